@@ -1,0 +1,162 @@
+"""Triples become a dataset: read, checked, split, fitted to the budget, written as prompt/completion rows.
+
+Run: python -m pipeline build --recipe configs/smollm2-135m-cpu.yaml
+
+What cannot be used is quarantined with its reason, counted, and never stops the rest. No row is longer than `data.max_length`,
+so that a trainer has nothing to cut.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline import manifest, profile, stage
+from pipeline.chat import Chat
+from pipeline.console import console, track
+from pipeline.errors import DocumentError, EmailError, MailwrightError
+from pipeline.manifest import Entry
+from pipeline.prompt import compose
+from pipeline.recipe import Recipe
+from pipeline.schema import Split, Triple
+from pipeline.split import split
+
+VERSION = 1  # raised whenever the same input would give other rows
+SPLITS: tuple[Split, ...] = ("train", "validation", "test")
+Quarantined = dict[str, str]
+Row = dict[str, Any]
+
+
+def build(recipe: Recipe) -> Path:
+    """Builds `out/<recipe>/dataset`, or says that it is already done.
+
+    Raises MailwrightError where the manifest is missing or not one triple could be used.
+    """
+    target = recipe.out / "dataset"
+    entries, bad = manifest.read(recipe.data.manifest)
+    inputs = _inputs(recipe, entries)
+    if stage.done(target, inputs):
+        console.print(f"dataset: already done, {target}")
+        return target
+    console.print(f"dataset: reading {len(entries)} triples of {recipe.data.manifest}")
+    triples, quarantine = _read(entries, recipe.data.manifest.parent)
+    quarantine = [{"id": place, "reason": "bad manifest line", "detail": detail} for place, detail in bad] + quarantine
+    rows, unfit = _rows(triples, recipe)
+    quarantine += unfit
+    if not rows:
+        raise MailwrightError(f"{recipe.data.manifest}: no triple could be used: {summary([], quarantine)}")
+    with stage.writing(target, inputs) as folder:
+        _write(folder, recipe, rows, triples, quarantine)
+    for item in quarantine:
+        console.print(f"  quarantined {item['id']}: {item['detail']}", style="yellow", markup=False)
+    console.print(f"dataset: {summary(rows, quarantine)} -> {target}")
+    return target
+
+
+def summary(rows: Iterable[Row], quarantine: list[Quarantined]) -> str:
+    """One line of counts in which nothing is missing."""
+    sides = Counter(row["split"] for row in rows)
+    line = f"{sides.total() + len(quarantine)} triples: {sides.total()} accepted"
+    if sides:
+        line += f" ({', '.join(f'{sides[side]} {side}' for side in SPLITS)})"
+    line += f", {len(quarantine)} quarantined"
+    reasons = Counter(item["reason"] for item in quarantine).most_common()
+    return line + (f" ({', '.join(f'{n} {reason}' for reason, n in reasons)})" if reasons else "")
+
+
+def _inputs(recipe: Recipe, entries: list[Entry]) -> dict[str, Any]:
+    root = recipe.data.manifest.parent
+    files = sorted({file for entry in entries for file in entry.files(root)})
+    hashes = {str(file): stage.sha256(file) if file.is_file() else "missing" for file in files}
+    return {"version": VERSION, **recipe.dump("model", "data"), "manifest": stage.sha256(recipe.data.manifest), "files": hashes}
+
+
+def _read(entries: list[Entry], root: Path) -> tuple[list[Triple], list[Quarantined]]:
+    from pipeline.documents import Reader
+
+    triples: list[Triple] = []
+    quarantine: list[Quarantined] = []
+    seen: dict[tuple[object, ...], str] = {}
+    with Reader() as reader:
+        for entry in track(entries, len(entries), "reading"):
+            try:
+                triple = entry.triple(root, reader.read)
+            except (DocumentError, EmailError) as error:
+                reason = error.reason if isinstance(error, DocumentError) else "no email"
+                quarantine.append({"id": entry.id, "reason": reason, "detail": str(error)})
+                continue
+            resume = triple.request.resume
+            key = (resume and resume.text, triple.request.job.text, triple.request.direction, triple.email.body)
+            if key in seen:
+                quarantine.append({"id": entry.id, "reason": "duplicate", "detail": f"the same documents and email as {seen[key]}"})
+                continue
+            seen[key] = entry.id
+            triples.append(triple)
+    return triples, quarantine
+
+
+def _rows(triples: list[Triple], recipe: Recipe) -> tuple[list[Row], list[Quarantined]]:
+    chat = Chat.of(recipe.model)
+    sides = split({t.id: _keys(t) for t in triples}, recipe.data.validation, recipe.data.test, recipe.data.seed)
+    rows: list[Row] = []
+    quarantine: list[Quarantined] = []
+    for triple in track(triples, len(triples), "fitting"):
+        try:
+            row = _row(triple, sides[triple.id], recipe, chat)
+        except EmailError as error:
+            quarantine.append({"id": triple.id, "reason": "prompt too long", "detail": str(error)})
+            continue
+        if row["tokens"] > recipe.data.max_length:
+            detail = f"{row['tokens']} tokens, data.max_length is {recipe.data.max_length}"
+            quarantine.append({"id": triple.id, "reason": "row too long", "detail": detail})
+            continue
+        rows.append(row)
+    return rows, quarantine
+
+
+def _keys(triple: Triple) -> list[tuple[str, str]]:
+    """The people and postings that must not stand on two sides of the split."""
+    keys = [("job", triple.request.job.sha256)]
+    job = profile.job(triple.request.job)
+    if job.company and job.title:
+        keys.append(("posting", f"{job.company.value} {job.title.value}".casefold()))
+    if triple.request.resume:
+        keys.append(("resume", triple.request.resume.sha256))
+        name = profile.resume(triple.request.resume).name
+        if name:
+            keys.append(("candidate", " ".join(name.value.casefold().split())))
+    return keys
+
+
+def _row(triple: Triple, side: Split, recipe: Recipe, chat: Chat) -> Row:
+    prompt = compose(triple.request, recipe.data.prompt_tokens, chat.count)
+    completion = [{"role": "assistant", "content": triple.email.text()}]
+    return {
+        "id": triple.id,
+        "split": side,
+        "direction": triple.request.direction.value,
+        "style": triple.request.style.value,
+        "prompt": prompt.messages,
+        "completion": completion,
+        "prompt_tokens": prompt.tokens,
+        "tokens": chat.count([*prompt.messages, *completion], answer=False),
+        "left_out": len(prompt.left_out),
+    }
+
+
+def _write(folder: Path, recipe: Recipe, rows: list[Row], triples: list[Triple], quarantine: list[Quarantined]) -> None:
+    by_side: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_side[row["split"]].append(row)
+    for side in SPLITS:
+        _jsonl(folder / f"{side}.jsonl", by_side[side], json.dumps)
+    _jsonl(folder / "triples.jsonl", triples, lambda triple: triple.model_dump_json())
+    _jsonl(folder / "quarantine.jsonl", quarantine, json.dumps)
+    recipe.write(folder)
+
+
+def _jsonl(path: Path, items: Iterable[Any], dump: Callable[[Any], str]) -> None:
+    path.write_text("".join(dump(item) + "\n" for item in items), encoding="utf-8")

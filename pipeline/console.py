@@ -1,0 +1,71 @@
+"""What every door shares: the terminal, the recipe options, and errors as one line with an exit code.
+
+Machine-readable output goes to stdout, everything meant for eyes to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from pipeline import recipe as recipes
+from pipeline.errors import MailwrightError
+
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+T = TypeVar("T")
+
+
+def progress() -> Progress:
+    """A progress bar with count and time left; a line of text where there is no terminal."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left"),
+        TimeRemainingColumn(), TextColumn("{task.fields[note]}"), console=console,
+    )  # fmt: skip
+
+
+def track(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Yields the items behind a progress bar."""
+    with progress() as bar:
+        task = bar.add_task(what, total=total, note="")
+        for item in items:
+            yield item
+            bar.advance(task)
+
+
+def add_recipe(parser: argparse.ArgumentParser) -> None:
+    """The options that every stage takes."""
+    parser.add_argument("--recipe", default="auto", metavar="FILE", help="a file in configs/; auto picks by hardware (default)")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="SECTION.KEY=VALUE", dest="overrides", help="change one setting; may be repeated"
+    )
+
+
+def load_recipe(args: argparse.Namespace) -> recipes.Recipe:
+    path = automatic() if args.recipe == "auto" else Path(args.recipe)
+    return recipes.load(path, args.overrides)
+
+
+def automatic() -> Path:
+    """The recipe that suits this machine. Asks the driver, not torch, so that light rooms stay light."""
+    return Path("configs") / ("llama3-8b-24gb.yaml" if Path("/proc/driver/nvidia/version").exists() else "smollm2-135m-cpu.yaml")
+
+
+def run(main: Callable[[list[str] | None], int], argv: list[str] | None = None) -> NoReturn:
+    """Runs a door. Exit codes: 0 done, 1 done with findings, 2 the user must change something, 130 interrupted."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        sys.exit(main(argv))
+    except MailwrightError as error:
+        for line in str(error).splitlines():
+            console.print(line, style="red", markup=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        console.print("interrupted; what was complete is kept, the same command goes on from there")
+        sys.exit(130)

@@ -1,0 +1,172 @@
+"""Two documents of any length become the lines that matter to each other, ranked, never cut at the end.
+
+Every line of a resume is ranked by what it shares with the posting, and the reverse. Names, employers, titles and dates are
+always kept; the rest goes in by rank until the budget is full. Nothing is rewritten, and what is left out is listed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import tenure
+from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Study
+
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'-][^\W_]+)+)?")
+_STOP = frozenset(
+    "a an and are as at be been by for from had has have i in into is it its of on or our out over so such than that the their them they this to up "
+    "us was we were what when where which who will with you your".split()
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a consolidated document. `rank` is 0 for what is always kept; otherwise lower goes in first."""
+
+    text: str
+    group: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """What fits, in reading order, and what did not."""
+
+    resume: tuple[str, ...]
+    posting: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def consolidate(resume: Sequence[Line], posting: Sequence[Line], fits: Callable[[Consolidated], bool]) -> Consolidated:
+    """The longest selection by rank for which `fits` holds, found by bisection (a longer selection is never cheaper).
+
+    If not even the lines that are always kept fit, they are returned all the same: the caller counts and reports.
+    """
+    cuts = sorted({line.rank for line in (*resume, *posting)} | {0.0})
+    low, high = 0, len(cuts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(_select(resume, posting, cuts[middle])):
+            low = middle
+        else:
+            high = middle - 1
+    return _select(resume, posting, cuts[low])
+
+
+def ranked(resume: Sequence[Line], posting: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Gives every optional line (rank > 0) its rank: its place among its own document's lines, by relevance to the other document."""
+    weights = _idf([line.text for line in (*resume, *posting)])
+    return _rank(resume, _vocabulary(posting), weights), _rank(posting, _vocabulary(resume), weights)
+
+
+def resume_lines(document: Document, facts: ResumeFacts, on: dt.date) -> list[Line]:
+    """The resume as lines: who, each position with its computed tenure, bullets, education, skills, and all that no fact covers."""
+    who = [fact.value for fact in (facts.name, facts.headline, facts.location) if fact]
+    lines = [Line(", ".join(who))] if who else []
+    for position in facts.positions:
+        lines.append(Line(_position(position, on)))
+        lines += [Line(f"- {bullet.value}", rank=1) for bullet in position.bullets]
+    lines += [Line(_study(study), "Education:") for study in facts.education]
+    lines += [Line(fact.value, "Certificates:") for fact in facts.certifications]
+    if facts.skills:
+        lines.append(Line(", ".join(skill.value for skill in facts.skills), "Skills:"))
+    if facts.languages:
+        lines.append(Line(", ".join(language.value for language in facts.languages), "Languages:"))
+    return lines + [Line(text, "Also:", 1) for text in _uncovered(document.text, _resume_spans(facts))]
+
+
+def posting_lines(document: Document, facts: JobFacts) -> list[Line]:
+    """The posting as lines: title, company, place, pay, what is asked, what one would do, and what the employer says of itself."""
+    head = [fact.value for fact in (facts.title, facts.company, facts.location, facts.salary) if fact]
+    lines = [Line(", ".join(head))] if head else []
+    if facts.contact:
+        lines.append(Line(f"Contact: {facts.contact.value}"))
+    groups = (("About:", facts.pitch), ("Asked:", facts.must_have), ("Welcome:", facts.nice_to_have), ("Duties:", facts.duties))
+    for group, found in groups:
+        lines += [Line(f"- {fact.value}", group, 1) for fact in found]
+    spans = [fact for _, found in groups for fact in found] + [f for f in (facts.title, facts.company) if f]
+    return lines + [Line(text, "Also:", 1) for text in _uncovered(document.text, spans)]
+
+
+def _position(position: Position, on: dt.date) -> str:
+    what = ", ".join(fact.value for fact in (position.title, position.employer) if fact)
+    months = tenure.months([position], on)
+    when = f"{position.dates.value}: {tenure.phrase(months)}" if position.dates and months else position.dates and position.dates.value
+    return f"{what} ({when})" if when else what
+
+
+def _study(study: Study) -> str:
+    when = "-".join(dict.fromkeys(d[:4] for d in (study.start, study.end) if d))
+    return ", ".join([fact.value for fact in (study.degree, study.institution) if fact] + ([when] if when else []))
+
+
+def _resume_spans(facts: ResumeFacts) -> list[Fact]:
+    found: list[Fact | None] = [facts.name, facts.headline, facts.email, facts.phone, facts.location]
+    for position in facts.positions:
+        found += [position.title, position.employer, position.dates, *position.bullets]
+    for study in facts.education:
+        found += [study.degree, study.institution]
+    found += [*facts.certifications, *facts.skills, *facts.languages]
+    return [fact for fact in found if fact]
+
+
+def _uncovered(text: str, facts: Iterable[Fact]) -> list[str]:
+    """The lines that no fact accounts for: most of their letters lie outside every span."""
+    covered = bytearray(len(text))
+    for fact in facts:
+        covered[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+    lines, start = [], 0
+    for line in text.splitlines(keepends=True):
+        letters = [i for i, c in enumerate(line, start) if c.isalnum()]
+        if len(letters) > 12 and sum(covered[i] for i in letters) < 0.3 * len(letters):  # noqa: PLR2004 - shorter lines are headings
+            lines.append(line.strip())
+        start += len(line)
+    return lines
+
+
+def _words(text: str) -> list[str]:
+    """Lower-case words without a plural's s, so that `patients` and `patient` meet."""
+    found = (word.lower() for word in _WORD.findall(text))
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _STOP]  # noqa: PLR2004
+
+
+def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in _words(line.text))
+
+
+def _idf(texts: Sequence[str]) -> dict[str, float]:
+    counts = Counter(word for text in texts for word in set(_words(text)))
+    return {word: math.log(1 + len(texts) / n) for word, n in counts.items()}
+
+
+def _rank(lines: Sequence[Line], other: frozenset[str], weights: dict[str, float]) -> list[Line]:
+    """Ranks run from just above 0 to 1 in each document, so that a shared budget thins both alike."""
+
+    def relevance(line: Line) -> float:
+        words = set(_words(line.text))
+        return sum(weights[word] for word in words & other) / math.sqrt(len(words) or 1)
+
+    optional = sorted((line for line in lines if line.rank), key=relevance, reverse=True)
+    places = {id(line): (place + 1) / len(optional) for place, line in enumerate(optional)}
+    return [replace(line, rank=places[id(line)]) if line.rank else line for line in lines]
+
+
+def _select(resume: Sequence[Line], posting: Sequence[Line], cut: float) -> Consolidated:
+    left_out = tuple(line.text for line in (*resume, *posting) if line.rank > cut)
+    return Consolidated(_written(resume, cut), _written(posting, cut), left_out)
+
+
+def _written(lines: Sequence[Line], cut: float) -> tuple[str, ...]:
+    """The kept lines in reading order, each group under its heading."""
+    out, group = [], ""
+    for line in lines:
+        if line.rank <= cut:
+            if line.group and line.group != group:
+                out.append(line.group)
+            group = line.group
+            out.append(line.text)
+    return tuple(out)

@@ -1,0 +1,47 @@
+"""The `model` and `data` sections of a recipe. Each field's description is its documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Settings(BaseModel):
+    """Base of every recipe section: unknown keys are errors, values do not change after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelSettings(Settings):
+    """Which model is tuned."""
+
+    base: str = Field(
+        description="a Hugging Face id, a local folder, or `package:NAME` for a GGUF that an installed Python package ships"
+    )
+    revision: str | None = Field(default=None, description="commit of the Hugging Face repository; fixed in every shipped recipe")
+    name: str = Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="name of the tuned model in Ollama; Llama derivatives begin with Llama-3"
+    )
+    family: Literal["smollm2", "llama3"] = Field(description="decides TEMPLATE and stop tokens of the Modelfile")
+    licence: str = Field(description="the base model's licence, repeated in GGUF, Modelfile and model card")
+    context: int = Field(default=2048, ge=256, description="context length in tokens, num_ctx in Ollama; higher: more memory")
+
+
+class DataSettings(Settings):
+    """Which triples become the dataset, and how long a row may be."""
+
+    manifest: Path = Field(default=Path("data/triples.jsonl"), description="one JSON object per triple; its paths are relative to it")
+    max_length: int = Field(default=1024, ge=128, description="longest row in tokens, prompt and email together; higher: slower")
+    prompt_tokens: int = Field(default=700, ge=64, description="budget of the prompt; what does not fit is left out by relevance")
+    validation: float = Field(default=0.1, gt=0, lt=0.5, description="share of candidates whose emails measure the loss during training")
+    test: float = Field(default=0.1, gt=0, lt=0.5, description="share of candidates the model never sees")
+    seed: int = Field(default=0, description="of the split; another seed puts other candidates aside")
+
+    @model_validator(mode="after")
+    def _prompt_leaves_room(self) -> Self:
+        if self.prompt_tokens >= self.max_length:
+            msg = f"prompt_tokens ({self.prompt_tokens}) leaves no room for an email in max_length ({self.max_length})"
+            raise ValueError(msg)
+        return self

@@ -1,0 +1,86 @@
+"""The one place where our settings meet the names of TRL, PEFT and transformers, so that a rename upstream hits one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    import torch
+    from peft import LoraConfig
+    from trl import SFTConfig
+
+
+def lora(settings: TrainingSettings) -> LoraConfig:
+    """LoRA on every linear layer but the head (LoRA Without Regret: attention alone learns less at the same size)."""
+    from peft import LoraConfig
+
+    return LoraConfig(
+        r=settings.rank,
+        lora_alpha=settings.alpha,
+        lora_dropout=settings.dropout,
+        target_modules="all-linear",
+        task_type="CAUSAL_LM",
+    )
+
+
+def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float) -> SFTConfig:
+    """Arguments of TRL's SFTTrainer. `epochs` may be less than the recipe's where the token budget ends first."""
+    import torch
+    from trl import SFTConfig
+
+    return SFTConfig(
+        output_dir=str(folder),
+        num_train_epochs=epochs,
+        per_device_train_batch_size=settings.batch_size,
+        per_device_eval_batch_size=settings.batch_size,
+        gradient_accumulation_steps=settings.accumulation,
+        learning_rate=settings.learning_rate,
+        lr_scheduler_type=settings.scheduler,
+        warmup_steps=settings.warmup,
+        max_grad_norm=settings.max_grad_norm,
+        optim=settings.optimizer,
+        bf16=mixed(settings) == torch.bfloat16,
+        fp16=mixed(settings) == torch.float16,
+        gradient_checkpointing=settings.gradient_checkpointing,
+        packing=settings.packing,
+        eval_packing=False,
+        max_length=max_length,
+        completion_only_loss=True,
+        save_steps=settings.checkpoint_every,
+        save_total_limit=2,
+        logging_steps=1,
+        report_to="none",
+        disable_tqdm=True,
+        seed=settings.seed,
+        data_seed=settings.seed,
+        use_cpu=not torch.cuda.is_available(),
+        dataloader_pin_memory=torch.cuda.is_available(),
+    )
+
+
+def mixed(settings: TrainingSettings) -> torch.dtype | None:
+    """The type of matrix products; None is float32 throughout."""
+    import torch
+
+    if settings.dtype == "auto":
+        return torch.bfloat16 if torch.cuda.is_available() or _cpu_multiplies_bf16() else None
+    return None if settings.dtype == "float32" else getattr(torch, settings.dtype)
+
+
+def weights(settings: TrainingSettings) -> torch.dtype:
+    """The type in which dequantised weights are held: on a GPU that of the products, on a CPU float32 (no copy is rounded twice)."""
+    import torch
+
+    return (mixed(settings) or torch.float32) if torch.cuda.is_available() else torch.float32
+
+
+def _cpu_multiplies_bf16() -> bool:
+    """Elsewhere bfloat16 on a CPU is emulated and slower than float32."""
+    import torch
+
+    capabilities = torch.backends.cpu.get_cpu_capability()
+    with_bf16 = "avx512_bf16" in Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else False
+    return with_bf16 and capabilities.startswith("AVX512")

@@ -1,0 +1,115 @@
+"""What a training run shows and keeps: what it is about to do, progress with time left, metrics.jsonl, loss.png."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Self
+
+import rich.progress
+from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+
+from pipeline.console import console, progress
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+    from trl import SFTTrainer
+
+METRICS = "metrics.jsonl"
+
+
+class Progress(TrainerCallback):
+    """A bar with loss, speed and time left; Ctrl-C saves a checkpoint at the next step, a second one stops at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.interrupted = False
+        self._bar = progress()
+        self._task: rich.progress.TaskID | None = None
+        self._clock = (time.monotonic(), 0)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        self._handlers = {s: signal.signal(s, self._interrupt) for s in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401, ARG002 - transformers' signature
+        self._task = self._bar.add_task("training", total=state.max_steps, completed=state.global_step, note="")
+        self._clock = (time.monotonic(), int(state.num_input_tokens_seen))
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401, ARG002
+        if self._task is not None:
+            self._bar.update(self._task, completed=state.global_step)
+        if self.interrupted:
+            control.should_save = control.should_training_stop = True
+
+    def on_log(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any  # noqa: ANN401, ARG002
+    ) -> None:
+        if "loss" not in logs or self._task is None:
+            return
+        seconds, before = time.monotonic() - self._clock[0], self._clock[1]
+        speed = (logs.get("num_tokens", before) - before) / seconds
+        self._bar.update(self._task, note=f"loss {logs['loss']:.3f}, {speed:.0f} tokens/s")
+        log(self.folder, {"step": state.global_step, "loss": logs["loss"], "tokens": logs.get("num_tokens"), "seconds": round(seconds, 1)})
+
+    def _interrupt(self, signum: int, frame: FrameType | None) -> None:
+        if self.interrupted:
+            signal.default_int_handler(signum, frame)
+        self.interrupted = True
+        console.print("stopping after this step with a checkpoint; press Ctrl-C again to stop at once")
+
+
+def describe(trainer: SFTTrainer, rows: dict[str, Dataset], epochs: float, dataset: Path) -> None:
+    """Says what was read and what will happen."""
+    train = rows["train"]
+    supervised = sum(train["tokens"]) - sum(train["prompt_tokens"])
+    trainable = sum(p.numel() for p in trainer.model.parameters() if p.requires_grad)
+    console.print(
+        f"training: {len(train)} rows of {dataset} ({sum(train['tokens'])} tokens, {supervised} of them supervised), "
+        f"{len(rows['validation'])} validation rows; {epochs:.2f} epochs; {trainable / 1e6:.1f} M adapter weights"
+    )
+
+
+def evaluate(trainer: SFTTrainer) -> float:
+    """Mean loss per supervised token on the validation rows."""
+    with console.status("measuring the validation loss"):
+        loss: float = trainer.evaluate()["eval_loss"]
+    return loss
+
+
+def log(folder: Path, entry: dict[str, Any]) -> None:
+    with (folder / METRICS).open("a", encoding="utf-8") as f:
+        f.write(json.dumps(entry) + "\n")
+
+
+def finish(folder: Path) -> None:
+    """Prints the validation loss before and after, and draws the curve."""
+    entries = [json.loads(line) for line in (folder / METRICS).read_text(encoding="utf-8").splitlines()]
+    validation = [(e["step"], e["eval_loss"]) for e in entries if "eval_loss" in e]
+    training = sorted({e["step"]: e["loss"] for e in entries if "loss" in e}.items())
+    console.print(f"training: validation loss {validation[0][1]:.3f} before, {validation[-1][1]:.3f} after {validation[-1][0]} steps")
+    _draw(folder / "loss.png", training, validation)
+
+
+def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[int, float]]) -> None:
+    import matplotlib as mpl
+
+    mpl.use("Agg")  # a server has no screen
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
+    axes.plot(*zip(*training, strict=True), label="training")
+    axes.plot(*zip(*validation, strict=True), "o--", label="validation")
+    axes.set(xlabel="optimizer step", ylabel="loss per email token (nats)")
+    axes.legend()
+    figure.savefig(path, dpi=120)
+    pyplot.close(figure)
