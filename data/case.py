@@ -12,11 +12,12 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from pipeline.schema import Direction, Style
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Layout = Literal["classic", "twocolumn", "sidebar", "academic", "modern", "word-table", "word-plain"]
 JobFormat = Literal["html-jsonld", "html", "pdf", "markdown", "text"]
 Seniority = Literal["entry", "junior", "mid", "senior", "lead", "director"]
-Style = Literal["formal", "friendly", "concise", "enthusiastic", "direct"]
 Month = Annotated[str, StringConstraints(pattern=r"^((19|20)\d\d(-(0[1-9]|1[0-2]))?|present)$")]
 
 
@@ -102,7 +103,7 @@ class Person(Model):
 
 
 class SeedEmail(Model):
-    direction: Literal["application", "outreach"]
+    direction: Direction
     style: Style
     sender: Person
     recipient: Person | None = None

@@ -91,7 +91,7 @@ class Chat:
     @cached_property
     def _jinja(self) -> Any:  # noqa: ANN401 - jinja2's template class is made at run time
         # The same options as transformers, so that white space comes out the same. The sandbox: a template is a stranger's program.
-        environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - a prompt is not HTML
+        environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, autoescape=False)
 
         def fail(message: str) -> None:
             raise MailwrightError(message)

@@ -18,8 +18,7 @@ from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Stu
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'-][^\W_]+)+)?")
 _STOP = frozenset(
-    "a an and are as at be been by for from had has have i in into is it its of on or our out over so such than that the their them they this to up "
-    "us was we were what when where which who will with you your".split()
+    ["a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "i", "in", "into", "is", "it", "its", "of", "on", "or", "our", "out", "over", "so", "such", "than", "that", "the", "their", "them", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "will", "with", "you", "your"]
 )
 
 
@@ -122,7 +121,7 @@ def _uncovered(text: str, facts: Iterable[Fact]) -> list[str]:
     lines, start = [], 0
     for line in text.splitlines(keepends=True):
         letters = [i for i, c in enumerate(line, start) if c.isalnum()]
-        if len(letters) > 12 and sum(covered[i] for i in letters) < 0.3 * len(letters):  # noqa: PLR2004 - shorter lines are headings
+        if len(letters) > 12 and sum(covered[i] for i in letters) < 0.3 * len(letters):
             lines.append(line.strip())
         start += len(line)
     return lines
@@ -131,7 +130,7 @@ def _uncovered(text: str, facts: Iterable[Fact]) -> list[str]:
 def _words(text: str) -> list[str]:
     """Lower-case words without a plural's s, so that `patients` and `patient` meet."""
     found = (word.lower() for word in _WORD.findall(text))
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _STOP]  # noqa: PLR2004
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _STOP]
 
 
 def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:

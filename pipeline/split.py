@@ -17,7 +17,7 @@ def split(keys: Mapping[str, Sequence[Hashable]], validation: float, test: float
     """
     groups = sorted((_place(group[0], seed), group) for group in _groups(keys))
     sides: list[Split] = ["test" if p < test else "validation" if p < test + validation else "train" for p, _ in groups]
-    if len(groups) >= 3:  # noqa: PLR2004 - one group for each split
+    if len(groups) >= 3:
         if "test" not in sides:
             sides[0] = "test"
         if "validation" not in sides:

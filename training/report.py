@@ -41,18 +41,18 @@ class Progress(TrainerCallback):
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
-    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401, ARG002 - transformers' signature
+    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
         self._task = self._bar.add_task("training", total=state.max_steps, completed=state.global_step, note="")
         self._clock = (time.monotonic(), int(state.num_input_tokens_seen))
 
-    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401, ARG002
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401
         if self._task is not None:
             self._bar.update(self._task, completed=state.global_step)
         if self.interrupted:
             control.should_save = control.should_training_stop = True
 
     def on_log(
-        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any  # noqa: ANN401, ARG002
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any  # noqa: ANN401
     ) -> None:
         if "loss" not in logs or self._task is None:
             return
