@@ -124,4 +124,8 @@ class Case(Model):
 
 
 def load(path: Path) -> Case:
+    """Reads one file.
+
+    Raises yaml.YAMLError or pydantic.ValidationError where it is no case; `data.render` turns these into one line.
+    """
     return Case.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

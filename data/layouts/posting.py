@@ -13,12 +13,17 @@ import zlib
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from data.case import Case, Job
 from data.layouts.view import pick
 
-TEMPLATES: Final = {"html-jsonld": "careers.html.jinja", "html": "board.html.jinja", "markdown": "posting.md.jinja", "text": "posting.txt.jinja"}
+TEMPLATES: Final = {
+    "html-jsonld": "careers.html.jinja",
+    "html": "board.html.jinja",
+    "markdown": "posting.md.jinja",
+    "text": "posting.txt.jinja",
+}
 SUFFIX: Final = {"html-jsonld": ".html", "html": ".html", "pdf": ".pdf", "markdown": ".md", "text": ".txt"}
 HEADINGS: Final = {
     "about": ("About us", "Who we are", "The company", "About the company"),
@@ -48,7 +53,7 @@ def posting(case: Case) -> dict[str, Any]:
     """The posting as plain data for a template."""
     job = case.job
     headings = {name: pick(case.id, f"job {name}", options) for name, options in HEADINGS.items()}
-    if job.company is None:
+    if job.agency:
         headings["about"] = headings["about_client"]
     return {
         "job": job.model_dump(),
@@ -78,7 +83,7 @@ def jsonld(case: Case) -> dict[str, Any]:
         "employmentType": _employment(job.employment),
         "hiringOrganization": {"@type": "Organization", "name": job.company or "confidential"},
         "jobLocation": place if job.location else None,
-        "baseSalary": _salary(job.salary),
+        "baseSalary": salary(job.salary),
         "applicationContact": _contact(job),
         "directApply": False,
     }
@@ -90,7 +95,7 @@ def _employment(text: str | None) -> str | None:
     return next((name for words, name in (("part time", "PART_TIME"), ("full time", "FULL_TIME")) if words in lower), None)
 
 
-def _salary(text: str | None) -> dict[str, Any] | None:
+def salary(text: str | None) -> dict[str, Any] | None:
     """Currency and range where the posting says them without doubt; a bare `$` could be several currencies."""
     match = _SALARY.match(text or "")
     if not match:
@@ -123,7 +128,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=lambda name: ".html" in (name or ""),
+        autoescape=select_autoescape(["html.jinja"]),
     )
     environment.filters["wrap"] = _wrap
     return environment

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.shared import Length
     from docx.styles.style import ParagraphStyle
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
-    from lxml.etree import _Element
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,14 @@ def rule(paragraph: Paragraph, colour: str) -> Paragraph:
     """A line beneath the paragraph."""
     border = element("w:pBdr")
     border.append(element("w:bottom", val="single", sz="6", space="1", color=colour))
-    properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no borders
+    properties: Any = paragraph._p.get_or_add_pPr()  # python-docx itself knows no borders
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
     return paragraph
 
 
 def next_paragraph(cell: _Cell) -> Paragraph:
     """A table cell comes with one empty paragraph; later ones are added."""
-    first = cell.paragraphs[0]
+    first: Paragraph = cell.paragraphs[0]
     return first if len(cell.paragraphs) == 1 and not first.text else cell.add_paragraph()
 
 
@@ -144,16 +144,16 @@ def space_after(cell: _Cell) -> None:
 
 def shade(cell: _Cell, colour: str) -> None:
     """Fills a table cell."""
-    properties: Any = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-docx has no shading
+    properties: Any = cell._tc.get_or_add_tcPr()  # python-docx itself knows no shading
     properties.append(element("w:shd", val="clear", color="auto", fill=colour))
 
 
-def element(tag: str, **attributes: str) -> _Element:
+def element(tag: str, **attributes: str) -> BaseOxmlElement:
     """A WordprocessingML element with `w:` attributes."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    made: _Element = OxmlElement(tag)
+    made: BaseOxmlElement = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return made

@@ -24,7 +24,8 @@ _TEXT_BOX = """
      xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
      xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
   <w:drawing>
-    <wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+    <wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="2"
+      behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
       <wp:simplePos x="0" y="0"/>
       <wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
       <wp:positionV relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionV>
@@ -81,7 +82,7 @@ class _Page:
         if self.cv["variant"] // 4 % 2:
             from docx.oxml import parse_xml
 
-            name._p.append(parse_xml(_text_box(contacts(self.cv))))  # noqa: SLF001 - python-docx has no text boxes
+            name._p.append(parse_xml(_text_box(contacts(self.cv))))  # python-docx itself knows no text boxes
         else:
             header = self.document.sections[0].header.paragraphs[0]
             write(header, "  |  ".join(contacts(self.cv)), colour="595959", size=self.look.size - 1.5)

@@ -59,7 +59,7 @@ class _Tables:
         """A table without lines, in two columns."""
         from docx.shared import Cm
 
-        table = self.document.add_table(rows, 2)
+        table: Table = self.document.add_table(rows, 2)
         table.autofit = False
         for column, width in zip(table.columns, (self.left, self.width - self.left), strict=True):
             column.width = Cm(width)
@@ -122,10 +122,7 @@ class _ShadedHeadings(_Tables):
         return super().laid_out()
 
     def section(self, heading: str, rows: list[Row]) -> None:
-        from docx.shared import Cm
-
-        left, right = self.whole.add_row().cells
-        left.width, right.width = Cm(self.left), Cm(self.width - self.left)
+        left, right = self._row()
         shade(left, "EDEDED")
         write(left.paragraphs[0], heading.upper(), bold=True, colour=self.look.accent)
         for label, fill in rows:
@@ -133,6 +130,14 @@ class _ShadedHeadings(_Tables):
                 write(keep(next_paragraph(right)), label.replace("\n", " "), italic=True, colour=_GREY)
             fill(right)
             space_after(right)
+
+    def _row(self) -> tuple[_Cell, _Cell]:
+        from docx.shared import Cm
+
+        added: Any = self.whole.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it unannotated
+        left, right = added.cells
+        left.width, right.width = Cm(self.left), Cm(self.width - self.left)
+        return left, right
 
 
 def _position(position: dict[str, Any]) -> Callable[[_Cell], None]:

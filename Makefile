@@ -1,0 +1,60 @@
+# The road from documents to a GGUF that writes an email. `make help` lists the steps.
+# Settings: make train RECIPE=configs/llama3-8b-24gb.yaml ARGS="--set training.epochs=2"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+RECIPE ?= auto
+ARGS ?=
+VENV := .venv
+RUN := $(VENV)/bin/python
+OPTIONS = --recipe $(RECIPE) $(ARGS)
+
+# `make train training.epochs=2` would be taken for a make variable and silently ignored.
+STRAY := $(foreach v,$(.VARIABLES),$(if $(and $(filter command line,$(origin $(v))),$(filter-out PYTHON RECIPE ARGS,$(v))),$(v)))
+ifneq ($(strip $(filter-out MAKEFLAGS MAKEOVERRIDES,$(STRAY))),)
+$(error unknown setting $(strip $(STRAY)): write ARGS="--set section.key=value")
+endif
+
+.PHONY: help train data sft export write test check lint corpus clean
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.ready: pyproject.toml constraints.txt tools/setup.py
+	@$(PYTHON) tools/setup.py $(VENV)
+
+train: $(VENV)/.ready ## the whole road: data, sft, export, write
+	@$(RUN) -m pipeline build $(OPTIONS)
+	@$(RUN) -m training sft $(OPTIONS)
+	@$(RUN) -m export $(OPTIONS)
+	@$(RUN) -m serve write --held-out $(OPTIONS)
+
+data: $(VENV)/.ready ## documents to a dataset of prompts and emails
+	@$(RUN) -m pipeline build $(OPTIONS)
+
+sft: $(VENV)/.ready ## dataset to adapter, by QLoRA
+	@$(RUN) -m training sft $(OPTIONS)
+
+export:
+export: $(VENV)/.ready ## adapter to merged weights, GGUF and Modelfile
+	@$(RUN) -m export $(OPTIONS)
+
+write: $(VENV)/.ready ## an email for a pair the model never saw, base and tuned side by side
+	@$(RUN) -m serve write --held-out $(OPTIONS)
+
+test: $(VENV)/.ready ## the tests
+	@$(RUN) -m pytest $(ARGS)
+
+check: lint test ## what CI runs: lint and test
+
+lint: $(VENV)/.ready ## ruff and mypy
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+
+corpus: $(VENV)/.ready ## render data/seed from its sources
+	@$(RUN) -m data.render
+
+clean: ## removes what make made: .venv, out, caches
+	rm -rf $(VENV) out build mailwright.egg-info .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

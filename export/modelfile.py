@@ -1,0 +1,53 @@
+"""The Modelfile: what Ollama needs to prompt the model as it was trained.
+
+`templates/FAMILY.tmpl` is the chat template once more, for Go's text/template, which Ollama runs. It writes no BOS: llama.cpp adds it, and
+a second one undoes the training. Does not cover tools, which these models do not have.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.errors import MailwrightError
+from pipeline.settings import ModelSettings
+
+TEMPLATES = Path(__file__).parent / "templates"
+STOP: Final = {
+    "smollm2": ("<|im_end|>", "<|im_start|>"),
+    "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
+}
+
+
+def template(family: str) -> str:
+    """The Go template of a model family."""
+    return (TEMPLATES / f"{family}.tmpl").read_text(encoding="utf-8")
+
+
+def modelfile(model: ModelSettings, serve: dict[str, Any], system: str | None, notice: str) -> str:
+    """The text of a Modelfile. `serve` is that section of the recipe; `system` is left out where it is None.
+
+    Raises MailwrightError where a text cannot be quoted.
+    """
+    parameters = {
+        "num_ctx": model.context,  # Ollama's default is 4096, and it cuts longer prompts in silence
+        "num_predict": serve["max_tokens"],
+        "temperature": serve["temperature"],
+        "top_p": serve["top_p"],
+        "repeat_penalty": serve["repeat_penalty"],
+        "seed": serve["seed"],
+    }
+    lines = ["FROM ./model.gguf", f"TEMPLATE {_quoted('TEMPLATE', template(model.family))}"]
+    lines += [f"SYSTEM {_quoted('SYSTEM', system)}"] if system else []
+    lines += [f"PARAMETER {key} {value}" for key, value in parameters.items()]
+    lines += [f'PARAMETER stop "{token}"' for token in STOP[model.family]]
+    lines += [f"LICENSE {_quoted('LICENSE', notice)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(what: str, text: str) -> str:
+    """Between triple quotes a Modelfile keeps every character, but has no way to write the quotes themselves."""
+    if '"""' in text:
+        msg = f'{what} of the Modelfile must not contain """; reword it'
+        raise MailwrightError(msg)
+    return f'"""{text}"""'

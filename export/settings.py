@@ -1,0 +1,23 @@
+"""The `export` section of a recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.settings import Settings
+
+
+class ExportSettings(Settings):
+    """How the adapter becomes a GGUF."""
+
+    merge: Literal["base", "nf4"] = Field(
+        default="nf4",
+        description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised)",
+    )
+    gguf: Literal["q8_0", "f16", "bf16"] = Field(default="q8_0", description="type of the GGUF weights; q8_0 halves the size of f16")
+    converter: Path | None = Field(
+        default=None, description="a llama.cpp checkout whose converter to use; by default a pinned copy, installed apart"
+    )

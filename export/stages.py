@@ -1,0 +1,178 @@
+"""The order of things: adapter -> merged/ -> gguf/, each written once and checked before it gets its name.
+
+What is exported is what was trained: model, data and training settings come from the recipe beside the adapter, `export` and `serve` from
+the recipe given now.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from export import card, convert
+from export.adapter import CONFIG, WEIGHTS, Adapter
+from export.merge import merge, size
+from export.modelfile import modelfile, template
+from export.settings import ExportSettings
+from export.verify import verify
+from pipeline import recipe as recipes
+from pipeline import stage
+from pipeline.console import console
+from pipeline.errors import MailwrightError
+from pipeline.recipe import Recipe
+
+VERSION = 1  # raised whenever the same input would give another output
+_FROM_TRAINING = ("model", "data", "training")
+_HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
+
+
+def export(given: Recipe) -> Path:
+    """Makes `out/<recipe>/merged` and `out/<recipe>/gguf` from the adapter, or says that they are already done.
+
+    Raises MailwrightError where the adapter is missing, does not fit its base, or what was written fails a check.
+    """
+    source = stage.require(given.out / "adapter", "make sft")
+    recipe = trained(given, source)
+    card.licence(recipe.model)
+    gguf = to_gguf(recipe, merged(recipe, source), source)
+    console.print(f"to use it in Ollama: ollama create {recipe.model.name} -f {gguf / 'Modelfile'}")
+    return gguf
+
+
+def trained(given: Recipe, adapter: Path) -> Recipe:
+    """The recipe that the adapter was trained with, with `export` and `serve` as given. Says where the two differ."""
+    recorded = recipes.load(adapter / recipes.RESOLVED)
+    there, here = recorded.dump(*_FROM_TRAINING), given.dump(*_FROM_TRAINING)
+    for section, values in there.items():
+        for key, value in values.items():
+            if here[section][key] != value:
+                line = (
+                    f"{section}.{key}: the adapter was trained with {value} and is exported so; `make sft` trains with {here[section][key]}"
+                )
+                console.print(line, style="yellow", markup=False)
+    kept = {name: recorded.sections[name] for name in _FROM_TRAINING}
+    return Recipe(name=given.name, source=given.source, sections={**given.sections, **kept})
+
+
+def merged(recipe: Recipe, source: Path) -> Path:
+    """The stage adapter -> merged/."""
+    settings = recipe.section(ExportSettings)
+    adapter = Adapter.load(source)
+    base, identity = base_folder(recipe, adapter)
+    target = recipe.out / "merged"
+    files = {name: stage.sha256(source / name) for name in (CONFIG, WEIGHTS)}
+    inputs = {"version": VERSION, "adapter": files, "base": identity, "mode": settings.merge, **recipe.dump("model", "training")}
+    if stage.done(target, inputs):
+        console.print(f"merged: already done, {target}")
+        return target
+    _require_room(recipe.out, size(base))
+    with stage.writing(target, inputs) as draft:
+        counts = merge(base, adapter, draft, settings.merge)
+        (draft / "README.md").write_text(card.merged_card(recipe), encoding="utf-8")
+        recipe.write(draft)
+    how = f"onto weights rounded to NF4 ({counts.rounded})" if settings.merge == "nf4" else "onto the original weights"
+    console.print(f"merged: {counts.total} tensors, {counts.adapted} adapted, {how}, {_mib(size(target))} -> {target}")
+    return target
+
+
+def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
+    """The stage merged/ -> gguf/."""
+    settings = recipe.section(ExportSettings)
+    tool = convert.converter(settings.converter)
+    system = system_prompt(recipe.out / "dataset" / "train.jsonl")
+    counts, losses = card.row_counts(recipe.out / "dataset"), card.validation_losses(adapter / "metrics.jsonl")
+    target = recipe.out / "gguf"
+    inputs = {
+        "version": VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
+        "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses, **recipe.dump("model", "serve"),
+    }  # fmt: skip
+    if stage.done(target, inputs):
+        console.print(f"gguf: already done, {target}")
+        return target
+    _require_room(recipe.out, int(size(source) / 2 * convert.BYTES_PER_WEIGHT[settings.gguf]))
+    serve = recipe.dump("serve")["serve"]
+    with stage.writing(target, inputs) as draft:
+        gguf = draft / "model.gguf"
+        convert.convert(source, gguf, settings.gguf, tool, name=recipe.model.name, metadata=_sampling(serve))
+        with console.status("checking the GGUF against the merged model, and that llama.cpp generates with it"):
+            checks = verify(gguf, source, settings.gguf, recipe.model.context, system)
+        notice = card.notice(recipe.model)
+        (draft / "Modelfile").write_text(modelfile(recipe.model, serve, system, notice), encoding="utf-8")
+        (draft / "LICENSE").write_text(_licence_text(notice, source), encoding="utf-8")
+        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, settings.gguf, gguf.stat().st_size), encoding="utf-8")
+        recipe.write(draft)
+    gguf = target / "model.gguf"
+    console.print(f"gguf: {settings.gguf}, {_mib(gguf.stat().st_size)}, {len(checks)} checks passed -> {gguf}")
+    return target
+
+
+def base_folder(recipe: Recipe, adapter: Adapter) -> tuple[Path, str]:
+    """The folder of the base that the adapter names, and what identifies its content.
+
+    Raises MailwrightError where it is not the recipe's base, not there, or cannot be fetched.
+    """
+    packaged = recipe.model.base.startswith("package:")
+    if not packaged and adapter.base != recipe.model.base:
+        msg = f"{adapter.folder}: was trained on {adapter.base}, the recipe's model.base is {recipe.model.base}; run `make sft`"
+        raise MailwrightError(msg)
+    folder = Path(adapter.base)
+    if folder.is_dir():
+        with console.status(f"reading {folder}"):
+            return folder, stage.sha256(folder)
+    if packaged:
+        msg = f"{folder}: the base that the adapter was trained on is not there; make it again with `make sft`"
+        raise MailwrightError(msg)
+    return _from_hub(adapter.base, adapter.revision or recipe.model.revision)
+
+
+def system_prompt(rows: Path) -> str | None:
+    """The system message that the model was trained with; None where the dataset is gone, and it says so."""
+    if not rows.is_file():
+        console.print(f"{rows}: not there, so the Modelfile gets no SYSTEM; `make data` brings it back", style="yellow", markup=False)
+        return None
+    with rows.open(encoding="utf-8") as f:
+        messages: list[dict[str, str]] = json.loads(f.readline())["prompt"]
+    return next((m["content"] for m in messages if m["role"] == "system"), None)
+
+
+def _from_hub(name: str, revision: str | None) -> tuple[Path, str]:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError
+
+    try:
+        folder = Path(snapshot_download(name, revision=revision, allow_patterns=_HUB_FILES))
+    except GatedRepoError as error:
+        msg = f"{name}: access is gated; accept the licence on its page, then run `hf auth login`"
+        raise MailwrightError(msg) from error
+    except (HfHubHTTPError, LocalEntryNotFoundError) as error:
+        msg = f"{name}: cannot be fetched; check the name and the network, or train on a local folder as model.base"
+        raise MailwrightError(msg) from error
+    return folder, f"{name}@{folder.name}"  # a snapshot's folder is named after its commit
+
+
+def _sampling(serve: dict[str, Any]) -> dict[str, Any]:
+    """llama.cpp takes these from the GGUF where its user says nothing; otherwise the base's own would stay in it."""
+    return {
+        "general.sampling.temp": serve["temperature"],
+        "general.sampling.top_p": serve["top_p"],
+        "general.sampling.penalty_repeat": serve["repeat_penalty"],
+    }
+
+
+def _licence_text(notice: str, source: Path) -> str:
+    """The notice, then the base's own licence files in full where it has some."""
+    files = sorted(p for pattern in ("LICENSE*", "NOTICE*", "USE_POLICY*") for p in source.glob(pattern))
+    return "\n\n".join([notice.strip(), *(f.read_text(encoding="utf-8", errors="replace").strip() for f in files)]) + "\n"
+
+
+def _require_room(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        msg = f"{folder}: {_mib(needed)} needed, {_mib(free)} free; free space or choose another disk, then run the same command again"
+        raise MailwrightError(msg)
+
+
+def _mib(size_in_bytes: float) -> str:
+    return f"{size_in_bytes / 1048576:,.0f} MiB"

@@ -1,0 +1,130 @@
+"""PDF to text: words from pdfium, hidden ones dropped, laid out in reading order.
+
+Covers encrypted (an empty password is tried), damaged, oversized and scanned files, each with its own error.
+Does not cover: recognising the text of scans; text in form fields and annotations; text drawn as shapes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from pipeline.documents.extraction import MAX_CHARACTERS, MAX_PAGES, Extraction
+from pipeline.documents.hyphens import join_broken_words
+from pipeline.documents.layout import read_words
+from pipeline.documents.pdf_glyphs import GlyphNames
+from pipeline.documents.pdf_visibility import SCAN_AREA, is_recognised_scan, picture_share, split_hidden
+from pipeline.documents.pdf_words import words_of
+from pipeline.errors import DocumentError
+from pipeline.schema import Removed
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+
+    from pipeline.documents.pdf_words import Word
+
+MEDIA_TYPE = "application/pdf"
+FEW_CHARACTERS = 50
+"""A page with less text than this may be a scan with a page number or a stamp."""
+SCAN_WARNING = "the text was recognised from a scan and may have errors; prefer a PDF with text"
+
+
+def extract(data: bytes) -> Extraction:
+    """Text of all pages. Raises `DocumentError` ("encrypted", "corrupt", "too large", "scanned" or "empty")."""
+    with closing(_open(data)) as pdf:
+        if len(pdf) > MAX_PAGES:
+            message = f"the PDF has {len(pdf)} pages, the limit is {MAX_PAGES}; give only the resume or the posting"
+            raise DocumentError("too large", message)
+        return _Reading(pdf, GlyphNames(data)).extraction()
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
+
+    try:
+        pdf = pdfium.PdfDocument(data)
+        len(pdf)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise DocumentError("encrypted", "the PDF is encrypted; save a copy without password and try again") from None
+        raise DocumentError("corrupt", "the PDF is damaged; open it in a viewer, print it to a new PDF and try again") from None
+    return pdf
+
+
+class _Reading:
+    """The pages of one file, read one after the other."""
+
+    def __init__(self, pdf: pdfium.PdfDocument, glyphs: GlyphNames) -> None:
+        self._pdf = pdf
+        self._glyphs = glyphs
+        self._lines: list[str] = []
+        self._characters = 0
+        self._removed: list[Removed] = []
+        self._warnings: list[str] = []
+        self._has_picture = False
+
+    def extraction(self) -> Extraction:
+        """The text of all pages, and what was left out."""
+        for number in range(1, len(self._pdf) + 1):
+            self._read_page(number)
+        self._check()
+        about = self._pdf.get_metadata_dict()
+        text = join_broken_words("\n".join(self._lines), f"{about.get('Producer')} {about.get('Creator')}")
+        return Extraction(text, MEDIA_TYPE, len(self._pdf), self._removed, self._warnings)
+
+    def _read_page(self, number: int) -> None:
+        import pypdfium2 as pdfium
+
+        try:
+            page = self._pdf[number - 1]
+            textpage = page.get_textpage()
+        except pdfium.PdfiumError:
+            self._warnings.append(f"page {number} is damaged and was left out")
+            return
+        with closing(page), closing(textpage):
+            self._limit(textpage.count_chars())
+            words = self._visible(page, words_of(textpage, self._glyphs.decode), number)
+            self._lines += _lines(words)
+            if sum(len(word.text) for word in words) < FEW_CHARACTERS:
+                self._note_picture(page, number)
+
+    def _limit(self, characters: int) -> None:
+        self._characters += characters
+        if self._characters > MAX_CHARACTERS:
+            message = f"the PDF has more than {MAX_CHARACTERS} characters of text; give only the resume or the posting"
+            raise DocumentError("too large", message)
+
+    def _visible(self, page: pdfium.PdfPage, words: list[Word], number: int) -> list[Word]:
+        if is_recognised_scan(page, words):
+            self._warnings.append(f"page {number}: {SCAN_WARNING}")
+            return words
+        if not words:
+            return words
+        visible, hidden = split_hidden(page, words)
+        for reason, found in hidden.items():
+            count = sum(len(word.text) for word in found)
+            self._removed.append(Removed(what="hidden text", why=f"{reason}, page {number}", count=count))
+        return visible
+
+    def _note_picture(self, page: pdfium.PdfPage, number: int) -> None:
+        if picture_share(page) > SCAN_AREA:
+            self._has_picture = True
+            self._warnings.append(f"page {number} is a picture; text in it was not read")
+
+    def _check(self) -> None:
+        letters = sum(character.isalnum() for line in self._lines for character in line)
+        if self._has_picture and letters < FEW_CHARACTERS:
+            message = "the PDF is a scan without text; recognise its text (OCR) or export it from the program that made it"
+            raise DocumentError("scanned", message)
+        if not letters:
+            raise DocumentError("empty", "the PDF has no text that can be seen; export it again with text, not shapes or pictures")
+
+
+def _lines(words: list[Word]) -> list[str]:
+    """The lines of a page; text at other angles follows the text at the commonest one."""
+    lines = []
+    for quarter, _ in Counter(word.style.quarter for word in words).most_common():
+        lines += read_words([word for word in words if word.style.quarter == quarter])
+    return lines

@@ -1,0 +1,153 @@
+"""Which words of a PDF page a person cannot see.
+
+The page is rendered, and a word that leaves no mark on its background is hidden, whatever hides it: white on white, full
+transparency, a clip, a picture on top. White text on a dark sidebar leaves a mark and stays. Text that is not painted at
+all, fonts under 1.5 points and words off the page are told without rendering.
+A scan with recognised text is the exception: there the words under or over its picture are the document.
+Does not cover: text in faint colours that still differ from the background; transparent text that lies on visible text.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+
+    from pipeline.documents.pdf_words import Word
+
+SMALLEST = 1.5
+"""Points; smaller text cannot be read on paper."""
+INVISIBLE_MODE = 3
+"""The text render mode that paints nothing (ISO 32000-1, table 106)."""
+LARGEST_SIDE = 2000
+"""Pixels; a larger page is rendered smaller."""
+CONTRAST = 12
+"""Channel values, 0 to 255, that differ by less look the same."""
+PALE = 190
+"""Text whose channels are all above this is pale: its background must be seen around it."""
+BACKGROUND_SHARE = 0.3
+"""Share of a pale word's box, at the least, that must differ from its colour; glyphs fill about a quarter of it."""
+SCAN_AREA = 0.5
+"""A picture over more than this share of a page, with hardly any painted text, is a scan."""
+
+TINY = "font under 1.5 points"
+OFF_PAGE = "off the page"
+UNPAINTED = "not painted (render mode 3)"
+SAME_COLOUR = "in the colour of its background"
+TRANSPARENT = "transparent"
+COVERED = "covered or clipped"
+
+
+def split_hidden(page: pdfium.PdfPage, words: Sequence[Word]) -> tuple[list[Word], dict[str, list[Word]]]:
+    """The words that a person sees, and the others by the way in which they are hidden."""
+    eye = _Eye(page)
+    visible: list[Word] = []
+    hidden: dict[str, list[Word]] = {}
+    for word in words:
+        reason = eye.why_hidden(word)
+        (visible if reason is None else hidden.setdefault(reason, [])).append(word)
+    # A page whose text is mostly covered is one that this renderer draws wrongly, or a scan: no one hides most of a page.
+    if len(hidden.get(COVERED, ())) > len(words) / 2:
+        visible += hidden.pop(COVERED)
+    return visible, hidden
+
+
+def is_recognised_scan(page: pdfium.PdfPage, words: Sequence[Word]) -> bool:
+    """Whether the page is a picture with text that recognition has put under it, unpainted."""
+    unpainted = sum(word.style.mode == INVISIBLE_MODE for word in words)
+    return bool(words) and unpainted > 0.9 * len(words) and picture_share(page) > SCAN_AREA
+
+
+def picture_share(page: pdfium.PdfPage) -> float:
+    """Area of the largest picture, as a share of the page."""
+    import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
+
+    width, height = page.get_size()
+    boxes = (picture.get_bounds() for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+    largest: float = max(((right - left) * (top - bottom) for left, bottom, right, top in boxes), default=0.0)
+    return largest / max(width * height, 1.0)
+
+
+class _Eye:
+    """Looks at one page."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._page = page
+        self._bounds = page.get_bbox()
+
+    def why_hidden(self, word: Word) -> str | None:
+        """The way in which a word is hidden, or None."""
+        style = word.style
+        if style.mode == INVISIBLE_MODE:
+            return UNPAINTED
+        if word.size < SMALLEST and word.top - word.bottom < 2 * SMALLEST:
+            return TINY
+        if self._is_off_page(word):
+            return OFF_PAGE
+        if not any(character.isalnum() for character in word.text):
+            return None  # a bullet or a dash may be too fine for the rendering
+        return self._why_unmarked(word)
+
+    def _is_off_page(self, word: Word) -> bool:
+        left, bottom, right, top = word.box_on_page()
+        page_left, page_bottom, page_right, page_top = self._bounds
+        return bool(right <= page_left or left >= page_right or top <= page_bottom or bottom >= page_top)
+
+    def _why_unmarked(self, word: Word) -> str | None:
+        style, lines = word.style, self._canvas.pixels(word)
+        first = next(lines, None)
+        if first is None or word.size * self._canvas.scale < SMALLEST:
+            return None
+        background = first[:3]
+        if _is_marked(first, background) or any(_is_marked(line, background) for line in lines):
+            pale = min(style.colour) > PALE and style.alpha > CONTRAST
+            return SAME_COLOUR if pale and _differing(self._canvas.pixels(word), style.colour) < BACKGROUND_SHARE else None
+        if style.alpha <= CONTRAST:
+            return TRANSPARENT
+        if all(abs(one - other) < CONTRAST for one, other in zip(background, style.colour, strict=True)):
+            return SAME_COLOUR
+        # A font that is not in the file may lack the glyph here and have it elsewhere.
+        return COVERED if style.font.embedded else None
+
+    @cached_property
+    def _canvas(self) -> _Canvas:
+        return _Canvas(self._page)
+
+
+class _Canvas:
+    """The rendered page."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.scale = min(1.0, LARGEST_SIDE / max(*page.get_size(), 1))
+        bitmap = page.render(scale=self.scale, rev_byteorder=True, draw_annots=False, may_draw_forms=False)
+        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
+        self._to_bitmap = bitmap.get_posconv(page).to_bitmap
+        self._data = bytes(bitmap.buffer)
+
+    def pixels(self, word: Word) -> Iterator[bytes]:
+        """The lines of pixels in a word's box, three bytes (red, green, blue) a pixel."""
+        left, bottom, right, top = word.box_on_page()
+        (x1, y1), (x2, y2) = self._to_bitmap(left, bottom), self._to_bitmap(right, top)
+        start, end = max(min(x1, x2), 0), min(max(x1, x2) + 1, self._width)
+        if start < end:
+            for y in range(max(min(y1, y2), 0), min(max(y1, y2) + 1, self._height)):
+                yield self._data[y * self._stride + 3 * start : y * self._stride + 3 * end]
+
+
+def _is_marked(line: bytes, background: bytes) -> bool:
+    """Whether a line of pixels differs from a colour anywhere."""
+    if line == background * (len(line) // 3):
+        return False
+    return any(
+        max(line[channel::3]) - value >= CONTRAST or value - min(line[channel::3]) >= CONTRAST for channel, value in enumerate(background)
+    )
+
+
+def _differing(lines: Iterable[bytes], colour: tuple[int, int, int]) -> float:
+    """Share of the pixels that differ clearly from a colour."""
+    pixels = [line[index : index + 3] for line in lines for index in range(0, len(line), 3)]
+    return sum(any(abs(one - other) > 2 * CONTRAST for one, other in zip(pixel, colour, strict=True)) for pixel in pixels) / len(pixels)

@@ -1,0 +1,284 @@
+"""Words of a PDF page with their boxes, from pdfium's characters.
+
+pdfium decides where words end, except in letter-spaced text (`S U M M A R Y`), where every gap looks like a space: there
+the gap that stands out ends a word. Boxes are turned upright, so that rotated text can be laid out like any other.
+Does not cover: vertical CJK writing; reading order, which is `layout.py`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+
+    DecodeGlyph = Callable[[str, int], str]
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points; y grows upwards."""
+
+ICON_FONT = re.compile(r"awesome|material|icomoon|fontello|glyphicon|bootstrap-?icons|phosphor|academicon|marvosym|ionicons", re.I)
+SYMBOL_FONT = re.compile(r"wingdings|webdings", re.I)
+LINE_END_HYPHEN = 0x02
+"""What pdfium gives for a hyphen that ends a line (if `FPDFText_IsHyphen`); `hyphens.py` decides whether it belongs to the word."""
+RUN_GAP = 1.2
+"""A gap wider than this, in ems, starts a new run: no word space is that wide."""
+TRACKED = 0.1
+"""A median gap between letters above this, in ems, means letter-spacing; kerning stays under it."""
+MAX_TRACKED = 40
+"""Letter-spacing is for names and headings; a longer run of single letters is something else."""
+OBLIQUE = 4
+"""Stands for text at any other angle, such as a watermark; a whole turn, so that its boxes stay as they are."""
+
+
+class Font(NamedTuple):
+    """A font of the file."""
+
+    name: str
+    embedded: bool
+    stands_for: str | None
+    """What every character of a symbol font means, if it is one: a bullet, or nothing worth reading."""
+
+
+class Style(NamedTuple):
+    """What a text object's characters share."""
+
+    font: Font
+    size: float
+    quarter: int
+    """Quarter turns anticlockwise, 0 to 3, or `OBLIQUE`."""
+    mode: int
+    colour: tuple[int, int, int]
+    alpha: int
+
+
+class Character(NamedTuple):
+    text: str
+    box: Box
+    style: Style
+    place: int
+    """Among all characters of the page, in the order in which the file draws them."""
+
+
+@dataclass(slots=True)
+class Word:
+    """One word, upright: its text runs from left to right, whatever its direction on the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    run: int
+    """Index of the first character of the run it stands in, in the order in which the file draws."""
+    style: Style
+
+    @property
+    def size(self) -> float:
+        """Font size in points."""
+        return self.style.size
+
+    def box_on_page(self) -> Box:
+        """The box as it lies on the page, not turned upright."""
+        return _turned((self.left, self.bottom, self.right, self.top), -self.style.quarter)
+
+
+def words_of(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> list[Word]:
+    """All words of a page, hidden ones included, in the order in which the file draws them."""
+    baseline = _baseline_reader(textpage)
+    return [word for run in _runs(_characters(textpage, decode_glyph)) for word in _split(run, baseline)]
+
+
+def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iterator[Character | None]:
+    """Characters with upright boxes; None where pdfium begins a new line. Spaces keep their place with an empty box."""
+    import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
+
+    handle, box, address_of, styles = textpage.raw, pdfium_c.FS_RECTF(), _address_reader(), _Styles(textpage)
+    box_reference = ctypes.byref(box)
+    unicode, loose_box, map_error = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_HasUnicodeMapError
+    for index in range(textpage.count_chars()):
+        address = address_of(handle, index)
+        code = unicode(handle, index)
+        if not address:  # white space that pdfium adds
+            yield None if code in (0x0A, 0x0D) else Character(" ", NO_BOX, NO_STYLE, index)
+            continue
+        style = styles.of(address, index)
+        if code == LINE_END_HYPHEN and pdfium_c.FPDFText_IsHyphen(handle, index) == 1:
+            text = "-"
+        else:
+            text = style.font.stands_for or _text(code, style, decode_glyph if code < 0x20 or map_error(handle, index) == 1 else None)
+        if text.isspace():
+            yield Character(" ", NO_BOX, style, index)
+        elif text and loose_box(handle, index, box_reference):
+            yield Character(text, _turned((box.left, box.bottom, box.right, box.top), style.quarter), style, index)
+
+
+NO_BOX: Box = (0, 0, 0, 0)
+NO_STYLE = Style(Font("", embedded=False, stands_for=None), size=0, quarter=0, mode=0, colour=(0, 0, 0), alpha=255)
+
+
+def _address_reader() -> Callable[[object, int], int | None]:
+    """`FPDFText_GetTextObject` with a plain integer as result: the object's address, which is all that is needed as a key."""
+    import pypdfium2.raw as pdfium_c
+
+    prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+    address = ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+    return prototype(address)
+
+
+def _text(code: int, style: Style, decode_glyph: DecodeGlyph | None) -> str:
+    """The character of a code, which `decode_glyph` explains if the font does not map it to Unicode."""
+    if decode_glyph:
+        return decode_glyph(style.font.name, code)
+    return chr(code) if code <= sys.maxunicode else ""
+
+
+class _Styles:
+    """Styles by text object and fonts by address, each read once: browsers write an object for every few characters."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        self._handle = textpage.raw
+        self._styles: dict[int, Style] = {}
+        self._fonts: dict[int, Font] = {}
+
+    def of(self, address: int, index: int) -> Style:
+        """The style of the text object at an address, to which the character at an index belongs."""
+        return self._styles.get(address) or self._styles.setdefault(address, self._read(index))
+
+    def _read(self, index: int) -> Style:
+        import pypdfium2.raw as pdfium_c
+
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+        obj = pdfium_c.FPDFText_GetTextObject(self._handle, index)
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(obj)
+        channels = [ctypes.c_uint(0) for _ in range(4)]
+        read = pdfium_c.FPDFText_GetStrokeColor if mode == pdfium_c.FPDF_TEXTRENDERMODE_STROKE else pdfium_c.FPDFText_GetFillColor
+        known = read(self._handle, index, *channels)
+        red, green, blue, alpha = (channel.value for channel in channels) if known else (0, 0, 0, 255)
+        return Style(
+            font=self._font(pdfium_c.FPDFTextObj_GetFont(obj)),
+            size=pdfium_c.FPDFText_GetFontSize(self._handle, index) * math.hypot(matrix.c, matrix.d),
+            quarter=_quarter(matrix.a, matrix.b),
+            mode=mode,
+            colour=(red, green, blue),
+            alpha=alpha,
+        )
+
+    def _font(self, handle: Any) -> Font:  # noqa: ANN401 -- a ctypes pointer of pdfium's bindings, which have no types
+        import pypdfium2.raw as pdfium_c
+
+        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if address not in self._fonts:
+            buffer = ctypes.create_string_buffer(128)
+            pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+            name = buffer.value.decode("utf-8", "replace")
+            stands_for = "\u2022" if SYMBOL_FONT.search(name) else " " if ICON_FONT.search(name) else None
+            self._fonts[address] = Font(name, pdfium_c.FPDFFont_GetIsEmbedded(handle) == 1, stands_for)
+        return self._fonts[address]
+
+
+def _quarter(a: float, b: float) -> int:
+    degrees = math.degrees(math.atan2(b, a)) % 360
+    quarter = round(degrees / 90)
+    return quarter % 4 if abs(degrees - 90 * quarter) < 10 else OBLIQUE
+
+
+def _turned(box: Box, quarter: int) -> Box:
+    """The box after turning the page clockwise by that many quarters."""
+    left, bottom, right, top = box
+    return (box, (bottom, -right, top, -left), (-right, -top, -left, -bottom), (-top, left, -bottom, right))[quarter % 4]
+
+
+def _runs(characters: Iterator[Character | None]) -> Iterator[list[Character]]:
+    """Pieces of one line in one direction without wide gaps, as the file draws them. Spaces stay in, as breaks."""
+    run: list[Character] = []
+    last: Character | None = None
+    for character in characters:
+        if character is None or (last and character.text != " " and not _continues(last, character)):
+            if last:
+                yield run
+            run, last = [], None
+        if character is not None and (run or character.text != " "):
+            run.append(character)
+            last = character if character.text != " " else last
+    if last:
+        yield run
+
+
+def _continues(last: Character, following: Character) -> bool:
+    em = max(last.style.size, following.style.size, 1.0)
+    gap = _gap(last, following)
+    same_line = abs(following.box[1] - last.box[1]) < 0.6 * em and last.style.quarter == following.style.quarter
+    return same_line and -0.5 * em < gap < RUN_GAP * em
+
+
+def _gap(last: Character, following: Character) -> float:
+    """White space between two characters in points; Hebrew and Arabic run from right to left."""
+    if "\u0590" <= last.text[0] <= "\u08ff" and "\u0590" <= following.text[0] <= "\u08ff":
+        return last.box[0] - following.box[2]
+    return following.box[0] - last.box[2]
+
+
+def _split(run: list[Character], baseline: Callable[[Character], float]) -> Iterator[Word]:
+    """The words of a run; all share its baseline, so that a superscript stays on its line."""
+    level = baseline(max((character for character in run if character.text != " "), key=lambda character: character.style.size))
+    word: list[Character] = []
+    for character in _with_breaks(run):
+        if character is not None:
+            word.append(character)
+        elif word:
+            yield _word(word, level, run[0].place)
+            word = []
+    if word:
+        yield _word(word, level, run[0].place)
+
+
+def _with_breaks(run: list[Character]) -> Iterator[Character | None]:
+    """The run's characters with None between words: at its spaces, or at the wide gaps of letter-spaced text."""
+    visible = [character for character in run if character.text != " "]
+    widest = _tracking(visible)
+    if widest is None:
+        yield from (None if character.text == " " else character for character in run)
+        return
+    for last, following in pairwise(visible):
+        yield last
+        if _gap(last, following) > widest:
+            yield None
+    yield visible[-1]
+
+
+def _tracking(visible: list[Character]) -> float | None:
+    """The widest gap inside a letter-spaced word in points, or None if the run is not letter-spaced."""
+    if not 4 <= len(visible) <= MAX_TRACKED or sum(character.text.isalpha() for character in visible) < 0.7 * len(visible):
+        return None
+    typical = median(_gap(last, following) for last, following in pairwise(visible))
+    return 1.6 * typical if typical > TRACKED * visible[0].style.size > 0 else None
+
+
+def _word(characters: list[Character], baseline: float, run: int) -> Word:
+    lefts, bottoms, rights, tops = zip(*(character.box for character in characters), strict=True)
+    text = "".join(character.text for character in characters)
+    return Word(text, min(lefts), min(bottoms), max(rights), max(tops), baseline, run, characters[0].style)
+
+
+def _baseline_reader(textpage: pdfium.PdfTextPage) -> Callable[[Character], float]:
+    """Reads the upright height of the line on which a character stands, in points."""
+    import pypdfium2.raw as pdfium_c
+
+    def baseline(character: Character) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(textpage.raw, character.place, ctypes.byref(x), ctypes.byref(y))
+        return _turned((x.value, y.value, x.value, y.value), character.style.quarter)[1]
+
+    return baseline

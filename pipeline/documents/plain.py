@@ -1,0 +1,123 @@
+"""Text and markdown files to text.
+
+Markdown's marks are taken away: headings stand on their own lines, list items begin with `- `, links keep their text, and
+the fields of a front matter (`title: Engineer` between two `---`) become labelled lines.
+Does not cover: numbered lists keep their numbers; code blocks keep their text as it is; footnotes and definition lists.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pipeline.documents.detection import Format
+from pipeline.documents.encoding import decode
+from pipeline.documents.extraction import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\b.*?endcomment.*?%\}", re.S)
+"""Comments of HTML, and of Liquid, in which many public postings are written."""
+LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
+HTML_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|table|tr|td|th|h[1-6]|details|summary|section|span|strong|em|b|i|a|img|su[bp])\b[^>]*>", re.I
+)
+FENCE = re.compile(r"^ {0,3}(```|~~~)")
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
+RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+ITEM = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
+QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
+TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\(<?(?:mailto:)?([^)\s>]*)>?(?:[ \t]+[\"'(][^)]*)?\)(?:\{[^}]*\})?"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@/.][^\s<>]*)>"), r"\1"),
+    (re.compile(r"(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"), r"\1"),
+    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"(`+)[ ]?(.+?)[ ]?\1"), r"\2"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+"""Marks inside a line, each with what is left of it, in this order."""
+LINK_TARGET = re.compile(r"^\[[^\]]+\]:[ \t]+\S+.*$")
+
+
+def extract(data: bytes, found: Format, charset: str | None = None) -> Extraction:
+    """The file's text, without marks if it is markdown."""
+    text = decode(data, charset).replace("\r\n", "\n").replace("\r", "\n")
+    return Extraction("\n".join(_markdown(text)) if found is Format.MARKDOWN else text, found.value)
+
+
+def _markdown(text: str) -> Iterator[str]:
+    match = FRONT_MATTER.match(text)
+    if match:
+        yield from _front_matter(match[1])
+        text = text[match.end() :]
+    fenced = False
+    for line in LIQUID.sub("", COMMENT.sub("", text)).split("\n"):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif fenced:
+            yield line
+        else:
+            yield from _line(line)
+
+
+def _line(line: str) -> Iterator[str]:
+    """What is left of one line of markdown; nothing of a rule or an underline."""
+    line = QUOTE.sub("", line)
+    heading = HEADING.match(line)
+    if heading:
+        yield ""
+        yield _inline(heading[1])
+    elif "|" in line and TABLE_RULE.match(line):
+        return
+    elif RULE.match(line) or UNDERLINE.match(line) or LINK_TARGET.match(line):
+        yield ""
+    elif line.lstrip().startswith("|"):
+        yield "\t".join(_inline(cell.strip()) for cell in line.strip().strip("|").split("|"))
+    else:
+        yield _inline(ITEM.sub("- ", line))
+
+
+def _inline(text: str) -> str:
+    for pattern, replacement in INLINE:
+        text = pattern.sub(replacement, text)
+    return HTML_TAG.sub("", text).rstrip()
+
+
+def _front_matter(source: str) -> Iterator[str]:
+    """`title: Engineer` as `Title: Engineer`; lists are joined, and what is not YAML stays as it is."""
+    import yaml
+
+    try:
+        fields = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        yield from source.split("\n")
+        return
+    for key, value in fields.items():
+        shown = _value(value)
+        if shown:
+            yield f"{_label(str(key))}: {shown}"
+    yield ""
+
+
+def _label(key: str) -> str:
+    words = re.sub(r"[_-]+", " ", key).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 -- whatever YAML holds
+    if isinstance(value, dict):
+        return "; ".join(f"{_label(str(key))}: {shown}" for key, inner in value.items() if (shown := _value(inner)))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_value, value)))
+    return "" if value is None or isinstance(value, bool) else " ".join(str(value).split())

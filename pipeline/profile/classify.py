@@ -1,0 +1,175 @@
+"""How much a fragment of a header line looks like a title, an employer, a place, a degree or an institution.
+
+Scores are evidence in tenths of certainty, added up by `entries`; none of them decides alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.profile.vocabulary import (
+    CITIES,
+    COMMON_WORDS,
+    COMPANY_SUFFIX,
+    DEGREE,
+    DEPARTMENT_WORDS,
+    DISCIPLINES,
+    FOREIGN_TITLE_NOUNS,
+    INSTITUTION_WORDS,
+    ORGANISATION_WORDS,
+    REGIONS,
+    REMOTE,
+    SELF_EMPLOYED,
+    SENIORITY,
+    STATE_CODES,
+    TITLE_NOUNS,
+    WEAK_INSTITUTION_WORDS,
+    tokens,
+)
+
+_LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwfd](?:/[xmwfd])?)))+$")
+_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/")
+_DEPARTMENT = re.compile(r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE)
+
+
+def head_words(text: str) -> list[str]:
+    """The last word before each preposition or the end: where an English title has its noun."""
+    text = _LEVEL.sub("", text)
+    heads = []
+    for piece in [*_AFTER_HEAD.split(text)]:
+        words = tokens(_LEVEL.sub("", piece))
+        if words:
+            heads.append(words[-1])
+    return heads
+
+
+@lru_cache(maxsize=4096)
+def title(text: str) -> float:
+    """Evidence for a job title."""
+    words = tokens(text)
+    if not words or len(words) > 14:
+        return -2.0
+    heads = head_words(text)
+    score = 0.0
+    if heads and _is_title_noun(heads[0]):
+        score += 3.0
+    elif any(_is_title_noun(head) for head in heads[1:]):
+        score += 1.8
+    elif words[0] in FOREIGN_TITLE_NOUNS or any(word in FOREIGN_TITLE_NOUNS for word in words):
+        score += 2.5
+    elif any(_is_title_noun(word) for word in words):
+        score += 0.6
+    if words[0] in SENIORITY or words[0] in ("head", "vice"):
+        score += 0.8
+    if _has_suffix(text) and not score >= 3.0:
+        score -= 2.0
+    if _place_score(text) >= 2.0:
+        score -= 2.0
+    return score - (1.0 if text[:1].islower() else 0.0)
+
+
+def _capitalised(text: str) -> bool:
+    return text.lstrip("\"“'‘(")[:1].isupper() or text[:1].isdigit()
+
+
+def _has_suffix(text: str) -> bool:
+    """`ABC Ltd`, but not the state in `Aurora, CO`."""
+    return bool(COMPANY_SUFFIX.search(text)) and text.split()[-1] not in STATE_CODES
+
+
+def _is_title_noun(word: str) -> bool:
+    return word in TITLE_NOUNS or word in FOREIGN_TITLE_NOUNS or word.split("-")[-1] in TITLE_NOUNS or word.split("/")[-1] in TITLE_NOUNS or word.endswith(
+        ("entwickler", "leiter", "leiterin", "ingenieur", "berater", "manager", "innen")
+    )
+
+
+@lru_cache(maxsize=4096)
+def department(text: str) -> float:
+    """Evidence that a fragment after a title goes on with it: `Staff Nurse, Adult Intensive Care`."""
+    words = tokens(re.sub(r"\s*\([^()]*\)$", "", text))
+    if not words or _place_score(text) >= 2.0:
+        return -1.0
+    if _DEPARTMENT.search(text):
+        return 2.0
+    if words[-1].isdigit() or words[0] in ("later", "then", "previously", "formerly"):
+        return 1.0
+    if words[-1] in DEPARTMENT_WORDS | DISCIPLINES and all(word in DEPARTMENT_WORDS or word in DISCIPLINES or word in COMMON_WORDS for word in words):
+        return 2.0 if words[-1] in DEPARTMENT_WORDS else 1.0
+    return 0.4 if title(text) >= 1.8 else -0.1
+
+
+@lru_cache(maxsize=4096)
+def employer(text: str) -> float:
+    """Evidence for the name of an organisation."""
+    words = tokens(text)
+    if not words or len(words) > 12:
+        return -2.0
+    if SELF_EMPLOYED.fullmatch(text):
+        return 3.0
+    score = 0.6 if _capitalised(text) else -0.3
+    if _has_suffix(text):
+        score += 3.0
+    elif words[-1] in ORGANISATION_WORDS:
+        score += 2.2
+    elif any(word in ORGANISATION_WORDS for word in words):
+        score += 1.2
+    if _place_score(text) >= 2.0:
+        score -= 2.2
+    if title(text) >= 3.0:
+        score -= 1.6
+    return score
+
+
+def place(text: str) -> float:
+    """Evidence for a place: a known city or region, `City, ST`, or remote."""
+    return _place_score(text)
+
+
+@lru_cache(maxsize=4096)
+def _place_score(text: str) -> float:
+    bare = text.strip(" .()")
+    lower = bare.lower()
+    if lower in REGIONS or lower in CITIES or bare in STATE_CODES or re.fullmatch(r"[A-Z]{2} \d{5}(?:-\d{4})?", bare):
+        return 3.0
+    if REMOTE.match(bare):
+        return 3.0
+    parts = [part.strip() for part in bare.split(",")]
+    if len(parts) > 1 and (parts[-1].lower() in REGIONS or _is_state(parts[-1])):
+        return 3.0
+    first = re.match(r"([^\d,()]+?)[ ,(]+(?:\(?(?:remote|hybrid|on-?site).*|\d{4,5}.*|[A-Z]{1,2}\d{1,2}.*)$", bare, re.IGNORECASE)
+    if first and first.group(1).strip().lower() in CITIES:
+        return 2.5
+    return -0.6 if len(tokens(bare)) > 3 else 0.0
+
+
+def _is_state(text: str) -> bool:
+    """`CA`, `CA 94588`."""
+    return bool(re.fullmatch(r"[A-Z]{2,3}(?: \d{4,5}(?:-\d{4})?)?", text)) and text.split()[0] in STATE_CODES
+
+
+@lru_cache(maxsize=4096)
+def degree(text: str) -> float:
+    """Evidence for a degree or course."""
+    match = DEGREE.search(text)
+    if not match:
+        return -0.2
+    return 3.0 if match.start() == 0 else 2.0
+
+
+@lru_cache(maxsize=4096)
+def institution(text: str) -> float:
+    """Evidence for a school or university."""
+    words = tokens(text)
+    if not words:
+        return -2.0
+    score = 0.5 if _capitalised(text) else -0.3
+    if any(word in INSTITUTION_WORDS for word in words):
+        score += 2.4
+    elif words[-1] in WEAK_INSTITUTION_WORDS:
+        score += 1.0
+    if degree(text) >= 3.0:
+        score -= 1.2
+    if _place_score(text) >= 2.0:
+        score -= 2.2
+    return score

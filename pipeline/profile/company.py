@@ -1,0 +1,148 @@
+"""Which company is hiring.
+
+Gathers every name that a posting uses as its employer's (labelled lines, `About X`, `At X, we`, `X is hiring`, the line under the title) with
+the weight of each kind of evidence, and takes the best. When an agency writes for a client, only a client it names counts, else None:
+the agency is not the employer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.profile import classify
+from pipeline.profile.header import EMAIL
+from pipeline.profile.lines import Line, cut
+from pipeline.profile.posting import heading_kind
+from pipeline.profile.vocabulary import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.profile.posting import Part
+
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*[\w&+]|[A-Z&])"
+_NAME = rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
+_LABEL = re.compile(
+    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)\s*[:–—]\s*", re.IGNORECASE
+)
+_AGENCY = re.compile(
+    r"\b(?:our|my|the|a) client(?:,| is\b| has\b| are\b| who\b| which\b| based\b| needs\b| seeks\b| requires\b| in\b| a\b| an\b| offers\b|\.)|\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|"
+    r"\bconfidential (?:client|employer|company)\b|\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
+    re.IGNORECASE,
+)
+_NAMED_CLIENT = re.compile(rf"\b(?:[Oo]ur|[Mm]y) client,? {_NAME}(?=,| is\b| has\b)|\b(?:on|On) behalf of (?:our client,? )?{_NAME.replace('?P<name>', '?P<behalf>')}")
+_BE = r"(?:is|are|was|has|have|offers?|provides?|employs|develops?|makes|builds|runs|operates|helps|serves|delivers?|treats|works|exists|believes|creates|designs|owns|supports?|brings)"
+_EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
+    (weight, re.compile(pattern.replace("NAME", _NAME)))
+    for weight, pattern in (
+        (3.5, r"(?:^|[.!?]\s+|\n)(?:Here )?[Aa]t NAME(?: \([^)]*\))?,\s+(?:we|our|you|every|the|people|I)\b"),
+        (2.0, r"\b[Aa]t NAME,? (?:we|our|you)\b"),
+        (3.5, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b"),
+        (3.0, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\)|, [^.,]{3,40},)? (?:is|are) (?:an?|the|one of|on a|here to|part of|proud|committed|building|among|Europe's|America's|where|dedicated)\b"),
+        (2.5, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:was (?:founded|established|started|set up|created|born)|seeks|invites|needs|wants|(?:is|are) \d+)\b"),
+        (1.6, rf"(?:^|[.!?:\"“]\s+|\n)NAME {_BE}\b"),
+        (2.5, r"\b[Jj]oin(?:ing)? (?:the )?NAME(?='s| team| as| in | and |,|\.|!|\n| family)"),
+        (2.0, r"\b(?:[Cc]areers?|[Ww]orking|[Ww]ork|[Ll]ife|[Jj]obs?|[Rr]oles?|position|team|opportunity|employee) (?:at|for|with) NAME"),
+        (2.5, r"\b[Ww]elcome to NAME"),
+        (2.5, r"©\s?(?:20\d\d )?NAME"),
+        (1.5, r"\bNAME(?:'s|’s) (?:mission|team|platform|product|culture|customers|engineering|office|values|clients|hospital|students|goal)\b"),
+        (2.0, r"\bNAME (?:does not discriminate|provides equal|values diversity|participates in)\b"),
+        (2.5, r"\b(?:in|with|within|by|for) (?:the )?NAME \((?:[A-Z]{2,6})\)"),
+    )
+)
+_ABOUT = re.compile(rf"(?:[Aa]bout|ABOUT|[Ww]hy(?: join| work (?:at|for|with))?|[Ww]ho is|[Ll]ife at|[Ww]orking (?:at|for)|[Jj]oin|[Mm]eet|[Ww]hat is|[Aa] propos de|À propos de|[Üü]ber(?: die)?|[Ss]obre) (?:the )?{_NAME}\s*[?:!]*$")
+_NO_COMPANY = frozenset(
+    """we you this our it the they i he she that these those there what who how why when where if as in at on for with role position job team us candidate applicants applicant experience knowledge familiarity ability strong
+    responsibilities requirements qualifications benefits salary location remote hybrid full-time part-time please note all any each both must your my their here not no yes to an a and or but about us you me role
+    work company department school hospital monday tuesday wednesday thursday friday saturday sunday english french german spanish everyone everything nothing something applications interviews
+    python java javascript react kubernetes docker linux sql aws azure gcp kafka excel agile scrum opportunity overview summary description education skills training travel success diversity inclusion federal united states
+    candidates proficiency fluency familiarity preference understanding compensation employment duties interested bonus today now duties essential desirable""".split()
+)
+_THRESHOLD = 2.4
+_HEAD = 8
+
+
+def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Line | None:
+    """The hiring company as printed, or None where the posting does not disclose it."""
+    if _AGENCY.search(text):
+        return _named_client(text)
+    weights: dict[str, float] = defaultdict(float)
+    first: dict[str, Line] = {}
+    for weight, name in _evidence(text, lines, parts, title):
+        key = plain(name.text)
+        if _can_be_company(name.text, title):
+            weights[key] += weight if weight >= 2.0 or weights[key] < 4.0 else 0.3
+            first.setdefault(key, name)
+    domains = _domains(lines)
+    ranked = sorted(weights, key=lambda key: (-(weights[key] + _agreement(key, domains)), first[key].start))
+    return first[ranked[0]] if ranked and weights[ranked[0]] + _agreement(ranked[0], domains) >= _THRESHOLD else None
+
+
+def _named_client(text: str) -> Line | None:
+    for match in _NAMED_CLIENT.finditer(text):
+        group = "name" if match["name"] else "behalf"
+        if plain(match[group]).split()[0] not in _NO_COMPANY:
+            return cut(text, match.start(group), match.end(group))
+    return None
+
+
+def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Iterator[tuple[float, Line]]:
+    for line in lines[:_HEAD * 2]:
+        if label := _LABEL.match(line.text):
+            yield 9.0, line.part(label.end(), len(line.text))
+    for part in parts:
+        if part.title and (match := _ABOUT.match(part.title.text)) and not _is_common_heading(part.title.text):
+            yield 4.0, part.title.part(match.start("name"), match.end("name"))
+    yield from _head_evidence(lines, title)
+    for weight, pattern in _EVIDENCE:
+        for match in pattern.finditer(text):
+            yield weight, cut(text, match.start("name"), match.end("name"))
+
+
+def _is_common_heading(text: str) -> bool:
+    return plain(text) in ("about us", "about you", "about the role", "about the team", "about the job", "about the company", "about this role", "about the position", "why us", "why join us", "join us", "join our team", "meet the team")
+
+
+def _head_evidence(lines: list[Line], title: Line | None) -> Iterator[tuple[float, Line]]:
+    """Names beside or under the title: `X - Title`, `Title at X`, `X, City, ST`, or alone above it."""
+    for number, line in enumerate(lines[:_HEAD]):
+        if line.is_bullet or len(line.words) > 14 or line.text.endswith((".", "!", "?")) or re.match(r"[\w ]{3,25}:", line.text) or heading_kind(line.text):
+            continue
+        on_title = title is not None and line.start <= title.start < line.end
+        near = title is not None and abs(title.start - line.start) < 200
+        for part in _split_head(line):
+            if on_title and part.start <= (title.start if title else 0) < part.end:
+                continue
+            if classify.title(part.text) < 1.8 and classify.place(part.text) < 2.0 and not re.search(r"[$£€]|\d{3}", part.text) and part.text[:1].isupper():
+                sure = classify.employer(part.text) >= 1.5
+                beside_place = len(_split_head(line)) > 1 and classify.place(line.text.split(",")[-1].strip()) >= 2.0
+                yield (3.0 if sure or on_title or beside_place else 1.5 if near and number < 4 else 0.5), part
+
+
+def _split_head(line: Line) -> list[Line]:
+    parts, start = [], 0
+    for match in [*re.finditer(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s+(?:at|@)\s+|,\s+(?!Inc|Ltd|LLC)|\s+\(", line.text), None]:
+        end = match.start() if match else len(line.text)
+        parts.append(line.part(start, end))
+        start = match.end() if match else end
+    return [part for part in parts if part.text]
+
+
+def _can_be_company(name: str, title: Line | None) -> bool:
+    words = plain(name).split()
+    if not words or len(name) > 60 or words[0] in _NO_COMPANY or len(name) < 2 or name.isdigit():
+        return False
+    if re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0]) or classify.title(name) >= 2.5 or classify.place(name) >= 2.0:
+        return False
+    return not (title and plain(name) == plain(title.text))
+
+
+def _domains(lines: list[Line]) -> str:
+    return " ".join(match.group().split("@")[1].lower().rsplit(".", 1)[0] for line in lines for match in EMAIL.finditer(line.text))
+
+
+def _agreement(key: str, domains: str) -> float:
+    squeezed = re.sub(r"\W", "", key)
+    return 1.5 if len(squeezed) > 2 and squeezed in re.sub(r"[^\w]", "", domains) else 0.0

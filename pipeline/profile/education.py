@@ -1,0 +1,70 @@
+"""Studies: degree, institution and dates of each entry of the education sections.
+
+Covers the layouts of positions, and entries without dates. A single printed date fills both start and end; an expected date of
+graduation counts only where there is no other. Does not cover grades.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.profile import classify, entries, fields
+from pipeline.profile.lines import Line, Typography, fact
+from pipeline.profile.rows import DateIndex, rows
+from pipeline.profile.vocabulary import LEADING_DEGREE, TRAILING_DEGREE
+from pipeline.schema import Study
+
+if TYPE_CHECKING:
+    from pipeline.profile.sections import Section
+
+_NO_FIELD = re.compile(
+    r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})", re.IGNORECASE
+)
+
+
+def _degree(text: str) -> float:
+    """An unknown name beside an institution may be a course: `Mechanical Engineering`."""
+    known = classify.degree(text)
+    if known > 0:
+        return known
+    return 0.5 if text[:1].isupper() and classify.place(text) < 2.0 and classify.institution(text) < 2.0 else -0.5
+
+
+def _more(text: str) -> float:
+    """A field of study goes on with its degree: `Bachelor of Science, Computer Science`."""
+    if re.match(r"(?:first|second|upper|lower|third|with|cum|magna|summa|hons?|honou?rs|distinction|major|level|\()", text, re.IGNORECASE):
+        return 0.8
+    return -2.5 if classify.institution(text) >= 2.0 else 0.1
+
+
+def _halves(line: Line) -> list[Line]:
+    """`BS University of Pennsylvania` and `MIT BSc` hold two fields each."""
+    leading, trailing = LEADING_DEGREE.match(line.text), TRAILING_DEGREE.search(line.text)
+    if leading and classify.institution(line.text[leading.end() :]) >= 2.0:
+        return [line.part(0, leading.end()), line.part(leading.end(), len(line.text))]
+    if trailing and classify.institution(line.text[: trailing.start()]) >= 2.0:
+        return [line.part(0, trailing.start()), line.part(trailing.start(), len(line.text))]
+    return [line]
+
+
+STUDY = fields.Kind(_degree, _more, classify.institution, _halves, _NO_FIELD)
+
+
+def studies(text: str, sections: list[Section], index: DateIndex, typography: Typography) -> tuple[Study, ...]:
+    """The studies of the education sections, in printed order."""
+    return tuple(
+        _study(text, found)
+        for section in sections
+        for found in fields.resolve(entries.group(rows(section.lines, index, typography), STUDY.evidence), STUDY)
+    )
+
+
+def _study(text: str, found: fields.Resolved) -> Study:
+    dated = found.entry.dates
+    return Study(
+        degree=fact(text, *found.name) if found.name else None,
+        institution=fact(text, *found.organisation) if found.organisation else None,
+        start=dated.start if dated else None,
+        end=dated.end if dated else None,
+    )

@@ -1,0 +1,263 @@
+"""Which part of an entry's header is what: cuts header lines at their separators and finds the best labelling.
+
+Every division of the fragments into one `name` run (title, degree), one `organisation` run (employer, institution) and the rest is
+scored with `classify`; the order most entries of the section have (title first or employer first) counts as evidence for the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.profile import classify
+from pipeline.profile.vocabulary import STATE_CODES, SUFFIX_ALONE, plain
+
+if TYPE_CHECKING:
+    from pipeline.profile.entries import Entry
+    from pipeline.profile.lines import Line
+
+Score = Callable[[str], float]
+Span = tuple[int, int]
+"""Start and end in the document's text."""
+_CAPITAL = r"(?=[^\W\d_a-z])"
+_STRONG = re.compile(
+    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+|;\s+|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
+)
+_WEAK = re.compile(rf",\s+(?![^()]*\))|,{_CAPITAL}(?![^()]*\))")
+_LABELS = {
+    "name": "position|title|job title|role|degree|qualification|course|poste|fonction|puesto|cargo|funktion",
+    "organisation": "company|employer|organisation|organization|institution|school|university|client|entreprise|firma|arbeitgeber|empresa|college",
+    "place": "location|place|city|lieu|ort|lugar|ubicacion",
+}
+_LABEL_OF = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
+_PREFERENCE = 0.9
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a header line. `strong` tells that a line break or a strong separator stands before it."""
+
+    line: Line
+    strong: bool
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The best division of one entry's fragments."""
+
+    name: Span | None
+    organisation: Span | None
+    score: float
+    name_first: bool | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the fragments of one kind of entry are scored."""
+
+    name: Score
+    name_more: Score
+    """Of a fragment after a comma that may go on with the name."""
+    organisation: Score
+    cut: Callable[[Line], list[Line]] = lambda line: [line]
+    """Divides a fragment that holds name and organisation without a separator."""
+    no_field: re.Pattern[str] = re.compile(r"(?!)")
+    """Fragments that are neither."""
+
+
+    def evidence(self, text: str) -> frozenset[str]:
+        """Which of the two fields a header line surely shows."""
+        pieces = [text, *(piece for piece in re.split(r"\t|,\s|\s[–—-]\s|[|•·]", text) if piece)]
+        return frozenset(
+            field
+            for field, score in (("name", self.name), ("organisation", self.organisation))
+            if any(score(piece) >= 2.0 for piece in pieces)
+        )
+
+
+POSITION = Kind(classify.title, classify.department, classify.employer)
+
+
+def fragments(entry: Entry, kind: Kind) -> list[Fragment]:
+    """The fragments of all header lines, in order."""
+    result: list[Fragment] = []
+    for row in entry.header:
+        for piece in row.rest:
+            result.extend(part for part in _cut(piece, kind) if not kind.no_field.match(part.line.text))
+    return result
+
+
+def _cut(piece: Line, kind: Kind) -> list[Fragment]:
+    found: list[Fragment] = []
+    for segment in _split(piece, _STRONG):
+        parts = [half for part in _merge_suffixes(segment, _split(segment, _WEAK)) for half in kind.cut(part)]
+        for number, part in enumerate(parts):
+            found.extend(_bracketed_place(Fragment(part, strong=number == 0)))
+    return _labelled(found)
+
+
+def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:
+    parts, start = [], 0
+    for match in separator.finditer(line.text):
+        parts.append(line.part(start, match.start()))
+        start = match.end()
+    parts.append(line.part(start, len(line.text)))
+    return [part for part in parts if part.text]
+
+
+def _merge_suffixes(segment: Line, parts: list[Line]) -> list[Line]:
+    """`ABC Company, Inc.` is one part."""
+    merged: list[Line] = []
+    for part in parts:
+        if merged and SUFFIX_ALONE.match(part.text) and part.text not in STATE_CODES:
+            merged[-1] = segment.part(merged[-1].start - segment.start, part.end - segment.start)
+        else:
+            merged.append(part)
+    return merged
+
+
+def _bracketed_place(fragment: Fragment) -> list[Fragment]:
+    """`Graphic Design Institute (Minneapolis, MN)`: the bracket is a place of its own."""
+    match = re.search(r"\s*\(([^()]+)\)$", fragment.line.text)
+    if not match or classify.place(match.group(1)) < 2.0 or match.start() == 0:
+        return [fragment]
+    outside = Fragment(fragment.line.part(0, match.start()), fragment.strong)
+    return [outside, Fragment(fragment.line.part(match.start(1), match.end(1)), strong=True)]
+
+
+def _labelled(found: list[Fragment]) -> list[Fragment]:
+    """`Company: X`: the label names the field of what follows and goes."""
+    if len(found) > 1 and (label := _LABEL_OF.get(plain(found[0].line.text))):
+        return [Fragment(found[1].line, strong=True, label=label), *found[2:]]
+    return found
+
+
+def resolve(found: list[Entry], kind: Kind) -> list[Resolved]:
+    """Name and organisation of each entry; an organisation that heads several names is given to each of them."""
+    parts = [fragments(entry, kind) for entry in found]
+    votes = [labels.name_first for labels in (label(part, kind) for part in parts) if labels.name_first is not None]
+    prefer = None if sum(votes) * 2 == len(votes) else sum(votes) * 2 > len(votes)
+    result: list[Resolved] = []
+    heading: Span | None = None
+    for number, entry in enumerate(found):
+        labels = label(parts[number], kind, name_first=prefer)
+        own = labels.organisation
+        if own and labels.name is None and _heads_others(entry, parts[number + 1 : number + 2], kind):
+            heading = own
+            continue
+        if own:
+            heading = own if entry.dated and own[1] <= entry.dated.line.start else None
+        if labels.name or own:
+            result.append(Resolved(entry, labels.name, own or heading, inherited=own is None))
+    return result
+
+
+def _heads_others(entry: Entry, following: list[list[Fragment]], kind: Kind) -> bool:
+    """An organisation with the dates of the whole time there, above the names of what was done there."""
+    return not entry.body and bool(following) and label(following[0], kind).organisation is None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """An entry with its name (title, degree) and organisation (employer, institution)."""
+
+    entry: Entry
+    name: Span | None
+    organisation: Span | None
+    inherited: bool
+    """The organisation was printed above an earlier entry."""
+
+
+def label(parts: list[Fragment], kind: Kind, *, name_first: bool | None = None) -> Labels:
+    """The best labelling; `name_first` is what the rest of the section prefers."""
+    parts = parts[:12]
+    runs = _runs(parts)
+    best = Labels(None, None, float("-inf"))
+    for name in [None, *runs]:
+        for organisation in [None, *runs]:
+            if name and organisation and name[0] < organisation[1] and organisation[0] < name[1]:
+                continue
+            score = _score(parts, kind, name, organisation)
+            order = name[0] < organisation[0] if name and organisation else None
+            if name_first is not None and order is not None:
+                score += _PREFERENCE if order == name_first else -_PREFERENCE
+            if score > best.score:
+                best = Labels(_span(parts, name), _span(parts, organisation), score, order)
+    return best
+
+
+Run = tuple[int, int]
+"""First fragment and the one after the last."""
+
+
+def _runs(parts: list[Fragment]) -> list[Run]:
+    """Stretches of fragments with only commas between them."""
+    runs = []
+    for start in range(len(parts)):
+        for end in range(start + 1, min(start + 4, len(parts)) + 1):
+            if end - start > 1 and parts[end - 1].strong:
+                break
+            runs.append((start, end))
+    return runs
+
+
+def _score(parts: list[Fragment], kind: Kind, name: Run | None, organisation: Run | None) -> float:
+    score = 0.0
+    if name:
+        score += _name_score(parts, kind, name, organisation)
+    if organisation:
+        score += _organisation_score(parts, kind, organisation)
+    for number, part in enumerate(parts):
+        if not _within(number, name) and not _within(number, organisation):
+            follows = number > 0 and not part.strong
+            score += max(0.5 * classify.place(part.line.text), 0.1 if follows and organisation and organisation[1] <= number else -0.3)
+            score -= 1.0 if number == 0 and classify.place(part.line.text) < 2.0 else 0.0  # a header begins with one of the two
+    adjacent = name and organisation and (name[1] == organisation[0] or organisation[1] == name[0])
+    return score + (0.35 if adjacent else 0.0)
+
+
+def _within(number: int, run: Run | None) -> bool:
+    return run is not None and run[0] <= number < run[1]
+
+
+def _crosses(parts: list[Fragment], first: Run, second: Run) -> bool:
+    """Whether a line break or strong separator stands between two runs."""
+    start, end = min(first[1], second[1]), max(first[0], second[0])
+    return any(part.strong for part in parts[start : end + 1])
+
+
+def _name_score(parts: list[Fragment], kind: Kind, run: Run, organisation: Run | None) -> float:
+    first, *more = parts[run[0] : run[1]]
+    alone = organisation is None or _crosses(parts, run, organisation)
+    if first.label:
+        return 6.0 - 0.1 * len(more) * (-1 if alone else 1) if first.label == "name" else -6.0
+    score = kind.name(first.line.text) - 0.3
+    ends_segment = run[1] == len(parts) or parts[run[1]].strong
+    for part in more:
+        tail = kind.name_more(part.line.text)
+        if ends_segment and tail < 0.8 and (organisation is None or -0.5 < tail < 0):
+            tail -= 0.5  # nothing is left of this line that could be the organisation or place
+        score += tail + (0.4 if alone and tail > 0 else 0.0) - max(0.0, classify.place(part.line.text))
+    return score
+
+
+def _organisation_score(parts: list[Fragment], kind: Kind, run: Run) -> float:
+    first, *more = parts[run[0] : run[1]]
+    if first.label:
+        return 6.0 - sum(max(0.1, classify.place(part.line.text)) for part in more) if first.label == "organisation" else -6.0
+    score = kind.organisation(first.line.text)
+    if run[1] < len(parts) and not parts[run[1]].strong and parts[run[1]].line.text in STATE_CODES:
+        score -= 0.5  # `Aurora, CO`
+    if more and classify.department(first.line.text) >= 1.0:
+        score -= 1.5  # a department at the name, not the organisation
+    for part in more:
+        unit = kind.organisation(part.line.text) >= 1.2 or classify.department(part.line.text) >= 1.0
+        score += (0.3 if unit and kind.organisation(first.line.text) >= 1.2 else -0.7) - max(0.0, classify.place(part.line.text))
+    return score
+
+
+def _span(parts: list[Fragment], run: Run | None) -> Span | None:
+    return (parts[run[0]].line.start, parts[run[1] - 1].line.end) if run else None

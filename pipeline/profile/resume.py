@@ -1,0 +1,98 @@
+"""Reads the facts of a resume: who, where, which positions when, education, certifications, skills.
+
+No model, no network; every fact carries its span in `document.text`, and what the text does not say stays None. Covers English, with
+the headings and months of French, German and Spanish; other languages yield little and a warning, not wrong facts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.profile import entries, fields, header
+from pipeline.profile.education import studies
+from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, split_lines
+from pipeline.profile.rows import DateIndex, rows
+from pipeline.profile.sections import Section, split
+from pipeline.profile.skills import split_skills
+from pipeline.schema import Document, Fact, Position, ResumeFacts
+
+_SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def resume(document: Document) -> ResumeFacts:
+    """The facts of a resume; cached per document."""
+    lines = split_lines(document.text)
+    sections = split(lines)
+    typography = Typography.of(lines)
+    index = DateIndex(document.text)
+    own = _own_lines(sections)
+    head = [line for section in sections if section.kind in ("header", "contact") for line in section.lines]
+    email = header.find_email(head, own)
+    name = header.find_name(sections[0].lines or own[:5], lines, email.value if email else None)
+    headline = header.find_headline(head, name)
+    positions = _positions(document.text, _of(sections, "experience"), index, typography)
+    found_studies = studies(document.text, _of(sections, "education"), index, typography)
+    return ResumeFacts(
+        name=header.name_fact(name) if name else None,
+        headline=fact_of(headline) if headline else None,
+        email=email,
+        phone=header.find_phone(head, own if not head else []),
+        location=header.find_location(head),
+        positions=positions,
+        education=found_studies,
+        certifications=_items(document.text, _of(sections, "certifications"), typography),
+        skills=tuple(split_skills(document.text, [line for section in _of(sections, "skills") for line in section.lines], typography)),
+        languages=_languages(document.text, _of(sections, "languages"), typography),
+        other=_items(document.text, _of(sections, "summary", "other"), typography),
+        warnings=_warnings(sections, positions),
+    )
+
+
+def _of(sections: list[Section], *kinds: str) -> list[Section]:
+    return [section for section in sections if section.kind in kinds]
+
+
+def _own_lines(sections: list[Section]) -> list[Line]:
+    """Lines about the candidate: not those of referees."""
+    return [line for section in sections if section.kind != "references" for line in section.lines]
+
+
+def _warnings(sections: list[Section], positions: tuple[Position, ...]) -> tuple[str, ...]:
+    found = []
+    if len(sections) == 1:
+        found.append("no section headings recognised: facts may be missing")
+    if _of(sections, "experience") and not positions:
+        found.append("an experience section without a recognisable position")
+    return tuple(found)
+
+
+def _positions(text: str, sections: list[Section], index: DateIndex, typography: Typography) -> tuple[Position, ...]:
+    return tuple(
+        _position(text, found, typography)
+        for section in sections
+        for found in fields.resolve(entries.group(rows(section.lines, index, typography), fields.POSITION.evidence), fields.POSITION)
+    )
+
+
+def _position(text: str, found: fields.Resolved, typography: Typography) -> Position:
+    dated = found.entry.dates
+    title = fact(text, *found.name) if found.name else None
+    own_boss = found.inherited and title is not None and _SELF_EMPLOYED.match(title.value)
+    return Position(
+        title=title,
+        employer=fact(text, *found.organisation) if found.organisation and not own_boss else None,
+        start=dated.start if dated else None,
+        end=dated.end if dated else None,
+        dates=fact(text, dated.begin, dated.stop) if dated else None,
+        bullets=tuple(joined(text, group) for group in paragraphs(found.entry.body, typography)),
+    )
+
+
+def _items(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
+    return tuple(joined(text, group) for section in sections for group in paragraphs(section.lines, typography))
+
+
+def _languages(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
+    return tuple(split_skills(text, [line for section in sections for line in section.lines], typography))

@@ -1,0 +1,203 @@
+"""The lines of a section with what the entry grammar needs to know of each: its dates, the rest, and whether it is header or body."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.profile import classify, dates
+from pipeline.profile.lines import Line, Typography
+from pipeline.profile.vocabulary import plain
+
+_DATE_LABEL = re.compile(r"(?:dates?|period|duration|when|zeitraum|période|periodo|fechas?|dates? of employment)\s*:\s*$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\(?(?:(?:\d+|one|two|three)\s?\+?\s?(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|años?|meses|weeks?)\.?(?:,? ?(?:and )?)){1,2}\)?$", re.IGNORECASE
+)
+_SUBHEADS = frozenset(
+    """responsibilities|key responsibilities|duties|achievements|key achievements|accomplishments|highlights|main responsibilities|main duties|key accomplishments|selected achievements|
+    technologies|tech stack|environment|responsabilites|realisations|missions|aufgaben|tatigkeiten|erfolge|responsabilidades|logros|funciones|key projects|projects|duties included|role|
+    responsibilities included|description|summary|responsibilities and achievements|duties and responsibilities|roles and responsibilities""".replace("\n", "").replace("    ", "").split("|")
+)
+_VERBS = frozenset(
+    """led built wrote ran taught made grew cut won sold drove oversaw kept held brought took gave set spoke chose met found began bought dealt did drew fed hired put rebuilt rewrote
+    lead build write run teach make grow manage develop design create provide support maintain assist ensure coordinate collaborate work help prepare perform conduct deliver plan implement own
+    leads builds writes runs teaches makes manages develops designs creates provides supports maintains assists ensures coordinates works helps prepares performs conducts delivers plans implements owns cares
+    responsible worked spearhead architect mentor improve reduce increase analyze analyse test monitor organise organize train supervise handle promoted on-call using utilizing used serving named""".split()
+)
+_URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+\.(?:com|org|net|io|dev|inc|ai|me)/?\S*$")
+_EXPECTED = re.compile(r"\b(?:expected|anticipated|graduat\w+|due)\b", re.IGNORECASE)
+HEADER_LENGTH = 130
+
+
+@dataclass
+class Row:
+    """One line; `rest` holds its pieces outside the dates."""
+
+    line: Line
+    dates: dates.Dates | None = None
+    rest: list[Line] = field(default_factory=list)
+    anchor: bool = False
+    body: bool = False
+
+    @property
+    def rest_text(self) -> str:
+        """What the line says beside its dates."""
+        return " ".join(part.text for part in self.rest)
+
+
+class DateIndex:
+    """All dates of a document, looked up by the span of a line."""
+
+    def __init__(self, text: str) -> None:
+        self._all = list(dates.find(text))
+        self._starts = [found.begin for found in self._all]
+
+    def within(self, line: Line) -> list[dates.Dates]:
+        """The dates that begin on a line; a range may end on the next one."""
+        return self._all[bisect_left(self._starts, line.start) : bisect_left(self._starts, line.end)]
+
+
+def rows(lines: list[Line], index: DateIndex, typography: Typography) -> list[Row]:
+    """Rows of a section's lines, each marked as an anchor (it dates an entry), body, or neither (a header line)."""
+    result: list[Row] = []
+    consumed = 0
+    for line in lines:
+        if line.end <= consumed:
+            continue
+        row = _row(line, index, consumed)
+        if row.dates:
+            consumed = max(consumed, row.dates.stop)
+        result.append(row)
+    _mark(result, typography)
+    _lift_bullet_headers(result)
+    return result
+
+
+def _row(line: Line, index: DateIndex, consumed: int) -> Row:
+    begin = max(consumed, line.start) - line.start
+    found = index.within(line)
+    best = next((dated for dated in found if dated.is_range), found[-1] if found else None)
+    if best is None:
+        return Row(line, rest=_pieces(line, [(begin, len(line.text))]))
+    left, right = best.begin - line.start, min(best.stop, line.end) - line.start
+    return Row(line, best, _pieces(line, [(begin, left), (right, len(line.text))]))
+
+
+def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
+    """The stretches of a line, without the brackets and dashes that stood around a date."""
+    pieces = []
+    for start, end in spans:
+        text = line.text[start:end]
+        stripped = text.strip(" \t|,;–—-•·●:/~")
+        while stripped and (stripped[0] in ")]" or stripped.startswith(("(", "[")) and _unclosed(stripped[1:], stripped[0])):
+            stripped = stripped[1:].lstrip(" ,;–—-|:")
+        while stripped and stripped[-1] in "([":
+            stripped = stripped[:-1].rstrip(" ,;–—-|:")
+        stripped = _DATE_LABEL.sub("", stripped + ":").rstrip(": ") if _DATE_LABEL.search(stripped + ":") else stripped
+        offset = text.find(stripped) if stripped else -1
+        if offset >= 0 and stripped.strip("().,") and not _DURATION.fullmatch(stripped) and not _URL.match(stripped):
+            pieces.append(line.part(start + offset, start + offset + len(stripped)))
+    return pieces
+
+
+def _unclosed(text: str, bracket: str) -> bool:
+    return ")]"["([".index(bracket)] not in text
+
+
+def _mark(result: list[Row], typography: Typography) -> None:
+    """Marks anchors and body from top to bottom; bullets are anchors only where the section's first dated row is one."""
+    candidates = [row for row in result if _may_be_anchor(row)]
+    ranges = any(row.dates and row.dates.is_range for row in candidates)
+    marks = {candidates[0].line.mark, "", "#"} if candidates else set()
+    for previous, row in zip([None, *result], result, strict=False):
+        rest_of_sentence = previous is not None and previous.body and typography.continues(previous.line, row.line)
+        row.anchor = _may_be_anchor(row) and row.line.mark in marks and _is_anchor(row, previous, ranges=ranges, rest_of_sentence=rest_of_sentence)
+        row.body = not row.anchor and (rest_of_sentence or _is_body(row))
+
+
+def _may_be_anchor(row: Row) -> bool:
+    """Whether a dated row may name or date an entry, rather than mention a date in a sentence."""
+    if row.dates is None:
+        return False
+    if not row.rest:
+        return True
+    before, after = row.dates.begin - row.line.start, row.line.end - row.dates.stop
+    edge = 45 if row.dates.is_range else 3
+    if not (before <= 12 or after <= edge):
+        return False
+    return not _is_sentence(row.rest_text) if _names_something(row) else not is_prose(row.rest_text)
+
+
+def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence: bool) -> bool:
+    """The last word on a candidate, from its neighbours."""
+    in_cell = "\t" in row.line.text
+    if row.dates and row.dates.is_range:
+        return in_cell or not rest_of_sentence or _names_something(row)
+    if rest_of_sentence or (previous and previous.anchor and _EXPECTED.search(row.line.text)):
+        return False
+    return not ranges or in_cell or not row.rest or (not row.line.is_bullet and _names_something(row))
+
+
+def _names_something(row: Row) -> bool:
+    text = row.rest_text
+    if not text[:1].isupper():
+        return not text
+    pieces = [text, *re.split(r",\s|\s[–—-]\s|[|•·]", text)]
+    return any(max(classify.title(piece), classify.employer(piece), classify.degree(piece)) >= 1.8 for piece in pieces)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence or a bullet's text rather than a name, title or place."""
+    words = text.split()
+    if len(text) > HEADER_LENGTH or _is_sentence(text):
+        return True
+    if text[:1].islower():
+        return len(words) > 2
+    small = sum(word[0].islower() for word in words if word[0].isalpha())
+    return len(words) >= 9 and small > 0.5 * len(words)
+
+
+def _is_sentence(text: str) -> bool:
+    """Begins with a verb, or ends with a full stop that is no abbreviation's."""
+    words = text.split()
+    stopped = re.search(r"[a-z0-9)]\.$", text) and not re.search(r"\b(?:Inc|Ltd|Co|Corp)\.$", text)
+    return _starts_with_verb(words) or (bool(stopped) and len(words) > 5)
+
+
+def _starts_with_verb(words: list[str]) -> bool:
+    if len(words) < 4:
+        return False
+    first = words[0].lower().strip(",.;:")
+    if first in _VERBS:
+        return not _is_title(words)
+    if first.endswith(("ed", "ing")) and len(first) > 4 and "-" not in first:
+        return words[1][:1].islower() or words[1][:1].isdigit() or (bool({"a", "the", "and", "of", "for", "to"}.intersection(words[1:4])) and not _is_title(words))
+    return False
+
+
+def _is_title(words: list[str]) -> bool:
+    """`Lead Structural Engineer, Acme` begins with a verb and is none."""
+    first = re.split(r"[,|•·(\t]|\s[–—-]\s", " ".join(words))[0]
+    return words[1][:1].isupper() and classify.title(first.strip()) >= 2.0
+
+
+def is_subhead(text: str) -> bool:
+    """`Responsibilities:` and its like: they head bullets and say nothing."""
+    return plain(text) in _SUBHEADS
+
+
+def _is_body(row: Row) -> bool:
+    if row.line.is_bullet or is_subhead(row.line.text):
+        return True
+    if not row.rest and not row.dates:
+        return False
+    return is_prose(row.line.text)
+
+
+def _lift_bullet_headers(result: list[Row]) -> None:
+    """`• Employer — Title` above `o Dates: 2018 - 2020`: the outer bullet is the header of the inner one."""
+    for above, row in pairwise(result):
+        if row.anchor and row.line.is_bullet and not row.rest and above.body and above.line.is_bullet and not is_prose(above.line.text):
+            above.body = False
