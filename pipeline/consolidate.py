@@ -18,7 +18,58 @@ from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Stu
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'-][^\W_]+)+)?")
 _STOP = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "i", "in", "into", "is", "it", "its", "of", "on", "or", "our", "out", "over", "so", "such", "than", "that", "the", "their", "them", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "will", "with", "you", "your"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "so",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
 )
 
 
@@ -64,7 +115,7 @@ def ranked(resume: Sequence[Line], posting: Sequence[Line]) -> tuple[list[Line],
 
 def resume_lines(document: Document, facts: ResumeFacts, on: dt.date) -> list[Line]:
     """The resume as lines: who, each position with its computed tenure, bullets, education, skills, and all that no fact covers."""
-    who = [fact.value for fact in (facts.name, facts.headline, facts.location) if fact]
+    who = [fact.value for fact in (facts.name, facts.headline, facts.location, facts.phone, facts.email) if fact]
     lines = [Line(", ".join(who))] if who else []
     for position in facts.positions:
         lines.append(Line(_position(position, on)))

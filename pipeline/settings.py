@@ -17,9 +17,7 @@ class Settings(BaseModel):
 class ModelSettings(Settings):
     """Which model is tuned."""
 
-    base: str = Field(
-        description="a Hugging Face id, a local folder, or `package:NAME` for a GGUF that an installed Python package ships"
-    )
+    base: str = Field(description="a Hugging Face id, a local folder, or `package:NAME` for a GGUF that an installed Python package ships")
     revision: str | None = Field(default=None, description="commit of the Hugging Face repository; fixed in every shipped recipe")
     name: str = Field(
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="name of the tuned model in Ollama; Llama derivatives begin with Llama-3"

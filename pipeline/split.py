@@ -17,13 +17,10 @@ def split(keys: Mapping[str, Sequence[Hashable]], validation: float, test: float
     """
     groups = sorted((_place(group[0], seed), group) for group in _groups(keys))
     sides: list[Split] = ["test" if p < test else "validation" if p < test + validation else "train" for p, _ in groups]
-    if len(groups) >= 3:
-        if "test" not in sides:
-            sides[0] = "test"
+    if len(groups) >= 3:  # one group for each split
+        sides[0], sides[-1] = "test", "train"
         if "validation" not in sides:
-            sides[sides.count("test")] = "validation"
-        if "train" not in sides:
-            sides[-1] = "train"
+            sides[min(sides.count("test"), len(sides) - 2)] = "validation"
     return {member: side for side, (_, group) in zip(sides, groups, strict=True) for member in group}
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 import torch
-from export.adapter import Adapter
-from export.merge import Mode, merge, size
 from peft import LoraConfig, PeftModel, get_peft_model
-from pipeline.errors import MailwrightError
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+from export.adapter import Adapter
+from export.merge import Mode, merge, size
+from pipeline.errors import MailwrightError
 
 LINEAR = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 TEMPLATE = "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<|end|>{% endfor %}"
@@ -31,7 +32,7 @@ def tokenizer() -> PreTrainedTokenizerFast:
     special = ["<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
     trainer = trainers.BpeTrainer(vocab_size=300, special_tokens=special, initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
     bpe.train_from_iterator(["Dear Dana Reyes, thank you for your time."] * 4, trainer)
-    fast = PreTrainedTokenizerFast(tokenizer_object=bpe, eos_token="<|end|>", bos_token="<|system|>")
+    fast = PreTrainedTokenizerFast(tokenizer_object=bpe, eos_token="<|end|>", bos_token="<|system|>")  # type: ignore[no-untyped-call]  # theirs
     fast.chat_template = TEMPLATE
     return fast
 
@@ -41,11 +42,13 @@ def make_base(tmp_path: Path, tokenizer: PreTrainedTokenizerFast) -> MakeBase:
     def make(name: str = "base", *, hidden: int = 64, layers: int = 2, dtype: torch.dtype = torch.float32, shard: str = "1GB") -> Path:
         torch.manual_seed(0)
         config = LlamaConfig(
-            vocab_size=300, hidden_size=hidden, intermediate_size=128, num_hidden_layers=layers, num_attention_heads=4, num_key_value_heads=2,
-            max_position_embeddings=256, tie_word_embeddings=True, bos_token_id=1, eos_token_id=0,
+            vocab_size=300, hidden_size=hidden, intermediate_size=128, num_hidden_layers=layers, num_attention_heads=4,
+            num_key_value_heads=2, max_position_embeddings=256, tie_word_embeddings=True, bos_token_id=1, eos_token_id=0,
             rope_parameters={"rope_type": "default", "rope_theta": 12345.0},
         )  # fmt: skip
-        LlamaForCausalLM(config).to(dtype).save_pretrained(tmp_path / name, max_shard_size=shard)
+        model = LlamaForCausalLM(config)
+        torch.nn.Module.to(model, dtype=dtype)
+        model.save_pretrained(tmp_path / name, max_shard_size=shard)
         tokenizer.save_pretrained(tmp_path / name)
         return tmp_path / name
 
@@ -60,7 +63,7 @@ def make_adapter(tmp_path: Path) -> MakeAdapter:
         model = get_peft_model(AutoModelForCausalLM.from_pretrained(base), LoraConfig(**settings))  # type: ignore[arg-type]  # built from a dict
         for name, parameter in model.named_parameters():
             if "lora_B" in name:
-                torch.nn.init.normal_(parameter, std=b) if b else torch.nn.init.zeros_(parameter)
+                parameter.data = torch.randn_like(parameter) * b
         model.save_pretrained(str(tmp_path / "adapter"))
         return Adapter.load(tmp_path / "adapter")
 
@@ -124,8 +127,9 @@ def test_nf4_merge_is_the_quantised_base_plus_the_adapter(make_base: MakeBase, m
     """Equals transformers' own NF4 load with double quantisation, dequantised and then merged by PEFT; differs from the base merge."""
     base = make_base()
     adapter = make_adapter(base)
-    config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True)
-    quantised = AutoModelForCausalLM.from_pretrained(base, quantization_config=config, dtype=torch.float32).dequantize()
+    config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True)  # type: ignore[no-untyped-call]  # theirs
+    quantised = AutoModelForCausalLM.from_pretrained(base, quantization_config=config, dtype=torch.float32)
+    quantised = quantised.dequantize()  # type: ignore[no-untyped-call]  # theirs
     quantised.is_loaded_in_4bit = quantised.is_quantized = False
     expected = PeftModel.from_pretrained(quantised, str(adapter.folder)).merge_and_unload().state_dict()
     found, plain = tensors(merged(base, adapter, "nf4")), tensors(merged(base, adapter, "base"))
@@ -252,7 +256,9 @@ def test_an_incomplete_adapter_folder_is_one_line(make_base: MakeBase, make_adap
         Adapter.load(folder)
 
 
-def test_a_cut_off_base_is_refused_before_anything_is_written(make_base: MakeBase, make_adapter: MakeAdapter, merged: Run, tmp_path: Path) -> None:
+def test_a_cut_off_base_is_refused_before_anything_is_written(
+    make_base: MakeBase, make_adapter: MakeAdapter, merged: Run, tmp_path: Path
+) -> None:
     """As after an interrupted download."""
     base = make_base()
     adapter = make_adapter(base)

@@ -121,7 +121,11 @@ def test_employers() -> None:
 def test_titles() -> None:
     """Titles of positions reach F1 0.90."""
     pairs = [
-        (name, values(position.title for position in facts.positions), [squeezed(entry["title"]) for entry in truth["experience"] if entry["title"]])
+        (
+            name,
+            values(position.title for position in facts.positions),
+            [squeezed(entry["title"]) for entry in truth["experience"] if entry["title"]],
+        )
         for name, facts, truth in resumes()
     ]
     assert f1(pairs, "titles") >= 0.9
@@ -130,7 +134,11 @@ def test_titles() -> None:
 def test_dates_of_positions() -> None:
     """Start and end of positions reach F1 0.90."""
     pairs = [
-        (name, [(p.start, p.end) for p in facts.positions if p.start], [tuple(entry["iso"]) for entry in truth["experience"] if entry["iso"]])
+        (
+            name,
+            [(p.start, p.end) for p in facts.positions if p.start],
+            [tuple(entry["iso"]) for entry in truth["experience"] if entry["iso"]],
+        )
         for name, facts, truth in resumes()
     ]
     assert f1(pairs, "position dates") >= 0.9
@@ -144,7 +152,13 @@ def test_education() -> None:
         institutions.append((name, found, _near(found, [entry["institution"] for entry in truth["education"] if entry["institution"]])))
         found = values(study.degree for study in facts.education)
         degrees.append((name, found, _near(found, [entry["degree"] for entry in truth["education"] if entry["degree"]])))
-        dates.append((name, [(s.start, s.end) for s in facts.education if s.start], [tuple(entry["iso"]) for entry in truth["education"] if entry["iso"]]))
+        dates.append(
+            (
+                name,
+                [(s.start, s.end) for s in facts.education if s.start],
+                [tuple(entry["iso"]) for entry in truth["education"] if entry["iso"]],
+            )
+        )
     assert f1(institutions, "institutions") >= 0.8
     assert f1(degrees, "degrees") >= 0.8
     assert f1(dates, "study dates") >= 0.8

@@ -38,7 +38,9 @@ def folder(recipe: Recipe) -> str:
 def _restore(gguf: Path, target: Path) -> None:
     import torch
     from transformers import AutoModelForCausalLM
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     model = AutoModelForCausalLM.from_pretrained(str(gguf.parent), gguf_file=gguf.name, dtype=torch.float32)
     # It still calls itself quantised, and a quantised model refuses to be saved, although every tensor is a plain float by now.
     model.is_quantized = False
@@ -52,9 +54,7 @@ def nf4(dtype: torch.dtype) -> BitsAndBytesConfig:
     """NF4 with double quantisation (QLoRA, arXiv:2305.14314); matrix products in `dtype`."""
     from transformers import BitsAndBytesConfig
 
-    return BitsAndBytesConfig(
-        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype
-    )
+    return BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype)
 
 
 def load(source: str, revision: str | None, dtype: torch.dtype, *, once: bool) -> PreTrainedModel:

@@ -52,7 +52,12 @@ class Progress(TrainerCallback):
             control.should_save = control.should_training_stop = True
 
     def on_log(
-        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, logs: dict[str, float], **_: Any  # noqa: ANN401
+        self,
+        args: TrainingArguments,
+        state: TrainerState,
+        control: TrainerControl,
+        logs: dict[str, float],
+        **_: Any,  # noqa: ANN401
     ) -> None:
         if "loss" not in logs or self._task is None:
             return

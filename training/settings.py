@@ -32,7 +32,9 @@ class TrainingSettings(Settings):
     )
     batch_size: int = Field(default=1, ge=1, description="rows per step on the device; higher: faster, more memory")
     accumulation: int = Field(default=8, ge=1, description="steps summed before the weights move; effective batch = batch_size x this")
-    packing: bool = Field(default=False, description="fill each step to max_length with several rows; needs attention that keeps them apart")
+    packing: bool = Field(
+        default=False, description="fill each step to max_length with several rows; needs attention that keeps them apart"
+    )
     gradient_checkpointing: bool = Field(default=True, description="recompute activations: about a third slower, far less memory")
     optimizer: Literal["adamw_torch", "paged_adamw_8bit"] = Field(default="paged_adamw_8bit", description="paged spills to CPU memory")
     max_grad_norm: float = Field(default=1.0, gt=0, description="gradients are clipped to this norm")

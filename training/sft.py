@@ -34,7 +34,12 @@ def sft(recipe: Recipe) -> Path:
     """Trains the adapter of a recipe, or says that it is already done. Raises MailwrightError where the dataset is missing."""
     dataset = stage.require(recipe.out / "dataset", "make data")
     target = recipe.out / "adapter"
-    inputs = {"version": VERSION, **recipe.dump("model", "training"), "dataset": stage.sha256(dataset), "max_length": recipe.data.max_length}
+    inputs = {
+        "version": VERSION,
+        **recipe.dump("model", "training"),
+        "dataset": stage.sha256(dataset),
+        "max_length": recipe.data.max_length,
+    }
     if stage.done(target, inputs):
         console.print(f"adapter: already done, {target}")
         return target
@@ -74,12 +79,14 @@ def _train(recipe: Recipe, source: str, dataset: Path, folder: Path) -> None:
 
 def _trainer(recipe: Recipe, source: str, rows: dict[str, Dataset], epochs: float, folder: Path) -> SFTTrainer:
     import datasets
+    import transformers
     from transformers import AutoTokenizer
     from transformers.trainer_callback import PrinterCallback
     from trl import SFTTrainer
 
     settings = recipe.section(TrainingSettings)
     datasets.disable_progress_bars()
+    transformers.utils.logging.disable_progress_bar()
     tokenizer = AutoTokenizer.from_pretrained(source, revision=recipe.model.revision)
     tokenizer.pad_token = _pad_token(tokenizer)
     trainer = SFTTrainer(
@@ -147,7 +154,9 @@ def _base_emails(trainer: SFTTrainer, test: Path, target: Path, sampling: dict[s
     with console.status("the base model writes its emails, for comparison"), torch.no_grad(), model.disable_adapter():
         model.eval()
         for row in first.values():
-            ids = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True, return_tensors="pt", return_dict=True).to(model.device)
+            ids = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True, return_tensors="pt", return_dict=True).to(
+                model.device
+            )
             out = model.generate(
                 **ids, max_new_tokens=sampling["max_tokens"], do_sample=False, repetition_penalty=sampling["repeat_penalty"], use_cache=True
             )

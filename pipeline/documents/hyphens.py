@@ -22,7 +22,7 @@ FIRST_PART_WORDS = (
 SECOND_PART_WORDS = (
     "based building centered centric class depth driven edge effective efficiency end facing first focused friendly functional house "
     "known level life line making oriented page performing person platform quality related scale side solving source specific stack "
-    "standing start starter term threaded tier time wide winning year"
+    "delta over standing start starter term threaded tier time wide winning year"
 )
 FIRST_PARTS = frozenset(FIRST_PART_WORDS.split())
 """Words that form compounds with what follows, as in `cross-platform`."""
@@ -52,6 +52,6 @@ def _keeps_hyphen(before: str, after: str, words: set[str], *, typeset: bool) ->
         return False
     if f"{first}-{second}" in words or not after[0].islower() or len(before) == 1:
         return True
-    if first in FIRST_PARTS or second in SECOND_PARTS:
+    if first in FIRST_PARTS or second in SECOND_PARTS or len(second) < 3:  # typesetters leave at least three letters
         return True
     return not typeset or (first in words and second in words)

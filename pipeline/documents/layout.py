@@ -35,6 +35,10 @@ BESIDE = 0.8
 """Rows whose baselines are closer than this, in ems, stand side by side; lines of one paragraph are farther apart."""
 TITLE = 1.3
 """A title's font is larger than its surroundings by this factor."""
+LINE_HEIGHT = 1.2
+"""The usual distance between rows of a paragraph, in ems."""
+SPARSE = 0.25
+"""A column's rows fill more than this share of its height."""
 HEADER_ROWS = 5
 """At most this many rows under a title belong to it: a headline, an address."""
 PARAGRAPH_GAP = 1.5
@@ -179,7 +183,9 @@ def _are_columns(band: Band) -> bool:
     fewer, more = sorted((band.left, band.right), key=len)
     distances = [min(abs(_pitch(row, other)) / row[0].size for other in more) for row in fewer]
     beside = sum(distance < BESIDE for distance in distances)
-    if beside < max(2, 0.4 * len(fewer)) or not _aligned(band.right) or are_notes(band.left, band.right):
+    if beside < max(2, 0.4 * len(fewer)) or are_notes(band.left, band.right):
+        return False
+    if not _aligned(band.right) or not _dense(band.left) or not _dense(band.right):
         return False
     offset = sum(SAME_LINE < distance < BESIDE for distance in distances)
     if len(fewer) >= MIN_ROWS and offset > 0.3 * beside:
@@ -195,6 +201,12 @@ def _aligned(rows: list[Row]) -> bool:
     centre = median(row[0].left + row[-1].right for row in rows) / 2
     centred = [row[0].left for row in rows if abs((row[0].left + row[-1].right) / 2 - centre) < row[0].size]
     return len(set(map(round, centred))) >= MIN_ROWS and len(centred) >= 0.7 * len(rows)
+
+
+def _dense(rows: list[Row]) -> bool:
+    """Whether the rows follow each other; labels strewn over a drawing do not."""
+    height = _pitch(rows[0], rows[-1])
+    return len(rows) * LINE_HEIGHT * median(row[0].size for row in rows) > SPARSE * height
 
 
 def _drawn_apart(band: Band) -> bool:

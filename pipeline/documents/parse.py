@@ -43,6 +43,7 @@ def parse(data: bytes, source: str, kind: DocumentKind, content_type: str = "") 
     charset = parameters.rpartition("charset=")[2].strip(" \"'") or None
     try:
         extraction = _extract(data, detect(data, source, media_type.strip().lower()), charset)
+        _limit(extraction.text, 2 * MAX_CHARACTERS)
         text, removed = clean(extraction.text)
         _check(text)
     except DocumentError as error:
@@ -81,6 +82,10 @@ def _extract(data: bytes, found: Format, charset: str | None) -> Extraction:
 def _check(text: str) -> None:
     if not any(character.isalnum() for character in text):
         raise DocumentError("empty", "no text is left after reading; check that the file shows text")
-    if len(text) > MAX_CHARACTERS:
+    _limit(text, MAX_CHARACTERS)
+
+
+def _limit(text: str, most: int) -> None:
+    if len(text) > most:
         message = f"the text has {len(text)} characters, the limit is {MAX_CHARACTERS}; give only the resume or the posting"
         raise DocumentError("too large", message)

@@ -31,6 +31,9 @@ PALE = 190
 """Text whose channels are all above this is pale: its background must be seen around it."""
 BACKGROUND_SHARE = 0.3
 """Share of a pale word's box, at the least, that must differ from its colour; glyphs fill about a quarter of it."""
+NARROWEST = 0.06
+"""Mean width of a word's characters, in ems; narrower ones are a tagged file's replacement text, which pdfium squeezes into the place
+of what is drawn (ISO 32000-1, 14.9.4)."""
 SCAN_AREA = 0.5
 """A picture over more than this share of a page, with hardly any painted text, is a scan."""
 
@@ -40,6 +43,7 @@ UNPAINTED = "not painted (render mode 3)"
 SAME_COLOUR = "in the colour of its background"
 TRANSPARENT = "transparent"
 COVERED = "covered or clipped"
+SQUEEZED = "replacement text that does not fit its place"
 
 
 def split_hidden(page: pdfium.PdfPage, words: Sequence[Word]) -> tuple[list[Word], dict[str, list[Word]]]:
@@ -68,8 +72,8 @@ def picture_share(page: pdfium.PdfPage) -> float:
 
     width, height = page.get_size()
     boxes = (picture.get_bounds() for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
-    largest: float = max(((right - left) * (top - bottom) for left, bottom, right, top in boxes), default=0.0)
-    return largest / max(width * height, 1.0)
+    largest = max((float((right - left) * (top - bottom)) for left, bottom, right, top in boxes), default=0.0)
+    return largest / max(float(width * height), 1.0)
 
 
 class _Eye:
@@ -86,6 +90,8 @@ class _Eye:
             return UNPAINTED
         if word.size < SMALLEST and word.top - word.bottom < 2 * SMALLEST:
             return TINY
+        if (word.right - word.left) < NARROWEST * len(word.text) * word.size:
+            return SQUEEZED
         if self._is_off_page(word):
             return OFF_PAGE
         if not any(character.isalnum() for character in word.text):

@@ -12,7 +12,7 @@ import math
 import re
 import sys
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +30,8 @@ ICON_FONT = re.compile(r"awesome|material|icomoon|fontello|glyphicon|bootstrap-?
 SYMBOL_FONT = re.compile(r"wingdings|webdings", re.I)
 LINE_END_HYPHEN = 0x02
 """What pdfium gives for a hyphen that ends a line (if `FPDFText_IsHyphen`); `hyphens.py` decides whether it belongs to the word."""
+DRAWN_AS = {0xAD: "-"}
+"""Characters that mean something else when they are drawn: fonts of TeX give a soft hyphen for the hyphen."""
 RUN_GAP = 1.2
 """A gap wider than this, in ems, starts a new run: no word space is that wide."""
 TRACKED = 0.1
@@ -45,8 +47,8 @@ class Font(NamedTuple):
 
     name: str
     embedded: bool
-    stands_for: str | None
-    """What every character of a symbol font means, if it is one: a bullet, or nothing worth reading."""
+    kind: str
+    """`symbols` if its characters are bullets, `icons` if those without a map to Unicode are pictures, else `text`."""
 
 
 class Style(NamedTuple):
@@ -82,6 +84,8 @@ class Word:
     run: int
     """Index of the first character of the run it stands in, in the order in which the file draws."""
     style: Style
+    tracking: float = 0
+    """Extra space between its letters, in points, if it is letter-spaced."""
 
     @property
     def size(self) -> float:
@@ -116,7 +120,7 @@ def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iter
         if code == LINE_END_HYPHEN and pdfium_c.FPDFText_IsHyphen(handle, index) == 1:
             text = "-"
         else:
-            text = style.font.stands_for or _text(code, style, decode_glyph if code < 0x20 or map_error(handle, index) == 1 else None)
+            text = _text(code, style.font, decode_glyph if code < 0x20 or map_error(handle, index) == 1 else None)
         if text.isspace():
             yield Character(" ", NO_BOX, style, index)
         elif text and loose_box(handle, index, box_reference):
@@ -124,7 +128,7 @@ def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iter
 
 
 NO_BOX: Box = (0, 0, 0, 0)
-NO_STYLE = Style(Font("", embedded=False, stands_for=None), size=0, quarter=0, mode=0, colour=(0, 0, 0), alpha=255)
+NO_STYLE = Style(Font("", embedded=False, kind="text"), size=0, quarter=0, mode=0, colour=(0, 0, 0), alpha=255)
 
 
 def _address_reader() -> Callable[[object, int], int | None]:
@@ -136,11 +140,13 @@ def _address_reader() -> Callable[[object, int], int | None]:
     return prototype(address)
 
 
-def _text(code: int, style: Style, decode_glyph: DecodeGlyph | None) -> str:
+def _text(code: int, font: Font, decode_glyph: DecodeGlyph | None) -> str:
     """The character of a code, which `decode_glyph` explains if the font does not map it to Unicode."""
+    if font.kind == "symbols":
+        return "\u2022"
     if decode_glyph:
-        return decode_glyph(style.font.name, code)
-    return chr(code) if code <= sys.maxunicode else ""
+        return " " if font.kind == "icons" else decode_glyph(font.name, code)
+    return DRAWN_AS.get(code) or (chr(code) if code <= sys.maxunicode else "")
 
 
 class _Styles:
@@ -183,8 +189,8 @@ class _Styles:
             buffer = ctypes.create_string_buffer(128)
             pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
             name = buffer.value.decode("utf-8", "replace")
-            stands_for = "\u2022" if SYMBOL_FONT.search(name) else " " if ICON_FONT.search(name) else None
-            self._fonts[address] = Font(name, pdfium_c.FPDFFont_GetIsEmbedded(handle) == 1, stands_for)
+            kind = "symbols" if SYMBOL_FONT.search(name) else "icons" if ICON_FONT.search(name) else "text"
+            self._fonts[address] = Font(name, pdfium_c.FPDFFont_GetIsEmbedded(handle) == 1, kind)
         return self._fonts[address]
 
 
@@ -232,44 +238,39 @@ def _gap(last: Character, following: Character) -> float:
 
 def _split(run: list[Character], baseline: Callable[[Character], float]) -> Iterator[Word]:
     """The words of a run; all share its baseline, so that a superscript stays on its line."""
-    level = baseline(max((character for character in run if character.text != " "), key=lambda character: character.style.size))
-    word: list[Character] = []
-    for character in _with_breaks(run):
-        if character is not None:
-            word.append(character)
-        elif word:
-            yield _word(word, level, run[0].place)
-            word = []
-    if word:
-        yield _word(word, level, run[0].place)
-
-
-def _with_breaks(run: list[Character]) -> Iterator[Character | None]:
-    """The run's characters with None between words: at its spaces, or at the wide gaps of letter-spaced text."""
     visible = [character for character in run if character.text != " "]
-    widest = _tracking(visible)
-    if widest is None:
-        yield from (None if character.text == " " else character for character in run)
-        return
+    level = baseline(max(visible, key=lambda character: character.style.size))
+    tracking = _tracking(visible)
+    pieces = _between_wide_gaps(visible, tracking) if tracking else _between_spaces(run)
+    for piece in pieces:
+        lefts, bottoms, rights, tops = zip(*(character.box for character in piece), strict=True)
+        text = "".join(character.text for character in piece)
+        yield Word(text, min(lefts), min(bottoms), max(rights), max(tops), level, run[0].place, piece[0].style, tracking)
+
+
+def _between_spaces(run: list[Character]) -> Iterator[list[Character]]:
+    for is_space, characters in groupby(run, key=lambda character: character.text == " "):
+        if not is_space:
+            yield list(characters)
+
+
+def _between_wide_gaps(visible: list[Character], tracking: float) -> Iterator[list[Character]]:
+    """The words of letter-spaced text: a gap that stands out ends one."""
+    word = visible[:1]
     for last, following in pairwise(visible):
-        yield last
-        if _gap(last, following) > widest:
-            yield None
-    yield visible[-1]
+        if _gap(last, following) > 1.6 * tracking:
+            yield word
+            word = []
+        word.append(following)
+    yield word
 
 
-def _tracking(visible: list[Character]) -> float | None:
-    """The widest gap inside a letter-spaced word in points, or None if the run is not letter-spaced."""
+def _tracking(visible: list[Character]) -> float:
+    """The usual gap between the letters of a run in points, or 0 if it is not letter-spaced."""
     if not 4 <= len(visible) <= MAX_TRACKED or sum(character.text.isalpha() for character in visible) < 0.7 * len(visible):
-        return None
+        return 0
     typical = median(_gap(last, following) for last, following in pairwise(visible))
-    return 1.6 * typical if typical > TRACKED * visible[0].style.size > 0 else None
-
-
-def _word(characters: list[Character], baseline: float, run: int) -> Word:
-    lefts, bottoms, rights, tops = zip(*(character.box for character in characters), strict=True)
-    text = "".join(character.text for character in characters)
-    return Word(text, min(lefts), min(bottoms), max(rights), max(tops), baseline, run, characters[0].style)
+    return typical if typical > TRACKED * visible[0].style.size > 0 else 0
 
 
 def _baseline_reader(textpage: pdfium.PdfTextPage) -> Callable[[Character], float]:

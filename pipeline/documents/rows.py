@@ -95,12 +95,25 @@ def _cells(line: list[Word], edges: Container[int]) -> Row:
     line.sort(key=lambda word: word.left)
     groups = [[line[0]]]
     for last, word in pairwise(line):
-        gap, em = word.left - last.right, max(min(last.size, word.size), 1)
+        gap = word.left - last.right - 2 * max(last.tracking, word.tracking)
+        em = max(min(last.size, word.size), 1)
         after_bullet = len(groups[-1]) == 1 and last.text in BULLETS
         if gap > CELL_GAP * em or (gap > EDGE_GAP * em and round(word.left) in edges and not after_bullet):
             groups.append([])
         groups[-1].append(word)
+    _mark_typed_bullet(groups[0])
     return [_cell(group) for group in groups]
+
+
+def _mark_typed_bullet(words: list[Word]) -> None:
+    """Word processors draw a second level of bullets as an `o` of a typewriter font."""
+    if (
+        len(words) > 1
+        and words[0].text == "o"
+        and "courier" in words[0].style.font.name.lower()
+        and words[0].style.font != words[1].style.font
+    ):
+        words[0].text = BULLETS[0]
 
 
 def _cell(words: list[Word]) -> Cell:

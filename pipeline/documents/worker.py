@@ -4,8 +4,9 @@
         document = reader.read("resumes/17.pdf", "resume")
 
 The process is started once, `python -m pipeline.documents.worker`, and reads one document after the other: a request is one
-line of JSON on its standard input, the answer one line on its standard output. It has limits on memory and, per
-document, on time; one that runs over them or crashes is replaced at the next document. Covers POSIX; on Windows there is no limit on memory.
+line of JSON on its standard input, the answer one line on its standard output. It has limits on memory and, for each
+document, on time; a process that runs over them or crashes is replaced at the next document. Does not cover: a limit on
+memory on Windows, which has none for a process to set itself.
 """
 
 from __future__ import annotations

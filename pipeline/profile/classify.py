@@ -30,7 +30,9 @@ from pipeline.profile.vocabulary import (
 
 _LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwfd](?:/[xmwfd])?)))+$")
 _AFTER_HEAD = re.compile(r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/")
-_DEPARTMENT = re.compile(r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE
+)
 
 
 def head_words(text: str) -> list[str]:
@@ -79,8 +81,12 @@ def _has_suffix(text: str) -> bool:
 
 
 def _is_title_noun(word: str) -> bool:
-    return word in TITLE_NOUNS or word in FOREIGN_TITLE_NOUNS or word.split("-")[-1] in TITLE_NOUNS or word.split("/")[-1] in TITLE_NOUNS or word.endswith(
-        ("entwickler", "leiter", "leiterin", "ingenieur", "berater", "manager", "innen")
+    return (
+        word in TITLE_NOUNS
+        or word in FOREIGN_TITLE_NOUNS
+        or word.split("-")[-1] in TITLE_NOUNS
+        or word.split("/")[-1] in TITLE_NOUNS
+        or word.endswith(("entwickler", "leiter", "leiterin", "ingenieur", "berater", "manager", "innen"))
     )
 
 
@@ -94,7 +100,9 @@ def department(text: str) -> float:
         return 2.0
     if words[-1].isdigit() or words[0] in ("later", "then", "previously", "formerly"):
         return 1.0
-    if words[-1] in DEPARTMENT_WORDS | DISCIPLINES and all(word in DEPARTMENT_WORDS or word in DISCIPLINES or word in COMMON_WORDS for word in words):
+    if words[-1] in DEPARTMENT_WORDS | DISCIPLINES and all(
+        word in DEPARTMENT_WORDS or word in DISCIPLINES or word in COMMON_WORDS for word in words
+    ):
         return 2.0 if words[-1] in DEPARTMENT_WORDS else 1.0
     return 0.4 if title(text) >= 1.8 else -0.1
 

@@ -23,36 +23,55 @@ if TYPE_CHECKING:
     from pipeline.profile.posting import Part
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*[\w&+]|[A-Z&])"
-_NAME = rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
+_NAME = (
+    rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
+)
 _LABEL = re.compile(
-    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)\s*[:–—]\s*", re.IGNORECASE
+    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)\s*[:–—]\s*",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"\b(?:our|my|the|a) client(?:,| is\b| has\b| are\b| who\b| which\b| based\b| needs\b| seeks\b| requires\b| in\b| a\b| an\b| offers\b|\.)|\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|"
     r"\bconfidential (?:client|employer|company)\b|\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
     re.IGNORECASE,
 )
-_NAMED_CLIENT = re.compile(rf"\b(?:[Oo]ur|[Mm]y) client,? {_NAME}(?=,| is\b| has\b)|\b(?:on|On) behalf of (?:our client,? )?{_NAME.replace('?P<name>', '?P<behalf>')}")
+_NAMED_CLIENT = re.compile(
+    rf"\b(?:[Oo]ur|[Mm]y) client,? {_NAME}(?=,| is\b| has\b)|\b(?:on|On) behalf of (?:our client,? )?{_NAME.replace('?P<name>', '?P<behalf>')}"
+)
 _BE = r"(?:is|are|was|has|have|offers?|provides?|employs|develops?|makes|builds|runs|operates|helps|serves|delivers?|treats|works|exists|believes|creates|designs|owns|supports?|brings)"
 _EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern.replace("NAME", _NAME)))
     for weight, pattern in (
         (3.5, r"(?:^|[.!?]\s+|\n)(?:Here )?[Aa]t NAME(?: \([^)]*\))?,\s+(?:we|our|you|every|the|people|I)\b"),
         (2.0, r"\b[Aa]t NAME,? (?:we|our|you)\b"),
-        (3.5, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b"),
-        (3.0, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\)|, [^.,]{3,40},)? (?:is|are) (?:an?|the|one of|on a|here to|part of|proud|committed|building|among|Europe's|America's|where|dedicated)\b"),
-        (2.5, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:was (?:founded|established|started|set up|created|born)|seeks|invites|needs|wants|(?:is|are) \d+)\b"),
+        (
+            3.5,
+            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b",
+        ),
+        (
+            3.0,
+            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\)|, [^.,]{3,40},)? (?:is|are) (?:an?|the|one of|on a|here to|part of|proud|committed|building|among|Europe's|America's|where|dedicated)\b",
+        ),
+        (
+            2.5,
+            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:was (?:founded|established|started|set up|created|born)|seeks|invites|needs|wants|(?:is|are) \d+)\b",
+        ),
         (1.6, rf"(?:^|[.!?:\"“]\s+|\n)NAME {_BE}\b"),
         (2.5, r"\b[Jj]oin(?:ing)? (?:the )?NAME(?='s| team| as| in | and |,|\.|!|\n| family)"),
         (2.0, r"\b(?:[Cc]areers?|[Ww]orking|[Ww]ork|[Ll]ife|[Jj]obs?|[Rr]oles?|position|team|opportunity|employee) (?:at|for|with) NAME"),
         (2.5, r"\b[Ww]elcome to NAME"),
         (2.5, r"©\s?(?:20\d\d )?NAME"),
-        (1.5, r"\bNAME(?:'s|’s) (?:mission|team|platform|product|culture|customers|engineering|office|values|clients|hospital|students|goal)\b"),
+        (
+            1.5,
+            r"\bNAME(?:'s|’s) (?:mission|team|platform|product|culture|customers|engineering|office|values|clients|hospital|students|goal)\b",
+        ),
         (2.0, r"\bNAME (?:does not discriminate|provides equal|values diversity|participates in)\b"),
         (2.5, r"\b(?:in|with|within|by|for) (?:the )?NAME \((?:[A-Z]{2,6})\)"),
     )
 )
-_ABOUT = re.compile(rf"(?:[Aa]bout|ABOUT|[Ww]hy(?: join| work (?:at|for|with))?|[Ww]ho is|[Ll]ife at|[Ww]orking (?:at|for)|[Jj]oin|[Mm]eet|[Ww]hat is|[Aa] propos de|À propos de|[Üü]ber(?: die)?|[Ss]obre) (?:the )?{_NAME}\s*[?:!]*$")
+_ABOUT = re.compile(
+    rf"(?:[Aa]bout|ABOUT|[Ww]hy(?: join| work (?:at|for|with))?|[Ww]ho is|[Ll]ife at|[Ww]orking (?:at|for)|[Jj]oin|[Mm]eet|[Ww]hat is|[Aa] propos de|À propos de|[Üü]ber(?: die)?|[Ss]obre) (?:the )?{_NAME}\s*[?:!]*$"
+)
 _NO_COMPANY = frozenset(
     """we you this our it the they i he she that these those there what who how why when where if as in at on for with role position job team us candidate applicants applicant experience knowledge familiarity ability strong
     responsibilities requirements qualifications benefits salary location remote hybrid full-time part-time please note all any each both must your my their here not no yes to an a and or but about us you me role
@@ -89,7 +108,7 @@ def _named_client(text: str) -> Line | None:
 
 
 def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Iterator[tuple[float, Line]]:
-    for line in lines[:_HEAD * 2]:
+    for line in lines[: _HEAD * 2]:
         if label := _LABEL.match(line.text):
             yield 9.0, line.part(label.end(), len(line.text))
     for part in parts:
@@ -102,20 +121,45 @@ def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | Non
 
 
 def _is_common_heading(text: str) -> bool:
-    return plain(text) in ("about us", "about you", "about the role", "about the team", "about the job", "about the company", "about this role", "about the position", "why us", "why join us", "join us", "join our team", "meet the team")
+    return plain(text) in (
+        "about us",
+        "about you",
+        "about the role",
+        "about the team",
+        "about the job",
+        "about the company",
+        "about this role",
+        "about the position",
+        "why us",
+        "why join us",
+        "join us",
+        "join our team",
+        "meet the team",
+    )
 
 
 def _head_evidence(lines: list[Line], title: Line | None) -> Iterator[tuple[float, Line]]:
     """Names beside or under the title: `X - Title`, `Title at X`, `X, City, ST`, or alone above it."""
     for number, line in enumerate(lines[:_HEAD]):
-        if line.is_bullet or len(line.words) > 14 or line.text.endswith((".", "!", "?")) or re.match(r"[\w ]{3,25}:", line.text) or heading_kind(line.text):
+        if (
+            line.is_bullet
+            or len(line.words) > 14
+            or line.text.endswith((".", "!", "?"))
+            or re.match(r"[\w ]{3,25}:", line.text)
+            or heading_kind(line.text)
+        ):
             continue
         on_title = title is not None and line.start <= title.start < line.end
         near = title is not None and abs(title.start - line.start) < 200
         for part in _split_head(line):
             if on_title and part.start <= (title.start if title else 0) < part.end:
                 continue
-            if classify.title(part.text) < 1.8 and classify.place(part.text) < 2.0 and not re.search(r"[$£€]|\d{3}", part.text) and part.text[:1].isupper():
+            if (
+                classify.title(part.text) < 1.8
+                and classify.place(part.text) < 2.0
+                and not re.search(r"[$£€]|\d{3}", part.text)
+                and part.text[:1].isupper()
+            ):
                 sure = classify.employer(part.text) >= 1.5
                 beside_place = len(_split_head(line)) > 1 and classify.place(line.text.split(",")[-1].strip()) >= 2.0
                 yield (3.0 if sure or on_title or beside_place else 1.5 if near and number < 4 else 0.5), part

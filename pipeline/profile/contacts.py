@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _PERSON = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Sr|Sra|Herr|Frau|Mme|M)\.?\s+)?(?P<name>[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*\.?(?:\s+(?:(?:de|da|van|von|der|del|la|di|bin|al|el|ten|O['’])\s+){0,2}[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?){1,3})"
 _LABELLED = re.compile(
-    rf"(?:contact(?: person| name)?|hiring manager|recruiter|your contact|ansprechpartner(?:in)?|personne à contacter|contacto|reports? to|questions\??)\s*[:–—-]\s*{_PERSON}", re.IGNORECASE
+    rf"(?:contact(?: person| name)?|hiring manager|recruiter|your contact|ansprechpartner(?:in)?|personne à contacter|contacto|reports? to|questions\??)\s*[:–—-]\s*{_PERSON}",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(
     rf"(?i:\b(?:contact|write to|e-?mail|call|(?:send|submit|address|email)\b[^.;:]{{0,80}}?\bto|reach(?: out)?(?: to)?|speak (?:to|with)|talk to|questions\? (?:ask|contact|write to|email)|chat with|get in touch with|ask for|apply to|message|ring|phone|an))\s+{_PERSON}"
@@ -27,7 +28,9 @@ _ASKED = re.compile(
 def person(text: str, lines: list[Line]) -> Fact | None:
     """The person to write to, or None."""
     for line in lines:
-        label = re.match(r"(?i:contact(?: person| name)?|hiring manager|recruiter|your contact|ansprechpartner(?:in)?|contacto)\s*[:–—-]\s*", line.text)
+        label = re.match(
+            r"(?i:contact(?: person| name)?|hiring manager|recruiter|your contact|ansprechpartner(?:in)?|contacto)\s*[:–—-]\s*", line.text
+        )
         if label and (match := re.match(_PERSON, line.text[label.end() :])) and name_score(match["name"]) > 1.0:
             return fact_of(line.part(label.end() + match.start("name"), label.end() + match.end("name")))
     for match in _ASKED.finditer(text):

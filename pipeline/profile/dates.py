@@ -45,7 +45,9 @@ DATE = (
     rf"|(?<![\d./$€£-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?![\d./-]\d)"
     rf"|(?<![\d.,/$€£-]){_YEAR})(?![\d%])"
 )
-_SEPARATOR = r"(?:[ \t]*\n?[ \t]*(?:--?|[‐‑‒–—―−~→])[ \t]*\n?[ \t]*|\s+(?:to|until|till|through|thru|bis|à|au|a|al|hasta|fino a|até|tot)\s+)"
+_SEPARATOR = (
+    r"(?:[ \t]*\n?[ \t]*(?:--?|[‐‑‒–—―−~→])[ \t]*\n?[ \t]*|\s+(?:to|until|till|through|thru|bis|à|au|a|al|hasta|fino a|até|tot)\s+)"
+)
 _RANGE = re.compile(
     rf"(?P<start>{DATE})(?:{_SEPARATOR})(?P<end>{DATE}|(?:{_PRESENT})\b|\d\d(?![\d%/.]))"
     rf"|\b(?P<month>{_MONTH})\b\.?{_SEPARATOR}(?P<monthend>\b(?:{_MONTH})\b\.?,?[ \t]+{_YEAR})"

@@ -67,7 +67,6 @@ class Kind:
     no_field: re.Pattern[str] = re.compile(r"(?!)")
     """Fragments that are neither."""
 
-
     def evidence(self, text: str) -> frozenset[str]:
         """Which of the two fields a header line surely shows."""
         pieces = [text, *(piece for piece in re.split(r"\t|,\s|\s[–—-]\s|[|•·]", text) if piece)]

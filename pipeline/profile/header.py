@@ -27,11 +27,19 @@ _LABEL = re.compile(
     r"(?:e-?mail|phone|tel(?:ephone|efon|éfono)?|t[ée]l[ée]phone|mobile|cell|address|adresse|direcci[óo]n|anschrift|location|city|based in|linkedin|github|website|name|nom|nombre|wohnort|contact)\s*[:.]\s*",
     re.IGNORECASE,
 )
-_PLACE_LABEL = re.compile(r"(?:address|adresse|direcci[óo]n|anschrift|location|city|based in|wohnort|home address|ort)\s*[:.]?\s+", re.IGNORECASE)
-_NAME_LABEL = re.compile(r"(?:resume|résumé|curriculum vitae|cv|name|full name|nom|nombre|lebenslauf)(?: of| de| von)?\s*[:–—-]?\s+", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?:,\s*|\s+)(?:(?:Ph\.?D|M\.?D|RN|BSN|MSN|MBA|CPA|PMP|PE|P\.Eng|Esq|Jr|Sr|II|III|M\.?Sc|B\.?Sc|M\.?A|B\.?A|DDS|RDH|LCSW|CFA|ACCA|FCCA|CEng|MRCP|QTS|DPT|PT|OT|CCRN|FNP|NP|LPN|CISSP|SHRM-CP)\b\.?(?:,\s*|\s*$|\s+|-BC)?)+$")
+_PLACE_LABEL = re.compile(
+    r"(?:address|adresse|direcci[óo]n|anschrift|location|city|based in|wohnort|home address|ort)\s*[:.]?\s+", re.IGNORECASE
+)
+_NAME_LABEL = re.compile(
+    r"(?:resume|résumé|curriculum vitae|cv|name|full name|nom|nombre|lebenslauf)(?: of| de| von)?\s*[:–—-]?\s+", re.IGNORECASE
+)
+_CREDENTIALS = re.compile(
+    r"(?:,\s*|\s+)(?:(?:Ph\.?D|M\.?D|RN|BSN|MSN|MBA|CPA|PMP|PE|P\.Eng|Esq|Jr|Sr|II|III|M\.?Sc|B\.?Sc|M\.?A|B\.?A|DDS|RDH|LCSW|CFA|ACCA|FCCA|CEng|MRCP|QTS|DPT|PT|OT|CCRN|FNP|NP|LPN|CISSP|SHRM-CP)\b\.?(?:,\s*|\s*$|\s+|-BC)?)+$"
+)
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herr|Frau|Dipl\.-Ing)\.?\s+")
-_TITLES_OF_DOCUMENTS = frozenset("resume|cv|curriculum vitae|curriculum|vitae|lebenslauf|hoja de vida|personal details|contact|profile|portfolio|confidential".split("|"))
+_TITLES_OF_DOCUMENTS = frozenset(
+    "resume|cv|curriculum vitae|curriculum|vitae|lebenslauf|hoja de vida|personal details|contact|profile|portfolio|confidential".split("|")
+)
 _PARTICLES = frozenset("de da do dos das del della di la le van der den von zu zur af al bin ibn e y ten ter du".split())
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*\.?$")
 
@@ -143,11 +151,27 @@ def find_headline(header: list[Line], name: Line | None) -> Line | None:
     """The line by which candidates call themselves: beside or below the name."""
     if name is None:
         return None
-    for line in header:
-        for part in _parts(line):
-            if part.start >= name.end and _is_headline(part):
-                return part
-    return _headline_above(header, name)
+    after = [part for line in header for part in _parts(line) if part.start >= name.end]
+    for part in after:
+        if _is_headline(part):
+            return part
+    beside = next((part for part in after if any(line.start <= name.start and part.end <= line.end for line in header)), None)
+    if (
+        beside
+        and not _is_contact(beside.text)
+        and not _is_place(beside.text)
+        and not re.fullmatch(r"(?:[A-Z][\w.]{0,5}(?:,\s)?)+", beside.text)
+    ):
+        return beside
+    return _headline_above(header, name) or _headline_below(header, name)
+
+
+def _headline_below(header: list[Line], name: Line) -> Line | None:
+    """The line under the name, if it is no sentence, place or contact: `Hotel management graduate`."""
+    below = next((line for line in header if line.start >= name.end), None)
+    if below is None or len(below.words) > 8 or below.text.endswith((".", ":")) or _is_contact(below.text) or re.search(r"\d", below.text):
+        return None
+    return None if _is_place(below.text) or heading_kind(below.text) or name_score(below.text) > 2.0 else below
 
 
 def _headline_above(header: list[Line], name: Line) -> Line | None:
@@ -158,9 +182,13 @@ def _headline_above(header: list[Line], name: Line) -> Line | None:
 
 def _is_headline(part: Line) -> bool:
     text = part.text
-    if EMAIL.search(text) or _URL.search(text) or _LABEL.match(text) or re.search(r"\d{3}", text) or len(part.words) > 14 or heading_kind(text):
+    if _is_contact(text) or re.search(r"\d{3}", text) or len(part.words) > 14 or heading_kind(text):
         return False
     return classify.title(text) >= 1.8 and classify.place(text) < 2.0 and not text.endswith(".")
+
+
+def _is_contact(text: str) -> bool:
+    return bool(EMAIL.search(text) or _URL.search(text) or _LABEL.match(text) or PHONE.search(text))
 
 
 def find_email(header: list[Line], lines: list[Line]) -> Fact | None:
@@ -173,7 +201,11 @@ def find_phone(header: list[Line], lines: list[Line]) -> Fact | None:
     for line in [*header, *lines]:
         for match in PHONE.finditer(line.text):
             digits = re.sub(r"\D", "", match.group())
-            if 7 <= len(digits) <= 15 and not re.match(r"(?:19|20)\d\d\s*[-/.–]|\d{1,2}/(?:19|20)\d\d", match.group()) and not _in_url(line.text, match.start()):
+            if (
+                7 <= len(digits) <= 15
+                and not re.match(r"(?:19|20)\d\d\s*[-/.–]|\d{1,2}/(?:19|20)\d\d", match.group())
+                and not _in_url(line.text, match.start())
+            ):
                 return fact_of(line.part(match.start(), match.end()))
     return None
 
@@ -190,17 +222,42 @@ def _first(pattern: re.Pattern[str], lines: list[Line]) -> Fact | None:
     return None
 
 
-def find_location(header: list[Line]) -> Fact | None:
-    """A labelled address, else the first part of the header that ends in a known place."""
+def find_location(header: list[Line], name: Line | None) -> Fact | None:
+    """A labelled address, else the first part that ends in a known place, else what stands beside the telephone or e-mail."""
+    parts = [part for line in header for part in _parts(line)]
+    for part in parts:
+        if label := _PLACE_LABEL.match(part.text):
+            return fact_of(part.part(label.end(), len(part.text)))
+    for part in parts:
+        if _is_place(part.text) and (name is None or part.start >= name.end or part.end <= name.start):
+            return fact_of(_with_street(header, part))
+    return _beside_contacts(header)
+
+
+def _beside_contacts(header: list[Line]) -> Fact | None:
     for line in header:
-        for part in _parts(line):
-            if label := _PLACE_LABEL.match(part.text):
-                return fact_of(part.part(label.end(), len(part.text)))
-    for number, line in enumerate(header):
-        for part in _parts(line):
-            if _is_place(part.text):
-                return fact_of(_with_street(header, number, part))
-    return None
+        parts = _parts(line)
+        contacts = [part for part in parts if _is_contact(part.text)]
+        if contacts and (beside := next((part for part in parts if part not in contacts and _may_be_place(part)), None)):
+            return fact_of(beside)
+    for above, line, below in zip(header, header[1:], header[2:], strict=False):
+        if _may_be_place(line) and _is_contact(below.text) and (_is_contact(above.text)):
+            return fact_of(line)
+    last = header[-1] if len(header) > 2 and _is_contact(header[-2].text) else None
+    return fact_of(last) if last and _may_be_place(last) else None
+
+
+def _may_be_place(part: Line) -> bool:
+    """A proper name that is no contact, title or person: `Inverness`."""
+    if (
+        len(part.words) > 5
+        or not part.text[:1].isupper()
+        or re.search(r"\d|[.:]$", part.text)
+        or _is_contact(part.text)
+        or heading_kind(part.text)
+    ):
+        return False
+    return classify.title(part.text) < 1.0 and name_score(part.text) < 2.4
 
 
 def _is_place(text: str) -> bool:
@@ -211,9 +268,10 @@ def _is_place(text: str) -> bool:
     return last >= 2.0 and classify.title(text) < 2.5 and not text.endswith(".")
 
 
-def _with_street(header: list[Line], number: int, part: Line) -> Line:
+def _with_street(header: list[Line], part: Line) -> Line:
     """A street on the line above belongs to the address."""
+    number = next(number for number, line in enumerate(header) if line.start <= part.start < line.end)
     above = header[number - 1] if number else None
-    if above and re.match(r"\d+\w? [A-ZÀ-Ü]", above.text) and len(above.words) <= 7 and not PHONE.fullmatch(above.text):
-        return Line("", above.start, part.end)
+    if above and re.match(r"\d+\w? [^\W\d_]", above.text) and len(above.words) <= 7 and not PHONE.fullmatch(above.text):
+        return Line(f"{above.text} {part.text}", above.start, part.end)
     return part

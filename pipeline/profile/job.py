@@ -50,11 +50,19 @@ def job(document: Document) -> JobFacts:
 def _pitch(text: str, parts: list[posting.Part], employer: Line | None, typography: Typography) -> Iterator[Fact]:
     """Sentences of the sections about the employer, and those elsewhere that say what it is or does."""
     name = re.escape(employer.text) if employer else None
-    about = re.compile(rf"(?:{name}|We|Our \w+) (?:is|are|was|were|has|have|had|build|make|help|serve|run|provide|treat|work|employ|own|believe)\b" if name else r"We (?:are|build|make|help|serve|run|provide)\b")
+    about = re.compile(
+        rf"(?:{name}|We|Our \w+) (?:is|are|was|were|has|have|had|build|make|help|serve|run|provide|treat|work|employ|own|believe)\b"
+        if name
+        else r"We (?:are|build|make|help|serve|run|provide)\b"
+    )
     for part in parts:
         for group in paragraphs(part.lines, typography):
             for sentence in sentences(text, group):
-                if (part.kind == "pitch" or (part.kind in ("lead", "role") and about.match(sentence.value))) and len(sentence.value.split()) > 3 and not vacancy.is_call(sentence.value):
+                if (
+                    (part.kind == "pitch" or (part.kind in ("lead", "role") and about.match(sentence.value)))
+                    and len(sentence.value.split()) > 3
+                    and not vacancy.is_call(sentence.value)
+                ):
                     yield sentence
 
 

@@ -22,7 +22,8 @@ BULLET = re.compile(r"(?:[•◦▪▫■□●○‣⁃∙·➢➤►▸▶✓�
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 PRIVATE_USE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Icon fonts put their glyphs here; they are decoration."""
-_EDGES = " \t\r\n\u00a0\u200b\ufeff|*_"
+_EDGES = " \t\r\n\u00a0\u200b\ufeff|"
+_EMPHASIS = "*_"
 _PAGE_FURNITURE = re.compile(
     r"(?:page )?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?|.{0,40}\bpage \d+ of \d+|.{2,40} [-–—] \d{1,2}/\d{1,2}|last updated.{0,30}", re.IGNORECASE
 )
@@ -50,15 +51,15 @@ class Line:
         return self.text.split()
 
     def part(self, start: int, end: int) -> Line:
-        """The sub-line `text[start:end]`, trimmed, with its place in the document."""
-        return cut(self.text, start, end, self.start)
+        """The sub-line `text[start:end]` without white space and markdown emphasis at its edges, with its place in the document."""
+        return cut(self.text, start, end, self.start, _EDGES + _EMPHASIS)
 
 
-def cut(text: str, start: int, end: int, offset: int = 0) -> Line:
+def cut(text: str, start: int, end: int, offset: int = 0, edges: str = _EDGES) -> Line:
     """`text[start:end]` without white space at its edges; `offset` is where `text` begins in the document."""
-    while start < end and (text[start] in _EDGES or PRIVATE_USE.match(text[start])):
+    while start < end and (text[start] in edges or PRIVATE_USE.match(text[start])):
         start += 1
-    while end > start and (text[end - 1] in _EDGES or PRIVATE_USE.match(text[end - 1])):
+    while end > start and (text[end - 1] in edges or PRIVATE_USE.match(text[end - 1])):
         end -= 1
     return Line(text[start:end], offset + start, offset + end)
 
@@ -85,14 +86,15 @@ def split_lines(text: str) -> list[Line]:
     blank = False
     for match in re.finditer(r"[^\r\n\f]+", text):
         gap = text[lines[-1].end : match.start()] if lines else ""
-        line = _line(text, match.start(), match.end(), blank or gap.count("\n") > 1)
+        line = parse(text, match.start(), match.end(), blank_before=blank or gap.count("\n") > 1)
         blank = not line.text
         if line.text and not _PAGE_FURNITURE.fullmatch(line.text):
             lines.append(line)
     return lines
 
 
-def _line(text: str, start: int, end: int, blank_before: bool) -> Line:
+def parse(text: str, start: int, end: int, *, blank_before: bool = False) -> Line:
+    """The line at a span of the document, without its mark."""
     raw = cut(text, start, end)
     mark = ""
     if heading := MARKDOWN_HEADING.match(raw.text):

@@ -22,9 +22,30 @@ _PLUS = re.compile(
     r"\b(?:(?:is|are|would be|will be|considered|as|be) (?:a |an |strongly |highly )?(?:(?:big |huge |strong |definite |real )?(?:plus|bonus|advantage|asset)|preferred|desirable|desired|advantageous|nice to have|beneficial|welcome|helpful|very helpful)|nice to have|a plus|preferred|preferably|desirable|bonus points?)\b",
     re.IGNORECASE,
 )
-_NO_ITEM = re.compile(r"^(?:this includes|if you|we (?:offer|invite|encourage)|please|apply|to apply|the successful candidate will receive|enter |tbd\b|note:)|\b(?:we invite you to apply|encourage you to apply|equal opportunity|ENTER [A-Z ]{5,}|lorem ipsum)\b", re.IGNORECASE)
-_NUMBERS = {name: number for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)}
-_NUMBERS |= {"un": 1, "une": 1, "eine": 1, "deux": 2, "zwei": 2, "dos": 2, "trois": 3, "drei": 3, "tres": 3, "cinq": 5, "fünf": 5, "cinco": 5, "a": 1, "an": 1}
+_NO_ITEM = re.compile(
+    r"^(?:this includes|if you|we (?:offer|invite|encourage)|please|apply|to apply|the successful candidate will receive|enter |tbd\b|note:)|\b(?:we invite you to apply|encourage you to apply|equal opportunity|ENTER [A-Z ]{5,}|lorem ipsum)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    name: number
+    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)
+}
+_NUMBERS |= {
+    "un": 1,
+    "une": 1,
+    "eine": 1,
+    "deux": 2,
+    "zwei": 2,
+    "dos": 2,
+    "trois": 3,
+    "drei": 3,
+    "tres": 3,
+    "cinq": 5,
+    "fünf": 5,
+    "cinco": 5,
+    "a": 1,
+    "an": 1,
+}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _YEARS = re.compile(
     rf"(?<![\w.,$£€-])(?P<least>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?\+?\s?(?:(?:-|–|—|to|or|bis|à|a)\s?(?P<most>{_NUMBER})\s?\+?\s?)?(?:or more |plus |full )?(?:years?['’]?s?|yrs?\.?|ans|années|jahren?|años)\b",
@@ -87,7 +108,9 @@ def _sentences(text: str, lines: list[Line]) -> Iterator[str]:
 def _years_in(sentence: str, *, listed: bool) -> int | None:
     for match in _YEARS.finditer(sentence):
         before, after = sentence[max(0, match.start() - 40) : match.start()], sentence[match.end() : match.end() + 60]
-        if _NOT_REQUIRED.search(before) or re.match(r"[\s-]*(?:ago|old|of age|contract|fixed|term|fellowship|degree|course|program|in (?:business|a row))", after, re.IGNORECASE):
+        if _NOT_REQUIRED.search(before) or re.match(
+            r"[\s-]*(?:ago|old|of age|contract|fixed|term|fellowship|degree|course|program|in (?:business|a row))", after, re.IGNORECASE
+        ):
             continue
         near = _EXPERIENCE.search(after) or re.search(r"\bexperience\b", before, re.IGNORECASE)
         if near if listed else re.search(r"\bexperience|background|erfahrung|expérience|experiencia", before + after, re.IGNORECASE):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.profile import entries, fields, header
+from pipeline.profile import entries, fields, header, languages
+from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
 from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, split_lines
 from pipeline.profile.rows import DateIndex, rows
@@ -24,7 +25,7 @@ _SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.I
 def resume(document: Document) -> ResumeFacts:
     """The facts of a resume; cached per document."""
     lines = split_lines(document.text)
-    sections = split(lines)
+    sections = split(document.text, lines)
     typography = Typography.of(lines)
     index = DateIndex(document.text)
     own = _own_lines(sections)
@@ -33,19 +34,20 @@ def resume(document: Document) -> ResumeFacts:
     name = header.find_name(sections[0].lines or own[:5], lines, email.value if email else None)
     headline = header.find_headline(head, name)
     positions = _positions(document.text, _of(sections, "experience"), index, typography)
+    spoken = list(languages.spoken(document.text, _of(sections, "languages"), typography))
     found_studies = studies(document.text, _of(sections, "education"), index, typography)
     return ResumeFacts(
         name=header.name_fact(name) if name else None,
         headline=fact_of(headline) if headline else None,
         email=email,
         phone=header.find_phone(head, own if not head else []),
-        location=header.find_location(head),
+        location=header.find_location(head, name),
         positions=positions,
         education=found_studies,
-        certifications=_items(document.text, _of(sections, "certifications"), typography),
+        certifications=certificates(document.text, _of(sections, "certifications"), typography),
         skills=tuple(split_skills(document.text, [line for section in _of(sections, "skills") for line in section.lines], typography)),
-        languages=_languages(document.text, _of(sections, "languages"), typography),
-        other=_items(document.text, _of(sections, "summary", "other"), typography),
+        languages=tuple(fact for fact, _ in spoken if fact),
+        other=(*_items(document.text, _of(sections, "summary", "other"), typography), *(rest for _, rest in spoken if rest)),
         warnings=_warnings(sections, positions),
     )
 
@@ -92,7 +94,3 @@ def _position(text: str, found: fields.Resolved, typography: Typography) -> Posi
 
 def _items(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
     return tuple(joined(text, group) for section in sections for group in paragraphs(section.lines, typography))
-
-
-def _languages(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
-    return tuple(split_skills(text, [line for section in sections for line in section.lines], typography))

@@ -13,18 +13,23 @@ from pipeline.profile.vocabulary import plain
 
 _DATE_LABEL = re.compile(r"(?:dates?|period|duration|when|zeitraum|période|periodo|fechas?|dates? of employment)\s*:\s*$", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\(?(?:(?:\d+|one|two|three)\s?\+?\s?(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|años?|meses|weeks?)\.?(?:,? ?(?:and )?)){1,2}\)?$", re.IGNORECASE
+    r"\(?(?:(?:\d+|one|two|three)\s?\+?\s?(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|años?|meses|weeks?)\.?(?:,? ?(?:and )?)){1,2}\)?$",
+    re.IGNORECASE,
 )
 _SUBHEADS = frozenset(
     """responsibilities|key responsibilities|duties|achievements|key achievements|accomplishments|highlights|main responsibilities|main duties|key accomplishments|selected achievements|
     technologies|tech stack|environment|responsabilites|realisations|missions|aufgaben|tatigkeiten|erfolge|responsabilidades|logros|funciones|key projects|projects|duties included|role|
-    responsibilities included|description|summary|responsibilities and achievements|duties and responsibilities|roles and responsibilities""".replace("\n", "").replace("    ", "").split("|")
+    responsibilities included|description|summary|responsibilities and achievements|duties and responsibilities|roles and responsibilities""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
 )
 _VERBS = frozenset(
     """led built wrote ran taught made grew cut won sold drove oversaw kept held brought took gave set spoke chose met found began bought dealt did drew fed hired put rebuilt rewrote
     lead build write run teach make grow manage develop design create provide support maintain assist ensure coordinate collaborate work help prepare perform conduct deliver plan implement own
     leads builds writes runs teaches makes manages develops designs creates provides supports maintains assists ensures coordinates works helps prepares performs conducts delivers plans implements owns cares
-    responsible worked spearhead architect mentor improve reduce increase analyze analyse test monitor organise organize train supervise handle promoted on-call using utilizing used serving named""".split()
+    responsible worked spearhead architect mentor improve reduce increase analyze analyse monitor organise organize supervise handle promoted on-call using utilizing used serving named""".split()
 )
 _URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+\.(?:com|org|net|io|dev|inc|ai|me)/?\S*$")
 _EXPECTED = re.compile(r"\b(?:expected|anticipated|graduat\w+|due)\b", re.IGNORECASE)
@@ -113,7 +118,9 @@ def _mark(result: list[Row], typography: Typography) -> None:
     marks = {candidates[0].line.mark, "", "#"} if candidates else set()
     for previous, row in zip([None, *result], result, strict=False):
         rest_of_sentence = previous is not None and previous.body and typography.continues(previous.line, row.line)
-        row.anchor = _may_be_anchor(row) and row.line.mark in marks and _is_anchor(row, previous, ranges=ranges, rest_of_sentence=rest_of_sentence)
+        row.anchor = (
+            _may_be_anchor(row) and row.line.mark in marks and _is_anchor(row, previous, ranges=ranges, rest_of_sentence=rest_of_sentence)
+        )
         row.body = not row.anchor and (rest_of_sentence or _is_body(row))
 
 
@@ -142,8 +149,8 @@ def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence
 
 def _names_something(row: Row) -> bool:
     text = row.rest_text
-    if not text[:1].isupper():
-        return not text
+    if text[:1].islower():
+        return False
     pieces = [text, *re.split(r",\s|\s[–—-]\s|[|•·]", text)]
     return any(max(classify.title(piece), classify.employer(piece), classify.degree(piece)) >= 1.8 for piece in pieces)
 
@@ -173,7 +180,11 @@ def _starts_with_verb(words: list[str]) -> bool:
     if first in _VERBS:
         return not _is_title(words)
     if first.endswith(("ed", "ing")) and len(first) > 4 and "-" not in first:
-        return words[1][:1].islower() or words[1][:1].isdigit() or (bool({"a", "the", "and", "of", "for", "to"}.intersection(words[1:4])) and not _is_title(words))
+        return (
+            words[1][:1].islower()
+            or words[1][:1].isdigit()
+            or (bool({"a", "the", "and", "of", "for", "to"}.intersection(words[1:4])) and not _is_title(words))
+        )
     return False
 
 

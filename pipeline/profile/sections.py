@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.profile.lines import Line
+from pipeline.profile.lines import Line, parse
 from pipeline.profile.vocabulary import plain
 
 _HEADINGS = {
@@ -88,7 +88,9 @@ _KEYWORDS = {  # the last of these words in an unforeseen heading decides its ki
     "activities": "other", "affiliations": "other", "memberships": "other", "interests": "other", "talks": "other", "scholarships": "other",
     "achievements": "other", "presentations": "other", "patents": "other", "hobbies": "other", "references": "references",
 }  # fmt: skip
-_NOT_JOBS = frozenset("research volunteer volunteering voluntary leadership project projects community extracurricular activities awards honors honours".split())
+_NOT_JOBS = frozenset(
+    "research volunteer volunteering voluntary leadership project projects community extracurricular activities awards honors honours".split()
+)
 _HEADING_WORDS = 6
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -107,7 +109,11 @@ def heading_kind(text: str) -> str | None:
     name = plain(_unspaced(text))
     if not name or len(name.split()) > _HEADING_WORDS:
         return None
-    return KNOWN.get(name) or KNOWN.get(name.removeprefix("my ").removeprefix("selected ").removeprefix("relevant ")) or _keyword_kind(name, text)
+    return (
+        KNOWN.get(name)
+        or KNOWN.get(name.removeprefix("my ").removeprefix("selected ").removeprefix("relevant "))
+        or _keyword_kind(name, text)
+    )
 
 
 def _unspaced(text: str) -> str:
@@ -125,7 +131,7 @@ def _keyword_kind(name: str, text: str) -> str | None:
         return None
     if kinds[-1] == "experience" and _NOT_JOBS.intersection(words):
         return "other"
-    if words[-1] not in _KEYWORDS and not _is_capitals(text):
+    if words[-1] not in _KEYWORDS and not is_capitals(text):
         return None
     return kinds[0] if len(set(kinds)) == 1 or kinds[0] != "experience" else "other"
 
@@ -135,90 +141,176 @@ def _printed_as_title(text: str) -> bool:
     return not re.search(r"\d", text) and text.count(",") == 0 and bool(words) and all(word[0].isupper() for word in words)
 
 
-def _is_capitals(text: str) -> bool:
+def is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 2 and all(c.isupper() for c in letters)
 
 
-def split(lines: list[Line]) -> list[Section]:
+@dataclass(frozen=True)
+class Printing:
+    """How a resume prints its headings, seen from the known ones."""
+
+    capitals: bool
+    spaced: bool
+    """White space stands above them."""
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> Printing:
+        """Measured on a document's lines."""
+        known = [line for line in lines if plain(line.text) in KNOWN and not line.is_bullet]
+        if len(known) < 2:
+            return cls(capitals=False, spaced=False)
+        return cls(
+            sum(is_capitals(line.text) for line in known) > 0.7 * len(known), sum(line.blank_before for line in known) > 0.7 * len(known)
+        )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: how many lines it takes, and what follows it on them."""
+
+    kind: str
+    title: str
+    taken: int = 1
+    rest: tuple[Line, ...] = ()
+
+
+def split(text: str, lines: list[Line]) -> list[Section]:
     """Sections in order; the first is the header, possibly empty."""
-    capitals = _headings_are_capitals(lines)
+    printing = Printing.of(lines)
     sections = [Section("header", "")]
     index = 0
     while index < len(lines):
-        used, kind, title, rest = _heading_at(lines, index, sections[-1], capitals=capitals)
-        if kind:
-            sections.append(Section(kind, title, [rest] if rest else []))
+        heading = _heading(text, lines[index : index + 4], sections[-1], printing)
+        if heading:
+            sections.append(Section(heading.kind, heading.title, list(heading.rest)))
         else:
             sections[-1].lines.append(lines[index])
-        index += used
+        index += heading.taken if heading else 1
     return sections
 
 
-def _headings_are_capitals(lines: list[Line]) -> bool:
-    known = [line for line in lines if plain(line.text) in KNOWN]
-    return len(known) > 1 and sum(_is_capitals(line.text) for line in known) > 0.7 * len(known)
-
-
-def _heading_at(lines: list[Line], index: int, section: Section, *, capitals: bool) -> tuple[int, str | None, str, Line | None]:
-    """How many lines a heading at `index` takes (1 when there is none), its kind, its text, and what follows it on its last line."""
-    line = lines[index]
-    if wrapped := _wrapped_capitals(lines, index):
-        return wrapped
-    if not line.is_bullet or line.mark in "■●▪◆❖*":
-        kind = _single(line, section, capitals=capitals)
+def _heading(text: str, window: list[Line], section: Section, printing: Printing) -> Heading | None:
+    """The heading at the first of the lines, if there is one."""
+    line = window[0]
+    if margin := _margin(text, window):
+        return margin
+    if not line.is_bullet or line.mark in "■●▪◆❖":
+        kind = _on_its_own(line, section) or _unforeseen(window, section, printing)
         if kind:
-            return 1, kind, line.text, None
-    if inline := _inline(line, section):
-        return inline
-    return 1, None, "", None
+            return Heading(kind, line.text)
+    return None if line.is_bullet else _labelled(line, section) or _capitals_before_text(line)
 
 
-def _wrapped_capitals(lines: list[Line], index: int) -> tuple[int, str | None, str, Line | None] | None:
-    """`RESEARCH` / `EXPERIENCE`: a heading set in a narrow column."""
-    for count in (3, 2):
-        group = lines[index : index + count]
-        if len(group) == count and all(_is_capitals(line.text) and len(line.words) <= 3 and not line.is_bullet for line in group):
-            title = " ".join(line.text for line in group)
-            kind = heading_kind(title)
-            if kind and not all(heading_kind(line.text) for line in group):
-                return count, kind, title, None
+def _margin(text: str, window: list[Line]) -> Heading | None:
+    """Capitals in a margin of their own, often over several lines: `RESEARCH<tab>Institute` / `EXPERIENCE`."""
+    cells = [re.match(r"[^\t]*", line.text) for line in window]
+    titles = [cell.group().strip() if cell else "" for cell in cells]
+    for taken in (3, 2, 1):
+        group = window[:taken]
+        if (
+            len(group) < taken
+            or any(not is_capitals(title) or len(title.split()) > 3 for title in titles[:taken])
+            or any(line.is_bullet for line in group)
+        ):
+            continue
+        title = " ".join(titles[:taken])
+        kind = heading_kind(title)
+        margin = any("\t" in line.text for line in group)
+        if kind and (margin or (taken > 1 and not all(heading_kind(one) for one in titles[:taken]))):
+            rest = [
+                parse(text, line.start + len(cell), line.end)
+                for line, cell in zip(group, _first_cells(group), strict=True)
+                if "\t" in line.text
+            ]
+            return Heading(kind, title, taken, tuple(rest))
     return None
 
 
-def _single(line: Line, section: Section, *, capitals: bool) -> str | None:
+def _first_cells(group: list[Line]) -> list[str]:
+    return [line.text.split("\t", 1)[0] + "\t" for line in group]
+
+
+_SKILL_GROUPS = frozenset(
+    (
+        "tools",
+        "software",
+        "technologies",
+        "programming languages",
+        "soft skills",
+        "programming",
+        "other",
+        "other skills",
+        "technical",
+        "details",
+    )
+)
+
+
+def _on_its_own(line: Line, section: Section) -> str | None:
+    """A known heading that fills its line."""
     text = line.text
-    if len(text) > 60 or text.endswith((",", ";")) or "@" in text:
+    if len(text) > 60 or text.endswith((",", ";")) or "@" in text or text[0].islower():
         return None
     kind = heading_kind(text)
-    if kind:
-        if section.kind == "skills" and kind in ("languages", "skills") and text.rstrip().endswith(":"):
-            return None
-        if text[0].islower() or (kind == "skills" and section.kind == "skills" and plain(text) in ("tools", "software", "technologies", "programming languages", "soft skills")):
-            return None
-        return kind
-    if line.mark == "#" and len(line.words) <= _HEADING_WORDS and section.kind != "experience" and section.kind != "header":
-        return "other" if not re.search(r"\d", text) else None
-    if capitals and section.kind not in ("header", "experience", "education") and _is_capitals(text) and 1 <= len(line.words) <= 5 and len(text) > 4:
+    in_skills = section.kind == "skills" and not line.blank_before
+    if in_skills and (plain(text) in _SKILL_GROUPS or (kind in ("languages", "skills") and text.endswith(":"))):
+        return None
+    if (
+        not kind
+        and line.mark == "#"
+        and len(line.words) <= _HEADING_WORDS
+        and section.kind not in ("experience", "education", "header")
+        and not re.search(r"\d", text)
+    ):
         return "other"
-    return None
+    return kind
 
 
-def _inline(line: Line, section: Section) -> tuple[int, str | None, str, Line | None] | None:
-    """`Profile: text` for a known heading, `SKILLS text` for one in capitals."""
-    labelled = re.match(r"([^:|]{3,40}?)\s*:\s+(?=\S)", line.text)
-    if labelled and not line.is_bullet and section.kind != "skills":
-        kind = KNOWN.get(plain(labelled.group(1)))
-        if kind and kind not in ("contact",) and not (kind == "skills" and section.kind in ("experience", "other")) and not (
-            section.kind == "experience" and plain(labelled.group(1)) not in ("education", "languages", "interests", "certifications", "references")
-        ):
-            return 1, kind, labelled.group(1), line.part(labelled.end(), len(line.text))
+def _unforeseen(window: list[Line], section: Section, printing: Printing) -> str | None:
+    """A heading nobody foresaw, known by its print: in capitals like the others, or set off above a list or a text."""
+    line, following = window[0], window[1] if len(window) > 1 else None
+    text = line.text
+    if (
+        section.kind in ("header", "experience", "education", "references", "other")
+        or len(line.words) > 5
+        or re.search(r"[\d,.;|\t@()]", text)
+        or not text[:1].isupper()
+        or following is None
+    ):
+        return None
+    if printing.capitals and is_capitals(text) and len(text) > 4:
+        return "other"
+    below = following.is_bullet or len(following.words) > 7 and following.text.count(",") < 0.25 * len(following.words)
+    if section.kind in ("languages", "certifications") and following.is_bullet and not line.is_bullet:
+        return "other"
+    return "other" if printing.spaced and not printing.capitals and line.blank_before and not following.blank_before and below else None
+
+
+def _labelled(line: Line, section: Section) -> Heading | None:
+    """`Profile: text`; inside skills such labels are groups, inside positions only a few are headings."""
+    match = re.match(r"([^:|]{3,40}?)\s*:\s+(?=\S)", line.text)
+    kind = KNOWN.get(plain(match.group(1))) if match else None
+    if not match or kind in (None, "contact") or section.kind == "skills":
+        return None
+    outside = section.kind not in ("experience", "education", "other") or plain(match.group(1)) in (
+        "education",
+        "languages",
+        "interests",
+        "certifications",
+        "references",
+        "hobbies",
+    )
+    return Heading(kind, match.group(1), rest=(line.part(match.end(), len(line.text)),)) if kind and outside else None
+
+
+def _capitals_before_text(line: Line) -> Heading | None:
+    """`SKILLS text` on one line."""
     capitals = re.match(r"((?:[A-Z&][A-Z&]+\s+){1,3})(?=\W{0,2}\s?[A-Z][A-Za-z]*[a-z,]|[A-Z]+,)", line.text)
-    if capitals and not line.is_bullet:
-        for words in range(len(capitals.group(1).split()), 0, -1):
-            title = " ".join(capitals.group(1).split()[:words])
-            if len(title) > 4 and (kind := KNOWN.get(plain(title))):
-                start = re.match(r"\s+".join(map(re.escape, title.split())), line.text)
-                rest = line.part(start.end() if start else 0, len(line.text))
-                return 1, kind, title, rest
+    words = capitals.group(1).split() if capitals else []
+    for count in range(len(words), 0, -1):
+        title = " ".join(words[:count])
+        if len(title) > 4 and (kind := KNOWN.get(plain(title))):
+            start = re.match(r"\s+".join(map(re.escape, words[:count])), line.text)
+            return Heading(kind, title, rest=(line.part(start.end() if start else 0, len(line.text)),))
     return None

@@ -18,50 +18,79 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"([^:,;()]{2,45}?)\s*:\s*(?=\S)")
 _LEAD = re.compile(
-    r"^(?:highly |very )?(?:proficient|experienced|skilled|fluent|competent|expert|familiar|knowledgeable|strong|solid|good|excellent|advanced|working)\b[^,;:]{0,45}?\b(?:in|with|of|using|as|knowledge of)\s+(?:both )?",
+    r"^(?:highly |very )?(?:proficient|proficiency|experienced?|skilled|fluent|competent|expert|expertise|familiar|familiarity|knowledgeable|knowledge|strong|solid|good|excellent|advanced|working)\b[^,;:]{0,45}?\b(?:in|with|of|using|as|knowledge of)\s+(?:both |various )?",
     re.IGNORECASE,
 )
-_SUCH_AS = re.compile(r",?\s*(?:such as|including|e\.g\.,?|for example|like)\s+", re.IGNORECASE)
-_LEVELS = frozenset("advanced intermediate beginner expert basic fluent native proficient novice master professional competent skilled elementary".split())
-_SPLIT = re.compile(r"\s*[,;|•·●▪]\s*(?![^()]*\))|\t+|\s{2,}|\s+[–—]\s+|\s*\n\s*")
-_AND = re.compile(r"^(?:and|or|und|et|y|as well as)\s+|\s+(?:and|et|und)\s+(?=[A-Z][\w+#.]*$)")
+_SUCH_AS = re.compile(r",?\s*(?:\bsuch as|\bincluding|\be\.g\.,?|\bfor example|\blike)\s+", re.IGNORECASE)
+_LEVELS = frozenset(
+    "advanced intermediate beginner expert basic fluent native proficient novice master professional competent skilled elementary".split()
+)
+_SPLIT = re.compile(r"\s*[,;|•·●▪]\s*(?![^()]*\))|\t+|\s{3,}|\s+[–—]\s+")
+_CLAUSE = re.compile(r"(?:with|able|as well|including|from|to|in|on|while|who|which)(?=\s)")
 _LONGEST_SKILL = 60
 
 
 def split_skills(document: str, lines: list[Line], typography: Typography) -> list[Fact]:
     """The skills of a section, in printed order, each once."""
     found: dict[str, Fact] = {}
-    for group in paragraphs(lines, typography):
+    for group in _groups(lines, typography):
         for line in _items(cut(document, group[0].start, group[-1].end)):
-            if line.text and line.text.lower() not in _LEVELS:
+            if line.text.lower() not in _LEVELS:
                 found.setdefault(" ".join(line.text.lower().split()), fact_of(line))
     return list(found.values())
 
 
+def _groups(lines: list[Line], typography: Typography) -> Iterator[list[Line]]:
+    """Paragraphs, where a line that begins with a group's name begins a new one."""
+    for group in paragraphs(lines, typography):
+        start = 0
+        for number in range(1, len(group) + 1):
+            if number == len(group) or (_GROUP.match(group[number].text) and not group[number - 1].text.endswith(",")):
+                yield group[start:number]
+                start = number
+
+
 def _items(line: Line) -> Iterator[Line]:
-    if label := _GROUP.match(line.text):
-        line = line.part(label.end(), len(line.text))
-    if lead := _LEAD.match(line.text):
-        line = line.part(lead.end(), len(line.text))
+    for pattern in (_GROUP, _LEAD):
+        if match := pattern.match(line.text):
+            line = line.part(match.end(), len(line.text))
     if such_as := _SUCH_AS.search(line.text):
         line = line.part(such_as.end(), len(line.text))
+    parts = list(_cut(line, _SPLIT))
+    if any(_CLAUSE.match(part.text) for part in parts[1:]):  # a sentence, not a list
+        parts = [line]
+    for part in parts:
+        yield from _bare(part)
+
+
+def _cut(line: Line, separator: re.Pattern[str]) -> Iterator[Line]:
     start = 0
-    for match in [*_SPLIT.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        yield from _bare(line.part(start, end))
-        start = match.end() if match else end
+    for match in [*separator.finditer(line.text), None]:
+        yield line.part(start, match.start() if match else len(line.text))
+        start = match.end() if match else start
 
 
 def _bare(item: Line) -> Iterator[Line]:
-    """One item without `and` in front, split at an inner `and` between two names, without the full stop."""
-    if lead := re.match(r"(?:and|or|und|et|y|as well as)\s+", item.text):
+    """One item without `and` in front or a full stop behind; `X and Y` of two names is two, `X (A, B)` is three."""
+    if lead := re.match(r"(?:and|or|und|et|y|as well as|&)\s+", item.text):
         item = item.part(lead.end(), len(item.text))
-    item = item.part(0, len(item.text.rstrip(" .;,")))
-    if len(item.text) > _LONGEST_SKILL or not re.search(r"\w", item.text):
+    item = item.part(0, len(item.text) - 1) if item.text.endswith((".", ";", ",")) and len(item.text) > 1 else item
+    if not re.search(r"\w", item.text):
+        return
+    if bracket := re.search(r"\s*\((?:([^()]*,[^()]*)|versions?[^()]*)\)$", item.text):
+        yield from _bare(item.part(0, bracket.start()))
+        if bracket.group(1):
+            for part in _cut(item.part(bracket.start(1), bracket.end(1)), _SPLIT):
+                yield from _bare(part)
         return
     inner = re.search(r"(?<=\S)\s+(?:and|und|et)\s+(?=[A-Z.])", item.text)
-    if inner and len(item.words) <= 5 and item.text[0].isupper():
+    if inner and item.text[0].isupper() and _are_two_names(item.text[: inner.start()], item.text[inner.end() :]):
         yield from _bare(item.part(0, inner.start()))
         yield from _bare(item.part(inner.end(), len(item.text)))
-    else:
+    elif len(item.text) <= _LONGEST_SKILL:
         yield item
+
+
+def _are_two_names(left: str, right: str) -> bool:
+    """`Spring MVC and Hibernate`, but not `KYC and AML checks`."""
+    return len(left.split()) <= 2 and len(right.split()) in (1, len(left.split()))

