@@ -10,6 +10,7 @@ Two sound ways: `base` adds the adapter to the original weights, `nf4` to the we
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -67,13 +68,18 @@ def size(base: Path) -> int:
     return sum(shard.path.stat().st_size for shard in _shards(base))
 
 
+def parameters(base: Path) -> int:
+    """How many numbers the weights are."""
+    return sum(math.prod(entry.shape) for shard in _shards(base) for entry in shard.entries.values())
+
+
 def _shards(base: Path) -> list[Tensors]:
     index = base / INDEX
     files = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())) if index.is_file() else [WEIGHTS]
     try:
         return [Tensors.open(base / file) for file in files]
     except (FileNotFoundError, ValueError) as error:
-        msg = f"{base}: its weights cannot be read ({error}); give a base with complete .safetensors files"
+        msg = f"{base}: its weights cannot be read ({error}); remove the folder, then fetch it or run `make sft` again"
         raise MailwrightError(msg) from error
 
 
@@ -97,7 +103,7 @@ def _quantised(base: Path, names: set[str]) -> frozenset[str]:
     from transformers.quantizers.quantizers_utils import should_convert_module
 
     with torch.device("meta"):
-        model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(base))  # type: ignore[no-untyped-call]  # transformers has no types here
+        model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(base))
     skipped = get_keys_to_not_convert(model)
     linear = {n for n, module in model.named_modules() if type(module) is torch.nn.Linear and should_convert_module(n, skipped)}
     found = frozenset(f"{name}.weight" for name in linear)

@@ -13,7 +13,7 @@ from typing import Any
 
 from export import card, convert
 from export.adapter import CONFIG, WEIGHTS, Adapter
-from export.merge import merge, size
+from export.merge import merge, parameters, size
 from export.modelfile import modelfile, template
 from export.settings import ExportSettings
 from export.verify import verify
@@ -91,7 +91,7 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
     if stage.done(target, inputs):
         console.print(f"gguf: already done, {target}")
         return target
-    _require_room(recipe.out, int(size(source) / 2 * convert.BYTES_PER_WEIGHT[settings.gguf]))
+    _require_room(recipe.out, int(parameters(source) * convert.BYTES_PER_WEIGHT[settings.gguf]))
     serve = recipe.dump("serve")["serve"]
     with stage.writing(target, inputs) as draft:
         gguf = draft / "model.gguf"

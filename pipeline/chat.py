@@ -5,6 +5,7 @@ Covers `tokenizer.json` folders and repositories, and byte-level BPE inside a GG
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -134,10 +135,8 @@ def _folder(model: ModelSettings) -> Path:
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         msg = f"model.base {model.base}: cannot be reached; check the name and the network, or give a local folder"
         raise MailwrightError(msg) from error
-    try:
+    with contextlib.suppress(EntryNotFoundError):  # older repositories keep the template in tokenizer_config.json
         hf_hub_download(model.base, TOKENIZER_FILES[2], revision=model.revision)
-    except EntryNotFoundError:
-        pass  # older repositories keep the template in tokenizer_config.json
     return Path(paths[0]).parent
 
 

@@ -52,7 +52,7 @@ def compose(request: EmailRequest, tokens: int, count: Callable[[Sequence[Messag
     resume = profile.resume(request.resume) if request.resume else ResumeFacts()
     job = profile.job(request.job)
     candidate = resume_lines(request.resume, resume, request.date) if request.resume else []
-    lines = ranked(candidate, posting_lines(request.job, job))
+    lines = ranked(_neutral(candidate), _neutral(posting_lines(request.job, job)))
 
     def messages(kept: Consolidated) -> list[Message]:
         return [
@@ -60,7 +60,7 @@ def compose(request: EmailRequest, tokens: int, count: Callable[[Sequence[Messag
             {"role": "user", "content": _user(request, resume, job, kept)},
         ]
 
-    kept = consolidate(*map(_neutral, lines), lambda c: count(messages(c)) <= tokens)
+    kept = consolidate(*lines, lambda c: count(messages(c)) <= tokens)
     prompt = messages(kept)
     if (n := count(prompt)) > tokens:
         msg = f"the prompt needs {n} tokens with names, employers and dates alone, the budget is {tokens}; raise data.prompt_tokens"

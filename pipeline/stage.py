@@ -34,7 +34,7 @@ def sha256(path: Path) -> str:
 
 def done(target: Path, inputs: Mapping[str, Any]) -> bool:
     """Whether `target` was completed from exactly these inputs."""
-    return _stamp(target) == json.loads(json.dumps(inputs))
+    return bool(_stamp(target) == json.loads(json.dumps(inputs)))
 
 
 def require(target: Path, producer: str) -> Path:
@@ -61,7 +61,7 @@ def writing(target: Path, inputs: Mapping[str, Any]) -> Iterator[Path]:
         _swap(draft, target)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
-            msg = f"{target}: {error.strerror.lower()}; free space or choose another disk, then run the same command again"
+            msg = f"{target}: {str(error.strerror).lower()}; free space or choose another disk, then run the same command again"
             raise MailwrightError(msg) from error
         raise
 

@@ -1,4 +1,4 @@
-"""PDF: what is read, in which order, and what each broken file says. Files are written in place; the last tests use real ones if present."""
+"""PDF: what is read, in which order, and what each broken file says. The last test uses real files if they are there."""
 
 from __future__ import annotations
 

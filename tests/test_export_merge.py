@@ -32,7 +32,7 @@ def tokenizer() -> PreTrainedTokenizerFast:
     special = ["<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
     trainer = trainers.BpeTrainer(vocab_size=300, special_tokens=special, initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
     bpe.train_from_iterator(["Dear Dana Reyes, thank you for your time."] * 4, trainer)
-    fast = PreTrainedTokenizerFast(tokenizer_object=bpe, eos_token="<|end|>", bos_token="<|system|>")  # type: ignore[no-untyped-call]  # theirs
+    fast = PreTrainedTokenizerFast(tokenizer_object=bpe, eos_token="<|end|>", bos_token="<|system|>")
     fast.chat_template = TEMPLATE
     return fast
 
@@ -60,7 +60,7 @@ def make_adapter(tmp_path: Path) -> MakeAdapter:
     def make(base: Path, *, b: float = 0.02, **lora: object) -> Adapter:
         torch.manual_seed(1)
         settings: dict[str, object] = {"r": 4, "lora_alpha": 8, "target_modules": "all-linear", "task_type": "CAUSAL_LM", **lora}
-        model = get_peft_model(AutoModelForCausalLM.from_pretrained(base), LoraConfig(**settings))  # type: ignore[arg-type]  # built from a dict
+        model = get_peft_model(AutoModelForCausalLM.from_pretrained(base), LoraConfig(**settings))
         for name, parameter in model.named_parameters():
             if "lora_B" in name:
                 parameter.data = torch.randn_like(parameter) * b
@@ -127,9 +127,9 @@ def test_nf4_merge_is_the_quantised_base_plus_the_adapter(make_base: MakeBase, m
     """Equals transformers' own NF4 load with double quantisation, dequantised and then merged by PEFT; differs from the base merge."""
     base = make_base()
     adapter = make_adapter(base)
-    config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True)  # type: ignore[no-untyped-call]  # theirs
+    config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True)
     quantised = AutoModelForCausalLM.from_pretrained(base, quantization_config=config, dtype=torch.float32)
-    quantised = quantised.dequantize()  # type: ignore[no-untyped-call]  # theirs
+    quantised = quantised.dequantize()
     quantised.is_loaded_in_4bit = quantised.is_quantized = False
     expected = PeftModel.from_pretrained(quantised, str(adapter.folder)).merge_and_unload().state_dict()
     found, plain = tensors(merged(base, adapter, "nf4")), tensors(merged(base, adapter, "base"))

@@ -96,7 +96,7 @@ def test_go_renders_the_template_as_the_chat_template_does(go: Path, family: str
     from tokenizers import Tokenizer, models
     from transformers import PreTrainedTokenizerFast
 
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), bos_token="<|begin_of_text|>")  # type: ignore[no-untyped-call]  # theirs
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), bos_token="<|begin_of_text|>")
     rendered = tokenizer.apply_chat_template(messages, chat_template=JINJA[family], tokenize=False, add_generation_prompt=True)
     given = {"Template": template(family), "System": "", "Messages": messages}
     found = subprocess.run([str(go)], input=json.dumps(given), capture_output=True, text=True, check=True)

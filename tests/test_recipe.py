@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-
 from pipeline import recipe
 from pipeline.errors import RecipeError
 from training.settings import TrainingSettings

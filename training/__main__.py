@@ -35,6 +35,7 @@ def _quiet(*, local: bool) -> None:
     warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")  # TRL still passes names that transformers renamed
     if local:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TQDM_DISABLE", "1")  # bars of libraries: of use for downloads only, and there are none
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -38,9 +38,7 @@ def folder(recipe: Recipe) -> str:
 def _restore(gguf: Path, target: Path) -> None:
     import torch
     from transformers import AutoModelForCausalLM
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()
     model = AutoModelForCausalLM.from_pretrained(str(gguf.parent), gguf_file=gguf.name, dtype=torch.float32)
     # It still calls itself quantised, and a quantised model refuses to be saved, although every tensor is a plain float by now.
     model.is_quantized = False

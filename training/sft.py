@@ -79,14 +79,12 @@ def _train(recipe: Recipe, source: str, dataset: Path, folder: Path) -> None:
 
 def _trainer(recipe: Recipe, source: str, rows: dict[str, Dataset], epochs: float, folder: Path) -> SFTTrainer:
     import datasets
-    import transformers
     from transformers import AutoTokenizer
     from transformers.trainer_callback import PrinterCallback
     from trl import SFTTrainer
 
     settings = recipe.section(TrainingSettings)
     datasets.disable_progress_bars()
-    transformers.utils.logging.disable_progress_bar()
     tokenizer = AutoTokenizer.from_pretrained(source, revision=recipe.model.revision)
     tokenizer.pad_token = _pad_token(tokenizer)
     trainer = SFTTrainer(
@@ -115,7 +113,7 @@ def _epochs(settings: TrainingSettings, rows: Dataset) -> float:
     """The recipe's passes, or fewer where the token budget ends first."""
     if settings.token_budget is None:
         return settings.epochs
-    return min(settings.epochs, settings.token_budget / sum(rows["tokens"]))
+    return float(min(settings.epochs, settings.token_budget / sum(rows["tokens"])))
 
 
 def _pad_token(tokenizer: Any) -> str:  # noqa: ANN401 - transformers' tokenizers share no useful type
@@ -133,7 +131,8 @@ def _check_lengths(tokenized: Dataset, rows: Dataset, *, packed: bool) -> None:
     counted, seen = sum(rows["tokens"]), sum(len(ids) for ids in tokenized["input_ids"])
     # Templates end a turn with a line break that generation never reaches; TRL leaves it out, the pipeline counts it.
     if not 0 <= counted - seen <= len(rows) or (not packed and len(tokenized) != len(rows)):
-        msg = f"the trainer sees {seen} tokens in {len(tokenized)} rows, the dataset has {counted} in {len(rows)}: rows would be cut; run `make data`"
+        counted_as = f"the dataset has {counted} tokens in {len(rows)} rows"
+        msg = f"the trainer sees {seen} tokens in {len(tokenized)} rows, {counted_as}: rows would be cut; run `make data`"
         raise MailwrightError(msg)
 
 

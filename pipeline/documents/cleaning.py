@@ -19,7 +19,7 @@ SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private-use characters: pictures of icon fonts."""
 SOFT_HYPHEN = re.compile("\u00ad(?:[ \t]*\n[ \t]*)?")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufe00-\ufe0f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufe00-\ufe0f\ufffe\uffff]")
 GAP = re.compile(r"[ \t]+")
 BULLET_GLYPHS = (
     "\u2022\u2023\u2043\u204c\u204d\u2219\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25cb\u25cf\u25e6\u2756\u27a2\u27a4\u29bf\u00b7"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_UNPACKED = 50_000_000
+MAX_UNPACKED = 20_000_000
 """Bytes of XML that are unpacked in all; a resume has under one million."""
 DAMAGED = "the Word file is damaged; open it in Word, save it again as .docx and try again"
 
@@ -34,7 +35,7 @@ def extract(data: bytes) -> Extraction:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(_Package(archive))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, EOFError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, NotImplementedError, ValueError) as error:
         raise DocumentError("corrupt", DAMAGED) from error
 
 

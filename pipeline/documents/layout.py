@@ -63,7 +63,7 @@ def read_words(words: Sequence[Word]) -> list[str]:
 def _as_lines(rows: list[Row]) -> list[str]:
     """One line per row, with an empty line where the next row is far below or in another column."""
     pitches = [_pitch(above, row) for above, row in pairwise(rows)]
-    typical = median([pitch for pitch in pitches if pitch > 0] or [0])
+    typical = median(pitches) if len(pitches) >= MIN_ROWS else 0.0
     lines = []
     for row, pitch in zip(rows, [0.0, *pitches], strict=False):
         if pitch > PARAGRAPH_GAP * max(typical, row[0].size) or pitch < -row[0].size:

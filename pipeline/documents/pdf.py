@@ -85,10 +85,12 @@ class _Reading:
             return
         with closing(page), closing(textpage):
             self._limit(textpage.count_chars())
-            words = self._visible(page, words_of(textpage, self._glyphs.decode), number)
+            words = words_of(textpage, self._glyphs.decode)
+            if is_recognised_scan(page, words):
+                self._warnings.append(f"page {number}: {SCAN_WARNING}")
+            else:
+                words = self._visible(page, words, number)
             self._lines += _lines(words)
-            if sum(len(word.text) for word in words) < FEW_CHARACTERS:
-                self._note_picture(page, number)
 
     def _limit(self, characters: int) -> None:
         self._characters += characters
@@ -97,21 +99,14 @@ class _Reading:
             raise DocumentError("too large", message)
 
     def _visible(self, page: pdfium.PdfPage, words: list[Word], number: int) -> list[Word]:
-        if is_recognised_scan(page, words):
-            self._warnings.append(f"page {number}: {SCAN_WARNING}")
-            return words
-        if not words:
-            return words
-        visible, hidden = split_hidden(page, words)
+        visible, hidden = split_hidden(page, words) if words else (words, {})
         for reason, found in hidden.items():
             count = sum(len(word.text) for word in found)
             self._removed.append(Removed(what="hidden text", why=f"{reason}, page {number}", count=count))
-        return visible
-
-    def _note_picture(self, page: pdfium.PdfPage, number: int) -> None:
-        if picture_share(page) > SCAN_AREA:
+        if sum(len(word.text) for word in visible) < FEW_CHARACTERS and picture_share(page) > SCAN_AREA:
             self._has_picture = True
             self._warnings.append(f"page {number} is a picture; text in it was not read")
+        return visible
 
     def _check(self) -> None:
         letters = sum(character.isalnum() for line in self._lines for character in line)

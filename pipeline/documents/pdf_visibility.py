@@ -29,8 +29,8 @@ CONTRAST = 12
 """Channel values, 0 to 255, that differ by less look the same."""
 PALE = 190
 """Text whose channels are all above this is pale: its background must be seen around it."""
-BACKGROUND_SHARE = 0.3
-"""Share of a pale word's box, at the least, that must differ from its colour; glyphs fill about a quarter of it."""
+BACKGROUND_SHARE = 0.45
+"""Share of a pale word's box, at the least, that must differ from its colour; glyphs fill about a third of it."""
 NARROWEST = 0.06
 """Mean width of a word's characters, in ems; narrower ones are a tagged file's replacement text, which pdfium squeezes into the place
 of what is drawn (ISO 32000-1, 14.9.4)."""
@@ -116,8 +116,8 @@ class _Eye:
             return TRANSPARENT
         if all(abs(one - other) < CONTRAST for one, other in zip(background, style.colour, strict=True)):
             return SAME_COLOUR
-        # A font that is not in the file may lack the glyph here and have it elsewhere.
-        return COVERED if style.font.embedded else None
+        # A font that is not in the file may lack a glyph here and have it elsewhere, but Latin ones are everywhere.
+        return COVERED if style.font.embedded or word.text.isascii() else None
 
     @cached_property
     def _canvas(self) -> _Canvas:

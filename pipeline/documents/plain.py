@@ -42,9 +42,10 @@ INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"), r"\1"),
     (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
     (re.compile(r"(`+)[ ]?(.+?)[ ]?\1"), r"\2"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 """Marks inside a line, each with what is left of it, in this order."""
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+PRIVATE_USE = 0xE000
 LINK_TARGET = re.compile(r"^\[[^\]]+\]:[ \t]+\S+.*$")
 
 
@@ -87,9 +88,12 @@ def _line(line: str) -> Iterator[str]:
 
 
 def _inline(text: str) -> str:
+    """A line without marks. Escaped characters wait in the private-use area, where no mark finds them."""
+    text = ESCAPE.sub(lambda escape: chr(PRIVATE_USE + ord(escape[1])), text)
     for pattern, replacement in INLINE:
         text = pattern.sub(replacement, text)
-    return HTML_TAG.sub("", text).rstrip()
+    text = HTML_TAG.sub("", text).rstrip()
+    return "".join(chr(ord(letter) - PRIVATE_USE) if 0 < ord(letter) - PRIVATE_USE < 128 else letter for letter in text)
 
 
 def _front_matter(source: str) -> Iterator[str]:

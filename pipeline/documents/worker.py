@@ -1,41 +1,23 @@
-"""Documents read in a process of their own, so that a bad file costs one error and not the program.
+"""The process that reads documents, started by `isolation.py` as `python -m pipeline.documents.worker BYTES_OF_MEMORY`.
 
-    with Reader() as reader:
-        document = reader.read("resumes/17.pdf", "resume")
-
-The process is started once, `python -m pipeline.documents.worker`, and reads one document after the other: a request is one
-line of JSON on its standard input, the answer one line on its standard output. It has limits on memory and, for each
-document, on time; a process that runs over them or crashes is replaced at the next document. Does not cover: a limit on
-memory on Windows, which has none for a process to set itself.
+A request is one line of JSON on standard input (`source`, `path`, `kind`), the answer one line on standard output (a
+`document`, or an `error` with its `message`). The process ends when its input does.
 """
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import subprocess
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pipeline.documents.fetch import fetch, is_address
 from pipeline.documents.parse import load, parse
 from pipeline.errors import DocumentError
-from pipeline.schema import Document
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
-    from pipeline.schema import DocumentKind
-
-SECONDS = 20.0
-"""For one file; a resume takes a twentieth of a second."""
-ADDRESS_SECONDS = 40.0
-"""For one address, which has to be fetched first."""
-MEMORY = 1_500_000_000
-"""Bytes of address space for the process, its libraries included."""
+    from pipeline.schema import Document, DocumentKind
 
 
 def read_here(source: str, kind: DocumentKind, path: Path | None = None) -> Document:
@@ -44,105 +26,6 @@ def read_here(source: str, kind: DocumentKind, path: Path | None = None) -> Docu
         fetched = fetch(source)
         return parse(fetched.data, source, kind, fetched.content_type)
     return parse(load(path or Path(source), source), source, kind)
-
-
-class Reader:
-    """Reads documents in one process that it starts when first needed. It may be shared by threads, which then take turns."""
-
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds = seconds
-        self._memory = memory
-        self._process: subprocess.Popen[str] | None = None
-        self._turn = threading.Lock()
-
-    def read(self, source: str | Path, kind: DocumentKind) -> Document:
-        """The document at a path or an http(s) address. Raises `DocumentError`, whose message is one line with the remedy."""
-        address = is_address(str(source))
-        request = {"source": str(source), "path": None if address else str(Path(source).absolute()), "kind": kind}
-        with self._turn:
-            answer = self._ask(request, max(self._seconds, ADDRESS_SECONDS) if address else self._seconds)
-        if "error" in answer:
-            raise DocumentError(answer["error"], answer["message"])
-        return Document.model_validate(answer["document"])
-
-    def close(self) -> None:
-        """End the process, if one was started."""
-        process, self._process = self._process, None
-        if process:
-            process.kill()
-            process.communicate()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The process's answer, or why there is none; then the process is gone."""
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._process = _start(self._memory)
-        process, late = self._process, threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
-        try:
-            line = _exchange(process, json.dumps(request))
-        finally:
-            timer.cancel()
-        if line:
-            answer: dict[str, Any] = json.loads(line)
-            return answer
-        self.close()
-        return _without_answer(request["source"], seconds if late.is_set() else None)
-
-
-def _start(memory: int) -> subprocess.Popen[str]:
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-m", "pipeline.documents.worker", str(memory)]
-    # stderr is dropped: libraries print there about damaged files, and what they print may quote them.
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, encoding="utf-8"
-    )
-
-
-def _exchange(process: subprocess.Popen[str], request: str) -> str:
-    """One line out, one line back; empty if the process died."""
-    if process.stdin is None or process.stdout is None:
-        return ""
-    try:
-        process.stdin.write(request + "\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-    except OSError:
-        return ""
-    return line if line.endswith("\n") else ""
-
-
-def _without_answer(source: str, seconds: float | None) -> dict[str, Any]:
-    if seconds is not None:
-        message = f"{source}: reading took more than {seconds:.0f} seconds; save a simpler copy, e.g. print it to a new PDF"
-        return {"error": "timeout", "message": message}
-    message = f"{source}: reading it needs too much memory or crashes the reader; save a simpler copy, e.g. print it to a new PDF"
-    return {"error": "corrupt", "message": message}
-
-
-_shared = Reader()
-atexit.register(_shared.close)
-
-
-def read(source: str | Path, kind: DocumentKind) -> Document:
-    """The document at a path or an http(s) address, read in a process that the whole program shares.
-
-    Raises `DocumentError`, whose message is one line with the remedy.
-    """
-    return _shared.read(source, kind)
 
 
 def _limit_memory(memory: int) -> None:
@@ -162,7 +45,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     except DocumentError as error:
         return {"error": error.reason, "message": str(error)}
     except MemoryError:
-        message = f"{source}: reading it needs more than {MEMORY // 1_000_000} MB of memory; save a simpler copy"
+        message = f"{source}: reading it needs too much memory; save a simpler copy, e.g. print it to a new PDF"
         return {"error": "too large", "message": message}
     except Exception as error:  # whatever a library raises on a damaged file is this file's error
         message = f"{source}: the file is damaged ({type(error).__name__} while reading); save it again and try again"
@@ -177,9 +60,13 @@ def _serve(requests: TextIO, answers: TextIO, memory: int) -> None:
         answers.flush()
 
 
-if __name__ == "__main__":
-    # Whatever a library prints must not mix with the answers.
-    _answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+def main() -> None:
+    """Serve on standard input and output. What libraries print goes to standard error, so that it cannot mix with answers."""
+    requests = os.fdopen(os.dup(sys.stdin.fileno()), encoding="utf-8")
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # it is a TextIOWrapper when it is a pipe
-    _serve(sys.stdin, _answers, int(sys.argv[1]))
+    _serve(requests, answers, int(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()

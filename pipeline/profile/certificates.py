@@ -19,7 +19,7 @@ _LONGEST_BLOCK = 4
 
 def certificates(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
     """The certificates of the sections, in printed order."""
-    return tuple(joined(text, group) for section in sections for group in _groups(list(paragraphs(section.lines, typography))))
+    return tuple(joined(text, group) for section in sections for group in _groups(list(paragraphs(section.lines, typography.of_lists()))))
 
 
 def _groups(groups: list[list[Line]]) -> list[list[Line]]:

@@ -115,6 +115,8 @@ def employer(text: str) -> float:
         return -2.0
     if SELF_EMPLOYED.fullmatch(text):
         return 3.0
+    if len(words) == 1 and words[0] in ORGANISATION_WORDS and text[1:].islower() and words[0] in INSTITUTION_WORDS:
+        return -1.0
     score = 0.6 if _capitalised(text) else -0.3
     if _has_suffix(text):
         score += 3.0
@@ -171,6 +173,8 @@ def institution(text: str) -> float:
     words = tokens(text)
     if not words:
         return -2.0
+    if len(words) == 1 and words[0] in INSTITUTION_WORDS and text[1:].islower():
+        return -1.0  # `University`: the rest of a name that a line break cut off
     score = 0.5 if _capitalised(text) else -0.3
     if any(word in INSTITUTION_WORDS for word in words):
         score += 2.4

@@ -37,7 +37,7 @@ _PRESENT = (
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _SHORT_YEAR = r"['’‘]\d\d"
 DATE = (
-    rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?\.?[ ])?\b(?:{_MONTH})\b\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?,)?,?[ \t]*(?:de[ \t]+)?[-/]?(?:{_YEAR}|{_SHORT_YEAR})"
+    rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?\.?[ ])?\b(?:{_MONTH})\b\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?,)?,?[ \t]*\n?(?:de[ \t]+)?[-/]?(?:{_YEAR}|{_SHORT_YEAR})"
     rf"|\b(?:{_SEASON})\b(?: of)?,?[ \t]+(?:{_YEAR}|{_SHORT_YEAR})"
     rf"|\bQ[1-4][ \t/-]*{_YEAR}"
     rf"|(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./]{_YEAR}"
@@ -49,7 +49,7 @@ _SEPARATOR = (
     r"(?:[ \t]*\n?[ \t]*(?:--?|[‐‑‒–—―−~→])[ \t]*\n?[ \t]*|\s+(?:to|until|till|through|thru|bis|à|au|a|al|hasta|fino a|até|tot)\s+)"
 )
 _RANGE = re.compile(
-    rf"(?P<start>{DATE})(?:{_SEPARATOR})(?P<end>{DATE}|(?:{_PRESENT})\b|\d\d(?![\d%/.]))"
+    rf"(?P<start>{DATE})(?:{_SEPARATOR})(?P<end>{DATE}|(?:{_PRESENT})\b|(?:(?<!-)\d\d|1[3-9]|[2-9]\d)(?![\d%/.]))"
     rf"|\b(?P<month>{_MONTH})\b\.?{_SEPARATOR}(?P<monthend>\b(?:{_MONTH})\b\.?,?[ \t]+{_YEAR})"
     rf"|(?P<shortstart>(?<![\d/])(?:0[1-9]|1[0-2])/\d\d){_SEPARATOR}(?P<shortend>(?:0[1-9]|1[0-2])/\d\d(?![\d/])|(?:{_PRESENT})\b)"
     rf"|\b(?:since|seit|depuis|desde|sinds)[ \t]+(?P<since>{DATE})(?:[ \t]*[-–—])?"

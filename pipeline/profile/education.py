@@ -57,7 +57,7 @@ def studies(text: str, sections: list[Section], index: DateIndex, typography: Ty
     return tuple(
         _study(text, found)
         for section in sections
-        for found in fields.resolve(entries.group(rows(section.lines, index, typography), STUDY.evidence), STUDY)
+        for found in fields.resolve(entries.group(rows(text, section.lines, index, typography), STUDY.evidence), STUDY)
     )
 
 

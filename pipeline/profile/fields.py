@@ -95,7 +95,7 @@ def _cut(piece: Line, kind: Kind) -> list[Fragment]:
         parts = [half for part in _merge_suffixes(segment, _split(segment, _WEAK)) for half in kind.cut(part)]
         for number, part in enumerate(parts):
             found.extend(_bracketed_place(Fragment(part, strong=number == 0)))
-    return _labelled(found)
+    return _labelled(found) if ":" in piece.text else found
 
 
 def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
 from pipeline.profile.lines import PRIVATE_USE, Line, fact_of
-from pipeline.profile.sections import heading_kind
+from pipeline.profile.headings import heading_kind
 from pipeline.profile.vocabulary import plain
 from pipeline.schema import Fact
 
@@ -73,12 +73,30 @@ def _name_candidates(lines: list[Line], bonus: float) -> list[tuple[float, Line]
 
 
 def _parts(line: Line) -> list[Line]:
+    """The pieces of a header line; an address or number is one, whatever stands around it."""
     parts, start = [], 0
     for match in _SEPARATOR.finditer(line.text):
         parts.append(line.part(start, match.start()))
         start = match.end()
     parts.append(line.part(start, len(line.text)))
-    return [part for part in parts if part.text]
+    return [piece for part in parts for piece in _around_contacts(part) if piece.text]
+
+
+def _around_contacts(part: Line) -> list[Line]:
+    """`name@example.com, 07700 900418, Leeds, UK` as three."""
+    if _LABEL.match(part.text):
+        return [part]
+    pieces, start = [], 0
+    for match in sorted([*EMAIL.finditer(part.text), *PHONE.finditer(part.text)], key=lambda found: found.start()):
+        pieces += [part.part(start, match.start()), part.part(match.start(), match.end())]
+        start = match.end()
+    pieces.append(part.part(start, len(part.text)))
+    return [_without_commas(piece) for piece in pieces] if start else [part]
+
+
+def _without_commas(piece: Line) -> Line:
+    left = len(piece.text) - len(piece.text.lstrip(" ,;:"))
+    return piece.part(left, len(piece.text.rstrip(" ,;:")))
 
 
 def _bare_name(part: Line) -> Line:
@@ -211,8 +229,8 @@ def find_phone(header: list[Line], lines: list[Line]) -> Fact | None:
 
 
 def _in_url(text: str, position: int) -> bool:
-    word_start = text.rfind(" ", 0, position) + 1
-    return bool(_URL.search(text[word_start:position]))
+    word = re.search(r"\S*$", text[:position])
+    return bool(word and _URL.search(word.group()))
 
 
 def _first(pattern: re.Pattern[str], lines: list[Line]) -> Fact | None:

@@ -27,6 +27,11 @@ _EMPHASIS = "*_"
 _PAGE_FURNITURE = re.compile(
     r"(?:page )?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?|.{0,40}\bpage \d+ of \d+|.{2,40} [-–—] \d{1,2}/\d{1,2}|last updated.{0,30}", re.IGNORECASE
 )
+UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|in|de|da|do|del|la|des|du|der|für|und|et|y|to|at|with|a|an|or|by|from|on)|[-,–—&(]|\s/)$")
+"""How a line ends that cannot be the end of its sentence or name."""
+_UNBROKEN = 150
+"""A document with a longer line was not broken to fit a page."""
+_RUNNING_TITLE = re.compile(r".{0,40}\b(?:curriculum vitae|résumé|resume|cv)\b.{0,12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def split_lines(text: str) -> list[Line]:
         gap = text[lines[-1].end : match.start()] if lines else ""
         line = parse(text, match.start(), match.end(), blank_before=blank or gap.count("\n") > 1)
         blank = not line.text
-        if line.text and not _PAGE_FURNITURE.fullmatch(line.text):
+        if line.text and not _PAGE_FURNITURE.fullmatch(line.text) and not (len(lines) > 3 and _RUNNING_TITLE.fullmatch(line.text)):
             lines.append(line)
     return lines
 
@@ -122,19 +127,24 @@ class Typography:
 
     @classmethod
     def of(cls, lines: list[Line]) -> Typography:
-        """Measured on a document's lines (90th percentile of their lengths)."""
+        """Measured on a document's lines: the 90th percentile of their lengths, 0 where no line was broken."""
         lengths = sorted(len(line.text) for line in lines)
         ends = [above.text for above, line in pairwise(lines) if above.is_bullet and line.is_bullet and len(above.words) > 4]
         stopped = sum(text.endswith((".", "!", "?")) for text in ends)
-        return cls(lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0, len(ends) > 2 and stopped >= 0.75 * len(ends))
+        broken = bool(lengths) and lengths[-1] <= _UNBROKEN
+        return cls(lengths[int(0.9 * (len(lengths) - 1))] if broken else 0, len(ends) > 2 and stopped >= 0.75 * len(ends))
+
+    def of_lists(self) -> Typography:
+        """The same for lists of names, whose lines do not end with full stops."""
+        return Typography(self.width, full_stops=False)
 
     def continues(self, previous: Line, line: Line) -> bool:
         """Whether `line` is the rest of a sentence that `previous` began."""
         if line.mark or line.blank_before or previous.mark == "#":
             return False
-        if previous.text.endswith(("-", ",", "–", "—", "&", "/", "(")) or line.text[0].islower() or line.text[0] in ")%&":
+        if UNFINISHED.search(previous.text) or line.text[0].islower() or line.text[0] in ")(%&":
             return True
-        if previous.text.endswith((".", "!", "?", ":", ";")) or len(previous.words) < 5:
+        if not self.width or previous.text.endswith((".", "!", "?", ":", ";")) or len(previous.words) < 5:
             return False
         full = len(previous.text) + len(line.words[0]) + 1
         return full >= (0.6 if self.full_stops else 0.9) * self.width

@@ -74,7 +74,7 @@ def _positions(text: str, sections: list[Section], index: DateIndex, typography:
     return tuple(
         _position(text, found, typography)
         for section in sections
-        for found in fields.resolve(entries.group(rows(section.lines, index, typography), fields.POSITION.evidence), fields.POSITION)
+        for found in fields.resolve(entries.group(rows(text, section.lines, index, typography), fields.POSITION.evidence), fields.POSITION)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.profile import classify, dates
-from pipeline.profile.lines import Line, Typography
+from pipeline.profile.lines import UNFINISHED, Line, Typography
 from pipeline.profile.vocabulary import plain
 
 _DATE_LABEL = re.compile(r"(?:dates?|period|duration|when|zeitraum|période|periodo|fechas?|dates? of employment)\s*:\s*$", re.IGNORECASE)
@@ -33,6 +33,12 @@ _VERBS = frozenset(
 )
 _URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+\.(?:com|org|net|io|dev|inc|ai|me)/?\S*$")
 _EXPECTED = re.compile(r"\b(?:expected|anticipated|graduat\w+|due)\b", re.IGNORECASE)
+_NOTE = re.compile(r"[ \t,]*\([^()]*(?:\)|$)")
+"""A remark behind a date: `(part-time, 20 h/week)`."""
+_NARROW = 45
+"""Characters in a line of a narrow column, at the most."""
+_PIECE = re.compile(r",\s|\s[–—-]\s|[|•·\t]|:\s")
+_BRACKETED_END = re.compile(r"\([^()]*\d{4}[^()]*\)$")
 HEADER_LENGTH = 130
 
 
@@ -64,20 +70,51 @@ class DateIndex:
         return self._all[bisect_left(self._starts, line.start) : bisect_left(self._starts, line.end)]
 
 
-def rows(lines: list[Line], index: DateIndex, typography: Typography) -> list[Row]:
+def rows(text: str, lines: list[Line], index: DateIndex, typography: Typography) -> list[Row]:
     """Rows of a section's lines, each marked as an anchor (it dates an entry), body, or neither (a header line)."""
     result: list[Row] = []
     consumed = 0
-    for line in lines:
+    for line in _unwrapped(text, lines, index):
         if line.end <= consumed:
             continue
         row = _row(line, index, consumed)
         if row.dates:
-            consumed = max(consumed, row.dates.stop)
+            consumed = max(consumed, _end_of_note(text, row.dates.stop))
         result.append(row)
     _mark(result, typography)
     _lift_bullet_headers(result)
     return result
+
+
+def _unwrapped(text: str, lines: list[Line], index: DateIndex) -> list[Line]:
+    """Header lines that a narrow column broke (`University of` / `Applied Sciences`) in one piece."""
+    result: list[Line] = []
+    column = max((len(line.text) for line in lines), default=0)
+    for line in lines:
+        above = result[-1] if result else None
+        if above and _is_broken(above, line, column) and not index.within(above) and not is_prose(above.text):
+            result[-1] = Line(text[above.start : line.end], above.start, line.end, above.mark, above.blank_before)
+        else:
+            result.append(line)
+    return result
+
+
+def _is_broken(above: Line, line: Line, column: int) -> bool:
+    if above.is_bullet or line.mark or line.blank_before or above.mark == "#" or len(above.text) > HEADER_LENGTH:
+        return False
+    unclosed = above.text.count("(") > above.text.count(")") and ")" in line.text
+    if unclosed or line.text[0] == "(" or UNFINISHED.search(above.text):
+        return True
+    if classify.place(above.text.rsplit(", ", 1)[-1]) >= 2.0:
+        return False
+    narrow = column <= _NARROW and len(above.text) + 1 + len(line.words[0]) > column and not above.text.endswith((")", ".")) and not above.text[-1].isdigit()
+    return narrow and not _names(line.text)
+
+
+def _end_of_note(text: str, stop: int) -> int:
+    """Where the remark in brackets behind a date ends, which may be on the next line."""
+    note = re.match(r"[ \t,]*\((?![^)]*[•|\t])[^()]{0,90}\)", text[stop : stop + 120])
+    return stop + note.end() if note else stop
 
 
 def _row(line: Line, index: DateIndex, consumed: int) -> Row:
@@ -87,6 +124,8 @@ def _row(line: Line, index: DateIndex, consumed: int) -> Row:
     if best is None:
         return Row(line, rest=_pieces(line, [(begin, len(line.text))]))
     left, right = best.begin - line.start, min(best.stop, line.end) - line.start
+    if note := _NOTE.match(line.text, right):
+        right = note.end()
     return Row(line, best, _pieces(line, [(begin, left), (right, len(line.text))]))
 
 
@@ -130,7 +169,8 @@ def _may_be_anchor(row: Row) -> bool:
         return False
     if not row.rest:
         return True
-    before, after = row.dates.begin - row.line.start, row.line.end - row.dates.stop
+    note = _NOTE.match(row.line.text, row.dates.stop - row.line.start)
+    before, after = row.dates.begin - row.line.start, row.line.end - (row.line.start + note.end() if note else row.dates.stop)
     edge = 45 if row.dates.is_range else 3
     if not (before <= 12 or after <= edge):
         return False
@@ -139,20 +179,35 @@ def _may_be_anchor(row: Row) -> bool:
 
 def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence: bool) -> bool:
     """The last word on a candidate, from its neighbours."""
-    in_cell = "\t" in row.line.text
+    in_cell = "\t" in row.line.text or bool(_BRACKETED_END.search(row.line.text))
     if row.dates and row.dates.is_range:
         return in_cell or not rest_of_sentence or _names_something(row)
-    if rest_of_sentence or (previous and previous.anchor and _EXPECTED.search(row.line.text)):
+    if previous and previous.anchor and (_EXPECTED.search(row.line.text) or not _is_complete(previous)):
+        return False
+    if rest_of_sentence and not (in_cell and _names_something(row)):
         return False
     return not ranges or in_cell or not row.rest or (not row.line.is_bullet and _names_something(row))
 
 
+def _is_complete(row: Row) -> bool:
+    """Whether a dated row with a range names both what was done and where, so that another date begins another entry."""
+    if row.dates is None or not row.dates.is_range:
+        return True
+    pieces = _PIECE.split(row.rest_text)
+    names = [piece for piece in pieces if max(classify.title(piece), classify.degree(piece)) > 1.7]
+    return bool(names) and any(max(classify.employer(piece), classify.institution(piece)) > 0.5 and piece not in names for piece in pieces)
+
+
 def _names_something(row: Row) -> bool:
-    text = row.rest_text
+    return _names(row.rest_text)
+
+
+def _names(text: str) -> bool:
+    """Whether a text holds a title, an organisation or a degree."""
     if text[:1].islower():
         return False
-    pieces = [text, *re.split(r",\s|\s[–—-]\s|[|•·]", text)]
-    return any(max(classify.title(piece), classify.employer(piece), classify.degree(piece)) >= 1.8 for piece in pieces)
+    pieces = [text, *_PIECE.split(text)]
+    return any(max(classify.title(piece), classify.employer(piece), classify.degree(piece), classify.institution(piece)) > 1.7 for piece in pieces)
 
 
 def is_prose(text: str) -> bool:
@@ -162,6 +217,8 @@ def is_prose(text: str) -> bool:
         return True
     if text[:1].islower():
         return len(words) > 2
+    if classify.degree(text.split(",")[0]) >= 2.0:
+        return False
     small = sum(word[0].islower() for word in words if word[0].isalpha())
     return len(words) >= 9 and small > 0.5 * len(words)
 

@@ -7,16 +7,17 @@ not judge whether a skill is worth naming.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.profile.lines import Line, Typography, cut, fact_of, paragraphs
+from pipeline.profile.lines import Line, Typography, cut, fact_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.schema import Fact
 
-_GROUP = re.compile(r"([^:,;()]{2,45}?)\s*:\s*(?=\S)")
+_GROUP = re.compile(r"([^:,;()\t]{2,45}?)(?:\s*:\s*(?=\S)|\t(?=[^\t]*,[^\t]*$))")
 _LEAD = re.compile(
     r"^(?:highly |very )?(?:proficient|proficiency|experienced?|skilled|fluent|competent|expert|expertise|familiar|familiarity|knowledgeable|knowledge|strong|solid|good|excellent|advanced|working)\b[^,;:]{0,45}?\b(?:in|with|of|using|as|knowledge of)\s+(?:both |various )?",
     re.IGNORECASE,
@@ -41,13 +42,36 @@ def split_skills(document: str, lines: list[Line], typography: Typography) -> li
 
 
 def _groups(lines: list[Line], typography: Typography) -> Iterator[list[Line]]:
-    """Paragraphs, where a line that begins with a group's name begins a new one."""
-    for group in paragraphs(lines, typography):
-        start = 0
-        for number in range(1, len(group) + 1):
-            if number == len(group) or (_GROUP.match(group[number].text) and not group[number - 1].text.endswith(",")):
-                yield group[start:number]
-                start = number
+    """The pieces of text to cut at commas: without the names of groups that stand on lines of their own."""
+    typography = typography.of_lists()
+    listed = len(lines) > 2 and not any(re.search(r"[,;|\t]", line.text) for line in lines)
+    labels = _labels(lines, listed=listed)
+    run: list[Line] = []
+    for number, line in enumerate([*lines, None]):
+        if line is None or number in labels or (run and _begins_group(run[-1], line, typography, listed=listed)):
+            if run:
+                yield run
+            run = []
+        if line is not None and number not in labels:
+            run.append(line)
+
+
+def _begins_group(above: Line, line: Line, typography: Typography, *, listed: bool) -> bool:
+    if listed or line.is_bullet:
+        return line.is_bullet or not above.is_bullet or not typography.continues(above, line)
+    return not typography.continues(above, line) or (bool(_GROUP.match(line.text)) and not above.text.endswith(","))
+
+
+def _labels(lines: list[Line], *, listed: bool) -> set[int]:
+    """Lines that name the group of what follows: above bullets, above a comma list, or capitalised above small letters."""
+    found = set()
+    small = sum(line.text[0].islower() for line in lines) >= 0.5 * len(lines)
+    for number, (line, below) in enumerate(pairwise(lines)):
+        if line.is_bullet or len(line.words) > 4 or re.search(r"[,;|\t]", line.text) or (number and lines[number - 1].text.endswith(",")):
+            continue
+        if below.is_bullet or (listed and small and line.text[0].isupper() and below.text[0].islower()) or (not listed and "," in below.text):
+            found.add(number)
+    return found if len(found) > 1 or any(lines[number + 1].is_bullet for number in found) or (listed and found) else set()
 
 
 def _items(line: Line) -> Iterator[Line]:

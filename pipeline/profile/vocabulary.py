@@ -165,7 +165,7 @@ _DEGREE_ABBREVIATION = (
 _DEGREE_WORD = (
     r"Bachelor(?:['’]?s)?|Master(?:['’]?s)?(?=\s(?:of|in|degree|\()|$)|Doctor(?:ate)?\s(?:of|in)|Doctorate|Associate(?:['’]?s)?(?=\s(?:of|in|degree))|A[- ]Levels?|(?:Post)?graduate\s(?:Diploma|Certificate)|Diploma|Diplom|Diplôme|"
     r"Certificate|Apprenticeship|(?:High|Secondary|Upper secondary)\sSchool(?:\sDiploma)?|Upper secondary|Matura|Abitur|Matric|Bac|Baccalaur[ée]ate?|Licence|Licentiate|Licenciatura|Grado|Máster|Maestría|Maîtrise|Doctorat|Doctorado|Ausbildung|Staatsexamen|Magister|"
-    r"Promotion|Laurea|Técnico|Ingeniería|Bootcamp|Degree|Minor\sin|Postdoc\w*|(?:Vocational |National |Trade )?Qualification|Higher\sTechnician|Speciali[sz]ation|(?:Trade|Journeyman)\scertificat\w+|Erasmus"
+    r"Promotion|Laurea|Técnico|Ingeniería|Bootcamp|Degree|Minor\sin|Postdoc\w*|(?:Vocational |National |Trade )?Qualification|Higher\sTechnician|Speciali[sz]ation|Juris Doctor|(?:Short |Evening |Technical )?Course(?!work)|Training(?=\s*(?:,|\(|$))|(?:Trade|Journeyman)\scertificat\w+|Erasmus"
 )
 DEGREE = re.compile(rf"(?<![\w.])(?:(?:{_DEGREE_ABBREVIATION})(?![\w])\.?|(?i:{_DEGREE_WORD})(?![a-z]))")
 """Abbreviations count in their own capitals only."""

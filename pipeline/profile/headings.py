@@ -1,0 +1,139 @@
+"""The headings of resumes: which words announce which kind of section, in English, French, German and Spanish.
+
+Covers known headings, pairs of them (`Licences and certificates`) and ones put together from known words (`Hospitality Experience`).
+Does not look at where a heading stands: that is `sections`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.profile.vocabulary import plain
+
+_HEADINGS = {
+    "experience": """
+        experience|work experience|professional experience|employment|employment history|employment experience|work history|job history|career history|career|
+        professional background|relevant experience|relevant work experience|related experience|industry experience|clinical experience|nursing experience|teaching experience|
+        other work experience|additional work experience|other experience|additional experience|other employment|previous experience|earlier experience|prior experience|
+        further experience|selected experience|internships|internship experience|internship|work|positions held|positions|appointments|academic appointments|
+        professional appointments|professional history|military experience|military service|work and experience|jobs|career summary and experience|experience & internships|
+        experience and internships|my experience|freelance experience|consulting experience|management experience|technical experience|engineering experience|recent experience|
+        experience highlights|current position|current role|previous roles|previous positions|earlier career|employment record|practice experience|legal experience|sales experience|
+        experience professionnelle|experiences professionnelles|parcours professionnel|experiences|emplois|stages|
+        berufserfahrung|beruflicher werdegang|berufliche erfahrung|berufspraxis|praktische erfahrung|praktika|arbeitserfahrung|berufliche stationen|werdegang|
+        experiencia|experiencia profesional|experiencia laboral|trayectoria profesional|historial laboral|esperienza professionale|esperienze lavorative|experiencia profissional|werkervaring
+    """,
+    "education": """
+        education|academic background|academic history|academic qualifications|educational background|education and training|education & training|studies|academic record|schooling|
+        education and qualifications|qualifications|education & qualifications|academic education|degrees|education history|training and education|education and certifications|
+        education & certifications|education and certification|education and licensure|academics|
+        formation|formations|etudes|diplomes|parcours academique|formation academique|scolarite|ausbildung|bildung|studium|bildungsweg|akademische ausbildung|schulbildung|ausbildung und studium|
+        educacion|formacion|formacion academica|estudios|estudios academicos|istruzione|istruzione e formazione|formazione|formacao|educacao|opleiding|opleidingen
+    """,
+    "skills": """
+        skills|technical skills|key skills|core skills|core competencies|competencies|skills & tools|skills and tools|tools|tools and technologies|technologies|technology|technical proficiencies|
+        technical proficiency|proficiencies|expertise|areas of expertise|professional skills|skills summary|skill set|skillset|skills & expertise|skills and expertise|skills & competencies|
+        skills and competencies|skills & technologies|skills and technologies|computer skills|it skills|software skills|software|hard skills|soft skills|clinical skills|tech stack|technical expertise|
+        technical knowledge|technical summary|key competencies|core qualifications|programming skills|programming languages|programming|technical competencies|relevant skills|specialties|specialities|
+        strengths|key strengths|capabilities|skills & abilities|skills and abilities|abilities|other skills|additional skills|languages and technologies|languages & technologies|toolbox|
+        technical skills and tools|skills highlights|core strengths|areas of knowledge|digital skills|teaching skills|
+        competences|competences techniques|competences cles|savoir-faire|outils|logiciels|informatique|aptitudes|
+        kenntnisse|fahigkeiten|kompetenzen|edv-kenntnisse|it-kenntnisse|fachkenntnisse|kenntnisse und fahigkeiten|fahigkeiten und kenntnisse|edv kenntnisse|it kenntnisse|
+        habilidades|competencias|conocimientos|habilidades tecnicas|conocimientos informaticos|conocimientos tecnicos|competenze|vaardigheden
+    """,
+    "languages": """
+        languages|language skills|spoken languages|language|languages spoken|foreign languages|language proficiency|language proficiencies|human languages|linguistic skills|
+        langues|langues parlees|langue|sprachen|sprachkenntnisse|fremdsprachen|idiomas|lenguas|lingue|linguas|talen|talenkennis
+    """,
+    "certifications": """
+        certifications|certification|certificates|licenses|licences|licensure|licenses & certifications|licenses and certifications|licences and certifications|licences & certifications|
+        certifications and licenses|certifications & licenses|certifications and licences|professional certifications|professional certificates|credentials|accreditations|registrations|
+        registration|registrations and certifications|licenses and registrations|courses and certifications|certifications and training|certifications & training|certificates and licences|
+        certificates and licenses|licensure and certifications|licensure & certifications|registrations and certificates|certifications and courses|courses & certifications|training & certifications|
+        training and certifications|professional qualifications|professional registration|tickets and licences|licences|licences and tickets|
+        certificats|zertifikate|zertifizierungen|weiterbildung|weiterbildungen|certificaciones|certificados|cursos y certificaciones|certificazioni|habilitations|permis
+    """,
+    "summary": """
+        summary|professional summary|profile|professional profile|about|about me|objective|career objective|overview|executive summary|career summary|personal statement|personal profile|
+        summary of qualifications|introduction|bio|biography|who i am|highlights|career profile|career highlights|professional objective|statement|profile summary|
+        profil|resume|a propos|profil professionnel|objectif|kurzprofil|uber mich|zusammenfassung|perfil|perfil profesional|resumen|objetivo|sobre mi|profilo|personlichesprofil|personliches profil
+    """,
+    "references": "references|referees|reference|professional references|referenzen|references disponibles|referencias|referenze",
+    "contact": """
+        contact|contact information|contact details|contact info|contact me|personal details|personal information|personal data|links|profiles|social|social links|online|find me online|social media|
+        informations de contact|coordonnees|contact et liens|informations personnelles|kontakt|personliche daten|kontaktdaten|contacto|datos personales|datos de contacto|contatti|details|online profiles|web
+    """,
+    "other": """
+        projects|personal projects|selected projects|key projects|side projects|academic projects|project experience|projects experience|open source|open-source|open source projects|open source contributions|
+        volunteering|volunteer experience|volunteer work|volunteering experience|community service|community involvement|community|leadership|leadership experience|leadership and activities|
+        leadership & activities|extracurricular activities|extracurriculars|extra-curricular activities|activities|activities and interests|research|research experience|research interests|research projects|publications|
+        selected publications|patents|awards|honors|honours|honors and awards|honors & awards|honours and awards|awards and honors|awards & honors|awards and honours|awards & scholarships|awards and scholarships|scholarships|
+        selected honors|achievements|key achievements|accomplishments|interests|hobbies|hobbies and interests|interests and hobbies|hobbies & interests|interests & hobbies|personal interests|outside work|outside of work|
+        invited talks|talks|presentations|conferences|conference presentations|speaking|memberships|professional memberships|affiliations|professional affiliations|professional affiliations & activities|
+        professional affiliations and activities|campus activities|professional development|continuing professional development|cpd|training|courses|coursework|relevant coursework|additional information|
+        further information|other information|other|miscellaneous|additional|additional experience and awards|teaching|grants|fellowships|service|exhibitions|performances|media|press|portfolio|declaration|availability|
+        work authorization|work authorisation|driving licence|test scores|key coursework|selected works|boards|voluntary work|voluntary experience|in my spare time|grants and awards|selected talks|mentoring|
+        projets|projets personnels|benevolat|centres d'interet|loisirs|divers|publikationen|projekte|ehrenamt|ehrenamtliches engagement|engagement|interessen|hobbys|auszeichnungen|sonstiges|
+        proyectos|voluntariado|publicaciones|intereses|premios|aficiones|otros|otros datos|progetti|interessi|projetos|realisations|distinctions
+    """,
+}
+KNOWN = {name.strip(): kind for kind, names in _HEADINGS.items() for name in names.split("|") if name.strip()}
+_KEYWORDS = {  # the last of these words in an unforeseen heading decides its kind
+    "experience": "experience", "employment": "experience", "internships": "experience", "education": "education", "skills": "skills", "technologies": "skills",
+    "competencies": "skills", "certifications": "certifications", "certificates": "certifications", "licenses": "certifications", "licences": "certifications",
+    "languages": "languages", "projects": "other", "publications": "other", "awards": "other", "honors": "other", "honours": "other", "volunteering": "other",
+    "activities": "other", "affiliations": "other", "memberships": "other", "interests": "other", "talks": "other", "scholarships": "other",
+    "achievements": "other", "presentations": "other", "patents": "other", "hobbies": "other", "references": "references",
+}  # fmt: skip
+_NOT_JOBS = frozenset(
+    "research volunteer volunteering voluntary leadership project projects community extracurricular activities awards honors honours".split()
+)
+LONGEST = 6
+
+
+def heading_kind(text: str) -> str | None:
+    """The kind of section a text announces, or None when it is no known heading."""
+    name = plain(re.sub(r"\s*\([^()]*\)$", "", _unspaced(text)))
+    if not name or len(name.split()) > LONGEST:
+        return None
+    bare = re.sub(r"^(?:my|selected|relevant|key|other|additional|further|professional|current|recent|past) ", "", name)
+    return KNOWN.get(name) or KNOWN.get(bare) or _pair_kind(bare) or _keyword_kind(name, text)
+
+
+def _pair_kind(name: str) -> str | None:
+    """`Licences and certificates`, `Skills / Languages`: two known headings in one."""
+    kinds = [KNOWN.get(part.strip()) for part in re.split(r" (?:and|und|et|y) |&|/", name)]
+    if len(kinds) < 2 or None in kinds:
+        return None
+    return "other" if "experience" in kinds and "other" in kinds else kinds[0]
+
+
+def _unspaced(text: str) -> str:
+    """`S K I L L S` as SKILLS."""
+    if re.fullmatch(r"\S(?: \S){3,}(?:  +\S(?: \S)*)*", text.strip()):
+        return re.sub(r"(?<=\S) (?=\S)", "", text)
+    return text
+
+
+def _keyword_kind(name: str, text: str) -> str | None:
+    """Headings put together from known words, e.g. `Hospitality Experience` or `Certifications & Courses`."""
+    words = name.replace("&", " ").replace("/", " ").split()
+    kinds = [_KEYWORDS[word] for word in words if word in _KEYWORDS]
+    if not kinds or len(words) > LONGEST - 1 or not _printed_as_title(text):
+        return None
+    if kinds[-1] == "experience" and _NOT_JOBS.intersection(words):
+        return "other"
+    if words[-1] not in _KEYWORDS and not is_capitals(text):
+        return None
+    return kinds[0] if len(set(kinds)) == 1 or kinds[0] != "experience" else "other"
+
+
+def _printed_as_title(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return not re.search(r"\d", text) and text.count(",") == 0 and bool(words) and all(word[0].isupper() for word in words)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all letters are capitals, three at least."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and all(c.isupper() for c in letters)

