@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents.cleaning import clean
-from pipeline.documents.parse import parse
+from pipeline.documents.parse import load, parse
 from pipeline.errors import DocumentError
 
 
@@ -120,6 +121,16 @@ def test_files_that_are_not_read_say_why(data: bytes, name: str, reason: str, me
     assert caught.value.reason == reason
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
+
+
+def test_large_files_and_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file over the limit is not read to its end, and a folder is not a file."""
+    monkeypatch.setattr("pipeline.documents.parse.MAX_BYTES", 2_000_000)
+    (tmp_path / "a.txt").write_bytes(b"x" * 2_000_001)
+    with pytest.raises(DocumentError, match=r"^a\.txt: the file has more than 2 MB; save a smaller copy$"):
+        load(tmp_path / "a.txt", "a.txt")
+    with pytest.raises(DocumentError, match="is a folder"):
+        load(tmp_path, "here")
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,24 @@ def test_process_is_reused(resume: Path) -> None:
         assert reader._process is first
 
 
-def test_file_that_takes_too_long_costs_one_error(resume: Path, endless: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_file_that_takes_too_long_costs_one_error(resume: Path, tmp_path: Path) -> None:
     """The process is stopped after the limit, and the next document is read by another."""
+    silent = tmp_path / "silent.pdf"
+    os.mkfifo(silent)  # a file that never gives its first byte
     with Reader(seconds=3) as reader:
         with pytest.raises(DocumentError, match="took more than 3 seconds") as caught:
-            reader.read(endless, "resume")
+            reader.read(silent, "resume")
         assert caught.value.reason == "timeout"
+        assert reader.read(resume, "resume").text == "Jane Roe"
+
+
+def test_file_that_multiplies_itself_costs_one_error(resume: Path, endless: Path) -> None:
+    """A small file with ten thousand million pieces of text meets the limit on time or on memory."""
+    with Reader(seconds=5) as reader:
+        with pytest.raises(DocumentError) as caught:
+            reader.read(endless, "resume")
+        assert caught.value.reason in ("timeout", "corrupt", "too large")
         assert reader.read(resume, "resume").text == "Jane Roe"
 
 

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 def load(path: Path, source: str) -> bytes:
     """The file's bytes; `source` is its name in messages. Raises `DocumentError` ("missing" or "too large")."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"{source}: the file has {size / 1e6:.0f} MB, the limit is {MAX_BYTES // 1_000_000} MB; save a smaller copy"
-            raise DocumentError("too large", message)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("missing", f"{source}: no such file; check the path") from None
     except IsADirectoryError:
         raise DocumentError("missing", f"{source}: is a folder; give a file in it") from None
     except (OSError, ValueError) as error:
         raise DocumentError("missing", f"{source}: cannot be read ({type(error).__name__}); check its permissions") from None
+    if len(data) > MAX_BYTES:
+        raise DocumentError("too large", f"{source}: the file has more than {MAX_BYTES // 1_000_000} MB; save a smaller copy")
+    return data
 
 
 def parse(data: bytes, source: str, kind: DocumentKind, content_type: str = "") -> Document:

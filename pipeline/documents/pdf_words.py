@@ -32,6 +32,8 @@ LINE_END_HYPHEN = 0x02
 """What pdfium gives for a hyphen that ends a line (if `FPDFText_IsHyphen`); `hyphens.py` decides whether it belongs to the word."""
 DRAWN_AS = {0xAD: "-"}
 """Characters that mean something else when they are drawn: fonts of TeX give a soft hyphen for the hyphen."""
+FAR = 1e6
+"""Points; damaged files have places beyond this, or that are no numbers."""
 RUN_GAP = 1.2
 """A gap wider than this, in ems, starts a new run: no word space is that wide."""
 TRACKED = 0.1
@@ -123,7 +125,7 @@ def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iter
             text = _text(code, style.font, decode_glyph if code < 0x20 or map_error(handle, index) == 1 else None)
         if text.isspace():
             yield Character(" ", NO_BOX, style, index)
-        elif text and loose_box(handle, index, box_reference):
+        elif text and loose_box(handle, index, box_reference) and -FAR < box.left <= box.right < FAR and -FAR < box.bottom <= box.top < FAR:
             yield Character(text, _turned((box.left, box.bottom, box.right, box.top), style.quarter), style, index)
 
 
@@ -166,6 +168,7 @@ class _Styles:
 
         matrix = pdfium_c.FS_MATRIX()
         pdfium_c.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+        size = abs(pdfium_c.FPDFText_GetFontSize(self._handle, index)) * math.hypot(matrix.c, matrix.d)
         obj = pdfium_c.FPDFText_GetTextObject(self._handle, index)
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(obj)
         channels = [ctypes.c_uint(0) for _ in range(4)]
@@ -174,7 +177,7 @@ class _Styles:
         red, green, blue, alpha = (channel.value for channel in channels) if known else (0, 0, 0, 255)
         return Style(
             font=self._font(pdfium_c.FPDFTextObj_GetFont(obj)),
-            size=pdfium_c.FPDFText_GetFontSize(self._handle, index) * math.hypot(matrix.c, matrix.d),
+            size=size if size < FAR else 0.0,
             quarter=_quarter(matrix.a, matrix.b),
             mode=mode,
             colour=(red, green, blue),
@@ -195,6 +198,8 @@ class _Styles:
 
 
 def _quarter(a: float, b: float) -> int:
+    if not math.isfinite(a + b):
+        return OBLIQUE
     degrees = math.degrees(math.atan2(b, a)) % 360
     quarter = round(degrees / 90)
     return quarter % 4 if abs(degrees - 90 * quarter) < 10 else OBLIQUE
@@ -280,6 +285,7 @@ def _baseline_reader(textpage: pdfium.PdfTextPage) -> Callable[[Character], floa
     def baseline(character: Character) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium_c.FPDFText_GetCharOrigin(textpage.raw, character.place, ctypes.byref(x), ctypes.byref(y))
-        return _turned((x.value, y.value, x.value, y.value), character.style.quarter)[1]
+        level = _turned((x.value, y.value, x.value, y.value), character.style.quarter)[1]
+        return level if -FAR < level < FAR else character.box[1]
 
     return baseline

@@ -29,7 +29,7 @@ from pipeline.profile.vocabulary import (
 )
 
 _LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwfd](?:/[xmwfd])?)))+$")
-_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/")
+_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE
 )

@@ -27,12 +27,14 @@ _NAME = (
     rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
 )
 _LABEL = re.compile(
-    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)\s*[:–—]\s*",
+    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)(?:\s*[:–—]\s*|\s*\t\s*)",
     re.IGNORECASE,
 )
+_AGENCY_LABEL = re.compile(r"(?:recruitment |recruiting |staffing )?agency(?:\s*[:–—]\s*|\s*\t\s*)\S", re.IGNORECASE)
 _AGENCY = re.compile(
-    r"\b(?:our|my|the|a) client(?:,| is\b| has\b| are\b| who\b| which\b| based\b| needs\b| seeks\b| requires\b| in\b| a\b| an\b| offers\b|\.)|\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|"
-    r"\bconfidential (?:client|employer|company)\b|\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
+    r"\b(?:our|my|the|a) client\b(?! (?:base|service|success|relation|account|team|portfolio|side|facing|list|need|work|project|meeting|engagement|experience|satisfaction|advis|care|manage|support|data|organi[sz]ation|compan|site)|[-'’]|s\b)|"
+    r"\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
+    r"\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bname is disclosed\b|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
     re.IGNORECASE,
 )
 _NAMED_CLIENT = re.compile(
@@ -77,15 +79,24 @@ _NO_COMPANY = frozenset(
     responsibilities requirements qualifications benefits salary location remote hybrid full-time part-time please note all any each both must your my their here not no yes to an a and or but about us you me role
     work company department school hospital monday tuesday wednesday thursday friday saturday sunday english french german spanish everyone everything nothing something applications interviews
     python java javascript react kubernetes docker linux sql aws azure gcp kafka excel agile scrum opportunity overview summary description education skills training travel success diversity inclusion federal united states
-    candidates proficiency fluency familiarity preference understanding compensation employment duties interested bonus today now duties essential desirable""".split()
+    candidates proficiency fluency familiarity preference understanding compensation employment duties interested bonus today now duties essential desirable confidential undisclosed vacancy posted back results agency hours type pay place site""".split()
+)
+_COMMON_HEADINGS = frozenset(
+    "about us|about you|about the role|about the team|about the job|about the company|about this role|about the position|why us|why join us|join us|join our team|meet the team".split("|")
 )
 _THRESHOLD = 2.4
+_LONGER_FORM = 1.5
+_CONNECTORS = frozenset("of and the for de du des la von der für y e".split())
+_COMMON_PLACE = re.compile(r"(?:full|part)[- ]time.*|remote.*|hybrid.*|[\d\W]+|job (?:ad|post|posting|description|opening)|vacancy.*|careers?|jobs?|home", re.IGNORECASE)
 _HEAD = 8
 
 
 def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Line | None:
     """The hiring company as printed, or None where the posting does not disclose it."""
-    if _AGENCY.search(text):
+    by_agency = any(_AGENCY_LABEL.match(line.text) for line in lines[: 2 * _HEAD])
+    if by_agency and (labelled := next(_labelled(lines), None)):
+        return labelled if _can_be_company(labelled.text, title) else None
+    if by_agency or _AGENCY.search(text):
         return _named_client(text)
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, Line] = {}
@@ -95,8 +106,15 @@ def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) ->
             weights[key] += weight if weight >= 2.0 or weights[key] < 4.0 else 0.3
             first.setdefault(key, name)
     domains = _domains(lines)
-    ranked = sorted(weights, key=lambda key: (-(weights[key] + _agreement(key, domains)), first[key].start))
-    return first[ranked[0]] if ranked and weights[ranked[0]] + _agreement(ranked[0], domains) >= _THRESHOLD else None
+    score = {key: weight + _agreement(key, domains) for key, weight in weights.items()}
+    best = min(score, key=lambda key: (-score[key], first[key].start), default=None)
+    return first[_fullest(best, score)] if best and score[best] >= _THRESHOLD else None
+
+
+def _fullest(best: str, score: dict[str, float]) -> str:
+    """Of a name and a longer form of it, the longer one: `Mekkala Bay` is the Mekkala Bay Hotel."""
+    longer = [key for key in score if re.search(rf"\b{re.escape(best)}\b", key) and score[key] >= _LONGER_FORM]
+    return max(longer, key=len, default=best)
 
 
 def _named_client(text: str) -> Line | None:
@@ -107,62 +125,52 @@ def _named_client(text: str) -> Line | None:
     return None
 
 
+def _labelled(lines: list[Line]) -> Iterator[Line]:
+    for line in lines[: 2 * _HEAD]:
+        if (label := _LABEL.match(line.text)) and label.end() < len(line.text):
+            yield line.part(label.end(), len(line.text))
+
+
 def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Iterator[tuple[float, Line]]:
-    for line in lines[: _HEAD * 2]:
-        if label := _LABEL.match(line.text):
-            yield 9.0, line.part(label.end(), len(line.text))
+    yield from ((9.0, name) for name in _labelled(lines))
     for part in parts:
-        if part.title and (match := _ABOUT.match(part.title.text)) and not _is_common_heading(part.title.text):
+        if part.title and (match := _ABOUT.match(part.title.text)) and plain(part.title.text) not in _COMMON_HEADINGS:
             yield 4.0, part.title.part(match.start("name"), match.end("name"))
-    yield from _head_evidence(lines, title)
+    yield from _head_evidence(lines[:_HEAD], title)
     for weight, pattern in _EVIDENCE:
         for match in pattern.finditer(text):
             yield weight, cut(text, match.start("name"), match.end("name"))
 
 
-def _is_common_heading(text: str) -> bool:
-    return plain(text) in (
-        "about us",
-        "about you",
-        "about the role",
-        "about the team",
-        "about the job",
-        "about the company",
-        "about this role",
-        "about the position",
-        "why us",
-        "why join us",
-        "join us",
-        "join our team",
-        "meet the team",
-    )
-
-
-def _head_evidence(lines: list[Line], title: Line | None) -> Iterator[tuple[float, Line]]:
-    """Names beside or under the title: `X - Title`, `Title at X`, `X, City, ST`, or alone above it."""
-    for number, line in enumerate(lines[:_HEAD]):
-        if (
-            line.is_bullet
-            or len(line.words) > 14
-            or line.text.endswith((".", "!", "?"))
-            or re.match(r"[\w ]{3,25}:", line.text)
-            or heading_kind(line.text)
-        ):
+def _head_evidence(head: list[Line], title: Line | None) -> Iterator[tuple[float, Line]]:
+    """Names beside, under or above the title: `X - Title`, `Title at X`, `X, City, ST`."""
+    titles = [number for number, line in enumerate(head) if title and plain(line.text).startswith(plain(title.text)[:40])]
+    titles += [number for number, line in enumerate(head) if title and line.start <= title.start < line.end]
+    for number, line in enumerate(head):
+        if line.is_bullet or len(line.words) > 16 or line.text.endswith((".", "!", "?")) or re.match(r"[\w ]{3,25}:", line.text):
             continue
-        on_title = title is not None and line.start <= title.start < line.end
-        near = title is not None and abs(title.start - line.start) < 200
-        for part in _split_head(line):
-            if on_title and part.start <= (title.start if title else 0) < part.end:
-                continue
-            if (
-                classify.title(part.text) < 1.8
-                and classify.place(part.text) < 2.0
-                and not re.search(r"[$£€]|\d{3}", part.text)
-                and part.text[:1].isupper()
-            ):
-                sure = classify.employer(part.text) >= 1.5
-                beside_place = len(_split_head(line)) > 1 and classify.place(line.text.split(",")[-1].strip()) >= 2.0
-                yield (3.0 if sure or on_title or beside_place else 1.5 if near and number < 4 else 0.5), part
+        if number in titles:
+            yield from _beside_title(line, title)
+        elif not heading_kind(line.text) and (name := _split_head(line)[:1]) and _may_name_employer(name[0].text):
+            sure = classify.employer(name[0].text) >= 1.5
+            below, above = number - 1 in titles, number + 1 in titles
+            yield (3.0 if sure else 2.6 if below else 2.0) if below or above else (1.5 if sure else 0.5), name[0]
+
+
+def _beside_title(line: Line, title: Line | None) -> Iterator[tuple[float, Line]]:
+    """The other parts of the title's line; behind a comma only what is surely an organisation."""
+    for part in _split_head(line):
+        if title and part.start <= title.end and title.start <= part.end:
+            continue
+        comma = line.text[: part.start - line.start].rstrip().endswith((",", "("))
+        if _may_name_employer(part.text) and (not comma or classify.employer(part.text) >= 1.5):
+            yield 2.5 if comma else 3.0, part
+
+
+def _may_name_employer(text: str) -> bool:
+    if sum(word[0].islower() and word not in _CONNECTORS for word in text.split()) > 1:
+        return False  # a sentence
+    return classify.title(text) < 1.8 and classify.place(text) < 2.0 and not re.search(r"[$£€]|\d{3}|^\W|\)$", text) and text[:1].isupper()
 
 
 def _split_head(line: Line) -> list[Line]:
@@ -175,10 +183,10 @@ def _split_head(line: Line) -> list[Line]:
 
 
 def _can_be_company(name: str, title: Line | None) -> bool:
-    words = plain(name).split()
+    words = plain(name).removeprefix("the ").split()
     if not words or len(name) > 60 or words[0] in _NO_COMPANY or len(name) < 2 or name.isdigit():
         return False
-    if re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0]) or classify.title(name) >= 2.5 or classify.place(name) >= 2.0:
+    if re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0]) or _COMMON_PLACE.fullmatch(name) or classify.title(name) >= 2.5 or classify.place(name) >= 2.0:
         return False
     return not (title and plain(name) == plain(title.text))
 

@@ -10,14 +10,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.profile import company, contacts, posting, requirements, vacancy
-from pipeline.profile.lines import Line, Typography, cut, fact_of, joined, paragraphs
+from pipeline.profile import company, contacts, posting, requirements, terms, vacancy, years
+from pipeline.profile.lines import Line, Typography, cut, fact_of, paragraphs
 from pipeline.schema import Document, Fact, JobFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%\"”’][.!?])\s+(?=[A-Z\"“'])")
+
+_CALL = re.compile(
+    r"\b(?:apply|we(?:'re| are) (?:looking|seeking|hiring|recruiting)|send (?:us|your)|submit|equal opportunit)\b|\bis (?:hiring|seeking|looking for|recruiting)\b", re.IGNORECASE
+)
+"""Sentences that ask for applications rather than tell of the employer."""
 
 
 @lru_cache(maxsize=256)
@@ -34,17 +39,23 @@ def job(document: Document) -> JobFacts:
     return JobFacts(
         title=fact_of(title) if title else None,
         company=fact_of(employer) if employer else None,
-        location=vacancy.find_location([*front, *lines], title, employer),
-        salary=vacancy.find_salary(lines),
-        years_required=requirements.years(text, lines, parts, must),
+        location=terms.find_location([*front, *lines], title, employer),
+        salary=terms.find_salary(_outside_lists(lines, parts)),
+        years_required=years.years_required(text, lines, parts, must),
         must_have=must,
         nice_to_have=nice,
-        duties=tuple(joined(text, group) for part in parts if part.kind == "duties" for group in paragraphs(part.lines, typography)),
+        duties=requirements.duties(text, parts, typography),
         pitch=tuple(_pitch(text, parts, employer, typography)),
         contact=contacts.person(text, lines),
         contact_email=contacts.email(lines),
         warnings=_warnings(title, parts),
     )
+
+
+def _outside_lists(lines: list[Line], parts: list[posting.Part]) -> list[Line]:
+    """The lines that are no requirement or duty: sums named there are budgets, not pay."""
+    listed = {line.start for part in parts if part.kind in ("must", "nice", "duties") for line in part.lines}
+    return [line for line in lines if line.start not in listed]
 
 
 def _pitch(text: str, parts: list[posting.Part], employer: Line | None, typography: Typography) -> Iterator[Fact]:
@@ -61,7 +72,7 @@ def _pitch(text: str, parts: list[posting.Part], employer: Line | None, typograp
                 if (
                     (part.kind == "pitch" or (part.kind in ("lead", "role") and about.match(sentence.value)))
                     and len(sentence.value.split()) > 3
-                    and not vacancy.is_call(sentence.value)
+                    and not _CALL.search(sentence.value)
                 ):
                     yield sentence
 

@@ -7,7 +7,7 @@ reading order (two columns read across): that is the reader's work.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|in|de|da|do|del|la|des|du|der|f
 """How a line ends that cannot be the end of its sentence or name."""
 _UNBROKEN = 150
 """A document with a longer line was not broken to fit a page."""
+_UNDERLINE = re.compile(r"[-=_*~.•─━ ]{3,}")
+_LONGEST_HEADING = 60
 _RUNNING_TITLE = re.compile(r".{0,40}\b(?:curriculum vitae|résumé|resume|cv)\b.{0,12}", re.IGNORECASE)
 
 
@@ -92,6 +94,9 @@ def split_lines(text: str) -> list[Line]:
     for match in re.finditer(r"[^\r\n\f]+", text):
         gap = text[lines[-1].end : match.start()] if lines else ""
         line = parse(text, match.start(), match.end(), blank_before=blank or gap.count("\n") > 1)
+        if lines and _UNDERLINE.fullmatch(line.text):
+            lines[-1] = replace(lines[-1], mark="#") if len(lines[-1].text) <= _LONGEST_HEADING and not line.blank_before else lines[-1]
+            continue
         blank = not line.text
         if line.text and not _PAGE_FURNITURE.fullmatch(line.text) and not (len(lines) > 3 and _RUNNING_TITLE.fullmatch(line.text)):
             lines.append(line)

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.profile import classify
 from pipeline.profile.lines import Line, split_lines
 from pipeline.profile.vocabulary import plain
 
 _HEADINGS: dict[str, str] = {
     "nice": r"""(?:nice[- ]to[- ]haves?|bonus(?: points| skills)?|preferred|desirables?|desired|(?:it's |even )?better if|good to have|pluses|extra credit|advantageous|would be (?:a )?(?:plus|bonus|nice)|not required|
-        great if|we'd love|we would love|even better|brownie points|ideally|would also|a plus|optional|additional (?:skills|qualifications)|
+        great if|we'd love|we would love|even better|brownie points|ideally|would also|also welcome|welcome but|a plus|optional|additional (?:skills|qualifications)|
         atouts?|souhaite|wunschenswert|von vorteil|deseable|valorable)""",
-    "benefits": r"""(?:benefits?|perks|what we offer|what we can offer|we offer|our offer|what you(?:'ll| will)? (?:get|receive)|what's in it for you|in return|compensation|the package|salary|pay|remuneration|why you'll love|
+    "benefits": r"""(?:benefits?|perks|what we offer|what we can offer|we offer|our offer|what you(?:'ll| will)? (?:get|receive)|what's in it for you|what is in it for you|in return|compensation|the package|salary|pay|remuneration|why you'll love|
         rewards?|avantages|nous offrons|ce que nous offrons|wir bieten|was wir bieten|das bieten wir|ofrecemos|que ofrecemos|beneficios|what(?:'s| is) on offer|our package)""",
     "apply": r"""(?:how to apply|apply(?: now)?|application(?: process| instructions)?|to apply|applying|hiring process|interview process|recruitment process|what to expect|next steps|contacts?|preparing to apply|
-        sold|not sold|interested|closing date|postuler|bewerbung|so bewerben sie sich|como (?:aplicar|postular)|process)""",
+        sold|not sold|interested|closing date|questions|enquiries|your application|postuler|bewerbung|so bewerben sie sich|como (?:aplicar|postular)|process)""",
     "legal": r"""(?:equal opportunit|eeo|diversity|inclusion|privacy|disclaimer|accommodations?|equal employment|background check|our commitment|legal|physical (?:demands|requirements)|work environment|working conditions|note)""",
     "must": r"""(?:requirements?|(?:minimum|basic|required|key|essential|core|technical|professional|candidate|job|your|the) (?:requirements?|qualifications?|skills?|criteria|experience|competencies|profile)|qualifications?|
         what you(?:'ll| will)? (?:bring|need|have)|what we(?:'re| are) looking for|what we (?:look for|need|want|require|ask|expect)|who (?:you are|we(?:'re| are) looking for)|you(?:'ll)? (?:have|bring|are|should have|will have|need|must have)|must[- ]haves?|
         essentials?|skills|your (?:profile|background|skills)|about you|the (?:ideal )?candidate|ideal candidate|we(?:'re| are) looking for|person specification|knowledge|experience|education|competencies|
-        we (?:ask|need|require|expect|want|look for)|looking for|you might be|to succeed|to be successful|success in this role requires|what makes you|you'd be a (?:great|good) fit|this role may be perfect|who should apply|specialized experience|
+        we (?:ask|need|require|expect|want|look for)|looking for|you might be|to succeed|to be successful|your experience|success in this role requires|what makes you|you'd be a (?:great|good) fit|this role may be perfect|who should apply|specialized experience|
         profil|votre profil|profil recherche|competences|ihr profil|dein profil|anforderungen|das bringst du mit|das bringen sie mit|qualifikationen|requisitos|perfil|que buscamos|licenses?|certifications?|what it takes)""",
     "duties": r"""(?:(?:key |main |core |primary |your |job |the |essential )?(?:responsibilit(?:y|ies)|duties|tasks|functions|accountabilities)|what you(?:'ll| will| would)? (?:do|be doing|be working on|work on|own|be responsible)|what the (?:role|job|work) involves|
         here(?:'s| is) what you|in this role|the role involves|you(?:'ll| will)|your (?:role|job|mission|day|work|impact|tasks)|day[- ]to[- ]day|a day in|key objectives?|objective|objectives|how you|the work|essential functions|job duties|what you can expect to do|
@@ -32,7 +33,7 @@ _HEADINGS: dict[str, str] = {
         missions?|vos missions|responsabilites|aufgaben|ihre aufgaben|deine aufgaben|das erwartet (?:sie|dich)|funciones|responsabilidades|tareas)""",
     "role": r"""(?:about the (?:role|job|position|opportunity|work)|(?:role|job|position|opportunity) (?:summary|overview|description|purpose|profile)|the (?:role|opportunity|position|job)|overview|summary|job description|description|purpose|basic information|job details|details|why this role|
         le poste|description du poste|die stelle|stellenbeschreibung|el puesto|descripcion)""",
-    "pitch": r"""(?:about|who we are|our (?:company|story|mission|values|culture|team|product|clients?|organisation|organization|school|hospital|practice)|company (?:overview|description|profile)|why (?:join |work )?|the (?:company|team|organisation|organization|school|practice|employer)|join|
+    "pitch": r"""(?:about|who we are|our (?:company|story|mission|values|culture|team|product|organisation|organization|school|hospital|practice)|company (?:overview|description|profile)|why (?:join |work )?|the (?:company|team|organisation|organization|school|practice|employer|client)|join|
         what we do|meet|life at|working at|welcome|background|a propos|qui sommes|l'entreprise|uber uns|wir sind|das unternehmen|sobre|quienes somos|la empresa|mission|company)""",
 }  # fmt: skip
 _COMPILED = [(kind, re.compile(re.sub(r"\s*\n\s*", "", pattern) + r"(?!\w)")) for kind, pattern in _HEADINGS.items()]
@@ -99,9 +100,11 @@ def split(lines: list[Line]) -> list[Part]:
 def _heading(line: Line, following: Line | None) -> str | None:
     """The kind a line announces if it is printed as a heading."""
     text = line.text
-    if line.is_bullet or len(text) > 75 or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
+    if line.is_bullet or len(text) > 75 or "\t" in text or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
         return None
     kind = heading_kind(text)
+    if kind and classify.title(text) >= 1.8 and not text.endswith(":"):
+        kind = None  # `Process Engineer`
     if line.mark == "#":
         return kind or "role"
     printed = text.endswith((":", "?")) or _is_title(text) or (following is not None and following.is_bullet and len(line.words) <= 6)
