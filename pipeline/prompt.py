@@ -1,13 +1,15 @@
 """The one prompt, for training and use: a request becomes chat messages, and a model's answer becomes an email.
 
-The wording lies in `prompts/*.jinja`. Documents go in as data between tags; nothing in them can close a tag or open a turn.
+The wording lies in `prompts/*.jinja`. Documents go in as data between tags; nothing in them, nor in a name or a wish, can close a tag or
+open a turn.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,7 @@ from pipeline import profile, tenure
 from pipeline.chat import Message
 from pipeline.consolidate import Consolidated, Line, consolidate, posting_lines, ranked, resume_lines
 from pipeline.errors import EmailError
-from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, ResumeFacts
+from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, Person, ResumeFacts
 
 WORDS: Final = {
     (Direction.APPLICATION, Length.SHORT): (100, 140),
@@ -28,10 +30,18 @@ WORDS: Final = {
 }
 """Words in the body, from published reply-rate studies."""
 
-# What a chat template or our own tags would take for structure: <|im_end|>, </resume>, [INST], <<SYS>>.
-_STRUCTURE = re.compile(r"<(?=[/|!<\w])|\[(?=/?INST\])")
-_SUBJECT = re.compile(r"\A[\s*#>]*subject(?:\s+line)?\s*:[ \t*]*(?P<subject>[^\n]*?)[ \t*]*(?:\n|\Z)", re.IGNORECASE)
-_PREAMBLE = re.compile(r"\A(?:sure|certainly|of course|here(?:'s| is| are)|below is)\b[^\n]*\n+(?=[\s*#>]*subject)", re.IGNORECASE)
+PROMPTS: Final = Path(__file__).parent / "prompts"
+
+# What a chat template or our own tags would take for structure: <|im_end|>, </resume>, [INST], <<SYS>>, < facts>; not `<= 5` or `< 5`.
+_STRUCTURE = re.compile(r"<(?=\w|\s*(?:[/|｜!<]|$|facts\b|resume\b|posting\b))|\[(?=/?INST\])", re.IGNORECASE)
+# Line breaks, control characters, reversed writing, halves of a character. A tab stays: it is a gap between table cells.
+_UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+# A model's answer, line by line: the subject, with markdown around it or not, and what may stand before it.
+_SUBJECT = re.compile(r"[\s*#>]*subject(?:\s+line)?[\s*]*:(?P<subject>.*)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\s*$|```|[\s*#]*(?:sure|certainly|of course|absolutely|here(?:['’]s| is| are)|below is|email|draft)\b", re.IGNORECASE
+)
+_FENCE = "```"
 _MAX_SUBJECT = 200
 
 
@@ -79,52 +89,66 @@ def parse(answer: str) -> Email:
 
     Raises EmailError, in one line, for an answer that has no subject line or no body.
     """
-    text = _PREAMBLE.sub("", answer.replace("\r\n", "\n").strip().removeprefix("```").removesuffix("```").strip())
-    found = _SUBJECT.match(text)
-    if not found or not found["subject"].strip():
-        msg = "the model's answer has no subject line"
-        raise EmailError(msg if text else "the model's answer is empty")
-    body = text[found.end() :].strip()
-    if not body:
+    lines = _readable(answer).strip().split("\n")
+    at = next((number for number, line in enumerate(lines) if not _BEFORE.match(line)), len(lines) - 1)
+    found = _SUBJECT.match(lines[at])
+    subject = " ".join(found["subject"].split()).strip(" *")[:_MAX_SUBJECT].strip(" *") if found else ""
+    if not subject:
+        raise EmailError("the model's answer has no subject line" if any(lines) else "the model's answer is empty")
+    body = lines[at + 1 :]
+    if any(line.lstrip().startswith(_FENCE) for line in lines[:at]):
+        body = list(itertools.takewhile(lambda line: line.strip() != _FENCE, body))
+    text = "\n".join(body).strip()
+    if not text:
         msg = "the model's answer has a subject line and no body"
         raise EmailError(msg)
-    subject = " ".join("".join(c if c.isprintable() else " " for c in found["subject"]).split())
-    return Email(subject=subject[:_MAX_SUBJECT], body=body)
+    return Email(subject=subject, body=text)
+
+
+def _readable(answer: str) -> str:
+    """An answer whose lines end in a line feed, without what an email cannot show."""
+    lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_UNSEEN.sub(" ", line) for line in lines)
 
 
 def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Consolidated) -> str:
     months = tenure.months(resume.positions, request.date)
-    employers = dict.fromkeys(_quote(p.employer.value) for p in resume.positions if p.employer)
+    employers = dict.fromkeys(_given(p.employer.value) for p in resume.positions if p.employer)
     return _environment().get_template("request.jinja").render(
         direction=request.direction.value,
-        sender=request.sender,
-        recipient=request.recipient,
+        sender=Person(name=_given(request.sender.name)),
+        recipient=Person(name=_given(request.recipient.name)),
         style=request.style.value,
         words=WORDS[request.direction, request.length],
-        language=request.language,
-        subject=request.subject,
-        wishes=request.wishes,
-        company=job.company and _quote(job.company.value),
-        role=job.title and _quote(job.title.value),
-        candidate=resume.name and _quote(resume.name.value),
+        language=_given(request.language) or "en",
+        subject=_given(request.subject),
+        wishes=_given(request.wishes),
+        company=job.company and _given(job.company.value),
+        role=job.title and _given(job.title.value),
+        candidate=resume.name and _given(resume.name.value),
         experience=tenure.phrase(months) if months else None,
         years_required=job.years_required,
-        employers=list(employers),
+        employers=[employer for employer in employers if employer],
         resume=kept.resume,
         posting=kept.posting,
     )  # fmt: skip
 
 
 def _neutral(lines: Sequence[Line]) -> list[Line]:
-    return [Line(_quote(line.text), line.group, line.rank) for line in lines]
+    return [replace(line, text=_quote(line.text)) for line in lines]
 
 
 def _quote(text: str) -> str:
-    """Text of a document that cannot be taken for a control token or a closing tag."""
-    return _STRUCTURE.sub("(", text)
+    """One line that cannot be taken for a control token or a tag, whoever wrote it."""
+    return _STRUCTURE.sub("(", _UNSEEN.sub(" ", text))
+
+
+def _given(text: str | None) -> str | None:
+    """A value on a line of ours: a name, a subject, a wish. None where it is blank."""
+    return " ".join(_quote(text or "").split()) or None
 
 
 @cache
 def _environment() -> Environment:
     # StrictUndefined: a misspelt name in a template is an error, not an empty string. A prompt is plain text, not HTML.
-    return Environment(loader=FileSystemLoader(Path(__file__).parent / "prompts"), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    return Environment(loader=FileSystemLoader(PROMPTS), undefined=StrictUndefined, autoescape=False)  # noqa: S701

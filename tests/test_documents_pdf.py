@@ -130,6 +130,22 @@ def test_bullet_glyphs_begin_lines_as_dashes() -> None:
     assert lines(pdf(show(72, 700, "\x95 Led a team") + show(72, 686, "\xb7 Cut costs"))) == ["- Led a team", "- Cut costs"]
 
 
+def test_bullets_far_from_their_text_are_no_column() -> None:
+    """Bullets with a wide indent after them stay on their lines."""
+    content = "".join(show(72, 700 - 14 * n, "\x95") + show(92, 700 - 14 * n, text) for n, text in enumerate(LEFT))
+    assert lines(pdf(content)) == [f"- {text}" for text in LEFT]
+
+
+def test_bullets_that_are_drawn_begin_lines_as_dashes() -> None:
+    """Small shapes left of lines are bullets; larger ones and those between words are not."""
+    content = show(72, 720, "Engineer") + "62 722 8 8 re f 62 622 8 8 re f " + show(72, 620, "Other")
+    content += "".join(show(84, 700 - 14 * n, f"Did thing {n}") + f"74 {702 - 14 * n} 3 3 re f " for n in range(3))
+    content += "".join(
+        show(72, 560 - 14 * n, "Cork") + f"95 {562 - 14 * n} 3 3 re f " + show(101, 560 - 14 * n, "Ireland") for n in range(2)
+    )
+    assert lines(pdf(content)) == ["Engineer", "- Did thing 0", "- Did thing 1", "- Did thing 2", "Other", "Cork Ireland", "Cork Ireland"]
+
+
 def test_letter_spaced_heading_is_words() -> None:
     """Letters set apart are one word, and a gap that stands out ends it."""
     spaced = "q BT /F 12 Tf 6 Tc 72 700 Td (WORK EXPERIENCE) Tj ET Q\n"

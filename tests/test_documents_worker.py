@@ -111,6 +111,35 @@ def test_file_that_needs_too_much_memory_costs_one_error(resume: Path, tmp_path:
         assert reader.read(resume, "resume").text == "Jane Roe"
 
 
+def test_interrupted_answer_does_not_meet_the_next_question(resume: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After Ctrl-C in the middle of a document the next one gets its own answer."""
+    other = tmp_path / "other.txt"
+    other.write_text("Richard Roe", encoding="utf-8")
+    with Reader() as reader:
+        reader.read(resume, "resume")
+        with monkeypatch.context() as interrupted:
+            interrupted.setattr("pipeline.documents.isolation._exchange", _interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                reader.read(resume, "resume")
+        assert reader.read(other, "resume").text == "Richard Roe"
+
+
+def _interrupt(*_: object) -> str:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_forked_program_has_its_own_process(resume: Path) -> None:
+    """Parent and child do not talk to one process at once."""
+    with Reader() as reader:
+        reader.read(resume, "resume")
+        child = os.fork()
+        if not child:
+            os._exit(0 if reader.read(resume, "resume").text == "Jane Roe" else 1)
+        assert reader.read(resume, "resume").text == "Jane Roe"
+        assert os.waitpid(child, 0)[1] == 0
+
+
 def test_close_ends_the_process(resume: Path) -> None:
     """No process stays behind a reader."""
     with Reader() as reader:

@@ -18,7 +18,7 @@ import pytest
 from pipeline.profile import job, resume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.schema import Document, DocumentKind, Fact, JobFacts, ResumeFacts
 
@@ -55,7 +55,7 @@ def value(fact: Fact | None) -> str | None:
     return fact.value if fact else None
 
 
-def f1(pairs: Iterable[tuple[str, list[object], list[object]]], what: str) -> float:
+def f1(pairs: Iterable[tuple[str, Sequence[object], Sequence[object]]], what: str) -> float:
     """F1 over all documents of multisets of found and true values; prints each difference."""
     right = found_total = true_total = 0
     for name, found, true in pairs:
@@ -84,7 +84,7 @@ def values(facts: Iterable[Fact | None]) -> list[object]:
     return [squeezed(fact.value) for fact in facts if fact]
 
 
-def _near(found: list[object], true: list[str]) -> list[object]:
+def _near(found: Sequence[object], true: list[str]) -> list[object]:
     """True names, each replaced by a found one that contains it or is contained: `Acme` and `Acme (Paris)` are the same."""
     rest = [str(item) for item in found]
     result: list[object] = []

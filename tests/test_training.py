@@ -145,6 +145,21 @@ def test_without_a_dataset_it_says_which_command_makes_one(recipe_file: Callable
         sft(recipes.load(recipe_file()))
 
 
+def test_scoring_only_supervised_positions_changes_no_loss(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shortcut for CPUs gives the loss that TRL gives by itself."""
+    import trl.trainer.utils
+    from trl.kernels.chunked_logprob import _use_triton
+
+    from training import report, sft
+
+    recipe = tiny()
+    rows = {side: sft._rows(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
+    trainer = sft._trainer(recipe, recipe.model.base, rows, 1, recipe.out / "checkpoints")
+    short = report.evaluate(trainer)
+    monkeypatch.setattr(trl.trainer.utils, "_use_triton", _use_triton)
+    assert report.evaluate(trainer) == pytest.approx(short, rel=1e-5)
+
+
 @pytest.mark.slow
 def test_ctrl_c_keeps_a_checkpoint_and_the_same_command_goes_on(tiny: Callable[..., Recipe]) -> None:
     """Interrupted with exit code 130 and a checkpoint; the next run resumes from it and completes."""

@@ -17,7 +17,7 @@ from pipeline import stage
 from pipeline.console import console
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
-from training import arguments, base, report
+from training import arguments, base, processor, report
 from training.settings import TrainingSettings
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _trainer(recipe: Recipe, source: str, rows: dict[str, Dataset], epochs: floa
 
     settings = recipe.section(TrainingSettings)
     datasets.disable_progress_bars()
+    processor.score_supervised_positions_only()
     tokenizer = AutoTokenizer.from_pretrained(source, revision=recipe.model.revision)
     tokenizer.pad_token = _pad_token(tokenizer)
     trainer = SFTTrainer(

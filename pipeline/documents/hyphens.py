@@ -50,7 +50,7 @@ def _keeps_hyphen(before: str, after: str, words: set[str], *, typeset: bool) ->
     first, second = before.casefold(), after.casefold()
     if f"{first}{second}" in words:
         return False
-    if f"{first}-{second}" in words or not after[0].islower() or len(before) == 1:
+    if f"{first}-{second}" in words or not after[0].islower() or before.isupper():
         return True
     if first in FIRST_PARTS or second in SECOND_PARTS or len(second) < 3:  # typesetters leave at least three letters
         return True

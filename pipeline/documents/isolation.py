@@ -41,6 +41,7 @@ class Reader:
         self._seconds = seconds
         self._memory = memory
         self._process: subprocess.Popen[str] | None = None
+        self._owner = os.getpid()
         self._turn = threading.Lock()
 
     def read(self, source: str | Path, kind: DocumentKind) -> Document:
@@ -68,6 +69,8 @@ class Reader:
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The process's answer, or why there is none; then the process is gone."""
+        if self._owner != os.getpid():  # after a fork the process belongs to the parent
+            self._process, self._owner = None, os.getpid()
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = _start(self._memory)
@@ -81,6 +84,9 @@ class Reader:
         timer.start()
         try:
             line = _exchange(process, json.dumps(request))
+        except BaseException:  # interrupted: the answer to come must not meet the next question
+            self.close()
+            raise
         finally:
             timer.cancel()
         if line:

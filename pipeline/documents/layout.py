@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ MIN_ROWS = 3
 """A column has at least this many rows, unless the file draws its cells one after the other."""
 MAX_GUTTERS = 40
 """How many places for a gutter are tried, the commonest left edges first; more would only cost time."""
+STRIP = 4
+"""Width in points of the strips in which covering rows are counted."""
 GUTTER = 0.5
 """White space left of a column, in ems, at the least."""
 INDENT = 3.5
@@ -39,8 +41,8 @@ LINE_HEIGHT = 1.2
 """The usual distance between rows of a paragraph, in ems."""
 SPARSE = 0.25
 """A column's rows fill more than this share of its height."""
-HEADER_ROWS = 5
-"""At most this many rows under a title belong to it: a headline, an address."""
+HEADER_ROWS = 6
+"""A title and what belongs to it, such as a headline and an address, are at most this many rows."""
 PARAGRAPH_GAP = 1.5
 """Rows farther apart than the typical pitch times this have an empty line between them."""
 
@@ -106,10 +108,19 @@ def _bands(rows: list[Row], *, goes_on: bool) -> list[Band]:
 
 
 def _gutters(rows: list[Row]) -> list[float]:
-    """Where a column could begin: at the left edge of cells, except the leftmost edge."""
+    """Where a column could begin: at common left edges, and where fewer rows have text than to the left and right."""
     edges = Counter(round(cell.left) for row in rows for cell in row)
     edges.pop(min(edges, default=0), None)
-    return [edge - 1.0 for edge, _ in edges.most_common(MAX_GUTTERS)]
+    return [edge - 1.0 for edge, count in edges.most_common(MAX_GUTTERS) if count > 1] + _thin_places(rows)
+
+
+def _thin_places(rows: list[Row]) -> list[float]:
+    """The middle of each strip that fewer rows cover than the strips beside it."""
+    covered = Counter(strip for row in rows for cell in row for strip in range(int(cell.left // STRIP), int(cell.right // STRIP) + 1))
+    ends = range(min(covered, default=0), max(covered, default=0) + 1)
+    plateaus = [(count, list(strips)) for count, strips in groupby(ends, key=lambda strip: covered[strip])]
+    dips = [middle for left, middle, right in zip(plateaus, plateaus[1:], plateaus[2:], strict=False) if left[0] > middle[0] < right[0]]
+    return [STRIP * (strips[0] + strips[-1] + 1) / 2 for _, strips in dips]
 
 
 def _bands_at(rows: list[Row], x: float, *, goes_on: bool) -> Iterator[Band]:
@@ -126,7 +137,7 @@ def _crosses(row: Row, x: float, margins: _Margins) -> bool:
     """Whether a row spans the gutter at x, with its text or as a line of text and its note at the right margin."""
     if any(cell.left < x < cell.right + GUTTER * cell.size for cell in row):
         return True
-    return row[0].right < x and row[-1].left > x + row[-1].size and margins.hold(row)
+    return len(row) > 1 and row[-2].right < x and row[-1].left > x + row[-1].size and margins.hold(row)
 
 
 class _Margins:
@@ -163,9 +174,10 @@ def _after_title(rows: list[Row], first: int, beside: int) -> int:
     titles = [index for index in range(first, beside) if _largest([rows[index]]) > TITLE * body]
     if not titles:
         return first
-    below = range(titles[-1] + 1, min(beside, titles[-1] + HEADER_ROWS) + 1)
-    gaps = [index for index in below if _pitch(rows[index - 1], rows[index]) > PARAGRAPH_GAP * rows[index][0].size]
-    return gaps[-1] if gaps else titles[-1] + 1
+    if len(rows[beside]) > 1 and beside - titles[0] <= HEADER_ROWS:  # both columns begin here
+        return beside
+    gaps = (i for i in range(titles[0] + 1, beside + 1) if _pitch(rows[i - 1], rows[i]) > PARAGRAPH_GAP * rows[i][0].size)
+    return next(gaps, titles[0] + 1)
 
 
 def _before_heading(rows: list[Row], beside: int, last: int, *, goes_on: bool) -> int:

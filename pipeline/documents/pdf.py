@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.documents.extraction import MAX_CHARACTERS, MAX_PAGES, Extraction
 from pipeline.documents.hyphens import join_broken_words
 from pipeline.documents.layout import read_words
+from pipeline.documents.pdf_bullets import with_drawn_bullets
 from pipeline.documents.pdf_glyphs import GlyphNames
 from pipeline.documents.pdf_visibility import SCAN_AREA, is_recognised_scan, picture_share, split_hidden
 from pipeline.documents.pdf_words import words_of
@@ -90,7 +91,7 @@ class _Reading:
                 self._warnings.append(f"page {number}: {SCAN_WARNING}")
             else:
                 words = self._visible(page, words, number)
-            self._lines += _lines(words)
+            self._lines += _lines(with_drawn_bullets(page, words))
 
     def _limit(self, characters: int) -> None:
         self._characters += characters

@@ -1,23 +1,24 @@
 """Which words of a PDF page a person cannot see.
 
-The page is rendered, and a word that leaves no mark on its background is hidden, whatever hides it: white on white, full
-transparency, a clip, a picture on top. White text on a dark sidebar leaves a mark and stays. Text that is not painted at
-all, fonts under 1.5 points and words off the page are told without rendering.
+A word that may be hidden, because it is pale, transparent, clipped, or something is painted at its place, is looked for in
+a rendering of the page: if it leaves no mark on its background, it is hidden. White text on a dark sidebar leaves a mark and
+stays. Text that is not painted at all, fonts under 1.5 points and words off the page are told without rendering.
 A scan with recognised text is the exception: there the words under or over its picture are the document.
 Does not cover: text in faint colours that still differ from the background; transparent text that lies on visible text.
 """
 
 from __future__ import annotations
 
+import ctypes
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
-    from pipeline.documents.pdf_words import Word
+    from pipeline.documents.pdf_words import Box, Word
 
 SMALLEST = 1.5
 """Points; smaller text cannot be read on paper."""
@@ -29,6 +30,8 @@ CONTRAST = 12
 """Channel values, 0 to 255, that differ by less look the same."""
 PALE = 190
 """Text whose channels are all above this is pale: its background must be seen around it."""
+RULE = 4
+"""Points; what is thinner underlines or frames."""
 BACKGROUND_SHARE = 0.45
 """Share of a pale word's box, at the least, that must differ from its colour; glyphs fill about a third of it."""
 NARROWEST = 0.06
@@ -77,41 +80,43 @@ def picture_share(page: pdfium.PdfPage) -> float:
 
 
 class _Eye:
-    """Looks at one page."""
+    """Looks at one page. It is rendered only if some word may be hidden, which takes most of the time."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._page = page
         self._bounds = page.get_bbox()
+        self._painted = list(_painted_areas(page))
 
     def why_hidden(self, word: Word) -> str | None:
         """The way in which a word is hidden, or None."""
-        style = word.style
-        if style.mode == INVISIBLE_MODE:
+        if word.style.mode == INVISIBLE_MODE:
             return UNPAINTED
         if word.size < SMALLEST and word.top - word.bottom < 2 * SMALLEST:
             return TINY
         if (word.right - word.left) < NARROWEST * len(word.text) * word.size:
             return SQUEEZED
-        if self._is_off_page(word):
+        box = word.box_on_page()
+        if not _overlap(box, self._bounds):
             return OFF_PAGE
-        if not any(character.isalnum() for character in word.text):
+        if not self._may_be_unseen(word, box) or not any(character.isalnum() for character in word.text):
             return None  # a bullet or a dash may be too fine for the rendering
-        return self._why_unmarked(word)
+        return self._why_unmarked(word, box)
 
-    def _is_off_page(self, word: Word) -> bool:
-        left, bottom, right, top = word.box_on_page()
-        page_left, page_bottom, page_right, page_top = self._bounds
-        return bool(right <= page_left or left >= page_right or top <= page_bottom or bottom >= page_top)
+    def _may_be_unseen(self, word: Word, box: Box) -> bool:
+        """Whether a word is not plainly dark, opaque text on the paper itself."""
+        style = word.style
+        if style.mode != 0 or style.alpha < 255 or style.clipped or min(style.colour) > PALE:
+            return True
+        return any(_overlap(box, area) for area in self._painted)
 
-    def _why_unmarked(self, word: Word) -> str | None:
-        style, lines = word.style, self._canvas.pixels(word)
-        first = next(lines, None)
-        if first is None or word.size * self._canvas.scale < SMALLEST:
+    def _why_unmarked(self, word: Word, box: Box) -> str | None:
+        style, lines = word.style, self._canvas.pixels(box)
+        if not lines or word.size * self._canvas.scale < SMALLEST:
             return None
-        background = first[:3]
-        if _is_marked(first, background) or any(_is_marked(line, background) for line in lines):
+        background = lines[0][:3]
+        if any(_is_marked(line, background) for line in lines):
             pale = min(style.colour) > PALE and style.alpha > CONTRAST
-            return SAME_COLOUR if pale and _differing(self._canvas.pixels(word), style.colour) < BACKGROUND_SHARE else None
+            return SAME_COLOUR if pale and _differing(lines, style.colour) < BACKGROUND_SHARE else None
         if style.alpha <= CONTRAST:
             return TRANSPARENT
         if all(abs(one - other) < CONTRAST for one, other in zip(background, style.colour, strict=True)):
@@ -124,6 +129,44 @@ class _Eye:
         return _Canvas(self._page)
 
 
+def _overlap(box: Box, area: Box) -> bool:
+    return box[0] < area[2] and box[2] > area[0] and box[1] < area[3] and box[3] > area[1]
+
+
+def _painted_areas(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Boxes of pictures, fills and groups that are large enough to hide a word, or to make a pale one seen.
+
+    Thin rules are not, nor are pale fills under all text, which many programs paint as paper.
+    """
+    import pypdfium2.raw as pdfium_c
+
+    under_all_text = True
+    edges = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(edge) for edge in edges]
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        handle = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            under_all_text = False
+        elif pdfium_c.FPDFPageObj_GetBounds(handle, *references):
+            left, bottom, right, top = (edge.value for edge in edges)
+            unpainted = kind == pdfium_c.FPDF_PAGEOBJ_PATH and not _hides(handle, under_all_text=under_all_text)
+            if min(right - left, top - bottom) > RULE and not unpainted:
+                yield left, bottom, right, top
+
+
+def _hides(path: Any, *, under_all_text: bool) -> bool:  # noqa: ANN401 -- a ctypes pointer of pdfium's bindings
+    """Whether a path is filled, and not as paper."""
+    import pypdfium2.raw as pdfium_c
+
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(stroked))
+    channels = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium_c.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, channels))
+    paper = under_all_text and known and min(channel.value for channel in channels[:3]) > PALE
+    return mode.value != pdfium_c.FPDF_FILLMODE_NONE and not paper
+
+
 class _Canvas:
     """The rendered page."""
 
@@ -134,14 +177,15 @@ class _Canvas:
         self._to_bitmap = bitmap.get_posconv(page).to_bitmap
         self._data = bytes(bitmap.buffer)
 
-    def pixels(self, word: Word) -> Iterator[bytes]:
-        """The lines of pixels in a word's box, three bytes (red, green, blue) a pixel."""
-        left, bottom, right, top = word.box_on_page()
-        (x1, y1), (x2, y2) = self._to_bitmap(left, bottom), self._to_bitmap(right, top)
+    def pixels(self, box: Box) -> list[bytes]:
+        """The lines of pixels in a box of the page, from its middle outwards, three bytes (red, green, blue) a pixel."""
+        (x1, y1), (x2, y2) = self._to_bitmap(box[0], box[1]), self._to_bitmap(box[2], box[3])
         start, end = max(min(x1, x2), 0), min(max(x1, x2) + 1, self._width)
-        if start < end:
-            for y in range(max(min(y1, y2), 0), min(max(y1, y2) + 1, self._height)):
-                yield self._data[y * self._stride + 3 * start : y * self._stride + 3 * end]
+        first, last = max(min(y1, y2), 0), min(max(y1, y2) + 1, self._height)
+        if start >= end:
+            return []
+        rows = sorted(range(first, last), key=lambda y: abs(2 * y - first - last))
+        return [self._data[y * self._stride + 3 * start : y * self._stride + 3 * end] for y in rows]
 
 
 def _is_marked(line: bytes, background: bytes) -> bool:
@@ -155,5 +199,5 @@ def _is_marked(line: bytes, background: bytes) -> bool:
 
 def _differing(lines: Iterable[bytes], colour: tuple[int, int, int]) -> float:
     """Share of the pixels that differ clearly from a colour."""
-    pixels = [line[index : index + 3] for line in lines for index in range(0, len(line), 3)]
+    pixels = [line[index : index + 3] for line in lines for index in range(0, len(line), 6)]  # every second is enough
     return sum(any(abs(one - other) > 2 * CONTRAST for one, other in zip(pixel, colour, strict=True)) for pixel in pixels) / len(pixels)

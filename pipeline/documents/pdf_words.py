@@ -12,7 +12,7 @@ import math
 import re
 import sys
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,6 +51,8 @@ class Font(NamedTuple):
     embedded: bool
     kind: str
     """`symbols` if its characters are bullets, `icons` if those without a map to Unicode are pictures, else `text`."""
+    texts: dict[int, str]
+    """What has been asked about its codes; asking pdfium about each character would take as long as all the rest."""
 
 
 class Style(NamedTuple):
@@ -63,6 +65,7 @@ class Style(NamedTuple):
     mode: int
     colour: tuple[int, int, int]
     alpha: int
+    clipped: bool
 
 
 class Character(NamedTuple):
@@ -106,31 +109,30 @@ def words_of(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> list[Wo
 
 
 def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iterator[Character | None]:
-    """Characters with upright boxes; None where pdfium begins a new line. Spaces keep their place with an empty box."""
+    """Characters with upright boxes, `SPACE` for any white space, None where pdfium begins a new line."""
     import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
 
-    handle, box, address_of, styles = textpage.raw, pdfium_c.FS_RECTF(), _address_reader(), _Styles(textpage)
-    box_reference = ctypes.byref(box)
-    unicode, loose_box, map_error = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_HasUnicodeMapError
+    handle, rectangle, address_of, styles = textpage.raw, pdfium_c.FS_RECTF(), _address_reader(), _Styles(textpage)
+    reference, unicode, loose_box = ctypes.byref(rectangle), pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
+    address, style = None, NO_STYLE
     for index in range(textpage.count_chars()):
-        address = address_of(handle, index)
-        code = unicode(handle, index)
+        last_address, address, code = address, address_of(handle, index), unicode(handle, index)
         if not address:  # white space that pdfium adds
-            yield None if code in (0x0A, 0x0D) else Character(" ", NO_BOX, NO_STYLE, index)
+            yield None if code in (0x0A, 0x0D) else SPACE
             continue
-        style = styles.of(address, index)
-        if code == LINE_END_HYPHEN and pdfium_c.FPDFText_IsHyphen(handle, index) == 1:
-            text = "-"
-        else:
-            text = _text(code, style.font, decode_glyph if code < 0x20 or map_error(handle, index) == 1 else None)
+        if address != last_address:
+            style = styles.of(address, index)
+        text = style.font.texts.get(code) or _text(handle, index, code, style.font, decode_glyph)
         if text.isspace():
-            yield Character(" ", NO_BOX, style, index)
-        elif text and loose_box(handle, index, box_reference) and -FAR < box.left <= box.right < FAR and -FAR < box.bottom <= box.top < FAR:
-            yield Character(text, _turned((box.left, box.bottom, box.right, box.top), style.quarter), style, index)
+            yield SPACE
+        elif text and loose_box(handle, index, reference):
+            box = left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+            if -FAR < left <= right < FAR and -FAR < bottom <= top < FAR:
+                yield Character(text, _turned(box, style.quarter) if style.quarter else box, style, index)
 
 
-NO_BOX: Box = (0, 0, 0, 0)
-NO_STYLE = Style(Font("", embedded=False, kind="text"), size=0, quarter=0, mode=0, colour=(0, 0, 0), alpha=255)
+NO_STYLE = Style(Font("", embedded=False, kind="text", texts={}), 0, 0, 0, (0, 0, 0), 255, clipped=False)
+SPACE = Character(" ", (0, 0, 0, 0), NO_STYLE, 0)
 
 
 def _address_reader() -> Callable[[object, int], int | None]:
@@ -142,13 +144,20 @@ def _address_reader() -> Callable[[object, int], int | None]:
     return prototype(address)
 
 
-def _text(code: int, font: Font, decode_glyph: DecodeGlyph | None) -> str:
+def _text(handle: object, index: int, code: int, font: Font, decode_glyph: DecodeGlyph) -> str:
     """The character of a code, which `decode_glyph` explains if the font does not map it to Unicode."""
+    import pypdfium2.raw as pdfium_c
+
+    if code == LINE_END_HYPHEN and pdfium_c.FPDFText_IsHyphen(handle, index) == 1:
+        return "-"
     if font.kind == "symbols":
         return "\u2022"
-    if decode_glyph:
+    if code < 0x20 or pdfium_c.FPDFText_HasUnicodeMapError(handle, index) == 1:
         return " " if font.kind == "icons" else decode_glyph(font.name, code)
-    return DRAWN_AS.get(code) or (chr(code) if code <= sys.maxunicode else "")
+    text = DRAWN_AS.get(code) or (chr(code) if code <= sys.maxunicode else "")
+    if font.kind == "text":  # the same code of an icon font is a picture here and replacement text there
+        font.texts[code] = text
+    return text
 
 
 class _Styles:
@@ -182,6 +191,7 @@ class _Styles:
             mode=mode,
             colour=(red, green, blue),
             alpha=alpha,
+            clipped=pdfium_c.FPDFClipPath_CountPaths(pdfium_c.FPDFPageObj_GetClipPath(obj)) > 0,
         )
 
     def _font(self, handle: Any) -> Font:  # noqa: ANN401 -- a ctypes pointer of pdfium's bindings, which have no types
@@ -193,7 +203,7 @@ class _Styles:
             pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
             name = buffer.value.decode("utf-8", "replace")
             kind = "symbols" if SYMBOL_FONT.search(name) else "icons" if ICON_FONT.search(name) else "text"
-            self._fonts[address] = Font(name, pdfium_c.FPDFFont_GetIsEmbedded(handle) == 1, kind)
+            self._fonts[address] = Font(name, pdfium_c.FPDFFont_GetIsEmbedded(handle) == 1, kind, {})
         return self._fonts[address]
 
 
@@ -214,24 +224,29 @@ def _turned(box: Box, quarter: int) -> Box:
 def _runs(characters: Iterator[Character | None]) -> Iterator[list[Character]]:
     """Pieces of one line in one direction without wide gaps, as the file draws them. Spaces stay in, as breaks."""
     run: list[Character] = []
-    last: Character | None = None
+    last = SPACE
     for character in characters:
-        if character is None or (last and character.text != " " and not _continues(last, character)):
-            if last:
-                yield run
-            run, last = [], None
-        if character is not None and (run or character.text != " "):
+        if character is SPACE:
+            if run:
+                run.append(SPACE)
+            continue
+        if run and (character is None or not _continues(last, character)):
+            yield run
+            run = []
+        if character is not None:
             run.append(character)
-            last = character if character.text != " " else last
-    if last:
+            last = character
+    if run:
         yield run
 
 
 def _continues(last: Character, following: Character) -> bool:
-    em = max(last.style.size, following.style.size, 1.0)
-    gap = _gap(last, following)
+    em = last.style.size
+    if following.style is last.style and -0.5 * em < following.box[0] - last.box[2] < RUN_GAP * em:
+        return True  # most characters follow in the same text object
+    em = max(em, following.style.size, 1.0)
     same_line = abs(following.box[1] - last.box[1]) < 0.6 * em and last.style.quarter == following.style.quarter
-    return same_line and -0.5 * em < gap < RUN_GAP * em
+    return same_line and -0.5 * em < _gap(last, following) < RUN_GAP * em
 
 
 def _gap(last: Character, following: Character) -> float:
@@ -243,20 +258,26 @@ def _gap(last: Character, following: Character) -> float:
 
 def _split(run: list[Character], baseline: Callable[[Character], float]) -> Iterator[Word]:
     """The words of a run; all share its baseline, so that a superscript stays on its line."""
-    visible = [character for character in run if character.text != " "]
+    visible = [character for character in run if character is not SPACE]
     level = baseline(max(visible, key=lambda character: character.style.size))
     tracking = _tracking(visible)
-    pieces = _between_wide_gaps(visible, tracking) if tracking else _between_spaces(run)
-    for piece in pieces:
-        lefts, bottoms, rights, tops = zip(*(character.box for character in piece), strict=True)
-        text = "".join(character.text for character in piece)
-        yield Word(text, min(lefts), min(bottoms), max(rights), max(tops), level, run[0].place, piece[0].style, tracking)
+    for piece in _between_wide_gaps(visible, tracking) if tracking else _between_spaces(run):
+        first, last = piece[0].box, piece[-1].box
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        text = "".join([character.text for character in piece])
+        yield Word(text, left, min(first[1], last[1]), right, max(first[3], last[3]), level, run[0].place, piece[0].style, tracking)
 
 
 def _between_spaces(run: list[Character]) -> Iterator[list[Character]]:
-    for is_space, characters in groupby(run, key=lambda character: character.text == " "):
-        if not is_space:
-            yield list(characters)
+    word: list[Character] = []
+    for character in run:
+        if character is not SPACE:
+            word.append(character)
+        elif word:
+            yield word
+            word = []
+    if word:
+        yield word
 
 
 def _between_wide_gaps(visible: list[Character], tracking: float) -> Iterator[list[Character]]:

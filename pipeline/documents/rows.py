@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.documents.pdf_words import Word
 
@@ -24,6 +24,8 @@ CELL_GAP = 1.2
 """A gap wider than this, in ems, separates cells of a row; a justified word space is narrower."""
 EDGE_GAP = 0.6
 """A gap wider than this separates cells where the next word stands on a common left edge."""
+BULLET_GAP = 4.0
+"""A gap up to this, in ems, is between a bullet and its text."""
 EDGE_ROWS = 4
 """How many rows begin at a common left edge, at the least."""
 TOUCHING = 0.1
@@ -56,9 +58,16 @@ Row = list[Cell]
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """Rows from top to bottom."""
     lines = _lines(words)
-    starts = Counter(round(min(word.left for word in line)) for line in lines)
-    edges = {start + near for start, count in starts.items() if count >= EDGE_ROWS for near in (-1, 0, 1)}
-    return [_cells(line, edges) for line in lines]
+    starts = _common(line[0].left for line in lines)
+    groups = [_groups(line, starts) for line in lines]
+    lefts, rights = (_common(edge) for edge in zip(*((group[0].left, group[-1].right) for row in groups for group in row), strict=True))
+    return [[_cell(group) for group in _with_stretched_whole(row, lefts, rights)] for row in groups]
+
+
+def _common(edges: Iterable[float]) -> set[int]:
+    """Whole points at which many rows begin, or end."""
+    counts = Counter(map(round, edges))
+    return {edge + near for edge, count in counts.items() if count >= EDGE_ROWS for near in (-1, 0, 1)}
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -68,7 +77,7 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return _with_scripts(lines)
+    return [sorted(line, key=lambda word: word.left) for line in _with_scripts(lines)]
 
 
 def _with_scripts(lines: list[list[Word]]) -> list[list[Word]]:
@@ -91,18 +100,41 @@ def _is_script(word: Word, base: Word) -> bool:
     return word.size < 0.9 * base.size and shift < SCRIPT_SHIFT * base.size and gap < 0.25 * base.size
 
 
-def _cells(line: list[Word], edges: Container[int]) -> Row:
-    line.sort(key=lambda word: word.left)
+def _groups(line: list[Word], starts: set[int]) -> list[list[Word]]:
+    """The words of each cell of a line."""
+    _mark_typed_bullet(line)
     groups = [[line[0]]]
     for last, word in pairwise(line):
         gap = word.left - last.right - 2 * max(last.tracking, word.tracking)
         em = max(min(last.size, word.size), 1)
-        after_bullet = len(groups[-1]) == 1 and last.text in BULLETS
-        if gap > CELL_GAP * em or (gap > EDGE_GAP * em and round(word.left) in edges and not after_bullet):
+        widest = BULLET_GAP if len(groups[-1]) == 1 and last.text in BULLETS else EDGE_GAP if round(word.left) in starts else CELL_GAP
+        if gap > widest * em:
             groups.append([])
         groups[-1].append(word)
-    _mark_typed_bullet(groups[0])
-    return [_cell(group) for group in groups]
+    return groups
+
+
+def _with_stretched_whole(groups: list[list[Word]], lefts: set[int], rights: set[int]) -> list[list[Word]]:
+    """Words that equal gaps have torn apart in a justified line are one cell again: they fill their column from edge to edge."""
+    result: list[list[Word]] = []
+    while groups:
+        count = _stretched(groups) if round(groups[0][0].left) in lefts else 1
+        if count < 3 or round(groups[count - 1][0].right) not in rights:
+            count = 1
+        result.append([word for group in groups[:count] for word in group])
+        groups = groups[count:]
+    return result
+
+
+def _stretched(groups: list[list[Word]]) -> int:
+    """How many single words stand at equal distances from the first on."""
+    count, first = 1, groups[1][0].left - groups[0][0].right if len(groups) > 1 else 0
+    for last, group in pairwise(groups):
+        gap = group[0].left - last[0].right
+        if len(last) > 1 or len(group) > 1 or abs(gap - first) > 0.1 * first:
+            break
+        count += 1
+    return count
 
 
 def _mark_typed_bullet(words: list[Word]) -> None:

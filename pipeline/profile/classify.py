@@ -29,7 +29,9 @@ from pipeline.profile.vocabulary import (
 )
 
 _LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwfd](?:/[xmwfd])?)))+$")
-_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/", re.IGNORECASE)
+_AFTER_HEAD = re.compile(
+    r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/", re.IGNORECASE
+)
 _DEPARTMENT = re.compile(
     r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE
 )
@@ -77,15 +79,15 @@ def _capitalised(text: str) -> bool:
 
 def _has_suffix(text: str) -> bool:
     """`ABC Ltd`, but not the state in `Aurora, CO`."""
-    return bool(COMPANY_SUFFIX.search(text)) and text.split()[-1] not in STATE_CODES
+    return bool(COMPANY_SUFFIX.search(text)) and text.rsplit(maxsplit=1)[-1] not in STATE_CODES
 
 
 def _is_title_noun(word: str) -> bool:
     return (
         word in TITLE_NOUNS
         or word in FOREIGN_TITLE_NOUNS
-        or word.split("-")[-1] in TITLE_NOUNS
-        or word.split("/")[-1] in TITLE_NOUNS
+        or word.rsplit("-", maxsplit=1)[-1] in TITLE_NOUNS
+        or word.rsplit("/", maxsplit=1)[-1] in TITLE_NOUNS
         or word.endswith(("entwickler", "leiter", "leiterin", "ingenieur", "berater", "manager", "innen"))
     )
 
@@ -155,7 +157,7 @@ def _place_score(text: str) -> float:
 
 def _is_state(text: str) -> bool:
     """`CA`, `CA 94588`."""
-    return bool(re.fullmatch(r"[A-Z]{2,3}(?: \d{4,5}(?:-\d{4})?)?", text)) and text.split()[0] in STATE_CODES
+    return bool(re.fullmatch(r"[A-Z]{2,3}(?: \d{4,5}(?:-\d{4})?)?", text)) and text.split(maxsplit=1)[0] in STATE_CODES
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ _LABEL = re.compile(
 )
 _AGENCY_LABEL = re.compile(r"(?:recruitment |recruiting |staffing )?agency(?:\s*[:–—]\s*|\s*\t\s*)\S", re.IGNORECASE)
 _AGENCY = re.compile(
-    r"\b(?:our|my|the|a) client\b(?! (?:base|service|success|relation|account|team|portfolio|side|facing|list|need|work|project|meeting|engagement|experience|satisfaction|advis|care|manage|support|data|organi[sz]ation|compan|site)|[-'’]|s\b)|"
+    r"\b(?:our|my) client\b(?! (?:base|service|success|relation|account|team|portfolio|side|facing|list|need|work|project|meeting|engagement|experience|satisfaction|advis|care|manage|support|data|organi[sz]ation|compan|site)|[-'’]|s\b)|\bThe client (?:is|has|are|based|offers|seeks|needs|requires)\b|"
     r"\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
     r"\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bname is disclosed\b|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
     re.IGNORECASE,
@@ -82,12 +82,21 @@ _NO_COMPANY = frozenset(
     candidates proficiency fluency familiarity preference understanding compensation employment duties interested bonus today now duties essential desirable confidential undisclosed vacancy posted back results agency hours type pay place site""".split()
 )
 _COMMON_HEADINGS = frozenset(
-    "about us|about you|about the role|about the team|about the job|about the company|about this role|about the position|why us|why join us|join us|join our team|meet the team".split("|")
+    "about us|about you|about the role|about the team|about the job|about the company|about this role|about the position|why us|why join us|join us|join our team|meet the team".split(
+        "|"
+    )
 )
 _THRESHOLD = 2.4
 _LONGER_FORM = 1.5
+_PART_OF_COMPANY = re.compile(
+    r"\b(?:team|teams|department|office|division|chapter|board|committee|platform|handbook|programme|program|fellowship|careers)$"
+)
+_LABELLED = 9.0
 _CONNECTORS = frozenset("of and the for de du des la von der für y e".split())
-_COMMON_PLACE = re.compile(r"(?:full|part)[- ]time.*|remote.*|hybrid.*|[\d\W]+|job (?:ad|post|posting|description|opening)|vacancy.*|careers?|jobs?|home", re.IGNORECASE)
+_COMMON_PLACE = re.compile(
+    r"(?:full|part)[- ]time.*|remote.*|hybrid.*|[\d\W]+|job (?:ad|post|posting|description|opening)|vacancy.*|careers?|jobs?|home",
+    re.IGNORECASE,
+)
 _HEAD = 8
 
 
@@ -100,7 +109,8 @@ def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) ->
         return _named_client(text)
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, Line] = {}
-    for weight, name in _evidence(text, lines, parts, title):
+    for weight, found in _evidence(text, lines, parts, title):
+        name = found.part(4, len(found.text)) if found.text.startswith("The ") and weight < _LABELLED else found
         key = plain(name.text)
         if _can_be_company(name.text, title):
             weights[key] += weight if weight >= 2.0 or weights[key] < 4.0 else 0.3
@@ -113,7 +123,11 @@ def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) ->
 
 def _fullest(best: str, score: dict[str, float]) -> str:
     """Of a name and a longer form of it, the longer one: `Mekkala Bay` is the Mekkala Bay Hotel."""
-    longer = [key for key in score if re.search(rf"\b{re.escape(best)}\b", key) and score[key] >= _LONGER_FORM]
+    longer = [
+        key
+        for key in score
+        if re.search(rf"\b{re.escape(best)}\b", key) and score[key] >= _LONGER_FORM and not _PART_OF_COMPANY.search(key)
+    ]
     return max(longer, key=len, default=best)
 
 
@@ -132,7 +146,7 @@ def _labelled(lines: list[Line]) -> Iterator[Line]:
 
 
 def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | None) -> Iterator[tuple[float, Line]]:
-    yield from ((9.0, name) for name in _labelled(lines))
+    yield from ((_LABELLED, name) for name in _labelled(lines))
     for part in parts:
         if part.title and (match := _ABOUT.match(part.title.text)) and plain(part.title.text) not in _COMMON_HEADINGS:
             yield 4.0, part.title.part(match.start("name"), match.end("name"))
@@ -186,7 +200,12 @@ def _can_be_company(name: str, title: Line | None) -> bool:
     words = plain(name).removeprefix("the ").split()
     if not words or len(name) > 60 or words[0] in _NO_COMPANY or len(name) < 2 or name.isdigit():
         return False
-    if re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0]) or _COMMON_PLACE.fullmatch(name) or classify.title(name) >= 2.5 or classify.place(name) >= 2.0:
+    if (
+        re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0])
+        or _COMMON_PLACE.fullmatch(name)
+        or classify.title(name) >= 2.5
+        or classify.place(name) >= 2.0
+    ):
         return False
     return not (title and plain(name) == plain(title.text))
 

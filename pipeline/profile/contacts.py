@@ -28,7 +28,10 @@ _ASKED = re.compile(
     rf"(?i:\b(?:contact|write to|e-?mail|call|(?:send|submit|address|email|cv|resume|application|apply)\b[^.;:!?]{{0,80}}?\bto|reach(?: out)?(?: to)?|speak (?:to|with)|talk to|questions\? (?:ask|contact|write to|email)|chat with|get in touch with|"
     rf"ask for|message|ring|phone))[ \n]+{_PERSON}"
 )
-_NO_NAME = re.compile(r"[ \n](?:If|Please|Applicants?|Applications?|We|The|Do|Send|By|For|Before|Closing|Interviews?|Include|Quote|No|Your|Our|A|An|In|On|Or|And|Tel|Phone|Email|At|Head|Manager|Director|Human|Hiring|HR)\b.*", re.DOTALL)
+_NO_NAME = re.compile(
+    r"[ \n](?:If|Please|Applicants?|Applications?|We|The|Do|Send|By|For|Before|Closing|Interviews?|Include|Quote|No|Your|Our|A|An|In|On|Or|And|Tel|Phone|Email|At|Head|Manager|Director|Human|Hiring|HR)\b.*",
+    re.DOTALL,
+)
 
 
 def person(text: str, lines: list[Line]) -> Fact | None:
@@ -57,7 +60,12 @@ def _trimmed(name: Line) -> Line | None:
 def _beside_address(lines: list[Line]) -> Fact | None:
     """`Tess Garraway, Production Manager` above or before an address."""
     for line, below in pairwise([*lines, Line("", 0, 0)]):
-        if (EMAIL.search(line.text) or EMAIL.fullmatch(below.text)) and "," in line.text and len(line.words) <= 14 and (found := _at_start(line)):
+        if (
+            (EMAIL.search(line.text) or EMAIL.fullmatch(below.text))
+            and "," in line.text
+            and len(line.words) <= 14
+            and (found := _at_start(line))
+        ):
             return fact_of(found)
     return None
 

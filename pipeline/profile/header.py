@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
-from pipeline.profile.lines import PRIVATE_USE, Line, fact_of
 from pipeline.profile.headings import heading_kind
+from pipeline.profile.lines import PRIVATE_USE, Line, fact_of
 from pipeline.profile.vocabulary import plain
 from pipeline.schema import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+\b")
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+\b")
 PHONE = re.compile(r"(?<![\w/.@-])(?:\+|\(\+?|00)?\d[\d ().\u00a0/-]{5,20}\d(?![\w/@])(?:\s?(?:ext|x)\.? ?\d{1,5})?")
 _URL = re.compile(r"https?://|www\.|linkedin|github\.|gitlab|\.(?:com|org|net|io|dev|me)\b")
 _SEPARATOR = re.compile(r"\s*[|•·●◦▪⋄♦✉☎✆⌂§ð#]\s*|\t+|\s{2,}|\s+[—–]\s+|\s+-\s+|\s*[\ue000-\uf8ff]+\s*|\s+/\s+|\s+\+\s+(?=[A-Z])")
@@ -229,7 +229,7 @@ def find_phone(header: list[Line], lines: list[Line]) -> Fact | None:
 
 
 def _in_url(text: str, position: int) -> bool:
-    word = re.search(r"\S*$", text[:position])
+    word = re.search(r"\S*$", text[max(0, position - 120) : position])
     return bool(word and _URL.search(word.group()))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.profile import company, contacts, posting, requirements, terms, vacancy, years
-from pipeline.profile.lines import Line, Typography, cut, fact_of, paragraphs
+from pipeline.profile.lines import Line, Typography, cut, fact_of, paragraphs, scannable
 from pipeline.schema import Document, Fact, JobFacts
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%\"”’][.!?])\s+(?=[A-Z\"“'])")
 
 _CALL = re.compile(
-    r"\b(?:apply|we(?:'re| are) (?:looking|seeking|hiring|recruiting)|send (?:us|your)|submit|equal opportunit)\b|\bis (?:hiring|seeking|looking for|recruiting)\b", re.IGNORECASE
+    r"\b(?:apply|we(?:'re| are) (?:looking|seeking|hiring|recruiting)|send (?:us|your)|submit|equal opportunit)\b|\bis (?:hiring|seeking|looking for|recruiting)\b",
+    re.IGNORECASE,
 )
 """Sentences that ask for applications rather than tell of the employer."""
 
@@ -28,7 +29,7 @@ _CALL = re.compile(
 @lru_cache(maxsize=256)
 def job(document: Document) -> JobFacts:
     """The facts of a posting; cached per document."""
-    text = document.text
+    text = scannable(document.text)
     front, start = posting.front_matter(text)
     lines = posting.body_lines(text, start)
     parts = posting.split(lines)

@@ -31,6 +31,7 @@ UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|in|de|da|do|del|la|des|du|der|f
 """How a line ends that cannot be the end of its sentence or name."""
 _UNBROKEN = 150
 """A document with a longer line was not broken to fit a page."""
+_LONG_WORD = re.compile(r"\S{120,}")
 _UNDERLINE = re.compile(r"[-=_*~.•─━ ]{3,}")
 _LONGEST_HEADING = 60
 _RUNNING_TITLE = re.compile(r".{0,40}\b(?:curriculum vitae|résumé|resume|cv)\b.{0,12}", re.IGNORECASE)
@@ -87,13 +88,18 @@ def fact_of(line: Line) -> Fact:
     return Fact(value=normalised(line.text), start=line.start, end=line.end)
 
 
+def scannable(text: str) -> str:
+    """The text with very long words, such as encoded images, blanked out: no fact is in them, and patterns take long over them."""
+    return _LONG_WORD.sub(lambda match: "\f" * len(match.group()), text)
+
+
 def split_lines(text: str) -> list[Line]:
     """All lines with content; page numbers and `last updated` lines are left out."""
     lines: list[Line] = []
     blank = False
     for match in re.finditer(r"[^\r\n\f]+", text):
         gap = text[lines[-1].end : match.start()] if lines else ""
-        line = parse(text, match.start(), match.end(), blank_before=blank or gap.count("\n") > 1)
+        line = parse(text, match.start(), match.end(), blank_before=blank or gap.count("\n") > 1 or "\f" in gap)
         if lines and _UNDERLINE.fullmatch(line.text):
             lines[-1] = replace(lines[-1], mark="#") if len(lines[-1].text) <= _LONGEST_HEADING and not line.blank_before else lines[-1]
             continue

@@ -12,30 +12,33 @@ from functools import lru_cache
 from pipeline.profile import entries, fields, header, languages
 from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
-from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, split_lines
+from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, scannable, split_lines
 from pipeline.profile.rows import DateIndex, rows
 from pipeline.profile.sections import Section, split
 from pipeline.profile.skills import split_skills
 from pipeline.schema import Document, Fact, Position, ResumeFacts
 
+_LONGEST_HEAD = 40
+"""Lines; where no heading is recognised, the whole document is header."""
 _SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def resume(document: Document) -> ResumeFacts:
     """The facts of a resume; cached per document."""
-    lines = split_lines(document.text)
-    sections = split(document.text, lines)
+    text = scannable(document.text)
+    lines = split_lines(text)
+    sections = split(text, lines)
     typography = Typography.of(lines)
-    index = DateIndex(document.text)
+    index = DateIndex(text)
     own = _own_lines(sections)
-    head = [line for section in sections if section.kind in ("header", "contact") for line in section.lines]
+    head = [line for section in sections if section.kind in ("header", "contact") for line in section.lines][:_LONGEST_HEAD]
     email = header.find_email(head, own)
     name = header.find_name(sections[0].lines or own[:5], lines, email.value if email else None)
     headline = header.find_headline(head, name)
-    positions = _positions(document.text, _of(sections, "experience"), index, typography)
-    spoken = list(languages.spoken(document.text, _of(sections, "languages"), typography))
-    found_studies = studies(document.text, _of(sections, "education"), index, typography)
+    positions = _positions(text, _of(sections, "experience"), index, typography)
+    spoken = list(languages.spoken(text, _of(sections, "languages"), typography))
+    found_studies = studies(text, _of(sections, "education"), index, typography)
     return ResumeFacts(
         name=header.name_fact(name) if name else None,
         headline=fact_of(headline) if headline else None,
@@ -44,10 +47,10 @@ def resume(document: Document) -> ResumeFacts:
         location=header.find_location(head, name),
         positions=positions,
         education=found_studies,
-        certifications=certificates(document.text, _of(sections, "certifications"), typography),
-        skills=tuple(split_skills(document.text, [line for section in _of(sections, "skills") for line in section.lines], typography)),
+        certifications=certificates(text, _of(sections, "certifications"), typography),
+        skills=tuple(split_skills(text, [line for section in _of(sections, "skills") for line in section.lines], typography)),
         languages=tuple(fact for fact, _ in spoken if fact),
-        other=(*_items(document.text, _of(sections, "summary", "other"), typography), *(rest for _, rest in spoken if rest)),
+        other=(*_items(text, _of(sections, "summary", "other"), typography), *(rest for _, rest in spoken if rest)),
         warnings=_warnings(sections, positions),
     )
 

@@ -107,7 +107,12 @@ def _is_broken(above: Line, line: Line, column: int) -> bool:
         return True
     if classify.place(above.text.rsplit(", ", 1)[-1]) >= 2.0:
         return False
-    narrow = column <= _NARROW and len(above.text) + 1 + len(line.words[0]) > column and not above.text.endswith((")", ".")) and not above.text[-1].isdigit()
+    narrow = (
+        column <= _NARROW
+        and len(above.text) + 1 + len(line.words[0]) > column
+        and not above.text.endswith((")", "."))
+        and not above.text[-1].isdigit()
+    )
     return narrow and not _names(line.text)
 
 
@@ -135,7 +140,7 @@ def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
     for start, end in spans:
         text = line.text[start:end]
         stripped = text.strip(" \t|,;–—-•·●:/~")
-        while stripped and (stripped[0] in ")]" or stripped.startswith(("(", "[")) and _unclosed(stripped[1:], stripped[0])):
+        while stripped and (stripped[0] in ")]" or (stripped.startswith(("(", "[")) and _unclosed(stripped[1:], stripped[0]))):
             stripped = stripped[1:].lstrip(" ,;–—-|:")
         while stripped and stripped[-1] in "([":
             stripped = stripped[:-1].rstrip(" ,;–—-|:")
@@ -207,7 +212,9 @@ def _names(text: str) -> bool:
     if text[:1].islower():
         return False
     pieces = [text, *_PIECE.split(text)]
-    return any(max(classify.title(piece), classify.employer(piece), classify.degree(piece), classify.institution(piece)) > 1.7 for piece in pieces)
+    return any(
+        max(classify.title(piece), classify.employer(piece), classify.degree(piece), classify.institution(piece)) > 1.7 for piece in pieces
+    )
 
 
 def is_prose(text: str) -> bool:
@@ -217,7 +224,7 @@ def is_prose(text: str) -> bool:
         return True
     if text[:1].islower():
         return len(words) > 2
-    if classify.degree(text.split(",")[0]) >= 2.0:
+    if classify.degree(text.split(",", maxsplit=1)[0]) >= 2.0:
         return False
     small = sum(word[0].islower() for word in words if word[0].isalpha())
     return len(words) >= 9 and small > 0.5 * len(words)

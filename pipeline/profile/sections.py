@@ -19,7 +19,11 @@ from pipeline.profile.vocabulary import plain
 
 _WINDOW = 5
 _EMAIL_LINE = re.compile(r"\S+@\S+\.\w+|.{0,30}:\s*\S+@\S+")
-_SKILL_GROUPS = frozenset("tools software technologies programming details technical other languages".split()) | {"programming languages", "soft skills", "other skills"}
+_SKILL_GROUPS = frozenset("tools software technologies programming details technical other languages".split()) | {
+    "programming languages",
+    "soft skills",
+    "other skills",
+}
 _UNTOUCHED = frozenset(("header", "references", "other"))
 """Sections whose short lines are not taken for unforeseen headings."""
 
@@ -112,7 +116,11 @@ def _broken(window: list[Line]) -> Heading | None:
     """A heading that a narrow column broke: `TRAINING AND` / `CERTIFICATIONS`."""
     for taken in (3, 2):
         group = window[:taken]
-        if len(group) < taken or any(line.is_bullet or line.blank_before for line in group[1:]) or any("\t" in line.text or len(line.words) > 3 for line in group):
+        if (
+            len(group) < taken
+            or any(line.is_bullet or line.blank_before for line in group[1:])
+            or any("\t" in line.text or len(line.words) > 3 for line in group)
+        ):
             continue
         title = " ".join(line.text for line in group)
         hangs = all(line.text.endswith((" and", " AND", "&", " und", " et", " y")) for line in group[:-1])
@@ -155,7 +163,13 @@ def _unforeseen(window: list[Line], section: Section, printing: Printing) -> str
     """A heading nobody foresaw, known by its print: in capitals like the others, or set off above a list or a text."""
     line, following = window[0], window[1] if len(window) > 1 else None
     text = line.text
-    if following is None or section.kind in _UNTOUCHED or len(line.words) > 5 or re.search(r"[\d,.;|\t@()]", text) or not text[:1].isupper():
+    if (
+        following is None
+        or section.kind in _UNTOUCHED
+        or len(line.words) > 5
+        or re.search(r"[\d,.;|\t@()]", text)
+        or not text[:1].isupper()
+    ):
         return None
     alike = is_capitals(text) == printing.capitals
     set_off = printing.spaced and line.blank_before and not line.is_bullet

@@ -69,7 +69,11 @@ def _labels(lines: list[Line], *, listed: bool) -> set[int]:
     for number, (line, below) in enumerate(pairwise(lines)):
         if line.is_bullet or len(line.words) > 4 or re.search(r"[,;|\t]", line.text) or (number and lines[number - 1].text.endswith(",")):
             continue
-        if below.is_bullet or (listed and small and line.text[0].isupper() and below.text[0].islower()) or (not listed and "," in below.text):
+        if (
+            below.is_bullet
+            or (listed and small and line.text[0].isupper() and below.text[0].islower())
+            or (not listed and "," in below.text)
+        ):
             found.add(number)
     return found if len(found) > 1 or any(lines[number + 1].is_bullet for number in found) or (listed and found) else set()
 

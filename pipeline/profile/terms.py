@@ -7,6 +7,7 @@ employer's home town is no place of work, a funding round is no salary.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
@@ -18,46 +19,59 @@ if TYPE_CHECKING:
 _HEAD = 14
 _TO_VALUE = r"(?:\s*[:–—]\s*|\s+-\s+|\s*\t\s*)"
 _PLACE_LABEL = re.compile(
-    rf"(?:(?:job |work |office |primary )?locations?|place of work|place|work ?place|where|based(?: at| in)?|city|region|lieu(?: de travail)?|standort|arbeitsort|ort|ubicaci[óo]n|lugar){_TO_VALUE}", re.IGNORECASE
+    rf"(?:(?:job |work |office |primary )?locations?|place of work|place|work ?place|where|based(?: at| in)?|city|region|lieu(?: de travail)?|standort|arbeitsort|ort|ubicaci[óo]n|lugar){_TO_VALUE}",
+    re.IGNORECASE,
 )
-_SITE_LABEL = re.compile(rf"(?:job |work )?site{_TO_VALUE}", re.IGNORECASE)
 _BASED = re.compile(
     r"\b(?:(?:is|are|role is|be|position is|job is)\s+(?:based|located)\s+(?:in|at|out of)|our (?:office|team|dynamic team|headquarters) in)\s+(?:our\s+)?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+))*)"
 )
 _PAY_LABEL = re.compile(
-    rf"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote){_TO_VALUE}", re.IGNORECASE
+    rf"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote){_TO_VALUE}",
+    re.IGNORECASE,
 )
 _CODES = "USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|UAH|TRY|ILS|AED|SAR|QAR|KWD|EGP|MAD|TND|NGN|GHS|KES|UGX|TZS|ETB|ZAR|INR|PKR|BDT|LKR|NPR|CNY|HKD|TWD|JPY|KRW|SGD|MYR|IDR|PHP|THB|VND|MXN|COP|CLP|PEN|ARS|BRL|UYU|RM|R|Rs"
 _SIGN = rf"(?:(?:US|CA|AU|NZ|HK|S|A|C|R)?[$£€¥₹₩₦₱₺₫]|(?<![A-Za-z])(?:{_CODES})(?=\s?\d))"
-_DIGITS = r"\d[\d.,'’ ]*\d(?:\s?[kK]\b)?|\d{1,3}\s?[kK]\b|\d{1,3}"
+_DIGITS = r"\d[\d.,'’ ]{0,14}\d(?:\s?[kK]\b)?|\d{1,3}\s?[kK]\b|\d{1,3}"
 _SCALE = r"(?:\s?(?:million|lakh|lac|m)\b)?"
 _AMOUNT = rf"(?:{_SIGN}\s?(?:{_DIGITS}){_SCALE}|(?<![\d.,])(?:{_DIGITS}){_SCALE}\s?(?:€|£|\$|(?:{_CODES}|euros?|dollars|kr)\b))"
 _PER = (
     r"(?:\s*(?:gross|net|base|brutto|brut|bruto|before tax))?(?:\s*(?:/|per|an?|pro|par|al|por)\s?(?:year|yr|annum|hour|hr|h|month|week|day|an|jahr|monat|stunde|mois|heure|año|mes|session)\b"
     r"|\s*(?:p\.?\s?a\.?|p\.?h\.?|pa|annually|hourly|monthly|yearly|annual)(?!\w))?"
 )
-_PAY = re.compile(rf"(?:{_AMOUNT}|(?:{_DIGITS})(?=\s*(?:-|–|—|to)\s*{_AMOUNT})){_PER}(?:\s*(?:-|–|—|to|and|bis|à|a)\s*(?:{_AMOUNT}|(?:{_DIGITS}){_SCALE}){_PER})?", re.IGNORECASE)
+_PAY = re.compile(
+    rf"(?:{_AMOUNT}|(?:{_DIGITS})(?=\s*(?:-|–|—|to)\s*{_AMOUNT})){_PER}(?:\s*(?:-|–|—|to|and|bis|à|a)\s*(?:{_AMOUNT}|(?:{_DIGITS}){_SCALE}){_PER})?",
+    re.IGNORECASE,
+)
 _PAY_WORDS = re.compile(
     r"\b(?:salary|salaries|pay|pays|paid|compensation|wage|per (?:year|annum|hour|month|week|day)|a year|an hour|a month|p\.?a\.?|annually|hourly|ote|base|remuneration|gross|gehalt|salaire|brut|salario|bruto|rate|annum|earn)\b|/(?:year|yr|hour|hr|h|month)\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:budget|stipend|bonus of|allowance|funding|series [a-e]|raised|revenue|turnover|per month (?:budget|towards)|billion|aum|grant|worth|raising|invest|fund|savings?|donat|training|books)\b", re.IGNORECASE
+    r"\b(?:budget|stipend|bonus of|allowance|funding|series [a-e]|raised|revenue|turnover|per month (?:budget|towards)|billion|aum|grant|worth|raising|invest|fund|savings?|donat|training|books)\b",
+    re.IGNORECASE,
 )
 _NO_PLACE = re.compile(r"[$£€]|\b(?:vacancy|careers?|jobs?|join|about|home|hiring|posted|apply)\b", re.IGNORECASE)
 _LONGEST_VALUE = 20
+_NEAR_TOP = 40
+"""Further down, `Location:` must be followed by a place that is known."""
 
 
 def find_location(lines: list[Line], title: Line | None, company: Line | None) -> Fact | None:
     """A labelled place, else one beside the title or company in the head, else `based in X`."""
-    for line in lines[:40]:
+    for number, line in enumerate(lines):
         label = _PLACE_LABEL.match(line.text)
-        if label and len(line.words) < _LONGEST_VALUE and label.end() < len(line.text):
+        if (
+            label
+            and len(line.words) < _LONGEST_VALUE
+            and label.end() < len(line.text)
+            and (number < _NEAR_TOP or _has_place(line.text[label.end() :]))
+        ):
             return fact_of(_without_company(line.part(label.end(), len(line.text)), company))
-    site = next((line.part(label.end(), len(line.text)) for line in lines[:_HEAD] if (label := _SITE_LABEL.match(line.text))), None)
-    if site and site.text:
-        return fact_of(_without_company(site, company))
-    return _beside_company(lines[:_HEAD], company) or _place_in_head(lines[:8], title) or _based(lines)
+    return _beside_company(lines[:_HEAD], company) or _place_in_head(lines[:8], title) or _under_title(lines[:8], title) or _based(lines)
+
+
+def _has_place(text: str) -> bool:
+    return any(classify.place(piece) >= 2.0 for piece in re.split(r"[,;|]\s", text))
 
 
 def _without_company(value: Line, company: Line | None) -> Line:
@@ -75,8 +89,25 @@ def _beside_company(head: list[Line], company: Line | None) -> Fact | None:
             continue
         separator = re.match(r"\s*[,|·•–—\t-]\s*|\s+\(", line.text[len(company.text) :])
         rest = line.part(len(company.text) + (separator.end() if separator else 0), len(line.text))
-        if separator and rest.text and classify.title(rest.text) < 1.8 and classify.employer(rest.text) < 2.0 and not _NO_PLACE.search(rest.text):
+        if (
+            separator
+            and rest.text
+            and classify.title(rest.text) < 1.8
+            and classify.employer(rest.text) < 2.0
+            and not _NO_PLACE.search(rest.text)
+        ):
             return fact_of(rest)
+    return None
+
+
+def _under_title(head: list[Line], title: Line | None) -> Fact | None:
+    """`Namsan Legal Search, Pohang, with an office day in Seoul` right under the title: what follows the name."""
+    for above, line in pairwise(head):
+        match = re.match(r"[^\W\d_][^,|·•\t]{1,50}?\s*[,|·•\t]\s*(?=[A-Z]|near\b|based\b)", line.text)
+        if title and above.start <= title.start < above.end and match and len(line.words) <= _LONGEST_VALUE and not line.text.endswith("."):
+            rest = line.part(match.end(), len(line.text))
+            if classify.title(rest.text) < 1.8 and classify.employer(rest.text) < 2.0 and not _NO_PLACE.search(rest.text):
+                return fact_of(rest)
     return None
 
 
@@ -86,7 +117,12 @@ def _place_in_head(head: list[Line], title: Line | None) -> Fact | None:
             continue
         for match in re.finditer(r"[^|•·\t–—]+", line.text):
             part = line.part(match.start(), match.end())
-            if part.text and classify.title(part.text) < 1.8 and max(classify.place(part.text), classify.place(part.text.split(", ")[-1])) >= 2.0 and len(part.words) <= 12:
+            if (
+                part.text
+                and classify.title(part.text) < 1.8
+                and max(classify.place(part.text), classify.place(part.text.split(", ")[-1])) >= 2.0
+                and len(part.words) <= 12
+            ):
                 return fact_of(part)
     return None
 

@@ -72,7 +72,12 @@ def _from_head(lines: list[Line]) -> Line | None:
     for number, line in enumerate(head):
         if not line.is_bullet and len(line.words) > 14 and line.mark != "#":
             break
-        if line.is_bullet or len(line.words) > 14 or (line.text.endswith((".", "!", "?", ",")) and line.mark != "#") or re.match(r"[\w ]{3,25}:(?:\s|$)", line.text):
+        if (
+            line.is_bullet
+            or len(line.words) > 14
+            or (line.text.endswith((".", "!", "?", ",")) and line.mark != "#")
+            or re.match(r"[\w ]{3,25}:(?:\s|$)", line.text)
+        ):
             continue
         found = _without_company(line)
         score = _title_score(found, line, number, head)

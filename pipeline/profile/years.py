@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1}
-_NUMBERS |= {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5}
+_NUMBERS |= {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "ein": 1,
+    "eine": 1,
+    "einem": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+}
 _NUMBERS |= {"uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _YEARS = re.compile(
@@ -28,14 +42,18 @@ _YEARS = re.compile(
 )
 _EXPERIENCE = re.compile(r"\bexperience\b|\bbackground\b|\btrack record\b|expérience|erfahrung|experiencia", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:founded|established|for (?:over|more than|nearly|almost)|(?:last|past|next|previous|first|final|every|each|per|within|after|in|over|only|under|our|of age|aged?|have|has|celebrat\w+)(?: (?:the|about|around|another))?)\s*$", re.IGNORECASE
+    r"\b(?:founded|established|for (?:over|more than|nearly|almost)|(?:last|past|next|previous|first|final|every|each|per|within|after|in|over|only|under|our|of age|aged?|we have|company has|celebrat\w+)(?: (?:the|about|around|another))?)\s*$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"[\s-]*(?:ago|old|olds|of age|and older|or older|contract|fixed|term|fellowship|degree|course|program(?:me)?|apprenticeship|plan|left|in business|in a row|leave|warranty|guarantee|anniversary|history|running|later|valid|appointment|limited|trial|probation\w*|maximum|total|from now)\b",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|min\.?|not less than|no less than|with|plus|and|mindestens|au moins|m[íi]nimo(?: de)?)\s*$", re.IGNORECASE)
-_NEAR = 20
+_LEAST = re.compile(
+    r"\b(?:at least|minimum(?: of)?|min\.?|not less than|no less than|with|plus|and|mindestens|au moins|m[íi]nimo(?: de)?)\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
 _EMPLOYERS_OWN = frozenset(("nice", "pitch", "benefits", "legal", "apply"))
 _UNBROKEN = Typography(0, full_stops=False)
 
@@ -46,7 +64,9 @@ def years_required(text: str, lines: list[Line], parts: list[Part], must: tuple[
     if listed:
         return max(listed)
     other = {line.start for part in parts if part.kind in _EMPLOYERS_OWN for line in part.lines}
-    said = (_in(sentence) for sentence in _sentences(text, [line for line in lines if line.start not in other]) if _EXPERIENCE.search(sentence))
+    said = (
+        _in(sentence) for sentence in _sentences(text, [line for line in lines if line.start not in other]) if _EXPERIENCE.search(sentence)
+    )
     return next((found for found in said if found is not None), None)
 
 
