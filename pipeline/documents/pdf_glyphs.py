@@ -42,13 +42,16 @@ class GlyphNames:
     """What the fonts of one file say about their codes. The file is read a second time only when a code asks for it."""
 
     def __init__(self, data: bytes) -> None:
+        self.unexplained = 0
+        """How many codes stayed as they are."""
         self._data = data
 
     def decode(self, font: str, code: int) -> str:
         """The text of a code in a font; the code's own character where nothing explains it."""
         name = self._names.get(SUBSET_TAG.sub("", font), {}).get(code)
-        text = text_of_glyph(name) if name else None
-        return text or TEX_CODES.get(code) or chr(code)
+        text = (text_of_glyph(name) if name else None) or TEX_CODES.get(code)
+        self.unexplained += text is None
+        return text or chr(code)
 
     @cached_property
     def _names(self) -> dict[str, dict[int, str]]:

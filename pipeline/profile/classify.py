@@ -32,6 +32,12 @@ _LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwf
 _AFTER_HEAD = re.compile(
     r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/", re.IGNORECASE
 )
+_GERMAN_NOUNS = (
+    "entwickler", "leiter", "ingenieur", "berater", "manager", "kraft", "kaufmann", "kauffrau", "fachmann", "fachfrau", "techniker", "mechaniker", "elektroniker", "meister", "arbeiter", "verkäufer",
+    "assistent", "erzieher", "pfleger", "arzt", "ärztin", "lehrer", "helfer", "sachbearbeiter", "schreiber", "fahrer", "forscher", "planer", "prüfer", "betreuer", "spezialist", "referent",
+    "entwicklerin", "leiterin", "beraterin", "managerin", "technikerin", "mechanikerin", "arbeiterin", "verkäuferin", "assistentin", "erzieherin", "pflegerin", "lehrerin", "helferin", "fahrerin", "referentin",
+)  # fmt: skip
+"""How German compounds for occupations end."""
 _DEPARTMENT = re.compile(
     r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE
 )
@@ -39,7 +45,7 @@ _DEPARTMENT = re.compile(
 
 def head_words(text: str) -> list[str]:
     """The last word before each preposition or the end: where an English title has its noun."""
-    text = _LEVEL.sub("", text)
+    text = _LEVEL.sub("", re.sub(r"\s*\([^\W\d_](?:/[^\W\d_])+\)", "", text))
     heads = []
     for piece in [*_AFTER_HEAD.split(text)]:
         words = tokens(_LEVEL.sub("", piece))
@@ -88,7 +94,7 @@ def _is_title_noun(word: str) -> bool:
         or word in FOREIGN_TITLE_NOUNS
         or word.rsplit("-", maxsplit=1)[-1] in TITLE_NOUNS
         or word.rsplit("/", maxsplit=1)[-1] in TITLE_NOUNS
-        or word.endswith(("entwickler", "leiter", "leiterin", "ingenieur", "berater", "manager", "innen"))
+        or word.endswith(_GERMAN_NOUNS)
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
 from pipeline.profile.header import EMAIL
-from pipeline.profile.lines import Line, cut
+from pipeline.profile.lines import TO_VALUE, Line, cut
 from pipeline.profile.posting import heading_kind
 from pipeline.profile.vocabulary import plain
 
@@ -27,13 +27,14 @@ _NAME = (
     rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
 )
 _LABEL = re.compile(
-    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)(?:\s*[:–—]\s*|\s*\t\s*)",
+    r"(?:(?:hiring )?(?:company|employer|organi[sz]ation)(?: name)?|hiring organi[sz]ation|unternehmen|firma|arbeitgeber|entreprise|soci[ée]t[ée]|empresa|school|hospital|client)"
+    + TO_VALUE,
     re.IGNORECASE,
 )
-_AGENCY_LABEL = re.compile(r"(?:recruitment |recruiting |staffing )?agency(?:\s*[:–—]\s*|\s*\t\s*)\S", re.IGNORECASE)
+_AGENCY_LABEL = re.compile(r"(?:recruitment |recruiting |staffing )?agency" + TO_VALUE + r"\S", re.IGNORECASE)
 _AGENCY = re.compile(
     r"\b(?:our|my) client\b(?! (?:base|service|success|relation|account|team|portfolio|side|facing|list|need|work|project|meeting|engagement|experience|satisfaction|advis|care|manage|support|data|organi[sz]ation|compan|site)|[-'’]|s\b)|\bThe client (?:is|has|are|based|offers|seeks|needs|requires)\b|"
-    r"\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
+    r"\b(?:recruit\w*|hiring|posted|advertis\w+|acting) on behalf of\b|\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
     r"\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bname is disclosed\b|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
     re.IGNORECASE,
 )
@@ -46,6 +47,7 @@ _EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     for weight, pattern in (
         (3.5, r"(?:^|[.!?]\s+|\n)(?:Here )?[Aa]t NAME(?: \([^)]*\))?,\s+(?:we|our|you|every|the|people|I)\b"),
         (2.0, r"\b[Aa]t NAME,? (?:we|our|you)\b"),
+        (3.0, r"\b[Ww]e(?:'re|’re| are) (?:The )?NAME(?=,|\.| and )"),
         (
             3.5,
             r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b",

@@ -37,6 +37,9 @@ _CREDENTIALS = re.compile(
     r"(?:,\s*|\s+)(?:(?:Ph\.?D|M\.?D|RN|BSN|MSN|MBA|CPA|PMP|PE|P\.Eng|Esq|Jr|Sr|II|III|M\.?Sc|B\.?Sc|M\.?A|B\.?A|DDS|RDH|LCSW|CFA|ACCA|FCCA|CEng|MRCP|QTS|DPT|PT|OT|CCRN|FNP|NP|LPN|CISSP|SHRM-CP)\b\.?(?:,\s*|\s*$|\s+|-BC)?)+$"
 )
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herr|Frau|Dipl\.-Ing)\.?\s+")
+_CONTACT_WORDS = frozenset(
+    "email e-mail mail phone telephone tel mobile cell address linkedin github website web name contact fax skype portfolio".split()
+)
 _TITLES_OF_DOCUMENTS = frozenset(
     "resume|cv|curriculum vitae|curriculum|vitae|lebenslauf|hoja de vida|personal details|contact|profile|portfolio|confidential".split("|")
 )
@@ -114,7 +117,7 @@ def name_score(text: str) -> float:
     """Evidence for a person's name: two to five capitalised words that are no title, place or heading."""
     text = unspaced(text)
     words = text.split()
-    if not 2 <= len(words) <= 5 or plain(text) in _TITLES_OF_DOCUMENTS or heading_kind(text):
+    if not 2 <= len(words) <= 6 or plain(text) in _TITLES_OF_DOCUMENTS or heading_kind(text):
         return 0.0
     if not all(_NAME_WORD.match(word) for word in words) or not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
         return 0.0
@@ -273,6 +276,7 @@ def _may_be_place(part: Line) -> bool:
         or re.search(r"\d|[.:]$", part.text)
         or _is_contact(part.text)
         or heading_kind(part.text)
+        or plain(part.text) in _CONTACT_WORDS
     ):
         return False
     return classify.title(part.text) < 1.0 and name_score(part.text) < 2.4

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.profile import company, contacts, posting, requirements, terms, vacancy, years
+from pipeline.profile import company, contacts, language, posting, requirements, terms, vacancy, years
 from pipeline.profile.lines import Line, Typography, cut, fact_of, paragraphs, scannable
 from pipeline.schema import Document, Fact, JobFacts
 
@@ -49,7 +49,7 @@ def job(document: Document) -> JobFacts:
         pitch=tuple(_pitch(text, parts, employer, typography)),
         contact=contacts.person(text, lines),
         contact_email=contacts.email(lines),
-        warnings=_warnings(title, parts),
+        warnings=_warnings(text, title, parts),
     )
 
 
@@ -88,8 +88,8 @@ def sentences(text: str, group: list[Line]) -> Iterator[Fact]:
         start = match.end() if match else end
 
 
-def _warnings(title: Line | None, parts: list[posting.Part]) -> tuple[str, ...]:
-    found = []
+def _warnings(text: str, title: Line | None, parts: list[posting.Part]) -> tuple[str, ...]:
+    found = [line for line in [language.warning(text)] if line]
     if title is None:
         found.append("no job title recognised")
     if len(parts) == 1:

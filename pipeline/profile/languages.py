@@ -26,14 +26,14 @@ NAMES = frozenset(
     javanese sundanese tagalog filipino cebuano ilocano swahili kiswahili amharic tigrinya oromo somali hausa yoruba igbo twi akan ewe ga fante zulu xhosa isizulu isixhosa afrikaans sesotho setswana shona ndebele kinyarwanda
     luganda kikuyu gikuyu luo kalenjin wolof fula fulani bambara lingala malagasy georgian armenian azerbaijani kazakh uzbek kyrgyz tajik turkmen mongolian tibetan maori māori samoan tongan fijian hawaiian quechua aymara guarani nahuatl
     latin esperanto yiddish breton sami inuktitut creole kreyol bsl asl auslan punjabi sylheti mizo assamese odia konkani kashmiri sindhi berber tamazight
-    anglais français allemand espagnol italien portugais néerlandais russe arabe chinois japonais englisch französisch deutsch spanisch italienisch portugiesisch niederländisch russisch arabisch chinesisch polnisch türkisch
+    anglais français allemand espagnol italien portugais néerlandais russe arabe chinois japonais englisch französisch deutsch spanisch italienisch portugiesisch niederländisch dänisch schwedisch norwegisch finnisch ungarisch rumänisch kroatisch serbisch griechisch ukrainisch persisch japanisch koreanisch vietnamesisch suédois polonais roumain turc grec rumano polaco sueco russisch arabisch chinesisch polnisch türkisch
     inglés francés alemán español castellano italiano portugués ruso árabe chino japonés catalán inglese francese tedesco spagnolo nederlands svenska norsk dansk suomi polski português rumantsch romansh
     """.split()
 )
 _PLAIN_NAMES = frozenset(plain(name) for name in NAMES)
 _LEVEL = re.compile(
     r"\b(?:native|fluent|basic|good|conversational|intermediate|advanced|beginner|working|professional|mother tongue|bilingual|proficient|elementary|limited|excellent|spoken|written|read|[abc][12]|muttersprache|flie(?:ß|ss)end|courant|"
-    r"langue maternelle|nativo|nativa|fluido)\b",
+    r"langue maternelle|nativo|nativa|fluido|grundkenntnisse|verhandlungssicher|notions|débutant|intermédiaire|básico|avanzado|intermedio)\b",
     re.IGNORECASE,
 )
 _VARIETY = frozenset(

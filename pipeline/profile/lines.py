@@ -27,10 +27,16 @@ _EMPHASIS = "*_"
 _PAGE_FURNITURE = re.compile(
     r"(?:page )?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?|.{0,40}\bpage \d+ of \d+|.{2,40} [-–—] \d{1,2}/\d{1,2}|last updated.{0,30}", re.IGNORECASE
 )
-UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|in|de|da|do|del|la|des|du|der|für|und|et|y|to|at|with|a|an|or|by|from|on)|[-,–—&(]|\s/)$")
+UNFINISHED = re.compile(
+    r"(?:\b(?:of|and|for|the|in|de|da|do|del|la|des|du|der|für|und|et|y|to|at|with|a|an|or|by|from|on|since|until|before|after|during|per|than|as|into|over|under|between|about|via|is|are|was|were|has|have|had|that|which|who|our|their|its|his|her|my|your|no|not|last|past|next|every|each)|[-,–—&(]|\s/)$"
+)
 """How a line ends that cannot be the end of its sentence or name."""
+_ABOUT_FULL, _SHARE_OF_FULL = 0.85, 0.15
+"""Where a margin breaks the lines, so many of them are about as long as it allows."""
 _UNBROKEN = 150
 """A document with a longer line was not broken to fit a page."""
+TO_VALUE = r"(?:\s*\**\s*[:–—]\s*\**\s*|\s+-\s+|\s*\t\s*)"
+"""What stands between a label and its value, as a pattern."""
 _LONG_WORD = re.compile(r"\S{120,}")
 _UNDERLINE = re.compile(r"[-=_*~.•─━ ]{3,}")
 _LONGEST_HEADING = 60
@@ -118,6 +124,7 @@ def parse(text: str, start: int, end: int, *, blank_before: bool = False) -> Lin
     elif bullet := BULLET.match(raw.text):
         mark, raw = bullet.group().strip(), raw.part(bullet.end(), len(raw.text))
     raw, bold = _without_emphasis(raw)
+    raw = raw.part(0, len(raw.text))
     return Line(raw.text, raw.start, raw.end, "#" if bold and not mark else mark, blank_before)
 
 
@@ -142,8 +149,10 @@ class Typography:
         lengths = sorted(len(line.text) for line in lines)
         ends = [above.text for above, line in pairwise(lines) if above.is_bullet and line.is_bullet and len(above.words) > 4]
         stopped = sum(text.endswith((".", "!", "?")) for text in ends)
-        broken = bool(lengths) and lengths[-1] <= _UNBROKEN
-        return cls(lengths[int(0.9 * (len(lengths) - 1))] if broken else 0, len(ends) > 2 and stopped >= 0.75 * len(ends))
+        width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        full = sum(length >= _ABOUT_FULL * width for length in lengths)
+        broken = bool(lengths) and lengths[-1] <= _UNBROKEN and full >= _SHARE_OF_FULL * len(lengths)
+        return cls(width if broken else 0, len(ends) > 2 and stopped >= 0.75 * len(ends))
 
     def of_lists(self) -> Typography:
         """The same for lists of names, whose lines do not end with full stops."""
@@ -158,7 +167,8 @@ class Typography:
         if not self.width or previous.text.endswith((".", "!", "?", ":", ";")) or len(previous.words) < 5:
             return False
         full = len(previous.text) + len(line.words[0]) + 1
-        return full >= (0.6 if self.full_stops else 0.9) * self.width
+        needed = 0.6 if self.full_stops else 0.9 if line.text.endswith(".") else 0.95
+        return full >= needed * self.width
 
 
 def paragraphs(lines: Iterable[Line], typography: Typography) -> Iterator[list[Line]]:

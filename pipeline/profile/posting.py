@@ -24,7 +24,7 @@ _HEADINGS: dict[str, str] = {
     "legal": r"""(?:equal opportunit|eeo|diversity|inclusion|privacy|disclaimer|accommodations?|equal employment|background check|our commitment|legal|physical (?:demands|requirements)|work environment|working conditions|note)""",
     "must": r"""(?:requirements?|(?:minimum|basic|required|key|essential|core|technical|professional|candidate|job|your|the) (?:requirements?|qualifications?|skills?|criteria|experience|competencies|profile)|qualifications?|
         what you(?:'ll| will)? (?:bring|need|have)|what we(?:'re| are) looking for|what we (?:look for|need|want|require|ask|expect)|who (?:you are|we(?:'re| are) looking for)|you(?:'ll)? (?:have|bring|are|should have|will have|need|must have)|must[- ]haves?|
-        essentials?|skills|your (?:profile|background|skills)|about you|the (?:ideal )?candidate|ideal candidate|we(?:'re| are) looking for|person specification|knowledge|experience|education|competencies|
+        essentials?|skills|your (?:profile|background|skills)|about you|(?:the |our )?(?:ideal |successful |right )?(?:candidate|applicant|person)(?: will| should| must)?(?: have| be| bring| possess)?|required|we(?:'re| are) looking for|person specification|knowledge|experience|education|competencies|
         we (?:ask|need|require|expect|want|look for)|looking for|you might be|to succeed|to be successful|your experience|success in this role requires|what makes you|you'd be a (?:great|good) fit|this role may be perfect|who should apply|specialized experience|
         profil|votre profil|profil recherche|competences|ihr profil|dein profil|anforderungen|das bringst du mit|das bringen sie mit|qualifikationen|requisitos|perfil|que buscamos|licenses?|certifications?|what it takes)""",
     "duties": r"""(?:(?:key |main |core |primary |your |job |the |essential )?(?:responsibilit(?:y|ies)|duties|tasks|functions|accountabilities)|what you(?:'ll| will| would)? (?:do|be doing|be working on|work on|own|be responsible)|what the (?:role|job|work) involves|
@@ -73,11 +73,21 @@ def heading_kind(text: str) -> str | None:
     if not name or len(name.split()) > _LONGEST_HEADING:
         return None
     for kind, pattern in _COMPILED:
-        if pattern.match(name) or (kind == "nice" and pattern.search(name)):
+        match = pattern.match(name)
+        if (match and not _goes_on(match.group(), name[match.end() :])) or (kind == "nice" and pattern.search(name)):
             return kind
     words = name.split()
     last = next((kind for kind, pattern in _COMPILED if kind in ("must", "duties", "benefits") and pattern.fullmatch(words[-1])), None)
     return last if len(words) <= 5 else None
+
+
+def _goes_on(announced: str, rest: str) -> bool:
+    """`Experience with Java` is an item and `Benefits Manager` a title; `Experience and skills` is a heading."""
+    return (
+        " " not in announced
+        and bool(rest.strip())
+        and not re.match(r"\s*(?:and|&|/|for|at|of|we|you|to|required|needed|\d|#)(?: |\d|$)", rest)
+    )
 
 
 def split(lines: list[Line]) -> list[Part]:
@@ -125,7 +135,7 @@ def _inline(line: Line) -> tuple[str, int] | None:
     if not match or line.is_bullet or len(match.group(1).split()) > 4:
         return None
     kind = heading_kind(match.group(1))
-    return (kind, match.end()) if kind in _INLINE_KINDS and len(line.words) > 6 else None
+    return (kind, match.end()) if kind in _INLINE_KINDS and len(line.words) > (2 if kind in ("must", "nice") else 6) else None
 
 
 def _ends_list(part: Part, line: Line) -> bool:

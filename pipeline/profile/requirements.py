@@ -23,7 +23,7 @@ _PLUS = re.compile(
     re.IGNORECASE,
 )
 _NO_ITEM = re.compile(
-    r"^(?i:this includes|if you|we (?:offer|invite|encourage)|please|apply (?:now|today|here|online|by|via|with|at)\b|to apply|tbd\b|note:)|\b(?i:we invite you to apply|encourage you to apply|equal opportunity|lorem ipsum)\b|"
+    r"^(?i:this includes|if you|we (?:offer|invite|encourage)|please|questions|contact|apply (?:now|today|here|online|by|via|with|at)\b|to apply|tbd\b|note:)|\b(?i:we invite you to apply|encourage you to apply|equal opportunity|lorem ipsum)\b|"
     r"\bENTER [A-Z ]{5,}|COPY AND PASTE|\{%",
 )
 
@@ -55,7 +55,7 @@ def listed(lines: list[Line]) -> list[Line]:
 def _items(text: str, lines: list[Line], typography: Typography) -> Iterator[Line]:
     for group in paragraphs(lines, typography):
         whole = cut(text, group[0].start, group[-1].end)
-        if len(re.findall(r";\s", whole.text)) < 2:
+        if len(re.findall(r";\s", whole.text)) < (2 if group[0].is_bullet else 1):
             yield whole
             continue
         start = 0

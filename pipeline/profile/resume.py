@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.profile import entries, fields, header, languages
+from pipeline.profile import entries, fields, header, language, languages
 from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
 from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, scannable, split_lines
@@ -20,6 +20,7 @@ from pipeline.schema import Document, Fact, Position, ResumeFacts
 
 _LONGEST_HEAD = 40
 """Lines; where no heading is recognised, the whole document is header."""
+_SHORT_HEAD = 6
 _SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.IGNORECASE)
 
 
@@ -34,7 +35,8 @@ def resume(document: Document) -> ResumeFacts:
     own = _own_lines(sections)
     head = [line for section in sections if section.kind in ("header", "contact") for line in section.lines][:_LONGEST_HEAD]
     email = header.find_email(head, own)
-    name = header.find_name(sections[0].lines or own[:5], lines, email.value if email else None)
+    name = header.find_name(head, lines, email.value if email else None)
+    head = [*head, *_lifted(sections, name)]
     headline = header.find_headline(head, name)
     positions = _positions(text, _of(sections, "experience"), index, typography)
     spoken = list(languages.spoken(text, _of(sections, "languages"), typography))
@@ -51,7 +53,7 @@ def resume(document: Document) -> ResumeFacts:
         skills=tuple(split_skills(text, [line for section in _of(sections, "skills") for line in section.lines], typography)),
         languages=tuple(fact for fact, _ in spoken if fact),
         other=(*_items(text, _of(sections, "summary", "other"), typography), *(rest for _, rest in spoken if rest)),
-        warnings=_warnings(sections, positions),
+        warnings=_warnings(text, sections, positions),
     )
 
 
@@ -64,8 +66,19 @@ def _own_lines(sections: list[Section]) -> list[Line]:
     return [line for section in sections if section.kind != "references" for line in section.lines]
 
 
-def _warnings(sections: list[Section], positions: tuple[Position, ...]) -> tuple[str, ...]:
-    found = []
+def _lifted(sections: list[Section], name: Line | None) -> list[Line]:
+    """The lines from a name to the end of its section, taken out of it: a sidebar came before the real head."""
+    for section in sections:
+        number = next((number for number, line in enumerate(section.lines) if name and line.start <= name.start < line.end), None)
+        if number is not None and section.kind not in ("header", "contact"):
+            lifted = section.lines[number:] if len(section.lines) - number <= _SHORT_HEAD else section.lines[number : number + 1]
+            section.lines = [line for line in section.lines if line not in lifted]
+            return lifted
+    return []
+
+
+def _warnings(text: str, sections: list[Section], positions: tuple[Position, ...]) -> tuple[str, ...]:
+    found = [line for line in [language.warning(text)] if line]
     if len(sections) == 1:
         found.append("no section headings recognised: facts may be missing")
     if _of(sections, "experience") and not positions:

@@ -80,7 +80,9 @@ def rows(text: str, lines: list[Line], index: DateIndex, typography: Typography)
         row = _row(line, index, consumed)
         if row.dates:
             consumed = max(consumed, _end_of_note(text, row.dates.stop))
-        result.append(row)
+        says_nothing = not (row.rest or row.dates or is_subhead(line.text))  # an address on the web, a duration
+        if not says_nothing or (result and typography.continues(result[-1].line, line)):
+            result.append(row)
     _mark(result, typography)
     _lift_bullet_headers(result)
     return result
@@ -186,7 +188,10 @@ def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence
     """The last word on a candidate, from its neighbours."""
     in_cell = "\t" in row.line.text or bool(_BRACKETED_END.search(row.line.text))
     if row.dates and row.dates.is_range:
-        return in_cell or not rest_of_sentence or _names_something(row)
+        alone = (
+            not row.rest and not row.line.text[0].islower() and not (previous and previous.body and UNFINISHED.search(previous.line.text))
+        )
+        return in_cell or not rest_of_sentence or alone or _names_something(row)
     if previous and previous.anchor and (_EXPECTED.search(row.line.text) or not _is_complete(previous)):
         return False
     if rest_of_sentence and not (in_cell and _names_something(row)):

@@ -147,6 +147,8 @@ def _on_its_own(window: list[Line], section: Section, printing: Printing) -> str
     if len(text) > 80 or text.endswith((",", ";")) or "@" in text or text[0].islower():
         return None
     kind = heading_kind(text)
+    if kind == section.kind == "experience" and not (line.blank_before or line.mark or is_capitals(text)):
+        return None  # a title such as `Internship`
     if section.kind == "skills" and not line.blank_before and _is_group_of_skills(text, kind, printing):
         return None
     if kind == "languages" and following and not is_language(re.split(r"[,;|\t]", following.text)[0]):

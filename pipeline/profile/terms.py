@@ -11,22 +11,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
-from pipeline.profile.lines import Line, fact_of
+from pipeline.profile.lines import TO_VALUE, Line, fact_of
 
 if TYPE_CHECKING:
     from pipeline.schema import Fact
 
 _HEAD = 14
-_TO_VALUE = r"(?:\s*[:–—]\s*|\s+-\s+|\s*\t\s*)"
 _PLACE_LABEL = re.compile(
-    rf"(?:(?:job |work |office |primary )?locations?|place of work|place|work ?place|where|based(?: at| in)?|city|region|lieu(?: de travail)?|standort|arbeitsort|ort|ubicaci[óo]n|lugar){_TO_VALUE}",
+    rf"(?:(?:job |work |office |primary )?locations?|place of work|place|work ?place|where|based(?: at| in)?|city|region|lieu(?: de travail)?|standort|arbeitsort|ort|ubicaci[óo]n|lugar){TO_VALUE}",
     re.IGNORECASE,
 )
 _BASED = re.compile(
     r"\b(?:(?:is|are|role is|be|position is|job is)\s+(?:based|located)\s+(?:in|at|out of)|our (?:office|team|dynamic team|headquarters) in)\s+(?:our\s+)?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+))*)"
 )
 _PAY_LABEL = re.compile(
-    rf"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote){_TO_VALUE}",
+    rf"(?:(?:base |annual |starting )?salary(?: range| band)?|pay(?: range| rate| scale)?|compensation(?: range)?|hourly rate|rate|wage|remuneration|gehalt|salaire|r[ée]mun[ée]ration|salario|base pay|ote){TO_VALUE}",
     re.IGNORECASE,
 )
 _CODES = "USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|UAH|TRY|ILS|AED|SAR|QAR|KWD|EGP|MAD|TND|NGN|GHS|KES|UGX|TZS|ETB|ZAR|INR|PKR|BDT|LKR|NPR|CNY|HKD|TWD|JPY|KRW|SGD|MYR|IDR|PHP|THB|VND|MXN|COP|CLP|PEN|ARS|BRL|UYU|RM|R|Rs"
@@ -52,6 +51,8 @@ _NOT_PAY = re.compile(
 )
 _NO_PLACE = re.compile(r"[$£€]|\b(?:vacancy|careers?|jobs?|join|about|home|hiring|posted|apply)\b", re.IGNORECASE)
 _LONGEST_VALUE = 20
+_CONTEXT = 200
+"""Characters around an amount that can say what it is."""
 _NEAR_TOP = 40
 """Further down, `Location:` must be followed by a place that is known."""
 
@@ -157,9 +158,10 @@ def _labelled_pay(value: Line) -> Fact | None:
 
 
 def _is_pay(line: Line, match: re.Match[str], *, in_head: bool) -> bool:
-    if not re.search(r"\d{2}", match.group()) or _NOT_PAY.search(line.text):
+    around = line.text[max(0, match.start() - _CONTEXT) : match.end() + _CONTEXT]
+    if not re.search(r"\d{2}", match.group()) or _NOT_PAY.search(around):
         return False
-    whole_cell = in_head and any(cell.strip() == match.group().strip() for cell in re.split(r"[|·•\t]", line.text))
+    whole_cell = in_head and any(cell.strip() == match.group().strip() for cell in re.split(r"[|·•\t]", around))
     large = re.search(r"\d[.,' ]?\d{3}|\d\s?[kK]\b|million|lakh", match.group())
     timed = re.search(r"hour|hr|/h|day|session", match.group() + line.text[match.end() : match.end() + 12])
-    return whole_cell or (bool(_PAY_WORDS.search(line.text)) and bool(large or timed))
+    return whole_cell or (bool(_PAY_WORDS.search(around)) and bool(large or timed))

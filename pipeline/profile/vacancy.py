@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.profile import classify
-from pipeline.profile.lines import Line
+from pipeline.profile.lines import TO_VALUE, Line
 from pipeline.profile.posting import heading_kind
 from pipeline.profile.vocabulary import plain
 
@@ -17,12 +17,12 @@ HEAD = 12
 """Labelled lines count as the posting's own within so many lines."""
 _LABEL = re.compile(
     r"(?:(?:job|position|role|vacancy) title|job description|position|role|title|vacancy|job|job posting|job opening|now hiring|we(?:'re| are) hiring|hiring|stellenbezeichnung|"
-    r"intitul[ée](?: du poste)?|poste|puesto|position to be filled|post)(?:\s*[:–—]\s*|\s+-\s+|\s*\t\s*)",
+    r"intitul[ée](?: du poste)?|poste|puesto|position to be filled|post)" + TO_VALUE,
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"\s*[\[(](?:[^()\[\]]*\b(?:years?|remote|hybrid|on-?site|full[- ]time|contract|permanent|temporary|all genders|d/f/m)\b[^()\[\]]*|[mwfdhx](?:/[mwfdhx])+|[^()]*%[^()]*)[\])]|"
-    r"\s+[-–|,]\s+(?:(?:fully )?remote|hybrid|full[- ]time|part[- ]time)\b.*$|\s+[mwfd]/[mwfd](?:/[xmwfd])?$",
+    r"\s+[-–|,]\s+(?:confidential|(?:fully )?remote|hybrid|full[- ]time|part[- ]time)\b.*$|\s+[mwfd]/[mwfd](?:/[xmwfd])?$",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
@@ -47,7 +47,7 @@ def find_title(front: list[Line], lines: list[Line]) -> Line | None:
     for line in [*front, *lines[:HEAD]]:
         label = _LABEL.match(line.text)
         found = clean(line.part(label.end(), len(line.text))) if label else None
-        if found and (line in front or _looks_like_title(found)):
+        if found and (line in front or line is lines[0] or _looks_like_title(found)):
             return found
     return _from_head(lines) or _from_sentences(lines[:40])
 
@@ -60,7 +60,7 @@ def clean(line: Line) -> Line | None:
     """A title without quotation marks and remarks."""
     line = line.part(len(line.text) - len(line.text.lstrip("\"'“ ")), len(line.text.rstrip("\"'” ")))
     noise = _NOISE.search(line.text)
-    if noise and noise.start() > 0:
+    if noise and noise.start() > 0 and noise.end() >= len(line.text) - 1:
         line = line.part(0, noise.start())
     return line if line.text else None
 
@@ -114,7 +114,11 @@ def _from_sentences(lines: list[Line]) -> Line | None:
         start = adjectives.end() if adjectives else 0
         end = _ENDS.search(phrase, start)
         words = phrase[start : end.start() if end else len(phrase)].rstrip()
-        if words and len(words.split()) <= 8 and classify.title(" ".join(words.split())) >= (1.8 if words[0].isupper() else 2.7):
+        if (
+            words
+            and len(words.split()) <= 8
+            and classify.title(words[0].upper() + " ".join(words[1:].split())) >= (1.8 if words[0].isupper() else 2.7)
+        ):
             begin = match.start("title") + start
             return Line(words, offsets[begin], offsets[begin + len(words) - 1] + 1)
     return None

@@ -119,7 +119,7 @@ REGIONS = frozenset(
     österreich, denmark, sweden, norway, finland, iceland, poland, czech republic, czechia, slovakia, hungary, romania, bulgaria, greece, turkey, türkiye, ukraine, russia,
     estonia, latvia, lithuania, croatia, serbia, slovenia, bosnia, albania, malta, cyprus, canada, mexico, méxico, brazil, brasil, argentina, chile, colombia, peru, perú, ecuador,
     uruguay, venezuela, bolivia, paraguay, costa rica, panama, guatemala, cuba, jamaica, dominican republic, puerto rico, india, pakistan, bangladesh, sri lanka, nepal, china, hong kong,
-    taiwan, japan, south korea, korea, singapore, malaysia, indonesia, philippines, thailand, vietnam, australia, new zealand, nigeria, ghana, kenya, uganda,
+    taiwan, japan, south korea, korea, republic of korea, s.korea, s. korea, singapore, malaysia, indonesia, philippines, thailand, vietnam, australia, new zealand, nigeria, ghana, kenya, uganda,
     tanzania, ethiopia, rwanda, south africa, zimbabwe, zambia, egypt, morocco, tunisia, algeria, senegal, cameroon, ivory coast, israel, lebanon, jordan, iraq, iran, syria,
     saudi arabia, uae, u.a.e., united arab emirates, qatar, kuwait, bahrain, oman, afghanistan, kazakhstan, uzbekistan, georgia, armenia, azerbaijan, europe, emea, apac, worldwide,
     alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky,

@@ -37,12 +37,12 @@ _NUMBERS |= {
 _NUMBERS |= {"uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _YEARS = re.compile(
-    rf"(?<![\w.,$£€-])(?P<least>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?\+?\s?(?:(?:-|–|—|to|or|bis|à|a)\s?(?P<most>{_NUMBER})\s?\+?\s?)?(?:or more |plus |full |complete )?(?:years?['’]?s?|yrs?\.?|ans|années|jahren?|años)\b",
+    rf"(?<![\w.,$£€-])(?P<least>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?\+?\s?(?:(?:-|–|—|to|or|and|bis|à|a)\s?(?P<most>{_NUMBER})\s?\+?\s?)?(?:or more |plus |full |complete )?(?:years?['’]?s?|yrs?\.?|ans|années|jahren?|años)\b",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(r"\bexperience\b|\bbackground\b|\btrack record\b|expérience|erfahrung|experiencia", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:founded|established|for (?:over|more than|nearly|almost)|(?:last|past|next|previous|first|final|every|each|per|within|after|in|over|only|under|our|of age|aged?|we have|company has|celebrat\w+)(?: (?:the|about|around|another))?)\s*$",
+    r"\b(?:founded|established|for (?:over|more than|nearly|almost)|(?:last|past|next|previous|first|final|every|each|per|within|after|in|over|only|under|our|of age|aged?|we have|company has|additional|further|another|up to|to exceed|months? \(|celebrat\w+)(?: (?:the|about|around|another))?)\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -51,6 +51,10 @@ _AFTER = re.compile(
 )
 _LEAST = re.compile(
     r"\b(?:at least|minimum(?: of)?|min\.?|not less than|no less than|with|plus|and|mindestens|au moins|m[íi]nimo(?: de)?)\s*$",
+    re.IGNORECASE,
+)
+_NEED = re.compile(
+    r"\b(?:need|require|must have|should have|you have|you'll have|looking for|seeking)\b[^.]*\b(?:with|have|at least|minimum(?: of)?)\s+[\w-]+(?: or more)?\+?\s+years\b",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -64,10 +68,12 @@ def years_required(text: str, lines: list[Line], parts: list[Part], must: tuple[
     if listed:
         return max(listed)
     other = {line.start for part in parts if part.kind in _EMPLOYERS_OWN for line in part.lines}
-    said = (
-        _in(sentence) for sentence in _sentences(text, [line for line in lines if line.start not in other]) if _EXPERIENCE.search(sentence)
-    )
+    said = (_in(sentence) for sentence in _sentences(text, [line for line in lines if line.start not in other]) if _asks(sentence))
     return next((found for found in said if found is not None), None)
+
+
+def _asks(sentence: str) -> bool:
+    return bool(_EXPERIENCE.search(sentence) or _NEED.search(sentence))
 
 
 def _sentences(text: str, lines: list[Line]) -> Iterator[str]:
