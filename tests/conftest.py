@@ -38,7 +38,7 @@ def recipe_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
 
 @pytest.fixture(scope="session")
 def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A random two-layer Llama with SmolLM2's real tokenizer, as a folder; built in place. Its embeddings are not tied: tied ones only echo."""
+    """A random two-layer Llama with SmolLM2's real tokenizer, built in place; not tied, because tied random embeddings only echo."""
     import torch
     from transformers import LlamaConfig, LlamaForCausalLM
 
