@@ -19,32 +19,41 @@ from pipeline.chat import Chat
 from pipeline.console import console, track
 from pipeline.errors import DocumentError, EmailError, MailwrightError
 from pipeline.manifest import Entry
-from pipeline.prompt import compose
+from pipeline.prompt import PROMPTS, compose
 from pipeline.recipe import Recipe
 from pipeline.schema import Split, Triple
 from pipeline.split import split
 
-VERSION = 2  # raised whenever the same input would give other rows
+VERSION = 3  # raised whenever the same input would give other rows
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 Quarantined = dict[str, str]
 Row = dict[str, Any]
 
 
+class _UnfitError(Exception):
+    """A triple that can be read, and still makes no row."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
 def build(recipe: Recipe) -> Path:
     """Builds `out/<recipe>/dataset`, or says that it is already done.
 
-    Raises MailwrightError where the manifest is missing or not one triple could be used.
+    Raises MailwrightError where the manifest or the tokenizer is missing, or not one triple could be used.
     """
     target = recipe.out / "dataset"
     entries, bad = manifest.read(recipe.data.manifest)
     inputs = _inputs(recipe, entries)
     if stage.done(target, inputs):
-        console.print(f"dataset: already done, {target}")
+        console.print(f"dataset: already done, {target}", markup=False)
         return target
-    console.print(f"dataset: reading {len(entries)} triples of {recipe.data.manifest}")
+    chat = Chat.of(recipe.model)  # before the documents: a tokenizer that is not there is told at once
+    console.print(f"dataset: reading {len(entries)} triples of {recipe.data.manifest}", markup=False)
     triples, quarantine = _read(entries, recipe.data.manifest.parent)
     quarantine = [{"id": place, "reason": "bad manifest line", "detail": detail} for place, detail in bad] + quarantine
-    rows, unfit = _rows(triples, recipe)
+    rows, unfit = _rows(triples, recipe, chat)
     quarantine += unfit
     if not rows:
         raise MailwrightError(f"{recipe.data.manifest}: no triple could be used: {summary([], quarantine)}")
@@ -52,7 +61,7 @@ def build(recipe: Recipe) -> Path:
         _write(folder, recipe, rows, triples, quarantine)
     for item in quarantine:
         console.print(f"  quarantined {item['id']}: {item['detail']}", style="yellow", markup=False)
-    console.print(f"dataset: {summary(rows, quarantine)} -> {target}")
+    console.print(f"dataset: {summary(rows, quarantine)} -> {target}", markup=False)
     return target
 
 
@@ -70,8 +79,20 @@ def summary(rows: Iterable[Row], quarantine: list[Quarantined]) -> str:
 def _inputs(recipe: Recipe, entries: list[Entry]) -> dict[str, Any]:
     root = recipe.data.manifest.parent
     files = sorted({file for entry in entries for file in entry.files(root)})
-    hashes = {str(file): stage.sha256(file) if file.is_file() else "missing" for file in files}
-    return {"version": VERSION, **recipe.dump("model", "data"), "manifest": stage.sha256(recipe.data.manifest), "files": hashes}
+    return {
+        "version": VERSION,
+        **recipe.dump("model", "data"),
+        "prompts": stage.sha256(PROMPTS),
+        "manifest": stage.sha256(recipe.data.manifest),
+        "files": {str(file): _content(file) for file in files},
+    }
+
+
+def _content(file: Path) -> str:
+    try:
+        return stage.sha256(file) if file.is_file() else "missing"
+    except (OSError, ValueError):  # quarantined when it is read
+        return "unreadable"
 
 
 def _read(entries: list[Entry], root: Path) -> tuple[list[Triple], list[Quarantined]]:
@@ -98,23 +119,17 @@ def _read(entries: list[Entry], root: Path) -> tuple[list[Triple], list[Quaranti
     return triples, quarantine
 
 
-def _rows(triples: list[Triple], recipe: Recipe) -> tuple[list[Row], list[Quarantined]]:
-    chat = Chat.of(recipe.model)
-    sides = split({t.id: _keys(t) for t in triples}, recipe.data.validation, recipe.data.test, recipe.data.seed)
-    rows: list[Row] = []
+def _rows(triples: list[Triple], recipe: Recipe, chat: Chat) -> tuple[list[Row], list[Quarantined]]:
+    """Rows with their split, which is made of the triples that fit, so that what does not fit cannot leave a side empty."""
+    fitted: list[tuple[Triple, Row]] = []
     quarantine: list[Quarantined] = []
     for triple in track(triples, len(triples), "fitting"):
         try:
-            row = _row(triple, sides[triple.id], recipe, chat)
-        except EmailError as error:
-            quarantine.append({"id": triple.id, "reason": "prompt too long", "detail": str(error)})
-            continue
-        if row["tokens"] > recipe.data.max_length:
-            detail = f"{row['tokens']} tokens, data.max_length is {recipe.data.max_length}"
-            quarantine.append({"id": triple.id, "reason": "row too long", "detail": detail})
-            continue
-        rows.append(row)
-    return rows, quarantine
+            fitted.append((triple, _row(triple, recipe, chat)))
+        except _UnfitError as error:
+            quarantine.append({"id": triple.id, "reason": error.reason, "detail": str(error)})
+    sides = split({t.id: _keys(t) for t, _ in fitted}, recipe.data.validation, recipe.data.test, recipe.data.seed)
+    return [{"id": triple.id, "split": sides[triple.id], **row} for triple, row in fitted], quarantine
 
 
 def _keys(triple: Triple) -> list[tuple[str, str]]:
@@ -131,18 +146,25 @@ def _keys(triple: Triple) -> list[tuple[str, str]]:
     return keys
 
 
-def _row(triple: Triple, side: Split, recipe: Recipe, chat: Chat) -> Row:
-    prompt = compose(triple.request, recipe.data.prompt_tokens, chat.count)
+def _row(triple: Triple, recipe: Recipe, chat: Chat) -> Row:
+    """The row, without its split. Raises _UnfitError where it would be too long, or would teach the model to open turns itself."""
+    if controls := chat.controls(triple.email.text()):
+        raise _UnfitError("control token", f"the email holds {controls[0]}, which the model takes for structure; remove it")
+    try:
+        prompt = compose(triple.request, recipe.data.prompt_tokens, chat.count)
+    except EmailError as error:
+        raise _UnfitError("prompt too long", str(error)) from error
     completion = [{"role": "assistant", "content": triple.email.text()}]
+    tokens = chat.count([*prompt.messages, *completion], answer=False)
+    if tokens > recipe.data.max_length:
+        raise _UnfitError("row too long", f"{tokens} tokens, data.max_length is {recipe.data.max_length}")
     return {
-        "id": triple.id,
-        "split": side,
         "direction": triple.request.direction.value,
         "style": triple.request.style.value,
         "prompt": prompt.messages,
         "completion": completion,
         "prompt_tokens": prompt.tokens,
-        "tokens": chat.count([*prompt.messages, *completion], answer=False),
+        "tokens": tokens,
         "left_out": len(prompt.left_out),
     }
 
@@ -153,7 +175,9 @@ def _write(folder: Path, recipe: Recipe, rows: list[Row], triples: list[Triple],
         by_side[row["split"]].append(row)
     for side in SPLITS:
         _jsonl(folder / f"{side}.jsonl", by_side[side], json.dumps)
-    _jsonl(folder / "triples.jsonl", triples, lambda triple: triple.model_dump_json())
+    sides = {row["id"]: row["split"] for row in rows}
+    accepted = [triple.model_copy(update={"split": sides[triple.id]}) for triple in triples if triple.id in sides]
+    _jsonl(folder / "triples.jsonl", accepted, lambda triple: triple.model_dump_json())
     _jsonl(folder / "quarantine.jsonl", quarantine, json.dumps)
     recipe.write(folder)
 

@@ -6,6 +6,8 @@ Machine-readable output goes to stdout, everything meant for eyes to stderr.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -60,12 +62,25 @@ def automatic() -> Path:
 def run(main: Callable[[list[str] | None], int], argv: list[str] | None = None) -> NoReturn:
     """Runs a door. Exit codes: 0 done, 1 done with findings, 2 the user must change something, 130 interrupted."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter shows its number
     try:
-        sys.exit(main(argv))
+        code = main(argv)
+        sys.stdout.flush()
+        sys.exit(code)
     except MailwrightError as error:
-        for line in str(error).splitlines():
-            console.print(line, style="red", markup=False)
-        sys.exit(2)
+        _fail(str(error).splitlines())
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, had enough; Python would complain once more when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:  # a disk, a permission, a folder where a file should be
+        _fail([f"{error.filename or 'this computer'}: {error.strerror or error}; put that right and run the same command again"])
     except KeyboardInterrupt:
         console.print("interrupted; what was complete is kept, the same command goes on from there")
         sys.exit(130)
+
+
+def _fail(lines: list[str]) -> NoReturn:
+    for line in lines:
+        console.print(line, style="red", markup=False)
+    sys.exit(2)

@@ -81,7 +81,8 @@ def resume_lines(document: Document, facts: ResumeFacts, on: dt.date) -> list[Li
     lines += [Line(_study(study), "Education:") for study in facts.education]
     lists = (("Certificates:", facts.certifications), ("Skills:", facts.skills), ("Languages:", facts.languages))
     lines += [Line(fact.value, group, 1) for group, found in lists for fact in found]
-    return lines + [Line(text, "Also:", 1) for text in _uncovered(document.text, _resume_spans(facts))]
+    lines += [Line(text, "Also:", 1) for text in _uncovered(document.text, _resume_spans(facts))]
+    return [line for line in lines if line.text.strip()]
 
 
 def posting_lines(document: Document, facts: JobFacts) -> list[Line]:
@@ -101,7 +102,7 @@ def _position(position: Position, on: dt.date) -> str:
     what = ", ".join(fact.value for fact in (position.title, position.employer) if fact)
     months = tenure.months([position], on)
     when = f"{position.dates.value}: {tenure.phrase(months)}" if position.dates and months else position.dates and position.dates.value
-    return f"{what} ({when})" if what and when else what or when or "a position without a name"
+    return f"{what} ({when})" if what and when else what or when or ""
 
 
 def _study(study: Study) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from pipeline.errors import DocumentError, MailwrightError
+from pipeline.errors import DocumentError, EmailError, MailwrightError
 from pipeline.prompt import parse
-from pipeline.schema import Direction, Document, DocumentKind, EmailRequest, Length, Person, Provenance, Record, Style, Triple
+from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Length, Person, Provenance, Record, Style, Triple
 
 Reader = Callable[[Path, DocumentKind], Document]
 
@@ -18,7 +19,7 @@ Reader = Callable[[Path, DocumentKind], Document]
 class Entry(Record):
     """One line of the manifest."""
 
-    id: str = Field(min_length=1)
+    id: str = Field(pattern=r"^[^\x00-\x1f\x7f]+$", description="one line, unique in the manifest")
     resume: Path | None = None
     job: Path
     email: Path
@@ -56,7 +57,7 @@ class Entry(Record):
                 wishes=self.wishes,
                 date=self.date,
             ),
-            email=parse(_text(root / self.email)),
+            email=_email(root / self.email),
             provenance=self.provenance,
         )
 
@@ -66,13 +67,15 @@ def read(path: Path) -> tuple[list[Entry], list[tuple[str, str]]]:
 
     Raises MailwrightError where the manifest itself cannot be read.
     """
-    if not path.is_file():
-        msg = f"{path}: no such manifest; data.manifest names it in the recipe"
-        raise MailwrightError(msg)
+    try:
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines()
+    except OSError as error:
+        msg = f"{path}: the manifest cannot be read ({error.strerror}); data.manifest names it in the recipe"
+        raise MailwrightError(msg) from error
     entries: list[Entry] = []
     bad: list[tuple[str, str]] = []
     seen: set[str] = set()
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -88,12 +91,18 @@ def read(path: Path) -> tuple[list[Entry], list[tuple[str, str]]]:
     return entries, bad
 
 
-def _text(path: Path) -> str:
+def _email(path: Path) -> Email:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return parse(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         msg = f"{path}: no such file"
         raise DocumentError("missing", msg) from error
     except UnicodeDecodeError as error:
         msg = f"{path}: not UTF-8 text; save it as UTF-8"
         raise DocumentError("encoding", msg) from error
+    except (OSError, ValueError) as error:  # a folder, no permission, a name that no file can have
+        msg = f"{path}: cannot be read ({type(error).__name__}); give an email as a text file"
+        raise DocumentError("unreadable", msg) from error
+    except EmailError as error:
+        msg = f"{path}: no subject line or no body; begin with `Subject: ...`, an empty line, then the email"
+        raise EmailError(msg) from error

@@ -90,6 +90,8 @@ def _held_out(args: argparse.Namespace) -> int:
         print(json.dumps({"id": row.id, "base": row.base, "tuned": tuned and tuned.model_dump(mode="json")}, indent=1))
     else:
         held_out.show(row, text, recipe, Console())
+    console.print(f"everything lies in {recipe.out}/: dataset, adapter (with loss.png), merged, gguf (with Modelfile)", markup=False)
+    console.print("write your own with .venv/bin/mailwright write", markup=False)
     return 0
 
 

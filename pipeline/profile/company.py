@@ -54,7 +54,7 @@ _EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         ),
         (
             3.0,
-            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\)|, [^.,]{3,40},)? (?:is|are) (?:an?|the|one of|on a|here to|part of|proud|committed|building|among|Europe's|America's|where|dedicated)\b",
+            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\)|, [^.,]{3,40},)? (?:is|are) (?!an? (?:big |huge |strong |definite |real |real big )?(?:plus|must|bonus|requirement|advantage|nice|asset|prerequisite))(?:an?|the|one of|on a|here to|part of|proud|committed|building|among|Europe's|America's|where|dedicated)\b",
         ),
         (
             2.5,

@@ -28,6 +28,7 @@ _ASKED = re.compile(
     rf"(?i:\b(?:contact|write to|e-?mail|call|(?:send|submit|address|email|cv|resume|application|apply)\b[^.;:!?]{{0,80}}?\bto|reach(?: out)?(?: to)?|speak (?:to|with)|talk to|questions\? (?:ask|contact|write to|email)|chat with|get in touch with|"
     rf"ask for|message|ring|phone))[ \n]+{_PERSON}"
 )
+_OFFICE = re.compile(r"(?:Human|Hiring|HR|Talent|People|Recruit\w*|Our|The|Customer|Office|Personnel|Career\w*)\b")
 _NO_NAME = re.compile(
     r"[ \n](?:If|Please|Applicants?|Applications?|We|The|Do|Send|By|For|Before|Closing|Interviews?|Include|Quote|No|Your|Our|A|An|In|On|Or|And|Tel|Phone|Email|At|Head|Manager|Director|Human|Hiring|HR)\b.*",
     re.DOTALL,
@@ -54,6 +55,8 @@ def _trimmed(name: Line) -> Line | None:
     """The name without the next sentence's first word, if it can be a person's."""
     if more := _NO_NAME.search(name.text):
         name = name.part(0, more.start())
+    if _OFFICE.match(name.text):
+        return None
     return name if name_score(" ".join(name.words)) > 1.0 else None
 
 

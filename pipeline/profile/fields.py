@@ -233,7 +233,10 @@ def _name_score(parts: list[Fragment], kind: Kind, run: Run, organisation: Run |
     alone = organisation is None or _crosses(parts, run, organisation)
     if first.label:
         return 6.0 - 0.1 * len(more) * (-1 if alone else 1) if first.label == "name" else -6.0
-    score = kind.name(first.line.text) - 0.3
+    evidence = kind.name(first.line.text)
+    score = evidence - 0.3
+    if evidence < 1.0 and organisation and organisation[1] == run[0] and not first.strong:
+        score -= 1.0  # `Lund University, Lund`: a place, not a name
     ends_segment = run[1] == len(parts) or parts[run[1]].strong
     for part in more:
         tail = kind.name_more(part.line.text)

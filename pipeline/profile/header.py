@@ -64,7 +64,7 @@ def _scrambled(header: list[Line]) -> bool:
 def _name_candidates(lines: list[Line], bonus: float) -> list[tuple[float, Line]]:
     found = []
     for number, line in enumerate(lines):
-        for part in _parts(line)[:2]:
+        for part in [line] if unspaced(line.text) != line.text else _parts(line)[:2]:
             bare = _bare_name(part)
             score = name_score(bare.text)
             if score > 0:
@@ -165,7 +165,7 @@ def _cased(word: str, *, first: bool) -> str:
     if len(word) <= 2 and not re.search(r"[AEIOUYÀ-Ü]", word):
         return word
     parts = [part.capitalize() for part in re.split(r"(?<=[-'’.])", word)]
-    return re.sub(r"^Mc([a-z])", lambda match: "Mc" + match.group(1).upper(), "".join(parts))
+    return re.sub(r"(?<![^\W\d_])Mc([a-z])", lambda match: "Mc" + match.group(1).upper(), "".join(parts))
 
 
 def find_headline(header: list[Line], name: Line | None) -> Line | None:

@@ -40,6 +40,8 @@ _COMPILED = [(kind, re.compile(re.sub(r"\s*\n\s*", "", pattern) + r"(?!\w)")) fo
 _INLINE = re.compile(r"([^:\n]{4,45}):\s+(?=\S)")
 _INLINE_KINDS = frozenset(("must", "nice", "duties", "benefits"))
 _LONGEST_HEADING = 9
+_OPEN = frozenset(("about", "why", "join", "meet", "sobre", "welcome"))
+"""Words that a name follows in a heading."""
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -85,8 +87,9 @@ def _goes_on(announced: str, rest: str) -> bool:
     """`Experience with Java` is an item and `Benefits Manager` a title; `Experience and skills` is a heading."""
     return (
         " " not in announced
+        and announced not in _OPEN
         and bool(rest.strip())
-        and not re.match(r"\s*(?:and|&|/|for|at|of|we|you|to|required|needed|\d|#)(?: |\d|$)", rest)
+        and not re.match(r"\s*(?:and|&|/|for|at|we|you|to|required|needed|\d|#)(?: |\d|$)", rest)
     )
 
 

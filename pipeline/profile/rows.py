@@ -162,12 +162,26 @@ def _mark(result: list[Row], typography: Typography) -> None:
     candidates = [row for row in result if _may_be_anchor(row)]
     ranges = any(row.dates and row.dates.is_range for row in candidates)
     marks = {candidates[0].line.mark, "", "#"} if candidates else set()
-    for previous, row in zip([None, *result], result, strict=False):
+    for previous, row, following in zip([None, *result], result, [*result[1:], None], strict=False):
         rest_of_sentence = previous is not None and previous.body and typography.continues(previous.line, row.line)
+        if rest_of_sentence and previous and following and _heads(row, previous, following):
+            rest_of_sentence = False
         row.anchor = (
             _may_be_anchor(row) and row.line.mark in marks and _is_anchor(row, previous, ranges=ranges, rest_of_sentence=rest_of_sentence)
         )
         row.body = not row.anchor and (rest_of_sentence or _is_body(row))
+
+
+def _heads(row: Row, previous: Row, following: Row) -> bool:
+    """Whether a line under a bullet without a full stop is a title, degree or employer, since the next line is dated."""
+    dated = _may_be_anchor(following) and not following.line.is_bullet
+    return (
+        dated
+        and row.line.text[0].isupper()
+        and not UNFINISHED.search(previous.line.text)
+        and _names(row.line.text)
+        and not is_prose(row.line.text)
+    )
 
 
 def _may_be_anchor(row: Row) -> bool:
