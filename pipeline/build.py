@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +55,12 @@ def build(recipe: Recipe) -> Path:
     quarantine = [{"id": place, "reason": "bad manifest line", "detail": detail} for place, detail in bad] + quarantine
     rows, unfit = _rows(triples, recipe, chat)
     quarantine += unfit
+    for item in quarantine:
+        console.print(f"  quarantined {item['id']}: {item['detail']}", style="yellow", markup=False)
     if not rows:
         raise MailwrightError(f"{recipe.data.manifest}: no triple could be used: {summary([], quarantine)}")
     with stage.writing(target, inputs) as folder:
         _write(folder, recipe, rows, triples, quarantine)
-    for item in quarantine:
-        console.print(f"  quarantined {item['id']}: {item['detail']}", style="yellow", markup=False)
     console.print(f"dataset: {summary(rows, quarantine)} -> {target}", markup=False)
     return target
 
@@ -174,13 +174,14 @@ def _write(folder: Path, recipe: Recipe, rows: list[Row], triples: list[Triple],
     for row in rows:
         by_side[row["split"]].append(row)
     for side in SPLITS:
-        _jsonl(folder / f"{side}.jsonl", by_side[side], json.dumps)
+        _jsonl(folder / f"{side}.jsonl", by_side[side])
     sides = {row["id"]: row["split"] for row in rows}
     accepted = [triple.model_copy(update={"split": sides[triple.id]}) for triple in triples if triple.id in sides]
-    _jsonl(folder / "triples.jsonl", accepted, lambda triple: triple.model_dump_json())
-    _jsonl(folder / "quarantine.jsonl", quarantine, json.dumps)
+    _jsonl(folder / "triples.jsonl", [triple.model_dump(mode="json") for triple in accepted])
+    _jsonl(folder / "quarantine.jsonl", quarantine)
     recipe.write(folder)
 
 
-def _jsonl(path: Path, items: Iterable[Any], dump: Callable[[Any], str]) -> None:
-    path.write_text("".join(dump(item) + "\n" for item in items), encoding="utf-8")
+def _jsonl(path: Path, items: Iterable[Mapping[str, Any]]) -> None:
+    """In ASCII, so that no letter of a document is taken for the end of a line."""
+    path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="ascii")

@@ -181,7 +181,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, Any], Tokenizer]:
             msg = f"model.base {folder}: has no {name}; give a folder that holds the model's tokenizer too"
             raise MailwrightError(msg)
     try:
-        config: dict[str, Any] = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+        config = dict[str, Any](json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8")).items())
         return config, Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # `tokenizers` raises bare Exceptions
         msg = f"model.base {folder}: its tokenizer cannot be read ({type(error).__name__}); fetch the model again"
