@@ -19,10 +19,8 @@ def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     recipe = load_recipe(args)
     _quiet(local=recipe.model.base.startswith("package:"))
-    from training.processor import keep_freed_memory
     from training.sft import sft
 
-    keep_freed_memory()
     sft(recipe)
     return 0
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import platform
 
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3  # malloc.h
 _LARGEST_THRESHOLD = 32 << 20  # bytes; glibc refuses more
-_NEVER = 2**31 - 1
+_KEPT = 512 << 20  # bytes at the top of the heap
 
 
 def score_supervised_positions_only() -> None:
@@ -24,9 +25,14 @@ def score_supervised_positions_only() -> None:
 
 
 def keep_freed_memory() -> None:
-    """Tells glibc to reuse the buffers of one step in the next instead of giving their pages back and faulting them in again."""
+    """Tells glibc to reuse the buffers of one step in the next instead of giving their pages back and faulting them in again.
+
+    To be called when training begins: what loading and generating left over is given back first.
+    """
     if platform.libc_ver()[0] == "glibc":
         libc = ctypes.CDLL(None)
+        gc.collect()
+        libc.malloc_trim(0)
         libc.mallopt(_M_MMAP_THRESHOLD, _LARGEST_THRESHOLD)
-        libc.mallopt(_M_TRIM_THRESHOLD, _NEVER)
+        libc.mallopt(_M_TRIM_THRESHOLD, _KEPT)
         libc.mallopt(_M_TOP_PAD, 2 * _LARGEST_THRESHOLD)

@@ -67,6 +67,7 @@ def _train(recipe: Recipe, source: str, dataset: Path, folder: Path) -> None:
         report.log(folder, {"step": 0, "eval_loss": report.evaluate(trainer)})
     progress = report.Progress(folder)
     trainer.add_callback(progress)
+    processor.keep_freed_memory()
     with progress:
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     if progress.interrupted:
