@@ -7,16 +7,12 @@ a second one undoes the training. Does not cover tools, which these models do no
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pipeline.errors import MailwrightError
-from pipeline.settings import ModelSettings
+from pipeline.settings import STOP, ModelSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
-STOP: Final = {
-    "smollm2": ("<|im_end|>", "<|im_start|>"),
-    "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
-}
 
 
 def template(family: str) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+STOP: Final = {
+    "smollm2": ("<|im_end|>", "<|im_start|>"),
+    "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
+}
+"""Where a turn ends, per family of models: the same in the Modelfile and in a request to Ollama."""
 
 
 class Settings(BaseModel):

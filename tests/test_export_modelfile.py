@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from export import card
-from export.modelfile import STOP, modelfile, template
+from export.modelfile import modelfile, template
 from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
-from pipeline.settings import ModelSettings
+from pipeline.settings import STOP, ModelSettings
 
 SERVE = {"temperature": 0.2, "top_p": 0.9, "repeat_penalty": 1.1, "max_tokens": 400, "seed": 7}
 BOS = {"smollm2": "", "llama3": "<|begin_of_text|>"}

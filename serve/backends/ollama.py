@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import MailwrightError
+from pipeline.settings import STOP
 from serve.backends import Answer, own_gguf, require_room
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from pipeline.recipe import Recipe
     from serve.settings import ServeSettings
 
-STOP: Final = {
-    "smollm2": ("<|im_start|>", "<|im_end|>"),
-    "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
-}
-"""Where a turn ends, per family of models."""
 TIMEOUT: Final = 600.0
 """Seconds without a sign of life; a large model takes minutes to load from a slow disk."""
 _BYTES_PER_TOKEN = 3  # English needs about 4, so this estimate is high rather than low
