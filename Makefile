@@ -8,6 +8,8 @@ RECIPE ?= auto
 ARGS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
+# matplotlib's list of fonts stays with the environment instead of the home.
+export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
 OPTIONS = --recipe $(RECIPE) $(ARGS)
 
 # `make train training.epochs=2` would be taken for a make variable and silently ignored.

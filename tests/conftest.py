@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
+
+settings.register_profile("repeatable", derandomize=True, database=None)
+"""The same examples in every run, so that a red run is repeated by running again; `--hypothesis-profile=default` looks for new ones."""
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parent.parent
 

@@ -69,10 +69,15 @@ def _name_candidates(lines: list[Line], bonus: float) -> list[tuple[float, Line]
             score = name_score(bare.text)
             if score > 0:
                 found.append((score + bonus - 0.25 * number + (0.5 if line.mark == "#" else 0.0), bare))
-        if number + 1 < len(lines) and len(line.words) == 1 == len(lines[number + 1].words):
+        if number + 1 < len(lines) and len(line.words) == 1 == len(lines[number + 1].words) and _adjoin(line, lines[number + 1]):
             both = Line(f"{line.text} {lines[number + 1].text}", line.start, lines[number + 1].end)
             found.append((name_score(both.text) + bonus - 0.25 * number - 0.5, both))
     return found
+
+
+def _adjoin(line: Line, below: Line) -> bool:
+    """Whether nothing but line ends stands between them: no mark, no line left out."""
+    return below.start - line.end == (2 if below.blank_before else 1)
 
 
 def _parts(line: Line) -> list[Line]:
