@@ -175,3 +175,65 @@ class Triple(Record):
     email: Email
     provenance: Provenance
     split: Split | None = None
+
+
+class Kind(StrEnum):
+    """What a claim is about; the rows of the claims table in `docs/truth.md`."""
+
+    TENURE = "tenure"
+    METRIC = "metric"
+    EMPLOYER = "employer"
+    TITLE = "title"
+    SCOPE = "scope"
+    QUALIFICATION = "qualification"
+    SKILL = "skill"
+    DATE = "date"
+    PLACE = "place"
+    CONTACT = "contact"
+    PERSON = "person"
+    EMPLOYER_SIDE = "employer_side"
+    NEGATIVE = "negative"
+    PLACEHOLDER = "placeholder"
+
+
+class Verdict(StrEnum):
+    """What the documents say about a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+
+class Evidence(Record):
+    """Where a source speaks of a claim: `text` is `document.text[start:end]`, or a field of the request as given."""
+
+    source: Literal["resume", "job", "request"]
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Claim(Record):
+    """One checkable statement of an email: `part[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+    part: Literal["subject", "body"]
+    kind: Kind
+    verdict: Verdict
+    evidence: Evidence | None = None
+    reason: str = Field(description="one sentence that a person understands")
+    verifiable: bool = Field(default=True, description="False where a source was read too uncertainly to tell: shown apart from a lie")
+
+
+class Report(Record):
+    """Every claim of an email in reading order, and the number of words of its body."""
+
+    claims: tuple[Claim, ...]
+    words: int
+
+    @property
+    def findings(self) -> tuple[Claim, ...]:
+        """The claims that no document supports."""
+        return tuple(claim for claim in self.claims if claim.verdict is not Verdict.SUPPORTED)
