@@ -1,0 +1,62 @@
+"""How the kinds of claims report what they find.
+
+A kind is a module with `find(letter: Letter) -> Iterator[Claim]`. It yields a claim for each statement of its kind, supported or not,
+with the place in the email, the evidence, and a reason in one sentence that begins with what the email says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, letter
+from pipeline.schema import Claim, Kind, Verdict
+
+if TYPE_CHECKING:
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Email, Evidence
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An email beside its sources: what every kind is given."""
+
+    email: Email
+    sources: Sources
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """All clauses in reading order."""
+        return letter.clauses(self.email)
+
+    def frame(self, clause: Clause) -> Frame:
+        """Whom a clause is about, and whether it claims anything."""
+        return frames.read(clause, self.sources.direction)
+
+
+def claim(
+    clause: Clause,
+    start: int,
+    end: int,
+    kind: Kind,
+    verdict: Verdict,
+    reason: str,
+    evidence: Evidence | None = None,
+    *,
+    verifiable: bool = True,
+) -> Claim:
+    """The claim at `clause.text[start:end]`."""
+    return Claim(
+        text=clause.text[start:end],
+        start=clause.start + start,
+        end=clause.start + end,
+        part=clause.part,
+        kind=kind,
+        verdict=verdict,
+        evidence=evidence,
+        reason=reason,
+        verifiable=verifiable,
+    )

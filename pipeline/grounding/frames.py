@@ -1,0 +1,144 @@
+"""What a clause is about, and whether it claims anything: hopes, questions, admissions and requirements claim nothing.
+
+    frame = read(clause, direction)
+    frame.claims and Side.CANDIDATE in frame.about
+
+The candidate is `I` in an application and `you` in an outreach. Where a clause names both sides, or neither, `about` holds both:
+then either document may support it, and only what neither says is a finding. Patterns in English; no parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline.grounding.letter import Clause, Role
+from pipeline.schema import Direction
+
+
+class Side(StrEnum):
+    """Whom a statement is about; the resume speaks for the first, the posting for the second."""
+
+    CANDIDATE = "candidate"
+    EMPLOYER = "employer"
+
+
+class Mood(StrEnum):
+    """What a clause does."""
+
+    CLAIM = "claim"
+    NEGATIVE = "negative"
+    """Says that something is not so: `I have not used Epic`."""
+    WISH = "wish"
+    """Hope, interest, courtesy, offer, condition: `I would welcome a call`, `if you need ...`, `I am keen to learn Rust`."""
+    ASKED = "asked"
+    """What the employer asks for, wants or needs: `You ask for five years`, `the role needs Kafka`."""
+    QUESTION = "question"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a clause is to be taken."""
+
+    about: frozenset[Side]
+    mood: Mood
+
+    @property
+    def claims(self) -> bool:
+        """Whether it states something that must be true now or of the past."""
+        return self.mood is Mood.CLAIM
+
+    @property
+    def candidate_only(self) -> bool:
+        return self.about == {Side.CANDIDATE}
+
+    @property
+    def employer_only(self) -> bool:
+        return self.about == {Side.EMPLOYER}
+
+
+BOTH = frozenset(Side)
+_FARTHEST = 6
+"""Clauses back in a sentence in which a subject is looked for."""
+_FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
+_FIRST_PLURAL = re.compile(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
+_FUTURE_SECOND = re.compile(r"\byou(?:['’](?:d|ll)| (?:would|will|can|could|might|may|shall|get to|are to))\b", re.IGNORECASE)
+_JOB = re.compile(
+    r"\b(?:the|this|that|our|a|an|your) (?:\w+[ -]){0,4}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|opportunity|company|firm|team|client|practice|contract|salary|pay|package)\b|"
+    r"\b(?:pays?|salary|the pay)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
+    r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
+    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|draws? me|drawn to|attract(?:s|ed)? (?:me|to)|appeals? to me|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
+    r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send)|(?:could|can|may|might|should) (?:I|we|you)\b|"
+    r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|may|should)\b|"
+    r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"
+    r"would (?:you|I)|imagine|picture|believe|think|feel|sure|confident)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
+    r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
+    r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|"
+    r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
+    r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NOT_NEGATIVE = re.compile(
+    r"\b(?:not only|not just|no doubt|no longer|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)
+def read(clause: Clause, direction: Direction) -> Frame:
+    """The frame of a clause."""
+    return Frame(_about(clause, direction), _mood(clause))
+
+
+def _mood(clause: Clause) -> Mood:
+    text = clause.text
+    if clause.sentence.text.endswith("?"):
+        return Mood.QUESTION
+    if _ASKED.search(text):
+        return Mood.ASKED
+    if _WISH.search(text):
+        return Mood.WISH
+    if _NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)):
+        return Mood.NEGATIVE
+    return Mood.CLAIM
+
+
+def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
+    """The sides a clause names; without a subject of its own it goes on with that of the clause before it in its sentence."""
+    if clause.role is not Role.TEXT:
+        return BOTH
+    at: Clause | None = clause
+    for _ in range(_FARTHEST):
+        if at is None or at.sentence is not clause.sentence:
+            break
+        if named := _named(at.text, direction):
+            return named
+        at = at.previous
+    return BOTH
+
+
+def _named(text: str, direction: Direction) -> frozenset[Side]:
+    """The sides whose pronouns stand in the text."""
+    if direction is Direction.APPLICATION:
+        own = _FIRST.search(text) or _FIRST_PLURAL.search(text)
+        other = _SECOND.search(text) or _JOB.search(text)
+    else:
+        role = _FUTURE_SECOND.search(text) or _FIRST_PLURAL.search(text) or _JOB.search(text) or re.search(r"\bmy (?:client|team)\b", text)
+        own = _SECOND.search(_FUTURE_SECOND.sub(" ", text))
+        other = role
+    return frozenset({Side.CANDIDATE} if own else set()) | frozenset({Side.EMPLOYER} if other else set())

@@ -1,0 +1,206 @@
+"""An email as the checker reads it: greeting, sentences, clauses, signature, each with its place.
+
+A clause is the smallest piece that can be a claim of its own: `I have not used Epic` and `I chart in Cerner` are two, also in one
+sentence. Works line by line with patterns, in time linear in the text. Covers English punctuation; other scripts come out as
+longer sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.schema import Email
+
+Part = Literal["subject", "body"]
+
+
+class Role(StrEnum):
+    """What a piece of an email is for."""
+
+    SUBJECT = "subject"
+    GREETING = "greeting"
+    TEXT = "text"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: `part[start:end] == text`. `number` counts the sentences of the email, `paragraph` its paragraphs."""
+
+    text: str
+    start: int
+    end: int
+    part: Part
+    role: Role
+    number: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of a sentence that can be true or false by itself."""
+
+    text: str
+    start: int
+    end: int
+    sentence: Sentence
+    previous: Clause | None = None
+    """The clause before it in the email, whose subject a clause without one goes on with."""
+
+    @property
+    def part(self) -> Part:
+        return self.sentence.part
+
+    @property
+    def role(self) -> Role:
+        return self.sentence.role
+
+
+_GREETING = re.compile(
+    r"^(?:dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|to whom|kia ora|annwyl|dia (?:duit|dhuit)|a chara|bonjour|hola|ciao|liebe[rs]?|sehr geehrte[rs]?|"
+    r"ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|bula|t[eē]n[aā] koe|shalom|salut|cara|caro|chère|cher|estimad[oa])\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^(?:(?:with|many|most|warm(?:est)?|kind(?:est)?|best|very|all|my|in|much) )*(?:regards|wishes|thanks|thank you(?: (?:so much|very much|again|both|all|kindly|for [^.!?]{3,60}))?|sincerely|faithfully|"
+    r"respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|the best|appreciation)"
+    r"(?: (?:yours|regards|wishes|sincerely|faithfully|truly|from .{2,40}|again|and .{3,30}))*[,.!]?$|"
+    r"^(?:yours|sincerely|respectfully|faithfully)\b.{0,25}$|^[^\W\d_][\w' ]{2,28},$",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sr|jr|no|nr|vs|etc|e\.g|i\.e|inc|ltd|co|corp|llc|dept|approx|est|a\.m|p\.m|u\.s|u\.k|u\.s\.a|ph\.d|m\.sc|b\.sc|b\.a|m\.a|rev|hon|gen|col|sgt|capt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z])\.$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_CONJUNCTION = (
+    r"but|yet|while|whereas|although|though|because|since(?! (?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|this|then|my|i\b|the|early|late|spring|summer|autumn|fall|winter))|so|which|who|whose|where|if|unless|"
+    r"however|nor|and (?=(?:i|i'm|i've|i'd|i'll|we|we're|we've|you|you've|you're|you'd|your|my|our|the|it|they|he|she|this|that|there|have|has|had|hold|held|am|would)\b)"
+)
+_BREAK = re.compile(
+    rf"\s*;\s+|\s*:\s+(?=[a-z])|\s+[–—]\s+|\s*—\s*|,\s+(?=(?:{_CONJUNCTION})\b)|\s+(?=(?:but|although|though|whereas|because)\b)",
+    re.IGNORECASE,
+)
+_SHORTEST_CLAUSE = 8
+
+
+def clauses(email: Email) -> list[Clause]:
+    """Every clause of subject and body in reading order."""
+    found: list[Clause] = []
+    for sentence in sentences(email):
+        for start, end in _pieces(sentence):
+            text = sentence.text[start:end]
+            found.append(Clause(text, sentence.start + start, sentence.start + end, sentence, found[-1] if found else None))
+    return found
+
+
+def sentences(email: Email) -> list[Sentence]:
+    """Every sentence of subject and body in reading order; greeting and signature line by line."""
+    found: list[Sentence] = []
+
+    def add(part: Part, role: Role, start: int, end: int, text: str, paragraph: int) -> None:
+        start, end = _trimmed(text, start, end)
+        if start < end:
+            found.append(Sentence(text[start:end], start, end, part, role, len(found), paragraph))
+
+    add("subject", Role.SUBJECT, 0, len(email.subject), email.subject, 0)
+    for number, (role, start, end) in enumerate(_blocks(email.body), 1):
+        pieces = _sentences(email.body, start, end) if role is Role.TEXT else [(start, end)]
+        for a, b in pieces:
+            add("body", role, a, b, email.body, number)
+    return found
+
+
+def _blocks(body: str) -> list[tuple[Role, int, int]]:
+    """Greeting line, paragraphs, and the lines of the signature."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", body) if match.group().strip()]
+    if not lines:
+        return []
+    first = 1 if _is_greeting(body[slice(*lines[0])]) else 0
+    last = _signature(body, lines, first)
+    blocks = [(Role.GREETING, *lines[0])] if first else []
+    blocks += [(Role.TEXT, start, end) for start, end in _paragraphs(body, lines[first:last])]
+    return blocks + [(Role.SIGNATURE, start, end) for start, end in lines[last:]]
+
+
+def _is_greeting(line: str) -> bool:
+    return (bool(_GREETING.match(line.strip())) and len(line) < 120 and line.rstrip()[-1:] in (",", ":", "!", ".", "-", "–", "—")) or (
+        bool(_GREETING.match(line.strip())) and len(line.split()) <= 6
+    )
+
+
+def _signature(body: str, lines: list[tuple[int, int]], first: int) -> int:
+    """The number of the line at which the signature begins: the closing phrase within the last eight lines, else a short last block."""
+    for number in range(max(first, len(lines) - 8), len(lines)):
+        line = body[slice(*lines[number])].strip()
+        if len(line) < 60 and _CLOSING.match(line):
+            return number
+    last = len(lines)
+    while last > first and len(lines) - last < 5:
+        start, end = lines[last - 1]
+        line = body[start:end].strip()
+        if line.endswith((".", "!", "?", ":", ";")) or len(line.split()) > 7:
+            break
+        last -= 1
+    return last
+
+
+def _paragraphs(body: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines that follow each other without a blank line are one paragraph; a list item is one by itself."""
+    start: int | None = None
+    end = 0
+    for a, b in lines:
+        apart = start is not None and (body.count("\n", end, a) > 1 or re.match(r"\s*[-*•]\s", body[a:b]))
+        if apart and start is not None:
+            yield start, end
+            start = None
+        start = a if start is None else start
+        end = b
+    if start is not None:
+        yield start, end
+
+
+def _sentences(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _END.finditer(body, start, end):
+        before = body[max(begin, match.start() - 12) : match.end()]
+        if match.group() == "." and (_ABBREVIATION.search(before) and _goes_on(body, match.end(), end)):
+            continue
+        yield begin, match.end()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def _goes_on(body: str, at: int, end: int) -> bool:
+    """Whether the sentence goes on after an abbreviation: more follows that is not plainly a new one."""
+    rest = body[at : min(end, at + 40)].lstrip()
+    return bool(rest) and not re.match(r"(?:I|We|You|My|Our|Your|The|This|That|It|There|In|At|As|Before|After|Since)\b", rest)
+
+
+def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Clauses within a sentence; what would be too short to say anything stays with what follows."""
+    if sentence.role is not Role.TEXT:
+        yield 0, len(sentence.text)
+        return
+    begin = 0
+    for match in _BREAK.finditer(sentence.text):
+        if match.start() - begin < _SHORTEST_CLAUSE or len(sentence.text) - match.end() < _SHORTEST_CLAUSE:
+            continue
+        yield begin, match.start()
+        begin = match.end()
+    yield begin, len(sentence.text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

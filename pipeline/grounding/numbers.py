@@ -1,0 +1,200 @@
+"""Numbers in prose: digits, words, idioms, with unit and hedge.
+
+    [number.value for number in find("nearly half a decade, 1.2m users, a third")]    -> [5.0, 1200000.0, 0.3333...]
+
+Covers `4`, `1,250`, `1.250,5` (only where unmistakable), `2.5m`, `£214k`, `14 %`, `four`, `twenty-five`, `three and a half years`, `a dozen`,
+`half a decade`, `a quarter`, `two thirds`, `doubled`, `threefold`, ordinals (`third` only where it counts). Years such as 2019 are
+numbers of unit `year`: dates are read by `pipeline.profile.dates`. English words only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ONES = {word: n for n, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)}  # fmt: skip
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7}
+_SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_CARDINAL = rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?(?: (?:hundred|thousand|million|billion)(?:(?: and)? (?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)*|an? (?:hundred|thousand|million|billion))"
+_CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$?|RM|Kč|zł|kr) ?(?=\d)"
+_DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_HEDGES = {
+    "over": r"over|more than|upwards of|in excess of|above|beyond|at least|no fewer than|no less than|well over|just over|a little over|a little more than|slightly over|slightly more than|a bit over|some",
+    "under": r"nearly|almost|close to|just under|under|approaching|not quite|a little under|slightly under|slightly less than|less than|fewer than|up to|at most|coming up on|the better part of",
+    "about": r"about|around|roughly|approximately|circa|or so|some|an estimated",
+}
+_BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
+    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|twice|thrice)\b)"
+    rf"|(?P<part>\b(?:an?|one|two|three|four|five)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?! (?:of|in) (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
+    rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b)"
+    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:]|-(?=\d))(?:{_DIGITS}))(?:(?: ?(?P<suffix>k|mn?|bn?)(?![\w]))| (?P<scale>thousand|million|billion|lakh|crore)\b)?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_UNIT = re.compile(
+    r"[ -]*(?:\+ ?)?(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd) )?(?P<unit>years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    re.IGNORECASE,
+)
+_UNIT_NAMES = {"yr": "year", "hr": "hour", "min": "minute", "sec": "second"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as written: `text[start:end]`. `unit` is "%", "currency", "x" (a factor), a unit of time or measure, "year" for 2019, or ""."""
+
+    value: float
+    start: int
+    end: int
+    unit: str = ""
+    hedge: str = ""
+    """"over", "under", "about" or "" ."""
+    word: bool = False
+    """Written in words."""
+    after: str = ""
+    """The word that follows number and unit, in lower case: what is counted."""
+
+
+@lru_cache(maxsize=4096)
+def find(text: str) -> tuple[Number, ...]:
+    """Every number of a text in reading order."""
+    found: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        value, unit = _value(match)
+        if value is not None:
+            found.append(_number(text, match, value, unit))
+    return tuple(found)
+
+
+def _value(match: re.Match[str]) -> tuple[float | None, str]:
+    kind = match.lastgroup if match.lastgroup in ("idiom", "fold", "part", "mixed") else None
+    for name in ("idiom", "fold", "part", "mixed"):
+        if match[name]:
+            kind = name
+    if kind == "idiom":
+        return _idiom(match["idiom"].lower())
+    if kind == "fold":
+        return _fold(match)
+    if kind == "part":
+        return _part(match["part"].lower()), "%"
+    if kind == "mixed":
+        return _cardinal(match["whole"].lower()) + (0.5 if match["mixed"].lower().endswith("half") else 0.25), ""
+    if match["digits"]:
+        return _digits(match)
+    words = re.sub(r"[ -](?:odd|or so)$", "", match["words"].lower())
+    return _cardinal(words), "%" if match["wordpercent"] else ""
+
+
+def _idiom(text: str) -> tuple[float, str]:
+    size = next(
+        (
+            n
+            for name, n in (
+                ("decade", 10),
+                ("dozen", 12),
+                ("centur", 100),
+                ("fortnight", 2),
+                ("score", 20),
+                ("million", 1e6),
+                ("billion", 1e9),
+                ("thousand", 1e3),
+            )
+            if name in text
+        ),
+        1,
+    )
+    many = 0.5 if text.startswith("half") else _ONES.get(text.split(maxsplit=1)[0], 1)
+    return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""
+
+
+def _fold(match: re.Match[str]) -> tuple[float, str]:
+    text = match["fold"].lower()
+    if match["folds"]:
+        return _cardinal(match["folds"].lower()), "x"
+    return next(
+        n
+        for stem, n in (("doubl", 2), ("twice", 2), ("tripl", 3), ("trebl", 3), ("thrice", 3), ("quadrupl", 4), ("halv", 0.5))
+        if text.startswith(stem)
+    ), "x"
+
+
+def _part(text: str) -> float:
+    """In percent."""
+    words = re.split(r"[ -]", text)
+    many = 1 if len(words) == 1 or words[0] in ("a", "an") else _ONES[words[0]]
+    return 100 * many / _PARTS[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
+
+
+def _digits(match: re.Match[str]) -> tuple[float, str]:
+    raw = re.sub(r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))", "", match["digits"]).replace(",", ".")
+    value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
+    value *= _SUFFIXES[(match["suffix"] or match["scale"] or "").lower()] if match["suffix"] or match["scale"] else 1
+    if match["percent"]:
+        return value, "%"
+    if match["currency"]:
+        return value, "currency"
+    plain = not (match["suffix"] or match["scale"] or match["ordinal"] or match["plus"])
+    return value, "year" if plain and re.fullmatch(r"(?:19|20)\d\d", match["digits"]) else ""
+
+
+def _cardinal(text: str) -> float:
+    """`three hundred and twelve` as 312."""
+    if text.isdigit():
+        return float(text)
+    total = current = 0
+    for word in re.split(r"[ -]", text):
+        if word in ("a", "an"):
+            current = 1
+        elif word in _SCALES:
+            current = max(current, 1) * _SCALES[word]
+            if _SCALES[word] > 100:
+                total, current = total + current, 0
+        elif word != "and":
+            current += _ONES.get(word, _TENS.get(word, 0))
+    return float(total + current)
+
+
+def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
+    start, end = match.start(), match.end()
+    start += len(match.group()) - len(match.group().lstrip())
+    if not unit and (found := _UNIT.match(text, end)):
+        name = found["unit"].lower()
+        name = _UNIT_NAMES.get(name.removesuffix("s"), name.removesuffix("s") if name != "ms" else name)
+        value, unit = (
+            (value * 10, "years")
+            if name == "decade"
+            else (value * 2, "weeks")
+            if name == "fortnight"
+            else (value, f"{name}s" if name[-1].isalpha() and name not in ("ms", "km", "kg") else name)
+        )
+        end = found.end()
+    following = re.match(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)", text[end : end + 40])
+    return Number(
+        value,
+        start,
+        end,
+        unit,
+        _hedge(text, match),
+        bool(match["words"] or match["idiom"] or match["mixed"]),
+        following[1].lower() if following else "",
+    )
+
+
+def _hedge(text: str, match: re.Match[str]) -> str:
+    if match["plus"] or match["wordplus"]:
+        return "over"
+    if re.match(r"(?:\W*\w+)? or so\b", text[match.end() : match.end() + 20]):
+        return "about"
+    begin = match.start() + len(match.group()) - len(match.group().lstrip())
+    before = _BEFORE.search(text[max(0, begin - 30) : begin])
+    if not before:
+        return ""
+    words = before.group().lower().strip()
+    return next((name for name in ("under", "about", "over") if re.match(rf"(?:{_HEDGES[name]})\b", words)), "")

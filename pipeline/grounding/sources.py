@@ -1,0 +1,163 @@
+"""What an email may rest on: the resume for the candidate, the posting for the employer, the request for names; indexed once.
+
+    sources = Sources.of(request)
+    sources.resume.find("renal replacement therapy")   -> Evidence or None
+    sources.position_at(evidence.start)                 -> the number of the position in whose lines it stands
+
+The indexes are cached per document, so that checking many emails on the same documents pays for them once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from pipeline import profile
+from pipeline.grounding import numbers
+from pipeline.grounding.numbers import Number
+from pipeline.grounding.words import WORD, folded, stem
+from pipeline.profile.skill_names import spellings
+from pipeline.schema import Direction, Document, EmailRequest, Evidence, Fact, JobFacts, Position, ResumeFacts
+
+_GAP = 2
+"""How many words may stand between two words of a phrase that is looked for loosely."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document, ready to be asked."""
+
+    kind: Literal["resume", "job"]
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case without accents, place for place."""
+        return folded(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number, in reading order."""
+        return numbers.find(self.text)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int, int]]:
+        return [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, (word, _, _) in enumerate(self._words):
+            places[word].append(number)
+        return places
+
+    def has_word(self, word: str) -> bool:
+        """Whether the word stands in the text under any ending."""
+        return stem(word) in self._places
+
+    def find(self, phrase: str) -> Evidence | None:
+        """Where the words of a phrase stand in order and next to each other, whatever their endings, case, accents and spelling."""
+        return self._sequence([stem(match.group()) for match in WORD.finditer(phrase)], gap=0)
+
+    def find_loosely(self, phrase: str) -> Evidence | None:
+        """As `find`, with up to two other words between one and the next: `intensive care nurse` in `nurse, adult intensive care` is not found."""
+        return self._sequence([stem(match.group()) for match in WORD.finditer(phrase)], gap=_GAP)
+
+    def find_skill(self, name: str) -> Evidence | None:
+        """Where a named skill stands under any of its spellings (`k8s` for Kubernetes)."""
+        return next((found for spelling in spellings(name) if (found := self.find(spelling))), None)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence that stands at a span."""
+        return Evidence(source=self.kind, text=self.text[start:end], start=start, end=end)
+
+    def of(self, fact: Fact) -> Evidence:
+        """The evidence that a fact is."""
+        return self.evidence(fact.start, fact.end)
+
+    def _sequence(self, words: list[str], gap: int) -> Evidence | None:
+        if not words:
+            return None
+        for first in self._places.get(words[0], ()):
+            last = first
+            for word in words[1:]:
+                places = self._places.get(word, [])
+                at = bisect_right(places, last)
+                if at == len(places) or places[at] - last > gap + 1:
+                    break
+                last = places[at]
+            else:
+                return self.evidence(self._words[first][1], self._words[last][2])
+        return None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that is known when an email is checked."""
+
+    request: EmailRequest
+    facts: ResumeFacts
+    job_facts: JobFacts
+    resume: Source
+    job: Source
+
+    @classmethod
+    def of(cls, request: EmailRequest) -> Sources:
+        """Reads the facts of both documents; a missing resume is an empty one."""
+        resume = request.resume
+        return cls(
+            request,
+            profile.resume(resume) if resume else ResumeFacts(),
+            profile.job(request.job),
+            _source(resume) if resume else Source("resume", ""),
+            _source(request.job),
+        )
+
+    @property
+    def direction(self) -> Direction:
+        return self.request.direction
+
+    @property
+    def date(self) -> dt.date:
+        """The day of writing."""
+        return self.request.date
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return self.facts.positions
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Where the lines of each position begin, in reading order, with the position's number."""
+        return sorted(
+            (min(fact.start for fact in found), number) for number, position in enumerate(self.positions) if (found := _facts(position))
+        )
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {number: max(fact.end for fact in found) for number, position in enumerate(self.positions) if (found := _facts(position))}
+
+    def position_at(self, place: int) -> int | None:
+        """The number of the position whose lines include a place in the resume's text; None for a summary, skills, education."""
+        at = bisect_right(self._starts, (place, len(self.positions))) - 1
+        if at < 0:
+            return None
+        number = self._starts[at][1]
+        return number if place < self._ends[number] else None
+
+    def given(self, text: str | None) -> Evidence | None:
+        """Evidence that is a field of the request: a name, an address, a wish."""
+        return Evidence(source="request", text=text) if text else None
+
+
+def _facts(position: Position) -> list[Fact]:
+    return [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
+
+
+@lru_cache(maxsize=256)
+def _source(document: Document) -> Source:
+    return Source(document.kind, document.text)

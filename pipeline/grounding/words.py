@@ -1,0 +1,55 @@
+"""Words made comparable: case, accents, British and American spelling, plural and possessive fall away; places in the text do not.
+
+folded("Organised the Café's rotas")  ->  the same number of characters, in lower case, without accents
+stems("organised rotas")              ->  ("organiz", "rota")
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’&-][^\W_]+)+)?")
+_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:['’]s|s['’]|ies|es|s|ing|ings|ed|er|ers|ment|ments|ion|ions|or|ors)$")
+_SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"), (re.compile(r"our(?=s?$|ed$|ing$|ful$|ite)"), "or"),
+             (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"), (re.compile(r"tre(?=s?$)"), "ter"), (re.compile(r"ogue(?=s?$)"), "og"), (re.compile(r"aes"), "es"), (re.compile(r"aem"), "em"),
+             (re.compile(r"paed"), "ped"), (re.compile(r"programme"), "program"), (re.compile(r"licence"), "license"), (re.compile(r"practise"), "practice"), (re.compile(r"defence"), "defense"),
+             (re.compile(r"cheque(?=s?$)"), "check"), (re.compile(r"tyre(?=s?$)"), "tire"), (re.compile(r"plough"), "plow"), (re.compile(r"grey"), "gray"), (re.compile(r"jewell"), "jewel"), (re.compile(r"fulfil(?!l)"), "fulfill"),
+             (re.compile(r"enrol(?!l)"), "enroll"))  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def folded(text: str) -> str:
+    """Lower case without accents, character for character: a place in the result is a place in the text."""
+    return "".join(_plain(character) for character in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    if character in "’‘‛`´":
+        return "'"
+    if character in "–—‐‑−":
+        return "-"
+    base = unicodedata.normalize("NFKD", character)[:1].casefold()
+    base = {"ß": "s", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "þ": "t", "ð": "d"}.get(character.casefold(), base)
+    return base if len(base) == 1 else character
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without plural, possessive and the commonest endings, in American spelling; for comparison, not for show."""
+    word = folded(word)
+    for pattern, letters in _SPELLING:
+        word = pattern.sub(letters, word)
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    short = _ENDINGS.sub("", word)
+    if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "aeiouls":
+        short = short[:-1]
+    return short.removesuffix("e") if len(short) > 3 else short
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of all words of a text, in order."""
+    return tuple(stem(match.group()) for match in WORD.finditer(text))
