@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import metric, tenure
 from pipeline.grounding.claim import Letter
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Report, Verdict
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.schema import Email, EmailRequest
 
-KINDS: tuple[Callable[[Letter], Iterator[Claim]], ...] = ()
+KINDS: tuple[Callable[[Letter], Iterator[Claim]], ...] = (tenure.find, metric.find)
 """The kinds in order of trust: of two claims on the same words, the first kind's stays."""
 
 

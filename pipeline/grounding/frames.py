@@ -82,8 +82,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
+    r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
     r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
-    r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
+    r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
     r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
     r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
@@ -105,6 +106,11 @@ def read(clause: Clause, direction: Direction) -> Frame:
     return Frame(_about(clause, direction), _mood(clause))
 
 
+def denies(text: str) -> bool:
+    """Whether a text holds a word that turns what follows into its opposite."""
+    return bool(_NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))
+
+
 def _mood(clause: Clause) -> Mood:
     text = clause.text
     if clause.sentence.text.endswith("?"):
@@ -113,7 +119,7 @@ def _mood(clause: Clause) -> Mood:
         return Mood.ASKED
     if _WISH.search(text):
         return Mood.WISH
-    if _NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)):
+    if denies(text):
         return Mood.NEGATIVE
     return Mood.CLAIM
 

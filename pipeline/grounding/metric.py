@@ -1,0 +1,173 @@
+"""Numbers that an email gives of the candidate's work: `cut costs by 40%`, `a team of 12`, `£214,000`.
+
+A number must stand in the resume with the same unit, or follow from two that stand in one line there (a sum, a difference, a factor, a
+change in percent, the length of a list). It stays where it stands: beside the name of an employer, a number that the resume gives only
+of another one is contradicted. Numbers told of the employer's side are read by `employer_side`, durations by `tenure`, dates by `when`.
+
+Not checked: numbers up to three without a unit (`two points`), ordinals, times of a day, numbers in questions and wishes, and whether
+a right number is told of the right thing within one position.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names, numbers
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.numbers import Number
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Position
+
+_SMALL = 3
+"""Up to here a number without a unit is a way of speaking more often than a figure."""
+_ELSEWHERE = frozenset({"years", "months", "year"})
+"""Units that `tenure` and `when` read."""
+_HEDGED = {"over": (0.5, 1.0), "under": (1.0, 1.35), "about": (0.85, 1.18), "": (0.9999, 1.0001)}
+"""How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
+_OF_TIME = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b", re.IGNORECASE)
+_OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A number of the resume that equals the one in the email."""
+
+    place: int
+    evidence: Evidence
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that are numbers about the candidate."""
+    for clause in letter.clauses:
+        frame = letter.frame(clause)
+        if (
+            clause.role not in (Role.TEXT, Role.SUBJECT)
+            or frame.employer_only
+            or frame.mood in (Mood.QUESTION, Mood.WISH, Mood.ASKED, Mood.NEGATIVE)
+        ):
+            continue
+        for number in numbers.find(clause.text):
+            if _counts(clause, number):
+                judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
+                if judged:
+                    yield judged
+
+
+def _counts(clause: Clause, number: Number) -> bool:
+    """Whether a number is a figure that documents can bear out."""
+    if number.unit in _ELSEWHERE or (number.value <= _SMALL and not number.unit):
+        return False
+    before, after = clause.text[: number.start], clause.text[number.end :]
+    ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
+    return not (
+        ordinal
+        or _OF_TIME.match(after)
+        or _OF_CALENDAR.match(after)
+        or _LABEL.search(before)
+        or (re.search(r"[@:/]$|\b(?:on|until|by) $", before) and number.value <= 31 and not number.after)
+    )
+
+
+def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
+    said = clause.text[number.start : number.end].strip()
+    found = same(sources.resume, number) or derived(sources.resume, number)
+    if not found:
+        if not sure and (same(sources.job, number) or derived(sources.job, number)):
+            return None  # told of the employer
+        reason = f"You wrote '{said}'; the resume does not give this number."
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    owners = _named(sources, clause)
+    if owners and (strayed := _strayed(sources, found, owners)):
+        reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
+    return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
+
+
+def same(source: Source, number: Number) -> list[Found]:
+    """Where a document gives a number that the email's is a true way to say."""
+    low, high = (bound * number.value for bound in _HEDGED[number.hedge])
+    return [
+        Found(other.start, source.evidence(other.start, other.end))
+        for other in source.numbers
+        if low <= other.value <= high and _comparable(number, other)
+    ]
+
+
+def _comparable(said: Number, given: Number) -> bool:
+    """Same unit, or one of the two without any."""
+    return (
+        said.unit == given.unit or (not said.unit and given.unit not in ("%", "year")) or (not given.unit and said.unit not in ("%", "x"))
+    )
+
+
+def derived(source: Source, number: Number) -> list[Found]:
+    """Where two numbers of one line give it, or a list has so many items."""
+    return [
+        Found(start, source.evidence(start, end))
+        for start, end in _lines(source.text)
+        if _follows(number, [other for other in source.numbers if start <= other.start < end]) or _is_length(number, source.text[start:end])
+    ]
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        yield match.span()
+
+
+def _follows(said: Number, given: list[Number]) -> bool:
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge or "about" if said.unit in ("%", "x") else said.hedge])
+    for a, b in permutations([number for number in given if number.unit != "year"][:8], 2):
+        if said.unit == "%":
+            results = (
+                [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
+                if a.value and b.value
+                else []
+            )
+        elif said.unit == "x":
+            results = [a.value / b.value] if b.value else []
+        else:
+            results = [a.value - b.value, a.value + b.value]
+        if any(low <= result <= high for result in results):
+            return True
+    return False
+
+
+def _is_length(said: Number, line: str) -> bool:
+    items = len(re.findall(r",|;|\band\b|&", line)) + 1
+    return not said.unit and said.value == items and items > _SMALL
+
+
+def _named(sources: Sources, clause: Clause) -> list[str]:
+    """The past employers that a clause names."""
+    return [
+        position.employer.value for position in sources.positions if position.employer and names.find(clause.text, position.employer.value)
+    ]
+
+
+def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:
+    """The employer of whom the resume gives the number, where none of those who are named is."""
+    homes = [sources.position_at(one.place) for one in found]
+    if any(home is None for home in homes):
+        return None
+    held = [sources.positions[home] for home in homes if home is not None]
+    if any(_employer(position) in owners for position in held):
+        return None
+    return _employer(held[0])
+
+
+def _employer(position: Position) -> str | None:
+    return position.employer.value if position.employer else None

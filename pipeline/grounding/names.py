@@ -1,0 +1,64 @@
+"""Whether an email names an organisation, in full or as people shorten it.
+
+    shortened("Deccan Vista Residential School")  -> {"deccan vista residential school", "deccan vista", "deccan"}
+
+`Tallowgate` is Tallowgate Freight Systems and `St Brannoc's` is St Brannoc's Teaching Hospital; `Hospital` alone is neither. Initials
+count where the name has three words or more. Does not know that two names belong to one group of companies.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.words import WORD, folded
+from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, COMPANY_SUFFIX, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SMALL = frozenset(
+    "the of and for at in on de la le du des da do di del der die das und et y e st saint san santa al el new old north south east west great royal".split()
+)
+_BETWEEN = r"[^\w\n]+"
+_GENERIC = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | TITLE_NOUNS | CITIES | REGIONS | _SMALL
+
+
+@lru_cache(maxsize=4096)
+def shortened(name: str) -> frozenset[str]:
+    """The folded forms under which a name may stand in an email, the full one included."""
+    bare = COMPANY_SUFFIX.sub("", name).strip(" ,.") or name
+    bare = re.sub(r"\s*\([^)]*\)", "", bare).strip() or bare
+    words = [match.group() for match in WORD.finditer(folded(bare))]
+    forms = {" ".join(words), " ".join(match.group() for match in WORD.finditer(folded(name)))}
+    telling = [number for number, word in enumerate(words) if word not in _GENERIC and len(word) > 2]
+    if telling:
+        first = telling[0]
+        begin = 0 if first == 0 or all(word in _SMALL for word in words[:first]) else first
+        forms.update(" ".join(words[begin:end]) for end in range(first + 1, len(words) + 1))
+        forms.add(words[first])
+    else:
+        forms.update(" ".join(words[:end]) for end in range(2, len(words)))
+    if len(words) > 2:
+        forms.add("".join(word[0] for word in words if word not in _SMALL) or "\0")
+    return frozenset(form for form in forms if len(form) > 2)
+
+
+def find(text: str, name: str) -> tuple[int, int] | None:
+    """Where a text names an organisation: the longest form. A form of one small-letter word counts only in capitals."""
+    return next(mentions(text, name), None)
+
+
+def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Every place where a text names an organisation."""
+    for match in _pattern(name).finditer(folded(text)):
+        if text[match.start()].isupper() or text[match.start()].isdigit():
+            yield match.span()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
+    forms = sorted(shortened(name), key=len, reverse=True)
+    spelled = "|".join(_BETWEEN.join(re.escape(word) for word in form.split()) for form in forms)
+    return re.compile(rf"(?<!\w)(?:{spelled or '(?!)'})(?!\w)")

@@ -1,0 +1,296 @@
+"""Durations that an email claims of the candidate: `four years`, `over 3.5 years of Python`, `half a decade at Acme`.
+
+What a claim may rest on is counted by `pipeline.tenure` from the resume's dates: the years at the employer named in the same sentence,
+with the skill or in the trade named behind the number, or any stretch of the career where nothing is named. A duration that stands in
+the resume as such is supported too.
+
+How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less; `over`, `more than`, `4+`, `at least`:
+48 and up; `nearly`, `almost`, `just under`: up to 4 months or a tenth below; `about`, `around`: 4 months or an eighth to either side;
+`three and a half years`: 40 to 47; `three years and seven months`, `14 months`: one month to either side. Bare years in the resume
+widen every bound by what they leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import tenure
+from pipeline.grounding import frames, names, numbers
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.profile.skill_names import mentions
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.numbers import Number
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim, Position, Study
+
+_MONTHS_IN = {"years": 12, "months": 1}
+_LONGEST_STRETCH = 4
+"""Positions of which any combination is tried; of a longer career, only neighbours."""
+_TENURE = re.compile(
+    r"\b(?:experience|career|background|tenure|track record|practice|working|worked|spent|been|have|has|had|held|hold|served|serving|bring|brought|with|after|for|over|my|your|their|his|her|in|as|of)\b|['’]ve\b|^\W*$",
+    re.IGNORECASE,
+)
+_NOT_TENURE = re.compile(
+    r"^\W*(?:short\b|less\b|shy\b|too\b|under the|old\b|ago\b|later\b|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago\b)|^\W*['’]?\W*(?:notice|old)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:from|by|to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|last|past|next|first)\s+(?:the |a |an )?$",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|brought|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:experience|career|in total|altogether|overall|professional|in the (?:field|industry|trade|profession|sector|business))\b",
+    re.IGNORECASE,
+)
+_SCOPED = re.compile(r"^\W*(?:(?:['’]s?|worth)\s+)?(?:of |in |with |as |using |on |doing )(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+_SEGMENT = re.compile(r",? (?=(?:since|after|before|following|having|then|and (?:then|before|after))\b)|, ")
+
+
+class Span(NamedTuple):
+    """Months that the dates give, with what they are of; `least` and `most` differ where the resume gives bare years."""
+
+    what: str
+    months: int
+    least: int
+    most: int
+    evidence: Evidence | None
+
+
+class Duration(NamedTuple):
+    """A duration as the email writes it, in months."""
+
+    start: int
+    end: int
+    months: float
+    hedge: str
+    exact: bool
+    """Given with months: `three years and seven months`."""
+    half: bool
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The tenure claims of an email."""
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            frame = letter.frame(clause)
+            if frame.mood is Mood.QUESTION or frame.employer_only:
+                continue
+            for duration in durations(clause.text):
+                denied = frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])
+                if not denied and _is_tenure(clause, duration, asked=frame.mood is Mood.ASKED, sure=frame.candidate_only):
+                    yield _judged(letter.sources, clause, duration)
+
+
+def durations(text: str) -> list[Duration]:
+    """Years and months, those of one phrase added up."""
+    found: list[Duration] = []
+    previous: Number | None = None
+    for number in numbers.find(text):
+        if number.unit not in _MONTHS_IN:
+            previous = None
+            continue
+        months = number.value * _MONTHS_IN[number.unit]
+        if (
+            found
+            and previous
+            and previous.unit == "years"
+            and number.unit == "months"
+            and re.fullmatch(r",?\s*(?:and\s+)?", text[previous.end : number.start])
+        ):
+            last = found.pop()
+            found.append(last._replace(end=number.end, months=last.months + months, exact=True))
+        else:
+            half = number.unit == "years" and number.value % 1 != 0
+            found.append(Duration(number.start, number.end, months, number.hedge, number.unit == "months", half))
+        previous = number
+    return found
+
+
+def _is_tenure(clause: Clause, duration: Duration, *, asked: bool, sure: bool) -> bool:
+    """Whether a duration is told of the candidate's time in work, and not of a result, a plan or an offer."""
+    before, after = clause.text[: duration.start], clause.text[duration.end :]
+    if asked and not re.search(r"\bI(?:['’]ve| have| bring| had)\b", before):
+        return False
+    if _NOT_TENURE.match(after) or _RATE.search(before) or re.match(r"\W*-?olds?\b", after):
+        return False
+    if duration.months < 6 and duration.exact:
+        return False
+    if _NEWS.search(clause.text) and not _SCOPED.match(after):
+        return False
+    return bool(_TENURE.search(before) or _SCOPED.match(after)) and (
+        sure
+        or bool(_SCOPED.match(after))
+        or _TOTAL.search(clause.text) is not None
+        or clause.role is Role.SUBJECT
+        or "I" in before.split()
+        or " my " in f" {before.lower()}"
+    )
+
+
+def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim:
+    what, spans = _scope(sources, clause, duration)
+    said = clause.text[duration.start : duration.end]
+    fitting = next((span for span in spans if fits(duration, span)), None)
+    if fitting:
+        return _claim(
+            clause, duration, Verdict.SUPPORTED, f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}.", fitting.evidence
+        )
+    if literal := _literal(sources, duration):
+        return _claim(clause, duration, Verdict.SUPPORTED, "The resume says so.", literal)
+    if not spans:
+        reason = f"You wrote '{said}'; the resume gives no dates from which to count{what}."
+        return _claim(clause, duration, Verdict.UNSUPPORTED, reason, verifiable=False)
+    best = max(spans, key=lambda span: span.months)
+    doubt = " at most" if best.most != best.least else ""
+    reason = f"You wrote '{said}'; the resume's dates give {tenure.phrase(best.most if doubt else best.months)}{doubt}{best.what}."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason, best.evidence)
+
+
+def _claim(
+    clause: Clause, duration: Duration, verdict: Verdict, reason: str, evidence: Evidence | None = None, *, verifiable: bool = True
+) -> Claim:
+    return claim(clause, duration.start, duration.end, Kind.TENURE, verdict, reason, evidence, verifiable=verifiable)
+
+
+def fits(duration: Duration, span: Span) -> bool:
+    """Whether a phrase is a true way to say a number of months; see the module's text for the bounds."""
+    low, high = _bounds(duration)
+    return low <= span.most and span.least <= high
+
+
+def _bounds(duration: Duration) -> tuple[float, float]:
+    months = duration.months
+    if duration.hedge == "over":
+        return months, float("inf")
+    if duration.hedge == "under":
+        return months - max(4, 0.1 * months), months
+    if duration.hedge == "about":
+        return months - max(4, months / 8), months + max(4, months / 8)
+    if duration.exact:
+        return months - 1, months + 1
+    if duration.half:
+        return months - 2, months + 5
+    return months - 1, months + 11
+
+
+def _literal(sources: Sources, duration: Duration) -> Evidence | None:
+    """The same duration in the resume's own words."""
+    for found in durations_of(sources.resume.text):
+        if found.months == duration.months:
+            return sources.resume.evidence(found.start, found.end)
+    return None
+
+
+def durations_of(text: str) -> list[Duration]:
+    """Durations of a whole document."""
+    return durations(text) if text else []
+
+
+def _scope(sources: Sources, clause: Clause, duration: Duration) -> tuple[str, list[Span]]:
+    """What the claim is of, and the stretches of time by which it may be true."""
+    after = clause.text[duration.end :]
+    at_employer = _named(sources, _segment(clause.text, duration))
+    if at_employer:
+        label = f" at {_employer(at_employer[0])}"
+        return label, _stretches(sources, at_employer, label)
+    scoped = _SCOPED.match(after)
+    if scoped and (skill := _skill(sources, scoped["what"])):
+        return f" with {skill}", _of_skill(sources, skill)
+    if _TOTAL.search(clause.text) and not scoped:
+        return " in total", [*_stretches(sources, sources.positions, " in total"), *_studies(sources)]
+    return "", [*_stretches(sources, sources.positions, ""), *_studies(sources)]
+
+
+def _named(sources: Sources, text: str) -> list[Position]:
+    """The positions at the employers that a text names."""
+    return [position for position in sources.positions if position.employer and names.find(text, position.employer.value)]
+
+
+def _segment(text: str, duration: Duration) -> str:
+    """The part of a clause that a duration is said of: up to the next `, since ...`, `, after ...` to either side."""
+    start = max((match.end() for match in _SEGMENT.finditer(text, 0, duration.start)), default=0)
+    end = next((match.start() for match in _SEGMENT.finditer(text, duration.end)), len(text))
+    return text[start:end]
+
+
+def _employer(position: Position) -> str:
+    return position.employer.value if position.employer else "this employer"
+
+
+def _skill(sources: Sources, what: str) -> str | None:
+    """The skill of the resume or posting that the words behind the number begin with."""
+    head = " ".join(what.split()[:6])
+    known = [
+        *(fact.value for fact in sources.facts.skills),
+        *(fact.value for fact in sources.job_facts.must_have if len(fact.value.split()) <= 3),
+    ]
+    named = [skill for skill in known if len(skill) > 1 and mentions(head, skill)]
+    return max(named, key=len, default=None)
+
+
+def _of_skill(sources: Sources, skill: str) -> list[Span]:
+    """Time with a skill: the positions that name it; one that only the list of skills names may have been used in any of them."""
+    shown = [position for position in sources.positions if tenure.shows(position, skill)]
+    if shown:
+        return _stretches(sources, shown, f" with {skill}")
+    return _stretches(sources, sources.positions, "") if any(mentions(fact.value, skill) for fact in sources.facts.skills) else []
+
+
+def _stretches(sources: Sources, positions: Iterable[Position], label: str) -> list[Span]:
+    """The union of all positions first, then of every combination of them, or of neighbours where there are many."""
+    dated = [position for position in positions if position.start]
+    if len(dated) <= _LONGEST_STRETCH:
+        chosen = [list(some) for size in range(len(dated), 0, -1) for some in combinations(dated, size)]
+    else:
+        chosen = [
+            dated[first:last] for size in range(len(dated), 0, -1) for first in range(len(dated) - size + 1) for last in [first + size]
+        ]
+    spans = []
+    for some in chosen:
+        counted = tenure.tenure(some, sources.date)
+        if counted:
+            what = (
+                label
+                if len(some) == len(dated) or label.startswith(" at ")
+                else f" as {some[0].title.value}"
+                if len(some) == 1 and some[0].title
+                else label
+            )
+            spans.append(Span(what or " in total", *counted, _dates(sources, some)))
+    return spans
+
+
+def _dates(sources: Sources, positions: list[Position]) -> Evidence | None:
+    fact = next((position.dates for position in positions if position.dates), None)
+    return sources.resume.of(fact) if fact else None
+
+
+def _studies(sources: Sources) -> list[Span]:
+    """Time in education, which an email may tell of in the same words."""
+    found = []
+    for study in sources.facts.education:
+        counted = tenure.tenure([_as_position(study)], sources.date)
+        fact = study.degree or study.institution
+        if counted and fact:
+            found.append(Span(" of study", *counted, sources.resume.of(fact)))
+    return found
+
+
+def _as_position(study: Study) -> Position:
+    from pipeline.schema import Position
+
+    return Position(title=None, employer=None, start=study.start, end=study.end)
