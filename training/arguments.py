@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from peft import LoraConfig
     from trl import SFTConfig
 
+_CPU_LENGTHS = 64
+"""On a CPU rows are padded to multiples of so many tokens: oneDNN keeps code and weights for every length it meets, and memory grows."""
+
 
 def lora(settings: TrainingSettings) -> LoraConfig:
     """LoRA on every linear layer but the head (LoRA Without Regret: attention alone learns less at the same size)."""
@@ -48,6 +51,7 @@ def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float
         packing=settings.packing,
         eval_packing=False,
         max_length=max_length,
+        pad_to_multiple_of="auto" if torch.cuda.is_available() else _CPU_LENGTHS,
         completion_only_loss=True,
         save_steps=settings.checkpoint_every,
         save_total_limit=2,

@@ -65,7 +65,7 @@ _FARTHEST = 6
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 _FIRST_PLURAL = re.compile(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
-_FUTURE_SECOND = re.compile(r"\byou(?:['’](?:d|ll)| (?:would|will|can|could|might|may|shall|get to|are to))\b", re.IGNORECASE)
+_FUTURE_SECOND = re.compile(r"\byou(?:['’](?:d|ll)| (?:would|will|can|could|might|may|shall|get to|are to))\b|\b(?:would|will|could)\b[^.;,]{0,40}\b(?:to|with|for|under|from|by|beside|behind) you\b", re.IGNORECASE)
 _JOB = re.compile(
     r"\b(?:the|this|that|our|a|an|your) (?:\w+[ -]){0,4}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|opportunity|company|firm|team|client|practice|contract|salary|pay|package)\b|"
     r"\b(?:pays?|salary|the pay)\b",
@@ -104,6 +104,11 @@ _NOT_NEGATIVE = re.compile(
 def read(clause: Clause, direction: Direction) -> Frame:
     """The frame of a clause."""
     return Frame(_about(clause, direction), _mood(clause))
+
+
+def wishes(text: str) -> bool:
+    """Whether a text holds the words of a hope, an offer or a courtesy."""
+    return bool(_WISH.search(text))
 
 
 def denies(text: str) -> bool:

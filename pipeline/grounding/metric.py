@@ -18,7 +18,8 @@ from pipeline.grounding import names, numbers
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.schema import Evidence, Kind, Verdict
+from pipeline.grounding.words import STOP_WORDS, stems
+from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,10 @@ _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
+_BY_CHANCE = 15
+"""Up to here a number without a unit stands in most resumes, of one thing or another."""
+_FIGURES = frozenset({"%", "currency", "x"})
+"""Units with which even a small number is a figure."""
 _HEDGED = {"over": (0.5, 1.0), "under": (1.0, 1.35), "about": (0.85, 1.18), "": (0.9999, 1.0001)}
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
 _OF_TIME = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b", re.IGNORECASE)
@@ -41,6 +46,12 @@ _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
     re.IGNORECASE,
 )
+_SEGMENT = re.compile(r", | and |; ")
+_OWN = {
+    Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me)\b(?:['’]\w+)?", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
+}
+_OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -69,9 +80,11 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 def _counts(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that documents can bear out."""
-    if number.unit in _ELSEWHERE or (number.value <= _SMALL and not number.unit):
+    if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
         return False
     before, after = clause.text[: number.start], clause.text[number.end :]
+    if number.word and re.match(r"\W*(?:of (?:them|those|these|which)\b|$|and\b|,)", after):
+        return False  # `over seven of them`, `you have just over four`: of what was said before
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
     return not (
         ordinal
@@ -85,16 +98,54 @@ def _counts(clause: Clause, number: Number) -> bool:
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
     found = same(sources.resume, number) or derived(sources.resume, number)
-    if not found:
-        if not sure and (same(sources.job, number) or derived(sources.job, number)):
-            return None  # told of the employer
-        reason = f"You wrote '{said}'; the resume does not give this number."
+    of_employer = bool(same(sources.job, number) or derived(sources.job, number))
+    if of_employer and not (sure and (found or _is_own(sources, clause, number))):
+        return None
+    if not found or not _in_context(sources, clause, number, found):
+        reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
-    owners = _named(sources, clause)
+    owners = _named(sources, _segment(clause.text, number))
     if owners and (strayed := _strayed(sources, found, owners)):
         reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
+
+
+def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether the subject of a number's verb is the candidate: `I led 12`, and not `a chain that mended 8,400`."""
+    subject = _OWN[sources.direction]
+    before = clause.text[: number.start]
+    last = max((match.end() for match in subject.finditer(before)), default=None)
+    return last is not None and not _OTHER_SUBJECT.search(before, last)
+
+
+def _segment(text: str, number: Number) -> str:
+    """The part of a clause that a number is said of: up to the next comma or `and` to either side."""
+    start = max((match.end() for match in _SEGMENT.finditer(text, 0, number.start)), default=0)
+    end = next((match.start() for match in _SEGMENT.finditer(text, number.end)), len(text))
+    return text[start:end]
+
+
+def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
+    """Whether a small number is told of what the resume tells it of: a word of its sentence stands within a line of it.
+
+    Small numbers stand in every resume; one that merely occurs somewhere bears nothing out.
+    """
+    if number.unit in _FIGURES or number.value > _BY_CHANCE:
+        return True
+    said = _content(clause.sentence.text)
+    return any(said & _content(_around(sources.resume.text, one.place)) for one in found)
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word.isdigit()}
+
+
+def _around(text: str, place: int) -> str:
+    """The line of a place, the one before and the one after."""
+    start = text.rfind("\n", 0, max(text.rfind("\n", 0, place), 0))
+    end = text.find("\n", max(text.find("\n", place), place) + 1)
+    return text[max(start, 0) : end if end > place else None]
 
 
 def same(source: Source, number: Number) -> list[Found]:
@@ -151,11 +202,9 @@ def _is_length(said: Number, line: str) -> bool:
     return not said.unit and said.value == items and items > _SMALL
 
 
-def _named(sources: Sources, clause: Clause) -> list[str]:
-    """The past employers that a clause names."""
-    return [
-        position.employer.value for position in sources.positions if position.employer and names.find(clause.text, position.employer.value)
-    ]
+def _named(sources: Sources, text: str) -> list[str]:
+    """The past employers that a text names."""
+    return [position.employer.value for position in sources.positions if position.employer and names.find(text, position.employer.value)]
 
 
 def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:

@@ -32,10 +32,10 @@ _HEDGES = {
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
-    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|twice|thrice)\b)"
-    rf"|(?P<part>\b(?:an?|one|two|three|four|five)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?! (?:of|in) (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
+    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b)"
+    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?! (?:of|in) (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b)"
-    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:]|-(?=\d))(?:{_DIGITS}))(?:(?: ?(?P<suffix>k|mn?|bn?)(?![\w]))| (?P<scale>thousand|million|billion|lakh|crore)\b)?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:]|-(?=\d))(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -118,11 +118,7 @@ def _fold(match: re.Match[str]) -> tuple[float, str]:
     text = match["fold"].lower()
     if match["folds"]:
         return _cardinal(match["folds"].lower()), "x"
-    return next(
-        n
-        for stem, n in (("doubl", 2), ("twice", 2), ("tripl", 3), ("trebl", 3), ("thrice", 3), ("quadrupl", 4), ("halv", 0.5))
-        if text.startswith(stem)
-    ), "x"
+    return next(n for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5)) if text.startswith(stem)), "x"
 
 
 def _part(text: str) -> float:

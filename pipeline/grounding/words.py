@@ -11,6 +11,12 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’&-][^\W_]+)+)?")
+STOP_WORDS = frozenset(
+    "a about above after again all also an and any are around as at back be been before being both but by can could day did do does down during each every few first for from get given got had has have having here his her how i if in into is it "
+    "its just last like made make many may might more most much must my new next no not now of off on once one only or other our out over own per same she he since so some still such take than that the their them then there these they this "
+    "those through to too two under until up us use used using very was way we well were what when where which while who whom whose will with within without work worked working would year you your".split()
+)
+"""Words that say nothing of what a line is about, as stems or nearly."""
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(?:['’]s|s['’]|ies|es|s|ing|ings|ed|er|ers|ment|ments|ion|ions|or|ors)$")
 _SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"), (re.compile(r"our(?=s?$|ed$|ing$|ful$|ite)"), "or"),
              (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"), (re.compile(r"tre(?=s?$)"), "ter"), (re.compile(r"ogue(?=s?$)"), "og"), (re.compile(r"aes"), "es"), (re.compile(r"aem"), "em"),
