@@ -98,9 +98,8 @@ class Chat:
 
     def controls(self, text: str) -> list[str]:
         """The control tokens that a text would become, in order; empty for what is only text."""
-        special = {number for number, token in self.tokenizer.get_added_tokens_decoder().items() if token.special}
         ids = self.tokenizer.encode(text, add_special_tokens=False).ids
-        return [str(self.tokenizer.id_to_token(number)) for number in ids if number in special]
+        return [str(self.tokenizer.id_to_token(number)) for number in ids if number in self._controls]
 
     def count(self, messages: Sequence[Message], *, answer: bool = True) -> int:
         return len(self.ids(messages, answer=answer))
@@ -114,6 +113,10 @@ class Chat:
         self.tokenizer.save(str(folder / "tokenizer.json"))
         (folder / "tokenizer_config.json").write_text(json.dumps(dict(self.config), indent=2), encoding="utf-8")
         (folder / "chat_template.jinja").write_text(self.template, encoding="utf-8")
+
+    @cached_property
+    def _controls(self) -> frozenset[int]:
+        return frozenset(number for number, token in self.tokenizer.get_added_tokens_decoder().items() if token.special)
 
     @cached_property
     def _jinja(self) -> Any:  # noqa: ANN401 - jinja2's template class is made at run time

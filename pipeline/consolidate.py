@@ -8,11 +8,14 @@ Nothing is rewritten, and what is left out is listed.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline import tenure
 from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Study
@@ -29,6 +32,10 @@ _FIRST = 30
 """How many of each list go in before all else: a short line that says much. A list of hundreds would leave room for nothing else."""
 _BEFORE = 1e-3
 """The highest rank of what goes in before all else."""
+_CHARACTERS = 4.0
+"""A token's length, until a count has told it."""
+_GUESSES = 6
+"""Counts after which halving takes over: a text whose tokens differ much in length."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def consolidate(resume: Sequence[Line], posting: Sequence[Line], fits: Callable[
 
     If not even the lines that are always kept fit, they are returned all the same: the caller counts and reports.
     """
-    cuts = sorted({line.rank for line in (*resume, *posting)} | {0.0})
+    cuts = _cuts(resume, posting)
     low, high = 0, len(cuts) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -63,6 +70,59 @@ def consolidate(resume: Sequence[Line], posting: Sequence[Line], fits: Callable[
         else:
             high = middle - 1
     return _select(resume, posting, cuts[low])
+
+
+def fill(
+    resume: Sequence[Line], posting: Sequence[Line], count: Callable[[Consolidated], int], budget: int, fixed: int = 0
+) -> tuple[Consolidated, int]:
+    """What `consolidate` returns for `count(selection) <= budget`, and its count, found with about half as many counts.
+
+    A count says how far a selection is from the budget, so the next one is tried where the lines' lengths put the border. `fixed` is about
+    how many characters are counted beside the lines; a wrong one costs time, not the result.
+    """
+    cuts = _cuts(resume, posting)
+    lengths = [fixed + length for length in _lengths(cuts, resume, posting)]
+    counts: dict[int, int] = {}
+
+    def probe(at: int) -> int:
+        counts[at] = count(_select(resume, posting, cuts[at]))
+        return counts[at]
+
+    low, high = 0, len(cuts) - 1
+    while low < high:
+        at = _next(low, high, lengths, counts, budget)
+        if probe(at) <= budget:
+            low = at
+        else:
+            high = at - 1
+    return _select(resume, posting, cuts[low]), counts[low] if low in counts else probe(low)
+
+
+def _next(low: int, high: int, lengths: Sequence[int], counts: Mapping[int, int], budget: int) -> int:
+    """Where the border between `low`, which fits, and `high + 1`, which does not, is to be expected."""
+    if len(counts) > _GUESSES:
+        return (low + high + 1) // 2
+    known = [at for at in (low, high + 1) if at in counts]
+    near = min(known, key=lambda at: abs(counts[at] - budget), default=None)
+    if near is None:
+        border = budget * _CHARACTERS
+    elif len(known) == 2 and counts[high + 1] > counts[low]:
+        border = lengths[low] + (budget - counts[low]) * (lengths[high + 1] - lengths[low]) / (counts[high + 1] - counts[low])
+    else:
+        border = lengths[near] + (budget - counts[near]) * lengths[near] / counts[near]
+    return min(max(bisect_right(lengths, border) - 1, low + 1), high)
+
+
+def _cuts(resume: Sequence[Line], posting: Sequence[Line]) -> list[float]:
+    return sorted({line.rank for line in (*resume, *posting)} | {0.0})
+
+
+def _lengths(cuts: Sequence[float], resume: Sequence[Line], posting: Sequence[Line]) -> list[int]:
+    """Characters of the selection at each cut, headings left out."""
+    own: Counter[float] = Counter()
+    for line in (*resume, *posting):
+        own[line.rank] += len(line.text) + 1
+    return list(itertools.accumulate(own[cut] for cut in cuts))
 
 
 def ranked(resume: Sequence[Line], posting: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -122,22 +182,28 @@ def _resume_spans(facts: ResumeFacts) -> list[Fact]:
 
 def _uncovered(text: str, facts: Iterable[Fact]) -> list[str]:
     """The lines that no fact accounts for: most of their letters lie outside every span."""
-    covered = bytearray(len(text))
+    bare = list(text)
     for fact in facts:
-        covered[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+        bare[fact.start : fact.end] = " " * (fact.end - fact.start)
+    rest = "".join(bare)
     lines, start = [], 0
     for line in text.splitlines(keepends=True):
-        letters = [i for i, c in enumerate(line, start) if c.isalnum()]
-        if len(letters) > 12 and sum(covered[i] for i in letters) < 0.3 * len(letters):
+        letters = _letters(line)
+        if letters > 12 and letters - _letters(rest[start : start + len(line)]) < 0.3 * letters:
             lines.append(line.strip())
         start += len(line)
     return lines
 
 
-def _words(text: str) -> list[str]:
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     """Lower-case words without a plural's s, so that `patients` and `patient` meet."""
     found = (word.lower() for word in _WORD.findall(text))
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _STOP]
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _STOP)
 
 
 def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:

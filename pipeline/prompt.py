@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import profile, tenure
 from pipeline.chat import Message
-from pipeline.consolidate import Consolidated, Line, consolidate, posting_lines, ranked, resume_lines
+from pipeline.consolidate import Consolidated, Line, fill, posting_lines, ranked, resume_lines
 from pipeline.errors import EmailError
 from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, Person, ResumeFacts
 
@@ -54,13 +54,14 @@ class Prompt:
     left_out: tuple[str, ...]
 
 
-def compose(request: EmailRequest, tokens: int, count: Callable[[Sequence[Message]], int]) -> Prompt:
-    """The prompt of a request in at most `tokens` tokens, as `count` counts them.
+def compose(
+    request: EmailRequest, tokens: int, count: Callable[[Sequence[Message]], int], facts: tuple[ResumeFacts, JobFacts] | None = None
+) -> Prompt:
+    """The prompt of a request in at most `tokens` tokens, as `count` counts them; `facts` where they are known already.
 
     Raises EmailError where even names, employers and dates alone are too many.
     """
-    resume = profile.resume(request.resume) if request.resume else ResumeFacts()
-    job = profile.job(request.job)
+    resume, job = facts or facts_of(request)
     candidate = resume_lines(request.resume, resume, request.date) if request.resume else []
     lines = ranked(_neutral(candidate), _neutral(posting_lines(request.job, job)))
 
@@ -70,12 +71,17 @@ def compose(request: EmailRequest, tokens: int, count: Callable[[Sequence[Messag
             {"role": "user", "content": _user(request, resume, job, kept)},
         ]
 
-    kept = consolidate(*lines, lambda c: count(messages(c)) <= tokens)
-    prompt = messages(kept)
-    if (n := count(prompt)) > tokens:
+    fixed = sum(len(message["content"]) for message in messages(Consolidated((), (), ())))
+    kept, n = fill(*lines, lambda c: count(messages(c)), tokens, fixed)
+    if n > tokens:
         msg = f"the prompt needs {n} tokens with names, employers and dates alone, the budget is {tokens}; raise data.prompt_tokens"
         raise EmailError(msg)
-    return Prompt(prompt, n, kept.left_out)
+    return Prompt(messages(kept), n, kept.left_out)
+
+
+def facts_of(request: EmailRequest) -> tuple[ResumeFacts, JobFacts]:
+    """What the two documents of a request say."""
+    return profile.resume(request.resume) if request.resume else ResumeFacts(), profile.job(request.job)
 
 
 @cache

@@ -25,6 +25,7 @@ SECTIONS = {
     "training": "training.settings:TrainingSettings",
     "export": "export.settings:ExportSettings",
     "serve": "serve.settings:ServeSettings",
+    "evaluation": "evaluation.settings:EvaluationSettings",
 }
 RESOLVED = "recipe.resolved.yaml"
 S = TypeVar("S", bound=Settings)

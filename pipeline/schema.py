@@ -165,6 +165,7 @@ class Provenance(Record):
 
     author: str
     licence: str
+    teacher: str | None = Field(default=None, description="the model that wrote the email, which makes it synthetic; None: a person")
 
 
 class Triple(Record):

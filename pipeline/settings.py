@@ -36,12 +36,35 @@ class ModelSettings(Settings):
 class DataSettings(Settings):
     """Which triples become the dataset, and how long a row may be."""
 
-    manifest: Path = Field(default=Path("data/triples.jsonl"), description="one JSON object per triple; its paths are relative to it")
+    manifest: Path | None = Field(
+        default=Path("data/triples.jsonl"), description="one JSON object or table row per triple; its paths are relative to it; null: none"
+    )
+    private: Path | None = Field(
+        default=Path("data/private"), description="your own triples, used as well where the folder is there and not empty; null: not used"
+    )
     max_length: int = Field(default=1024, ge=128, description="longest row in tokens, prompt and email together; higher: slower")
     prompt_tokens: int = Field(default=700, ge=64, description="budget of the prompt; what does not fit is left out by relevance")
     validation: float = Field(default=0.1, gt=0, lt=0.5, description="share of candidates whose emails measure the loss during training")
     test: float = Field(default=0.1, gt=0, lt=0.5, description="share of candidates the model never sees")
-    seed: int = Field(default=0, description="of the split; another seed puts other candidates aside")
+    seed: int = Field(default=0, description="of the split and of pseudonyms; another seed puts other candidates aside")
+    near_duplicate: float = Field(
+        default=0.9,
+        gt=0.5,
+        le=1,
+        description="two emails that share this part of their word triples are one, the later goes; 1: only equal ones",
+    )
+    injected: Literal["quarantine", "keep"] = Field(
+        default="quarantine",
+        description="triples whose documents give orders to a model; keep: those whose email ignores the orders, as examples",
+    )
+    unsupported: Literal["quarantine", "keep"] = Field(
+        default="quarantine",
+        description="triples whose email claims what its documents do not say; keep: nobody checks (only English is)",
+    )
+    pseudonymise: bool = Field(
+        default=False,
+        description="other names, mail addresses, phone numbers and links for candidate, sender and recipient, the same in all texts",
+    )
 
     @model_validator(mode="after")
     def _prompt_leaves_room(self) -> Self:

@@ -34,12 +34,12 @@ def sha256(path: Path) -> str:
 
 def done(target: Path, inputs: Mapping[str, Any]) -> bool:
     """Whether `target` was completed from exactly these inputs."""
-    return bool(_stamp(target) == json.loads(json.dumps(inputs)))
+    return bool(inputs_of(target) == json.loads(json.dumps(inputs)))
 
 
 def require(target: Path, producer: str) -> Path:
     """The folder an earlier stage completed, or one line that says how to make it."""
-    if _stamp(target) is None:
+    if inputs_of(target) is None:
         msg = f"{target}: not there or not complete; make it with `{producer}`"
         raise MailwrightError(msg)
     return target
@@ -51,9 +51,9 @@ def writing(target: Path, inputs: Mapping[str, Any]) -> Iterator[Path]:
 
     Raises MailwrightError where the disk is full or not writable; what stood in `target` before is kept.
     """
-    draft = target.with_name(f".{target.name}.partial")
+    draft = draft_of(target)
     try:
-        if draft.exists() and _stamp(draft) != json.loads(json.dumps(inputs)):
+        if draft.exists() and inputs_of(draft) != json.loads(json.dumps(inputs)):
             shutil.rmtree(draft)
         draft.mkdir(parents=True, exist_ok=True)
         (draft / STAMP).write_text(json.dumps(inputs, indent=1), encoding="utf-8")
@@ -66,7 +66,13 @@ def writing(target: Path, inputs: Mapping[str, Any]) -> Iterator[Path]:
         raise
 
 
-def _stamp(folder: Path) -> Any:  # noqa: ANN401 - JSON
+def draft_of(target: Path) -> Path:
+    """Where a stage writes until it is complete."""
+    return target.with_name(f".{target.name}.partial")
+
+
+def inputs_of(folder: Path) -> Any:  # noqa: ANN401 - JSON
+    """The inputs that a folder, complete or a draft, is made from; None where it names none."""
     try:
         return json.loads((folder / STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):

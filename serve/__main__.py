@@ -18,8 +18,8 @@ from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Length, Style
 
 if TYPE_CHECKING:
+    from pipeline.engines import Backend
     from pipeline.recipe import Recipe
-    from serve.backends import Backend
     from serve.generate import Draft
 
 EXAMPLES = """examples:
@@ -27,6 +27,7 @@ EXAMPLES = """examples:
   python -m serve write --direction application --resume cv.pdf --job posting.html --sender "Ada Mensah"
   python -m serve write --direction outreach --resume cv.pdf --job job.md --sender "Iris Holm" --style friendly --out ada.eml
   python -m serve write --backend ollama --model llama3 --direction application --job job.md --sender "Ada Mensah"
+  python -m serve write --backend openai --model gemini-2.0-flash --direction application --job job.md --sender "Ada Mensah"
   python -m serve write --held-out                        base and tuned model on a request that neither has seen
 """
 
@@ -114,7 +115,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
 
 
 def _backend(args: argparse.Namespace, recipe: Recipe) -> Backend:
-    from serve.backends import choose
+    from pipeline.engines import choose
 
     with console.status(f"loading {args.model or recipe.model.name}"):
         return choose(args.backend, args.model, recipe, verbose=args.verbose)
@@ -153,9 +154,19 @@ def _add_request(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
+    from pipeline.engines import NAMES
+
     group = parser.add_argument_group("the model")
-    group.add_argument("--backend", choices=["llamacpp", "ollama"], default="llamacpp", help="default: llamacpp, in this process")
-    group.add_argument("--model", metavar="PATH_OR_NAME", help="a GGUF file, or a name in Ollama; default: the recipe's tuned model")
+    group.add_argument(
+        "--backend",
+        choices=NAMES,
+        default="auto",
+        help="auto (default): Ollama if it has the model, else llamacpp, in this process; "
+        "openai: an endpoint with OpenAI's protocol, by OPENAI_BASE_URL and OPENAI_API_KEY, or GEMINI_API_KEY",
+    )
+    group.add_argument(
+        "--model", metavar="PATH_OR_NAME", help="a GGUF file, or a name in Ollama or at the endpoint; default: the recipe's tuned model"
+    )
     group.add_argument("--verbose", action="store_true", help="llama.cpp's own log on stderr")
     add_recipe(parser)
 

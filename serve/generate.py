@@ -1,6 +1,7 @@
 """The generation module: a request becomes an email.
 
-    from serve import backends, generate
+    from pipeline import engines
+    from serve import generate
     draft = generate.email(request, backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
     print(draft.email.text())
 
@@ -19,10 +20,9 @@ from pipeline.errors import EmailError
 from pipeline.schema import Email, Record
 
 if TYPE_CHECKING:
+    from pipeline.engines import Answer, Backend, Sampling
     from pipeline.prompt import Prompt
     from pipeline.schema import EmailRequest
-    from serve.backends import Answer, Backend
-    from serve.settings import ServeSettings
 
 _RETRY_TEMPERATURE = 0.6
 
@@ -61,7 +61,7 @@ class NoEmailError(EmailError):
         self.attempts = attempts
 
 
-def email(request: EmailRequest, backend: Backend, settings: ServeSettings, tokens: int) -> Draft:
+def email(request: EmailRequest, backend: Backend, settings: Sampling, tokens: int) -> Draft:
     """The email that answers `request`, with a prompt of at most `tokens` tokens.
 
     Raises EmailError where the prompt cannot be made that short or the model gave no email in two tries, and
@@ -70,14 +70,14 @@ def email(request: EmailRequest, backend: Backend, settings: ServeSettings, toke
     return last(stream(request, backend, settings, tokens))
 
 
-def stream(request: EmailRequest, backend: Backend, settings: ServeSettings, tokens: int) -> Generator[Part, None, None]:
+def stream(request: EmailRequest, backend: Backend, settings: Sampling, tokens: int) -> Generator[Part, None, None]:
     """As `email`, but yields text as it comes and the Draft at the end. Closing it stops the engine."""
     from pipeline.prompt import compose
 
     yield from answer(compose(request, tokens, backend.count), backend, settings)
 
 
-def answer(prompt: Prompt, backend: Backend, settings: ServeSettings) -> Generator[Part, None, None]:
+def answer(prompt: Prompt, backend: Backend, settings: Sampling) -> Generator[Part, None, None]:
     """As `stream`, for a prompt that is already made."""
     start = time.perf_counter()
     attempts: list[Attempt] = []
@@ -114,7 +114,7 @@ def last(parts: Iterator[Part]) -> Draft:
     return draft
 
 
-def _tries(settings: ServeSettings) -> tuple[ServeSettings, ServeSettings]:
+def _tries(settings: Sampling) -> tuple[Sampling, Sampling]:
     """As asked, then with another seed and enough variety that a greedy model does not repeat itself."""
     more = {"seed": settings.seed + 1, "temperature": max(settings.temperature, _RETRY_TEMPERATURE)}
     return settings, settings.model_copy(update=more)

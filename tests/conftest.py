@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import settings
+
+from pipeline.schema import Claim, Direction, Document, Email, EmailRequest, Person
 
 os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
 
@@ -59,6 +62,43 @@ def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
     LlamaForCausalLM(config).save_pretrained(folder)
     chat.save(folder)
     return folder
+
+
+@pytest.fixture
+def make_request() -> Callable[..., EmailRequest]:
+    """Builds a request from the text of a resume and of a posting, for tests of claims."""
+
+    def make(
+        resume_text: str | None, job_text: str, direction: str = "application", sender: str = "Jane Doe", recipient: str | None = None,
+        date: str = "2026-03-01", **fields: Any,
+    ) -> EmailRequest:  # fmt: skip
+        return EmailRequest(
+            direction=Direction(direction),
+            job=_document("job", job_text),
+            resume=_document("resume", resume_text) if resume_text else None,
+            sender=Person(name=sender),
+            recipient=Person(name=recipient),
+            date=dt.date.fromisoformat(date),
+            **fields,
+        )
+
+    return make
+
+
+def _document(kind: Literal["resume", "job"], text: str) -> Document:
+    return Document(kind=kind, text=text, source=f"{kind}.txt", media_type="text/plain", sha256="0" * 64)
+
+
+@pytest.fixture
+def findings_of() -> Callable[..., list[Claim]]:
+    """The findings of an email's body, all kinds or those named."""
+
+    def findings(body: str, request: EmailRequest, subject: str = "A short letter", kinds: tuple[str, ...] = ()) -> list[Claim]:
+        from pipeline.grounding.check import check
+
+        return [claim for claim in check(Email(subject=subject, body=body), request).findings if not kinds or claim.kind in kinds]
+
+    return findings
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from collections.abc import Generator, Sequence
 import pytest
 
 from pipeline.chat import Message
+from pipeline.engines import Answer, Sampling
 from pipeline.errors import EmailError
 from pipeline.prompt import Prompt, compose
 from pipeline.schema import Direction, Document, EmailRequest, Person
 from serve import generate
-from serve.backends import Answer
 from serve.settings import ServeSettings
 
 EMAIL = "Subject: Nurse at Larch Clinic\n\nDear Ms Reed,\n\nI would like to join you.\n\nAda Mensah"
@@ -29,13 +29,13 @@ class Script:
     def __init__(self, *answers: str, complete: bool = True) -> None:
         self.answers = list(answers)
         self.complete = complete
-        self.asked: list[tuple[Sequence[Message], ServeSettings]] = []
+        self.asked: list[tuple[Sequence[Message], Sampling]] = []
         self.closed = 0
 
     def count(self, messages: Sequence[Message]) -> int:
         return sum(len(m["content"].split()) for m in messages)
 
-    def stream(self, messages: Sequence[Message], sampling: ServeSettings) -> Generator[str, None, Answer]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
         self.asked.append((messages, sampling))
         text = self.answers.pop(0)
         try:
@@ -150,7 +150,7 @@ def test_a_whole_generation_needs_no_torch() -> None:
     """Also composing and parsing stay light, at any point of a normal run."""
     code = (
         "import sys, serve.__main__, serve.ask, serve.held_out, serve.terminal, pipeline.prompt\n"
-        "import serve.backends.llamacpp, serve.backends.ollama, ollama, xllamacpp\n"
+        "import pipeline.engines.llamacpp, pipeline.engines.ollama, ollama, xllamacpp\n"
         "print(*{'torch', 'transformers'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"

@@ -16,11 +16,11 @@ from rich.console import Console
 
 from pipeline import recipe as recipes
 from pipeline.chat import Message
+from pipeline.engines import Answer, Sampling, choose
 from pipeline.errors import MailwrightError, RecipeError
 from pipeline.prompt import Prompt
 from serve import generate, held_out, terminal
 from serve.__main__ import door, main
-from serve.backends import Answer, choose
 from serve.settings import ServeSettings
 
 EMAIL = "Subject: Nurse at Larch Clinic\n\nDear Ms Reed,\n\nI would like to join you.\n\nAda Mensah"
@@ -42,7 +42,7 @@ class Script:
     def count(self, messages: Sequence[Message]) -> int:
         return sum(len(m["content"].split()) for m in messages)
 
-    def stream(self, messages: Sequence[Message], sampling: ServeSettings) -> Generator[str, None, Answer]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
         self.asked.append(messages)
         yield self.answer
         return Answer(self.answer, self.count(messages), 20, complete=True)
@@ -65,7 +65,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     script = Script(EMAIL)
-    monkeypatch.setattr("serve.backends.choose", lambda *args, **options: script)
+    monkeypatch.setattr("pipeline.engines.choose", lambda *args, **options: script)
     return script
 
 
@@ -155,7 +155,7 @@ def test_the_model_is_used_with_the_recipe_it_was_made_with(folder: Path, monkey
         used.append(recipe.section(ServeSettings))
         return Script(EMAIL)
 
-    monkeypatch.setattr("serve.backends.choose", chosen)
+    monkeypatch.setattr("pipeline.engines.choose", chosen)
     complete("--set", "serve.max_tokens=350")
     assert (used[0].temperature, used[0].max_tokens) == (0.7, 350)
 
@@ -163,9 +163,9 @@ def test_the_model_is_used_with_the_recipe_it_was_made_with(folder: Path, monkey
 def test_a_missing_model_names_the_command_that_makes_it(folder: Path) -> None:
     """One line: the path, and what to do."""
     recipe = recipes.load("test.yaml")
-    with pytest.raises(MailwrightError, match=r"^out/test/gguf/model\.gguf: no such model; run `make train`, or give --model FILE\.gguf$"):
+    with pytest.raises(MailwrightError, match=r"^out/test/gguf/model\.gguf: no such model; run `make train`, or name a GGUF file$"):
         choose("llamacpp", None, recipe)
-    with pytest.raises(MailwrightError, match=r"^llama3: no such model; --model takes a GGUF file, or with --backend ollama a name$"):
+    with pytest.raises(MailwrightError, match=r"^llama3: no such model; llamacpp takes a GGUF file, ollama and openai take a name$"):
         choose("llamacpp", "llama3", recipe)
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from training.settings import TrainingSettings
 
 ROOT = Path(__file__).parent.parent
 FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
@@ -40,13 +42,18 @@ def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Calla
     return make
 
 
+def sft_trainer(recipe: Recipe) -> tuple[Any, dict[str, Any]]:
+    """The trainer of a recipe, and the rows that it trains on."""
+    from training import rows, sft
+
+    read = {side: rows.read(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
+    return sft._trainer(recipe, recipe.section(TrainingSettings), recipe.model.base, read, 1, recipe.out / "checkpoints"), read
+
+
 def test_exactly_the_email_and_its_end_are_supervised(tiny: Callable[..., Recipe]) -> None:
     """Labels are the completion's tokens up to and with the end of turn; the prompt counts for nothing."""
-    from training import sft
-
     recipe = tiny()
-    rows = {side: sft._rows(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
-    trainer = sft._trainer(recipe, recipe.model.base, rows, 1, recipe.out / "checkpoints")
+    trainer, rows = sft_trainer(recipe)
     batch = trainer.data_collator([trainer.train_dataset[0]])
     supervised = batch["labels"][0][batch["labels"][0] != -100]
     assert trainer.processing_class.decode(supervised).rstrip("\n") == rows["train"][0]["completion"][0]["content"] + "<|im_end|>"
@@ -117,14 +124,12 @@ def test_nf4_is_double_quantised() -> None:
 
 def test_the_token_budget_ends_training_early(tiny: Callable[..., Recipe]) -> None:
     """Half the rows' tokens as budget means half the steps."""
-    from training import sft
+    from training import rows as dataset_rows
 
     recipe = tiny()
-    rows = sft._rows(recipe.out / "dataset" / "train.jsonl")
-    from training.settings import TrainingSettings
-
+    rows = dataset_rows.read(recipe.out / "dataset" / "train.jsonl")
     half = recipe.section(TrainingSettings).model_copy(update={"token_budget": sum(rows["tokens"]) // 2})
-    assert sft._epochs(half, rows) == pytest.approx(0.5, abs=0.01)
+    assert dataset_rows.epochs(half, rows) == pytest.approx(0.5, abs=0.01)
 
 
 def test_rows_that_a_trainer_would_cut_stop_before_training(tiny: Callable[..., Recipe]) -> None:
@@ -150,11 +155,9 @@ def test_scoring_only_supervised_positions_changes_no_loss(tiny: Callable[..., R
     import trl.trainer.utils
     from trl.kernels.chunked_logprob import _use_triton
 
-    from training import report, sft
+    from training import report
 
-    recipe = tiny()
-    rows = {side: sft._rows(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
-    trainer = sft._trainer(recipe, recipe.model.base, rows, 1, recipe.out / "checkpoints")
+    trainer, _ = sft_trainer(tiny())
     short = report.evaluate(trainer)
     monkeypatch.setattr(trl.trainer.utils, "_use_triton", _use_triton)
     assert report.evaluate(trainer) == pytest.approx(short, rel=1e-5)

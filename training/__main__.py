@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     _quiet(local=recipe.model.base.startswith("package:"))
     from training.sft import sft
 
-    sft(recipe)
+    sft(recipe, fresh=args.fresh)
     return 0
 
 
@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "python -m training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter
     )
     commands = parser.add_subparsers(required=True)
-    add_recipe(commands.add_parser("sft", help="dataset to adapter, by QLoRA"))
+    command = commands.add_parser("sft", help="dataset to adapter, by QLoRA")
+    add_recipe(command)
+    command.add_argument("--fresh", action="store_true", help="throw away an interrupted run that was made with other settings")
     return parser
 
 

@@ -16,9 +16,10 @@ from pipeline.recipe import Recipe
 
 if TYPE_CHECKING:
     import torch
-    from transformers import BitsAndBytesConfig, PreTrainedModel
+    from transformers import BitsAndBytesConfig, PreTrainedModel, PreTrainedTokenizerBase
 
 VERSION = 1
+_PADDING = ("<|finetune_right_pad_id|>", "<|reserved_special_token_0|>", "<|endoftext|>", "<unk>")
 
 
 def folder(recipe: Recipe) -> str:
@@ -33,6 +34,16 @@ def folder(recipe: Recipe) -> str:
             _restore(gguf, draft)
         console.print(f"base: {recipe.model.base} -> {target}")
     return str(target)
+
+
+def tokenizer(source: str, revision: str | None) -> PreTrainedTokenizerBase:
+    """The base's tokenizer, padding with a token that no email contains and that is not the end of a turn; none is ever added."""
+    from transformers import AutoTokenizer
+
+    made = AutoTokenizer.from_pretrained(source, revision=revision)
+    vocabulary = made.get_vocab()
+    made.pad_token = next((t for t in _PADDING if t in vocabulary and t != made.eos_token), made.eos_token)
+    return made
 
 
 def _restore(gguf: Path, target: Path) -> None:

@@ -29,7 +29,8 @@ class Progress(TrainerCallback):
         self.interrupted = False
         self._bar = progress()
         self._task: rich.progress.TaskID | None = None
-        self._clock = (time.monotonic(), 0)
+        self._began = time.monotonic()
+        self._first: tuple[float, float] | None = None
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -43,7 +44,7 @@ class Progress(TrainerCallback):
 
     def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
         self._task = self._bar.add_task("training", total=state.max_steps, completed=state.global_step, note="")
-        self._clock = (time.monotonic(), int(state.num_input_tokens_seen))
+        self._began = time.monotonic()
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401
         if self._task is not None:
@@ -61,10 +62,16 @@ class Progress(TrainerCallback):
     ) -> None:
         if "loss" not in logs or self._task is None:
             return
-        seconds, before = time.monotonic() - self._clock[0], self._clock[1]
-        speed = (logs.get("num_tokens", before) - before) / seconds
-        self._bar.update(self._task, note=f"loss {logs['loss']:.3f}, {speed:.0f} tokens/s")
+        seconds = time.monotonic() - self._began
+        self._bar.update(self._task, note=f"loss {logs['loss']:.3f}{self._speed(seconds, logs.get('num_tokens', 0))}")
         log(self.folder, {"step": state.global_step, "loss": logs["loss"], "tokens": logs.get("num_tokens"), "seconds": round(seconds, 1)})
+
+    def _speed(self, seconds: float, tokens: float) -> str:
+        """Since the first step of this run, which warms up; a resumed run does not count what the one before it read."""
+        if self._first is None:
+            self._first = (seconds, tokens)
+            return ""
+        return f", {(tokens - self._first[1]) / (seconds - self._first[0]):.0f} tokens/s"
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
         if self.interrupted:

@@ -36,6 +36,14 @@ class TrainingSettings(Settings):
         default=False, description="fill each step to max_length with several rows; needs attention that keeps them apart"
     )
     gradient_checkpointing: bool = Field(default=True, description="recompute activations: about a third slower, far less memory")
+    offload: bool = Field(
+        default=False, description="with gradient_checkpointing on a GPU: keep what is not recomputed in CPU memory; slower, least memory"
+    )
+    packing_length: int | None = Field(
+        default=None,
+        ge=128,
+        description="tokens that packing fills; null: data.max_length. Lower: less memory, never below the longest row",
+    )
     optimizer: Literal["adamw_torch", "paged_adamw_8bit"] = Field(default="paged_adamw_8bit", description="paged spills to CPU memory")
     max_grad_norm: float = Field(default=1.0, gt=0, description="gradients are clipped to this norm")
     checkpoint_every: int = Field(default=20, ge=1, description="optimizer steps between checkpoints; a killed run loses at most these")

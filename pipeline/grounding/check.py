@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import metric, tenure
+from pipeline.grounding import (
+    contact,
+    employer,
+    employer_side,
+    metric,
+    negative,
+    person,
+    place,
+    placeholder,
+    qualification,
+    scope,
+    skill,
+    tenure,
+    title,
+    when,
+)
 from pipeline.grounding.claim import Letter
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Report, Verdict
@@ -12,26 +27,41 @@ from pipeline.schema import Claim, Report, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pipeline.schema import Email, EmailRequest
+    from pipeline.schema import Email, EmailRequest, JobFacts, ResumeFacts
 
-KINDS: tuple[Callable[[Letter], Iterator[Claim]], ...] = (tenure.find, metric.find)
+KINDS: tuple[Callable[[Letter], Iterator[Claim]], ...] = (
+    qualification.find,
+    tenure.find,
+    metric.find,
+    title.find,
+    person.find,
+    employer.find,
+    place.find,
+    skill.find,
+    placeholder.find,
+    employer_side.find,
+    negative.find,
+    scope.find,
+    when.find,
+    contact.find,
+)
 """The kinds in order of trust: of two claims on the same words, the first kind's stays."""
 
 
-def check(email: Email, request: EmailRequest) -> Report:
-    """Every claim of `email` with its verdict, in reading order."""
-    letter = Letter(email, Sources.of(request))
+def check(email: Email, request: EmailRequest, facts: tuple[ResumeFacts, JobFacts] | None = None) -> Report:
+    """Every claim of `email` with its verdict, in reading order. `facts` are those of the request's documents, where the caller has them."""
+    letter = Letter(email, Sources.of(request, facts))
     found = [claim for kind in KINDS for claim in kind(letter)]
+    distinct = _distinct(found, {"subject": len(email.subject), "body": len(email.body)})
     return Report(
-        claims=tuple(sorted(_distinct(found), key=lambda claim: (claim.part == "body", claim.start, claim.end))),
-        words=len(email.body.split()),
+        claims=tuple(sorted(distinct, key=lambda claim: (claim.part == "body", claim.start, claim.end))), words=len(email.body.split())
     )
 
 
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    """Without claims whose words another claim already judged the same way or worse: one lie is told once."""
-    kept: list[Claim] = []
+def _distinct(claims: Iterable[Claim], lengths: dict[str, int]) -> Iterator[Claim]:
+    """Without claims on words that another claim already judged, findings first: one lie is told once."""
+    taken = {part: bytearray(length) for part, length in lengths.items()}
     for claim in sorted(claims, key=lambda claim: claim.verdict is Verdict.SUPPORTED):
-        if not any(other.part == claim.part and other.start < claim.end and claim.start < other.end for other in kept):
-            kept.append(claim)
-    return kept
+        if not any(taken[claim.part][claim.start : claim.end]):
+            taken[claim.part][claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+            yield claim

@@ -111,6 +111,11 @@ def wishes(text: str) -> bool:
     return bool(_WISH.search(text))
 
 
+def asks(text: str) -> bool:
+    """Whether a text says what the employer asks for, wants or needs."""
+    return bool(_ASKED.search(text))
+
+
 def denies(text: str) -> bool:
     """Whether a text holds a word that turns what follows into its opposite."""
     return bool(_NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))

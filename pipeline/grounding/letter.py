@@ -8,7 +8,7 @@ longer sentences.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -50,7 +50,7 @@ class Clause:
     start: int
     end: int
     sentence: Sentence
-    previous: Clause | None = None
+    previous: Clause | None = field(default=None, compare=False, repr=False)
     """The clause before it in the email, whose subject a clause without one goes on with."""
 
     @property

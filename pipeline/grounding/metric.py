@@ -14,7 +14,7 @@ import re
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import names, numbers
+from pipeline.grounding import contact, names, numbers
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -38,7 +38,7 @@ _BY_CHANCE = 15
 """Up to here a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_HEDGED = {"over": (0.5, 1.0), "under": (1.0, 1.35), "about": (0.85, 1.18), "": (0.9999, 1.0001)}
+_HEDGED = {"over": (0.9999, 2.0), "under": (0.75, 1.0001), "about": (0.85, 1.18), "": (0.9999, 1.0001)}
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
 _OF_TIME = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b", re.IGNORECASE)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -71,8 +71,9 @@ def find(letter: Letter) -> Iterator[Claim]:
             or frame.mood in (Mood.QUESTION, Mood.WISH, Mood.ASKED, Mood.NEGATIVE)
         ):
             continue
+        contacts = contact.contacts(clause.text)
         for number in numbers.find(clause.text):
-            if _counts(clause, number):
+            if _counts(clause, number) and not any(one.start <= number.start < one.end for one in contacts):
                 judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
                 if judged:
                     yield judged

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _SMALL = frozenset(
     "the of and for at in on de la le du des da do di del der die das und et y e st saint san santa al el new old north south east west great royal".split()
 )
+_FARTHEST = 80
+"""Characters of a name before and behind one of its words."""
 _BETWEEN = r"[^\w\n]+"
+_KINDS = ORGANISATION_WORDS | _SMALL
 _GENERIC = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | TITLE_NOUNS | CITIES | REGIONS | _SMALL
 
 
@@ -39,7 +42,7 @@ def shortened(name: str) -> frozenset[str]:
         forms.update(" ".join(words[begin:end]) for end in range(first + 1, len(words) + 1))
         forms.add(words[first])
     else:
-        forms.update(" ".join(words[:end]) for end in range(2, len(words)))
+        forms.update(" ".join(words[:end]) for end in range(2, len(words)) if not _KINDS.issuperset(words[:end]))
     if len(words) > 2:
         forms.add("".join(word[0] for word in words if word not in _SMALL) or "\0")
     return frozenset(form for form in forms if len(form) > 2)
@@ -55,6 +58,12 @@ def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     for match in _pattern(name).finditer(folded(text)):
         if text[match.start()].isupper() or text[match.start()].isdigit():
             yield match.span()
+
+
+def covers(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the words at a place are part of the name of an organisation, as the text gives it there."""
+    first = max(0, start - _FARTHEST)
+    return any(a < end - first and start - first < b for a, b in mentions(text[first : end + _FARTHEST], name))
 
 
 @lru_cache(maxsize=4096)

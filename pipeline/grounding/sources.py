@@ -106,13 +106,14 @@ class Sources:
     job: Source
 
     @classmethod
-    def of(cls, request: EmailRequest) -> Sources:
-        """Reads the facts of both documents; a missing resume is an empty one."""
+    def of(cls, request: EmailRequest, facts: tuple[ResumeFacts, JobFacts] | None = None) -> Sources:
+        """With the facts of both documents, read here where none are given; a missing resume is an empty one."""
         resume = request.resume
+        found, job = facts or (profile.resume(resume) if resume else ResumeFacts(), profile.job(request.job))
         return cls(
             request,
-            profile.resume(resume) if resume else ResumeFacts(),
-            profile.job(request.job),
+            found,
+            job,
             _source(resume) if resume else Source("resume", ""),
             _source(request.job),
         )

@@ -1,0 +1,87 @@
+"""What an engine did for one email: tokens read and written, and when. Every try counts, also those that were no email.
+
+Memory is the most that this process held, which only a model that runs in it shows; measured where the system tells (Linux).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pipeline.chat import Message
+    from pipeline.engines import Answer, Backend, Sampling
+
+_STATUS: Final = Path("/proc/self/status")
+_RESET: Final = Path("/proc/self/clear_refs")
+
+
+class Meter:
+    """A backend that counts what goes through it. `prompt_tokens` and `completion_tokens` are sums over all tries."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._begun = time.perf_counter()
+        self.prompt_tokens = 0
+        self.completion_tokens = 0
+        self.first_token_seconds: float | None = None
+        self.writing_seconds = 0.0
+
+    @property
+    def model(self) -> str:
+        return self._backend.model
+
+    @property
+    def context(self) -> int:
+        return self._backend.context
+
+    @property
+    def seconds(self) -> float:
+        """Since the meter was made."""
+        return time.perf_counter() - self._begun
+
+    def count(self, messages: Sequence[Message]) -> int:
+        """See `Backend.count`."""
+        return self._backend.count(messages)
+
+    def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
+        """See `Backend.stream`. Writing time runs from the first piece of a try to its end."""
+        first: float | None = None
+        parts = self._backend.stream(messages, sampling)
+        with contextlib.closing(parts):
+            while True:
+                try:
+                    piece = next(parts)
+                except StopIteration as end:
+                    answer: Answer = end.value
+                    break
+                if first is None:
+                    first = time.perf_counter()
+                    self.first_token_seconds = self.first_token_seconds or first - self._begun
+                yield piece
+        self.prompt_tokens += answer.prompt_tokens
+        self.completion_tokens += answer.completion_tokens
+        self.writing_seconds += time.perf_counter() - first if first is not None else 0.0
+        return answer
+
+    def close(self) -> None:
+        """See `Backend.close`."""
+        self._backend.close()
+
+
+def forget_peak() -> None:
+    """Lets the peak begin anew, so that a model does not inherit that of the one before it."""
+    with contextlib.suppress(OSError):
+        _RESET.write_text("5", encoding="ascii")  # proc(5): resets VmHWM
+
+
+def peak_bytes() -> int | None:
+    """The most memory that this process held since `forget_peak`; None where the system does not tell."""
+    try:
+        lines = _STATUS.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), None)

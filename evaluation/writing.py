@@ -1,0 +1,151 @@
+"""Emails of one model for all requests, journaled one by one: a killed run loses at most the email in the works.
+
+A journal is one file per model, sampling and version, named by a digest of these; it outlives the report, so that another comparison or a
+better checker asks no model again. Delete `emails/` to have everything written anew. Does not judge anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pydantic import Field, ValidationError
+
+from evaluation import meter, models
+from evaluation.held_out import Held
+from evaluation.meter import Meter
+from pipeline.console import track
+from pipeline.engines import Sampling
+from pipeline.errors import MailwrightError
+from pipeline.prompt import Prompt
+from pipeline.schema import Email, Record
+from serve import generate
+from serve.settings import ServeSettings
+
+if TYPE_CHECKING:
+    from evaluation.models import Model
+    from pipeline.engines import Backend
+    from pipeline.recipe import Recipe
+
+VERSION: Final = 1
+"""Raised when an email would be asked for in another way."""
+
+
+class Written(Record):
+    """What a model answered to one request. `email` is None where no try was one."""
+
+    id: str
+    key: str = Field(description="digest of the prompt")
+    email: Email | None
+    answers: tuple[str, ...] = Field(description="every try as it came")
+    problems: tuple[str, ...] = Field(default=(), description="why a try was no email")
+    prompt_tokens: int = Field(description="of all tries together")
+    completion_tokens: int
+    seconds: float = Field(description="from the question to the end of the last try")
+    first_token_seconds: float | None = Field(description="from the question to the first piece of an answer")
+    writing_seconds: float = Field(description="from the first piece to the last, over all tries")
+    peak_bytes: int | None = Field(default=None, description="the most memory of this process so far, for a model that runs in it")
+
+
+class StoppedError(MailwrightError):
+    """A model that failed on the way. What it wrote before is kept."""
+
+
+class Journal:
+    """The emails of one model in a file, one line each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._found = {one.key: one for one in _read(path)}
+
+    @classmethod
+    def of(cls, model: Model, recipe: Recipe, folder: Path) -> Journal:
+        """The journal of this model under these settings."""
+        sampling = _sampling(recipe).model_dump(mode="json", include=set(Sampling.model_fields))
+        asked = [VERSION, model.name, model.identity, sampling, recipe.model.context]
+        slug = re.sub(r"[^\w.+-]+", "-", model.name).strip("-.")[-60:]
+        return cls(folder / f"{slug}-{hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]}.jsonl")
+
+    def __contains__(self, held: Held) -> bool:
+        return held.key in self._found
+
+    def __getitem__(self, held: Held) -> Written:
+        return self._found[held.key]
+
+    def add(self, written: Written) -> None:
+        """Appends one line, and waits until it is on the disk."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as file:
+            # It begins with a line break, so that it does not continue a line that a kill cut short.
+            file.write(b"\n" + written.model_dump_json().encode())
+            file.flush()
+            os.fsync(file.fileno())
+        self._found[written.key] = written
+
+
+def emails(model: Model, asked: Sequence[Held], recipe: Recipe, folder: Path) -> list[Written]:
+    """What the model answers to every request, from the journal as far as that goes.
+
+    Raises AbsentError where it does not load, StoppedError where it fails on the way.
+    """
+    journal = Journal.of(model, recipe, folder)
+    missing = [held for held in asked if held not in journal]
+    if missing:
+        meter.forget_peak()
+        with contextlib.closing(models.load(model, recipe)) as backend:
+            _write(model, missing, backend, _sampling(recipe), journal)
+    return [journal[held] for held in asked]
+
+
+def write(held: Held, backend: Backend, sampling: Sampling, memory: Callable[[], int | None]) -> Written:
+    """One email, as the email builder would have it written. Raises MailwrightError where the engine fails."""
+    prompt = Prompt(held.messages, backend.count(held.messages), ())
+    metered = Meter(backend)
+    email, tries = None, tuple[generate.Attempt, ...]()
+    try:
+        draft = generate.last(generate.answer(prompt, metered, sampling))
+        email, tries = draft.email, draft.attempts
+    except generate.NoEmailError as error:
+        tries = error.attempts
+    return Written(
+        id=held.id,
+        key=held.key,
+        email=email,
+        answers=tuple(attempt.text.encode(errors="replace").decode() for attempt in tries),  # halves of a character
+        problems=tuple(attempt.problem for attempt in tries if attempt.problem),
+        prompt_tokens=metered.prompt_tokens,
+        completion_tokens=metered.completion_tokens,
+        seconds=metered.seconds,
+        first_token_seconds=metered.first_token_seconds,
+        writing_seconds=metered.writing_seconds,
+        peak_bytes=memory(),
+    )
+
+
+def _write(model: Model, missing: Sequence[Held], backend: Backend, sampling: Sampling, journal: Journal) -> None:
+    memory = meter.peak_bytes if model.local else lambda: None
+    for number, held in enumerate(track(missing, len(missing), f"{model.name} writes")):
+        try:
+            journal.add(write(held, backend, sampling, memory))
+        except MailwrightError as error:
+            msg = f"{model.name}: stopped with {len(missing) - number} requests to go ({error})"
+            raise StoppedError(msg) from error
+
+
+def _sampling(recipe: Recipe) -> ServeSettings:
+    return recipe.section(ServeSettings)
+
+
+def _read(path: Path) -> Iterable[Written]:
+    """The whole lines of a journal; a last one that a kill cut short is no line."""
+    if not path.is_file():
+        return
+    for line in path.read_bytes().split(b"\n"):
+        with contextlib.suppress(ValidationError):
+            yield Written.model_validate_json(line)

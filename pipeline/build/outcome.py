@@ -1,0 +1,230 @@
+"""One triple becomes a row or a reason: a pure function of its task, the same in this process, in a pool and on Ray.
+
+    worker = Worker(maker)
+    outcome = worker.outcome(task)
+
+Reads files, writes nothing. What it read comes back in `Outcome.parts`, for the cache of the process that asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+
+from pydantic import BaseModel
+from tokenizers import Tokenizer
+
+from pipeline import profile, quality
+from pipeline.build import duplicates, pseudonyms
+from pipeline.chat import Chat
+from pipeline.documents import Reader
+from pipeline.errors import DocumentError, EmailError
+from pipeline.manifest import Entry
+from pipeline.prompt import compose, facts_of
+from pipeline.schema import Direction, Document, DocumentKind, JobFacts, ResumeFacts, Triple
+from pipeline.settings import DataSettings
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+UNREADABLE: Final = "unreadable"
+BUDGET: Final = "budget"
+_CHANCE = frozenset({"timeout"})
+"""Reasons that another run may not meet: such an outcome is not kept."""
+Facts = tuple[ResumeFacts, JobFacts]
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document of a triple, with the keys of its text and its facts, and what the cache holds under them."""
+
+    path: str
+    kind: DocumentKind
+    sha256: str
+    document_key: bytes
+    facts_key: bytes
+    document: bytes | None
+    facts: bytes | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A triple by its number in the manifest; `entry` is JSON."""
+
+    number: int
+    entry: str
+    root: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a triple. `stage` is None for a row; `row` and `triple` are packed JSON without their split."""
+
+    number: int
+    stage: str | None = None
+    reason: str = ""
+    detail: str = ""
+    keys: tuple[int, ...] = ()
+    signature: bytes = b""
+    row: bytes = b""
+    triple: bytes = b""
+    parts: tuple[tuple[bytes, bytes], ...] = ()
+    lasting: bool = True
+
+
+@dataclass(frozen=True)
+class Maker:
+    """All that a worker needs beside its tasks, in a form that can be sent to it: `chat` is JSON, `folder` where paths start."""
+
+    settings: DataSettings
+    chat: str
+    folder: str
+
+    @classmethod
+    def of(cls, settings: DataSettings, chat: Chat) -> Maker:
+        return cls(settings, json.dumps([chat.tokenizer.to_str(), dict(chat.config), chat.template]), str(Path.cwd()))
+
+    def tokenizer(self) -> Chat:
+        tokenizer, config, template = json.loads(self.chat)
+        return Chat(Tokenizer.from_str(tokenizer), config, template)
+
+
+Engine = Callable[[Maker, Iterable[Task], int], Iterator[Outcome]]
+"""Yields the outcomes of tasks, whose number is told, in their order."""
+
+
+class _UnfitError(Exception):
+    """A triple that can be read, and still makes no row."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class Worker:
+    """Makes outcomes, reading documents in one process of their own. Ends it when the block ends."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._settings = maker.settings
+        self._chat = maker.tokenizer()
+        self._reader = Reader()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._reader.close()
+
+    def outcome(self, task: Task) -> Outcome:
+        """The row of a triple, or the first stage that puts it aside."""
+        entry = Entry.model_validate_json(task.entry)
+        parts: dict[bytes, bytes] = {}
+        try:
+            triple = entry.triple(Path(task.root), lambda path, kind: self._document(task, path, kind, parts))
+        except (DocumentError, EmailError) as error:
+            reason = error.reason if isinstance(error, DocumentError) else "no email"
+            return Outcome(task.number, UNREADABLE, reason, str(error), parts=tuple(parts.items()), lasting=reason not in _CHANCE)
+        facts = _facts(task, triple, parts)
+        kept = tuple(parts.items())
+        if rejected := quality.reject(triple, self._settings, facts):
+            stage, (reason, detail) = rejected
+            return Outcome(task.number, stage, reason, detail, parts=kept)
+        people, postings = keys(triple, facts)
+        signature = duplicates.signature(triple.email.body, triple.request.direction, (people[0], postings[0]))
+        if self._settings.pseudonymise:
+            triple = pseudonyms.replaced(triple, facts, self._settings.seed)
+            facts = facts_of(triple.request)
+        try:
+            row = _row(triple, facts, self._settings, self._chat)
+        except _UnfitError as error:
+            return Outcome(task.number, BUDGET, error.reason, str(error), parts=kept)
+        return Outcome(
+            task.number,
+            keys=(*people, *postings),
+            signature=signature,
+            row=packed(json.dumps(row)),
+            triple=packed(json.dumps(triple.model_dump(mode="json", exclude={"split"}))),
+            parts=kept,
+        )
+
+    def _document(self, task: Task, path: Path, kind: DocumentKind, parts: dict[bytes, bytes]) -> Document:
+        source = next(source for source in task.sources if (source.path, source.kind) == (str(path), kind))
+        if source.document:
+            return Document.model_validate_json(unpacked(source.document))
+        document = self._reader.read(path, kind)
+        if document.sha256 == source.sha256:  # else it changed since it was looked at
+            parts[source.document_key] = packed(document.model_dump_json())
+        return document
+
+
+def packed(text: str) -> bytes:
+    return zlib.compress(text.encode(), 1)
+
+
+def unpacked(data: bytes) -> str:
+    return zlib.decompress(data).decode()
+
+
+def keys(triple: Triple, facts: Facts) -> tuple[list[int], list[int]]:
+    """The people and the postings that must not stand on two sides of the split, as numbers; the first of each is the surest."""
+    request, (resume, job) = triple.request, facts
+    candidate = request.sender if request.direction is Direction.APPLICATION else request.recipient
+    names = [name for name in (resume.name and resume.name.value, candidate.name) if name]
+    people = [_number("candidate", name) for name in names]
+    if request.resume:
+        people.append(_number("resume", request.resume.sha256))
+    postings = [_number("job", request.job.sha256)]
+    if job.company and job.title:
+        postings.insert(0, _number("posting", f"{job.company.value} {job.title.value}"))
+    return list(dict.fromkeys(people)) or [_number("triple", triple.id)], postings
+
+
+def _number(kind: str, value: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{kind}:{' '.join(value.casefold().split())}".encode()).digest()[:8], "big")
+
+
+def _facts(task: Task, triple: Triple, parts: dict[bytes, bytes]) -> Facts:
+    """From the cache where it has them."""
+    by_kind = {source.kind: source for source in task.sources}
+
+    def known(document: Document, read: Callable[[Document], T], record: type[T]) -> T:
+        source = by_kind[document.kind]
+        if source.facts:
+            return record.model_validate_json(unpacked(source.facts))
+        facts = read(document)
+        parts[source.facts_key] = packed(facts.model_dump_json())
+        return facts
+
+    resume = known(triple.request.resume, profile.resume, ResumeFacts) if triple.request.resume else ResumeFacts()
+    return resume, known(triple.request.job, profile.job, JobFacts)
+
+
+def _row(triple: Triple, facts: Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:
+    """The row, without its split. Raises _UnfitError where it would be too long, or would teach the model to open turns itself."""
+    if controls := chat.controls(triple.email.text()):
+        raise _UnfitError("control token", f"the email holds {controls[0]}, which the model takes for structure; remove it")
+    try:
+        prompt = compose(triple.request, settings.prompt_tokens, chat.count, facts)
+    except EmailError as error:
+        raise _UnfitError("prompt too long", str(error)) from error
+    completion = [{"role": "assistant", "content": triple.email.text()}]
+    tokens = chat.count([*prompt.messages, *completion], answer=False)
+    if tokens > settings.max_length:
+        raise _UnfitError("row too long", f"{tokens} tokens, data.max_length is {settings.max_length}")
+    return {
+        "id": triple.id,
+        "direction": triple.request.direction.value,
+        "style": triple.request.style.value,
+        "prompt": prompt.messages,
+        "completion": completion,
+        "prompt_tokens": prompt.tokens,
+        "tokens": tokens,
+        "left_out": len(prompt.left_out),
+    }

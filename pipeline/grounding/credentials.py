@@ -1,0 +1,254 @@
+"""Certificates, licences, registrations, memberships, awards, publications and honours that an email claims.
+
+Known names are looked up; unknown ones are read behind `certified`, `chartered`, `certificate in`, `member of`, `published in`. Each must
+stand in the resume under one of its spellings. `studying for`, `willing to obtain` and `do not hold` are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names, skill_terms
+from pipeline.grounding.asserted import Strength, asserted
+from pipeline.grounding.claim import claim
+from pipeline.grounding.credential_vocabulary import CREDENTIALS, FAMILIES
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import WORD, folded
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence
+
+
+def _groups() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in CREDENTIALS.replace("\n", " ").split(";"):
+        name, _, others = entry.partition("=")
+        spelled = (name.strip(), *(word.strip() for word in others.split(",") if word.strip()))
+        for spelling in spelled:
+            found.setdefault(spelling, spelled)
+    return found
+
+
+_SPELLINGS = _groups()
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _spelling in _SPELLINGS:
+    _words = tuple(skill_terms.TOKEN.findall(folded(_spelling)))
+    _BY_FIRST.setdefault(_words[0], []).append((_spelling, *_words))
+for _entries in _BY_FIRST.values():
+    _entries.sort(key=len, reverse=True)
+_CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
+_TITLED = re.compile(
+    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:with|who|and|for|since|by|in|at|to|from|of|on|working|based|I)\b)[^\W\d_][\w+'’-]*){1,4}))",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"(?:^|[,(]|\b(?:am|as|an?|are|['’]m|['’]re|became|now|fully|also|both|and|been|my|your|is|newly|the|dual|board|state))[ -]?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(
+    rf"(?P<what>\b{_CAPITALS})[ -](?:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|diploma)s?\b"
+)
+_OF_NOUN = re.compile(
+    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through)\b)[^\W\d_][\w+'’&-]*[ ]?){1,5})",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{_CAPITALS})")
+_LEVEL = re.compile(
+    r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
+)
+_AWARD = re.compile(
+    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:awards?|prizes?|medals?|trophy|scholarships?|(?:best|top|outstanding) [a-z]+|of the (?:month|year|quarter)))\b|(?P<name>\b{_CAPITALS} (?:Award|Prize|Medal|Scholarship)s?)\b|\b(?P<adjective>award-winning)\b",
+)
+_PUBLISHED = re.compile(
+    r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=[A-Z]))",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(r"publi|paper|journal|article|proceeding|chapter|author|doi\b|stories|essay|arxiv|thesis|book|wrote|writ")
+_PATENTS = re.compile(r"patent")
+_TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
+_AWARDS = re.compile(
+    r"award|prize|medal|honou?r|scholar|winn|won\b|troph|recogni|employee of|finalist|shortlist|nominat|commend|best|of the (?:year|month)|top |distinction|certificate of"
+)
+_HONOURS: tuple[tuple[str, str], ...] = (
+    (r"first[- ]class (?:honou?rs|degree|BSc|BA|BEng|MEng|LLB|bachelor)|\ba first in (?=[A-Z])|with (?:a )?first[- ]class\b|first[- ]class hons", r"first[- ]class|\b1st\b|class i\b|first(?: class)? hon|[(,:] ?first\b(?! [a-z])"),
+    (r"\b2[:.]1\b(?! (?:million|billion|m\b|%))(?= |[,.;)]|$)(?<=2:1)|upper[- ]second", r"2[:.]1|upper|grade one|2i\b|second class.{0,12}(?:upper|first)"),
+    (r"\bsumma cum laude\b", r"summa"), (r"\bmagna cum laude\b", r"magna"), (r"(?<!summa )(?<!magna )\bcum laude\b", r"cum laude"),
+    (r"\bwith (?:a )?(?:distinction|merit)\b|\ba (?:distinction|merit) in\b", r"distinction|merit|hons|honou?rs|cum laude"),
+    (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
+    (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
+)  # fmt: skip
+_HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
+_GPA = re.compile(
+    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
+)
+_SMALL = frozenset(
+    "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
+)
+
+
+class _Mention(NamedTuple):
+    """A credential at `clause.text[start:end]`, with the words under which it may stand in a resume."""
+
+    start: int
+    end: int
+    shown: Evidence | None
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that are credentials of the candidate."""
+    resume = letter.sources.resume
+    for clause in letter.clauses:
+        if clause.role is Role.GREETING or (clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH):
+            continue
+        seen: set[int] = set()
+        for reader in _READERS if clause.role is Role.TEXT else (_known,):
+            for mention in reader(resume, clause.text):
+                if not seen.isdisjoint(range(mention.start, mention.end)):
+                    continue
+                seen.update(range(mention.start, mention.end))
+                yield from _judged(letter, clause, mention)
+
+
+def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
+    sources = letter.sources
+    text = clause.text[mention.start : mention.end]
+    if clause.role is Role.TEXT:
+        strength = asserted(letter, clause, mention.start, mention.end)
+        told_of_job = strength is Strength.LOOSE and sources.job.find(text)
+        if strength is Strength.NONE or told_of_job or _is_company(sources, clause.text, mention):
+            return
+    elif clause.role is Role.SUBJECT and sources.job.find(text):
+        return
+    if mention.shown:
+        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
+        return
+    wishes = sources.request.wishes
+    if sources.direction is Direction.APPLICATION and wishes and folded(text) in folded(wishes):
+        return
+    reason = f"You wrote '{text}'; the resume does not name it."
+    yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _is_company(sources: Sources, text: str, mention: _Mention) -> bool:
+    company = sources.job_facts.company
+    return company is not None and names.covers(text, mention.start, mention.end, company.value)
+
+
+def _known(resume: Source, text: str) -> Iterator[_Mention]:
+    """Names of the vocabulary."""
+    tokens = [(match.group(), match.start(), match.end()) for match in skill_terms.TOKEN.finditer(folded(text))]
+    at = 0
+    while at < len(tokens):
+        spelling, count = next(
+            ((entry[0], len(entry) - 1) for entry in _BY_FIRST.get(tokens[at][0], ()) if _stands(text, tokens, at, entry)), ("", 1)
+        )
+        if spelling:
+            shown = next((found for other in _SPELLINGS[spelling] if (found := _in_resume(resume, other))), None)
+            yield _Mention(tokens[at][1], tokens[at + count - 1][2], shown)
+        at += count
+
+
+def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple[str, ...]) -> bool:
+    spelling, *words = entry
+    end = at + len(words)
+    if end > len(tokens) or any(tokens[at + i][0] != word for i, word in enumerate(words)):
+        return False
+    if any(len(text[tokens[i][2] : tokens[i + 1][1]]) > 2 or "," in text[tokens[i][2] : tokens[i + 1][1]] for i in range(at, end - 1)):
+        return False
+    said = text[tokens[at][1] : tokens[end - 1][2]]
+    short = spelling.replace("+", "").replace("-", "").replace(" ", "").isupper() or len(spelling) <= 6
+    return not short or said.rstrip("s") == spelling or said == spelling
+
+
+def _in_resume(resume: Source, spelling: str) -> Evidence | None:
+    if len(spelling) <= 5 and spelling.isupper():
+        found = re.search(rf"(?<![^\W_]){re.escape(spelling)}s?(?![^\W_])", resume.text)
+        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling)
+    return skill_terms.evidence(resume, spelling) or (_all(resume, spelling) if len(spelling.split()) > 1 else None)
+
+
+def _all(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:
+    """Evidence of a phrase each of whose telling words stands in the resume; the place is that of the longest."""
+    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
+    places = {word: found for word in wanted if (found := _word(resume, word, whole=whole))}
+    return places[max(places, key=len)] if places and len(places) == len(set(wanted)) else None
+
+
+def _word(resume: Source, word: str, *, whole: bool = False) -> Evidence | None:
+    """Where the resume has a word, or one that begins alike (`welding`, `welder`); a proper name only as it is."""
+    word = word.removesuffix("'s")
+    kept = word if whole or len(word) < 6 else word[: max(5, len(word) - 3)]
+    found = re.search(rf"(?<![^\W_]){re.escape(kept)}" + (r"(?:'?s)?(?![^\W_])" if whole or len(word) < 5 else ""), resume.folded)
+    return resume.evidence(*found.span()) if found else resume.find(word) or skill_terms.evidence(resume, word)
+
+
+def _titled(resume: Source, text: str) -> Iterator[_Mention]:
+    """`certified welding inspector`: the word or its like, and the words behind it."""
+    for match in _TITLED.finditer(text):
+        if not match["word"][0].isupper() and not _BEING.search(text[max(0, match.start() - 20) : match.start()]):
+            continue
+        word = "licensed" if match["word"].lower().startswith("licen") else match["word"].lower()
+        family = re.search(FAMILIES[word], resume.folded)
+        giver = (match["giver"] or "") if match["word"][0].isupper() else ""
+        yield _Mention(match.start("word"), match.end(), _all(resume, giver + match["what"]) if family else None)
+
+
+def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
+    """`Cordwainer certificate`, `certificate in soldering`, `member of the Guild of Glovers`."""
+    for pattern in (_BEFORE_NOUN, _OF_NOUN, _MEMBER):
+        for match in pattern.finditer(text):
+            what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
+            if what:
+                yield _Mention(
+                    match.end("what") - len(match["what"].rstrip()),
+                    match.end("what") - (len(match["what"]) - len(match["what"].rstrip())),
+                    _all(resume, what),
+                )
+
+
+def _levels(resume: Source, text: str) -> Iterator[_Mention]:
+    """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
+    for match in _LEVEL.finditer(text):
+        shown = re.search(rf"level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)", resume.folded)
+        yield _Mention(*match.span("what"), resume.evidence(*shown.span()) if shown else None)
+
+
+def _awards(resume: Source, text: str) -> Iterator[_Mention]:
+    for match in _AWARD.finditer(text):
+        shown = _AWARDS.search(resume.folded)
+        named = re.findall(r"[A-Z][\w'’-]+", (match["what"] or match["name"] or ""))
+        missing = [word for word in named if not _word(resume, folded(word), whole=True)]
+        yield _Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
+
+
+def _papers(resume: Source, text: str) -> Iterator[_Mention]:
+    for match in _PUBLISHED.finditer(text):
+        said = match.group().lower()
+        family = _PATENTS if "patent" in said else _TALKS if "keynote" in said else _PAPERS
+        shown = family.search(resume.folded)
+        venue = re.match(rf"\s?(?:in |by )?(?:the )?({_CAPITALS})", text[match.end() : match.end() + 120]) if "patent" not in said else None
+        missing = venue and not _all(resume, venue[1], whole=True)
+        yield _Mention(
+            match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span())
+        )
+
+
+def _honours(resume: Source, text: str) -> Iterator[_Mention]:
+    for said, given in _HONOUR:
+        for match in said.finditer(text):
+            shown = given.search(resume.folded)
+            yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
+    for match in _GPA.finditer(text):
+        value = (match["value"] or match["value2"]).replace(",", ".")
+        shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
+        yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
+
+
+_READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (_known, _levels, _titled, _nouns, _awards, _papers, _honours)

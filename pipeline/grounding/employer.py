@@ -1,0 +1,189 @@
+"""Organisations that an email names: where the candidate worked, and who is hiring.
+
+Past employers and the hiring company are different slots. `At X I built`, `my years with X`, `joined X` (in an outreach `your work at X`)
+need X in the resume; `your team at X`, `the role at X`, `we at X`, `X is hiring` need it in the posting or the request. A name in neither
+document is a finding in either slot; a name from the wrong document is contradicted. An organisation for which the resume tells only
+that work was done (`for Siemens`) is no employer of the candidate.
+
+Not covered: a name in small letters, one word that begins a sentence (except before `is hiring`, `'s mission`), organisations named only
+to compare with, and whether two names belong to one group of companies.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names, proper
+from pipeline.grounding.claim import claim
+from pipeline.grounding.employer_slots import Slot, may_be_organisation, slot_of
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import folded
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+
+_FOR_WORK = re.compile(
+    r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$",
+    re.IGNORECASE,
+)
+_WORKED = re.compile(
+    r"\b(?:work(?:ed|ing)?|employed|hired|interned|years?|months|time|tenure|career|joined|left|joining|leaving|as an? [^,;]{3,50}|spent [^,;]{2,40}) (?:[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""What says that one was employed, and not only that one worked on something."""
+_NEAR = 120
+_COMPANY = re.compile(
+    r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
+)
+
+_FORMS = frozenset(
+    "dear hello hi members member sir madam sirs hiring all everyone selection search manager managers to whom concern".split()
+)
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that name an organisation."""
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            for name in proper.names_in(clause.text):
+                slot = slot_of(letter, clause, name)
+                if slot and (judged := _judged(letter.sources, clause, name, slot)):
+                    yield judged
+        elif clause.role is Role.GREETING and _COMPANY.search(clause.text):
+            yield from _greeted(letter.sources, clause)
+        elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
+            yield from _signed(letter.sources, clause)
+
+
+def _judged(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    resume = proper.knows(sources.resume, name.text)
+    other = proper.knows(sources.job, name.text) or _in_request(sources, name.text)
+    said = name.text
+    if not resume and not other:
+        if slot is Slot.LOOSE and any(
+            proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.capitalised(said)
+        ):
+            return None  # `Amazon S3` where the resume has `AWS S3`
+        reason = f"You wrote '{said}'; neither the resume nor the posting knows this name."
+        return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+    if slot is Slot.HIRING:
+        return _hiring(sources, clause, name, resume, other)
+    if slot in (Slot.PAST, Slot.WORK):
+        return _past(sources, clause, name, slot, resume, other)
+    return None
+
+
+def _hiring(sources: Sources, clause: Clause, name: Name, resume: Evidence | None, other: Evidence | None) -> Claim | None:
+    if other:
+        return _claim(clause, name, Verdict.SUPPORTED, "The posting or the request has this name.", other)
+    if any(position.employer and names.find(name.text, position.employer.value) for position in sources.positions):
+        reason = (
+            f"You wrote '{name.text}' of the employer; in the resume it is where the candidate worked, and the posting does not name it."
+        )
+        return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+    reason = f"You wrote '{name.text}' of the employer; the posting does not name it."
+    return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+
+
+def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
+    if resume:
+        if slot is Slot.PAST and _WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]) and _is_client(sources, name.text):
+            reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
+            return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+        return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
+    if slot is Slot.PAST or _is_company(sources, name.text):
+        whose = "the hiring company's name" if _is_company(sources, name.text) else "a name from the posting"
+        reason = f"You wrote '{name.text}' as a place of past work; it is {whose}, and the resume does not have it."
+        return _claim(clause, name, Verdict.CONTRADICTED, reason, other)
+    return None
+
+
+def _is_company(sources: Sources, name: str) -> bool:
+    company = sources.job_facts.company
+    return bool(company and names.find(name, company.value))
+
+
+def _is_client(sources: Sources, name: str) -> bool:
+    """Whether every mention of a name in the resume is one of somebody that work was done for, in the lines below a position."""
+    if any(position.employer is None or names.find(name, position.employer.value) for position in sources.positions):
+        return False
+    spans = list(names.mentions(sources.resume.text, name))
+    bullets = [bullet for position in sources.positions for bullet in position.bullets]
+    lists = [*sources.facts.certifications, *sources.facts.skills]
+    return bool(spans) and all(
+        any(fact.start <= start < fact.end for fact in lists)
+        or any(bullet.start <= start < bullet.end and _FOR_WORK.search(sources.resume.text[bullet.start : start]) for bullet in bullets)
+        for start, _ in spans
+    )
+
+
+def _in_request(sources: Sources, name: str) -> Evidence | None:
+    """A name in a field of the request: an agency's, a department's as recipient, a wish."""
+    request = sources.request
+    words = proper.telling(name)
+    for text in (
+        request.sender.name,
+        request.sender.address,
+        request.recipient.name,
+        request.recipient.address,
+        request.subject,
+        request.wishes,
+    ):
+        if text and all(word in proper.words_of(text) for word in words):
+            return sources.given(text)
+        if text and "@" in text and "".join(words) in "".join(proper.words_of(text)):
+            return sources.given(text)
+    return None
+
+
+def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The company in `Dear Brightwell team`."""
+    opener = re.match(r"\W*[^\W\d_]+\s+", clause.text)
+    begin = opener.end() if opener else 0
+    for found in proper.names_in(clause.text[begin:]):
+        words = [word for word in proper.telling(found.text) if not _COMPANY.fullmatch(word) and word not in _FORMS]
+        if not words or all(word in TITLE_NOUNS | ORGANISATION_WORDS | SENIORITY | DISCIPLINES for word in words):
+            continue
+        said = " ".join(words)
+        if not (proper.knows(sources.job, said) or _in_request(sources, said)) and may_be_organisation(said):
+            known = proper.knows(sources.resume, said)
+            reason = f"You greet '{found.text}'; the posting does not have this name."
+            verdict = Verdict.CONTRADICTED if known else Verdict.UNSUPPORTED
+            yield claim(clause, begin + found.start, begin + found.end, Kind.EMPLOYER, verdict, reason, known)
+
+
+def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The company below the sender's name: `Talent Partner, Brightwell`."""
+    for piece in re.finditer(r"[^,|·•\n]+", clause.text):
+        if re.search(r"[@\d]|https?:|\w\.\w", piece.group()):
+            continue
+        for found in proper.names_in(piece.group().rstrip()):
+            words = proper.words_of(found.text)
+            if len(found.text) < len(piece.group().strip()) - 5 or len(words) < 2 or any(word in TITLE_NOUNS for word in words):
+                continue
+            if any(word in folded(sources.request.sender.name or "") for word in words) or not may_be_organisation(found.text):
+                continue
+            name = proper.Name(found.text, piece.start() + found.start, piece.start() + found.end, first=False)
+            worked = any(position.employer and names.find(found.text, position.employer.value) for position in sources.positions)
+            if (worked or _looks_like_company(found.text)) and (judged := _judged(sources, clause, name, Slot.HIRING)):
+                yield judged
+
+
+def _looks_like_company(name: str) -> bool:
+    """An organisation's word or three words: two alone may be a person."""
+    words = proper.words_of(name)
+    return len(words) > 2 or any(word in ORGANISATION_WORDS for word in words)
+
+
+def _claim(clause: Clause, name: Name, verdict: Verdict, reason: str, evidence: Evidence | None = None) -> Claim:
+    return claim(clause, name.start, name.end, Kind.EMPLOYER, verdict, reason, evidence)

@@ -1,0 +1,242 @@
+"""What an email says of the employer, the role and the pay: it must stand in the posting or in the request.
+
+Numbers in clauses about the employer stand in the posting with a unit that fits, or follow from numbers of one paragraph there; perks,
+kinds of contract, funding, growth, prizes, rank and ownership (`employer_terms`) in the posting's words for them; what the firm
+`recently` did, who one `reports to`, clients and offices by their names. In an application this catches flattery with facts in it
+(`your recent Series B`); plain praise is no claim. What the posting rules out (`no sponsorship`) is contradicted.
+
+Not covered: numbers up to three without a unit, lengths of calls, what the firm makes, duties, and whether a right number is told of
+the right thing. Statements in the negative are read by `negative`, years and months of a calendar by `moments`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import employer_numbers, frames, subject
+from pipeline.grounding.claim import claim
+from pipeline.grounding.employer_terms import TERMS
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import WORD, folded, stem
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.employer_terms import Term
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_REACH = 150
+"""Characters before and behind a statement that decide about it."""
+_OF_ROLE = re.compile(r"\b(?:role|position|post|opportunity|job|team|company|firm|we|our|my client|client|salary)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:if|whether|unless|in case|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|the role|it)\b", re.IGNORECASE)
+_NOT_SO = re.compile(r"[^.;,]{0,20}\b(?:is|are|was|be) not\b|[^.;,]{0,12}n['’]t\b")
+_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
+_OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+_RULED_OUT_AFTER = re.compile(r"^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE)
+_DONE = (
+    "acquired bought merged launched opened expanded raised secured closed won announced signed moved released completed introduced unveiled partnered celebrated earned received landed rebranded "
+    "relocated doubled tripled hired built finished entered joined added started became set created rolled shipped published passed reached invested appointed"
+)
+_RECENT = re.compile(
+    rf"(?<![\w'’])(?P<who>we|we['’]ve|you|you['’]ve|they|they['’]ve|it|it['’]s|who|which|company|team|client|firm|school|hospital)(?: have| has|['’]s)? (?:also )?(?P<adverb>recently|just|newly|lately) (?P<verb>{_DONE.replace(' ', '|')})\b(?P<what>[^,.;]{{0,60}})",
+    re.IGNORECASE,
+)
+_RECENT_NOUN = re.compile(
+    r"\b(?:[Yy]our|[Oo]ur|[Tt]he company['’]s|[Ii]ts|[Tt]heir|(?:[A-Z][\w&.]+ ){1,3}?(?<=s )|[A-Z]\w+['’]s?) (?:team['’]s |company['’]s )?(?P<adverb>recent|latest|upcoming|newest|newly announced|brand[- ]new) (?P<what>(?:[\w-]+ ){0,3}?(?P<noun>acquisition|merger|launch|expansion|funding|partnership|award|growth|success|announcement|round|investment|opening|move|product|release|rebrand\w*|"
+    r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
+)
+_REPORTS = re.compile(
+    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:[A-Z]{2,4}\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
+    re.IGNORECASE,
+)
+_OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
+_NAME = r"(?:[A-Z][\w&'’.-]*\w|[A-Z]{2,})"
+_NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
+_LISTED = re.compile(
+    rf"\b(?:clients?|customers?|partners?|investors?|sponsors?|users|brands?|competitors|offices?|headquarters|headquartered|HQ|branches|hubs?|stores?|studios?|sites?|labs?|plants?|warehouses?|campus(?:es)?|presence|operations|locations?|teams?)\b"
+    rf"(?: (?:such as|include|includes|including|like|are|is|ranging from|in|across|at|from|both in|and operations in|located in|based in)| ?[,:(]| (?:already |currently )?(?:include|including))+ (?:the likes of |both |in |places like |cities like )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | or | & | to ){_NAMES}){{0,5}})"
+)
+_SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
+_COMMON = frozenset("i we you our your my it the a an this that there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december both europe english".split())  # fmt: skip
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email about employer, role and pay."""
+    low = f"{letter.email.subject}\n{letter.email.body}".lower()
+    terms = [term for term in TERMS if any(need in low for need in term.needs)]
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            yield from employer_numbers.judged(letter, clause)
+            yield from _terms(letter, clause, terms)
+            if letter.frame(clause).mood is not Mood.QUESTION:
+                yield from _news(letter, clause)
+                yield from _chiefs(letter, clause)
+                yield from _named(letter, clause)
+
+
+def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
+    low = clause.text.lower()
+    for term in terms:
+        if not any(need in low for need in term.needs):
+            continue
+        for match in term.said.finditer(clause.text):
+            if _is_told(letter, clause, match) and not _of_candidate(letter, clause, term):
+                yield _term(letter.sources, clause, match, term)
+                break
+
+
+def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a term is stated of the employer here, and not denied, asked for or made a condition."""
+    before, after = clause.text[max(0, match.start() - _REACH) : match.start()], clause.text[match.end() : match.end() + 60]
+    if frames.denies(before[-40:]) or (_OPEN.search(before) and not _WE.search(before)) or _NOT_SO.match(after):
+        return False
+    frame = letter.frame(clause)
+    outreach = letter.sources.direction is Direction.OUTREACH
+    if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
+        return False
+    return outreach or ((Side.EMPLOYER in frame.about or frame.mood is Mood.WISH) and _is_theirs(letter, clause, *match.span()))
+
+
+def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
+    """In an application: whether the nearest subject is the employer."""
+    before = clause.text[max(0, start - _REACH) : start]
+    side = subject.nearest(before)
+    if side is None:
+        side = subject.first(clause.text[end : end + _REACH])
+        return _OF_IT.search(before) is not None or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+    return side is Side.EMPLOYER or _LIKED.search(before) is not None
+
+
+def _of_candidate(letter: Letter, clause: Clause, term: Term) -> bool:
+    """Whether the candidate may be meant by an outreach's `you`: the resume has the words."""
+    return (
+        letter.sources.direction is Direction.OUTREACH
+        and not letter.frame(clause).employer_only
+        and bool(term.said.search(letter.sources.resume.text))
+    )
+
+
+def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim:
+    said = match.group()
+    given = list(term.given.finditer(sources.job.text))
+    kept = next((one for one in given if not _ruled_out(sources.job.text, one)), None)
+    if kept:
+        return claim(
+            clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", sources.job.evidence(*kept.span())
+        )
+    if asked := _in_request(sources, term.given):
+        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request says so.", asked)
+    if given:
+        reason = f"You wrote '{said}'; the posting rules out {term.name}."
+        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, sources.job.evidence(*given[0].span()))
+    reason = f"You wrote '{said}'; the posting does not mention {term.name}."
+    return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _ruled_out(text: str, match: re.Match[str]) -> bool:
+    return bool(
+        _RULED_OUT.search(text[max(0, match.start() - 60) : match.start()]) or _RULED_OUT_AFTER.match(text[match.end() : match.end() + 60])
+    )
+
+
+def _in_request(sources: Sources, pattern: re.Pattern[str]) -> Evidence | None:
+    request = sources.request
+    return next((sources.given(text) for text in (request.wishes, request.subject) if text and pattern.search(text)), None)
+
+
+def _news(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What the employer is said to have done of late."""
+    sources = letter.sources
+    for match in _RECENT.finditer(clause.text):
+        if match["who"].lower().startswith("you") and sources.direction is Direction.OUTREACH:
+            continue
+        yield _borne_out(sources, clause, match.span(), _telling(f"{match['verb']} {match['what']}"))
+    for match in _RECENT_NOUN.finditer(clause.text):
+        if match.group().lower().startswith("your") and sources.direction is Direction.OUTREACH:
+            continue
+        yield _borne_out(sources, clause, match.span(), _telling(match["what"]))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for match in WORD.finditer(text) if len(word := match.group()) > 3 and folded(word) not in _IDLE]
+
+
+_IDLE = frozenset("with from into that this their your have been just also which where when them they over more than about some very and the for our new recent first".split())  # fmt: skip
+
+
+def _borne_out(sources: Sources, clause: Clause, span: tuple[int, int], words: list[str]) -> Claim:
+    """Supported where half of the telling words stand in the posting."""
+    there = [word for word in words if sources.job.has_word(word)]
+    said = clause.text[slice(*span)]
+    if there and 2 * len(there) >= len(words):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting tells of it.", sources.job.find(there[0]))
+    return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not tell of it.")
+
+
+def _chiefs(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Whom the role reports to."""
+    sources = letter.sources
+    frame = letter.frame(clause)
+    if sources.direction is Direction.APPLICATION and not frame.employer_only:
+        return
+    for match in _REPORTS.finditer(clause.text):
+        whom = match["whom"]
+        if sources.job.find(whom) or any(sources.job.has_word(word) for word in _telling(whom)) or _office(sources.job, whom):
+            yield claim(
+                clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)
+            )
+        elif not sources.resume.find(whom):
+            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the posting does not say to whom the role reports.")  # fmt: skip
+
+
+def _office(job: Source, whom: str) -> bool:
+    spelled = _OFFICERS.get(whom.lower())
+    return bool(spelled and re.search(spelled, job.text, re.IGNORECASE))
+
+
+def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Clients, partners, offices by name."""
+    sources = letter.sources
+    frame = letter.frame(clause)
+    if Side.EMPLOYER not in frame.about:
+        return
+    for match in _LISTED.finditer(clause.text):
+        start = match.start("names")
+        for piece in _SPLIT.split(match["names"]):
+            at = clause.text.index(piece, start)
+            start = at + len(piece)
+            if not piece[:1].isupper() or folded(piece) in _COMMON:
+                continue
+            known = _known(sources, piece)
+            if known:
+                yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "A source names it.", known)
+            else:
+                yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{piece}' of the employer; the posting does not name it.")  # fmt: skip
+
+
+def _known(sources: Sources, name: str) -> Evidence | None:
+    """Where a name, or its first telling word, stands in any source."""
+    words = [match.group() for match in WORD.finditer(name)]
+    for phrase in (name, *words):
+        if found := sources.job.find(phrase) or sources.resume.find(phrase):
+            return found
+    request = sources.request
+    wanted = {stem(word) for word in words}
+    for text in (request.wishes, request.subject, request.sender.name, request.recipient.name):
+        if text and wanted & {stem(match.group()) for match in WORD.finditer(text)}:
+            return sources.given(text)
+    return None

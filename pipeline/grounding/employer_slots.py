@@ -1,0 +1,263 @@
+"""What an email says of the name of an organisation: that the candidate worked there, or that it is hiring.
+
+    slot_of(letter, clause, name)   -> Slot.PAST for `my years at X`, Slot.HIRING for `the role at X`, None where nothing is said
+
+Reads the words before and after a name, with the frame of its clause. English patterns; a name in small letters is none.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, proper
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.skill_names import spellings
+from pipeline.profile.vocabulary import (
+    CITIES,
+    COMPANY_SUFFIX,
+    DEGREE,
+    DISCIPLINES,
+    ORGANISATION_WORDS,
+    REGIONS,
+    SENIORITY,
+    STATE_CODES,
+    TITLE_NOUNS,
+)
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
+
+
+class Slot(StrEnum):
+    """Whose name stands there."""
+
+    PAST = "past"
+    """A past or present employer of the candidate, told in plain words: `my years at X`."""
+    WORK = "work"
+    """Where the candidate did something: `At X I cut costs`."""
+    HIRING = "hiring"
+    """The company that has the vacancy."""
+    ANY = "any"
+    """Somebody that one of the documents must know."""
+    LOOSE = "loose"
+    """The same, but behind words that a tool or a method may follow too."""
+
+
+_NEAR = 120
+"""Letters before a name in which its slot is decided."""
+_NOUNS = r"(?:time|years?|months|weeks|days|tenure|career|stint|spell|work|role|roles|job|position|post|experience|background|internship|placement|apprenticeship|manager|supervisor|boss|colleagues|projects?|achievements?|accomplishments?|success|record|history)"
+_AT = r"(?:at|with|for|in|from|within) (?:the )?$"
+_MINE = {
+    Direction.APPLICATION: re.compile(rf"\b(?:my|our) (?:[\w-]+ ){{0,4}}?{_NOUNS} (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(rf"\byour (?:[\w-]+ ){{0,4}}?(?:{_NOUNS}|team|colleagues) (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
+}
+_EMPLOYED = re.compile(
+    r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
+    r"|\b(?:been|be) with (?:the )?$|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
+    r"|\b(?:(?:I|you|I['’]ve|you['’]ve|have|since|after|before|having) (?:\w+ )?(?:joined|left)|(?:before|after|since) (?:joining|leaving)|recruited by|employed by|hired by|(?:led|ran|run|managed)) (?:the )?$"
+    r"|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"(?:\bas (?:an? |the )?|\b(?:am|was|been|are|were|became|['’]m|['’]re) (?:now |currently |an? |the ){0,3})(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$",
+    re.IGNORECASE,
+)
+"""`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
+_VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|team|advert|advertisement|ad|posting|listing)"
+_SEEKS = re.compile(
+    r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
+    r"visit(?:ed)?|spoke|talk(?:ed)?|admire[ds]?|heard|attended|toured|follow(?:ed|ing)?|learned|understand|understood|like[ds]?|drawn|excited|noted|vacancy|opening|opportunity)\b",
+    re.IGNORECASE,
+)
+_THE_JOB = re.compile(
+    rf"\b(?:the|this|an?|your|our|that) (?:[^\s,;]+ ){{0,7}}?{_VACANCY} (?:[\w-]+ )?(?:at|with|within|for|in|of) (?:the )?$", re.IGNORECASE
+)
+_YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut\w+ to|"
+    r"interest(?:ed)? in|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |our team at |the team (?:at|of) |the )?$",
+    re.IGNORECASE,
+)
+_SENDERS = re.compile(
+    r"\b(?:we|us|here|I['’]m|I am|me|my team|our (?:[\w-]+ ){0,4}?(?:team|office|company|group|practice|clinic|school|hospital|firm)|myself|name is [^,;]{2,40}|on behalf)\b ?,? ?(?:[^;.]{0,40} )??(?:at|with|from|of|for) (?:the )?$|"
+    r"\bI(?:['’]ve)? (?:[\w-]+ )?(?:lead|run|head|manage|work|recruit|hire|own|look after|chair|oversee|direct|founded|joined|represent|recruiting|hiring)\b[^;.]{0,50}? ?(?:at|for|with|of|on behalf of) (?:the )?$|"
+    r"\bI (?:run|own|chair|represent|head|founded|lead)\b (?:the )?$|\b(?:I['’]m|I am|am|we are|we['’]re) (?:helping|recruiting for|hiring for|working with|supporting|assisting) (?:the )?$",
+    re.IGNORECASE,
+)
+_HIRES = re.compile(
+    r"^(?: Team| is| are|['’]re|['’]s| has| have)? (?:currently |now |actively )?(?:hiring|looking for|looking to|seeking|recruiting|searching for|in search of|expanding its)\b"
+)
+_OWNED = re.compile(
+    r"^['’]s? (?:[\w-]+ ){0,3}?(?:mission|vision|values|commitment|reputation|culture|goals?|growth|dedication|focus|approach|emphasis|work|customers|clients|products?|platform|team|engineering|innovation|success|"
+    r"leadership|expansion|future|needs|plans?|ethos|standards?|investment)\b"
+)
+_RUNS = re.compile(
+    r"^,?(?: (?:now|also|currently|alone|here|already))? (?:is|are|has|have|makes?|runs?|sells?|builds?|keeps?|needs?|wants?|serves?|works?|employs?|operates?|owns?|designs?|develops?|provides?|offers?|helps?|gives?|looks? after|"
+    r"checks?|brings?|buys?|cares? for|teaches|trains?|stores?|moves?|ships?|supports?|treats?|supplies|manages?|hosts?|prints?|grows?|roasts?|brews?|bakes?|welcomes?|delivers?|manufactures?|creates?|publishes)\b"
+)
+_BECAME = re.compile(r"^,?(?: (?:now|also|then|first|once))? (?:was|were|had|did|will|would|can|lost|won|rose|fell|grew|went|\w+ed|\w+s)\b")
+_PREPOSITION = re.compile(r"\b(?P<word>at|for|with|from|by) (?:the |an? )?(?:[a-z]+ ){0,1}$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"^(?:\W*(?:here|earlier|later|now|and|but|then|today|previously|currently|most recently|while|when I was|during [^,;]{2,30}))*\W*(?:at|with|for|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_LIKENED = re.compile(
+    r"\b(?:like|unlike|than|similar to|such as|as) (?:the |those |that |people |teams? |ones? |what (?:you|I) \w+ )*(?:at |of |with )?(?:the )?$",
+    re.IGNORECASE,
+)
+_YOURS_TOO = re.compile(r"\b(?:your|you|we|our)\b", re.IGNORECASE)
+_SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_TELLS = re.compile(
+    r"^,? (?:I|you)(?:['’]ve)?\b(?! (?:would|will|could|can|might|may|should|shall|saw|see|read|noticed|found|want|hope|['’]d|['’]ll))(?!['’](?:d|ll))",
+    re.IGNORECASE,
+)
+"""`At X I learned`: where the candidate does or did something."""
+_THINGS = re.compile(r"^,? (?:\w+ ){1,6}?(?:was|were|had|took|rose|fell|grew|went|\w{3,}ed)\b")
+_YOUR_THING = re.compile(
+    r"\byour (?!next|new|interview|application|place|visit|future|first|start|chance|opportunity|own)(?:[\w-]+ ){1,5}?(?:at|with|for) (?:the )?$",
+    re.IGNORECASE,
+)
+_YOU_DID = re.compile(
+    r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)\b"
+    r"[^;:]{0,70}? (?:at|for|with|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"\b(?:notice|leave|leaving|left|current|now|still|present|already|\w{3,}ed|was|were|had|did|led|built|ran|my)\b", re.IGNORECASE
+)
+_STAGE = re.compile(
+    r"^[ -]*(?:levels?|stages?|grade|steps?|time|speed|scale|pace|events?|conference|meetups?|certifi\w+|exam\w*|courses?|degrees?|licen[cs]e|day|days|week|season|users|software|systems?|machines?|tools?|framework|standards?|"
+    r"customers|method\w*|skills?|experience|training|awards?|app|apps|certificate)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
+_STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
+_FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
+_STRONG = frozenset(
+    """
+    hospital clinic bank bancorp group holdings holding partners associates agency consulting consultancy solutions technologies studio studios labs laboratories industries enterprises council ministry foundation trust
+    charity airlines airways logistics freight motors foods brewery bakery cafe hotel hotels supermarket supermarkets insurance ventures railways telecom pharmaceuticals university college institute academy school museum library
+    """.split()
+)
+_OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b", re.IGNORECASE)
+
+
+def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
+    """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
+    before, after = clause.text[max(0, name.start - _NEAR) : name.start], _SUFFIXES.sub("", clause.text[name.end : name.end + 60])
+    near = proper.around(clause.text, name.start, name.end)
+    if not may_be_organisation(name.text, after) or frames.denies(before.rpartition(",")[2]):
+        return None
+    if _HIRES.match(after):
+        return Slot.HIRING
+    if name.first:
+        return _of_subject(letter, name, after)
+    application = letter.sources.direction is Direction.APPLICATION
+    if name.start < _NEAR and _BEGINS.match(before) and (_TELLS.match(after) or (_THINGS.match(after) and not _YOURS_TOO.search(near))):
+        return Slot.PAST
+    return (
+        (_of_application if application else _of_outreach)(letter, clause, before, near)
+        or (Slot.ANY if _OWNED.match(after) and not _LIKENED.search(before) else None)
+        or _plain(letter, clause, name, before, near)
+    )
+
+
+def _of_subject(letter: Letter, name: Name, after: str) -> Slot | None:
+    """A name that begins a sentence; one word counts only where what follows leaves no doubt."""
+    if " " not in name.text:
+        return Slot.ANY if _OWNED.match(after) else None
+    if name.text.split()[0].endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
+        return None
+    if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after):
+        return Slot.HIRING
+    return Slot.ANY if (_RUNS.match(after) or _BECAME.match(after)) else None
+
+
+def _of_application(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
+    if (
+        _MINE[Direction.APPLICATION].search(before)
+        or (_EMPLOYED.search(before) and not _SEEKS.search(before))
+        or _holds(letter, clause, before)
+    ):
+        return Slot.PAST
+    if _JOIN.search(before) or (_YOURS.search(before) and not re.search(r"\bI\b", before)):
+        return Slot.HIRING
+    if _THE_JOB.search(before) and _SEEKS.search(near) and not re.search(r"\bmy\b", before):
+        return Slot.HIRING
+    if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(before):
+        return Slot.HIRING
+    if letter.frame(clause).mood in (Mood.WISH, Mood.QUESTION) and before.endswith((" at ", " at the ")) and not _STAYS.search(near):
+        return Slot.HIRING
+    return None
+
+
+def _of_outreach(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
+    yours = re.search(r"\byou(?:rs?|['’]\w+)?\b", before, re.IGNORECASE)
+    if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before)):
+        return Slot.PAST
+    if (not yours and (_SENDERS.search(before) or _THE_JOB.search(before))) or _JOIN.search(before):
+        return Slot.HIRING
+    did = yours and _YOU_DID.search(before) and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)
+    if did or (yours and (_EMPLOYED.search(before) or _YOUR_THING.search(before))):
+        return Slot.PAST
+    if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(near):
+        return Slot.HIRING
+    return None
+
+
+def _holds(letter: Letter, clause: Clause, before: str) -> bool:
+    """`I've been a barista at X`: a post that is or was held, not one that is sought."""
+    held = _HELD.search(before)
+    if not held or letter.frame(clause).mood not in (Mood.CLAIM, Mood.NEGATIVE) or _SEEKS.search(before):
+        return False
+    return any(word in TITLE_NOUNS for word in proper.words_of(held["what"]))
+
+
+def _plain(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
+    """A name after a bare `at`, `for`, `with`: of the candidate where the clause is about nobody else."""
+    if _LIKENED.search(before):
+        return None
+    preposition = _PREPOSITION.search(before)
+    at = bool(preposition) and preposition["word"].lower() == "at" if preposition else False
+    frame = letter.frame(clause)
+    if clause.role is Role.SUBJECT:
+        return Slot.ANY if at or _is_strong(name.text) else None
+    if not at:
+        own = frame.candidate_only and frame.mood is Mood.CLAIM and preposition and " " in name.text
+        if (_BEGINS.match(before) and frame.candidate_only) or _is_strong(name.text):
+            return Slot.ANY
+        return Slot.LOOSE if own else None
+    if frame.candidate_only and frame.mood in (Mood.CLAIM, Mood.NEGATIVE) and not _SEEKS.search(near) and not _FUTURE.search(near):
+        return Slot.WORK
+    return Slot.ANY
+
+
+def _is_strong(name: str) -> bool:
+    """Whether a name says itself that it is an organisation's."""
+    words = proper.words_of(name)
+    return len(words) > 1 and (
+        words[-1] in _STRONG or bool(COMPANY_SUFFIX.search(name)) or (" & " in name and words[-1] in ("co", "sons", "partners"))
+    )
+
+
+def may_be_organisation(name: str, after: str = "") -> bool:
+    """Whether a capitalised name can be an organisation's, and not a level, a language, a title, a city or a degree."""
+    words = proper.words_of(name)
+    if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after):
+        return False
+    if " ".join(words) in CITIES | REGIONS or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
+        return False
+    if all(
+        word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words
+    ):
+        return False
+    if words[-1] in TITLE_NOUNS and words[-1] not in ("partners", "foundry", "potter", "cook", "miller"):
+        return False
+    return len(spellings(name)) == 1

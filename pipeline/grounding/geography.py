@@ -1,0 +1,273 @@
+"""Which city lies in which country or state, for the places that `pipeline.profile.vocabulary` lists.
+
+    lies_in("boston")   -> {"massachusetts", "usa"}
+    named_in(text)      -> the listed places of a text, with their spans
+
+`Berlin` in a resume bears out `Germany` in an email. Cities that the lists do not have lie nowhere: what is said of them is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.words import folded
+from pipeline.profile.vocabulary import CITIES, REGIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CITIES = """
+england: london, manchester, birmingham, leeds, sheffield, liverpool, bristol, newcastle, newcastle upon tyne, nottingham, leicester, coventry, bradford, cambridge, oxford, brighton, york, southampton, portsmouth, plymouth, exeter, norwich, reading, bath, stockport, derby, hull, sunderland, wolverhampton, milton keynes, durham
+wales: cardiff, swansea
+scotland: edinburgh, glasgow, aberdeen, dundee, inverness
+northern ireland: belfast
+ireland: dublin, cork, galway, limerick
+france: paris, lyon, marseille, toulouse, lille, bordeaux, nantes, nice, strasbourg, montpellier, rennes, grenoble
+germany: berlin, hamburg, munchen, munich, koln, cologne, frankfurt, stuttgart, dusseldorf, leipzig, dresden, hannover, nurnberg, nuremberg, bremen, dortmund, essen, karlsruhe, mannheim, freiburg, heidelberg
+austria: wien, vienna, graz, salzburg, linz
+switzerland: zurich, geneva, geneve, basel, bern, lausanne
+spain: madrid, barcelona, valencia, sevilla, seville, bilbao, malaga, zaragoza
+portugal: lisbon, lisboa, porto
+italy: rome, roma, milan, milano, turin, torino, naples, napoli, florence, bologna
+netherlands: amsterdam, rotterdam, utrecht, eindhoven, the hague
+belgium: brussels, bruxelles, antwerp, ghent
+denmark: copenhagen, aarhus
+sweden: stockholm, gothenburg, malmo
+norway: oslo, bergen
+finland: helsinki, tampere
+poland: warsaw, krakow, wroclaw, gdansk
+czech republic: prague, brno
+hungary: budapest
+romania: bucharest, cluj-napoca
+bulgaria: sofia
+greece: athens
+turkey: istanbul, ankara, izmir
+ukraine: kyiv, kiev, lviv
+estonia: tallinn
+latvia: riga
+lithuania: vilnius
+croatia: zagreb
+serbia: belgrade, novi sad
+new york: new york city, nyc, brooklyn, new york
+california: san francisco, los angeles, san diego, san jose, sacramento, oakland, berkeley, palo alto, mountain view, menlo park, cupertino, santa clara, sunnyvale, fresno, irvine, pasadena
+washington state: seattle, redmond, bellevue, tacoma, spokane
+oregon: portland
+maine: portland
+massachusetts: boston, cambridge
+illinois: chicago
+texas: houston, dallas, austin, san antonio, fort worth, el paso
+arizona: phoenix, tucson
+colorado: denver, boulder
+utah: salt lake city
+nevada: las vegas, reno
+minnesota: minneapolis
+missouri: st. louis, kansas city
+michigan: detroit, ann arbor
+ohio: cleveland, columbus, cincinnati
+pennsylvania: pittsburgh, philadelphia
+maryland: baltimore
+district of columbia: washington, washington d.c., washington dc
+virginia: arlington, richmond
+north carolina: raleigh, durham, charlotte
+georgia: atlanta
+florida: miami, orlando, tampa
+tennessee: nashville, memphis
+louisiana: new orleans, baton rouge
+wisconsin: milwaukee, madison
+indiana: indianapolis
+nebraska: omaha
+new mexico: albuquerque
+hawaii: honolulu
+alaska: anchorage
+ontario: toronto, ottawa
+quebec: montreal
+british columbia: vancouver
+alberta: calgary, edmonton
+manitoba: winnipeg
+nova scotia: halifax
+mexico: mexico city, ciudad de mexico, guadalajara, monterrey, queretaro
+brazil: sao paulo, rio de janeiro
+argentina: buenos aires
+chile: santiago
+colombia: bogota, medellin
+peru: lima
+ecuador: quito
+uruguay: montevideo
+venezuela: caracas
+india: mumbai, delhi, new delhi, bangalore, bengaluru, hyderabad, chennai, pune, kolkata, ahmedabad, gurgaon, gurugram, noida
+pakistan: karachi, lahore, islamabad
+bangladesh: dhaka
+sri lanka: colombo
+nepal: kathmandu
+china: beijing, shanghai, shenzhen, guangzhou, hangzhou
+taiwan: taipei
+japan: tokyo, osaka, kyoto, kobe
+south korea: seoul, busan
+malaysia: kuala lumpur
+indonesia: jakarta
+philippines: manila
+thailand: bangkok
+vietnam: hanoi, ho chi minh city
+new south wales: sydney
+victoria: melbourne
+queensland: brisbane
+western australia: perth
+south australia: adelaide
+australia: canberra
+new zealand: auckland, wellington, christchurch
+nigeria: lagos, abuja
+ghana: accra
+kenya: nairobi
+uganda: kampala
+tanzania: dar es salaam
+ethiopia: addis ababa
+rwanda: kigali
+south africa: cape town, johannesburg, pretoria
+egypt: cairo
+morocco: casablanca, rabat
+tunisia: tunis
+israel: tel aviv, jerusalem
+lebanon: beirut
+jordan: amman
+uae: dubai, abu dhabi
+qatar: doha
+saudi arabia: riyadh
+kuwait: kuwait city
+iran: tehran
+armenia: yerevan
+azerbaijan: baku
+"""
+_PARENTS = """
+uk: england, wales, scotland, northern ireland, west yorkshire, yorkshire, kent, essex, surrey, sussex, devon, cornwall, cumbria, lancashire, cheshire, norfolk, suffolk
+england: west yorkshire, yorkshire, kent, essex, surrey, sussex, devon, cornwall, cumbria, lancashire, cheshire, norfolk, suffolk
+usa: alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, district of columbia, florida, georgia, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi, missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washington state, west virginia, wisconsin, wyoming
+canada: ontario, quebec, british columbia, alberta, manitoba, nova scotia, saskatchewan, new brunswick
+australia: new south wales, victoria, queensland, tasmania, western australia, south australia
+germany: bavaria, bayern, hessen, sachsen
+"""
+_ALIASES = {
+    "us": "usa", "united states": "usa", "united states of america": "usa", "america": "usa", "united kingdom": "uk", "great britain": "uk", "britain": "uk", "deutschland": "germany", "espana": "spain",
+    "italia": "italy", "the netherlands": "netherlands", "holland": "netherlands", "belgique": "belgium", "schweiz": "switzerland", "suisse": "switzerland", "osterreich": "austria", "czechia": "czech republic", "turkiye": "turkey",
+    "brasil": "brazil", "korea": "south korea", "republic of korea": "south korea", "skorea": "south korea", "s korea": "south korea", "united arab emirates": "uae", "mexico": "mexico", "peru": "peru",
+    "munchen": "munich", "koln": "cologne", "nurnberg": "nuremberg", "wien": "vienna", "geneve": "geneva", "sevilla": "seville", "lisboa": "lisbon", "roma": "rome", "milano": "milan", "torino": "turin", "napoli": "naples", "bruxelles": "brussels",
+    "kiev": "kyiv", "nyc": "new york city", "washington dc": "washington", "dc": "washington", "ciudad de mexico": "mexico city", "new delhi": "delhi", "bengaluru": "bangalore", "gurugram": "gurgaon",
+    "bayern": "bavaria", "saigon": "ho chi minh city", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "sf": "san francisco", "la": "los angeles", "newcastle upon tyne": "newcastle", "eire": "ireland", "the uk": "uk", "the us": "usa", "the usa": "usa",
+}  # fmt: skip
+_CODES = dict(
+    zip(
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB NS NSW VIC QLD TAS".split(),
+        (
+            "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri "
+            "montana nebraska nevada new_hampshire new_jersey new_mexico new_york north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina south_dakota tennessee texas utah vermont virginia "
+            "washington_state west_virginia wisconsin wyoming district_of_columbia ontario quebec british_columbia alberta manitoba nova_scotia new_south_wales victoria queensland tasmania"
+        ).split(),
+        strict=True,
+    )
+)
+_WIDE = frozenset("europe emea apac worldwide".split())
+"""Too wide to be borne out or denied."""
+_CODE = re.compile(r", ?([A-Z]{2,3})\b")
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
+_LONGEST = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """A listed place as it stands in a text; `name` is its usual name, folded."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def is_region(self) -> bool:
+        """A country, a state or a county, and not a city."""
+        return self.name in _REGIONS
+
+
+def canonical(name: str) -> str:
+    """The usual name of a place, folded."""
+    plain = folded(name).replace(".", "").strip()
+    return _ALIASES.get(plain, plain)
+
+
+def _table(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.strip().splitlines():
+        parent, _, children = line.partition(":")
+        for child in children.split(","):
+            yield child.strip(), parent.strip()
+
+
+def _lies_in() -> dict[str, frozenset[str]]:
+    parents: dict[str, set[str]] = {}
+    for child, parent in _table(_PARENTS):
+        parents.setdefault(child, set()).add(parent)
+    for city, region in _table(_CITIES):
+        parents.setdefault(canonical(city), set()).update({region} | parents.get(region, set()))
+    return {child: frozenset(found - {child}) for child, found in parents.items()}
+
+
+_REGIONS = (
+    frozenset(canonical(name) for name in REGIONS) | {parent for _, parent in _table(_PARENTS)} | {parent for _, parent in _table(_CITIES)}
+)
+_LIES_IN = _lies_in()
+_LISTED = (
+    (
+        frozenset(canonical(name) for name in CITIES | REGIONS)
+        | frozenset(_LIES_IN)
+        | frozenset(_ALIASES)
+        | frozenset(folded(name).replace(".", "") for name in CITIES | REGIONS)
+    )
+    - _WIDE
+    - {"la", "us", "dc", "sf", "research"}
+)
+
+
+_STATES = frozenset(child for child, _ in _table(_PARENTS))
+COUNTRIES = (_REGIONS - _STATES) | {"england", "scotland", "wales", "northern ireland"} - {"district of columbia"}
+"""The regions that are countries, and not states or counties of one."""
+
+
+def lies_in(name: str) -> frozenset[str]:
+    """The regions and countries around a listed place."""
+    return _LIES_IN.get(canonical(name), frozenset())
+
+
+@lru_cache(maxsize=2048)
+def named_in(text: str) -> tuple[Place, ...]:
+    """The listed places of a text, the longest names first found; states by their codes (`Houston, TX`) too."""
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    found: list[Place] = []
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(_LONGEST, 0, -1) if _is_listed(text, words[at : at + size], size)), 0)
+        if size:
+            start, end = words[at][1], words[at + size - 1][2]
+            found.append(Place(canonical(_spelled(words[at : at + size])), start, end))
+        at += size or 1
+    found += [Place(_CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in _CODES]
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _spelled(words: list[tuple[str, int, int]]) -> str:
+    return " ".join(folded(word) for word, _, _ in words)
+
+
+def _is_listed(text: str, words: list[tuple[str, int, int]], size: int) -> bool:
+    if len(words) < size or not words[0][0][0].isupper() or not words[-1][0][0].isupper():
+        return False
+    if any(text[a[2] : b[1]] not in (" ", ". ", "-", "\n") for a, b in pairwise(words)):
+        return False
+    name = _spelled(words).replace(".", "")
+    return name in _LISTED or name.replace(" ", "-") in _LISTED or (size == 1 and words[0][0] in ("US", "U.S", "USA", "UK", "U.K"))
+
+
+@lru_cache(maxsize=512)
+def covered_by(text: str) -> frozenset[str]:
+    """Every listed place that a document names, with the regions around each."""
+    names = {place.name for place in named_in(text)}
+    return frozenset(names | {region for name in names for region in lies_in(name)})

@@ -1,0 +1,120 @@
+"""The words of negative statements that documents can decide: no people led, no licence, no degree, no visa needed, no travel.
+
+Patterns of the email on one side, of resume or posting on the other. English.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_HAVE = r"(?:have|had|hold|bring|do not have|don['’]t have|did not have|possess|lack|of|with|has)"
+_PERSONS = r"(?:people|others|anyone|anybody|a team|teams|a staff|staff|employees|direct reports|reports)"
+
+
+class Paper(NamedTuple):
+    """Something that is held or not."""
+
+    name: str
+    said: re.Pattern[str]
+    given: re.Pattern[str]
+
+
+class Absence(NamedTuple):
+    """Something that a role may do without; `denied` finds that in a posting, `given` the opposite."""
+
+    said: re.Pattern[str]
+    given: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+def _find(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+NO_PEOPLE = _find(
+    rf"\b(?:{_HAVE}(?:n['’]t| not)? |lack |with |without )?(?:no|zero|never had|not had|lack(?:ing)?|without)(?: any)? (?:prior |previous |formal |real |direct |actual )*(?:management|managerial|leadership|supervisory|people[- ]management|line[- ]management|team[- ]lead(?:ership)?|managing|supervision) (?:experience|background|responsibilit(?:y|ies)|role|duties)\b|"
+    rf"\b(?:never|not|haven['’]t|hasn['’]t|hadn['’]t|n['’]t)(?: yet| ever)? (?:managed|led|supervised|overseen|directed|headed) {_PERSONS}(?=\s*(?:[.,;!]|$|before\b|but\b|and\b|yet\b|so\b))|"
+    r"\bno experience (?:of |in |with )?(?:managing|leading|supervising) (?:people|others|teams?|a team|staff)\b|\b(?:do not|don['’]t|did not|didn['’]t) have (?:any )?(?:management|leadership|supervisory|people management) experience\b"
+)
+PEOPLE = _find(
+    r"\b(?:manag(?:e[sd]?|ing)|lead(?:s|ing)?|led|supervis(?:e[sd]?|ing)|head(?:ed|s|ing)|direct(?:ed|s|ing)|oversaw|oversee(?:s|ing)?|line[- ]manag\w+|r(?:an|un|uns)) (?:an? |the |our |all |up to |over |about |some )?(?:[\w-]+ ){0,3}?(?:teams?|crews?|brigade|squad|staff|people|employees|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|"
+    r"workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics)\b|\bteam of (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b|\bdirect reports\b|\breport(?:s|ed|ing)? to me\b|\bline manager\b|\bteam lead(?:er)?\b|\bshift (?:lead(?:er)?|supervisor)\b|\bhead of\b"
+)
+
+PAPERS = (
+    Paper(
+        "a driving licence",
+        _find(r"\b(?:no|not|n['’]t|without|never|lack)\b[^.;,]{0,25}? (?:full |clean |valid |UK |US |category B |class \w )?(?:driving licen[cs]e|driver['’]?s['’]? licen[cs]e|driver licen[cs]e)\b(?! \w*for)|\b(?:cannot|can['’]t|do not|don['’]t) drive(?=\s*(?:[.,;!]|$|and\b|but\b|so\b))"),
+        _find(r"\b(?:driving licen[cs]e|driver['’]?s['’]? licen[cs]e|driver licen[cs]e|category B(?: licen[cs]e)?|(?:full|clean|B|class B) (?:UK |EU |driving )?licen[cs]e|drivers? licen[cs]e|CDL|clean driving record)\b"),
+    ),
+    Paper(
+        "a degree",
+        _find(r"\b(?:no|not|n['’]t|without|lack)\b(?: have| hold| finished| completed| got| earned| a| an| any| my| university| college| formal| academic)* (?:university |college |bachelor['’]?s? |undergraduate )?degree(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b))|\b(?:never|not|didn['’]t|did not)(?: went| go| been| gone| attend(?:ed)?)+ (?:to )?(?:a )?(?:university|college)\b"),
+        _find(r"\b(?:bachelor|master of|master['’]?s|B\.?Sc\b|B\.?A\b\.?|M\.?Sc\b|M\.?A\b\.|M\.?Eng|B\.?Eng|B\.?Tech|Ph\.?D|LL\.?[BM]|MBA|associate (?:degree|of)|licentiate|dipl\.?-ing)"),
+    ),
+    Paper(
+        "a certificate",
+        _find(r"\b(?:no|not (?:have|hold|hold any|have any)|n['’]t (?:have|hold)(?: any)?|without(?: any)?) (?:professional |formal |industry |technical )?(?:certifications?|certificates)(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b|at all))"),
+        _find(r"\b(?:certified|certification|certificate)s?\b"),
+    ),
+    Paper(
+        "publications",
+        _find(r"\b(?:never|not|n['’]t)(?: yet)? published(?=\s*(?:[.,;!]|$|anything|a paper|any|papers))|\bno (?:publications|published (?:work|papers))\b"),
+        _find(r"^\W*publications?\b|\bpublished (?:in|\w+ (?:papers|articles))|\bfirst author\b|\bproceedings of\b"),
+    ),
+    Paper(
+        "work held",
+        _find(r"\b(?:have|had|with|bring) no (?:work|professional|job|employment|prior work|previous work) experience(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b|at all))|\bnever (?:had|held) a (?:job|paid job)\b|\bnever been employed\b"),
+        _find(r"(?:(?:19|20)\d\d|\d{4}-\d\d)\s*(?:-|–|—|to)\s*(?:present|now|(?:19|20)\d\d)[^\n]*\n?[^\n]*\b(?:engineer|manager|analyst|developer|consultant|director|officer|nurse(?! intern)|accountant|lead|designer|architect|scientist|supervisor)\b(?! (?:intern|trainee|student))"),
+    ),
+)  # fmt: skip
+
+NO_VISA = _find(
+    r"\b(?:no|not|never|n['’]t|without)\b[^.;,]{0,20}?(?:\b(?:need|require|requiring|needing|in need of)\b[^.;,]{0,20}?)?\b(?:visa(?: sponsorship)?|sponsorship|work permit|work visa|immigration support)\b|\b(?:visa|sponsorship|work permit) (?:is |are )?(?:not|n['’]t) (?:needed|required|necessary)\b|"
+    r"\b(?:authori[sz]ed|eligible|entitled|permitted|cleared|free|legally able|allowed) to work\b|\bright to work\b|\b(?:hold|have) (?:a |full |valid |the )*(?:work(?:ing)? (?:permit|visa|rights|authori[sz]ation)|unrestricted work|residence permit|settled status|green card)\b|\bcitizen of\b|\bpermanent resident\b"
+)
+MAY_WORK = _find(
+    r"\b(?:visa|sponsor\w*|authori[sz]ed to work|authori[sz]ation|right to work|citizen(?:ship)?|passport|work(?:ing)? (?:permit|rights|status)|permanent resident\w*|residen(?:t|ce|cy) (?:permit|card|status)|green card|nationality|eligible to work|settled status|pre-settled|indefinite leave|free to work|EU national|dual national|authori[sz]ed)\b"
+)
+_NO = r"(?:no|without|zero|never any|free of|nor|don['’]t (?:do|have|ask for|need|require|work)(?: any)?|do not (?:do|have|ask for|need|require|work)(?: any)?|doesn['’]t (?:involve|need|require|include|have)(?: any)?|does not (?:involve|need|require|include|have)(?: any)?|not any)"
+_ANY = r"(?:[\w-]+ (?:and|or|,) )?(?:prior |previous |specific |relevant |formal |particular |required |overnight |international |business |regular |weekly |daily )*"
+
+
+def _absence(said: str, given: str, denied: str) -> Absence:
+    """The usual denials before `said`, and behind it where it is `not needed`."""
+    return Absence(
+        _find(
+            rf"\b{_NO} {_ANY}(?:{said})\b(?! (?:in|with|of|on|as|for|at) (?!this|the role|the job|us))|\b{_ANY}(?:{said}) (?:(?:is|are) not|isn['’]t|aren['’]t) (?:needed|required|necessary|expected|involved)\b"
+        ),
+        _find(given),
+        _find(
+            rf"\b(?:no|not|without|never|none|zero|nor|n['’]t|off|free)\b[^.;\n]{{0,40}}?(?:{said}|{given})|(?:{said}|{given})[^.;\n]{{0,30}}\b(?:not|n['’]t|free|closed|off|never|no\b|optional)|{denied}"
+        ),
+    )
+
+
+ABSENCES = (
+    _absence(r"travel(?:l?ing)?|trips", r"\btravel|\btrips?\b|on the road|site visits|stranded|overnight stay", r"\boffice[- ]based only\b"),
+    _absence(r"weekends?(?: work(?:ing)?| shifts?| duty)?|Saturdays?|Sundays?", r"weekends?|saturday|sunday|seven[- ]day|7[- ]day", r"mon(?:day)?s?\s*(?:to|-|–|through)\s*(?:thu|fri)|weekdays"),
+    _absence(r"nights?(?: shifts?| work| duty)?|night[- ]shifts?|shift work|shifts|evenings?(?: work| shifts?)?", r"\bnights?\b|shifts?\b|evening|on[- ]call|24/7|rota", r"mon(?:day)?s?\s*(?:to|-|–|through)\s*(?:thu|fri)|\b(?:8|9)[^\n]{0,12}(?:to|-|–) ?(?:4|5|16|17)|5 ?am|day shift|daytime|office hours"),
+    _absence(r"on[- ]call(?: duty| rota| rotation)?", r"on[- ]call|out[- ]of[- ]hours|rota\b|pager", r"office hours"),
+    _absence(r"overtime", r"overtime", r"office hours"),
+    _absence(r"cold[- ]call(?:ing|s)?", r"cold[- ]call|outbound|prospecting", r"inbound only|warm leads"),
+    _absence(r"experience", r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\+? (?:or more )?(?:years?|months)[^\n]{0,40}|\bexperience (?:with|in|of|as|using)|experienced|proven|track record", r"entry[- ]level|(?:we|you)(?:['’]ll| will)? (?:teach|train|show|learn)|training (?:given|provided)|will train|apprentice|first job|beginner"),
+    _absence(r"degree|diploma|qualifications?", r"\bdegree|bachelor|master['’]?s|B\.?Sc|diploma|qualif", r"or equivalent|equivalent experience"),
+    _absence(r"(?:driving |driver['’]?s )?licen[cs]e", r"licen[cs]e", r"a^"),
+    _absence(r"probation(?:ary)?(?: period)?", r"probation", r"a^"),
+    _absence(r"relocation", r"relocat", r"remote|from anywhere|from home"),
+    _absence(r"commut(?:e|ing)", r"commut|in the office|on[- ]site|onsite", r"remote|from home|anywhere"),
+    _absence(r"deadline", r"deadline|closing date|apply by|applications? (?:close|by)|before \d|by \d", r"rolling|open until"),
+)  # fmt: skip
+
+_WHAT = r"[\w+#./&'’-]+(?: [\w+#./&'’-]+){0,3}?"
+NOT_NEEDED = _find(
+    rf"\b(?:you (?:do not|don['’]t|won['’]t|will not|wouldn['’]t|would not) need(?: to (?:know|have|speak|hold|use))?|we (?:do not|don['’]t) (?:ask for|require|need)|there is no need for|no need for|needs no|requires no|without needing) (?:any |an? |the )?(?P<what>{_WHAT})(?=\s*(?:[.,;!]|$|for\b|to\b|experience\b|as\b|here\b|and\b|but\b))|"
+    rf"\b(?P<item>{_WHAT}) (?:is not|isn['’]t|are not|aren['’]t) (?:needed|required|necessary|a requirement|a must)\b"
+)
+OPTIONAL = _find(
+    r"\b(?:not|no|n['’]t|or|nice|plus|advantage|desirable|ideally|prefer|bonus|optional|willing|able to|learn|teach|train|asset)\b"
+)

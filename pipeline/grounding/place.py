@@ -1,0 +1,355 @@
+"""Places that an email names: where the candidate lives or worked, and where the job is.
+
+Read are the cities, states and countries that `pipeline.grounding.geography` lists, and any capitalised name that words such as `based in`,
+`our office in` or `at Acme in` make a place. Where the candidate lives or worked must be borne out by the resume, the job's place by the
+posting or the request; a city bears out its country and state. A country is a finding only where the documents' places lie in others.
+
+Not covered: neighbourhoods and towns that no list has where no such word stands by, adjectives (`German clients`), and distances.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from pipeline.grounding import geography, names, proper
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import folded
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.skill_names import spellings
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.geography import Place
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+Known: TypeAlias = "tuple[Evidence | None, Evidence | None, Evidence | None]"
+"""Where the resume, the posting and the request have a place."""
+Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
+_NEAR = 80
+_HOMOGRAPHS = frozenset(
+    """
+    reading bath nice cork essen york jordan georgia victoria chile turkey china lima columbus austin madison charlotte florence sydney paris lincoln washington phoenix orlando durham kent devon norfolk virginia dallas santiago sofia
+    perth wellington adelaide cambridge oxford essex columbia houston halifax vancouver derby hull milton richmond arlington porto bergen basel bern linz graz brno kobe riga panama cuba malta cyprus peru oman jersey chester
+    bradford nottingham newcastle portland cleveland denver maine montana indiana wales kiel nantes rennes valencia roma ghent antwerp
+    """.split()
+)
+"""Names that people, things or companies have too: places only behind a word such as `in`."""
+_IN = re.compile(
+    r"\b(?:in|to|from|near|around|outside|across|within|into|of|leaving|between|for|through|via|here in) (?:the |central |north |south |east |west |northern |southern |eastern |western |downtown |greater |rural )?$",
+    re.IGNORECASE,
+)
+_HOME = {
+    Direction.APPLICATION: re.compile(
+        r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my home (?:is |town |city )?|I come|I am from|I['’]m from)\b[^,;]{0,20}$",
+        re.IGNORECASE,
+    ),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your home|you are from|you['’]re from)\b[^,;]{0,20}$",
+        re.IGNORECASE,
+    ),
+}
+_LATER = re.compile(
+    r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",
+    re.IGNORECASE,
+)
+_THEIRS = {
+    Direction.APPLICATION: re.compile(
+        r"\b(?:your (?:\w+ ){0,4}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|project|operations?)|"
+        r"(?:the|this|your) (?:\w+[ -]){0,6}?(?:role|position|post|opening|vacancy|job|opportunity)) (?:is |are |based |located |here )*(?:in|at|near|for) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:(?:our|the|this|my client['’]s|their|its) (?:\w+[ -]){0,6}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|role|position|post|"
+        r"opening|vacancy|job|opportunity|company|firm)|we(?:['’]re| are)?|I(?:['’]m| am| work| hire| recruit| run)(?: \w+){0,6}) (?:is |are |based |located |here |headquartered )*(?:in|near) (?:the )?$",
+        re.IGNORECASE,
+    ),
+}
+_SEEN = re.compile(
+    r"\b(?:your|role|position|post|appl(?:y|ied|ying|ication)|read|saw|seen|interest\w*|know|knew|heard|follow\w*|noticed|admire\w*|like|love|family|friends?|wife|husband|partner)\b",
+    re.IGNORECASE,
+)
+_SAW = re.compile(
+    r"\b(?:saw|found|read|came across|noticed|discovered|learned of|heard of|spotted) (?:about |of )?(?:the|your|this) [\w ]{0,30}$",
+    re.IGNORECASE,
+)
+_HOUSES = frozenset(
+    "shop firm company people office offices team family market stores branch branches business client restaurant winery charity clinic site studio lab labs headquarters city town village campus here".split()
+)
+_PLACED = re.compile(
+    r"\b(?:based|live|lives|living|located|born|raised|grew up|settled|reside|residing|stationed|headquartered|relocat\w+|moved|move|moving|commut\w+|home|offices?|branch|site|house|flat|headquarters|hq|campus|team|role|position|post)"
+    r"(?: (?:is|are|was|back|over|here|again|out|up|down|located|based))* (?:in|to|near|outside|around) (?:the )?$",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ)\b")
+_NO_PLACE = re.compile(
+    r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post)\b",
+    re.IGNORECASE,
+)
+
+_OPENERS = frozenset(
+    "in from to near at for of the and or before after since outside around across between via through leaving based within here".split()
+)
+_WITH_STATES = frozenset({"usa", "uk", "canada", "australia", "germany"})
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that name a place."""
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        taken: set[int] = set()
+        for place in geography.named_in(clause.text):
+            if _stands_alone(clause.text, place):
+                taken.update(range(place.start, place.end))
+                if judged := _listed(letter, clause, place):
+                    yield judged
+        for name in proper.names_in(clause.text):
+            free = taken.isdisjoint(range(name.start, name.end))
+            if free and _is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
+                yield judged
+
+
+def _stands_alone(text: str, place: Place) -> bool:
+    """Whether the words name a place here and are no part of a longer name."""
+    before, after = text[max(0, place.start - _NEAR) : place.start], text[place.end : place.end + 12]
+    if re.search(r"[\w&'’-]$", before) or re.match(r"[\w&]|['’]s? [A-Z]|-(?!based|area)", after):
+        return False
+    if re.match(r"(?: (?:of |& |and the )?)[A-Z][\w]", after) or re.search(r"(?:^|\s)(?!I\b)[A-Z][\w.'’&-]*(?: of| de| &)? $", before):
+        opener = re.search(r"([\w'’]+) $", before)
+        if not (opener and opener[1].lower() in _OPENERS and not re.match(r" [A-Z]\w", after)):
+            return False
+    return folded(place.name) not in _HOMOGRAPHS or bool(_IN.search(before)) or bool(re.search(r"[,(–-] ?$", before))
+
+
+def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
+    sources = letter.sources
+    said = clause.text[place.start : place.end]
+    resume, job = _borne_out(sources.resume, said, place), _borne_out(sources.job, said, place)
+    given = _in_request(sources, said)
+    if not resume and not job and not given:
+        if place.is_region and not _can_tell(sources, place):
+            return None
+        reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
+        return claim(clause, place.start, place.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
+    return _typed(letter, clause, place, (resume, job, given))
+
+
+def _typed(letter: Letter, clause: Clause, place: Place, known: Known) -> Claim | None:
+    """A place that some document has, against the side it is told of."""
+    resume, job, given = known
+    verdict, reason, evidence = (
+        _at_home(letter, clause, place, known)
+        or _at_job(letter, clause, place, known)
+        or _at_work(letter, clause, place, known)
+        or (Verdict.SUPPORTED, "The documents have this place.", resume or job or given)
+    )
+    return claim(clause, place.start, place.end, Kind.PLACE, verdict, reason, evidence)
+
+
+def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`I live in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
+    home = _HOME[letter.sources.direction].search(before)
+    if not home or letter.frame(clause).mood is not Mood.CLAIM or _LATER.search(clause.text[max(0, place.start - 4 * _NEAR) : place.end]):
+        return None
+    if not resume and not given:
+        return (
+            Verdict.CONTRADICTED,
+            f"You wrote that the candidate is in '{said}'; that is the job's place, and the resume does not have it.",
+            job,
+        )
+    if elsewhere := _elsewhere(letter.sources, place):
+        return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
+    return Verdict.SUPPORTED, "The resume has this place.", resume or given
+
+
+def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`your office in X`; in an outreach `we are in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
+    theirs = _THEIRS[letter.sources.direction].search(before) and not _SAW.search(before) and not _is_own(letter.sources, before)
+    if not theirs and not _of_sender(letter, clause, place, before):
+        return None
+    if not job and not given:
+        return Verdict.CONTRADICTED, f"You wrote '{said}' of the job; the posting does not have this place, only the resume.", resume
+    return Verdict.SUPPORTED, "The posting has this place.", job or given
+
+
+def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`at Acme in X`, `I worked in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
+    if strayed := _strayed(letter.sources, clause, place):
+        return Verdict.CONTRADICTED, strayed, resume
+    frame = letter.frame(clause)
+    own = frame.candidate_only and frame.mood is Mood.CLAIM and _worked_there(clause, place, before)
+    if not resume and not given and (own or _at_employer(letter.sources, before)):
+        return Verdict.CONTRADICTED, f"You wrote '{said}' of the candidate; only the posting has this place.", job
+    return None
+
+
+def _worked_there(clause: Clause, place: Place, before: str) -> bool:
+    near = proper.around(clause.text, place.start, place.end)
+    return bool(re.search(r"\bin (?:the )?$", before)) and not _LATER.search(near) and not _SEEN.search(near)
+
+
+def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
+    """In an outreach, `in X` of a clause about the employer alone, or that names the company."""
+    near = proper.around(clause.text, place.start, place.end)
+    if (
+        letter.sources.direction is not Direction.OUTREACH
+        or not re.search(r"\bin (?:the )?$", before)
+        or re.search(r"\byou(?:rs?|['’]\w+)?\b", near, re.IGNORECASE)
+    ):
+        return False
+    company = letter.sources.job_facts.company
+    return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
+
+
+def _is_own(sources: Sources, before: str) -> bool:
+    """`the post in Leeds that I hold` and the like: about the candidate after all."""
+    own = r"\bmy\b[^,;]{0,30}$" if sources.direction is Direction.APPLICATION else r"\byour?\b[^,;]{0,30}$"
+    return bool(re.search(own, before, re.IGNORECASE))
+
+
+@lru_cache(maxsize=4096)
+def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
+    """Where a document has a place under any of its names, or one that lies in it."""
+    if not source.text:
+        return None
+    match = re.search(rf"(?<!\w){re.escape(folded(said))}(?!\w)", source.folded)
+    if match:
+        return source.evidence(*match.span())
+    for other in geography.named_in(source.text):
+        if other.name in (place.name, f"{place.name} state") or {place.name, f"{place.name} state"} & geography.lies_in(other.name):
+            return source.evidence(other.start, other.end)
+    return None
+
+
+def _in_request(sources: Sources, said: str) -> Evidence | None:
+    request = sources.request
+    for text in (request.wishes, request.subject, request.recipient.name, request.sender.name):
+        if text and re.search(rf"(?<!\w){re.escape(folded(said))}(?!\w)", folded(text)):
+            return sources.given(text)
+    return None
+
+
+def _can_tell(sources: Sources, place: Place) -> bool:
+    """Whether the documents' places lie in countries that are known: else a country may be that of a town nobody lists."""
+    known = geography.covered_by(sources.resume.text) | geography.covered_by(sources.job.text)
+    return bool(
+        known & geography.COUNTRIES if place.name in geography.COUNTRIES else known & geography.lies_in(place.name) or known & _WITH_STATES
+    )
+
+
+def _elsewhere(sources: Sources, place: Place) -> Evidence | None:
+    """Where the resume says that the candidate lives, if that is a listed city other than the one in the email, which stands in an older position."""
+    location = sources.facts.location
+    if not location or place.is_region:
+        return None
+    cities = [other for other in geography.named_in(location.value) if not other.is_region]
+    if not cities or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
+        return None
+    for start in _mentions(sources, place):
+        number = sources.position_at(start)
+        if number is None or sources.positions[number].end in ("present", None):
+            return None
+    return sources.resume.of(location)
+
+
+def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
+    """`at Acme in Leeds` where the resume has Leeds only among the lines of another employer."""
+    before = clause.text[max(0, place.start - _NEAR) : place.start]
+    if place.is_region or not re.search(r"(?: in|,| \() ?$", before):
+        return None
+    for number, position in enumerate(sources.positions):
+        employer = position.employer
+        if not employer or not any(
+            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) for _, end in names.mentions(before, employer.value)
+        ):
+            continue
+        homes = {sources.position_at(start) for start in _mentions(sources, place) if not _in_education(sources, start)}
+        same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
+        own = _places_of(sources, number)
+        if homes and None not in homes and not homes & same and own:
+            return f"You wrote '{employer.value}' in '{clause.text[place.start : place.end]}'; the resume has it in '{own}'."
+    return None
+
+
+def _mentions(sources: Sources, place: Place) -> list[int]:
+    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", sources.resume.folded)]
+
+
+def _in_education(sources: Sources, at: int) -> bool:
+    """Whether a place stands in the name of a school or beside it."""
+    facts = [fact for study in sources.facts.education for fact in (study.institution, study.degree) if fact]
+    return any(fact.start <= at <= fact.end + _NEAR and "\n" not in sources.resume.text[fact.end : max(at, fact.end)] for fact in facts)
+
+
+def _places_of(sources: Sources, number: int) -> str | None:
+    """The listed city that stands in the header lines of a position."""
+    position = sources.positions[number]
+    facts = [fact for fact in (position.title, position.employer, position.dates) if fact]
+    if not facts:
+        return None
+    start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
+    text = sources.resume.text[
+        start : sources.resume.text.find("\n", end) if "\n" in sources.resume.text[end:] else len(sources.resume.text)
+    ]
+    return next((text[place.start : place.end] for place in geography.named_in(text) if not place.is_region), None)
+
+
+def _is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
+    """Whether the words around an unlisted name make it a place."""
+    before, after = clause.text[max(0, name.start - _NEAR) : name.start], clause.text[name.end : name.end + 40]
+    words = proper.words_of(name.text)
+    if _NO_PLACE.match(after) and not _DASHED.match(after):
+        return False
+    if (
+        not words
+        or any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in words)
+        or len(spellings(name.text)) > 1
+    ):
+        return False
+    if _PLACED.search(before) or (_DASHED.match(after) and not name.text.isupper()):
+        return True
+    if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
+        following = geography.named_in(after)
+        return bool(following) and following[0].start <= 2 and following[0].is_region
+    location = letter.sources.job_facts.location
+    if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
+        return True
+    house = re.search(r"([\w'’]+) in (?:the )?$", before)
+    return _at_employer(letter.sources, before) or bool(house and (house[1].lower() in _HOUSES or house[1].lower() in ORGANISATION_WORDS))
+
+
+def _at_employer(sources: Sources, before: str) -> bool:
+    """Whether what stands before is a past employer's name and `in`."""
+    link = re.search(r" in (?:the )?$", before)
+    return bool(link) and any(
+        end == link.start()
+        for position in sources.positions
+        if position.employer and link
+        for _, end in names.mentions(before, position.employer.value)
+    )
+
+
+def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:
+    """A place that no list has: in one of the documents by name, or a finding."""
+    sources = letter.sources
+    known = (proper.knows(sources.resume, name.text), proper.knows(sources.job, name.text), _in_request(sources, name.text))
+    if not any(known):
+        reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
+        return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
+    return _typed(letter, clause, geography.Place(folded(name.text), name.start, name.end), known)

@@ -1,0 +1,244 @@
+"""How large a part the candidate had in something: `led` for a resume's `contributed to`, `founded` for `ran`, people led by nobody.
+
+Verbs have tiers: helped < took part < built, ran, owned < led, directed < founded. The email's verb about a piece of work must not stand
+above the resume's verb for the same piece. Two passages are about the same piece where they share enough of their telling words, numbers
+counting most; of several such lines the highest verb counts, and so does the rank in the title of the position. Verbs of one tier are
+free to change, and so is a verb that only says less.
+
+Also: people led (`my team of`, `under my leadership`, `head of`) where nothing in the resume shows a lead; `single-handedly` and `sole`
+where nothing says so; `founded` where nothing was begun.
+
+Not covered: numbers of people (`metric`), titles (`title`), lines of a resume without a verb, verbs that are in no list, and work told
+in words that share fewer than two telling words with the resume.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import scope_terms as terms
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.scope_terms import Tier
+from pipeline.grounding.words import WORD, stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_ENOUGH = 2.0
+"""Weight of shared words from which two passages are about the same piece of work."""
+_SHARE = 0.34
+"""And their share of the email's telling words."""
+_BEST = 0.75
+"""Lines that share this part of what the best one shares count as well: the highest verb among them is taken."""
+_LONGEST = 24
+"""Words behind a verb that may name its object."""
+_TELLING_LENGTH = 3
+_REACH = 200
+"""Characters behind a verb in which its object is looked for."""
+_PIECE = re.compile(r"[^;\n]+?(?:(?<=[^A-Z])[.;](?=\s)|;|\n|$)")
+_ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
+_OTHERS = re.compile(
+    r"(?:\w[^.;:!?]* (?!I\b)[A-Z][\w&'’-]+|^(?!I\b|My\b|You\b|Your\b|We\b|Then\b|Also\b|Later\b|There\b|Recently\b|Previously\b|Earlier\b|Since\b|Today\b)[A-Z][\w'’]+(?: [A-Z][\w'’]+)+|\b(?:of us|of them|the (?:team|company|firm|department|unit|group|client)|which|that|it))(?: has| have| had| then| also| later)* $"
+)
+"""Somebody or something else right before a verb."""
+_PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
+_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A line of the resume, or a part of one: its telling words and the tier of its verbs; `ranked` where the position's title leads."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    tier: Tier | None
+    verb: str
+    ranked: bool
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that say how large a part the candidate had."""
+    lines = passages(letter.sources)
+    for clause in letter.clauses:
+        frame = letter.frame(clause)
+        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.QUESTION, Mood.ASKED):
+            continue
+        told = [*_alone(letter.sources, clause), *_founded(letter.sources, clause), *_people(letter.sources, clause)]
+        yield from told
+        for one in _verbs(letter.sources, clause, lines):
+            if not any(other.start < one.end and one.start < other.end for other in told):
+                yield one
+
+
+def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    own = [(match, tier) for match, tier in terms.verbs(clause.text) if _is_own(sources, clause, match) and _has_subject(clause, match)]
+    for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
+        if match is None or tier is None:
+            continue
+        if tier < Tier.BUILT or (tier is Tier.BUILT and terms.WEAK.fullmatch(match.group())):
+            continue
+        words = _object(clause, match, following)
+        found = same_piece(lines, words)
+        if not found:
+            continue
+        best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
+        if best.tier:
+            yield _judged(sources, clause, match, tier, best)
+
+
+def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, best: Passage) -> Claim:
+    allowed = best.tier or Tier.BUILT
+    if best.ranked and allowed >= Tier.BUILT:
+        allowed = max(allowed, Tier.LED)
+    evidence = sources.resume.evidence(best.start, best.end)
+    if tier <= allowed or (tier is Tier.FOUNDED and terms.begins(evidence.text)):
+        return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
+    reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."
+    return claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _is_own(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the candidate is the one who did it, and it was done."""
+    before = clause.text[max(0, match.start() - 60) : match.start()]
+    if terms.NOT_DONE.search(before) or _OTHERS.search(before):
+        return False
+    if terms.NOUN.fullmatch(match.group()) and not terms.BEFORE_NOUN.search(before):
+        return False
+    outreach = sources.direction is Direction.OUTREACH
+    subjects = list((terms.SUBJECTS_OUTREACH if outreach else terms.SUBJECTS_APPLICATION).finditer(before))
+    return not subjects or subjects[-1].lastgroup == "own"
+
+
+def _has_subject(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a pronoun stands before the verb, or nothing that could be its subject."""
+    before = clause.text[max(0, match.start() - 60) : match.start()]
+    return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
+
+
+def _object(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> frozenset[str]:
+    """The telling words of what a verb is said of: behind it, and before it where it ends a clause (`the migration that I led`)."""
+    text = clause.text
+    end = _ITEM_END.search(text, match.end(), match.end() + _REACH)
+    stop = min(end.start() if end else match.end() + _REACH, following.start() if following else len(text), len(text))
+    behind = telling(text[match.end() : stop])
+    if len(behind) >= _TELLING_LENGTH:
+        return behind
+    words = behind | telling(text[max(0, match.start() - 80) : match.start()])
+    if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
+        words |= telling(clause.previous.text[-120:])
+    return words
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of the words and numbers of a text that can tell one piece of work from another."""
+    found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
+    return frozenset(
+        terms.digits(word) or stem(word) for word in found if (len(word) > 2 or word.isdigit()) and word.lower() not in terms.IDLE
+    )
+
+
+def _weight(word: str) -> float:
+    return 1.5 if word[:1].isdigit() else 1.0
+
+
+def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that are about what the words name; those that share nearly as much as the best one."""
+    scored = [(sum(map(_weight, words & line.words)), line) for line in lines]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _ENOUGH or best < _SHARE * len(words):
+        return []
+    return [line for score, line in scored if score >= _BEST * best and score >= _ENOUGH - 0.5]
+
+
+def passages(sources: Sources) -> tuple[Passage, ...]:
+    """The resume in pieces."""
+    ranked = tuple(
+        (min(fact.start for fact in facts), max(fact.end for fact in facts))
+        for position in sources.positions
+        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
+    )
+    return _passages(sources.resume.text, ranked)
+
+
+@lru_cache(maxsize=256)
+def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    for bullet in _bullets(text):
+        inherited: Tier | None = None
+        verb = ""
+        for match in _PIECE.finditer(text, *bullet):
+            words = telling(match.group())
+            verbs = terms.verbs(match.group())
+            if verbs:
+                highest, inherited = max(verbs, key=lambda one: one[1])
+                verb = highest.group().strip()
+            if len(words) > 1:
+                found.append(Passage(*match.span(), words, inherited, verb, any(a <= match.start() < b for a, b in ranked)))
+    return tuple(found)
+
+
+def _bullets(text: str) -> Iterator[tuple[int, int]]:
+    """Lines joined where the next goes on in small letters."""
+    start: int | None = None
+    end = 0
+    for match in re.finditer(r"[^\n]+", text):
+        goes_on = start is not None and match.group().lstrip()[:1].islower() and match.start() - end <= 1
+        if not goes_on:
+            if start is not None:
+                yield start, end
+            start = match.start()
+        end = match.end()
+    if start is not None:
+        yield start, end
+
+
+def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That it was done by nobody else."""
+    for match in terms.ALONE.finditer(clause.text):
+        if terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]) or not _is_own(sources, clause, match):
+            continue
+        shown = terms.ALONE_SHOWN.search(sources.resume.text)
+        if shown:
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume says so.", sources.resume.evidence(*shown.span()))
+        else:
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume does not say that nobody else took part.")  # fmt: skip
+
+
+def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    for match in terms.FOUNDED.finditer(clause.text):
+        if not _is_own(sources, clause, match):
+            continue
+        shown = terms.BEGUN.search(sources.resume.text)
+        if not shown:
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume was begun by you.")  # fmt: skip
+
+
+def _people(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """People led, where the resume shows no lead at all."""
+    match = terms.PEOPLE.search(clause.text)
+    if not match or not _is_own(sources, clause, match) or terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]):
+        return
+    if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text):
+        return
+    shown = terms.LEAD_SHOWN.search(sources.resume.text)
+    if shown:
+        yield claim(
+            clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", sources.resume.evidence(*shown.span())
+        )
+    else:
+        yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume shows nobody led.")

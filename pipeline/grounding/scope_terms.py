@@ -1,0 +1,153 @@
+"""Verbs and nouns that say how large a part somebody had in something, by tier; what shows a lead, a beginning, work done alone."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from pipeline.grounding import numbers
+
+
+class Tier(IntEnum):
+    """From a hand lent to a thing begun."""
+
+    HELPED = 1
+    JOINED = 2
+    BUILT = 3
+    LED = 4
+    FOUNDED = 5
+
+
+_HELPED = (
+    r"help(?:ed|s|ing)?|assist(?:ed|s|ing|ant to)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)?|observ(?:ed|es|ing)|aid(?:ed|ing)|backed up|exposure to|had a (?:small |minor )?(?:part|hand|role) in|involved in|lent a hand|under (?:the )?supervision of|"
+    r"sat in on|was exposed to|learn(?:ed|ing|t) (?:about|how)|studied|introduction to"
+)
+_JOINED = (
+    r"contribut(?:ed|es|ing|or)(?: to)?|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
+    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|liais(?:ed|ing)|in a team"
+)
+_LED = (
+    r"led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
+    r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
+)
+_FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
+_BUILT = (
+    r"built|buil(?:d|ds|ding)|r[au]n|runs|running|own(?:ed|s|ing)?|creat(?:ed|es|ing)|wr(?:ote|ites?|itten|iting)|design(?:ed|s|ing)?|develop(?:ed|s|ing)?|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|maintain(?:ed|s|ing)?|manag(?:ed|es?|ing)|made|makes?|making|"
+    r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s|ing)?|beg[au]n|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"
+    r"negotiat(?:ed|es|ing)|plan(?:ned|s|ning)|organi[sz](?:ed|es|ing)|coordinat(?:ed|es|ing)|co-ordinat(?:ed|es|ing)|train(?:ed|s|ing)|taught|teach(?:es|ing)?|coach(?:ed|es|ing)?|responsible for|opened|produc(?:ed|es|ing)|prepar(?:ed|es|ing)|kept|keeps?|"
+    r"perform(?:ed|s|ing)?|carried out|did|sold|sells?|handl(?:ed|es|ing)|process(?:ed|es|ing)|deploy(?:ed|ing)|configur(?:ed|ing)|install(?:ed|ing)|replac(?:ed|ing)|improv(?:ed|ing)|increas(?:ed|ing)|grew|planted|drafted|edit(?:ed|s|ing)|publish(?:ed|ing)|"
+    r"conducted|analy[sz](?:ed|ing)|tested|architected|engineered|programmed|coded|pioneered|championed|authored|drove|shipped|administered|operat(?:ed|es|ing)|serviced|repaired|treated|cared for|looked after|look(?:s|ing)? after|held|"
+    r"closed|found|proposed|worked out|put together|drew up|rolled out|brought in|restored|inspected|audited|reviewed|translated|photographed|cooked|baked|grew|hired|recruited|mentor(?:ed|s|ing)|moderated|convened|arranged|collected|wired|fitted|laid|welded|qualified"
+)
+VERB = re.compile(
+    rf"(?<![\w'’-])(?:(?P<helped>{_HELPED})|(?P<joined>{_JOINED})|(?P<founded>{_FOUNDED})|(?P<led>{_LED})|(?P<built>{_BUILT}))(?![\w-])",
+    re.IGNORECASE,
+)
+_TIERS = {"helped": Tier.HELPED, "joined": Tier.JOINED, "built": Tier.BUILT, "led": Tier.LED, "founded": Tier.FOUNDED}
+_BEGINS = re.compile(r"\b(?:start|beg[au]n|set(?:ting|s)? up|initiat|launch|open|creat|introduc|pioneer|built|establish)", re.IGNORECASE)
+
+
+def tier_of(match: re.Match[str]) -> Tier:
+    """The tier of a verb as `VERB` finds it."""
+    return _TIERS[match.lastgroup or "built"]
+
+
+def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
+    """The verbs of a text with their tiers; one that a lesser verb leads in is no higher: `helped design`, `contributed to building`."""
+    found: list[tuple[re.Match[str], Tier]] = []
+    for match in VERB.finditer(text):
+        tier = tier_of(match)
+        if found and found[-1][1] < Tier.BUILT and _LEADS_IN.fullmatch(text, found[-1][0].end(), match.start()):
+            tier = min(tier, found[-1][1])
+        found.append((match, tier))
+    return found
+
+
+def begins(text: str) -> bool:
+    """Whether a passage of the resume says that something was begun, which `founded` says as well."""
+    return bool(_BEGINS.search(text))
+
+
+_LEADS_IN = re.compile(r" (?:(?:to|with|in|the|by|me|us|them|others|and|colleagues|on|who|that|(?!and)\w+) ){0,2}", re.IGNORECASE)
+WEAK = re.compile(
+    r"(?:did|made|makes?|making|took|kept|keeps?|brought|brings?|held|found|moved?|moving|runs?|qualified|closed|look(?:s|ing|ed)? after|collected|grew|won|laid|opened|cut)",
+    re.IGNORECASE,
+)
+"""Verbs of an everyday kind, with which nobody raises himself."""
+NOUN = re.compile(
+    r"(?:head of|leader of|leadership of|principal investigator|project lead|team lead|founder of|founding member of|co-?founder|lead (?:on|for|of)|leads?|mastermind of)",
+    re.IGNORECASE,
+)
+"""Forms that are a person's as often as a deed's: they count after `as`, `am`, `was`, `my` or a subject."""
+BEFORE_NOUN = re.compile(
+    r"\b(?:as|am|was|were|been|became|being|my|your|I|I['’]m|you|you['’]re)(?: also| now| the| a| an| its| their| project| technical){0,2} $",
+    re.IGNORECASE,
+)
+LEADING_TITLE = re.compile(
+    r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|conductor|self-employed|freelance\w*|sole|editor|sergeant|investigator|executive|warden|registrar|master|senior)\b",
+    re.IGNORECASE,
+)
+SUBJECTS_APPLICATION = re.compile(
+    r"(?<![\w'’])(?:(?P<own>I|I['’](?:ve|m|d)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us|[Ww]hich I|[Ww]here I)|(?P<other>[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve)|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Ww]ho|[Cc]olleagues?|[Mm]anager|boss|director))(?![\w'’])"
+)
+SUBJECTS_OUTREACH = re.compile(
+    r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
+)
+NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|cannot|without|neither|nor|yet to|no|to|would|will|could|can|may|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$",
+    re.IGNORECASE,
+)
+FUTURE = re.compile(
+    r"\byou(?:['’](?:d|ll)| (?:would|will|could|can|may|might|should|to))\b|\b(?:role|post|position|job|we|our|my team|will|would)\b",
+    re.IGNORECASE,
+)
+ALONE = re.compile(
+    r"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) (?:alone|on my own|by myself|on your own|by yourself)|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician)|without (?:any )?(?:help|supervision|support|assistance))\b",
+    re.IGNORECASE,
+)
+ALONE_SHOWN = re.compile(
+    r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|only|one-(?:person|man|woman)|unassisted|independent(?:ly)?|unsupervised|without|freelance\w*|self-employed|owner)\b",
+    re.IGNORECASE,
+)
+FOUNDED = re.compile(
+    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b", re.IGNORECASE
+)
+BEGUN = re.compile(
+    r"\b(?:found(?:ed|er|ing)|co-?found\w*|establish\w*|start(?:ed|s|ing)|began|begun|set(?:ting)? up|launch\w*|creat(?:ed|or|ing)|open(?:ed|ing)|initiat\w*|own(?:er|ed)|self-employed|freelance\w*|introduc\w+|built|organi[sz]ed|pioneer\w*|established)\b",
+    re.IGNORECASE,
+)
+_PERSONS = (
+    r"(?:teams?|crews?|brigade|squads?|staff|people|employees|colleagues|direct reports|reports|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|"
+    r"assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics|consultants|accountants|salespeople|recruiters|juniors|interns|trainees|volunteers|pharmacists|chefs|waiters)"
+)
+PEOPLE = re.compile(
+    rf"\b(?:manag(?:ed|e|ing)|led|lead|leading|supervis(?:ed|e|ing)|head(?:ed|ing)|direct(?:ed|ing)|overs(?:aw|ee|eeing)|line[- ]manag(?:ed|e|ing)|r[au]n|running|built and led|in charge of|responsible for)(?: up)? (?:an? |the |my |our |your |up to |over |about |some |more than |all )?(?:(?!and\b|for\b|with\b|in\b|to\b|by\b)[\w-]+ ){{0,3}}?{_PERSONS}\b(?!['’])|"
+    r"\b(?:my|your) (?:team of|direct reports|leadership of)|\b(?:with|of) (?:\w+ )?direct reports\b|\breport(?:ed|s|ing)? (?:directly )?to me\b|\bunder (?:my|your) (?:leadership|management|command|direction)\b|"
+    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|am|the|been) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b",
+    re.IGNORECASE,
+)
+LEAD_SHOWN = re.compile(
+    r"\b(?:manag(?:er|ers|ing|ed|es)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
+    r"founder|co-?founder|owner|principal|(?:team|crew|staff|brigade|squad|gang) of|gangs|direct reports|reports? to me|reporting to me|hired|sergeant|sous|superintendent|in command|conductor|preceptor|coordinator|co-ordinator|instructor|mentor(?:ed|s|ing) (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|team|staff)|delegat\w+|line-manage\w*|shift lead)\b",
+    re.IGNORECASE,
+)
+IDLE = frozenset(
+    """
+    the and for with from into that this their them they your you our its his her was were has had have been being are not but also who which what when where while then than there here over under about after before
+    since until during between among through across within without more most less least very just only even still now new first last next one two some any all each every both other others another such same own per year years
+    month months week weeks day days time times work works working worked team project projects job role company role use used using now later today well how can could would will may might should able part way lot thing things
+    including include included number many much few several main good great high low end start one's itself myself yourself ensure ensuring responsible led lead leading help helped helping support supported built build building
+    experience skills career where there's i've you've it's don't at of in on to by an as is it i we my me us or so if up out off no do did does a
+    """.split()
+)
+
+
+def digits(word: str) -> str | None:
+    """A number word as digits, so that `twelve` and `12` are one."""
+    if word[:1].isdigit():
+        return word.replace(",", "")
+    found = numbers.find(word) if word.lower() in _NUMBER_WORDS else ()
+    return str(int(found[0].value)) if found and found[0].value == int(found[0].value) else None
+
+
+_NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen".split())  # fmt: skip

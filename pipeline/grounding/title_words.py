@@ -1,0 +1,79 @@
+"""Words of titles: ranks, what lowers a title, trades that people use for one another.
+
+words("Sr. Backend Developer")   -> the stems of senior, sr, backend, developer
+kin(stem("developer"))           -> the stems of developer, engineer, programmer
+"""
+
+from __future__ import annotations
+
+from pipeline.grounding.words import WORD, stem
+from pipeline.profile.vocabulary import FOREIGN_TITLE_NOUNS, TITLE_NOUNS
+
+RANKS = frozenset(
+    "senior sr lead principal staff head chief director vp president executive master distinguished supervising managing general regional national global".split()
+)
+"""Words that raise a title."""
+STRICT_RANKS = frozenset("senior sr lead principal head chief director vp president staff distinguished".split())
+LOWER = frozenset("assistant deputy junior jr trainee apprentice intern student vice sous associate acting aide helper".split())
+"""Words without which a title is higher than with them."""
+KIN = (
+    frozenset("developer engineer programmer".split()), frozenset("teacher educator instructor tutor lecturer".split()), frozenset("attorney lawyer counsel solicitor advocate barrister".split()),
+    frozenset("doctor physician".split()), frozenset("leader lead".split()), frozenset("adviser advisor consultant".split()), frozenset("salesperson salesman saleswoman seller".split()),
+    frozenset("chef cook".split()), frozenset("waiter waitress server".split()), frozenset("chair chairman chairperson chairwoman".split()), frozenset("vp president".split()), frozenset("rn nurse".split()),
+    frozenset("scientist researcher".split()), frozenset("sre engineer".split()), frozenset("cofounder co-founder founder".split()), frozenset("driver operator".split()), frozenset("maker creator".split()),
+    frozenset("journalist reporter correspondent".split()), frozenset("carer caregiver".split()), frozenset("technician mechanic".split()), frozenset("freelancer freelance".split()),
+)  # fmt: skip
+"""Heads of titles that people use for one another."""
+_ABBREVIATED = {
+    "sr": "senior",
+    "jr": "junior",
+    "vp": "president",
+    "swe": "engineer",
+    "sde": "engineer",
+    "sre": "engineer",
+    "pm": "manager",
+    "rn": "nurse",
+    "ceo": "chief",
+    "cto": "chief",
+    "cfo": "chief",
+    "coo": "chief",
+    "cio": "chief",
+    "cmo": "chief",
+    "ciso": "chief",
+    "dba": "administrator",
+    "ta": "assistant",
+    "ra": "assistant",
+}
+SOFT = frozenset(
+    "member members supporter fighter reader leader mentor coach driver owner maker host partner expert specialist generalist helper hand supporter believer listener author writer keeper volunteer advocate ambassador student guide head lead fellow".split()
+)
+"""Words that describe a person as often as they name a post; in small letters and alone they are no title."""
+STRICT_RANK_STEMS = frozenset(stem(word) for word in STRICT_RANKS)
+LOWER_STEMS = frozenset(stem(word) for word in LOWER)
+_KIN_STEMS = tuple(frozenset(stem(word) for word in group) for group in KIN)
+
+
+def kin(word: str) -> frozenset[str]:
+    """A stem and those that people use for it."""
+    return frozenset({word}).union(*(group for group in _KIN_STEMS if word in group))
+
+
+def is_title_noun(word: str) -> bool:
+    """Whether a word is the noun of a title, in singular."""
+    plain = word.lower()
+    return plain in TITLE_NOUNS or plain in FOREIGN_TITLE_NOUNS or plain.rsplit("-", maxsplit=1)[-1] in TITLE_NOUNS
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of a title's words, with what its abbreviations stand for."""
+    found = {match.group().lower().rstrip(".") for match in WORD.finditer(text.replace("/", " ").replace("-", " "))} - {
+        "of",
+        "the",
+        "and",
+        "for",
+        "a",
+        "an",
+        "in",
+        "at",
+    }
+    return frozenset(stem(word) for word in found | {_ABBREVIATED[word] for word in found if word in _ABBREVIATED})

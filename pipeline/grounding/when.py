@@ -1,0 +1,384 @@
+"""Dates that an email gives: `since 2019`, `in March 2021`, `from 2018 to 2020`, `last November`, `the closing date of 24 July`.
+
+A year or month told of the candidate must stand in the resume, on the right side of a range (`since 2021` is no end), and with what it
+is told of: the employer named beside it, or the line that shares the most telling words. One told of the employer must stand in the
+posting. Relative dates are resolved from the day of writing and judged only where they are sure: `last year` is contradicted by a
+line that plainly tells the same of another year, and is otherwise left alone.
+
+Seasons may be those of either half of the earth; `early`, `mid` and `late` are wide. Not checked: weekdays, times, dates proposed
+for a call or a start, years within a position that the resume tells of without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names
+from pipeline.grounding.chronicle import EMPTY, chronicle, content
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.moments import index, moments
+from pipeline.grounding.when_words import APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, POINTING, SEGMENT, TURN, TURNED
+from pipeline.grounding.words import folded
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.chronicle import Chronicle, Entry, Stretch
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.moments import Moment
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
+_TOLD_OF = 1.0
+"""The weight of shared words from which a line is about what a clause tells."""
+_PLAINLY = 1.6
+"""The weight from which it is so plainly about it that another date there is a contradiction."""
+_WEIGHTS = (1.0, 1.0, 0.75, 0.5, 0.4)
+"""Of a word that one, two, ... dated lines share; more share it: 0.1."""
+_FEW = 2
+"""Words below which a clause is read together with what stands before it."""
+_WIDE = 400
+"""Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
+_FARTHEST_EMPLOYER = 5
+
+
+class Told(NamedTuple):
+    """A dated entry beside a clause: how much they share, and whether its date is the one that the clause gives."""
+
+    source: Source
+    entry: Entry
+    shared: float
+    own: int
+    """The number of words that they share, without those of the position around the entry."""
+    agrees: bool
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The dates of an email."""
+    sources = letter.sources
+    resume = chronicle(sources.request.resume) if sources.request.resume else EMPTY
+    posting = chronicle(sources.request.job)
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        for moment in moments(clause.text, sources.date):
+            judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)
+            if found := judge.claim():
+                yield found
+
+
+class _Judge:
+    """One date of an email beside everything that the documents date."""
+
+    def __init__(self, sources: Sources, resume: Chronicle, posting: Chronicle, clause: Clause, frame: Frame, moment: Moment) -> None:
+        self.sources, self.resume, self.posting = sources, resume, posting
+        self.clause, self.frame, self.moment = clause, frame, moment
+        self.now = index(sources.date.year, sources.date.month)
+        self.said = clause.text[moment.start : moment.end]
+        begin = max(0, moment.start - _WIDE)
+        self.text = clause.text[begin : moment.end + _WIDE]
+        self.before = clause.text[begin : moment.start]
+        self.segment = _segment(self.text, len(self.before), len(self.before) + len(self.said))
+
+    def claim(self) -> Claim | None:
+        """The verdict, or None where the date claims nothing that documents could bear out."""
+        moment, mood = self.moment, self.frame.mood
+        if mood is Mood.QUESTION or (moment.form == "bare" and mood is Mood.WISH):
+            return None
+        if moment.form == "bare":
+            return self._bare()
+        if self._is_now() or (not self._is_past() and (mood is Mood.WISH or (self.frame.candidate_only and self._is_offer()))):
+            return None
+        return self._relative() if moment.form == "relative" else self._ago() if moment.form == "ago" else self._plain()
+
+    def _is_past(self) -> bool:
+        moment = self.moment
+        last = moment.form == "relative" and self.said.lower().startswith(("last", "previous"))
+        return moment.last < self.now or last or (moment.first <= self.now and moment.form in _PLAIN)
+
+    def _is_now(self) -> bool:
+        """`as of March 2026`, written then."""
+        moment = self.moment
+        return moment.first <= self.now <= moment.last and moment.form in _PLAIN and bool(NOW.search(self.text))
+
+    def _is_offer(self) -> bool:
+        """Whether a day to come is one that the writer proposes."""
+        return bool(OFFER.search(self.text))
+
+    def _plain(self) -> Claim | None:
+        told = self._told()
+        agreeing, others = [one for one in told if one.agrees], [one for one in told if not one.agrees]
+        best, other = _best(agreeing), _best(others)
+        if best is None:
+            return self._missing(other)
+        if stray := self._strayed(agreeing, others):
+            return self._contradicted(stray)
+        if other and self._plainly_other(best, other) and not self._own_words(agreeing):
+            return self._contradicted(other)
+        return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+
+    def _plainly_other(self, best: Told, other: Told) -> bool:
+        """Whether an entry of another date tells what the clause tells, and none of this date does."""
+        enough = other.shared >= _PLAINLY or (other.shared >= _TOLD_OF and best.shared < 0.25 * other.shared)
+        return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self._within(other.entry)
+
+    def _own_words(self, agreeing: list[Told]) -> bool:
+        """Whether an entry of this date has a word of a clause too short to tell more."""
+        words = set(content(self.text))
+        return len(words) < _FEW and any(words & one.entry.words for one in agreeing)
+
+    def _missing(self, other: Told | None) -> Claim | None:
+        """A date that nothing gives."""
+        if other and (other.shared >= _PLAINLY or other.entry.employer in self._employers()):
+            return self._contradicted(other)
+        year = self.moment.form == "year" and self.moment.first == index(self.sources.date.year)
+        if year and self.moment.role == "point" and not self.frame.candidate_only:
+            return None  # the year of writing
+        whose = "posting" if self.frame.employer_only else "resume" if self.frame.candidate_only else "documents"
+        verb = "do" if whose == "documents" else "does"
+        return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the {whose} {verb} not give this date.")
+
+    def _relative(self) -> Claim | None:
+        moment, text, past = self.moment, self.said.lower(), self._is_past()
+        told = self._told()
+        best, other = (
+            _best([one for one in told if one.agrees]),
+            _best([one for one in told if not one.agrees and one.source.kind == "resume"]),
+        )
+        if (
+            past
+            and other
+            and not self.frame.employer_only
+            and other.shared >= 2 * _TOLD_OF
+            and (not best or best.shared < 0.4 * other.shared)
+        ):
+            sure = other.entry.kind == "line" and not self._names(other.entry)
+            if sure and (
+                "month" in text or moment.last - moment.first >= 11 or any(stretch.has_month for stretch in other.entry.stretches)
+            ):
+                return self._contradicted(other)
+        if best:
+            return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+        month = moment.last == moment.first and "month" not in text
+        if month and past and self.frame.candidate_only and not self._month_known(moment.first % 12 + 1):
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
+        return None
+
+    def _ago(self) -> Claim | None:
+        moment = self.moment
+        told = self._told()
+        if best := _best([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
+            return self._of(Verdict.SUPPORTED, "The documents' dates agree.", best)
+        if not self.frame.candidate_only or not self.resume.dated:
+            return None
+        return self._of(Verdict.CONTRADICTED, f"You wrote '{self.said}'; no date of the resume lies there.")
+
+    def _bare(self) -> Claim | None:
+        """A month of no year, perhaps with a day."""
+        month = self.moment.month or 0
+        if self.moment.day:
+            return self._day(month)
+        if self._month_known(month):
+            return None
+        past = self.moment.role == "start" or bool(PAST.search(self.text))
+        if self.frame.candidate_only:
+            if past and not OFFER.search(self.text) and self.resume.months:
+                return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
+            return None
+        if self.frame.employer_only and not OFFER.search(self.text):
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the posting does not give this month.")
+        return None
+
+    def _day(self, month: int) -> Claim | None:
+        pair = (self.moment.day or 0, month)
+        if pair in self.posting.days or pair in self.resume.days:
+            return self._of(Verdict.SUPPORTED, "The documents give this day.")
+        if not DEADLINE.search(self.text) or self.frame.mood is Mood.WISH:
+            return None
+        same = self.posting.days and not self.frame.candidate_only
+        verdict = Verdict.CONTRADICTED if same else Verdict.UNSUPPORTED
+        return self._of(verdict, f"You wrote '{self.said}'; the posting does not give this day.")
+
+    def _month_known(self, month: int) -> bool:
+        return month in self.resume.months if self.frame.candidate_only else month in self.posting.months | self.resume.months
+
+    def _names(self, entry: Entry) -> bool:
+        """Whether an entry names the month or season of a relative date, of the same years or of none that it tells."""
+        moment = self.moment
+        years = {month // 12 for month in (moment.first, moment.last, *(moment.other or ()))}
+        if not any(stretch.first // 12 in years for stretch in entry.stretches):
+            return False
+        if any(season in self.said.lower() for season in entry.seasons):
+            return True
+        return moment.last == moment.first and moment.first % 12 + 1 in entry.months
+
+    def _told(self) -> list[Told]:
+        """Every dated entry that may speak for the clause."""
+        words = self._words()
+        pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
+        weights = {word: _weight(sum(word in entry.words for _, entry in pairs)) for word in words}
+        found = []
+        for source, entry in pairs:
+            own = words & entry.words
+            shared = sum(weights[word] for word in own) + sum(weights[word] for word in (words & entry.context) - own) / 2
+            if entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text):
+                shared /= 2  # what happened in a year is no beginning or end
+            foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
+            if not foreign or shared >= _TOLD_OF:
+                agrees = self._agrees(entry)
+                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees))
+        return found
+
+    def _words(self) -> set[str]:
+        """What the clause tells of; what stands before a clause that tells little goes with it."""
+        words = set(content(self.segment))
+        if len(words) < _FEW:
+            words = set(content(self.text))
+        before = self.clause.previous
+        if len(words) < _FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
+            words |= set(content(before.text))
+        return words
+
+    def _agrees(self, entry: Entry) -> bool:
+        moment = self.moment
+        if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
+            return False
+        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not _wrong_side(moment, stretch)]
+        if any(_fits(moment, stretch) for stretch in fitting):
+            return True
+        return self._graduates(entry)
+
+    def _graduates(self, entry: Entry) -> bool:
+        """A single date of a course is the year in which it ended, or one may have been left open."""
+        return (
+            entry.kind == "study"
+            and self.moment.form == "year"
+            and any(stretch.first // 12 == self.moment.first // 12 for stretch in entry.stretches)
+        )
+
+    def _within(self, entry: Entry) -> bool:
+        """Whether a date lies within a position, which then may be what happened there."""
+        return entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text) and self._covers(entry)
+
+    def _covers(self, entry: Entry) -> bool:
+        ends = [stretch.last for stretch in entry.stretches if stretch.side == "end"]
+        ends = ends or [entry.stretches[0].last if entry.stretches[0].side == "single" else self.now]
+        return entry.stretches[0].first // 12 * 12 <= self.moment.last and self.moment.first <= max(ends)
+
+    def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
+        if self.moment.role == "point" and not TURN.search(self.text):
+            return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
+        if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
+            return None
+        return self._elsewhere(agreeing, others) or self._otherwise(agreeing, others) or self._unstudied(agreeing, others)
+
+    def _uncovered(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
+        before = self.before
+        employers = {
+            employer for employer in self._employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
+        }
+        held = [one for one in (*agreeing, *others) if one.entry.kind == "position" and one.entry.employer in employers]
+        return self._elsewhere(agreeing, others) if held and not any(self._covers(one.entry) for one in held) else None
+
+    def _elsewhere(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position at the employer beside the date, where no date of that employer agrees."""
+        employers = self._employers()
+        if any(one.entry.employer in employers and (one.own or one.entry.kind == "position") for one in agreeing):
+            return None
+        if any(one.entry.employer is None and one.shared >= _TOLD_OF for one in agreeing):
+            return None
+        return _best([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
+
+    def _otherwise(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position whose title stands beside the date, where none of that title agrees."""
+        segment = folded(self.segment)
+        if APART.search(segment) or self.frame.employer_only:
+            return None
+        named = [one for one in others if len(one.entry.title.split()) > 1 and one.entry.title in segment]
+        if not named:
+            return None
+        words = {word for one in named for word in one.entry.title.split()}
+        if any(words <= set(one.entry.title.split()) or (one.entry.kind != "position" and one.own) for one in agreeing):
+            return None
+        return _best(named)
+
+    def _unstudied(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The study that a degree beside the date belongs to, where none that shares a word with it agrees."""
+        if not GRADUATED.search(self.before):
+            return None
+        studies = [one for one in others if one.entry.kind == "study"]
+        if not studies or any(one.entry.kind == "study" or one.own for one in agreeing):
+            return None
+        return _best(studies)
+
+    def _employers(self) -> set[str]:
+        """The past employers that stand beside the date, with nothing between that tells of another time."""
+        segment = self.segment
+        if self.frame.employer_only:
+            return set()
+        if APART.search(segment):
+            turned = TURNED.search(self.before)
+            return self._named(turned["where"]) if turned else set()
+        if found := self._named(segment):
+            return found
+        return self._named_before() if re.search(r"\bthere\b", segment) else set()
+
+    def _named_before(self) -> set[str]:
+        """The employers that were named last."""
+        at = self.clause.previous
+        for _ in range(_FARTHEST_EMPLOYER):
+            if at is None:
+                break
+            if found := self._named(at.text):
+                return found
+            at = at.previous
+        return set()
+
+    def _named(self, text: str) -> set[str]:
+        employers = {position.employer.value for position in self.sources.positions if position.employer}
+        return {employer for employer in employers if names.find(text, employer)}
+
+    def _contradicted(self, told: Told) -> Claim:
+        shown = told.entry.shown if len(told.entry.shown) <= 90 else told.entry.shown[:87] + "..."
+        document = "resume" if told.source.kind == "resume" else "posting"
+        return self._of(Verdict.CONTRADICTED, f"You wrote '{self.said}'; the {document} says '{shown}'.", told)
+
+    def _of(self, verdict: Verdict, reason: str, told: Told | None = None) -> Claim:
+        evidence: Evidence | None = told.source.evidence(told.entry.start, told.entry.end) if told else None
+        return claim(self.clause, self.moment.start, self.moment.end, Kind.DATE, verdict, reason, evidence)
+
+
+def _best(told: list[Told]) -> Told | None:
+    return max(told, key=lambda one: one.shared, default=None)
+
+
+def _weight(count: int) -> float:
+    return _WEIGHTS[count] if count < len(_WEIGHTS) else 0.1
+
+
+def _segment(text: str, begin: int, stop: int) -> str:
+    """The part of a text that the date at a span is said of, up to a comma or a conjunction with another date to either side."""
+    start = max((match.end() for match in SEGMENT.finditer(text, 0, begin)), default=0)
+    end = next((match.start() for match in SEGMENT.finditer(text, stop)), len(text))
+    return text[start:end]
+
+
+def _wrong_side(moment: Moment, stretch: Stretch) -> bool:
+    return (moment.role == "start" and stretch.side == "end") or (moment.role == "end" and stretch.side == "start")
+
+
+def _fits(moment: Moment, stretch: Stretch) -> bool:
+    """Whether a date of a document is one that the email's is a true way to say."""
+    windows = [(moment.first, moment.last), *([moment.other] if moment.other else [])]
+    if moment.form in ("season", "part", "relative"):
+        return any(stretch.first <= last and first <= stretch.last for first, last in windows)
+    return any(first <= stretch.first and stretch.last <= last for first, last in windows)

@@ -1,0 +1,39 @@
+"""Words by which `when` tells what a date is the date of. English only."""
+
+from __future__ import annotations
+
+import re
+
+OFFER = re.compile(
+    r"\b(?:start|available|availability|free|begin|join you|relocat\w*|mov(?:e|ing)|notice|travel|abroad|away|back in|home in|visit\w*|meet|call|talk|speak|phone|ring|interview\w*|"
+    r"conversation|reply|answer|write|send|decide|decision|hear|chat|slot|appointment|will be in|shall be in|due|ready|apply(?:ing)?|leav(?:e|ing)|finish(?:ing)?|ends?|come)\b",
+    re.IGNORECASE,
+)
+"""What a writer proposes: a day to meet, a day to start."""
+DEADLINE = re.compile(r"\b(?:clos(?:e|es|ing|ed)|deadline|due|applications?|apply|posted|advertised|published|expires?)\b", re.IGNORECASE)
+"""What a day of the posting is the day of."""
+APART = re.compile(r"\b(?:before|after|prior|previous(?:ly)?|then|following|earlier|later|until then|since then|followed)\b", re.IGNORECASE)
+"""Words that put an employer and a date into two different times."""
+TURN = re.compile(
+    r"\b(?:joined|joining|left|leaving|started|began|became|hired|promoted|moved|came|took over|founded|retired)\b", re.IGNORECASE
+)
+"""Verbs of beginnings and ends of work."""
+PAST = re.compile(
+    r"\b(?:\w{3,}ed|was|were|had|did|began|became|came|took|led|ran|built|won|held|made|went|gave|got|wrote|taught|sold|rose|fell|grew|left|earned|sat|have|has|['’]ve)\b"
+)
+"""Verbs of what has been."""
+TURNED = re.compile(r"\b(?:leaving|joining) (?P<where>[^,;]{3,60}?) (?:in|around|at the end of|in early|in late)\W*$", re.IGNORECASE)
+"""An employer that a date follows at once, in spite of such a word: `after leaving Acme in 2019`."""
+GRADUATED = re.compile(
+    r"\b(?:graduat(?:ed|ing|ion)|(?:earned|completed|finished|obtained|received|gained|got|awarded|took|did)\b[^,;]{0,50}\b(?:degree|bachelor\S*|master\S*|b\.?sc|m\.?sc|b\.?a|m\.?a|ph\.?d|mba|doctorate|b\.?eng|m\.?eng))\b[^,;]{0,50}\b(?:in|of|since)\W*$",
+    re.IGNORECASE,
+)
+"""A degree that was earned, right before its date."""
+BESIDE = re.compile(r",?\s*(?:in|during|back in|around)?\s*")
+"""What stands between an employer and a date that is surely of it."""
+NOW = re.compile(r"\b(?:as of|currently|today|now)\b", re.IGNORECASE)
+"""Words for the day of writing."""
+SEGMENT = re.compile(r",\s+|\s+(?:and|then|before|after)\s+(?=(?:since|from|until|in|then|before|after)\b)")
+"""Where one date's part of a clause ends and another's begins."""
+POINTING = re.compile(r"\b(?:it|its|this|that|these|those|they|their|there|he|she|one|which)\b", re.IGNORECASE)
+"""Words that lean on what was said before."""

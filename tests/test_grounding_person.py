@@ -1,0 +1,91 @@
+"""People: who is greeted, who signs, and who is brought in by the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.schema import Claim, EmailRequest
+from tests.grounding_pairs import CASES, letter
+
+FALSE = [
+    ("engineer", "Dear Sarah,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Mr. Johnson,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen Clark,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Hi Maya,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Ms Parker-Bowles,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nMaya Lindgren"),
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nJane Smith"),
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nHelen Park"),
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nJohn Baker\nSoftware Engineer"),
+    ("engineer", "Dear Helen,\n\nI was referred by Tom Hardy.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nMy manager, Laura Stone, can vouch for me.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nI recently spoke with James Cole about the role.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nMy name is Maya Bergman and I write Go.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nDr. Smith taught me databases.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nSarah from your team suggested that I apply.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nI enjoyed my conversation with Rebecca last week.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nYour colleague Ben Mills told me of the post.\n\nKind regards,\nMaya Lindqvist"),
+    ("nurse", "Dear Matthew,\n\nI write to you.\n\nKind regards,\nTomasz Wiśniewski"),
+    ("nurse", "Dear Mrs Okafor,\n\nI write to you.\n\nKind regards,\nTomasz Wiśniewski"),
+    ("nurse", "Dear Ruth,\n\nI write to you.\n\nKind regards,\nTomasz Nowak"),
+    ("cook", "Dear Niamh,\n\nI write to you.\n\nKind regards,\nLucía Ferrán"),
+    ("cook", "Dear Aoife,\n\nI write to you.\n\nKind regards,\nLucía Ferrer"),
+    ("engineer sought", "Hi Michael,\n\nI write to you.\n\nKind regards,\nHelen Park"),
+    ("engineer sought", "Hi Maya,\n\nI write to you.\n\nKind regards,\nJessica Park"),
+    ("engineer sought", "Hi Maya,\n\nMy name is Jessica Lee and I recruit.\n\nKind regards,\nHelen Park"),
+    ("nurse sought", "Dear Tobias,\n\nI write to you.\n\nKind regards,\nRuth Abara"),
+    ("nurse sought", "Dear Tomasz,\n\nYou would report to Angela Wright.\n\nKind regards,\nRuth Abara"),
+    ("cook sought", "Hola Carmen,\n\nI write to you.\n\nKind regards,\nAoife Mulcahy"),
+]
+TRUE = [
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Ms. Park,\n\nI write to you.\n\nKind regards,\nMaya"),
+    ("engineer", "Dear Helen Park,\n\nI write to you.\n\nKind regards,\nM. Lindqvist"),
+    ("engineer", "Dear Hiring Manager,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Hiring Team,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist, BSc"),
+    ("engineer", "To whom it may concern,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Sir or Madam,\n\nI write to you.\n\nKind regards,\nMs Maya Lindqvist"),
+    ("engineer", "Dear Recruitment Committee,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Northwind Cartography team,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Hello Helen and team,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist\nDenver, CO\nmaya.lindqvist@example.com"),
+    ("engineer", "Dear Helen,\n\nI report to Priya Raman.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nI would report to your CTO, Daniel Osei.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nMy name is Maya Lindqvist, and I am a Software Engineer.\n\nKind regards,\nMaya Lindqvist"),
+    ("engineer", "Dear Helen,\n\nI'm Maya, and I write Go.\n\nKind regards,\nMaya Lindqvist\nSoftware Engineer, Harborlight Analytics"),
+    ("engineer", "Good morning Helen,\n\nI write to you.\n\nKind regards,\nLINDQVIST Maya"),
+    ("engineer", "Dear Helen,\n\nI use Go and I'm happy in Denver.\n\nKind regards,\nMaya Lindqvist"),
+    ("nurse", "Dear Ruth,\n\nI write to you.\n\nKind regards,\nTomasz Wisniewski"),
+    ("nurse", "Dear Ms Abara,\n\nI write to you.\n\nKind regards,\nTomasz Wiśniewski"),
+    ("nurse", "Dear Matron,\n\nI write to you.\n\nKind regards,\nTomasz Wiśniewski"),
+    ("nurse", "Dear Calder Vale recruitment team,\n\nI write to you.\n\nKind regards,\nTomasz"),
+    ("cook", "Dear Aoife,\n\nI write to you.\n\nKind regards,\nLucia Ferran"),
+    ("cook", "Dear Chef Mulcahy,\n\nI write to you.\n\nKind regards,\nLucía Ferrán"),
+    ("cook", "Dear Ms Mulcahy,\n\nI write to you.\n\nKind regards,\nLucía F."),
+    ("engineer sought", "Hi Maya,\n\nI write to you.\n\nKind regards,\nHelen Park\nNorthwind Cartography"),
+    ("engineer sought", "Dear Ms Lindqvist,\n\nI write to you.\n\nKind regards,\nHelen"),
+    ("engineer sought", "Hi Maya,\n\nI'm Helen, and I recruit for Northwind Cartography.\n\nKind regards,\nHelen Park\nTalent Partner"),
+    ("engineer sought", "Hi Maya,\n\nDaniel Osei, our CTO, would like to meet you.\n\nKind regards,\nHelen Park"),
+    ("nurse sought", "Dear Tomasz,\n\nYour mentor work with student nurses stood out.\n\nKind regards,\nRuth Abara\nMatron"),
+    ("cook sought", "Hola Lucia,\n\nI write to you.\n\nKind regards,\nAoife"),
+    ("cook sought", "Dear Lucía,\n\nI write to you.\n\nKind regards,\nAoife Mulcahy\nThe Gannet, Galway"),
+]
+
+
+@pytest.mark.parametrize(("case", "text"), FALSE)
+def test_what_no_document_says_is_found(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence has one lie of this kind."""
+    request = make_request(**CASES[case])
+    assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("person",))
+
+
+@pytest.mark.parametrize(("case", "text"), TRUE)
+def test_what_the_documents_say_is_no_finding(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence is true or claims nothing, in words that invite a false alarm."""
+    request = make_request(**CASES[case])
+    assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("person",)) == []

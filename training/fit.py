@@ -1,0 +1,185 @@
+"""Training that ends: goes on from the last checkpoint, and with lighter settings where memory runs out.
+
+Shared by `training.sft` and `training.prefer`, which say how to make a trainer, what to do before its first step and after its last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gc
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+
+from pipeline import recipe as recipes
+from pipeline import stage
+from pipeline.console import console
+from pipeline.errors import MailwrightError
+from pipeline.recipe import Recipe
+from training import checkpoints, ladder, processor, report
+from training.settings import TrainingSettings
+
+CHECKPOINTS: Final = "checkpoints"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One training. `longest` is the longest row in tokens; `before` runs where no checkpoint is, `after` at the end."""
+
+    recipe: Recipe
+    folder: Path
+    longest: int
+    trainer: Callable[[TrainingSettings, Path], Trainer]
+    before: Callable[[Trainer], None]
+    after: Callable[[Trainer], None]
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.folder / CHECKPOINTS
+
+
+class _Moving(TrainerCallback):  # type: ignore[misc]  # transformers is untyped here
+    """Knows whether the weights are being moved: in between they belong to no step."""
+
+    def __init__(self) -> None:
+        self.now = False
+
+    def on_pre_optimizer_step(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
+        self.now = True
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
+        self.now = False
+
+
+def refuse_other_inputs(target: Path, inputs: Mapping[str, Any], *, fresh: bool) -> None:
+    """Before an interrupted run with checkpoints would be thrown away, because the recipe or the dataset is another now.
+
+    Raises MailwrightError with one line per difference; with `fresh`, throws it away.
+    """
+    draft = stage.draft_of(target)
+    checkpoint = checkpoints.last(draft / CHECKPOINTS)
+    if fresh or checkpoint is None:
+        return
+    changed = list(_differences(stage.inputs_of(draft) or {}, inputs))
+    if changed:
+        what = f"{draft}: an interrupted run, at step {checkpoints.step_of(checkpoint)}, was made with other settings"
+        raise MailwrightError("\n".join([*changed, f"{what}; give those again to go on, or --fresh to throw it away and start anew"]))
+
+
+def fit(job: Job) -> None:
+    """Trains to the end.
+
+    Raises MailwrightError where memory runs out with the lightest settings, KeyboardInterrupt where the user stopped it (a checkpoint is
+    then written), OSError where the disk is full.
+    """
+    settings = _settings(job)
+    with checkpoints.full_disk_is_an_oserror():
+        while not _attempt(job, settings):
+            _free()
+            settings = _step_down(job, settings)
+
+
+def _attempt(job: Job, settings: TrainingSettings) -> bool:
+    """Whether training came to its end; False where memory ran out, with the last whole step kept."""
+    trainer, moving = None, _Moving()
+    try:
+        trainer = job.trainer(settings, job.checkpoints)
+        trainer.add_callback(moving)
+        _run(job, trainer)
+    except (RuntimeError, MemoryError) as error:
+        if not ladder.is_out_of_memory(error):
+            raise
+        # Its frames hold the tensors of the step that failed.
+        traceback.clear_frames(error.__traceback__)
+    else:
+        return True
+    _free()
+    if trainer is not None and not moving.now:
+        _keep(trainer, job.checkpoints)
+    return False
+
+
+def _run(job: Job, trainer: Trainer) -> None:
+    checkpoint = checkpoints.last(job.checkpoints)
+    checkpoints.prune(job.checkpoints)
+    checkpoints.rewind(job.folder / report.METRICS, checkpoints.step_of(checkpoint) if checkpoint else -1)
+    if checkpoint:
+        console.print(f"resuming from {checkpoint.name}")
+    else:
+        job.before(trainer)
+    progress = report.Progress(job.folder)
+    trainer.add_callback(progress)
+    trainer.add_callback(checkpoints.Sealing())
+    processor.keep_freed_memory()
+    with progress:
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    if progress.interrupted:
+        raise KeyboardInterrupt
+    job.after(trainer)
+
+
+def _keep(trainer: Trainer, folder: Path) -> None:
+    """A checkpoint of the last whole step, where there is none yet. What was computed of the next one is lost."""
+    checkpoint = checkpoints.folder_of(folder, trainer.state.global_step)
+    if trainer.state.global_step == 0 or trainer.optimizer is None or checkpoints.sealed(checkpoint):
+        return
+    with contextlib.suppress(RuntimeError, MemoryError):  # no memory even for this: the checkpoint before is what is left
+        trainer._save_checkpoint(trainer.model, trial=None)
+        checkpoints.seal(checkpoint)
+
+
+def _step_down(job: Job, settings: TrainingSettings) -> TrainingSettings:
+    import torch
+
+    step = ladder.lighter(settings, job.longest, job.recipe.data.max_length, gpu=torch.cuda.is_available())
+    if step is None:
+        msg = f"{job.recipe.name}: memory runs out with the lightest settings too; `python -m training plan` says which recipe fits"
+        raise MailwrightError(msg)
+    checkpoint = checkpoints.last(job.checkpoints)
+    at = checkpoints.step_of(checkpoint) if checkpoint else 0
+    console.print(f"memory ran out; going on from step {at} with {step}", style="yellow", markup=False)
+    report.log(job.folder, {"step": at, "out_of_memory": step.change})
+    _write(job, step.settings)
+    return step.settings
+
+
+def _settings(job: Job) -> TrainingSettings:
+    """The recipe's, or the lighter ones that an interrupted run came to."""
+    if (job.folder / recipes.RESOLVED).is_file():
+        return recipes.load(job.folder / recipes.RESOLVED).section(TrainingSettings)
+    given = job.recipe.section(TrainingSettings)
+    _write(job, given)
+    return given
+
+
+def _write(job: Job, settings: TrainingSettings) -> None:
+    """The recipe as it is really trained, whole at every moment."""
+    used = dataclasses.replace(job.recipe, sections={**job.recipe.sections, "training": settings})
+    job.checkpoints.mkdir(exist_ok=True)
+    used.write(job.checkpoints)
+    (job.checkpoints / recipes.RESOLVED).replace(job.folder / recipes.RESOLVED)
+
+
+def _free() -> None:
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def _differences(before: Mapping[str, Any], now: Mapping[str, Any], path: str = "") -> list[str]:
+    """One line per value that is not the same, down to single settings."""
+    lines = []
+    for key in sorted({*before, *now}):
+        old, new, name = before.get(key), now.get(key), f"{path}{key}"
+        if isinstance(old, dict) and isinstance(new, dict):
+            lines += _differences(old, new, f"{name}.")
+        elif old != new:
+            lines.append(f"{name}: it has changed" if path == "dataset." else f"{name}: was {old}, is {new}")
+    return lines
