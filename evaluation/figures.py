@@ -128,8 +128,12 @@ _TRUTH: Final = (
     ),
     Figure("supported", "supported claims", Unit.COUNT, EMAILS, "more", Group.TRUTH, _of_email(lambda email: len(email.supported))),
     Figure(
-        "company_right", "hiring company right", Unit.SHARE, "requests whose posting names it", "more", Group.TRUTH,
-        _flag(lambda scored: scored.company_right),
+        "company_right", "no wrong company", Unit.SHARE, REQUESTS, "more", Group.TRUTH,
+        _of_request(lambda email: not any(claim.kind is Kind.EMPLOYER for claim in email.false)),
+    ),
+    Figure(
+        "company_named", "hiring company named", Unit.SHARE, "emails whose posting names it", "", Group.TRUTH,
+        _flag(lambda scored: scored.company_named),
     ),
 )  # fmt: skip
 _FORM: Final = (

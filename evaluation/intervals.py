@@ -110,7 +110,8 @@ def _estimate(value: float, resampled: npt.NDArray[np.float64], n: int) -> Estim
 
     tail = NormalDist().cdf(-math.sqrt(n / (n - 1)) * _student(n - 1))
     low, high = np.quantile(resampled, (tail, 1 - tail))
-    return Estimate(value=value, low=float(low), high=float(high), n=n)
+    spread = bool(np.ptp(resampled))
+    return Estimate(value=value, low=float(low) if spread else None, high=float(high) if spread else None, n=n)
 
 
 def _constant(value: float, support: tuple[float, float], n: int) -> Estimate:

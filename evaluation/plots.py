@@ -22,6 +22,7 @@ ROW: Final = 34
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#3a8fb7", "#000000", "#7b3294")
 _HEIGHT: Final = 190
 _TICKS: Final = 5
+_LINE: Final = 14
 
 
 class Tick(NamedTuple):
@@ -54,12 +55,13 @@ class Forest(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """A point with its name, in a plot whose y grows downwards."""
+    """A point with its name, in a plot whose y grows downwards; the name stands at `text_y`, clear of others."""
 
     x: float
     y: float
     text: str
     colour: str
+    text_y: float
 
 
 class Step(NamedTuple):
@@ -108,8 +110,7 @@ def differences(title: str, found: Sequence[Difference]) -> Forest:
     reach = max((abs(edge) for one in told for edge in _edges(one.difference)), default=0)
     most = max(math.ceil(reach * 10), 1) / 10
     rows = [
-        _whisker(f"{one.a} less {one.b}", one.difference, Unit.SHARE, (-most, most), (0, place), signed=True)
-        for place, one in enumerate(told)
+        _whisker(f"{one.a} – {one.b}", one.difference, Unit.SHARE, (-most, most), (0, place), signed=True) for place, one in enumerate(told)
     ]
     ticks = [Tick(WIDTH * (step + 2) / 4, f"{step * most * 50:+.0f}" if step else "0") for step in range(-2, 3)]
     return Forest(title, rows, ticks, ROW * len(rows), WIDTH / 2)
@@ -124,9 +125,10 @@ def speed(outcomes: Sequence[Outcome]) -> Scatter:
     ]
     logs = [math.log10(seconds) for _, _, seconds, _ in known] or [0.0]
     low, high = math.floor(min(logs)), max(math.ceil(max(logs)), math.floor(min(logs)) + 1)
+    heights = _apart([_HEIGHT * (1 - share) for _, _, _, share in known])
     dots = [
-        Dot(WIDTH * (math.log10(seconds) - low) / (high - low), _HEIGHT * (1 - share), name, colour(number))
-        for number, name, seconds, share in known
+        Dot(WIDTH * (math.log10(seconds) - low) / (high - low), _HEIGHT * (1 - share), name, colour(number), height)
+        for (number, name, seconds, share), height in zip(known, heights, strict=True)
     ]
     x_ticks = [Tick(WIDTH * step / (high - low), f"{10.0 ** (low + step):g} s") for step in range(high - low + 1)]
     y_ticks = [Tick(_HEIGHT * (1 - step / 4), f"{step * 25}%") for step in range(5)]
@@ -144,12 +146,22 @@ def by_length(outcome: Outcome, scored: Sequence[Scored], number: int) -> Scatte
     start, size = min(words), max(max(words) - min(words), 1)
     most = max([1, *(y for _, y, _ in points)])
     dots = [
-        Dot(WIDTH * (x - start) / size, _HEIGHT * (1 - y / most), f"{name}: {x} words, {y} false", colour(number)) for x, y, name in points
+        Dot(WIDTH * (x - start) / size, _HEIGHT * (1 - y / most), f"{name}: {x} words, {y} false", colour(number), 0)
+        for x, y, name in points
     ]
     steps = [_step(band.false_claims, (band.low - start) / size, (band.high - start) / size, most) for band in outcome.bands]
     x_ticks = [Tick(WIDTH * (value - start) / size, f"{value:,}") for value in _round(start, start + size)]
     y_ticks = [Tick(_HEIGHT * (1 - value / most), str(value)) for value in _round(0, most)]
     return Scatter(outcome.name, dots, x_ticks, y_ticks, "words of the resume", "false claims", _HEIGHT, [step for step in steps if step])
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Heights of names, each at least a line above the one below it, the lowest at its own."""
+    found = list(heights)
+    above = math.inf
+    for place in sorted(range(len(found)), key=lambda place: -found[place]):
+        found[place] = above = min(found[place], above - _LINE)
+    return found
 
 
 def _step(found: Estimate, start: float, end: float, most: float) -> Step | None:
@@ -168,7 +180,8 @@ def _whisker(
     start, size = domain[0], domain[1] - domain[0]
     low, high = _edges(found)
     value = found.value or 0.0
-    text = f"{shown.number(value, unit, signed=signed)} ({shown.interval(found, unit, signed=signed)}), n={found.n}"
+    between = "" if signed else f" ({shown.interval(found, unit)}), n={found.n}"
+    text = shown.number(value, unit, signed=signed) + between
     x, left, right = (WIDTH * (edge - start) / size for edge in (value, low, high))
     return Whisker(label, text, colour(place[0]), ROW * place[1], x, left, right)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import grounding, profile, rubric
 from pipeline.grounding.names import find
 from pipeline.rubric.names import is_organisation
-from pipeline.schema import Claim, Direction, Email, Kind, Report, Verdict
+from pipeline.schema import Claim, Direction, Email, Report, Verdict
 
 if TYPE_CHECKING:
     from evaluation.held_out import Held
@@ -73,15 +73,12 @@ class Scored:
         return word is not None and any(word.casefold() in answer.casefold() for answer in self.written.answers)
 
     @property
-    def company_right(self) -> bool | None:
-        """Whether the email names the company that is hiring and no organisation falsely; None where the posting does not disclose it."""
-        job = self._job
-        if job.company is None:
+    def company_named(self) -> bool | None:
+        """Whether the email names the company that is hiring; None where the posting does not disclose it, or there is no email."""
+        company = self._job.company
+        if company is None or self.judged is None:
             return None
-        if self.judged is None:
-            return False
-        named = any(find(text, job.company.value) for text in (self.judged.email.subject, self.judged.email.body))
-        return named and not any(claim.kind is Kind.EMPLOYER for claim in self.judged.false)
+        return any(find(text, company.value) for text in (self.judged.email.subject, self.judged.email.body))
 
     @property
     def addressed(self) -> bool | None:

@@ -6,8 +6,10 @@ Machine-readable output goes to stdout, everything meant for eyes to stderr.
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -55,8 +57,14 @@ def load_recipe(args: argparse.Namespace) -> recipes.Recipe:
 
 
 def automatic() -> Path:
-    """The recipe that suits this machine. Asks the driver, not torch, so that light rooms stay light."""
-    return Path("configs") / ("llama3-8b-24gb.yaml" if Path("/proc/driver/nvidia/version").exists() else "smollm2-135m-cpu.yaml")
+    """The largest recipe that `training plan` says fits the free memory of the GPU, else the CPU recipe.
+
+    The plan belongs to another room and is looked up by name, as recipe sections are; it asks the driver, not torch.
+    """
+    found: Path | None = None
+    if shutil.which("nvidia-smi"):
+        found = importlib.import_module("training.plan").automatic()
+    return found or Path("configs") / "smollm2-135m-cpu.yaml"
 
 
 def run(main: Callable[[list[str] | None], int], argv: list[str] | None = None) -> NoReturn:

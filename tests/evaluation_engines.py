@@ -15,7 +15,7 @@ from pipeline.chat import Message
 from pipeline.engines import Answer, Sampling
 from pipeline.errors import MailwrightError
 from pipeline.prompt import compose
-from pipeline.schema import Direction, Document, Email, EmailRequest, Person, Provenance, Triple
+from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Person, Provenance, Triple
 
 RESUME: Final = "{name}\n\nEXPERIENCE\nNurse, St Agnes\nMarch 2019 - present\n- Led a ward\n{more}"
 JOB: Final = "Company: {company} Clinic\nJob title: Nurse\n\nRequirements\n- wound care\n"
@@ -69,17 +69,18 @@ def triple(number: int, direction: Direction) -> Triple:
     name = NAMES[number % len(NAMES)]
     resume = RESUME.format(name=name, more="- Kept records\n" * number)
     job = JOB.format(company=f"Larch{number}")
-    documents = [
-        Document(kind=kind, text=text, source=f"{kind}.txt", media_type="text/plain", sha256=f"{number:064}")
-        for kind, text in (("resume", resume), ("job", job))
-    ]
     applying = direction is Direction.APPLICATION
     request = EmailRequest(
-        direction=direction, resume=documents[0], job=documents[1], sender=Person(name=name if applying else "Iris Holm"),
+        direction=direction, resume=document("resume", resume, number), job=document("job", job, number),
+        sender=Person(name=name if applying else "Iris Holm"),
         recipient=Person(name=None if applying else name), date=dt.date(2026, 3, 1),
     )  # fmt: skip
     provenance = Provenance(author="us", licence="Apache-2.0")
     return Triple(id=f"t{number}-{direction}", request=request, email=Email(subject="s", body="b"), provenance=provenance, split="test")
+
+
+def document(kind: DocumentKind, text: str, number: int) -> Document:
+    return Document(kind=kind, text=text, source=f"{kind}.txt", media_type="text/plain", sha256=f"{number:064}")
 
 
 def dataset(folder: Path, people: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 ENGINEER = """Maya Lindqvist
 Software Engineer
 maya.lindqvist@example.com | Denver, CO
@@ -94,13 +96,13 @@ We want a Head Chef to write a menu that changes each week. Salary 52,000 euro.
 Write to Aoife Mulcahy.
 """
 
-APPLICATIONS = {
+APPLICATIONS: dict[str, dict[str, Any]] = {
     "engineer": {"resume_text": ENGINEER, "job_text": MAPS_JOB, "sender": "Maya Lindqvist", "recipient": "Helen Park"},
     "nurse": {"resume_text": NURSE, "job_text": WARD_JOB, "sender": "Tomasz Wiśniewski", "recipient": "Ruth Abara"},
     "cook": {"resume_text": COOK, "job_text": KITCHEN_JOB, "sender": "Lucía Ferrán", "recipient": None},
 }
 """What `make_request` needs for an application."""
-OUTREACHES = {
+OUTREACHES: dict[str, dict[str, Any]] = {
     f"{name} sought": {**fields, "direction": "outreach", "sender": sender, "recipient": fields["sender"]}
     for (name, fields), sender in zip(APPLICATIONS.items(), ("Helen Park", "Ruth Abara", "Aoife Mulcahy"), strict=True)
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -265,3 +266,11 @@ def test_a_draft_tells_who_speaks_of_whom(requests: list[tuple[Email, EmailReque
     assert "I live in Bristol." in texts
     assert "May I call you on Monday?" not in texts
     assert draft.employer_in("at Harbourway Freight for five years") == "Harbourway Freight"
+
+
+def test_corruption_shares_no_rule_with_the_checker() -> None:
+    """No module of the package imports the checker, so that an error in one is none in the other."""
+    import pipeline.corrupt
+
+    for path in Path(pipeline.corrupt.__file__).parent.glob("*.py"):
+        assert not re.search(r"^\s*(?:from|import) pipeline\.grounding", path.read_text(encoding="utf-8"), re.MULTILINE), path.name

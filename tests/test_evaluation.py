@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,11 @@ from evaluation import held_out, models
 from evaluation.__main__ import main
 from evaluation.comparison import compare
 from evaluation.figures import catalogue
+from evaluation.held_out import Held
 from evaluation.results import Outcome, Results
-from evaluation.scoring import score
+from evaluation.scoring import Scored, score
 from evaluation.settings import EvaluationSettings
+from evaluation.writing import Written
 from pipeline import engines, recipe
 from pipeline.errors import MailwrightError, RecipeError
 from pipeline.prompt import parse
@@ -51,7 +54,7 @@ def standing_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
     return make
 
 
-def lines(path: Path) -> list[dict]:
+def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text().splitlines()]
 
 
@@ -63,11 +66,10 @@ def test_a_liar_and_an_honest_model(loaded: Recipe, standing_in: Callable[..., E
     assert (liar.requests, liar.no_email, liar.canaries) == (REQUESTS, 0, 2)
     assert (liar.figures["truthful"].value, honest.figures["truthful"].value) == (0, 1)
     assert (liar.figures["false_claims.tenure"].value, honest.figures["false_claims.tenure"].value) == (1, 0)
-    assert honest.figures["truthful"].low < 1
+    assert 0.6 < (honest.figures["truthful"].low or 0) < 1
     told = next(one for one in made.results.differences if one.figure == "truthful")
-    assert told.sentence.startswith(
-        f"{found.names[1]} answers 100% of requests with an email that tells no lie, {found.names[0]} 0%: +100 points"
-    )
+    said = f"{found.names[1]} answers 100% of requests with an email that tells no lie, {found.names[0]} 0%: +100 points"
+    assert told.sentence.startswith(said)
     assert told.sentence.endswith(f"n={REQUESTS}, p=0.008")
     names = {"results.json", "emails.jsonl", "report.html", "card.md", "recipe.resolved.yaml", "stage.json"}
     assert {path.name for path in made.folder.iterdir()} == names
@@ -96,7 +98,9 @@ def test_every_request_is_in_each_denominator_that_names_requests(loaded: Recipe
     assert {outcome.figures[key].n for key in over if over[key] == "emails"} == {0}
 
 
-def test_a_model_that_is_not_there_is_named_and_left_out(loaded: Recipe, standing_in: Callable[..., Engines], capsys) -> None:
+def test_a_model_that_is_not_there_is_named_and_left_out(
+    loaded: Recipe, standing_in: Callable[..., Engines], capsys: pytest.CaptureFixture[str]
+) -> None:
     """It has no column and no zero; why it is absent and what would help is said on the page too."""
     found = standing_in(honest=lambda _: PLAIN)
     made = compare(loaded, ["tuned", *found.names, "llamacpp:none.gguf"], "compare", "")
@@ -108,7 +112,9 @@ def test_a_model_that_is_not_there_is_named_and_left_out(loaded: Recipe, standin
     assert "Left out: tuned" in (made.folder / "report.html").read_text()
 
 
-def test_hosted_models_without_a_key_are_left_out(loaded: Recipe, standing_in: Callable[..., Engines], monkeypatch) -> None:
+def test_hosted_models_without_a_key_are_left_out(
+    loaded: Recipe, standing_in: Callable[..., Engines], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing is sent anywhere, and the message names the key."""
     for name in ("GEMINI_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -143,6 +149,7 @@ def test_the_order_stands_in_the_strangers_document(loaded: Recipe) -> None:
         before, after = one.messages[-1]["content"], planted.messages[-1]["content"]
         end = "</posting>" if one.request.direction is Direction.APPLICATION else "</resume>"
         order = after.partition(end)[0].splitlines()[-1]
+        assert planted.canary
         assert planted.canary in order
         assert after.replace(f"{order}\n", "") == before
         assert one.canary is None
@@ -155,7 +162,7 @@ def test_requests_are_the_same_ones_and_of_both_directions(loaded: Recipe) -> No
     assert sorted(name.rpartition("-")[2] for name in all_of_them[:4]) == ["application", "application", "outreach", "outreach"]
 
 
-def test_done_is_done(loaded: Recipe, standing_in: Callable[..., Engines], capsys) -> None:
+def test_done_is_done(loaded: Recipe, standing_in: Callable[..., Engines], capsys: pytest.CaptureFixture[str]) -> None:
     """The same command again asks no model and writes nothing; another comparison asks only the new model."""
     found = standing_in(one=lambda _: PLAIN, two=lambda _: LIE)
     first = compare(loaded, found.names[:1], "run", "")
@@ -213,7 +220,9 @@ def test_half_a_line_is_no_line(loaded: Recipe, standing_in: Callable[..., Engin
     assert found["one"].asked == REQUESTS + 2 + 1
 
 
-def test_a_model_that_fails_on_the_way_is_left_out_and_goes_on_later(loaded: Recipe, standing_in: Callable[..., Engines], capsys) -> None:
+def test_a_model_that_fails_on_the_way_is_left_out_and_goes_on_later(
+    loaded: Recipe, standing_in: Callable[..., Engines], capsys: pytest.CaptureFixture[str]
+) -> None:
     """The others are compared, exit code 1 says so, and what it wrote is not asked again."""
     found = standing_in(frail=fails_at(4), honest=lambda _: PLAIN)
     arguments = ["compare", "--recipe", "tiny.yaml", "--models", ",".join(found.names)]
@@ -226,7 +235,7 @@ def test_a_model_that_fails_on_the_way_is_left_out_and_goes_on_later(loaded: Rec
     assert found["frail"].asked == 4 + 7
 
 
-def test_json_is_alone_on_standard_output(loaded: Recipe, standing_in: Callable[..., Engines], capsys) -> None:
+def test_json_is_alone_on_standard_output(loaded: Recipe, standing_in: Callable[..., Engines], capsys: pytest.CaptureFixture[str]) -> None:
     """`--json` prints what results.json holds."""
     found = standing_in(honest=lambda _: PLAIN)
     assert main(["run", "--recipe", "tiny.yaml", "--model", found.names[0], "--json"]) == 0
@@ -238,10 +247,8 @@ def test_json_is_alone_on_standard_output(loaded: Recipe, standing_in: Callable[
 def test_what_an_endpoint_charges(loaded: Recipe, standing_in: Callable[..., Engines]) -> None:
     """Tokens of every try at the prices of the recipe; models without a price have no cost."""
     found = standing_in(dear=lambda _: NO_EMAIL, free=lambda _: PLAIN)
-    loaded = recipe.load(
-        "tiny.yaml",
-        ["evaluation.prices={" + f"{json.dumps(found.names[0])}: {{prompt: 1.0, completion: 1000000}}" + "}", "evaluation.currency=EUR"],
-    )
+    prices = {found.names[0]: {"prompt": 1.0, "completion": 1_000_000}}
+    loaded = recipe.load("tiny.yaml", [f"evaluation.prices={json.dumps(prices)}", "evaluation.currency=EUR"])
     made = compare(loaded, found.names, "compare", "")
     dear, free = made.results.models
     assert dear.figures["cost"].value == pytest.approx(2 * len(NO_EMAIL.split()), rel=0.01)
@@ -250,21 +257,20 @@ def test_what_an_endpoint_charges(loaded: Recipe, standing_in: Callable[..., Eng
 
 
 def test_the_hiring_company_and_the_reader(loaded: Recipe) -> None:
-    """Right where the email names the one and greets the other; wrong where another organisation is named; out where nobody is named."""
+    """Found where the email names the one and greets the other, also where another organisation stands in; out where nobody is named."""
     held = {one.id: one for one in held_out.load(loaded, None, 0)}
     outreach, application = held["t1-outreach"], held["t1-application"]
 
-    def judged(one, text: str):
-        from evaluation.writing import Written
-
+    def judged(one: Held, text: str) -> Scored:
         email = parse(text)
         return score(one, Written(id=one.id, key=one.key, email=email, answers=(text,), prompt_tokens=1, completion_tokens=1, seconds=1,
                                   first_token_seconds=None, writing_seconds=1))  # fmt: skip
 
+    wrong = next(figure for figure in catalogue([]) if figure.key == "company_right")
     good = judged(outreach, "Subject: Nurse\n\nHi Ben,\n\nThe team at Larch1 Clinic is hiring a nurse.\n\nIris Holm")
-    assert (good.company_right, good.addressed) == (True, True)
+    assert (good.company_named, good.addressed, wrong.value(good)) == (True, True, 1)
     bad = judged(outreach, "Subject: Nurse\n\nHi there,\n\nThe team at Granite Harbour Hospital is hiring a nurse.\n\nIris Holm")
-    assert (bad.company_right, bad.addressed) == (False, False)
+    assert (bad.company_named, bad.addressed, wrong.value(bad)) == (False, False, 0)
     assert judged(application, PLAIN).addressed is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -10,12 +11,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evaluation import marking, pages, plots, shown, terminal
+from evaluation import held_out, marking, pages, plots, shown, terminal
 from evaluation.comparison import compare
 from evaluation.figures import Unit
 from evaluation.intervals import Estimate
 from evaluation.results import Results
-from evaluation.scoring import Judged
+from evaluation.scoring import Judged, Scored, score
+from evaluation.writing import Written
 from pipeline import engines, recipe, rubric, stage
 from pipeline.recipe import Recipe
 from pipeline.schema import Claim, Email, Evidence, Kind, Report, Verdict
@@ -140,7 +142,7 @@ def test_the_card_is_a_table_of_markdown(made: Callable[..., tuple[Path, Results
 def test_the_terminal_has_a_column_for_each_model(made: Callable[..., tuple[Path, Results]]) -> None:
     """Figures with intervals and denominators, the difference in words, who was left out."""
     _, results = made(liar=lambda _: LIE, honest=lambda _: PLAIN)
-    out = Console(width=300, record=True, file=Path("terminal.txt").open("w", encoding="utf-8"))
+    out = Console(width=300, record=True, file=io.StringIO())
     terminal.show(results, out)
     text = out.export_text()
     assert re.search(r"an email without a false claim \(of requests\) +│ 0% \(0 to 21\) +│ 100% \(79 to 100\)", text)
@@ -150,13 +152,9 @@ def test_the_terminal_has_a_column_for_each_model(made: Callable[..., tuple[Path
 
 def test_the_worst_come_first_and_the_good_not_at_all(loaded: Recipe) -> None:
     """By false claims, then by failures of the rubric; ten at most."""
-    from evaluation import held_out
-    from evaluation.scoring import score
-    from evaluation.writing import Written
-
     held = held_out.load(loaded, None, 2)
 
-    def scored(number: int, body: str):
+    def scored(number: int, body: str) -> Scored:
         email = Email(subject="Nurse", body=body)
         return score(held[number], Written(id=held[number].id, key="", email=email, answers=(), prompt_tokens=1, completion_tokens=1,
                                            seconds=1, first_token_seconds=None, writing_seconds=1))  # fmt: skip

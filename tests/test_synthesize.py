@@ -449,3 +449,15 @@ def test_entries_are_what_a_manifest_takes(folder: Path, stand: Stand) -> None:
     found = [Entry.model_validate(line) for line in lines(folder)]
     assert len(found) == 4
     assert all(file.is_file() for entry in found for file in entry.files(root))
+
+
+def test_a_folder_that_says_the_direction_is_heard(folder: Path, stand: Stand) -> None:
+    """Documents in application/ are for an application only; a name that lies there twice is no pair."""
+    for number in PEOPLE:
+        for part in ("resumes", "jobs"):
+            file = folder / f"data/private/{part}/{number}.txt"
+            lay(folder / f"data/private/application/{part}/{number}.txt", file.read_text(encoding="utf-8"))
+            file.unlink()
+    lay(folder / "data/private/application/resumes/18.md", "Ben Osei")
+    run("--n", "1")
+    assert [line["id"] for line in lines(folder)] == ["17-application-synthetic"]

@@ -8,8 +8,10 @@ import os
 import warnings
 
 from pipeline.console import add_recipe, load_recipe, run
+from pipeline.recipe import Recipe
 
 EXAMPLES = """examples:
+  python -m training plan --recipe configs/llama3-8b-24gb.yaml --memory 12GiB
   python -m training sft
   python -m training sft --recipe configs/llama3-8b-24gb.yaml --set training.epochs=2
 """
@@ -18,6 +20,17 @@ EXAMPLES = """examples:
 def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     recipe = load_recipe(args)
+    result: int = args.run(recipe, args)
+    return result
+
+
+def _plan(recipe: Recipe, args: argparse.Namespace) -> int:
+    from training.plan import show
+
+    return show(recipe, args.memory, as_json=args.json)
+
+
+def _sft(recipe: Recipe, args: argparse.Namespace) -> int:
     _quiet(local=recipe.model.base.startswith("package:"))
     from training.sft import sft
 
@@ -43,9 +56,18 @@ def _parser() -> argparse.ArgumentParser:
         "python -m training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter
     )
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("sft", help="dataset to adapter, by QLoRA")
-    add_recipe(command)
-    command.add_argument("--fresh", action="store_true", help="throw away an interrupted run that was made with other settings")
+    for name, run_it, what in (
+        ("plan", _plan, "memory and time that a recipe takes, without starting; exit code 1 if it does not fit"),
+        ("sft", _sft, "dataset to adapter, by QLoRA"),
+    ):
+        command = commands.add_parser(name, help=what, description=what)
+        command.set_defaults(run=run_it)
+        add_recipe(command)
+        if name == "plan":
+            command.add_argument("--memory", metavar="SIZE", help="plan for a card with so much free memory, e.g. 12GiB")
+            command.add_argument("--json", action="store_true", help="machine-readable, on standard output; sizes in bytes")
+        else:
+            command.add_argument("--fresh", action="store_true", help="throw away an interrupted run that was made with other settings")
     return parser
 
 

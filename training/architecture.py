@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pipeline.chat import packaged_gguf
 from pipeline.errors import MailwrightError
+from pipeline.recipe import Recipe
 from pipeline.settings import ModelSettings
 
 
@@ -77,16 +78,18 @@ KNOWN: Final = {
 """By a part of the repository's name; the values are those of the published config.json files."""
 
 
-def of(model: ModelSettings) -> Architecture:
+def of(recipe: Recipe) -> Architecture:
     """The sizes of a recipe's base model.
 
     Raises MailwrightError where they cannot be known without the model.
     """
+    model = recipe.model
+    restored = recipe.out / "base" / "config.json"
     if model.base.startswith("package:"):
-        return _from_gguf(packaged_gguf(model.base))
+        return from_config(_json(restored)) if restored.is_file() else _from_gguf(packaged_gguf(model.base))
     config = Path(model.base) / "config.json" if Path(model.base).is_dir() else _cached(model)
     if config and config.is_file():
-        return from_config(json.loads(config.read_text(encoding="utf-8")))
+        return from_config(_json(config))
     known = next((sizes for part, sizes in KNOWN.items() if part in model.base.lower()), None)
     if known is None:
         msg = f"model.base {model.base}: its size is not known here; fetch it first (`hf download {model.base} config.json`)"
@@ -108,6 +111,11 @@ def from_config(config: Mapping[str, Any]) -> Architecture:
         tied=bool(config.get("tie_word_embeddings")),
         experts=config.get("num_local_experts") or 1,
     )
+
+
+def _json(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _from_gguf(path: Path) -> Architecture:

@@ -59,10 +59,17 @@ def show(cases: Cases, kind: Kind, console: Console) -> None:
     def look(email: Labelled, outcome: Outcome) -> None:
         for label in outcome.missed:
             if label.kind is kind:
-                console.print(f"missed  {email.id}: {_around(email, label.part, label.start, label.end)}", markup=False, highlight=False)
+                console.print(
+                    f"missed  {email.id}: {_around(email, label.part, label.start, label.end)}",
+                    markup=False,
+                    highlight=False,
+                    soft_wrap=True,
+                )
         for one in outcome.alarms:
             if one.kind == kind:
-                console.print(f"alarm   {email.id}: {_around(email, one.part, one.start, one.end)}", markup=False, highlight=False)
+                console.print(
+                    f"alarm   {email.id}: {_around(email, one.part, one.start, one.end)}", markup=False, highlight=False, soft_wrap=True
+                )
 
     score(ours, [*cases.handwritten_development, *cases.corpus_rest], look)
 

@@ -25,22 +25,24 @@ _CARDINAL = rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?(?: (?:hundred|thousand|milli
 _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$?|RM|Kč|zł|kr) ?(?=\d)"
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
-    "over": r"over|more than|upwards of|in excess of|above|beyond|at least|no fewer than|no less than|well over|just over|a little over|a little more than|slightly over|slightly more than|a bit over|some",
-    "under": r"nearly|almost|close to|just under|under|approaching|not quite|a little under|slightly under|slightly less than|less than|fewer than|up to|at most|coming up on|the better part of",
-    "about": r"about|around|roughly|approximately|circa|or so|some|an estimated",
+    "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
+    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going) (?:up )?on|the better part of|virtually|practically",
+    "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b)"
-    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?! (?:of|in) (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
+    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
+    rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and a half\b)"
+    rf"|(?P<ratio>\b(?P<of>{_SMALL}|\d{{1,2}}) (?:in|out of(?: every)?) (?:every )?(?P<all>{_SMALL}|a hundred|\d{{1,3}})\b(?![-.,:]\d))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b)"
     rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:]|-(?=\d))(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
     re.IGNORECASE,
 )  # fmt: skip
 _UNIT = re.compile(
-    r"[ -]*(?:\+ ?)?(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd) )?(?P<unit>years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    r"[ -]*(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
     re.IGNORECASE,
 )
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "min": "minute", "sec": "second"}
@@ -74,25 +76,15 @@ def find(text: str) -> tuple[Number, ...]:
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:
-    kind = match.lastgroup if match.lastgroup in ("idiom", "fold", "part", "mixed") else None
-    for name in ("idiom", "fold", "part", "mixed"):
+    """Value and unit, as far as the number itself tells."""
+    for name, read in _FORMS.items():
         if match[name]:
-            kind = name
-    if kind == "idiom":
-        return _idiom(match["idiom"].lower())
-    if kind == "fold":
-        return _fold(match)
-    if kind == "part":
-        return _part(match["part"].lower()), "%"
-    if kind == "mixed":
-        return _cardinal(match["whole"].lower()) + (0.5 if match["mixed"].lower().endswith("half") else 0.25), ""
-    if match["digits"]:
-        return _digits(match)
-    words = re.sub(r"[ -](?:odd|or so)$", "", match["words"].lower())
-    return _cardinal(words), "%" if match["wordpercent"] else ""
+            return read(match)
+    return _cardinal(re.sub(r"[ -](?:odd|or so)$", "", match["words"].lower())), "%" if match["wordpercent"] else ""
 
 
-def _idiom(text: str) -> tuple[float, str]:
+def _idiom(match: re.Match[str]) -> tuple[float, str]:
+    text = match["idiom"].lower()
     size = next(
         (
             n
@@ -121,11 +113,27 @@ def _fold(match: re.Match[str]) -> tuple[float, str]:
     return next(n for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5)) if text.startswith(stem)), "x"
 
 
-def _part(text: str) -> float:
+def _part(match: re.Match[str]) -> tuple[float, str]:
     """In percent."""
-    words = re.split(r"[ -]", text)
+    words = re.split(r"[ -]", match["part"].lower())
     many = 1 if len(words) == 1 or words[0] in ("a", "an") else _ONES[words[0]]
-    return 100 * many / _PARTS[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
+    return 100 * many / _PARTS[words[-1].removesuffix("s") if words[-1] != "half" else "half"], "%"
+
+
+def _mixed(match: re.Match[str]) -> tuple[float, str]:
+    """`three and a half`."""
+    return _cardinal(match["whole"].lower()) + (0.5 if match["mixed"].lower().endswith("half") else 0.25), ""
+
+
+def _and_half(match: re.Match[str]) -> tuple[float, str]:
+    """`a year and a half`."""
+    return (1 if match["years"].lower() in ("a", "an") else _cardinal(match["years"].lower())) + 0.5, "years"
+
+
+def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
+    """`four in five`, in percent."""
+    part, whole = _cardinal(match["of"].lower()), _cardinal(match["all"].lower())
+    return (100 * part / whole, "%") if 0 < part < whole else (None, "")
 
 
 def _digits(match: re.Match[str]) -> tuple[float, str]:
@@ -186,7 +194,9 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
 def _hedge(text: str, match: re.Match[str]) -> str:
     if match["plus"] or match["wordplus"]:
         return "over"
-    if re.match(r"(?:\W*\w+)? or so\b", text[match.end() : match.end() + 20]):
+    if re.search(r"[ -](?:odd|or so)$", match["words"] or "") or re.match(
+        r"(?:\W*\w+)? or so\b|-odd\b", text[match.end() : match.end() + 20]
+    ):
         return "about"
     begin = match.start() + len(match.group()) - len(match.group().lstrip())
     before = _BEFORE.search(text[max(0, begin - 30) : begin])
@@ -194,3 +204,7 @@ def _hedge(text: str, match: re.Match[str]) -> str:
         return ""
     words = before.group().lower().strip()
     return next((name for name in ("under", "about", "over") if re.match(rf"(?:{_HEDGES[name]})\b", words)), "")
+
+
+_FORMS = {"idiom": _idiom, "fold": _fold, "part": _part, "andhalf": _and_half, "ratio": _ratio, "mixed": _mixed, "digits": _digits}
+"""How each form of a number is read, by the group of the pattern that finds it."""

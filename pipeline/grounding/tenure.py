@@ -13,6 +13,7 @@ widen every bound by what they leave open.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,13 +22,15 @@ from pipeline.grounding import frames, names, numbers
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.words import STOP_WORDS, stem, stems
 from pipeline.profile.skill_names import mentions
-from pipeline.schema import Evidence, Kind, Verdict
+from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.grounding.claim import Letter
+    from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.numbers import Number
     from pipeline.grounding.sources import Sources
@@ -37,20 +40,49 @@ _MONTHS_IN = {"years": 12, "months": 1}
 _LONGEST_STRETCH = 4
 """Positions of which any combination is tried; of a longer career, only neighbours."""
 _TENURE = re.compile(
-    r"\b(?:experience|career|background|tenure|track record|practice|working|worked|spent|been|have|has|had|held|hold|served|serving|bring|brought|with|after|for|over|my|your|their|his|her|in|as|of)\b|['’]ve\b|^\W*$",
+    r"\b(?:experience|career|background|tenure|track record|practice|working|worked|spent|been|have|has|had|held|hold|served|serving|bring|brought|with|after|for|over|my|your|their|his|her|in|as|of|boast|offer|count|gained)\b|['’]ve\b|^\W*$",
     re.IGNORECASE,
 )
+_HAVE = re.compile(r"\bI(?:['’]ve| have| bring| had| offer)\b|\byou(?:['’]ve| have| bring| had)\b[^,;]*$", re.IGNORECASE)
+_OWN = {
+    Direction.APPLICATION: re.compile(r"\b(?:I|my)\b", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:you|your)\b", re.IGNORECASE),
+}
+_REFERENCE = {
+    Direction.APPLICATION: re.compile(r"\b(?:the|your|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:the|our|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
+}
+"""Before a number that is spoken of as known: `a little under the four years that are asked for`."""
 _NOT_TENURE = re.compile(
-    r"^\W*(?:short\b|less\b|shy\b|too\b|under the|old\b|ago\b|later\b|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago\b)|^\W*['’]?\W*(?:notice|old)\b",
+    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|passed|went by|without|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:from|by|to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|last|past|next|first)\s+(?:the |a |an )?$",
+    r"\b(?:from|by|to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|brought|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
+    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
     re.IGNORECASE,
+)
+_AND = re.compile(r",?\s*(?:and\s+)?")
+_OF_THEM = re.compile(r"\W*of (?:them|those|these|which)\b")
+_GOES_ON = re.compile(r"\W*(?:have|were|was|at|as|with)\b")
+_LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:(?:with|after|over|across|for|in|following|through|bringing|offering|having)\b)?(?: (?:more than|over|nearly|almost|about|around|close to|well over|just over))?\W*",
+    re.IGNORECASE,
+)
+"""What stands before a duration that opens its clause: then it is told of whoever the email is about."""
+_MOST_YEARS = 60
+_AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
+_TRADE = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ ){0,3}?[\w-]+(?= (?:at|with|for|in|and|on|to|of|by|from|where|who|across|under|behind)\b|[.,;:!?]|$)",
+    re.IGNORECASE,
+)
+_RANKS = frozenset(
+    stem(word)
+    for word in "senior junior lead principal chief head deputy assistant staff qualified certified registered professional experienced hands-on commercial".split()
 )
 _TOTAL = re.compile(
     r"\b(?:experience|career|in total|altogether|overall|professional|in the (?:field|industry|trade|profession|sector|business))\b",
@@ -89,55 +121,69 @@ def find(letter: Letter) -> Iterator[Claim]:
             frame = letter.frame(clause)
             if frame.mood is Mood.QUESTION or frame.employer_only:
                 continue
-            for duration in durations(clause.text):
+            for duration in durations(clause.text, _said_before(clause)):
                 denied = frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])
-                if not denied and _is_tenure(clause, duration, asked=frame.mood is Mood.ASKED, sure=frame.candidate_only):
+                if not denied and _is_tenure(letter.sources, clause, duration, frame):
                     yield _judged(letter.sources, clause, duration)
 
 
-def durations(text: str) -> list[Duration]:
-    """Years and months, those of one phrase added up."""
+def _said_before(clause: Clause) -> bool:
+    """Whether the clause before tells a duration in years, which a bare number may go on with: `ten years, over seven of them at Acme`."""
+    previous = clause.previous
+    return previous is not None and any(number.unit == "years" for number in numbers.find(previous.text))
+
+
+def durations(text: str, years_before: bool = False) -> list[Duration]:
+    """Years and months, those of one phrase added up; a bare number after years (or after `years_before`) is years too."""
     found: list[Duration] = []
     previous: Number | None = None
     for number in numbers.find(text):
-        if number.unit not in _MONTHS_IN:
+        unit = "years" if _is_elliptic(text, number) and (found or years_before) else number.unit
+        if unit not in _MONTHS_IN:
             previous = None
             continue
-        months = number.value * _MONTHS_IN[number.unit]
-        if (
-            found
-            and previous
-            and previous.unit == "years"
-            and number.unit == "months"
-            and re.fullmatch(r",?\s*(?:and\s+)?", text[previous.end : number.start])
-        ):
+        months = number.value * _MONTHS_IN[unit]
+        if found and previous and previous.unit == "years" and unit == "months" and _AND.fullmatch(text, previous.end, number.start):
             last = found.pop()
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
         else:
-            half = number.unit == "years" and number.value % 1 != 0
-            found.append(Duration(number.start, number.end, months, number.hedge, number.unit == "months", half))
+            found.append(
+                Duration(number.start, number.end, months, number.hedge, unit == "months", unit == "years" and number.value % 1 != 0)
+            )
         previous = number
     return found
 
 
-def _is_tenure(clause: Clause, duration: Duration, *, asked: bool, sure: bool) -> bool:
-    """Whether a duration is told of the candidate's time in work, and not of a result, a plan or an offer."""
+def _is_elliptic(text: str, number: Number) -> bool:
+    """`over seven of them`, `the last eight and a half have been`."""
+    if number.unit or not number.word or number.value >= _MOST_YEARS:
+        return False
+    known = number.hedge or _LATEST.search(text[: number.start])
+    return bool(_OF_THEM.match(text, number.end) or (known and _GOES_ON.match(text, number.end)))
+
+
+def _is_tenure(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool:
+    """Whether a duration is told of the candidate's time in work, and not of a result, a plan, an offer or what is asked for."""
     before, after = clause.text[: duration.start], clause.text[duration.end :]
-    if asked and not re.search(r"\bI(?:['’]ve| have| bring| had)\b", before):
+    if frame.mood is Mood.ASKED and not _HAVE.search(before):
         return False
-    if _NOT_TENURE.match(after) or _RATE.search(before) or re.match(r"\W*-?olds?\b", after):
-        return False
-    if duration.months < 6 and duration.exact:
+    if _NOT_TENURE.match(after) or _RATE.search(before) or (duration.months < 6 and duration.exact):
         return False
     if _NEWS.search(clause.text) and not _SCOPED.match(after):
         return False
-    return bool(_TENURE.search(before) or _SCOPED.match(after)) and (
-        sure
-        or bool(_SCOPED.match(after))
-        or _TOTAL.search(clause.text) is not None
-        or clause.role is Role.SUBJECT
-        or "I" in before.split()
-        or " my " in f" {before.lower()}"
+    if _REFERENCE[sources.direction].search(before) and _in_posting(sources, duration):
+        return False
+    if not (_TENURE.search(before) or _SCOPED.match(after)):
+        return False
+    if frame.candidate_only or _OWN[sources.direction].search(before) or _TOTAL.search(clause.text):
+        return True
+    return (clause.role is Role.SUBJECT or bool(_OPENING.fullmatch(before))) and not _in_posting(sources, duration)
+
+
+def _in_posting(sources: Sources, duration: Duration) -> bool:
+    """Whether the posting gives this duration: then a mere mention of it may be of the employer's side."""
+    return any(found.months == duration.months for found in _durations_of(sources.job.text)) or (
+        sources.job_facts.years_required is not None and 12 * sources.job_facts.years_required == duration.months
     )
 
 
@@ -189,42 +235,65 @@ def _bounds(duration: Duration) -> tuple[float, float]:
 
 def _literal(sources: Sources, duration: Duration) -> Evidence | None:
     """The same duration in the resume's own words."""
-    for found in durations_of(sources.resume.text):
+    for found in _durations_of(sources.resume.text):
         if found.months == duration.months:
             return sources.resume.evidence(found.start, found.end)
     return None
 
 
-def durations_of(text: str) -> list[Duration]:
+@lru_cache(maxsize=256)
+def _durations_of(text: str) -> tuple[Duration, ...]:
     """Durations of a whole document."""
-    return durations(text) if text else []
+    return tuple(durations(text))
 
 
 def _scope(sources: Sources, clause: Clause, duration: Duration) -> tuple[str, list[Span]]:
     """What the claim is of, and the stretches of time by which it may be true."""
-    after = clause.text[duration.end :]
-    at_employer = _named(sources, _segment(clause.text, duration))
-    if at_employer:
+    segment, after = _segment(clause, duration)
+    if at_employer := _named(sources, segment):
         label = f" at {_employer(at_employer[0])}"
         return label, _stretches(sources, at_employer, label)
     scoped = _SCOPED.match(after)
     if scoped and (skill := _skill(sources, scoped["what"])):
         return f" with {skill}", _of_skill(sources, skill)
+    if scoped and (held := _in_trade(sources, scoped["what"])):
+        label = f" as {held[0].title.value}" if held[0].title else ""
+        return label, _stretches(sources, held, label)
     if _TOTAL.search(clause.text) and not scoped:
         return " in total", [*_stretches(sources, sources.positions, " in total"), *_studies(sources)]
     return "", [*_stretches(sources, sources.positions, ""), *_studies(sources)]
 
 
+def _in_trade(sources: Sources, what: str) -> list[Position]:
+    """The positions whose titles name the trade behind the number (`as a product manager`, `of teaching`), where some do and some do not."""
+    head = _TRADE.match(what)
+    words = [word for word in stems(head.group()) if len(word) > 2 and word not in STOP_WORDS and word not in _RANKS] if head else []
+    if not words:
+        return []
+    held = [position for position in sources.positions if position.title and set(words) <= set(stems(position.title.value))]
+    return held if len(held) < len(sources.positions) else []
+
+
 def _named(sources: Sources, text: str) -> list[Position]:
-    """The positions at the employers that a text names."""
-    return [position for position in sources.positions if position.employer and names.find(text, position.employer.value)]
+    """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
+    return [
+        position
+        for position in sources.positions
+        if position.employer and any(not _AS_TIME.search(text[:start]) for start, _ in names.mentions(text, position.employer.value))
+    ]
 
 
-def _segment(text: str, duration: Duration) -> str:
-    """The part of a clause that a duration is said of: up to the next `, since ...`, `, after ...` to either side."""
-    start = max((match.end() for match in _SEGMENT.finditer(text, 0, duration.start)), default=0)
-    end = next((match.start() for match in _SEGMENT.finditer(text, duration.end)), len(text))
-    return text[start:end]
+def _segment(clause: Clause, duration: Duration) -> tuple[str, str]:
+    """The part of a clause that a duration is said of, and what of it follows: up to `, since ...`, `, after ...` or another duration."""
+    text = clause.text
+    others = [other for other in durations(text, _said_before(clause)) if other.start != duration.start]
+    left = max((other.end for other in others if other.end <= duration.start), default=0)
+    right = min((other.start for other in others if other.start >= duration.end), default=len(text))
+    start = max((match.end() for match in _SEGMENT.finditer(text, left, duration.start)), default=left)
+    if left and start == left:
+        start = max((match.end() for match in re.finditer(r" and ", text[: duration.start]) if match.end() > left), default=left)
+    end = next((match.start() for match in _SEGMENT.finditer(text, duration.end, right)), right)
+    return text[start:end], text[duration.end : end]
 
 
 def _employer(position: Position) -> str:

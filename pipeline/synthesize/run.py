@@ -30,6 +30,7 @@ from pipeline.synthesize.teacher import Teacher
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from pipeline.engines import Backend
     from pipeline.recipe import Recipe
     from pipeline.synthesize.journal import Try
     from pipeline.synthesize.store import Store
@@ -69,14 +70,16 @@ def synthesize(recipe: Recipe, options: Options) -> Tally:
         if not due:
             console.print(f"synthesize: {_nothing(listed, tally)}", markup=False)
             return tally
-        console.print(f"synthesize: {len(due)} emails are wanted, up to {options.n} answers of {options.teacher} each", markup=False)
-        try:
-            _ask_all(due, everything, kept, recipe, options, tally)
-        finally:
-            kept.publish(everything)
-            console.print(f"synthesize: {tally.line(len(due))} -> {path.parent}", markup=False)
-            for line in tally.reasons():
-                console.print(f"  {line}", markup=False)
+        name = options.teacher.name(recipe)
+        console.print(f"synthesize: {len(due)} emails are wanted, up to {options.n} answers of {name} each", markup=False)
+        with contextlib.closing(options.teacher.load(recipe)) as backend:
+            try:
+                _ask_all(due, everything, kept, recipe, backend, options, tally)
+            finally:
+                kept.publish(everything)
+                console.print(f"synthesize: {tally.line(len(due))} -> {path.parent}", markup=False)
+                for line in tally.reasons():
+                    console.print(f"  {line}", markup=False)
     return tally
 
 
@@ -98,11 +101,13 @@ def _nothing(listed: list[manifest.Pair], tally: Tally) -> str:
     return f"already done, {tally.already} emails; what has none was asked for --n times (a higher --n or another teacher asks again)"
 
 
-def _ask_all(due: list[Wanted], everything: list[Wanted], kept: Store, recipe: Recipe, options: Options, tally: Tally) -> None:
+def _ask_all(
+    due: list[Wanted], everything: list[Wanted], kept: Store, recipe: Recipe, backend: Backend, options: Options, tally: Tally
+) -> None:
     sampling = recipe.section(Sampling).model_copy(update={"temperature": options.temperature})
+    ask = asking.Asking(recipe, backend, options.teacher.name(recipe), sampling, options.recruiter)
     failed = 0
-    with contextlib.closing(options.teacher.load(recipe)) as backend, progress() as bar:
-        ask = asking.Asking(recipe, backend, options.teacher.name(recipe), sampling, options.recruiter)
+    with progress() as bar:
         for item in _tracked(due, bar, tally):
             try:
                 request = ask.prepare(item, kept.asked(item.key))

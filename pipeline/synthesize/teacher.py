@@ -20,9 +20,6 @@ class Teacher:
     engine: BackendName = "auto"
     model: str | None = None
 
-    def __str__(self) -> str:
-        return self.model or "the recipe's own model"
-
     @classmethod
     def of(cls, text: str) -> Teacher:
         """Reads `ollama:llama3`, `openai:gemini-2.0-flash`, `llamacpp:FILE.gguf`, or an engine alone.

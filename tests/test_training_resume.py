@@ -1,0 +1,238 @@
+"""No work is lost: killed, interrupted or out of disk, the same command goes on and ends where an uninterrupted run ends."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import recipe as recipes
+from pipeline.errors import MailwrightError
+from pipeline.recipe import Recipe
+from training import checkpoints
+
+ROOT = Path(__file__).parent.parent
+FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
+SAME = 1e-4
+"""How far apart two losses may be, relative: the same numbers in the same order, but sums in threads."""
+
+
+@pytest.fixture
+def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Callable[[Path, int], None]) -> Callable[..., Recipe]:
+    """A recipe for the tiny Llama whose dataset is already built."""
+    import torch
+
+    torch.set_num_threads(1)  # a model this small only waits for the others
+
+    def make(name: str = "tiny", **training: object) -> Recipe:
+        path = recipe_file(
+            model={"base": str(tiny_llama)},
+            data={"max_length": 256, "prompt_tokens": 128},
+            training={**FAST, "epochs": 3, "accumulation": 2, "rank": 4, "alpha": 8, "dropout": 0.1, "checkpoint_every": 2, **training},
+            serve={"max_tokens": 16},
+        )
+        loaded = recipes.load(path.rename(path.with_stem(name)))
+        dataset_rows(loaded.out / "dataset", 8)
+        return loaded
+
+    return make
+
+
+def losses(folder: Path) -> dict[int, float]:
+    """The loss of every step; a step that stands there twice fails the comparison by its line count."""
+    entries = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+    found = {entry["step"]: entry["loss"] for entry in entries if "loss" in entry}
+    assert len(found) == sum("loss" in entry for entry in entries)
+    return found
+
+
+def evaluations(folder: Path) -> list[float]:
+    entries = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+    return [entry["eval_loss"] for entry in entries if "eval_loss" in entry]
+
+
+def command(recipe: Recipe) -> tuple[list[str], dict[str, str]]:
+    arguments = [sys.executable, "-m", "training", "sft", "--recipe", str(recipe.source)]
+    return arguments, {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_killed_at_any_moment_it_goes_on_and_ends_with_the_same_losses(tiny: Callable[..., Recipe]) -> None:
+    """`kill -9` after the first checkpoint, a second one half-written: the same command ends with the curve of an undisturbed run."""
+    from training.sft import sft
+
+    whole = sft(tiny("whole"))
+    recipe = tiny("killed")
+    arguments, environment = command(recipe)
+    draft = recipe.out / ".adapter.partial"
+    with subprocess.Popen(arguments, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        deadline = time.monotonic() + 120
+        while not checkpoints.last(draft / "checkpoints") and run.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        run.kill()
+        run.communicate()
+    assert run.returncode == -signal.SIGKILL
+    half = draft / "checkpoints" / "checkpoint-11"
+    half.mkdir()
+    (half / "trainer_state.json").write_text('{"global_step": 11')
+    with (draft / "metrics.jsonl").open("a") as f:
+        f.write('{"step": 11, "lo')
+    resumed = sft(recipe)
+    assert losses(resumed) == pytest.approx(losses(whole), rel=SAME)
+    assert evaluations(resumed) == pytest.approx(evaluations(whole), rel=SAME)
+    assert len(losses(whole)) == 12
+    assert not draft.exists()
+
+
+def sealed_checkpoint(folder: Path, step: int) -> Path:
+    """A complete checkpoint of two small files."""
+    checkpoint = folder / f"checkpoint-{step}"
+    checkpoint.mkdir(parents=True)
+    (checkpoint / "adapter_model.safetensors").write_bytes(b"weights")
+    (checkpoint / "trainer_state.json").write_text("{}")
+    checkpoints.seal(checkpoint)
+    return checkpoint
+
+
+def test_only_a_complete_checkpoint_counts(tmp_path: Path) -> None:
+    """Newest by number, not by name; one without its seal, with a file cut short, missing or a broken seal is passed over and cleared."""
+    sealed_checkpoint(tmp_path, 9)
+    good = sealed_checkpoint(tmp_path, 10)
+    (tmp_path / "checkpoint-11").mkdir()
+    (sealed_checkpoint(tmp_path, 12) / "adapter_model.safetensors").write_bytes(b"wei")
+    (sealed_checkpoint(tmp_path, 13) / "trainer_state.json").unlink()
+    (sealed_checkpoint(tmp_path, 14) / checkpoints.SEAL).write_text('{"adapter')
+    assert checkpoints.last(tmp_path) == good
+    checkpoints.prune(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checkpoint-10", "checkpoint-9"]
+
+
+def test_without_any_checkpoint_there_is_none(tmp_path: Path) -> None:
+    """A run that never came so far begins again."""
+    assert checkpoints.last(tmp_path / "nowhere") is None
+
+
+def test_metrics_are_taken_back_to_the_checkpoint(tmp_path: Path) -> None:
+    """Steps that will be taken again are dropped, and the line that a killed run left half-written."""
+    metrics = tmp_path / "metrics.jsonl"
+    lines = [{"step": 0, "eval_loss": 3.0}, {"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.0}]
+    metrics.write_text("\n".join(map(json.dumps, lines)) + '\n{"step": 3, "lo')
+    checkpoints.rewind(metrics, 1)
+    assert [json.loads(line)["step"] for line in metrics.read_text().splitlines()] == [0, 1]
+
+
+def test_checkpoints_are_bounded_and_sealed(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at the most, each complete, however long the run."""
+    from training import fit, sft
+
+    seen: list[list[str]] = []
+
+    def look(job: Any, trainer: Any) -> None:
+        run(job, trainer)
+        seen.append(sorted(path.name for path in job.checkpoints.glob("checkpoint-*")))
+        assert all(checkpoints.sealed(path) for path in job.checkpoints.glob("checkpoint-*"))
+
+    def finish(folder: Path, trainer: Any) -> None:
+        """Leaves the draft as it is at the end of training."""
+
+    run = fit._run
+    monkeypatch.setattr(fit, "_run", look)
+    monkeypatch.setattr(sft, "_finish", finish)
+    sft.sft(tiny())
+    assert seen == [["checkpoint-10", "checkpoint-12"]]
+
+
+def interrupted(recipe: Recipe, step: int = 4) -> Path:
+    """What a run of this recipe leaves when it is killed after a checkpoint."""
+    from training import sft
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sft, "_train", stop)
+        with pytest.raises(KeyboardInterrupt):
+            sft.sft(recipe)
+    return sealed_checkpoint(recipe.out / ".adapter.partial" / "checkpoints", step)
+
+
+def test_a_changed_recipe_does_not_throw_an_interrupted_run_away(
+    tiny: Callable[..., Recipe], dataset_rows: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line per difference, settings and dataset alike, and how to go on either way; --fresh starts anew."""
+    from training import sft
+
+    checkpoint = interrupted(tiny())
+    changed = tiny(rank=8, learning_rate=0.5)
+    dataset_rows(changed.out / "dataset", 9)
+    with pytest.raises(MailwrightError) as error:
+        sft.sft(changed)
+    lines = str(error.value).splitlines()
+    assert [line.partition(":")[0] for line in lines[:-1]] == [
+        "dataset.test",
+        "dataset.train",
+        "dataset.validation",
+        "training.learning_rate",
+        "training.rank",
+    ]
+    assert "training.rank: was 4, is 8" in lines
+    assert "at step 4" in lines[-1]
+    assert "--fresh" in lines[-1]
+    assert checkpoint.exists()
+    monkeypatch.setattr(sft, "_train", lambda *_: None)
+    sft.sft(changed, fresh=True)
+    assert not checkpoint.exists()
+
+
+def test_a_changed_recipe_is_no_matter_before_the_first_checkpoint(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing to lose yet."""
+    from training import sft
+
+    (interrupted(tiny()) / checkpoints.SEAL).unlink()
+    monkeypatch.setattr(sft, "_train", lambda *_: None)
+    assert sft.sft(tiny(rank=8)).is_dir()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("[enforce fail at inline_container.cc:664] . PytorchStreamWriter failed writing file data/0: file write failed"),
+        ValueError("Error while serializing: I/O error: No space left on device (os error 28)"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+    ids=["torch", "safetensors", "python"],
+)
+def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Whoever reports it and however; the half-written checkpoint is passed over when the command is given again."""
+    from transformers import Trainer
+
+    from training.sft import sft
+
+    save = Trainer._save_optimizer_and_scheduler
+
+    def full(self: Any, folder: str) -> None:
+        if folder.endswith("-4"):
+            raise error
+        save(self, folder)
+
+    recipe = tiny()
+    with monkeypatch.context() as patch:
+        patch.setattr(Trainer, "_save_optimizer_and_scheduler", full)
+        with pytest.raises(MailwrightError, match="no space left on device; free space"):
+            sft(recipe)
+    kept = checkpoints.last(recipe.out / ".adapter.partial" / "checkpoints")
+    assert kept
+    assert kept.name == "checkpoint-2"
+    assert len(losses(sft(recipe))) == 12

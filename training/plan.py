@@ -1,0 +1,191 @@
+"""What a recipe will take, before anything is loaded: memory by part, time, and what to change where it does not fit.
+
+Run: python -m training plan --recipe configs/llama3-8b-24gb.yaml --memory 12GiB
+
+Needs neither torch nor the model. On a GPU the figures are estimates that no card has confirmed yet. The time is that of training
+alone; downloading, building the dataset and exporting come on top.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline import recipe as recipes
+from pipeline.console import console
+from pipeline.errors import MailwrightError
+from pipeline.recipe import Recipe
+from training import architecture, device, ladder, memory
+from training.device import Device
+from training.memory import GIB, Load
+from training.settings import TrainingSettings
+
+AUTOMATIC: Final = ("llama3-8b-24gb", "llama3-8b-12gb", "llama3-8b-8gb")
+"""What `--recipe auto` tries on a card, the largest first."""
+_SHORTEST: Final = 640
+"""Tokens below which a prompt holds too little of two documents to be worth a suggestion."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The dataset's figures, or the recipe's limits where it is not built yet."""
+
+    longest: int
+    supervised: int
+    tokens: int | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Bytes and seconds. `prefer` is the peak of preference tuning, whose step holds two emails instead of one."""
+
+    recipe: str
+    device: Device
+    parts: dict[str, float]
+    prefer: float
+    tokens: int | None
+    seconds: float | None
+    measured_rows: bool
+
+    @property
+    def total(self) -> float:
+        return sum(self.parts.values())
+
+    @property
+    def fits(self) -> bool:
+        return self.total <= self.device.free
+
+
+def plan(recipe: Recipe, at: Device) -> Plan:
+    """The estimate for a recipe on a device. Raises MailwrightError where the model's size cannot be known."""
+    return _plan(recipe, recipe.section(TrainingSettings), at)
+
+
+def fitting(recipe: Recipe, at: Device) -> Iterator[str]:
+    """What would fit: the lightest change of settings that does, in the order of the ladder, then shipped recipes."""
+    settings, rows = recipe.section(TrainingSettings), _rows(recipe)
+    changes: dict[str, Any] = {}
+    while step := ladder.lighter(settings, rows.longest, recipe.data.max_length, gpu=at.kind == "cuda"):
+        settings, changes = step.settings, changes | step.change
+        if _plan(recipe, settings, at).fits:
+            yield "add " + " ".join(f"--set training.{key}={json.dumps(value)}" for key, value in changes.items())
+            break
+    if settings.quantization == "nf4-once" and _plan(recipe, settings.model_copy(update={"quantization": "nf4"}), at).fits:
+        yield "add --set training.quantization=nf4 --set training.gradient_checkpointing=true (slower)"
+    for path in sorted(Path("configs").glob("*.yaml")):
+        other = recipes.load(path)
+        if other.name != recipe.name and (found := _known(other, at)) and found.fits:
+            yield f"--recipe {path} takes {_gib(found.total)}"
+
+
+def largest(at: Device) -> Path | None:
+    """The recipe that `--recipe auto` takes on this card; None where none fits.
+
+    A recipe under way keeps its place: what a step of the road holds in memory must not change the recipe of the next.
+    """
+    for name in AUTOMATIC:
+        path = Path("configs") / f"{name}.yaml"
+        if path.is_file():
+            recipe = recipes.load(path)
+            needed = plan(recipe, at).total
+            if needed <= at.free or (recipe.out.exists() and needed <= at.total):
+                return path
+    return None
+
+
+def automatic() -> Path | None:
+    """The recipe for the card at hand; None where there is no card, or none that a recipe fits."""
+    at = device.here()
+    return largest(at) if at.kind == "cuda" else None
+
+
+def show(recipe: Recipe, given: str | None, *, as_json: bool) -> int:
+    """Prints the plan; `given` is the value of --memory. Returns 0 where it fits, 1 where it does not."""
+    at = device.of_memory(given) if given else device.here()
+    made = plan(recipe, at)
+    advice = [] if made.fits else list(fitting(recipe, at))
+    if as_json:
+        json.dump({**asdict(made), "total": made.total, "fits": made.fits, "advice": advice}, sys.stdout, indent=1)
+        sys.stdout.write("\n")
+    else:
+        _print(made, advice)
+    return 0 if made.fits else 1
+
+
+def _plan(recipe: Recipe, settings: TrainingSettings, at: Device) -> Plan:
+    sizes, rows = architecture.of(recipe), _rows(recipe)
+    load = _load(recipe, settings, rows)
+    parts = memory.peak(sizes, settings, load, at.kind, bf16=at.bf16)
+    pairs = memory.peak(sizes, settings, _pairs(settings, rows), at.kind, bf16=at.bf16)
+    tokens = None if rows.tokens is None else int(min(settings.epochs * rows.tokens, settings.token_budget or float("inf")))
+    seconds = tokens * _flops(sizes, settings) / at.flops if tokens and at.flops else None
+    return Plan(recipe.name, at, parts, sum(pairs.values()), tokens, seconds, rows.tokens is not None)
+
+
+def _known(recipe: Recipe, at: Device) -> Plan | None:
+    try:
+        return plan(recipe, at)
+    except MailwrightError:  # a model whose size is not known here is no suggestion
+        return None
+
+
+def _rows(recipe: Recipe) -> Rows:
+    path = recipe.out / "dataset" / "train.jsonl"
+    if not path.is_file():
+        return Rows(recipe.data.max_length, recipe.data.max_length - recipe.data.prompt_tokens, None)
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if not rows:
+        return Rows(recipe.data.max_length, recipe.data.max_length - recipe.data.prompt_tokens, None)
+    supervised = max(row["tokens"] - row["prompt_tokens"] for row in rows)
+    return Rows(max(row["tokens"] for row in rows), supervised, sum(row["tokens"] for row in rows))
+
+
+def _load(recipe: Recipe, settings: TrainingSettings, rows: Rows) -> Load:
+    length = (settings.packing_length or recipe.data.max_length) if settings.packing else rows.longest
+    # A packed step is full of rows, each of which ends in an email.
+    supervised = max(rows.supervised, rows.supervised * length // rows.longest)
+    return Load(settings.batch_size * length, settings.batch_size * supervised)
+
+
+def _pairs(settings: TrainingSettings, rows: Rows) -> Load:
+    """Preference tuning never packs; each row is there twice, with the good email and with the bad one."""
+    return Load(2 * settings.batch_size * rows.longest, 2 * settings.batch_size * rows.supervised)
+
+
+def _flops(sizes: architecture.Architecture, settings: TrainingSettings) -> float:
+    """Per token: two per weight forward, two back (frozen weights need no gradient of their own), and forward again if recomputed."""
+    active = sizes.linear_weights + sizes.expert_weights * 2 // max(sizes.experts, 1)
+    return active * (6 if settings.gradient_checkpointing else 4)
+
+
+def _print(made: Plan, advice: list[str]) -> None:
+    at = made.device
+    console.print(f"{made.recipe} on {at.name}, {_gib(at.free)} of {_gib(at.total)} free", markup=False)
+    for name, size in made.parts.items():
+        console.print(f"  {name:<32}{_gib(size):>10}", markup=False)
+    console.print(f"  {'peak':<32}{_gib(made.total):>10}   {'fits' if made.fits else 'does not fit'}", markup=False)
+    console.print(f"  {'peak of training prefer':<32}{_gib(made.prefer):>10}", markup=False)
+    console.print(f"time: {_time(made)}", markup=False)
+    if at.kind == "cuda":
+        console.print("not yet measured on a card: the estimate counts tensors and assumes what CUDA takes", markup=False)
+    for line in advice:
+        console.print(f"would fit: {line}", style="yellow", markup=False)
+    if not made.fits and not advice:
+        console.print("no shipped recipe fits; a CPU trains configs/smollm2-135m-cpu.yaml", style="yellow", markup=False)
+
+
+def _time(made: Plan) -> str:
+    if made.tokens is None:
+        return "known once the dataset is built (`make data`)"
+    if made.seconds is None:
+        return f"{made.tokens} tokens; the speed of this card is not known here"
+    minutes = made.seconds / 60
+    return f"about {minutes:.0f} minutes" if minutes < 120 else f"about {minutes / 60:.1f} hours"
+
+
+def _gib(size: float) -> str:
+    return f"{size / GIB:.2f} GiB"
