@@ -11,10 +11,10 @@ a right number is told of the right thing within one position.
 from __future__ import annotations
 
 import re
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import contact, names, numbers
+from pipeline.grounding import contact, numbers, tenure
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Position
 
+_FARTHEST = 6
+"""Clauses back in which `there` looks for its employer."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
@@ -38,9 +40,12 @@ _BY_CHANCE = 15
 """Up to here a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_HEDGED = {"over": (0.9999, 2.0), "under": (0.75, 1.0001), "about": (0.85, 1.18), "": (0.9999, 1.0001)}
+_HEDGED = {"over": (0.9999, 1.35), "under": (0.85, 1.0001), "about": (0.87, 1.15), "": (0.9999, 1.0001)}
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
-_OF_TIME = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
+    re.IGNORECASE,
+)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
@@ -51,7 +56,19 @@ _OWN = {
     Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me)\b(?:['’]\w+)?", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
 }
+_NOTICED = re.compile(
+    r"(?: \w+)? (?:like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
+    re.IGNORECASE,
+)
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
+_MANNERS = frozenset({"times", "points", "percentage"})
+"""What is counted in a comparison."""
+_ELLIPSIS = re.compile(r"\W*(?:of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b)")
+"""Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
+_OF = re.compile(r"\b(?:of|by|to|from|between) $", re.IGNORECASE)
+_LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
+_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
+_ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 
 
 class Found(NamedTuple):
@@ -84,8 +101,8 @@ def _counts(clause: Clause, number: Number) -> bool:
     if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
         return False
     before, after = clause.text[: number.start], clause.text[number.end :]
-    if number.word and re.match(r"\W*(?:of (?:them|those|these|which)\b|$|and\b|,)", after):
-        return False  # `over seven of them`, `you have just over four`: of what was said before
+    if number.after in _MANNERS or (number.word and _ELLIPSIS.match(after) and not _OF.search(before)):
+        return False
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
     return not (
         ordinal
@@ -105,7 +122,7 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     if not found or not _in_context(sources, clause, number, found):
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
-    owners = _named(sources, _segment(clause.text, number))
+    owners = _owners(sources, clause, number)
     if owners and (strayed := _strayed(sources, found, owners)):
         reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
@@ -117,7 +134,7 @@ def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
     subject = _OWN[sources.direction]
     before = clause.text[: number.start]
     last = max((match.end() for match in subject.finditer(before)), default=None)
-    return last is not None and not _OTHER_SUBJECT.search(before, last)
+    return last is not None and not _OTHER_SUBJECT.search(before, last) and not _NOTICED.match(before, last)
 
 
 def _segment(text: str, number: Number) -> str:
@@ -168,11 +185,23 @@ def _comparable(said: Number, given: Number) -> bool:
 
 def derived(source: Source, number: Number) -> list[Found]:
     """Where two numbers of one line give it, or a list has so many items."""
+    if number.unit == "hours" and (shares := _shares(source, number)):
+        return shares
     return [
         Found(start, source.evidence(start, end))
         for start, end in _lines(source.text)
         if _follows(number, [other for other in source.numbers if start <= other.start < end]) or _is_length(number, source.text[start:end])
     ]
+
+
+def _shares(source: Source, number: Number) -> list[Found]:
+    """Hours of several part-time posts that add up to it."""
+    given = [other for other in source.numbers if other.unit == "hours" and other.value < number.value][:8]
+    for size in (2, 3, 4):
+        for some in combinations(given, size):
+            if abs(sum(other.value for other in some) - number.value) < 1:
+                return [Found(some[0].start, source.evidence(some[0].start, some[0].end))]
+    return []
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -182,6 +211,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _follows(said: Number, given: list[Number]) -> bool:
     low, high = (bound * said.value for bound in _HEDGED[said.hedge or "about" if said.unit in ("%", "x") else said.hedge])
+    if said.unit == "x" and said.value < 1 and said.hedge == "over":
+        low, high = 0.0, said.value  # `more than halved`
     for a, b in permutations([number for number in given if number.unit != "year"][:8], 2):
         if said.unit == "%":
             results = (
@@ -193,6 +224,8 @@ def _follows(said: Number, given: list[Number]) -> bool:
             results = [a.value / b.value] if b.value else []
         else:
             results = [a.value - b.value, a.value + b.value]
+            if said.unit == "minutes" and "hours" in (a.unit, b.unit):
+                results.append(60 * (a.value - b.value))
         if any(low <= result <= high for result in results):
             return True
     return False
@@ -203,9 +236,34 @@ def _is_length(said: Number, line: str) -> bool:
     return not said.unit and said.value == items and items > _SMALL
 
 
+def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
+    """The past employers that a number is told of: those named in its part of the sentence, else in the phrase that opens the sentence, or by `there`."""
+    if near := _named(sources, _segment(clause.text, number)):
+        return near
+    before = clause.sentence.text[: clause.start - clause.sentence.start + number.start]
+    opening, comma, rest = before.partition(", ")
+    if comma and _LEADING.match(before) and not _ELSEWHERE_THEN.search(rest):
+        return _named(sources, opening)
+    if _THERE.search(before):
+        return _last_named(sources, clause)
+    return []
+
+
+def _last_named(sources: Sources, clause: Clause) -> list[str]:
+    """The employers of the last clause of the paragraph that names any."""
+    at: Clause | None = clause
+    for _ in range(_FARTHEST):
+        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
+            break
+        if named := _named(sources, at.text):
+            return named
+        at = at.previous
+    return []
+
+
 def _named(sources: Sources, text: str) -> list[str]:
-    """The past employers that a text names."""
-    return [position.employer.value for position in sources.positions if position.employer and names.find(text, position.employer.value)]
+    """The past employers that a text names, other than as a time."""
+    return [position.employer.value for position in tenure.named(sources, text) if position.employer]
 
 
 def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:

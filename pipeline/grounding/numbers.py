@@ -32,12 +32,12 @@ _HEDGES = {
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
-    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b)"
+    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
     rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
     rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and a half\b)"
     rf"|(?P<ratio>\b(?P<of>{_SMALL}|\d{{1,2}}) (?:in|out of(?: every)?) (?:every )?(?P<all>{_SMALL}|a hundred|\d{{1,3}})\b(?![-.,:]\d))"
-    rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b)"
-    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:]|-(?=\d))(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-))"
+    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:])(?<!\d{{4}}-)(?<![A-Za-z]-)(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -110,7 +110,11 @@ def _fold(match: re.Match[str]) -> tuple[float, str]:
     text = match["fold"].lower()
     if match["folds"]:
         return _cardinal(match["folds"].lower()), "x"
-    return next(n for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5)) if text.startswith(stem)), "x"
+    return next(
+        n
+        for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5), ("in half", 0.5))
+        if text.startswith(stem)
+    ), "x"
 
 
 def _part(match: re.Match[str]) -> tuple[float, str]:
@@ -137,7 +141,11 @@ def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
 
 
 def _digits(match: re.Match[str]) -> tuple[float, str]:
-    raw = re.sub(r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))", "", match["digits"]).replace(",", ".")
+    raw = re.sub(
+        r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))|(?<=[1-9])\.(?=\d{3}$)|(?<=[1-9]\d)\.(?=\d{3}$)|(?<=[1-9]\d\d)\.(?=\d{3}$)",
+        "",
+        match["digits"],
+    ).replace(",", ".")
     value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
     value *= _SUFFIXES[(match["suffix"] or match["scale"] or "").lower()] if match["suffix"] or match["scale"] else 1
     if match["percent"]:

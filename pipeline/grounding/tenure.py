@@ -4,22 +4,18 @@ What a claim may rest on is counted by `pipeline.tenure` from the resume's dates
 with the skill or in the trade named behind the number, or any stretch of the career where nothing is named. A duration that stands in
 the resume as such is supported too.
 
-How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less; `over`, `more than`, `4+`, `at least`:
-48 and up; `nearly`, `almost`, `just under`: up to 4 months or a tenth below; `about`, `around`: 4 months or an eighth to either side;
-`three and a half years`: 40 to 47; `three years and seven months`, `14 months`: one month to either side. Bare years in the resume
-widen every bound by what they leave open.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import tenure
-from pipeline.grounding import frames, names, numbers
+from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
+from pipeline.grounding.durations import Duration, durations, durations_of, fits, said_before
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import STOP_WORDS, stem, stems
@@ -27,16 +23,14 @@ from pipeline.profile.skill_names import mentions
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.numbers import Number
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Position, Study
 
-_MONTHS_IN = {"years": 12, "months": 1}
 _LONGEST_STRETCH = 4
 """Positions of which any combination is tried; of a longer career, only neighbours."""
 _TENURE = re.compile(
@@ -65,17 +59,20 @@ _NEWS = re.compile(
     r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r",?\s*(?:and\s+)?")
-_OF_THEM = re.compile(r"\W*of (?:them|those|these|which)\b")
-_GOES_ON = re.compile(r"\W*(?:have|were|was|at|as|with)\b")
-_LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_BREAKS = re.compile(r"\b(?:break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:(?:with|after|over|across|for|in|following|through|bringing|offering|having)\b)?(?: (?:more than|over|nearly|almost|about|around|close to|well over|just over))?\W*",
     re.IGNORECASE,
 )
 """What stands before a duration that opens its clause: then it is told of whoever the email is about."""
-_MOST_YEARS = 60
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
+_SINCE_ADMISSION = re.compile(
+    r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|member|counting)\b", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:(?:have|has|had) (?:taken|led|brought|made|taught|given|shown|prepared|shaped)|took|brought|taught|gave|led) me\b", re.IGNORECASE
+)
 _TRADE = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,3}?[\w-]+(?= (?:at|with|for|in|and|on|to|of|by|from|where|who|across|under|behind)\b|[.,;:!?]|$)",
     re.IGNORECASE,
@@ -102,87 +99,57 @@ class Span(NamedTuple):
     evidence: Evidence | None
 
 
-class Duration(NamedTuple):
-    """A duration as the email writes it, in months."""
-
-    start: int
-    end: int
-    months: float
-    hedge: str
-    exact: bool
-    """Given with months: `three years and seven months`."""
-    half: bool
-
-
 def find(letter: Letter) -> Iterator[Claim]:
     """The tenure claims of an email."""
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             frame = letter.frame(clause)
-            if frame.mood is Mood.QUESTION or frame.employer_only:
+            if frame.mood is Mood.QUESTION:
                 continue
-            for duration in durations(clause.text, _said_before(clause)):
+            for duration in durations(clause.text, said_before(clause)):
+                if frame.employer_only and not _OPENING.fullmatch(clause.text[: duration.start]):
+                    continue
                 denied = frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])
                 if not denied and _is_tenure(letter.sources, clause, duration, frame):
                     yield _judged(letter.sources, clause, duration)
 
 
-def _said_before(clause: Clause) -> bool:
-    """Whether the clause before tells a duration in years, which a bare number may go on with: `ten years, over seven of them at Acme`."""
-    previous = clause.previous
-    return previous is not None and any(number.unit == "years" for number in numbers.find(previous.text))
-
-
-def durations(text: str, years_before: bool = False) -> list[Duration]:
-    """Years and months, those of one phrase added up; a bare number after years (or after `years_before`) is years too."""
-    found: list[Duration] = []
-    previous: Number | None = None
-    for number in numbers.find(text):
-        unit = "years" if _is_elliptic(text, number) and (found or years_before) else number.unit
-        if unit not in _MONTHS_IN:
-            previous = None
-            continue
-        months = number.value * _MONTHS_IN[unit]
-        if found and previous and previous.unit == "years" and unit == "months" and _AND.fullmatch(text, previous.end, number.start):
-            last = found.pop()
-            found.append(last._replace(end=number.end, months=last.months + months, exact=True))
-        else:
-            found.append(
-                Duration(number.start, number.end, months, number.hedge, unit == "months", unit == "years" and number.value % 1 != 0)
-            )
-        previous = number
-    return found
-
-
-def _is_elliptic(text: str, number: Number) -> bool:
-    """`over seven of them`, `the last eight and a half have been`."""
-    if number.unit or not number.word or number.value >= _MOST_YEARS:
-        return False
-    known = number.hedge or _LATEST.search(text[: number.start])
-    return bool(_OF_THEM.match(text, number.end) or (known and _GOES_ON.match(text, number.end)))
-
-
 def _is_tenure(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool:
     """Whether a duration is told of the candidate's time in work, and not of a result, a plan, an offer or what is asked for."""
     before, after = clause.text[: duration.start], clause.text[duration.end :]
-    if frame.mood is Mood.ASKED and not _HAVE.search(before):
-        return False
-    if _NOT_TENURE.match(after) or _RATE.search(before) or (duration.months < 6 and duration.exact):
-        return False
-    if _NEWS.search(clause.text) and not _SCOPED.match(after):
+    if _is_of_something_else(clause, duration, asked=frame.mood is Mood.ASKED):
         return False
     if _REFERENCE[sources.direction].search(before) and _in_posting(sources, duration):
         return False
     if not (_TENURE.search(before) or _SCOPED.match(after)):
         return False
-    if frame.candidate_only or _OWN[sources.direction].search(before) or _TOTAL.search(clause.text):
+    if (
+        named(sources, _segment(clause, duration)[0])
+        or frame.candidate_only
+        or _OWN[sources.direction].search(before)
+        or _TOTAL.search(clause.text)
+    ):
         return True
     return (clause.role is Role.SUBJECT or bool(_OPENING.fullmatch(before))) and not _in_posting(sources, duration)
 
 
+def _is_of_something_else(clause: Clause, duration: Duration, *, asked: bool) -> bool:
+    """A requirement, a rate, a result, a break, a plan, or too short a time to be a tenure."""
+    before, after = clause.text[: duration.start], clause.text[duration.end :]
+    return bool(
+        (asked and not _HAVE.search(before))
+        or _NOT_TENURE.match(after)
+        or _RATE.search(before)
+        or _BREAKS.search(before[-30:])
+        or _SINCE_ADMISSION.search(before[-40:])
+        or (duration.months < 6 and duration.exact)
+        or (_NEWS.search(clause.text) and not _SCOPED.match(after))
+    )
+
+
 def _in_posting(sources: Sources, duration: Duration) -> bool:
     """Whether the posting gives this duration: then a mere mention of it may be of the employer's side."""
-    return any(found.months == duration.months for found in _durations_of(sources.job.text)) or (
+    return any(found.months == duration.months for found in durations_of(sources.job.text)) or (
         sources.job_facts.years_required is not None and 12 * sources.job_facts.years_required == duration.months
     )
 
@@ -190,7 +157,7 @@ def _in_posting(sources: Sources, duration: Duration) -> bool:
 def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim:
     what, spans = _scope(sources, clause, duration)
     said = clause.text[duration.start : duration.end]
-    fitting = next((span for span in spans if fits(duration, span)), None)
+    fitting = next((span for span in spans if fits(duration, span.least, span.most)), None)
     if fitting:
         return _claim(
             clause, duration, Verdict.SUPPORTED, f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}.", fitting.evidence
@@ -212,51 +179,26 @@ def _claim(
     return claim(clause, duration.start, duration.end, Kind.TENURE, verdict, reason, evidence, verifiable=verifiable)
 
 
-def fits(duration: Duration, span: Span) -> bool:
-    """Whether a phrase is a true way to say a number of months; see the module's text for the bounds."""
-    low, high = _bounds(duration)
-    return low <= span.most and span.least <= high
-
-
-def _bounds(duration: Duration) -> tuple[float, float]:
-    months = duration.months
-    if duration.hedge == "over":
-        return months, float("inf")
-    if duration.hedge == "under":
-        return months - max(4, 0.1 * months), months
-    if duration.hedge == "about":
-        return months - max(4, months / 8), months + max(4, months / 8)
-    if duration.exact:
-        return months - 1, months + 1
-    if duration.half:
-        return months - 2, months + 5
-    return months - 1, months + 11
-
-
 def _literal(sources: Sources, duration: Duration) -> Evidence | None:
     """The same duration in the resume's own words."""
-    for found in _durations_of(sources.resume.text):
+    for found in durations_of(sources.resume.text):
         if found.months == duration.months:
             return sources.resume.evidence(found.start, found.end)
     return None
 
 
-@lru_cache(maxsize=256)
-def _durations_of(text: str) -> tuple[Duration, ...]:
-    """Durations of a whole document."""
-    return tuple(durations(text))
-
-
 def _scope(sources: Sources, clause: Clause, duration: Duration) -> tuple[str, list[Span]]:
     """What the claim is of, and the stretches of time by which it may be true."""
     segment, after = _segment(clause, duration)
-    if at_employer := _named(sources, segment):
-        label = f" at {_employer(at_employer[0])}"
-        return label, _stretches(sources, at_employer, label)
     scoped = _SCOPED.match(after)
+    if at_employer := named(sources, segment):
+        held = _in_trade(at_employer, scoped["what"]) if scoped else []
+        label = f" at {_employer(at_employer[0])}"
+        spans = _stretches(sources, held or at_employer, label)
+        return label, [*spans, *_stretches(sources, sources.positions, "")] if _heads_more_lines(sources, at_employer) else spans
     if scoped and (skill := _skill(sources, scoped["what"])):
         return f" with {skill}", _of_skill(sources, skill)
-    if scoped and (held := _in_trade(sources, scoped["what"])):
+    if scoped and (held := _in_trade(sources.positions, scoped["what"])):
         label = f" as {held[0].title.value}" if held[0].title else ""
         return label, _stretches(sources, held, label)
     if _TOTAL.search(clause.text) and not scoped:
@@ -264,17 +206,17 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> tuple[str, l
     return "", [*_stretches(sources, sources.positions, ""), *_studies(sources)]
 
 
-def _in_trade(sources: Sources, what: str) -> list[Position]:
+def _in_trade(positions: Sequence[Position], what: str) -> list[Position]:
     """The positions whose titles name the trade behind the number (`as a product manager`, `of teaching`), where some do and some do not."""
     head = _TRADE.match(what)
     words = [word for word in stems(head.group()) if len(word) > 2 and word not in STOP_WORDS and word not in _RANKS] if head else []
     if not words:
         return []
-    held = [position for position in sources.positions if position.title and set(words) <= set(stems(position.title.value))]
-    return held if len(held) < len(sources.positions) else []
+    held = [position for position in positions if position.title and set(words) <= set(stems(position.title.value))]
+    return held if len(held) < len(positions) else []
 
 
-def _named(sources: Sources, text: str) -> list[Position]:
+def named(sources: Sources, text: str) -> list[Position]:
     """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
     return [
         position
@@ -283,16 +225,28 @@ def _named(sources: Sources, text: str) -> list[Position]:
     ]
 
 
+def _heads_more_lines(sources: Sources, held: list[Position]) -> bool:
+    """Whether the resume has lines that begin with an employer and belong to none of its positions: then a position was misread."""
+    employer = held[0].employer
+    known = {position.employer.start for position in held if position.employer}
+    text = sources.resume.text
+    return employer is not None and any(
+        start not in known and text[:start].endswith("\n") for start, _ in names.mentions(text, employer.value)
+    )
+
+
 def _segment(clause: Clause, duration: Duration) -> tuple[str, str]:
     """The part of a clause that a duration is said of, and what of it follows: up to `, since ...`, `, after ...` or another duration."""
     text = clause.text
-    others = [other for other in durations(text, _said_before(clause)) if other.start != duration.start]
+    others = [other for other in durations(text, said_before(clause)) if other.start != duration.start]
     left = max((other.end for other in others if other.end <= duration.start), default=0)
     right = min((other.start for other in others if other.start >= duration.end), default=len(text))
     start = max((match.end() for match in _SEGMENT.finditer(text, left, duration.start)), default=left)
     if left and start == left:
         start = max((match.end() for match in re.finditer(r" and ", text[: duration.start]) if match.end() > left), default=left)
     end = next((match.start() for match in _SEGMENT.finditer(text, duration.end, right)), right)
+    if verb := _VERB.search(text, duration.end, end):  # `ten years of turning data into decisions have taken me to Acme`
+        end = verb.start()
     return text[start:end], text[duration.end : end]
 
 
@@ -301,14 +255,15 @@ def _employer(position: Position) -> str:
 
 
 def _skill(sources: Sources, what: str) -> str | None:
-    """The skill of the resume or posting that the words behind the number begin with."""
+    """The skill that the words behind the number begin with: one of the resume's or posting's, or a name that a position shows."""
     head = " ".join(what.split()[:6])
     known = [
         *(fact.value for fact in sources.facts.skills),
         *(fact.value for fact in sources.job_facts.must_have if len(fact.value.split()) <= 3),
     ]
-    named = [skill for skill in known if len(skill) > 1 and mentions(head, skill)]
-    return max(named, key=len, default=None)
+    listed = [skill for skill in known if len(skill) > 1 and mentions(head, skill)]
+    capitals = [word for word in _NAME.findall(head) if any(tenure.shows(position, word) for position in sources.positions)]
+    return max([*listed, *capitals], key=len, default=None)
 
 
 def _of_skill(sources: Sources, skill: str) -> list[Span]:
