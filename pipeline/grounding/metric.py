@@ -11,7 +11,7 @@ a right number is told of the right thing within one position.
 from __future__ import annotations
 
 import re
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import contact, numbers, tenure
@@ -36,16 +36,18 @@ _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
-_BY_CHANCE = 15
-"""Up to here a number without a unit stands in most resumes, of one thing or another."""
+_COUNTED, _BY_CHANCE = 5, 15
+"""Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_HEDGED = {"over": (0.9999, 1.35), "under": (0.85, 1.0001), "about": (0.87, 1.15), "": (0.9999, 1.0001)}
+_HEDGED = {"over": (0.9999, 1.35), "under": (0.85, 1.0001), "about": (0.87, 1.15), "rounded": (0.96, 1.04), "": (0.9999, 1.0001)}
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
 _OF_TIME = re.compile(
     r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
     re.IGNORECASE,
 )
+_DAYS = 31
+_DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
@@ -61,13 +63,18 @@ _NOTICED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_MANNERS = frozenset({"times", "points", "percentage"})
+_MANNERS = frozenset({"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional"})
 """What is counted in a comparison."""
+_COMPARED = re.compile(r"points?$| (?:in|out of) ", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\W*(?:of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b)")
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
+_TOGETHER = re.compile(
+    r"[^.;]{0,45}\b(?:to|from|of|out of|against|and|plus|where|instead of|rather than|in)\b[^.;]{0,25}|\s*(?:[-–—→/]|->)\s*", re.IGNORECASE
+)
 _OF = re.compile(r"\b(?:of|by|to|from|between) $", re.IGNORECASE)
 _LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
 _ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 
 
@@ -101,21 +108,20 @@ def _counts(clause: Clause, number: Number) -> bool:
     if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
         return False
     before, after = clause.text[: number.start], clause.text[number.end :]
-    if number.after in _MANNERS or (number.word and _ELLIPSIS.match(after) and not _OF.search(before)):
+    if (
+        number.after in _MANNERS
+        or _COMPARED.search(clause.text[number.start : number.end])
+        or (number.word and _ELLIPSIS.match(after) and not _OF.search(before))
+    ):
         return False
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
-    return not (
-        ordinal
-        or _OF_TIME.match(after)
-        or _OF_CALENDAR.match(after)
-        or _LABEL.search(before)
-        or (re.search(r"[@:/]$|\b(?:on|until|by) $", before) and number.value <= 31 and not number.after)
-    )
+    of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
+    return not (ordinal or of_month or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
 
 
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
-    found = same(sources.resume, number) or derived(sources.resume, number)
+    found = same(sources.resume, number) or [one for one in derived(sources.resume, number) if _shares_words(sources, clause, one)]
     of_employer = bool(same(sources.job, number) or derived(sources.job, number))
     if of_employer and not (sure and (found or _is_own(sources, clause, number))):
         return None
@@ -149,10 +155,13 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
 
     Small numbers stand in every resume; one that merely occurs somewhere bears nothing out.
     """
-    if number.unit in _FIGURES or number.value > _BY_CHANCE:
+    if number.unit in _FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
         return True
-    said = _content(clause.sentence.text)
-    return any(said & _content(_around(sources.resume.text, one.place)) for one in found)
+    return any(_shares_words(sources, clause, one) for one in found)
+
+
+def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:
+    return bool(_content(clause.sentence.text) & _content(_around(sources.resume.text, found.place)))
 
 
 def _content(text: str) -> set[str]:
@@ -190,7 +199,8 @@ def derived(source: Source, number: Number) -> list[Found]:
     return [
         Found(start, source.evidence(start, end))
         for start, end in _lines(source.text)
-        if _follows(number, [other for other in source.numbers if start <= other.start < end]) or _is_length(number, source.text[start:end])
+        if _follows(number, source.text, [other for other in source.numbers if start <= other.start < end])
+        or _is_length(number, source.text[start:end])
     ]
 
 
@@ -209,11 +219,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _follows(said: Number, given: list[Number]) -> bool:
-    low, high = (bound * said.value for bound in _HEDGED[said.hedge or "about" if said.unit in ("%", "x") else said.hedge])
+def _follows(said: Number, text: str, given: list[Number]) -> bool:
+    """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge or ("about" if said.unit == "x" or said.word else "rounded")])
     if said.unit == "x" and said.value < 1 and said.hedge == "over":
         low, high = 0.0, said.value  # `more than halved`
-    for a, b in permutations([number for number in given if number.unit != "year"][:8], 2):
+    given = [number for number in given if number.unit != "year"]
+    pairs = [(a, b) for a, b in combinations(given[:8], 2) if _belong(text, a, b, alike=said.unit not in ("%", "x"))]
+    for a, b in [*pairs, *((b, a) for a, b in pairs)]:
         if said.unit == "%":
             results = (
                 [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
@@ -231,6 +244,11 @@ def _follows(said: Number, given: list[Number]) -> bool:
     return False
 
 
+def _belong(text: str, a: Number, b: Number, *, alike: bool) -> bool:
+    """Whether two numbers of a line are said of one thing: beside each other, or both counting the same."""
+    return bool(_TOGETHER.fullmatch(text, a.end, b.start)) or (alike and a.unit == b.unit and (a.after == b.after or bool(a.unit)))
+
+
 def _is_length(said: Number, line: str) -> bool:
     items = len(re.findall(r",|;|\band\b|&", line)) + 1
     return not said.unit and said.value == items and items > _SMALL
@@ -242,7 +260,7 @@ def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
         return near
     before = clause.sentence.text[: clause.start - clause.sentence.start + number.start]
     opening, comma, rest = before.partition(", ")
-    if comma and _LEADING.match(before) and not _ELSEWHERE_THEN.search(rest):
+    if comma and _LEADING.match(before) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
         return _named(sources, opening)
     if _THERE.search(before):
         return _last_named(sources, clause)

@@ -194,7 +194,7 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         end,
         unit,
         _hedge(text, match),
-        bool(match["words"] or match["idiom"] or match["mixed"]),
+        bool(match["words"] or match["idiom"] or match["mixed"] or match["part"]),
         following[1].lower() if following else "",
     )
 

@@ -70,6 +70,10 @@ _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
 _SINCE_ADMISSION = re.compile(
     r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|member|counting)\b", re.IGNORECASE
 )
+_STUDY = re.compile(
+    r"\b(?:stud(?:y|ied|ies|ying|ent)|degree|universit\w+|college|course|school|training|apprentice\w*|bachelor\w*|master\w*|phd|doctora\w+|diploma|thesis|residency|internship)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:(?:have|has|had) (?:taken|led|brought|made|taught|given|shown|prepared|shaped)|took|brought|taught|gave|led) me\b", re.IGNORECASE
 )
@@ -202,8 +206,9 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> tuple[str, l
         label = f" as {held[0].title.value}" if held[0].title else ""
         return label, _stretches(sources, held, label)
     if _TOTAL.search(clause.text) and not scoped:
-        return " in total", [*_stretches(sources, sources.positions, " in total"), *_studies(sources)]
-    return "", [*_stretches(sources, sources.positions, ""), *_studies(sources)]
+        return " in total", _stretches(sources, sources.positions, " in total")
+    studied = _studies(sources) if _STUDY.search(clause.sentence.text) else []
+    return "", [*_stretches(sources, sources.positions, ""), *studied]
 
 
 def _in_trade(positions: Sequence[Position], what: str) -> list[Position]:
