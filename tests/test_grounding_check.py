@@ -1,0 +1,191 @@
+"""The checker as a whole: phrasing changes no verdict, the resume's own sentences are true, hostile text costs no time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.grounding import check
+from pipeline.grounding.letter import Role, clauses, sentences
+from pipeline.schema import Document, DocumentKind, Email, EmailRequest, Person, Verdict
+
+RESUME = """Jane Doe
+jane.doe@example.com
+
+EXPERIENCE
+Data Engineer, Northlight Ltd, Leeds
+Mar 2021 - Apr 2024
+- Built pipelines in Python and Airflow for 14 clinics.
+- Contributed to a move from Oracle to Postgres.
+
+Analyst, Harbour Freight, York
+Jan 2018 - Feb 2021
+- Cut reporting time by 40%.
+
+EDUCATION
+BSc Computer Science, Northmoor University
+
+SKILLS
+Python, SQL, Airflow, Postgres
+"""
+JOB = """# Senior Data Engineer at Quayside Health
+
+Quayside Health runs 30 clinics in York. Salary: £52,000.
+
+Requirements:
+- 5+ years of Python
+- Kubernetes
+"""
+GREETING, SIGNATURE = "Dear Hiring Manager,", "Kind regards,\nJane Doe"
+TRUE = [
+    "I have been a data engineer for three years, at Northlight Ltd in Leeds.",
+    "At Northlight I built pipelines in Python for 14 clinics.",
+    "At Harbour Freight I cut the time for reports by 40%.",
+    "I have not worked with Kubernetes yet and would be keen to learn it.",
+    "You run 30 clinics in York.",
+]
+FALSE = [
+    ("I have been a data engineer at Northlight for five years.", "tenure"),
+    ("At Northlight I built pipelines for 140 clinics.", "metric"),
+    ("At Globex Industries I built dashboards.", "employer"),
+    ("I hold an MSc in Computer Science from Northmoor University.", "qualification"),
+    ("I have run Kubernetes in production.", "skill"),
+    ("I led the move from Oracle to Postgres.", "scope"),
+    ("You offer a four-day week.", "employer_side"),
+    ("You can reach me on 07700 900123.", "contact"),
+    ("I have lived in Berlin since 2012.", "place"),
+    ("As [Your Title], I know the work.", "placeholder"),
+]
+
+
+def document(kind: DocumentKind, text: str) -> Document:
+    return Document(kind=kind, text=text, source=kind, media_type="text/plain", sha256="0" * 64)
+
+
+REQUEST = EmailRequest(
+    direction="application",
+    resume=document("resume", RESUME),
+    job=document("job", JOB),
+    sender=Person(name="Jane Doe"),
+    date=dt.date(2026, 3, 1),
+)
+
+
+def email(*paragraphs: str) -> Email:
+    return Email(subject="Senior Data Engineer", body="\n\n".join([GREETING, *paragraphs, SIGNATURE]))
+
+
+def lies(given: Email) -> set[str]:
+    """The texts of the findings, in lower case and without white space at line ends."""
+    return {" ".join(claim.text.lower().split()) for claim in check(given, REQUEST).findings}
+
+
+def test_a_true_email_has_no_finding() -> None:
+    """Tenure, numbers, employers, an admission with a wish, and a fact of the posting."""
+    assert lies(email(*TRUE)) == set()
+
+
+@pytest.mark.parametrize(("sentence", "kind"), FALSE)
+def test_each_kind_of_lie_is_found(sentence: str, kind: str) -> None:
+    """One of each row of the claims table, among true sentences; offsets are those of the body."""
+    given = email(TRUE[0], sentence)
+    found = check(given, REQUEST).findings
+    assert found, kind
+    for claim in found:
+        assert given.body[claim.start : claim.end] == claim.text
+        assert claim.text in sentence
+        assert claim.reason.endswith(".")
+
+
+@settings(max_examples=30, deadline=None)
+@given(order=st.permutations(TRUE + [sentence for sentence, _ in FALSE[:6]]))
+def test_the_order_of_paragraphs_changes_no_verdict(order: list[str]) -> None:
+    """Each paragraph is judged by the documents, not by its neighbours."""
+    assert lies(email(*order)) == lies(email(*TRUE, *(sentence for sentence, _ in FALSE[:6])))
+
+
+@pytest.mark.parametrize("courtesy", ["Thank you for your time.", "I hope to hear from you.", "I look forward to meeting your team!"])
+def test_a_courtesy_changes_no_verdict(courtesy: str) -> None:
+    """Nor is it a claim itself."""
+    base = [TRUE[0], FALSE[0][0], FALSE[4][0]]
+    assert lies(email(*base, courtesy)) == lies(email(*base))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I have five years of experience at Northlight.", "I have 5 years of experience at Northlight."),
+        ("I organised work for 60 clinics at Northlight.", "I organized work for 60 clinics at Northlight."),
+        ("I organised work for 14 clinics at Northlight.", "I organized work for fourteen clinics at Northlight."),
+        ("I was at Northlight since March 2019.", "I was at Northlight since 03/2019."),
+        ("I was at Northlight since March 2021.", "I was at Northlight since Mar 2021."),
+        ("At Northlight, I built pipelines for 14 clinics.", "at Northlight, I built pipelines for 14 clinics."),
+        ("I cut costs by 90%.", "I cut costs by 90 per cent."),
+    ],
+)
+def test_the_same_said_otherwise_has_the_same_verdict(one: str, other: str) -> None:
+    """Digits and words, British and American spelling, forms of dates, a capital."""
+    assert bool(lies(email(one))) == bool(lies(email(other)))
+
+
+def test_the_resumes_own_sentences_are_true() -> None:
+    """Told in the first person, at their employer."""
+    bullets = re.findall(r"^- (.*)$", RESUME, re.MULTILINE)
+    told = [f"I {bullet[0].lower()}{bullet[1:]}" for bullet in bullets]
+    assert lies(email(*told)) == set()
+
+
+@given(text=st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_checked(text: str) -> None:
+    """Control characters, mixed scripts, nothing: claims are in reading order, and each says where it stands."""
+    given = Email(subject=text[:80], body=text)
+    report = check(given, REQUEST)
+    assert [(claim.part == "body", claim.start) for claim in report.claims] == sorted(
+        (claim.part == "body", claim.start) for claim in report.claims
+    )
+    for claim in report.claims:
+        assert (given.body if claim.part == "body" else given.subject)[claim.start : claim.end] == claim.text
+        assert claim.verdict in set(Verdict)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "I have five years of experience at Northlight and led 40 people in Berlin. ", "a", "1 ", "1,", "I ", "(", "Ab", "Ab ", "and ",
+        "years ", "at Acme, ", "\u202e\u0000", "не ", "[Your Name] ", "@a.b ",
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    """Four times the text takes no more than about four times as long."""
+
+    def seconds(size: int) -> float:
+        given = Email(subject="x", body=piece * (size // len(piece)))
+        start = time.process_time()
+        check(given, REQUEST)
+        return time.process_time() - start
+
+    seconds(1_000)
+    small, large = seconds(8_000), seconds(32_000)
+    assert large < 8 * small + 0.5
+
+
+def test_an_email_falls_into_its_parts() -> None:
+    """Greeting, sentences, clauses and signature, each at its place."""
+    given = email("I chart in Cerner, but I have not used Epic. Dr. Lee runs St. Mary's.")
+    roles = [(sentence.role, sentence.text) for sentence in sentences(given)]
+    assert roles == [
+        (Role.SUBJECT, "Senior Data Engineer"),
+        (Role.GREETING, "Dear Hiring Manager,"),
+        (Role.TEXT, "I chart in Cerner, but I have not used Epic."),
+        (Role.TEXT, "Dr. Lee runs St. Mary's."),
+        (Role.SIGNATURE, "Kind regards,"),
+        (Role.SIGNATURE, "Jane Doe"),
+    ]
+    parts = [clause.text for clause in clauses(given) if clause.role is Role.TEXT]
+    assert parts == ["I chart in Cerner", "but I have not used Epic.", "Dr. Lee runs St. Mary's."]
