@@ -102,10 +102,18 @@ def test_a_command_that_does_its_work_ends_with_0(folder: Path) -> None:
 
 def test_json_is_alone_on_standard_output(folder: Path) -> None:
     """What is meant for eyes goes to standard error."""
-    code, out, err = run("pipeline", "profile", "cv1.txt", "--date", "2026-03-01", folder=folder)
+    code, out, err = run("pipeline", "profile", "cv1.txt", "--json", folder=folder)
     assert code == 0
     assert json.loads(out)["name"]["value"] == "Ben Osei"
-    assert "experience in total on 2026-03-01: 7 years" in err
+    assert err == ""
+
+
+def test_facts_are_told_in_words(folder: Path) -> None:
+    """Without `--json`; 'present' means the day that is given."""
+    code, out, _ = run("pipeline", "profile", "cv1.txt", "--date", "2026-03-01", folder=folder)
+    assert code == 0
+    assert "name: Ben Osei" in out
+    assert "experience in total on 2026-03-01: 7 years" in out
 
 
 @pytest.mark.parametrize(
