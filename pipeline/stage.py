@@ -11,6 +11,8 @@ import contextlib
 import errno
 import hashlib
 import json
+import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +21,8 @@ from typing import Any
 from pipeline.errors import MailwrightError
 
 STAMP = "stage.json"
+_FULL = re.compile(r"No space left on device|\binline_container\.cc\b")
+"""safetensors quotes the system; torch names its own file where a write comes up short."""
 
 
 def sha256(path: Path) -> str:
@@ -59,11 +63,18 @@ def writing(target: Path, inputs: Mapping[str, Any]) -> Iterator[Path]:
         (draft / STAMP).write_text(json.dumps(inputs, indent=1), encoding="utf-8")
         yield draft
         _swap(draft, target)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
-            msg = f"{target}: {str(error.strerror).lower()}; free space or choose another disk, then run the same command again"
+    except Exception as error:
+        if problem := _of_the_disk(error):
+            msg = f"{target}: {problem}; free space or choose another disk, then run the same command again"
             raise MailwrightError(msg) from error
         raise
+
+
+def _of_the_disk(error: Exception) -> str | None:
+    """What is wrong with the disk, where an error says so: safetensors and torch tell of a full one in errors of their own."""
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+        return str(error.strerror).lower()
+    return os.strerror(errno.ENOSPC).lower() if _FULL.search(str(error)) else None
 
 
 def draft_of(target: Path) -> Path:

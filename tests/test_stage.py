@@ -69,3 +69,26 @@ def test_require_names_the_command_that_is_missing(tmp_path: Path) -> None:
     """A stage whose input is not there says which command makes it."""
     with pytest.raises(MailwrightError, match="make data"):
         stage.require(tmp_path / "dataset", "make data")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error while serializing: I/O error: No space left on device (os error 28)",
+        "[enforce fail at inline_container.cc:659] . unexpected pos 512 vs 406",
+    ],
+    ids=["safetensors", "torch"],
+)
+def test_a_full_disk_is_one_line_whoever_tells_of_it(tmp_path: Path, text: str) -> None:
+    """safetensors and torch raise errors of their own; what stood in the target is kept."""
+    with stage.writing(tmp_path / "a", {"n": 1}):
+        pass
+    with pytest.raises(MailwrightError, match="no space left on device; free space"), stage.writing(tmp_path / "a", {"n": 2}):
+        raise RuntimeError(text)
+    assert stage.done(tmp_path / "a", {"n": 1})
+
+
+def test_other_errors_keep_their_name(tmp_path: Path) -> None:
+    """Only what is wrong with the disk becomes a line."""
+    with pytest.raises(RuntimeError, match="a bug"), stage.writing(tmp_path / "a", {"n": 1}):
+        raise RuntimeError("a bug")
