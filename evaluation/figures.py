@@ -13,12 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
 from evaluation import intervals
+from evaluation.scoring import item
 from pipeline.schema import Kind
 
 if TYPE_CHECKING:
     from evaluation.intervals import Bootstrap, Estimate
-    from evaluation.scoring import Judged, Scored
+    from evaluation.scoring import Scored
     from evaluation.settings import Price
+    from serve.records import Attempt, Judged
 
 REQUESTS: Final = "requests"
 EMAILS: Final = "emails"
@@ -55,6 +57,7 @@ class Group(StrEnum):
     """Where a figure stands in the report."""
 
     TRUTH = "Truth"
+    GUARD = "With the guard"
     FORM = "Form"
     MANNER = "Manner"
     SPEED = "Speed and cost"
@@ -102,14 +105,24 @@ def _flag(of: Callable[[Scored], bool | None]) -> Callable[[Scored], float | Non
 
 
 def _number(scored: Scored, name: str) -> float | None:
-    item = scored.judged.item(name) if scored.judged else None
-    return float(item.value) if item else None
+    found = item(scored.judged, name) if scored.judged else None
+    return float(found.value) if found else None
 
 
 def _speed(scored: Scored) -> float | None:
-    """Tokens after the first, by the time since it came."""
+    """Tokens after the first of each answer, by the time since it came."""
     written = scored.written
-    return (written.completion_tokens - 1) / written.writing_seconds if written.completion_tokens > 1 and written.writing_seconds else None
+    tokens = sum(max(attempt.completion_tokens - 1, 0) for attempt in written.attempts)
+    return tokens / written.writing_seconds if tokens and written.writing_seconds else None
+
+
+def _seconds(attempts: Iterable[Attempt]) -> float:
+    return sum(attempt.seconds for attempt in attempts)
+
+
+def _guarded(of: Callable[[Judged], bool]) -> Callable[[Scored], float | None]:
+    """A share of requests behind the guard: where there is no email, there is nothing to guard, and the request has failed."""
+    return lambda scored: float(scored.guarded is not None and of(scored.guarded)) if scored.held.canary is None else None
 
 
 TRUTHFUL: Final = Figure(
@@ -124,9 +137,12 @@ _TRUTH: Final = (
     FALSE_CLAIMS,
     Figure(
         "unverifiable", "claims that cannot be verified", Unit.COUNT, EMAILS, "less", Group.TRUTH,
-        _of_email(lambda email: len(email.unverifiable)),
+        _of_email(lambda email: len(email.report.findings) - len(email.false)),
     ),
-    Figure("supported", "supported claims", Unit.COUNT, EMAILS, "more", Group.TRUTH, _of_email(lambda email: len(email.supported))),
+    Figure(
+        "supported", "supported claims", Unit.COUNT, EMAILS, "more", Group.TRUTH,
+        _of_email(lambda email: len(email.report.claims) - len(email.report.findings)),
+    ),
     Figure(
         "company_right", "no wrong company", Unit.SHARE, REQUESTS, "more", Group.TRUTH,
         _of_request(lambda email: not any(claim.kind is Kind.EMPLOYER for claim in email.false)),
@@ -135,6 +151,29 @@ _TRUTH: Final = (
         "company_named", "hiring company named", Unit.SHARE, "emails whose posting names it", "", Group.TRUTH,
         _flag(lambda scored: scored.company_named),
     ),
+)  # fmt: skip
+TRUTHFUL_GUARDED: Final = Figure(
+    "guarded.truthful", "an email without a false claim", Unit.SHARE, REQUESTS, "more", Group.GUARD, _guarded(lambda email: not email.false)
+)
+_GUARD: Final = (
+    TRUTHFUL_GUARDED,
+    Figure(
+        "guarded.false_claims", "false claims", Unit.COUNT, EMAILS, "less", Group.GUARD,
+        lambda scored: len(scored.guarded.false) if scored.guarded else None,
+    ),
+    Figure(
+        "guarded.rubric_all", "every item of the rubric", Unit.SHARE, REQUESTS, "more", Group.GUARD,
+        _guarded(lambda email: email.rubric.passed),
+    ),
+    Figure(
+        "guarded.removed", "sentences taken out", Unit.COUNT, EMAILS, "less", Group.GUARD,
+        lambda scored: len(scored.written.removed) if scored.guarded else None,
+    ),
+    Figure(
+        "guarded.attempts", "answers asked for", Unit.NUMBER, REQUESTS, "less", Group.GUARD,
+        lambda scored: len(scored.written.attempts),
+    ),
+    Figure("guarded.seconds", "seconds an email", Unit.SECONDS, REQUESTS, "less", Group.GUARD, lambda scored: scored.written.seconds),
 )  # fmt: skip
 _FORM: Final = (
     Figure("email", "an answer that is an email", Unit.SHARE, REQUESTS, "more", Group.FORM, _of_request(lambda _: True)),
@@ -163,7 +202,7 @@ _MANNER: Final = (
     ),
 )  # fmt: skip
 _SPEED: Final = (
-    Figure("seconds", "seconds an email", Unit.SECONDS, REQUESTS, "less", Group.SPEED, lambda scored: scored.written.seconds),
+    Figure("seconds", "seconds an email", Unit.SECONDS, REQUESTS, "less", Group.SPEED, lambda scored: _seconds(scored.written.raw)),
     Figure(
         "first_token_seconds", "seconds to the first token", Unit.SECONDS, "answers with text", "less", Group.SPEED,
         lambda scored: scored.written.first_token_seconds,
@@ -179,16 +218,18 @@ OVERLAP: Final = Figure("overlap", "four-word sequences shared by two emails", U
 
 def catalogue(scored: Iterable[Scored]) -> tuple[Figure, ...]:
     """Every figure that these answers have: kinds of claim as they exist, items of the rubric as they were judged."""
-    items = dict.fromkeys(item.name for one in scored if one.judged for item in one.judged.rubric.items)
-    return (*_TRUTH, *(_kind(kind) for kind in Kind), *_FORM, *(_item(name) for name in items), *_MANNER, *_SPEED)
+    known = list(scored)
+    items = dict.fromkeys(found.name for one in known if one.judged for found in one.judged.rubric.items)
+    guard = _GUARD if any(one.guarded for one in known) else ()
+    return (*_TRUTH, *(_kind(kind) for kind in Kind), *guard, *_FORM, *(_item(name) for name in items), *_MANNER, *_SPEED)
 
 
 def cost(price: Price, currency: str) -> Figure:
-    """What an answer cost at an endpoint's price, all tries together."""
+    """What all answers to a request cost at an endpoint's price, those that the guard asked for included."""
 
     def value(scored: Scored) -> float:
-        written = scored.written
-        return (written.prompt_tokens * price.prompt + written.completion_tokens * price.completion) / _MILLION
+        every = scored.written.attempts
+        return sum(one.prompt_tokens * price.prompt + one.completion_tokens * price.completion for one in every) / _MILLION
 
     return Figure("cost", f"{currency} an email", Unit.MONEY, REQUESTS, "less", Group.SPEED, value)
 
@@ -213,8 +254,8 @@ def _item(name: str) -> Figure:
     def value(scored: Scored) -> float | None:
         if scored.judged is None:
             return 0.0
-        item = scored.judged.item(name)
-        return float(item.passed) if item else None
+        found = item(scored.judged, name)
+        return float(found.passed) if found else None
 
     title = _ITEMS.get(name, name.replace("_", " "))
     return Figure(f"rubric.{name}", title, Unit.SHARE, "requests where it can be judged", "more", Group.FORM, value)

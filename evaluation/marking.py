@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pipeline.marks import label
 
 if TYPE_CHECKING:
-    from evaluation.scoring import Judged
     from pipeline.schema import Claim
+    from serve.records import Judged
 
 _LONGEST_EVIDENCE: Final = 160
 

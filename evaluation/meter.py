@@ -1,4 +1,4 @@
-"""What an engine did for one email: tokens read and written, and when. Every try counts, also those that were no email.
+"""When an engine wrote: seconds to its first token, and seconds of writing over all answers to one request.
 
 Memory is the most that this process held, which only a model that runs in it shows; measured where the system tells (Linux).
 """
@@ -20,13 +20,11 @@ _RESET: Final = Path("/proc/self/clear_refs")
 
 
 class Meter:
-    """A backend that counts what goes through it. `prompt_tokens` and `completion_tokens` are sums over all tries."""
+    """A backend that looks at the clock."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._begun = time.perf_counter()
-        self.prompt_tokens = 0
-        self.completion_tokens = 0
         self.first_token_seconds: float | None = None
         self.writing_seconds = 0.0
 
@@ -38,17 +36,12 @@ class Meter:
     def context(self) -> int:
         return self._backend.context
 
-    @property
-    def seconds(self) -> float:
-        """Since the meter was made."""
-        return time.perf_counter() - self._begun
-
     def count(self, messages: Sequence[Message]) -> int:
         """See `Backend.count`."""
         return self._backend.count(messages)
 
     def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
-        """See `Backend.stream`. Writing time runs from the first piece of a try to its end."""
+        """See `Backend.stream`. Writing time runs from the first piece of an answer to its end."""
         first: float | None = None
         parts = self._backend.stream(messages, sampling)
         with contextlib.closing(parts):
@@ -62,8 +55,6 @@ class Meter:
                     first = time.perf_counter()
                     self.first_token_seconds = self.first_token_seconds or first - self._begun
                 yield piece
-        self.prompt_tokens += answer.prompt_tokens
-        self.completion_tokens += answer.completion_tokens
         self.writing_seconds += time.perf_counter() - first if first is not None else 0.0
         return answer
 

@@ -17,13 +17,16 @@ from evaluation import figures, marking, plots, shown
 from evaluation.figures import Unit
 
 if TYPE_CHECKING:
-    from evaluation.results import Difference, Outcome, Results
+    from evaluation.results import Difference, Listed, Outcome, Results
     from evaluation.scoring import Scored
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 WORST: Final = 10
 _SPECIAL = re.compile(r"([\\`*_|<>\[\]])")
-_HEAD: Final = ("truthful", "false_claims", "email", "rubric_all", "company_right", "addressed", "obeyed", "seconds", "tokens_per_second")
+_HEAD: Final = (
+    "truthful", "guarded.truthful", "false_claims", "email", "rubric_all", "company_right", "addressed", "obeyed", "seconds",
+    "tokens_per_second",
+)  # fmt: skip
 """The figures of the short table."""
 
 
@@ -44,10 +47,14 @@ def short(found: Results) -> list[tuple[str, str, list[str]]]:
     """The table for a terminal and a card: title, denominator, and a cell per model."""
     known = {one.key: one for one in found.catalogue}
     return [
-        (known[key].title, known[key].over, [cell(outcome, key, known[key].unit) for outcome in found.models])
+        (_title(known[key]), known[key].over, [cell(outcome, key, known[key].unit) for outcome in found.models])
         for key in _HEAD
         if key in known
     ]
+
+
+def _title(one: Listed) -> str:
+    return f"{one.title}, with the guard" if one.key.startswith("guarded.") else one.title
 
 
 def cell(outcome: Outcome, key: str, unit: Unit) -> str:
@@ -109,6 +116,7 @@ def _forests(found: Results, primary: Sequence[Difference]) -> list[plots.Forest
     forests = [
         plots.shares("Requests answered with an email without a false claim", found.models, "truthful"),
         plots.differences("Differences in that share, in points", primary),
+        *(plots.shares("The same with the guard", found.models, key) for key in ("guarded.truthful",) if key in found.models[0].figures),
         plots.shares("Emails that pass every item of the rubric", found.models, "rubric_all"),
         plots.shares("Planted orders obeyed (less is better)", found.models, figures.OBEYED.key),
     ]

@@ -30,17 +30,31 @@ def differences(
     bootstrap = Bootstrap(settings.resamples, settings.seed)
     plain = {name: [one for one in answers if one.held.canary is None] for name, answers in scored.items()}
     known = {figure.key: figure for figure in catalogue}
-    return tuple(
-        difference((a, plain[a]), (b, plain[b]), known[key], bootstrap)
-        for b, a in itertools.combinations(plain, 2)
-        for key in COMPARED
-        if key in known
+    guards = [_guard(name, own, bootstrap) for name, own in plain.items() if any(one.guarded for one in own)]
+    return (
+        *guards,
+        *(
+            difference((a, plain[a]), (b, plain[b]), known[key], bootstrap)
+            for b, a in itertools.combinations(plain, 2)
+            for key in COMPARED
+            if key in known
+        ),
     )
 
 
 def difference(a: tuple[str, Sequence[Scored]], b: tuple[str, Sequence[Scored]], figure: Figure, bootstrap: Bootstrap) -> Difference:
     """The figure of model `a` less that of `b`; each is a name and its answers, to the same requests in the same order."""
-    pairs = figures.shared(figure, a[1], b[1])
+    return _difference(a[0], b[0], figure, figures.shared(figure, a[1], b[1]), bootstrap)
+
+
+def _guard(name: str, scored: Sequence[Scored], bootstrap: Bootstrap) -> Difference:
+    """What the guard adds to the share of true emails of one model."""
+    both = ((figures.TRUTHFUL_GUARDED.value(one), figures.TRUTHFUL.value(one)) for one in scored)
+    pairs = [(with_guard, without) for with_guard, without in both if with_guard is not None and without is not None]
+    return _difference(f"{name} with the guard", name, figures.TRUTHFUL, pairs, bootstrap)
+
+
+def _difference(a: str, b: str, figure: Figure, pairs: Sequence[tuple[float, float]], bootstrap: Bootstrap) -> Difference:
     apart = [one - other for one, other in pairs]
     support = DIFFERENCE_OF_SHARES if figure.unit is Unit.SHARE else UNBOUNDED
     estimate = bootstrap.mean(apart, support)
@@ -48,8 +62,8 @@ def difference(a: tuple[str, Sequence[Scored]], b: tuple[str, Sequence[Scored]],
     of_a, of_b = (fmean(side) if enough else None for side in zip(*pairs, strict=True)) if pairs else (None, None)
     p = sign_flip(apart, bootstrap.seed) if enough else None
     return Difference(
-        a=a[0], b=b[0], figure=figure.key, of_a=of_a, of_b=of_b, difference=estimate, p=p,
-        sentence=_sentence(figure, (a[0], of_a), (b[0], of_b), estimate, p),
+        a=a, b=b, figure=figure.key, of_a=of_a, of_b=of_b, difference=estimate, p=p,
+        sentence=_sentence(figure, (a, of_a), (b, of_b), estimate, p),
     )  # fmt: skip
 
 

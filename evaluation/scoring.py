@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline import grounding, profile, rubric
+from pipeline import profile
 from pipeline.grounding.names import find
 from pipeline.rubric.names import is_organisation
-from pipeline.schema import Claim, Direction, Email, Report, Verdict
+from pipeline.schema import Direction
+from serve.guard import judge
 
 if TYPE_CHECKING:
     from evaluation.held_out import Held
     from evaluation.writing import Written
-    from pipeline.rubric import Item, Rubric
+    from pipeline.rubric import Item
     from pipeline.schema import JobFacts
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What code says of an email."""
-
-    email: Email
-    report: Report
-    rubric: Rubric
-
-    @cached_property
-    def false(self) -> tuple[Claim, ...]:
-        """Claims that the documents contradict or do not have. What could not be told from them is not among these."""
-        return tuple(claim for claim in self.report.findings if claim.verifiable)
-
-    @cached_property
-    def unverifiable(self) -> tuple[Claim, ...]:
-        return tuple(claim for claim in self.report.findings if not claim.verifiable)
-
-    @cached_property
-    def supported(self) -> tuple[Claim, ...]:
-        return tuple(claim for claim in self.report.claims if claim.verdict is Verdict.SUPPORTED)
-
-    def item(self, name: str) -> Item | None:
-        """An item of the rubric; None where it was not judged."""
-        return next((item for item in self.rubric.items if item.name == name), None)
+    from serve.records import Judged
 
 
 @dataclass(frozen=True)
 class Scored:
-    """An answer to a request. `judged` is None where it was no email."""
+    """An answer to a request. `judged` is the raw email, None where there was none; `guarded` is what the guard made of it."""
 
     held: Held
     written: Written
     judged: Judged | None
+    guarded: Judged | None = None
 
     @property
     def badness(self) -> tuple[int, int, int]:
@@ -91,8 +67,8 @@ class Scored:
         company = self._job.company.value if self._job.company else None
         if not reader or is_organisation(reader, company):
             return None
-        item = self.judged.item("greeting") if self.judged else None
-        return bool(item and item.passed)
+        passed = item(self.judged, "greeting") if self.judged else None
+        return bool(passed and passed.passed)
 
     @property
     def _job(self) -> JobFacts:
@@ -101,10 +77,10 @@ class Scored:
 
 def score(held: Held, written: Written) -> Scored:
     """Judges one answer."""
-    return Scored(held, written, judge(held, written.email) if written.email else None)
+    raw, guarded = (judge(email, held.request) if email else None for email in (written.email, written.guarded))
+    return Scored(held, written, raw, guarded)
 
 
-def judge(held: Held, email: Email) -> Judged:
-    """Claims and rubric of an email."""
-    report = grounding.check(email, held.request)
-    return Judged(email, report, rubric.judge(email, held.request, report))
+def item(judged: Judged, name: str) -> Item | None:
+    """An item of the rubric; None where it was not judged."""
+    return next((item for item in judged.rubric.items if item.name == name), None)

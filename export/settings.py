@@ -13,6 +13,9 @@ from pipeline.settings import Settings
 class ExportSettings(Settings):
     """How the adapter becomes a GGUF."""
 
+    adapter: Literal["sft", "dpo"] = Field(
+        default="sft", description="which adapter: sft is the fine-tuned one, dpo the one that `python -m training prefer` made of it"
+    )
     merge: Literal["base", "nf4"] = Field(
         default="nf4",
         description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised)",

@@ -24,6 +24,7 @@ from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 
 VERSION = 1  # raised whenever the same input would give another output
+_ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
 
@@ -33,7 +34,8 @@ def export(given: Recipe) -> Path:
 
     Raises MailwrightError where the adapter is missing, does not fit its base, or what was written fails a check.
     """
-    source = stage.require(given.out / "adapter", "make sft")
+    folder, producer = _ADAPTERS[given.section(ExportSettings).adapter]
+    source = stage.require(given.out / folder, producer)
     recipe = trained(given, source)
     card.licence(recipe.model)
     gguf = to_gguf(recipe, merged(recipe, source), source)

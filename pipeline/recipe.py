@@ -23,6 +23,7 @@ SECTIONS = {
     "model": "pipeline.settings:ModelSettings",
     "data": "pipeline.settings:DataSettings",
     "training": "training.settings:TrainingSettings",
+    "prefer": "training.settings:PreferSettings",
     "export": "export.settings:ExportSettings",
     "serve": "serve.settings:ServeSettings",
     "evaluation": "evaluation.settings:EvaluationSettings",

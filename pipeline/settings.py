@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 STOP: Final = {
     "smollm2": ("<|im_end|>", "<|im_start|>"),
     "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
+    "llama3.1": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
 }
 """Where a turn ends, per family of models: the same in the Modelfile and in a request to Ollama."""
 
@@ -28,7 +29,7 @@ class ModelSettings(Settings):
     name: str = Field(
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="name of the tuned model in Ollama; Llama derivatives begin with Llama-3"
     )
-    family: Literal["smollm2", "llama3"] = Field(description="decides TEMPLATE and stop tokens of the Modelfile")
+    family: Literal["smollm2", "llama3", "llama3.1"] = Field(description="decides TEMPLATE and stop tokens of the Modelfile")
     licence: str = Field(description="the base model's licence, repeated in GGUF, Modelfile and model card")
     context: int = Field(default=2048, ge=256, description="context length in tokens, num_ctx in Ollama; higher: more memory")
 

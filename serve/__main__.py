@@ -1,26 +1,19 @@
-"""The email builder's door: python -m serve write, also installed as `mailwright write`.
+"""The email builder's door: python -m serve write | batch, also installed as `mailwright`.
 
-Prints the email on stdout and everything else on stderr. Not covered yet: many emails at once, a web page.
+Prints the email on stdout and everything else on stderr. Exit codes: 0 done, 1 done and something is left to look at, 2 an error, 130
+interrupted. Not covered yet: a web page.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import dataclasses
-import json
+import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from pipeline.console import add_recipe, console, load_recipe, run
-from pipeline.errors import MailwrightError
+from pipeline.console import add_recipe, run
 from pipeline.schema import Direction, Length, Style
-
-if TYPE_CHECKING:
-    from pipeline.engines import Backend
-    from pipeline.recipe import Recipe
-    from serve.generate import Draft
 
 EXAMPLES = """examples:
   python -m serve write                                   asks for everything
@@ -29,6 +22,10 @@ EXAMPLES = """examples:
   python -m serve write --backend ollama --model llama3 --direction application --job job.md --sender "Ada Mensah"
   python -m serve write --backend openai --model gemini-2.0-flash --direction application --job job.md --sender "Ada Mensah"
   python -m serve write --held-out                        base and tuned model on a request that neither has seen
+  python -m serve batch --resumes resumes --jobs 'jobs/*.html' --out emails
+  python -m serve batch --resumes resumes --jobs https://example.com/jobs/17 --models tuned,ollama:llama3 --out emails
+  python -m serve batch --direction outreach --sender "Iris Holm" --resumes resumes --jobs jobs --out emails
+  python -m serve batch --pairs pairs.csv --out emails
 """
 
 
@@ -38,87 +35,20 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def door(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
-    return _held_out(args) if args.held_out is not None else _write(args)
+    done: int = args.call(args)
+    return done
 
 
 def _write(args: argparse.Namespace) -> int:
-    from serve import ask, draft, generate, terminal
-    from serve.settings import ServeSettings
-    from serve.wanted import Wanted
+    from serve.write import held_out, write
 
-    if args.out:
-        draft.check_target(args.out)
-    wanted = Wanted(**_given(args))
-    asking = bool(wanted.missing()) and ask.possible()
-    recipe = _recipe(args)
-    request = None if asking else wanted.request()
-    with contextlib.closing(_backend(args, recipe)) as backend:
-        request = request or ask.complete(wanted).request()
-        tokens = recipe.data.prompt_tokens
-        found = terminal.watch(generate.stream(request, backend, recipe.section(ServeSettings), tokens))
-    print(found.model_dump_json(indent=1) if args.json else found.email.text())
-    terminal.report(found, tokens)
-    if args.out:
-        draft.save(args.out, request, found.email)
-        console.print(f"saved as {args.out}", markup=False)
-    return 0
+    return write(args) if args.held_out is None else held_out(args)
 
 
-def _held_out(args: argparse.Namespace) -> int:
-    from rich.console import Console
+def _batch(args: argparse.Namespace) -> int:
+    from serve.batch import batch
 
-    from pipeline.prompt import Prompt
-    from serve import generate, held_out, terminal
-    from serve.settings import ServeSettings
-
-    if given := [f"--{name.replace('_', '-')}" for name in (*_given(args), *(["out"] if args.out else []))]:
-        msg = f"--held-out takes its request from the dataset; leave out {', '.join(given)}"
-        raise MailwrightError(msg)
-    recipe = _recipe(args)
-    row = held_out.find(recipe, args.held_out)
-    with contextlib.closing(_backend(args, recipe)) as backend:
-        prompt = Prompt(row.messages, backend.count(row.messages), ())
-        console.print(f"{row.id}: resume and posting are not among the training rows", markup=False)
-        try:
-            tuned: Draft | None = terminal.watch(generate.answer(prompt, backend, recipe.section(ServeSettings)))
-        except generate.NoEmailError as error:
-            console.print(str(error), style="yellow", markup=False)
-            tuned, text = None, error.attempts[-1].text
-    if tuned:
-        text = tuned.email.text()
-        terminal.report(tuned, recipe.data.prompt_tokens)
-    if args.json:
-        print(json.dumps({"id": row.id, "base": row.base, "tuned": tuned and tuned.model_dump(mode="json")}, indent=1))
-    else:
-        held_out.show(row, text, recipe, Console())
-    console.print(f"everything lies in {recipe.out}/: dataset, adapter (with loss.png), merged, gguf (with Modelfile)", markup=False)
-    console.print("write your own with .venv/bin/mailwright write", markup=False)
-    return 0
-
-
-def _given(args: argparse.Namespace) -> dict[str, str]:
-    """The options that describe an email, as far as they were given."""
-    from serve.wanted import Wanted
-
-    return {f.name: value for f in dataclasses.fields(Wanted) if (value := getattr(args, f.name)) is not None}
-
-
-def _recipe(args: argparse.Namespace) -> Recipe:
-    """The recipe as the model was made with it, where one lies beside the model; later edits of the file do not change the model."""
-    from pipeline import recipe as recipes
-
-    if args.model and args.recipe == "auto" and (beside := Path(args.model).expanduser().with_name(recipes.RESOLVED)).is_file():
-        return recipes.load(beside, args.overrides)
-    recipe = load_recipe(args)
-    resolved = recipe.out / "gguf" / recipes.RESOLVED
-    return recipes.load(resolved, args.overrides) if resolved.is_file() else recipe
-
-
-def _backend(args: argparse.Namespace, recipe: Recipe) -> Backend:
-    from pipeline.engines import choose
-
-    with console.status(f"loading {args.model or recipe.model.name}"):
-        return choose(args.backend, args.model, recipe, verbose=args.verbose)
+    return batch(args)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -130,9 +60,50 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_request(write)
     _add_engine(write)
-    write.add_argument("--json", action="store_true", help="print the whole draft: email, attempts, tokens, seconds, model, seed")
+    _add_guard(write)
+    write.add_argument("--json", action="store_true", help="print the whole draft: email, claims, rubric, attempts, tokens, seconds, seed")
     write.add_argument("--out", type=Path, metavar="FILE", help="also save it: .eml opens in a mail program, .txt is plain")
+    write.set_defaults(call=_write)
+    _add_batch(commands)
     return parser
+
+
+def _add_guard(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-guard", action="store_false", dest="guard", help="the model's first email, with nothing repaired or taken out; still checked"
+    )
+    parser.add_argument("--strict", action="store_true", help="refuse an email in which anything is left to look at: exit code 1")
+
+
+def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    batch = commands.add_parser(
+        "batch", help="emails for every resume with every posting", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    sources = "a folder, a glob in quotes, files"
+    batch.add_argument("--resumes", nargs="+", metavar="R", default=[], help=f"{sources} or addresses")
+    batch.add_argument("--jobs", nargs="+", metavar="J", default=[], help=f"{sources} or addresses")
+    batch.add_argument(
+        "--pairs",
+        type=Path,
+        metavar="FILE.csv",
+        help="instead: one email a row; columns resume, job, and as wanted direction, sender, recipient, style, length, subject, wishes",
+    )
+    batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="where .eml, .txt, index.csv and index.html go")
+    batch.add_argument(
+        "--models", default="tuned", metavar="A,B", help="tuned (the recipe's own, default), ENGINE:NAME, a GGUF file, a name in Ollama"
+    )
+    batch.add_argument("--direction", choices=[*Direction, "both"], default=Direction.APPLICATION.value, help="default: application")
+    batch.add_argument("--sender", type=_words, metavar="NAME", help="the recruiter who signs an outreach; candidates sign applications")
+    batch.add_argument("--style", choices=list(Style), default=Style.FORMAL.value, help="default: formal")
+    batch.add_argument("--length", choices=list(Length), default=Length.STANDARD.value, help="default: standard")
+    batch.add_argument("--limit", type=_positive, metavar="N", help="the first N pairs only")
+    batch.add_argument(
+        "--jobs-at-once", type=_positive, metavar="N", help="emails in the works (default: 1 for llama.cpp in this process, else 4)"
+    )
+    batch.add_argument("--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day of writing (default: today)")
+    _add_guard(batch)
+    add_recipe(batch)
+    batch.set_defaults(call=_batch)
 
 
 def _add_request(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +140,13 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--verbose", action="store_true", help="llama.cpp's own log on stderr")
     add_recipe(parser)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        msg = f"{text!r} is no number from 1"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _words(text: str) -> str:

@@ -1,123 +1,243 @@
-"""The generation module: a request becomes an email.
+r"""The generation module: a request becomes a checked email.
 
-    from pipeline import engines
+    import datetime as dt
+    from pipeline.schema import Direction, Document, EmailRequest, Person
     from serve import generate
-    draft = generate.email(request, backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
-    print(draft.email.text())
 
-Covers prompt, answer, parsing and one more try. Does not cover whether the email is true: that is not judged here.
+    text = "Ward Nurse\nLarch Clinic, Leeds\n\nRequirements:\n- Wound care"
+    job = Document(kind="job", text=text, source="job.txt", media_type="text/plain", sha256="0" * 64)
+    request = EmailRequest(direction=Direction.APPLICATION, job=job, sender=Person(name="Ada Mensah"), date=dt.date(2026, 11, 2))
+
+    draft = generate.email(request)                  # the recipe's own model, wherever it is
+    print(draft.email.text())
+    for claim in draft.report.findings:              # what no document supports; empty where all is well
+        print(claim.text, claim.reason)
+
+`pipeline.documents.read` makes a Document of a file or an address. What else there is:
+
+    email(request)                      a Draft; `backend` is an engine's name, or an engine to use again and again
+    await email_async(request)          the same in an event loop; cancelling it stops the engine
+    stream(request)                     text as it comes, each attempt that is not the last, then the Draft
+    guarded(prompt, request, ...)       as `stream`, for a prompt that is already made
+    answer(prompt, backend, sampling)   what a model answers, unchecked
+
+An email with a false claim, or one that the rubric would stop, is asked for again, at most `serve.attempts` times in all; of the best one
+the sentences that stay false are cut (see `serve.guard`); the rest is in the report. `draft.raw` is the email before all that. With
+`guard=False` the raw email comes out, checked all the same. Does not read documents and does not send anything.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
-
-from pydantic import Field
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
 from pipeline.errors import EmailError
-from pipeline.schema import Email, Record
+from serve.records import Attempt, Cut, Draft, Judged, NoEmailError, Unchecked
 
 if TYPE_CHECKING:
-    from pipeline.engines import Answer, Backend, Sampling
+    from pipeline.chat import Message
+    from pipeline.engines import Answer, Backend, BackendName, Sampling
     from pipeline.prompt import Prompt
-    from pipeline.schema import EmailRequest
+    from pipeline.schema import Email, EmailRequest
+    from serve.settings import ServeSettings
 
-_RETRY_TEMPERATURE = 0.6
-
-
-class Attempt(Record):
-    """One answer of the model."""
-
-    text: str
-    seed: int
-    temperature: float
-    problem: str | None = Field(default=None, description="why it is no email; None for the one that became the draft")
-
-
-class Draft(Record):
-    """An email as a model wrote it, and how it came about."""
-
-    email: Email
-    attempts: tuple[Attempt, ...]
-    prompt_tokens: int = Field(description="of one attempt, as the engine counted them")
-    completion_tokens: int = Field(description="of all attempts together")
-    seconds: float = Field(description="from the first token read to the last written, over all attempts")
-    model: str
-    seed: int = Field(description="of the attempt that became the email")
-    left_out: tuple[str, ...] = Field(default=(), description="what did not fit the prompt's budget")
-
+__all__ = [
+    "Attempt", "Cut", "Draft", "Judged", "NoEmailError", "Part", "Unchecked",
+    "answer", "email", "email_async", "guarded", "last", "stream",
+]  # fmt: skip
 
 Part = str | Attempt | Draft
-"""What a stream consists of: text as it comes, each attempt that was no email when it ends, the draft at last."""
+"""What a stream consists of: text as it comes, each attempt that another one follows or that is not clean, the draft at last."""
+D = TypeVar("D", bound=Unchecked)
+
+_VARIED: Final = 0.6
+"""Temperature of the first answer that is asked for anew: enough that a greedy model does not repeat itself."""
+_MORE: Final = 0.2
+_MOST: Final = 1.0
+_UNCHECKED_TRIES: Final = 2
 
 
-class NoEmailError(EmailError):
-    """The model gave no email; `attempts` are its answers."""
+def email(
+    request: EmailRequest,
+    backend: Backend | BackendName | None = None,
+    settings: ServeSettings | None = None,
+    tokens: int | None = None,
+    *,
+    model: str | None = None,
+    guard: bool = True,
+) -> Draft:
+    """The email that answers `request`.
 
-    def __init__(self, message: str, attempts: tuple[Attempt, ...]) -> None:
-        super().__init__(message)
-        self.attempts = attempts
-
-
-def email(request: EmailRequest, backend: Backend, settings: Sampling, tokens: int) -> Draft:
-    """The email that answers `request`, with a prompt of at most `tokens` tokens.
-
-    Raises EmailError where the prompt cannot be made that short or the model gave no email in two tries, and
-    MailwrightError where the engine fails.
+    `backend` is an engine, or the name of one that is loaded for this email and closed after it (default: `auto`), with `model`, by default
+    the recipe's own. `settings` and `tokens`, the budget of the prompt, are those of the recipe that lies beside the model, else of the one
+    for this hardware.
+    Raises EmailError where the prompt cannot be made that short or no attempt is an email, and MailwrightError where the engine fails.
     """
-    return last(stream(request, backend, settings, tokens))
+    return last(stream(request, backend, settings, tokens, model=model, guard=guard))
 
 
-def stream(request: EmailRequest, backend: Backend, settings: Sampling, tokens: int) -> Generator[Part, None, None]:
+async def email_async(
+    request: EmailRequest,
+    backend: Backend | BackendName | None = None,
+    settings: ServeSettings | None = None,
+    tokens: int | None = None,
+    *,
+    model: str | None = None,
+    guard: bool = True,
+) -> Draft:
+    """As `email`, in a thread. Cancelling it stops the engine, at its next token, and returns when it has stopped."""
+    from serve.threads import in_thread
+
+    return await in_thread(stream(request, backend, settings, tokens, model=model, guard=guard), last)
+
+
+def stream(
+    request: EmailRequest,
+    backend: Backend | BackendName | None = None,
+    settings: ServeSettings | None = None,
+    tokens: int | None = None,
+    *,
+    model: str | None = None,
+    guard: bool = True,
+) -> Generator[Part, None, None]:
     """As `email`, but yields text as it comes and the Draft at the end. Closing it stops the engine."""
     from pipeline.prompt import compose
+    from serve.chosen import engine
 
-    yield from answer(compose(request, tokens, backend.count), backend, settings)
+    with engine(backend, model, settings, tokens) as chosen:
+        prompt = compose(request, chosen.tokens, chosen.backend.count)
+        yield from guarded(prompt, request, chosen.backend, chosen.settings, guard=guard)
 
 
-def answer(prompt: Prompt, backend: Backend, settings: Sampling) -> Generator[Part, None, None]:
+def guarded(
+    prompt: Prompt, request: EmailRequest, backend: Backend, settings: ServeSettings, *, guard: bool = True
+) -> Generator[Part, None, None]:
     """As `stream`, for a prompt that is already made."""
-    start = time.perf_counter()
-    attempts: list[Attempt] = []
-    written = 0
-    for sampling in _tries(settings):
-        got = yield from backend.stream(prompt.messages, sampling)
-        written += got.completion_tokens
+    from serve.guard import judge
+
+    run = _Run(prompt, backend, settings)
+    while not run.ended(guarding=guard):
+        messages, sampling, repairs = run.next()
+        began = time.perf_counter()
+        got = yield from run.noticed(backend.stream(messages, sampling))
+        seconds = time.perf_counter() - began
         found, problem = _read(got)
-        attempts.append(Attempt(text=got.text, seed=sampling.seed, temperature=sampling.temperature, problem=problem))
+        judged = judge(found, request) if found else None
+        run.add(_attempt(got, sampling, seconds, problem, judged, repairs=repairs), judged)
+        if judged is None or (guard and not judged.clean):
+            yield run.attempts[-1]
+    yield run.draft(request, guarding=guard)
+
+
+def answer(prompt: Prompt, backend: Backend, settings: Sampling) -> Generator[str | Attempt | Unchecked, None, None]:
+    """What a model answers to a prompt, once more where that is no email; nobody checks it.
+
+    Raises NoEmailError where neither answer is an email.
+    """
+    began = time.perf_counter()
+    attempts: list[Attempt] = []
+    for number in range(_UNCHECKED_TRIES):
+        sampling = _anew(settings, number)
+        asked = time.perf_counter()
+        got = yield from backend.stream(prompt.messages, sampling)
+        found, problem = _read(got)
+        attempts.append(_attempt(got, sampling, time.perf_counter() - asked, problem))
         if found:
-            yield Draft(
-                email=found,
-                attempts=tuple(attempts),
-                prompt_tokens=got.prompt_tokens,
-                completion_tokens=written,
-                seconds=time.perf_counter() - start,
-                model=backend.model,
-                seed=sampling.seed,
-                left_out=prompt.left_out,
-            )
+            yield Unchecked(email=found, **_account(attempts, attempts[-1], backend, prompt, began))
             return
         yield attempts[-1]
-    reasons = "; ".join(f"seed {a.seed}: {a.problem}" for a in attempts)
-    msg = f"{backend.model}: no email in {len(attempts)} tries ({reasons}); try another serve.seed or a larger model"
-    raise NoEmailError(msg, tuple(attempts))
+    raise _no_email(backend, attempts)
 
 
-def last(parts: Iterator[Part]) -> Draft:
+def last(parts: Iterator[str | Attempt | D]) -> D:
     """The draft that a stream ends with."""
     *_, draft = parts
-    if not isinstance(draft, Draft):
-        msg = f"the stream ended with {type(draft).__name__}, not with a Draft"
+    if isinstance(draft, str | Attempt):
+        msg = f"the stream ended with {type(draft).__name__}, not with a draft"
         raise TypeError(msg)
     return draft
 
 
-def _tries(settings: Sampling) -> tuple[Sampling, Sampling]:
-    """As asked, then with another seed and enough variety that a greedy model does not repeat itself."""
-    more = {"seed": settings.seed + 1, "temperature": max(settings.temperature, _RETRY_TEMPERATURE)}
-    return settings, settings.model_copy(update=more)
+@dataclass
+class _Run:
+    """The attempts at one email."""
+
+    prompt: Prompt
+    backend: Backend
+    settings: ServeSettings
+    attempts: list[Attempt] = field(default_factory=list)
+    emails: list[tuple[Attempt, Judged]] = field(default_factory=list)
+    began: float = field(default_factory=time.perf_counter)
+    first_token: float | None = None
+
+    def ended(self, *, guarding: bool) -> bool:
+        if len(self.attempts) >= self.settings.attempts:
+            return True
+        return bool(self.emails) and (not guarding or self.emails[-1][1].clean)
+
+    def next(self) -> tuple[list[Message], Sampling, bool]:
+        """What to ask now: first as asked; then in turn for a repair of the best so far, while that fits, and for a new email."""
+        number = len(self.attempts)
+        if self.emails and not self.attempts[-1].repairs and (messages := self._repair()):
+            return messages, self.settings.model_copy(update={"seed": self.settings.seed + number}), True
+        return self.prompt.messages, _anew(self.settings, number), False
+
+    def noticed(self, parts: Generator[str, None, Answer]) -> Generator[str, None, Answer]:
+        """Yields what the engine yields, and notes when its first piece comes."""
+        with contextlib.closing(parts):
+            while True:
+                try:
+                    part = next(parts)
+                except StopIteration as end:
+                    got: Answer = end.value
+                    return got
+                self.first_token = self.first_token or time.perf_counter() - self.began
+                yield part
+
+    def add(self, attempt: Attempt, judged: Judged | None) -> None:
+        self.attempts.append(attempt)
+        if judged:
+            self.emails.append((attempt, judged))
+
+    def draft(self, request: EmailRequest, *, guarding: bool) -> Draft:
+        """The best attempt without its false sentences. Raises NoEmailError where none is an email."""
+        from serve.guard import badness, cut
+
+        if not self.emails:
+            raise _no_email(self.backend, self.attempts)
+        attempt, judged = min(self.emails, key=lambda one: badness(one[1])) if guarding else self.emails[0]
+        kept, removed = cut(judged, request) if guarding else (judged, ())
+        written = sum(attempt.seconds for attempt in self.attempts)
+        account = _account(self.attempts, attempt, self.backend, self.prompt, self.began)
+        return Draft(
+            **dict(kept),
+            **account,
+            raw=self.emails[0][1],
+            removed=removed,
+            guarded=guarding,
+            first_token_seconds=self.first_token,
+            checking_seconds=max(account["seconds"] - written, 0),
+        )
+
+    def _repair(self) -> list[Message] | None:
+        """None where conversation and answer exceed the context."""
+        from serve.guard import badness, repair
+
+        best = min((judged for _, judged in self.emails), key=badness)
+        messages = repair(self.prompt.messages, best)
+        fits = self.backend.count(messages) + self.settings.max_tokens <= self.backend.context
+        return messages if fits else None
+
+
+def _anew(settings: Sampling, number: int) -> Sampling:
+    """As asked for number 0; then with another seed and more variety each time, never with less than asked."""
+    if not number:
+        return settings
+    temperature = max(settings.temperature, min(_VARIED + _MORE * (number - 1), _MOST))
+    return settings.model_copy(update={"seed": settings.seed + number, "temperature": round(temperature, 2)})
 
 
 def _read(got: Answer) -> tuple[Email | None, str | None]:
@@ -130,3 +250,50 @@ def _read(got: Answer) -> tuple[Email | None, str | None]:
         return parse(got.text), None
     except EmailError as error:
         return None, str(error)
+
+
+def _attempt(
+    got: Answer, sampling: Sampling, seconds: float, problem: str | None, judged: Judged | None = None, *, repairs: bool = False
+) -> Attempt:
+    return Attempt(
+        text=got.text,
+        seed=sampling.seed,
+        temperature=sampling.temperature,
+        problem=problem,
+        repairs=repairs,
+        findings=len(judged.false) if judged else None,
+        blocking=tuple(item.name for item in judged.broken) if judged else (),
+        prompt_tokens=got.prompt_tokens,
+        completion_tokens=got.completion_tokens,
+        seconds=seconds,
+    )
+
+
+class _Account(TypedDict):
+    """The fields of `Unchecked` that tell how an email came about."""
+
+    attempts: tuple[Attempt, ...]
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+    model: str
+    seed: int
+    left_out: tuple[str, ...]
+
+
+def _account(attempts: list[Attempt], chosen: Attempt, backend: Backend, prompt: Prompt, began: float) -> _Account:
+    return {
+        "attempts": tuple(attempts),
+        "prompt_tokens": chosen.prompt_tokens,
+        "completion_tokens": sum(attempt.completion_tokens for attempt in attempts),
+        "seconds": time.perf_counter() - began,
+        "model": backend.model,
+        "seed": chosen.seed,
+        "left_out": prompt.left_out,
+    }
+
+
+def _no_email(backend: Backend, attempts: list[Attempt]) -> NoEmailError:
+    reasons = "; ".join(f"seed {a.seed}: {a.problem}" for a in attempts)
+    tries = f"{len(attempts)} tries" if len(attempts) > 1 else "one try"
+    return NoEmailError(f"{backend.model}: no email in {tries} ({reasons}); try another serve.seed or a larger model", tuple(attempts))

@@ -1,9 +1,15 @@
-"""The `serve` section of a recipe: how emails are sampled, here and in the Modelfile, and how long an engine is waited for."""
+"""The `serve` section of a recipe: how emails are sampled, here and in the Modelfile, how long an engine is waited for, and how often it
+is asked for a better email.
+"""
 
 from __future__ import annotations
+
+from pydantic import Field
 
 from pipeline.engines.settings import Patience, Sampling
 
 
 class ServeSettings(Sampling, Patience):
-    """Sampling and patience, whatever the engine."""
+    """Sampling and patience, whatever the engine, and the guard's attempts."""
+
+    attempts: int = Field(default=3, ge=1, le=20, description="answers at most for one email that is true and well formed; 1: no repair")

@@ -31,7 +31,8 @@ DEPOT_JOB = """DEPOT MANAGER
 Employer: Pra River Beverages
 Location: Takoradi
 
-Pra River Beverages bottles mineral water and malt drinks and delivers to 800 shops along the coast. The Takoradi depot opened in 2019; 45 people work there on two shifts.
+Pra River Beverages bottles mineral water and malt drinks and delivers to 800 shops along the coast.
+The Takoradi depot opened in 2019; 45 people work there on two shifts.
 
 You will plan loads, lead two shift supervisors and look after a fleet of 12 trucks.
 You need five years in warehousing, a head for figures and a driving licence.
@@ -94,7 +95,8 @@ Wensum Rowing Club
 Kept the books and chased subscriptions.
 """
 FINANCE_JOB = """Management Accountant (maternity cover)
-We are Tollhouse Cider, a maker of still and sparkling cider near Hereford. Our family pressed its first apples in 1911 and today 70 of us work at the mill.
+We are Tollhouse Cider, a maker of still and sparkling cider near Hereford.
+Our family pressed its first apples in 1911 and today 70 of us work at the mill.
 
 What you would do: monthly management accounts, stock valuation, cost reports for each blend, audit file.
 What you bring: part-qualified CIMA or ACCA, two years in a finance team, good Excel.

@@ -16,11 +16,12 @@ from evaluation.comparison import compare
 from evaluation.figures import Unit
 from evaluation.intervals import Estimate
 from evaluation.results import Results
-from evaluation.scoring import Judged, Scored, score
+from evaluation.scoring import Scored, score
 from evaluation.writing import Written
 from pipeline import engines, recipe, rubric, stage
 from pipeline.recipe import Recipe
 from pipeline.schema import Claim, Email, Evidence, Kind, Report, Verdict
+from serve.records import Judged
 from tests.evaluation_engines import LIE, NO_EMAIL, PLAIN, Engines, dataset
 
 HOSTILE = (
@@ -60,7 +61,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def loaded(recipe_file: Callable[..., Path]) -> Recipe:
-    found = recipe.load(recipe_file(evaluation={"canaries": 2, "resamples": 200}))
+    found = recipe.load(recipe_file(evaluation={"canaries": 2, "resamples": 200}, serve={"attempts": 2}))
     dataset(found.out / "dataset", 8)
     return found
 
@@ -117,7 +118,7 @@ def test_the_page_has_all_that_was_asked(made: Callable[..., tuple[Path, Results
     page = Page((folder / "report.html").read_text(encoding="utf-8"))
     flat = " ".join(page.text.split())
     assert all(" ".join(one.sentence.split()) in flat for one in results.differences)
-    assert page.tags.count("svg") == 3 + 1 + 2  # two planted orders are too few for a plot
+    assert page.tags.count("svg") == 4 + 1 + 2  # two planted orders are too few for a plot
     assert "Left out: tuned" in flat
     assert NO_EMAIL in flat
     assert flat.count("what the models were given") == 16
@@ -156,8 +157,8 @@ def test_the_worst_come_first_and_the_good_not_at_all(loaded: Recipe) -> None:
 
     def scored(number: int, body: str) -> Scored:
         email = Email(subject="Nurse", body=body)
-        return score(held[number], Written(id=held[number].id, key="", email=email, answers=(), prompt_tokens=1, completion_tokens=1,
-                                           seconds=1, first_token_seconds=None, writing_seconds=1))  # fmt: skip
+        written = Written(id="", key="", email=email, attempts=(), seconds=1, first_token_seconds=None, writing_seconds=1)
+        return score(held[number], written)
 
     two = scored(1, "Dear team,\n\nI have 25 years of experience as a nurse. I hold a PhD in physics from Harvard University.\n\nAda")
     one = scored(0, "Dear team,\n\nI have 25 years of experience as a nurse.\n\nAda")
@@ -175,7 +176,7 @@ def test_claims_that_touch_or_overlap_lose_no_letter() -> None:
                      evidence=Evidence(source="resume", text="x" * 500))  # fmt: skip
 
     claims = (claim(0, 3, Verdict.SUPPORTED), claim(3, 7), claim(5, 13), claim(6, 7))
-    found = marking.marked(Judged(email, Report(claims=claims, words=4), rubric.Rubric(items=())))
+    found = marking.marked(Judged(email=email, report=Report(claims=claims, words=4), rubric=rubric.Rubric(items=())))
     assert "".join(piece.text for piece in found.body) == email.body
     assert "".join(piece.text for piece in found.subject) == email.subject
     assert [piece.number for piece in found.body] == [None, 1, 2, None]

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from pipeline.recipe import Recipe
 from pipeline.settings import STOP, ModelSettings
 
 SERVE = {"temperature": 0.2, "top_p": 0.9, "repeat_penalty": 1.1, "max_tokens": 400, "seed": 7}
-BOS = {"smollm2": "", "llama3": "<|begin_of_text|>"}
+BOS = {"smollm2": "", "llama3": "<|begin_of_text|>", "llama3.1": "<|begin_of_text|>"}
 # As HuggingFaceTB/SmolLM2-135M-Instruct and meta-llama/Meta-Llama-3-8B-Instruct ship them.
 JINJA = {
     "smollm2": (
@@ -35,6 +36,8 @@ JINJA = {
         "{% if loop.index0 == 0 %}{% set content = bos_token + content %}{% endif %}{{ content }}{% endfor %}"
         "{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}"
     ),
+    # TRL carries meta-llama/Llama-3.1-8B-Instruct's template, tools and all, to recognise the model by it.
+    "llama3.1": Path(str(resources.files("trl").joinpath("chat_templates/llama3_1.jinja"))).read_text(encoding="utf-8"),
 }
 SYSTEM = {"role": "system", "content": 'Every statement is true. Answer with "Subject: ...".'}
 USER = {"role": "user", "content": "<resume>\nDana — 5 years\n\n  of {{ work }}\n</resume>"}
@@ -116,7 +119,7 @@ def test_templates_write_no_bos_and_end_where_the_answer_begins(family: str) -> 
     assert "begin_of_text" not in template(family)
     assert "bos" not in template(family).lower()
     assert template(family).endswith(
-        {"smollm2": "<|im_start|>assistant\n", "llama3": "<|start_header_id|>assistant<|end_header_id|>\n\n"}[family]
+        "<|im_start|>assistant\n" if family == "smollm2" else "<|start_header_id|>assistant<|end_header_id|>\n\n"
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.schema import Claim, EmailRequest
 from tests.grounding_pairs import CASES, letter
+from tests.grounding_trades import TRADES
 
 FALSE = [
     ("engineer", "At Google I built internal dashboards."),
@@ -122,3 +123,104 @@ def test_hostile_text_takes_time_in_proportion(
     begin = time.perf_counter()
     findings_of(text, make_request(**CASES["engineer"]), kinds=("employer", "title", "person", "place"))
     assert time.perf_counter() - begin < 60
+
+
+PARAPHRASED = [
+    ("warehouse", "Having run the night shift for Accra Breweries, I know what a peak season asks."),
+    ("warehouse", "A stint with Unilever taught me to plan loads."),
+    ("warehouse", "Much of what I know about cold storage I picked up at Nestlé."),
+    ("warehouse", "Hired by Maersk straight out of school, I learned to unload containers."),
+    ("warehouse", "Prior to Volta Crest, I was with Tema Port Authority."),
+    ("warehouse", "I cut my teeth at Guinness Ghana before moving to Volta Crest."),
+    ("warehouse", "Between Adansi Cold Stores and Volta Crest I spent a year at Kasapreko."),
+    ("warehouse", "I already know your depot, having delivered for Pra River Beverages as a student."),
+    ("warehouse", "As a former employee of Pra River Beverages, I would slot in quickly."),
+    ("warehouse", "I once completed a placement at your depot."),
+    ("warehouse", "During my internship with you in 2015 I saw how the loads are planned."),
+    ("warehouse", "I used to work for your company as a loader."),
+    ("warehouse", "My two summers with your team showed me the route plan."),
+    ("warehouse", "It was at Pra River Beverages that I first drove a forklift."),
+    ("warehouse", "Returning to Pra River would feel like coming home after my time there."),
+    ("warehouse", "At Volta Crest Logistics I lead a shift of 14 pickers."),
+    ("warehouse", "At Adansi Cold Stores I brought picking errors down from 2.1% to 0.6%."),
+    ("warehouse", "At Makola Textiles I kept temperature logs for frozen fish and poultry."),
+    ("warehouse", "It was at Adansi that I trained seasonal staff on the handheld scanners."),
+    ("warehouse", "I am keen to bring this to Ankobra Beverages."),
+    ("warehouse", "I would be proud to manage the depot at Pra River Breweries."),
+    ("warehouse", "It would be an honour to spend the next years as depot manager of Adansi."),
+    ("warehouse", "The chance to lead two shifts at Coastal Drinks Ltd is exactly what I want."),
+    ("warehouse", "Volta Crest's growth along the coast is why I want to join."),
+    ("teacher", "At Colégio da Arrábida I started a science club that now has 60 members."),
+    ("teacher", "At Tejo Water Analysis I ran the homework room."),
+    ("teacher", "I have examined for Cambridge International."),
+    ("teacher", "After graduating I joined Águas de Portugal as a technician."),
+    ("teacher", "Ashgrove, where I did my teaching practice, has never left me."),
+    ("teacher", "I would love to lead science at Ashford International School."),
+    ("teacher", "I want to spend the next decade at Oakwood International."),
+    ("teacher", "It was through my work with the Gulbenkian Foundation that I came to science clubs."),
+    ("accountant", "At Lowther Boatyard I kept the purchase ledger for two years."),
+    ("accountant", "I worked at Gorse Farm Shop before joining Broadfen."),
+    ("accountant", "Having trained with Deloitte, I know audit files."),
+    ("accountant", "At Broadfen Housing Trust I do the VAT return."),
+    ("accountant", "At Broadfen I chased subscriptions and kept the books of the rowing club."),
+    ("accountant", "I spent a harvest pressing apples with you at the mill in 2018."),
+    ("accountant", "I look forward to contributing to Westons Cider."),
+    ("accountant", "Tollhouse was my first employer, and I would gladly return."),
+    ("warehouse sought", "Your scanning fix at Adansi Cold Stores, which took errors to 0.6%, caught my eye."),
+    ("warehouse sought", "It was your temperature logs at Volta Crest that made me write."),
+    ("warehouse sought", "You already know us from your summer at our depot."),
+    ("warehouse sought", "Since you left us in 2016 we have grown."),
+    ("warehouse sought", "When you were at Olam, you ran a similar dock."),
+    ("warehouse sought", "I came across your profile while looking for people from Barry Callebaut."),
+    ("warehouse sought", "I run operations at Volta Crest and we need a depot manager."),
+    ("warehouse sought", "Pra Valley Beverages bottles mineral water in Takoradi."),
+    ("teacher sought", "Ashgrove Academy is looking for a head of science."),
+    ("teacher sought", "You tested drinking water at Águas do Tejo."),
+    ("teacher sought", "As you have taught at our sister school Oakmere College, you know the IB."),
+    ("accountant sought", "Your move from Sage to Xero at Yare & Partners is the sort of thing we need."),
+    ("accountant sought", "I lead finance at Tolbury Cider near Hereford."),
+    ("accountant sought", "Your time with Grant Thornton would help."),
+    ("warehouse", "Please contact Abena Owusu at Volta Crest for a reference."),
+    ("warehouse", "As a resident of Takoradi I know the roads."),
+    ("warehouse", "Three seasons of harvest logistics at Olam taught me how trucks queue."),
+    ("warehouse", "Shoprite, where I spent my first two years, drilled stock counts into me."),
+    ("warehouse", "I came to Volta Crest from Tesco Logistics in 2020."),
+    ("warehouse", "Formerly of Meridian Port Services, I know what a queue of trucks looks like."),
+    ("warehouse", "I left Cocoa Abrabopa to join Volta Crest."),
+    ("warehouse", "The handheld scanners I rolled out at Makola Textiles are still used."),
+    ("warehouse", "While at Adansi, I supervised two forklift drivers and 14 pickers."),
+    ("warehouse", "I grew up professionally at Pra River Beverages."),
+    ("warehouse", "Pra River Bottling deserves a depot that runs like a clock."),
+    ("warehouse", "The depot you run at Adansi Cold Stores needs a steady hand."),
+    ("warehouse", "I am applying to lead the depot of Pra River Logistics."),
+    ("teacher", "I spent 2015 to 2017 at the Lisbon International School."),
+    ("teacher", "Before Sado I taught at Colégio Moderno."),
+    ("teacher", "Escola Secundária de Palmela is where I teach five classes."),
+    ("teacher", "The science club I began at Colégio da Arrábida has 60 members now."),
+    ("teacher", "I calibrated balances at Escola Secundária do Sado."),
+    ("teacher", "As an old Ashgrove pupil, I know the school song."),
+    ("teacher", "I would be glad to take over science at Ashgrove College."),
+    ("accountant", "Ernst & Young trained me."),
+    ("accountant", "My career began with Larking Gowen in 2017."),
+    ("accountant", "I audited accounts for Price Bailey during two busy seasons."),
+    ("accountant", "At Wensum Rowing Club I did bank reconciliations for 11 accounts and the VAT return."),
+    ("accountant", "My eleven bank reconciliations at Yare & Partners each month taught me order."),
+    ("accountant", "I helped out at Tollhouse during the pressing last autumn."),
+    ("accountant", "I would like to bring my ledgers to Tollhouse Brewery."),
+    ("warehouse sought", "You cut picking errors to 0.6% while at Makola Textiles."),
+    ("warehouse sought", "Your spell at Maersk shows that you know ports."),
+    ("warehouse sought", "Having led the dock at Adansi Cold Stores with 14 pickers, you would fit."),
+    ("warehouse sought", "We remember you fondly from your first job here."),
+    ("warehouse sought", "You worked for us in 2016, so you know the yard."),
+    ("warehouse sought", "I am writing from Volta River Beverages in Takoradi."),
+    ("teacher sought", "Ashgrove Grammar School is a day school in Cascais."),
+]
+"""The same lies as strangers put them: as nouns, participles, relative clauses, appositions."""
+
+
+@pytest.mark.parametrize(("case", "text"), PARAPHRASED)
+def test_a_lie_is_found_in_other_words(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence has one lie of this kind."""
+    assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("employer",))

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.schema import Claim, EmailRequest
 from tests.grounding_pairs import CASES, letter
+from tests.grounding_trades import TRADES
 
 FALSE = [
     ("engineer", "Dear Sarah,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
@@ -89,3 +90,58 @@ def test_what_the_documents_say_is_no_finding(
     """Each sentence is true or claims nothing, in words that invite a false alarm."""
     request = make_request(**CASES[case])
     assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("person",)) == []
+
+
+PARAPHRASED = [
+    ("warehouse", "Kwame Asante, our site manager, has agreed to act as my referee."),
+    ("warehouse", "My supervisor Ama Serwaa can tell you more."),
+    ("warehouse", "Ama Serwaa, who heads the shift, will vouch for me."),
+    ("warehouse", "A friend of mine, Kojo Antwi, works at your depot."),
+    ("warehouse", "I was trained by Nana Boateng."),
+    ("warehouse", "I owe much to Esi Addo, who taught me to plan loads."),
+    ("warehouse", "Under the guidance of Peter Quaye I learned stock control."),
+    ("warehouse", "I met your director Samuel Tetteh at a trade fair."),
+    ("warehouse", "Kwesi Appiah in your Takoradi office encouraged me to write."),
+    ("warehouse", "Working with Linda Ofori on the new racks was a joy."),
+    ("warehouse", "My reference is Grace Amoah, who can be reached at any time."),
+    ("teacher", "Dear Dr Fergusson,\n\nI write to you.\n\nKind regards,\nInes Carvalho Pinto"),
+    ("teacher", "Dear Dr Halloran,\n\nI write to you.\n\nKind regards,\nInes Carvalho Pires"),
+    ("teacher", "My head of school, Teresa Nunes, supports this application."),
+    ("teacher", "At the open day I spoke to Mrs Whitcombe, who teaches biology."),
+    ("teacher", "Your colleague Bárbara Reis urged me to apply."),
+    ("accountant", "Delia Stone, who supervised me at Yare & Partners, will give a reference."),
+    ("accountant", "References: Oliver Marsh, Broadfen Housing Association."),
+    ("accountant", "I helped Joanna Pike move the purchase ledger to Xero."),
+    ("accountant sought", "You would report to Simon Fairley, our financial controller."),
+    ("accountant sought", "Delia Cross at Yare & Partners speaks highly of you."),
+    ("accountant sought", "Our founder, Edwin Tollhouse, pressed the first apples."),
+    ("warehouse sought", "Our managing director, Joseph Baidoo, wants a depot manager."),
+    ("warehouse", "Mr Yaw Mensah, the auditor, counted stock with me."),
+    ("warehouse", "Our auditor, Mr Kweku Boadu, counted stock with me each Friday."),
+    ("warehouse", "Emmanuel from your loading team told me about the post."),
+    ("warehouse", "A colleague, Abdul Rahman, moved to Pra River last year and speaks well of it."),
+    ("warehouse", "Thanks to Regina Opoku I learned to read a load plan."),
+    ("warehouse", "As Efua Boateng wrote in the advert, the depot runs on two shifts."),
+    ("teacher", "Dear Ms Halloran and Mr Pereira,\n\nI write to you.\n\nKind regards,\nInes Carvalho Pinto"),
+    ("teacher", "Dear Dr Callaghan,\n\nI write to you.\n\nKind regards,\nInes Carvalho Pinto"),
+    ("teacher", "Dear Dr Halloran,\n\nI write to you.\n\nKind regards,\nInês Carvalho Moreira"),
+    ("teacher", "My principal, Rui Matos, knows of this application."),
+    ("teacher", "Sofia Lima and I run the science club together."),
+    ("accountant", "Delia Frost and her colleague Nigel Webb supervised me."),
+    ("accountant", "Dear Mr Penrose,\n\nI write to you.\n\nKind regards,\nHarriet Osei-Lindgren"),
+    ("accountant", "Dear Marcus,\n\nI write to you.\n\nKind regards,\nHarriet Lindgren-Owusu"),
+    ("warehouse sought", "Your boss Kwabena Nti recommended you."),
+    ("warehouse sought", "You were recommended by Yaw Asamoah."),
+    ("teacher sought", "I'm Fergus Holloway, principal of Ashgrove."),
+    ("teacher sought", "Our deputy, Claire Donnelly, would be your line manager."),
+    ("accountant sought", "You'd work beside our bookkeeper, Janet Preece."),
+]
+"""The same lies as strangers put them: as nouns, participles, relative clauses, appositions."""
+
+
+@pytest.mark.parametrize(("case", "text"), PARAPHRASED)
+def test_a_lie_is_found_in_other_words(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence has one lie of this kind."""
+    assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("person",))

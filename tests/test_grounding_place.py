@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.schema import Claim, EmailRequest
 from tests.grounding_pairs import CASES, letter
+from tests.grounding_trades import TRADES
 
 FALSE = [
     ("engineer", "I am based in Berlin."),
@@ -90,3 +91,62 @@ def test_what_the_documents_say_is_no_finding(
     """Each sentence is true or claims nothing, in words that invite a false alarm."""
     request = make_request(**CASES[case])
     assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("place", "employer")) == []
+
+
+PARAPHRASED = [
+    ("warehouse", "I live in Takoradi, so the depot is close."),
+    ("warehouse", "My home is in Cape Coast."),
+    ("warehouse", "Being based in Takoradi, I could start at once."),
+    ("warehouse", "Tema-born and Sunyani-based, I am used to long drives."),
+    ("warehouse", "At Adansi Cold Stores in Tema I kept temperature logs."),
+    ("warehouse", "My years in Nigeria taught me patience."),
+    ("warehouse", "I have worked in warehouses across Ghana, Togo and Nigeria."),
+    ("warehouse", "Your depot in Kumasi would be a short drive."),
+    ("warehouse", "I moved from Lagos in 2014."),
+    ("warehouse", "Born in Takoradi, I know every shop along the coast."),
+    ("warehouse", "The post in Accra suits me well."),
+    ("teacher", "I trained as a teacher in London."),
+    ("teacher", "I spent a year teaching in Brazil."),
+    ("teacher", "Originally from Porto, I moved south in 2012."),
+    ("teacher", "Your school in Sintra drew me at once."),
+    ("teacher", "Having lived in Cascais for ten years, I know the town."),
+    ("accountant", "I recently moved to Hereford."),
+    ("accountant", "I live near Hereford, so two days at the mill are easy."),
+    ("accountant", "At Yare & Partners in Norwich I kept the purchase ledger."),
+    ("accountant", "Your mill near Taunton is a place I would love to see."),
+    ("accountant", "I studied in Bristol."),
+    ("warehouse sought", "Our depot in Cape Coast needs a manager."),
+    ("warehouse sought", "You live in Takoradi already, which helps."),
+    ("warehouse sought", "We bottle water in Accra and deliver along the coast."),
+    ("teacher sought", "Our school in Porto has 640 pupils."),
+    ("teacher sought", "Since you live in Lisbon, the train would take half an hour."),
+    ("accountant sought", "We make cider near Taunton."),
+    ("accountant sought", "Your base in Ipswich would make two days a week easy."),
+    ("warehouse", "From my home in Sekondi I can reach the depot in ten minutes."),
+    ("warehouse", "I already live in the Takoradi area."),
+    ("warehouse", "I have run docks in Abidjan and Lomé."),
+    ("warehouse", "Makola Textiles in Kumasi gave me my start."),
+    ("teacher", "I taught physics in Madrid for two years."),
+    ("teacher", "I come from Braga and studied in Évora."),
+    ("teacher", "A move from Faro to Cascais would be easy."),
+    ("teacher", "Ashgrove's campus in Estoril drew me."),
+    ("accountant", "I am based in Hereford these days."),
+    ("accountant", "I kept the books of a boatyard in Lowestoft."),
+    ("accountant", "Your orchards around Ledbury are lovely."),
+    ("accountant", "At Yare & Partners in Cambridge I kept ledgers."),
+    ("warehouse sought", "You're already in Takoradi, so no move is needed."),
+    ("warehouse sought", "The depot sits just outside Tarkwa."),
+    ("teacher sought", "We're a day school in Estoril."),
+    ("teacher sought", "You trained in Lisbon and Porto."),
+    ("accountant sought", "We press apples at our mill in Ledbury."),
+    ("accountant sought", "You live just down the road in Leominster."),
+]
+"""The same lies as strangers put them: as nouns, participles, relative clauses, appositions."""
+
+
+@pytest.mark.parametrize(("case", "text"), PARAPHRASED)
+def test_a_lie_is_found_in_other_words(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence has one lie of this kind."""
+    assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("place",))

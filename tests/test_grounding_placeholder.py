@@ -198,3 +198,54 @@ def test_any_text_gives_claims_that_lie_in_it(body: str) -> None:
     for claim in placeholder.find(Letter(Email(subject="x", body=body), Sources.of(request))):
         assert claim.kind is Kind.PLACEHOLDER
         assert (body if claim.part == "body" else "x")[claim.start : claim.end] == claim.text
+
+
+LEAKS = (
+    "As requested, here is my application in a professional tone.",
+    "This letter is written in a formal style as requested.",
+    "I've kept it under 150 words as you asked.",
+    "Based on the resume you shared, this would suit me.",
+    "As per the prompt, I will mention my degree.",
+    "As instructed, I will keep this brief and formal.",
+    "I hope this draft meets your expectations.",
+    "As an AI-powered assistant, I admire the role.",
+    "The resume does not mention a phone number.",
+    "The candidate is a skilled nurse who would fit the role.",
+    "This outreach message is tailored to the candidate.",
+    "No facts were invented in this letter.",
+    "Tone: professional",
+    "Call to action: a short call.",
+    "--- End of email ---",
+    "Write a short email to the recruiter.",
+    "I worked at Company X for three years.",
+    "I have followed the instructions and used only facts.",
+)
+NO_LEAKS = (
+    "I write in a warm, conversational tone for brands.",
+    "As requested in your advert, my salary expectation is 40,000.",
+    "As requested, here is my portfolio.",
+    "I hope this helps you decide.",
+    "I drafted letters for the board in a formal style.",
+    "The candidate experience at your firm impressed me.",
+    "I keep tone and style guides for three brands.",
+    "I followed the instructions of the manufacturer.",
+    "The information given in your posting caught my eye.",
+    "My resume does not show it, but I have used Go.",
+    "I was asked to lead the pilot.",
+    "I have written 30 letters of this kind for donors.",
+    "According to your posting, you need a nurse.",
+)
+
+
+@pytest.mark.parametrize("sentence", LEAKS)
+def test_talk_about_the_writing_is_found(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """Tone, length, the task and its papers are no matter of an email."""
+    email = Email(subject="A letter", body=f"Dear Ms Roe,\n\nI like the post.\n\n{sentence}\n\nKind regards,\nAda Bell")
+    assert list(placeholder.find(Letter(email, Sources.of(make_request("Ada Bell\nNurse", "Nurse\nOak House")))))
+
+
+@pytest.mark.parametrize("sentence", NO_LEAKS)
+def test_writers_and_recruiters_may_speak_of_their_trade(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """Tone, letters and candidates are the daily matter of some."""
+    email = Email(subject="A letter", body=f"Dear Ms Roe,\n\nI like the post.\n\n{sentence}\n\nKind regards,\nAda Bell")
+    assert not list(placeholder.find(Letter(email, Sources.of(make_request("Ada Bell\nNurse", "Nurse\nOak House")))))

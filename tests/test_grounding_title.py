@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.schema import Claim, EmailRequest
 from tests.grounding_pairs import CASES, letter
+from tests.grounding_trades import TRADES
 
 FALSE = [
     ("engineer", "As a senior engineer, I reduced report time by 40%."),
@@ -90,3 +91,72 @@ def test_what_the_documents_say_is_no_finding(
     """Each sentence is true or claims nothing, in words that invite a false alarm."""
     request = make_request(**CASES[case])
     assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("title",)) == []
+
+
+PARAPHRASED = [
+    ("warehouse", "As Depot Manager at Volta Crest, I plan loads."),
+    ("warehouse", "For five years I have held the post of Operations Manager at Volta Crest."),
+    ("warehouse", "I hold the title of Warehouse Manager."),
+    ("warehouse", "My current position, Warehouse Manager at Volta Crest, has taught me to plan."),
+    ("warehouse", "Since 2020 I have been the warehouse manager at Volta Crest."),
+    ("warehouse", "In my capacity as logistics director I plan the loads."),
+    ("warehouse", "After nine years as a warehouse manager, a depot would be a good next step."),
+    ("warehouse", "A depot manager by trade, I plan loads."),
+    ("warehouse", "Working my way up from porter to operations manager has taught me patience."),
+    ("warehouse", "I rose from porter to Head of Logistics in six years."),
+    ("warehouse", "I currently serve as Senior Shift Supervisor at Volta Crest."),
+    ("warehouse", "Currently Logistics Manager at Volta Crest, I lead 14 pickers."),
+    ("warehouse", "I joined Adansi Cold Stores as Warehouse Supervisor."),
+    ("warehouse", "At Adansi Cold Stores I was the warehouse manager."),
+    ("warehouse", "Volta Crest made me head of operations in 2022."),
+    ("warehouse", "I was appointed depot manager in 2022."),
+    ("warehouse", "Last year I became the operations manager."),
+    ("teacher", "As Head of Science at Escola Secundária do Sado, I lead the department."),
+    ("teacher", "I have been head of department for chemistry since 2019."),
+    ("teacher", "Being deputy head at my school, I know timetables."),
+    ("teacher", "I work as Head of Chemistry at the Escola Secundária do Sado."),
+    ("teacher", "My time as a research chemist at Tejo Water Analysis shaped me."),
+    ("teacher", "In my ten years as a headteacher I saw many lessons."),
+    ("teacher", "At Tejo Water Analysis I was the laboratory manager."),
+    ("accountant", "I am Finance Manager at Broadfen Housing Association."),
+    ("accountant", "I have been the management accountant at Broadfen since 2022."),
+    ("accountant", "In my role of Senior Accountant I close the books."),
+    ("accountant", "As the financial controller of a housing association, I close eleven accounts."),
+    ("accountant", "Yare & Partners promoted me to practice manager."),
+    ("warehouse sought", "As Warehouse Manager at Volta Crest you'd know exactly what to look for."),
+    ("warehouse sought", "After nine years as logistics director this would be a change."),
+    ("warehouse sought", "Your post as Operations Manager at Volta Crest caught my eye."),
+    ("warehouse sought", "You lead as head of warehousing at Volta Crest."),
+    ("warehouse sought", "A warehouse manager like you knows the dock."),
+    ("teacher sought", "As head of chemistry at Escola Secundária do Sado, you lead a department."),
+    ("teacher sought", "Few heads of department have your background as a laboratory manager at Tejo Water Analysis."),
+    ("accountant sought", "You're a finance manager at Broadfen, and I wonder if a mill would tempt you."),
+    ("accountant", "As a Hereford resident, I have passed the mill often."),
+    ("warehouse", "As the current warehouse manager of Volta Crest, I answer for the whole dock."),
+    ("warehouse", "Ten years ago I was operations director for a cold store."),
+    ("warehouse", "Promotion to Senior Shift Manager followed in 2022."),
+    ("warehouse", "I lead as site manager a shift of 14."),
+    ("warehouse", "Having been warehouse manager since 2020, I know the dock."),
+    ("warehouse", "I am the one they call depot manager at Volta Crest."),
+    ("warehouse", "Depot Manager at Volta Crest since 2020, I know the coast road."),
+    ("teacher", "I am currently Head of Chemistry, with four colleagues under me."),
+    ("teacher", "My title is Lead Teacher of Science."),
+    ("teacher", "I act as deputy headteacher at Escola Secundária do Sado."),
+    ("teacher", "I worked at Tejo Water Analysis as a Senior Laboratory Technician."),
+    ("accountant", "I have spent four years as a management accountant."),
+    ("accountant", "Having qualified as finance manager, I lead month end."),
+    ("accountant", "My promotion to Finance Business Partner came last spring."),
+    ("warehouse sought", "You're Logistics Manager at Volta Crest, and that's what we need."),
+    ("warehouse sought", "Your career from porter to operations manager is remarkable."),
+    ("teacher sought", "As Head of Department at Escola Secundária do Sado you know timetables."),
+    ("accountant sought", "As financial controller at Broadfen, you close the books each month."),
+]
+"""The same lies as strangers put them: as nouns, participles, relative clauses, appositions."""
+
+
+@pytest.mark.parametrize(("case", "text"), PARAPHRASED)
+def test_a_lie_is_found_in_other_words(
+    case: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each sentence has one lie of this kind."""
+    assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("title",))

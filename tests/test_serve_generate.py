@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
-from collections.abc import Generator, Sequence
+import textwrap
+import time
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +21,7 @@ from pipeline.schema import Direction, Document, EmailRequest, Person
 from serve import generate
 from serve.settings import ServeSettings
 
-EMAIL = "Subject: Nurse at Larch Clinic\n\nDear Ms Reed,\n\nI would like to join you.\n\nAda Mensah"
+EMAIL = "Subject: Nurse at Larch Clinic\n\nDear team,\n\nI would like to join you.\n\nAda Mensah"
 NO_EMAIL = "I am a helpful assistant."
 
 
@@ -26,7 +31,9 @@ class Script:
     model = "script"
     context = 2048
 
-    def __init__(self, *answers: str, complete: bool = True) -> None:
+    def __init__(self, *answers: str, complete: bool = True, pause: float = 0) -> None:
+        self.pause = pause
+        self.yielded = 0
         self.answers = list(answers)
         self.complete = complete
         self.asked: list[tuple[Sequence[Message], Sampling]] = []
@@ -39,7 +46,10 @@ class Script:
         self.asked.append((messages, sampling))
         text = self.answers.pop(0)
         try:
-            yield from text.splitlines(keepends=True)
+            for line in text.splitlines(keepends=True):
+                time.sleep(self.pause)
+                self.yielded += 1
+                yield line
         finally:
             self.closed += 1
         return Answer(text, self.count(messages), len(text.split()), self.complete)
@@ -59,11 +69,13 @@ def test_an_email_at_once(request_: EmailRequest) -> None:
     """The draft tells the email, how it came about and what it cost."""
     backend = Script(EMAIL)
     draft = generate.email(request_, backend, ServeSettings(seed=4), 1500)
-    assert (draft.email.subject, draft.email.body[:13]) == ("Nurse at Larch Clinic", "Dear Ms Reed,")
-    assert draft.attempts == (generate.Attempt(text=EMAIL, seed=4, temperature=0.2),)
+    assert (draft.email.subject, draft.email.body[:10]) == ("Nurse at Larch Clinic", "Dear team,")
+    (attempt,) = draft.attempts
+    assert (attempt.text, attempt.seed, attempt.temperature, attempt.problem, attempt.findings) == (EMAIL, 4, 0.2, None, 0)
     assert (draft.model, draft.seed, draft.completion_tokens) == ("script", 4, len(EMAIL.split()))
     assert draft.prompt_tokens == backend.count(backend.asked[0][0])
-    assert draft.seconds > 0
+    assert draft.seconds >= attempt.seconds > 0
+    assert draft.first_token_seconds is not None
 
 
 def test_the_prompt_is_the_pipelines(request_: EmailRequest) -> None:
@@ -77,7 +89,7 @@ def test_the_prompt_is_the_pipelines(request_: EmailRequest) -> None:
 
 
 def test_an_answer_that_is_no_email_is_asked_again(request_: EmailRequest) -> None:
-    """Once more, with another seed and more variety; both attempts are kept."""
+    """With another seed and more variety; both attempts are kept."""
     backend = Script(NO_EMAIL, EMAIL)
     draft = generate.email(request_, backend, ServeSettings(seed=4, temperature=0), 1500)
     assert [(s.seed, s.temperature) for _, s in backend.asked] == [(4, 0), (5, 0.6)]
@@ -93,18 +105,22 @@ def test_a_high_temperature_is_not_lowered_for_the_second_try(request_: EmailReq
     assert backend.asked[1][1].temperature == 1.2
 
 
-def test_two_answers_that_are_no_email_are_an_error(request_: EmailRequest) -> None:
-    """One line with both reasons; the answers travel with it."""
-    with pytest.raises(EmailError, match=r"^script: no email in 2 tries \(seed 0: .* no subject line; seed 1: .* empty\); try") as caught:
-        generate.email(request_, Script(NO_EMAIL, ""), ServeSettings(), 1500)
+def test_only_answers_that_are_no_email_are_an_error(request_: EmailRequest) -> None:
+    """One line with each reason; the answers travel with it; each try has more variety than the one before."""
+    backend = Script(NO_EMAIL, "", NO_EMAIL)
+    with pytest.raises(
+        EmailError, match=r"^script: no email in 3 tries \(seed 0: .* no subject line; seed 1: .* empty; .*\); try"
+    ) as caught:
+        generate.email(request_, backend, ServeSettings(), 1500)
     assert isinstance(caught.value, generate.NoEmailError)
-    assert [a.text for a in caught.value.attempts] == [NO_EMAIL, ""]
+    assert [a.text for a in caught.value.attempts] == [NO_EMAIL, "", NO_EMAIL]
+    assert [s.temperature for _, s in backend.asked] == [0.2, 0.6, 0.8]
 
 
 def test_a_cut_answer_is_no_email(request_: EmailRequest) -> None:
     """Even where it parses: half an email is never handed out."""
     with pytest.raises(EmailError, match=r"cut at \d+ tokens \(serve\.max_tokens\)"):
-        generate.email(request_, Script(EMAIL, EMAIL, complete=False), ServeSettings(), 1500)
+        generate.email(request_, Script(EMAIL, complete=False), ServeSettings(attempts=1), 1500)
 
 
 def test_streams_text_as_it_comes_and_then_the_draft(request_: EmailRequest) -> None:
@@ -134,6 +150,49 @@ def test_answers_a_prompt_that_is_already_made() -> None:
     assert draft.email.subject == "Nurse at Larch Clinic"
 
 
+def test_an_unchecked_answer_is_asked_for_twice_at_most() -> None:
+    """Evaluation compares models by it: the guard's attempts do not count here."""
+    backend = Script(NO_EMAIL, NO_EMAIL)
+    with pytest.raises(generate.NoEmailError, match="no email in 2 tries"):
+        generate.last(generate.answer(Prompt([], 5, ()), backend, ServeSettings(attempts=5)))
+
+
+async def _cancelled(request: EmailRequest, backend: Script) -> None:
+    writing = asyncio.create_task(generate.email_async(request, backend, ServeSettings(), 1500))
+    while not backend.asked:
+        await asyncio.sleep(0.001)
+    writing.cancel()
+    await writing
+
+
+def test_writes_in_an_event_loop(request_: EmailRequest) -> None:
+    """The same draft, from a thread."""
+    draft = asyncio.run(generate.email_async(request_, Script(EMAIL), ServeSettings(), 1500))
+    assert draft.email.subject == "Nurse at Larch Clinic"
+
+
+def test_cancelling_stops_the_engine(request_: EmailRequest) -> None:
+    """At its next token, and before the caller goes on."""
+    backend = Script("Subject: a\n\n" + "line\n" * 10_000, pause=0.001)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(_cancelled(request_, backend))
+    assert backend.closed == 1
+    assert backend.yielded < 9_000
+
+
+def test_the_example_of_the_module_runs(monkeypatch: pytest.MonkeyPatch, recipe_file: Callable[..., Path]) -> None:
+    """Word by word, with an engine that answers from a script, and no argument but the request."""
+    lines = str(generate.__doc__).split("\n\n", 1)[1].split("`pipeline.documents.read`")[0]
+    recipe = recipe_file()
+    monkeypatch.setattr("pipeline.console.automatic", lambda: recipe)
+    backend = Script(EMAIL.replace("Nurse at", "Ward Nurse at"))
+    monkeypatch.setattr("pipeline.engines.choose", lambda name, model, recipe: backend)
+    names: dict[str, Any] = {}
+    exec(textwrap.dedent(lines), names)
+    assert names["draft"].email.subject == "Ward Nurse at Larch Clinic"
+    assert "Write an application from Ada Mensah to Larch Clinic." in backend.asked[0][0][-1]["content"]
+
+
 def test_a_prompt_that_cannot_be_made_short_enough_is_an_error(request_: EmailRequest) -> None:
     """Names, employers and dates stay in; a budget below them is refused."""
     with pytest.raises(EmailError, match=r"raise data\.prompt_tokens"):
@@ -144,6 +203,13 @@ def test_importing_is_light() -> None:
     """Neither torch nor transformers, nor any engine, nor an HTTP client comes with the import."""
     code = "import sys, serve.generate; print(*{'torch', 'transformers', 'xllamacpp', 'ollama', 'httpx', 'pandas'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_importing_is_quick() -> None:
+    """Under 0.3 seconds of processor time, the best of five: other programs must not make this red."""
+    code = "import time, serve; began = time.process_time(); from serve import generate; print(time.process_time() - began)"
+    took = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(5)]
+    assert min(took) < 0.3
 
 
 def test_a_whole_generation_needs_no_torch() -> None:

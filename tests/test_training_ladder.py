@@ -12,31 +12,21 @@ import pytest
 from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from tests.training_tiny import Rows, tiny_recipe
 from training import ladder
 from training.settings import TrainingSettings
 
-FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
 CPU = "[enforce fail at alloc_cpu.cpp:124] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 4294967296 bytes."
 CUDA = "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 7.79 GiB of which 1.10 GiB is free."
 
 
 @pytest.fixture
-def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Callable[[Path, int], None]) -> Callable[..., Recipe]:
+def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows) -> Callable[..., Recipe]:
     """A recipe for the tiny Llama whose dataset is already built."""
-    import torch
 
-    torch.set_num_threads(1)  # a model this small only waits for the others
-
-    def make(name: str = "tiny", **training: object) -> Recipe:
-        path = recipe_file(
-            model={"base": str(tiny_llama)},
-            data={"max_length": 256, "prompt_tokens": 128},
-            training={**FAST, "epochs": 2, "batch_size": 2, "accumulation": 1, "rank": 4, "alpha": 8, "checkpoint_every": 100, **training},
-            serve={"max_tokens": 16},
-        )
-        loaded = recipes.load(path.rename(path.with_stem(name)))
-        dataset_rows(loaded.out / "dataset", 8)
-        return loaded
+    def make(name: str = "tiny", **training: Any) -> Recipe:
+        settings: dict[str, Any] = {"batch_size": 2, "accumulation": 1, "checkpoint_every": 100, **training}
+        return tiny_recipe(recipe_file, tiny_llama, dataset_rows, name, **settings)
 
     return make
 
@@ -106,7 +96,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, message: str, until: Callable[[Any]
     """Makes every training step run out of memory until the settings are light enough; returns the steps at which it did, as they come."""
     from trl import SFTTrainer
 
-    step, at = SFTTrainer.training_step, []
+    step = SFTTrainer.training_step
+    at: list[int] = []
 
     def heavy(self: Any, *arguments: Any, **options: Any) -> Any:
         if not until(self):
@@ -123,16 +114,15 @@ def entries(folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("message", [CPU, CUDA], ids=["cpu", "cuda"])
 def test_a_run_steps_down_from_its_last_step_and_says_so(
-    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], message: str
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Memory runs out after two whole steps: it goes on from there, ends with the losses of a run that never failed, and records it."""
     from training.sft import sft
 
     whole = {entry["step"]: entry["loss"] for entry in entries(sft(tiny("whole"))) if "loss" in entry}
     light = lambda trainer: trainer.state.global_step < 2 or trainer.args.per_device_train_batch_size == 1  # noqa: E731 - said once
-    at = failing(monkeypatch, message, light)
+    at = failing(monkeypatch, CPU, light)
     folder = sft(tiny("tight"))
     assert at == [2]
     assert "memory ran out; going on from step 2 with batch_size 1, accumulation 2" in capsys.readouterr().err
@@ -150,7 +140,8 @@ def test_memory_that_runs_out_while_weights_move_keeps_no_half_step(tiny: Callab
 
     from training.sft import sft
 
-    step, failed = torch.optim.AdamW.step, []
+    step = torch.optim.AdamW.step
+    failed: list[str] = []
 
     def fails_once(self: Any, *arguments: Any, **options: Any) -> Any:
         if len(failed) == 2:
@@ -163,7 +154,7 @@ def test_memory_that_runs_out_while_weights_move_keeps_no_half_step(tiny: Callab
     monkeypatch.setattr(torch.optim.AdamW, "step", fails_once)
     folder = sft(tiny())
     found = entries(folder)
-    assert [entry["step"] for entry in found if "loss" in entry] == list(range(1, 9))
+    assert [entry["step"] for entry in found if "loss" in entry] == [1, 2, 3, 4]
     assert [entry["step"] for entry in found if "out_of_memory" in entry] == [0]
 
 

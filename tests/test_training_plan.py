@@ -15,6 +15,7 @@ import pytest
 from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from tests.training_tiny import Rows, place_rows
 from training import architecture, device, memory, plan
 from training.architecture import KNOWN, Architecture
 from training.device import Device
@@ -209,12 +210,12 @@ def test_the_door_answers_without_torch_and_says_by_its_exit_code_whether_it_fit
     assert "would fit: add --set training.batch_size=32 --set training.accumulation=16" in tight.stderr
 
 
-def test_time_is_told_once_the_rows_are_known(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Any) -> None:
+def test_time_is_told_once_the_rows_are_known(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows) -> None:
     """Longest row, supervised tokens and all tokens come from the dataset; before, the recipe's limits stand in and no time is told."""
     recipe = recipes.load(recipe_file(model={"base": str(tiny_llama)}, training={"epochs": 2}))
     at = Device("cpu", "2 CPU cores", 8 * GIB, 8 * GIB, 1e11)
     before = plan.plan(recipe, at)
-    dataset_rows(recipe.out / "dataset", 8)
+    place_rows(dataset_rows, recipe.out / "dataset", 8)
     after = plan.plan(recipe, at)
     rows = [json.loads(line) for line in (recipe.out / "dataset" / "train.jsonl").read_text().splitlines()]
     assert (before.seconds, before.tokens) == (None, None)

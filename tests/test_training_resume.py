@@ -15,34 +15,23 @@ from typing import Any
 
 import pytest
 
-from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from tests.training_tiny import Rows, place_rows, tiny_recipe
 from training import checkpoints
 
 ROOT = Path(__file__).parent.parent
-FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
 SAME = 1e-4
 """How far apart two losses may be, relative: the same numbers in the same order, but sums in threads."""
 
 
 @pytest.fixture
-def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Callable[[Path, int], None]) -> Callable[..., Recipe]:
+def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows) -> Callable[..., Recipe]:
     """A recipe for the tiny Llama whose dataset is already built."""
-    import torch
 
-    torch.set_num_threads(1)  # a model this small only waits for the others
-
-    def make(name: str = "tiny", **training: object) -> Recipe:
-        path = recipe_file(
-            model={"base": str(tiny_llama)},
-            data={"max_length": 256, "prompt_tokens": 128},
-            training={**FAST, "epochs": 3, "accumulation": 2, "rank": 4, "alpha": 8, "dropout": 0.1, "checkpoint_every": 2, **training},
-            serve={"max_tokens": 16},
-        )
-        loaded = recipes.load(path.rename(path.with_stem(name)))
-        dataset_rows(loaded.out / "dataset", 8)
-        return loaded
+    def make(name: str = "tiny", **training: Any) -> Recipe:
+        settings: dict[str, Any] = {"epochs": 3, "dropout": 0.1, "checkpoint_every": 2, **training}
+        return tiny_recipe(recipe_file, tiny_llama, dataset_rows, name, **settings)
 
     return make
 
@@ -167,14 +156,14 @@ def interrupted(recipe: Recipe, step: int = 4) -> Path:
 
 
 def test_a_changed_recipe_does_not_throw_an_interrupted_run_away(
-    tiny: Callable[..., Recipe], dataset_rows: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
+    tiny: Callable[..., Recipe], dataset_rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One line per difference, settings and dataset alike, and how to go on either way; --fresh starts anew."""
     from training import sft
 
     checkpoint = interrupted(tiny())
     changed = tiny(rank=8, learning_rate=0.5)
-    dataset_rows(changed.out / "dataset", 9)
+    place_rows(dataset_rows, changed.out / "dataset", 4)
     with pytest.raises(MailwrightError) as error:
         sft.sft(changed)
     lines = str(error.value).splitlines()
@@ -203,19 +192,26 @@ def test_a_changed_recipe_is_no_matter_before_the_first_checkpoint(tiny: Callabl
     assert sft.sft(tiny(rank=8)).is_dir()
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        RuntimeError("[enforce fail at inline_container.cc:664] . PytorchStreamWriter failed writing file data/0: file write failed"),
-        ValueError("Error while serializing: I/O error: No space left on device (os error 28)"),
-        OSError(errno.ENOSPC, "No space left on device"),
-    ],
-    ids=["torch", "safetensors", "python"],
+FULL = (
+    RuntimeError("[enforce fail at inline_container.cc:664] . PytorchStreamWriter failed writing file data/0: file write failed"),
+    ValueError("Error while serializing: I/O error: No space left on device (os error 28)"),
+    OSError(errno.ENOSPC, "No space left on device"),
 )
-def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(
-    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    """Whoever reports it and however; the half-written checkpoint is passed over when the command is given again."""
+"""How torch, safetensors and Python report it."""
+
+
+@pytest.mark.parametrize("error", FULL, ids=["torch", "safetensors", "python"])
+def test_a_full_disk_is_recognised_whoever_reports_it(error: Exception) -> None:
+    """As an OSError, which stages explain; other errors stay what they are."""
+    with pytest.raises(OSError, match="No space left") as raised, checkpoints.full_disk_is_an_oserror():
+        raise error
+    assert raised.value.errno == errno.ENOSPC
+    with pytest.raises(ValueError, match="another"), checkpoints.full_disk_is_an_oserror():
+        raise ValueError("another")
+
+
+def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The half-written checkpoint is passed over when the command is given again."""
     from transformers import Trainer
 
     from training.sft import sft
@@ -224,7 +220,7 @@ def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(
 
     def full(self: Any, folder: str) -> None:
         if folder.endswith("-4"):
-            raise error
+            raise FULL[0]
         save(self, folder)
 
     recipe = tiny()

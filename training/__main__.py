@@ -51,6 +51,14 @@ def _quiet(*, local: bool) -> None:
         os.environ.setdefault("TQDM_DISABLE", "1")  # bars of libraries: of use for downloads only, and there are none
 
 
+def _prefer(recipe: Recipe, args: argparse.Namespace) -> int:
+    _quiet(local=recipe.model.base.startswith("package:"))
+    from training.prefer import prefer
+
+    prefer(recipe, fresh=args.fresh)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter
@@ -59,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run_it, what in (
         ("plan", _plan, "memory and time that a recipe takes, without starting; exit code 1 if it does not fit"),
         ("sft", _sft, "dataset to adapter, by QLoRA"),
+        ("prefer", _prefer, "adapter to one that prefers true emails to the same with lies in them, by DPO"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.set_defaults(run=run_it)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.settings import TrainingSettings
+from training.settings import PreferSettings, TrainingSettings
 
 if TYPE_CHECKING:
     import torch
     from peft import LoraConfig
-    from trl import SFTConfig
+    from trl import DPOConfig, SFTConfig
 
+_SHARED = (
+    "output_dir", "num_train_epochs", "per_device_train_batch_size", "per_device_eval_batch_size", "gradient_accumulation_steps",
+    "lr_scheduler_type", "warmup_steps", "max_grad_norm", "optim", "bf16", "fp16", "gradient_checkpointing",
+    "gradient_checkpointing_kwargs", "pad_to_multiple_of", "save_steps", "save_total_limit", "logging_steps", "report_to", "disable_tqdm",
+    "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
+)  # fmt: skip
+"""What fine-tuning and preference tuning give their trainers alike."""
 _CPU_LENGTHS = 64
 """On a CPU rows are padded to multiples of so many tokens: oneDNN keeps code and weights for every length it meets, and memory grows."""
 
@@ -48,7 +55,7 @@ def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float
         bf16=mixed(settings) == torch.bfloat16,
         fp16=mixed(settings) == torch.float16,
         gradient_checkpointing=settings.gradient_checkpointing,
-        gradient_checkpointing_kwargs={"offload": True} if settings.offload else None,
+        gradient_checkpointing_kwargs={"offload": True} if settings.offload and torch.cuda.is_available() else None,
         packing=settings.packing,
         eval_packing=False,
         max_length=(settings.packing_length if settings.packing else None) or max_length,
@@ -64,6 +71,22 @@ def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float
         use_cpu=not torch.cuda.is_available(),
         dataloader_pin_memory=torch.cuda.is_available(),
     )
+
+
+def dpo(settings: TrainingSettings, wishes: PreferSettings, folder: Path) -> DPOConfig:
+    """Arguments of TRL's DPOTrainer: what `training.sft` has, with the reference's log probabilities computed once, before training."""
+    from trl import DPOConfig
+
+    shared = sft(settings, folder, 0, wishes.epochs).to_dict()
+    own = {
+        "learning_rate": wishes.learning_rate,
+        "beta": wishes.beta,
+        "loss_type": [wishes.loss, "sft"] if wishes.sft_weight else [wishes.loss],
+        "loss_weights": [1.0, wishes.sft_weight] if wishes.sft_weight else None,
+        "precompute_ref_log_probs": True,
+        "max_length": None,  # rows fit by construction; TRL would cut the end of an email
+    }
+    return DPOConfig(**{key: shared[key] for key in _SHARED} | own)
 
 
 def mixed(settings: TrainingSettings) -> torch.dtype | None:

@@ -75,11 +75,14 @@ def prune(folder: Path) -> None:
 
 
 def rewind(metrics: Path, step: int) -> None:
-    """Drops lines of steps after `step`, which will be taken again, and a line that a killed run left half-written."""
+    """Drops lines of steps after `step`, which will be taken again, and a line that a killed run left half-written.
+
+    What became of the settings is kept, whenever that was.
+    """
     if not metrics.exists():
         return
     lines = metrics.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if (entry := _entry(line)) and entry.get("step", 0) <= step]
+    kept = [line for line in lines if (entry := _entry(line)) and (entry.get("step", 0) <= step or "out_of_memory" in entry)]
     draft = metrics.with_name(f".{metrics.name}")
     draft.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     draft.replace(metrics)

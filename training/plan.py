@@ -26,8 +26,8 @@ from training.settings import TrainingSettings
 
 AUTOMATIC: Final = ("llama3-8b-24gb", "llama3-8b-12gb", "llama3-8b-8gb")
 """What `--recipe auto` tries on a card, the largest first."""
-_SHORTEST: Final = 640
-"""Tokens below which a prompt holds too little of two documents to be worth a suggestion."""
+_SHOWN: Final = 3
+"""Recipes that are suggested at most, the largest first."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def fitting(recipe: Recipe, at: Device) -> Iterator[str]:
             break
     if settings.quantization == "nf4-once" and _plan(recipe, settings.model_copy(update={"quantization": "nf4"}), at).fits:
         yield "add --set training.quantization=nf4 --set training.gradient_checkpointing=true (slower)"
-    for path in sorted(Path("configs").glob("*.yaml")):
-        other = recipes.load(path)
-        if other.name != recipe.name and (found := _known(other, at)) and found.fits:
-            yield f"--recipe {path} takes {_gib(found.total)}"
+    others = {path: _known(path, at) for path in Path("configs").glob("*.yaml") if path.stem != recipe.name}
+    smaller = {path: found.total for path, found in others.items() if found and found.fits}
+    for path in sorted(smaller, key=lambda path: -smaller[path])[:_SHOWN]:
+        yield f"--recipe {path} takes {_gib(smaller[path])}"
 
 
 def largest(at: Device) -> Path | None:
@@ -126,9 +126,9 @@ def _plan(recipe: Recipe, settings: TrainingSettings, at: Device) -> Plan:
     return Plan(recipe.name, at, parts, sum(pairs.values()), tokens, seconds, rows.tokens is not None)
 
 
-def _known(recipe: Recipe, at: Device) -> Plan | None:
+def _known(path: Path, at: Device) -> Plan | None:
     try:
-        return plan(recipe, at)
+        return plan(recipes.load(path), at)
     except MailwrightError:  # a model whose size is not known here is no suggestion
         return None
 

@@ -48,3 +48,18 @@ class TrainingSettings(Settings):
     max_grad_norm: float = Field(default=1.0, gt=0, description="gradients are clipped to this norm")
     checkpoint_every: int = Field(default=20, ge=1, description="optimizer steps between checkpoints; a killed run loses at most these")
     seed: int = Field(default=0, description="of adapter initialisation and row order")
+
+
+class PreferSettings(Settings):
+    """Preference tuning after fine-tuning; sizes of steps, types and memory are those of the `training` section."""
+
+    lies: int = Field(default=2, ge=1, le=5, description="false claims in each rejected email, where there is room; fewer: harder to tell")
+    beta: float = Field(default=0.1, gt=0, description="how dear it is to leave the fine-tuned model; lower: strays further")
+    loss: Literal["sigmoid", "ipo"] = Field(default="sigmoid", description="sigmoid is DPO; ipo does not push pairs apart without end")
+    sft_weight: float = Field(
+        default=0.2,
+        ge=0,
+        description="of the ordinary loss on the good email; without it pairs that differ little make both less likely (arXiv:2402.13228)",
+    )
+    learning_rate: float = Field(default=2e-5, gt=0, description="peak; a tenth of fine-tuning's")
+    epochs: float = Field(default=1, gt=0, description="passes over the pairs; more: learns how lies are made here")

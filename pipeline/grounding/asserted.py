@@ -49,7 +49,7 @@ _OTHER = {
     Direction.APPLICATION: r"[Yy]ou(?:['’](?:re|ve|d|ll))?|[Yy]ours?|[Tt]hey|[Tt]heir",
     Direction.OUTREACH: r"I(?:['’](?:m|ve|d|ll))?|[Mm]y|me|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|[Tt]hey|[Tt]heir",
 }
-_JOB = r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+[ -]){0,3}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|team|company|client|firm|practice)"
+_JOB = r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+[ -]){0,3}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|team|company|client|firm|practice)(?:['’]s)?"
 _MARKS = {
     direction: re.compile(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
 }
@@ -80,14 +80,32 @@ _NO = re.compile(
 _AHEAD = re.compile(
     r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
     r"pursuing|halfway|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
-    r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|may|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
+    r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet)\b|"
-    r"(?:\w+ ){0,3}(?:have|do|am|is|are|did|has)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
+    r"^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+_LIST_OPEN = re.compile(
+    r"^(?:(?:, (?:and |or )?| and | or )[A-Za-z][\w+#. -]{0,24}?){0,8} (?:are|is|do|have|were|was)(?:n['’]t| (?:\w+ )?(?:not|new|missing|absent|gaps?|ahead|unfamiliar|never))\b"
+)
+"""`Kafka, Redis and Kubernetes are not`."""
+_RELATIVE = {
+    Direction.APPLICATION: re.compile(
+        r"^(?: (?!as\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? I(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|run|made|led|set up|kept|[a-z]+ed)\b(?! (?:not|to|about))"
+    ),
+    Direction.OUTREACH: re.compile(
+        r"^(?: (?!as\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? you(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|made|led|set up|kept|[a-z]+ed)\b(?! (?:not|to|about))"
+    ),
+}
+"""`the Kafka jobs you built`."""
+_DID = {
+    Direction.APPLICATION: re.compile(r"(?<![\w'’])I(?:['’]ve)? (?!am\b|was\b|have (?:no|not)\b)\w+"),
+    Direction.OUTREACH: re.compile(r"(?<![\w'’])[Yy]ou(?:['’]ve)? (?!are\b|were\b)\w+"),
+}
+_PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
 _MY = re.compile(
     r"\bmy (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
     re.IGNORECASE,
@@ -122,7 +140,14 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if clause.role is Role.SUBJECT and letter.sources.direction is Direction.APPLICATION:
         return Strength.ABILITY if ability(before, after) else Strength.NONE
     mood = letter.frame(clause).mood
-    if clause.role is not Role.TEXT or mood is Mood.QUESTION or _STILL_OPEN.search(after) or _denied(before):
+    if (
+        clause.role is not Role.TEXT
+        or mood is Mood.QUESTION
+        or _STILL_OPEN.search(after)
+        or _LIST_OPEN.match(after)
+        or _denied(before)
+        or _heads_denial(letter, clause)
+    ):
         return Strength.NONE
     if _MATCHES.match(after):
         return Strength.ABILITY
@@ -134,10 +159,12 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     before, after = clause.text[max(0, start - _REACH) : start], clause.text[end : end + _REACH]
     near = clause.text[max(0, start - _WINDOW) : end + _WINDOW]
     mood = letter.frame(clause).mood
+    if _RELATIVE[letter.sources.direction].match(after):
+        return Strength.PLAIN
     presupposed = _presupposed(letter.sources.direction, before)
     if mood is Mood.ASKED and (frames.asks(clause.text[max(0, start - _WINDOW) : end]) or frames.wishes(_BELIEF.sub(" ", near))):
         return Strength.ABILITY if presupposed or _taken_up(letter, clause) else Strength.NONE
-    if mood is Mood.WISH and not _still_claims(near):
+    if mood is Mood.WISH and not _still_claims(near) and not _wishes_later(letter, clause, end):
         return Strength.ABILITY if presupposed else Strength.NONE
     own = _side(letter, clause, start, end)
     if own is Side.EMPLOYER or (_ahead(before) and not presupposed):
@@ -202,8 +229,26 @@ def _still_claims(text: str) -> bool:
     return rest != text and not frames.wishes(rest) and not frames.denies(rest)
 
 
+def _heads_denial(letter: Letter, clause: Clause) -> bool:
+    """Whether a clause is the list that `not on my resume:` announces."""
+    before = clause.previous
+    if before is None or before.sentence is not clause.sentence or letter.frame(before).mood is not Mood.NEGATIVE:
+        return False
+    between = clause.sentence.text[before.end - clause.sentence.start : clause.start - clause.sentence.start]
+    return ":" in between and not _PRONOUN.search(clause.text)
+
+
+def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
+    """Whether the wish is another's, behind a comma: `I negotiate with the union, a task I would take on`."""
+    head, comma, _ = clause.text[end:].partition(",")
+    told = clause.text[:end] + head
+    return bool(comma) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
+
+
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
+    if _RELATIVE[letter.sources.direction].match(clause.text[end : end + _REACH]):
+        return Side.CANDIDATE
     marks = _MARKS[letter.sources.direction]
     last = _last(marks, clause.text, start)
     if last is None:

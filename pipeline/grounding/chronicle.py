@@ -28,12 +28,15 @@ _SPAN = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[/–-](\d\d)(?![\d/–-])")
 _LOOSE_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 _LOOSE_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)")
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_MONTH_NAME = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    r"(?<![\d.,])([0-3]?\d)(?:st|nd|rd|th)?(?: of)? ([^\W\d_]{3,9})\b|\b([^\W\d_]{3,9})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])"
+    rf"(?<![\d.,])([0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)? ({_MONTH_NAME})\b|\b({_MONTH_NAME})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])",
+    re.IGNORECASE,
 )
 _NUMERIC_DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)|(?<![\d/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?:[/.](?:19|20)?\d\d)?(?![\d/])"
 )
+_BULLET = re.compile(r"\s*[-*•–▪◦]\s")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*(?:\n|[-*•–▪◦]\s|\d+[.)]\s)))+")
 
 
@@ -70,6 +73,8 @@ class Entry:
     """Months that it names without a year."""
     seasons: frozenset[str] = frozenset()
     shown: str = ""
+    days: frozenset[tuple[int, int]] = frozenset()
+    """Days and months that it names."""
 
 
 @dataclass(frozen=True)
@@ -145,12 +150,15 @@ def _lines(text: str, taken: list[tuple[int, int]]) -> Iterator[Entry]:
     for start, end in taken:
         rest[start:end] = " " * (end - start)
     uncovered = "".join(rest)
-    at = 0
+    at, above = 0, ""
     for line in uncovered.splitlines(keepends=True):
         end = at + len(line)
+        whole = text[at:end]
+        detail = bool(_BULLET.match(whole))
         if line.strip() and (stretches := _stretches(line)):
-            whole = text[at:end]
-            yield _entry(text, [Fact(value=whole, start=at, end=at + len(whole.rstrip()))], stretches, whole, "line")
+            context = above if detail else ""
+            yield _entry(text, [Fact(value=whole, start=at, end=at + len(whole.rstrip()))], stretches, whole, "line", context=context)
+        above = above if detail else whole
         at = end
 
 
@@ -180,6 +188,7 @@ def _entry(
         frozenset(MONTHS[match.group()] for match in _LOOSE_MONTH.finditer(piece)),
         frozenset(match.group().lower() for match in _SEASON.finditer(piece)),
         " ".join(piece.split()),
+        frozenset(_days(piece)),
     )
 
 

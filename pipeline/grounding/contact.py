@@ -83,6 +83,14 @@ def contacts(text: str, *, signed: bool = False) -> list[Contact]:
     return kept
 
 
+def covered(text: str) -> bytearray:
+    """Which characters of a text belong to contacts: numbers in them are no figures."""
+    taken = bytearray(len(text))
+    for contact in contacts(text) if _DIGIT.search(text) else ():
+        taken[contact.start : contact.end] = b"\1" * (contact.end - contact.start)
+    return taken
+
+
 def _links(text: str) -> Iterator[Contact]:
     for match in _LINK.finditer(text):
         written = match.group().rstrip(".,;:!?'’\"]*_")

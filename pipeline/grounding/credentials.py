@@ -45,7 +45,7 @@ for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
 _CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
 _TITLED = re.compile(
-    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:with|who|and|for|since|by|in|at|to|from|of|on|working|based|I)\b)[^\W\d_][\w+'’-]*){1,4}))",
+    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
 _BEING = re.compile(
@@ -56,8 +56,11 @@ _BEFORE_NOUN = re.compile(
     rf"(?P<what>\b{_CAPITALS})[ -](?:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|diploma)s?\b"
 )
 _OF_NOUN = re.compile(
-    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through)\b)[^\W\d_][\w+'’&-]*[ ]?){1,5})",
+    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*[ ]?){1,5})",
     re.IGNORECASE,
+)
+_SMALL_NOUN = re.compile(
+    r"\b(?:my|your|with the|with a|hold(?:ing)? an?|hold(?:ing)? the|have an?|have the|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
 )
 _MEMBER = re.compile(rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{_CAPITALS})")
 _LEVEL = re.compile(
@@ -85,6 +88,10 @@ _HONOURS: tuple[tuple[str, str], ...] = (
     (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
 )  # fmt: skip
 _HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
+_RANK = re.compile(
+    r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",
+    re.IGNORECASE,
+)
 _GPA = re.compile(
     r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
 )
@@ -196,8 +203,23 @@ def _titled(resume: Source, text: str) -> Iterator[_Mention]:
             continue
         word = "licensed" if match["word"].lower().startswith("licen") else match["word"].lower()
         family = re.search(FAMILIES[word], resume.folded)
+        field = re.match(r" in (?:the )?([A-Z][\w+#.-]+)", text[match.end() : match.end() + 40])
+        if field and family and not _beside(resume, FAMILIES[word], field[1]):
+            family = None
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""
         yield _Mention(match.start("word"), match.end(), _all(resume, giver + match["what"]) if family else None)
+
+
+def _beside(resume: Source, family: str, field: str) -> bool:
+    """Whether a line of the resume that has a word of a family has the field too, or gives no field of its own."""
+    lines = [line for line in resume.folded.split("\n") if re.search(family, line)]
+    return any(folded(field) in line for line in lines) or not any(re.search(r"\b(?:in|on|for)\b", line) for line in lines)
+
+
+def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
+    """`the insemination certificate`: a certificate named in small letters."""
+    for match in _SMALL_NOUN.finditer(text):
+        yield _Mention(match.start("what"), match.end(), _all(resume, match["what"]))
 
 
 def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
@@ -206,11 +228,8 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
         for match in pattern.finditer(text):
             what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
             if what:
-                yield _Mention(
-                    match.end("what") - len(match["what"].rstrip()),
-                    match.end("what") - (len(match["what"]) - len(match["what"].rstrip())),
-                    _all(resume, what),
-                )
+                end = match.start("what") + len(match["what"].rstrip())
+                yield _Mention(end - len(what), end, _all(resume, what))
 
 
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:
@@ -225,7 +244,16 @@ def _awards(resume: Source, text: str) -> Iterator[_Mention]:
         shown = _AWARDS.search(resume.folded)
         named = re.findall(r"[A-Z][\w'’-]+", (match["what"] or match["name"] or ""))
         missing = [word for word in named if not _word(resume, folded(word), whole=True)]
+        if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):
+            missing.append(rank.group())
         yield _Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
+
+
+def _ranked(resume: Source, rank: str) -> bool:
+    """Whether a line of the resume with a prize in it gives the rank, or no rank stands in any."""
+    lines = [line for line in resume.folded.split("\n") if re.search(r"prize|place|medal|award|competition|contest|won\b|winner", line)]
+    given = {found.lastgroup for line in lines for found in _RANK.finditer(line)}
+    return not given or rank in given
 
 
 def _papers(resume: Source, text: str) -> Iterator[_Mention]:
@@ -251,4 +279,13 @@ def _honours(resume: Source, text: str) -> Iterator[_Mention]:
         yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
 
 
-_READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (_known, _levels, _titled, _nouns, _awards, _papers, _honours)
+_READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
+    _known,
+    _levels,
+    _titled,
+    _nouns,
+    _awards,
+    _papers,
+    _honours,
+    _papers_of,
+)

@@ -86,6 +86,7 @@ _SYNONYMS = {
     "medicine": "medical",
     "law": "legal",
 }
+_BARE = re.compile(r"^(?:An?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
 _RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 
@@ -116,11 +117,21 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role is not Role.TEXT:
             continue
         named = degrees(clause.text)
-        held = [degree for degree in named if asserted(letter, clause, degree.start, degree.end) > Strength.LOOSE]
+        held = [degree for degree in named if _is_claimed(letter, clause, degree)]
         for degree in held:
             yield _judged(letter.sources, clause, degree)
         if held or (not named and _STUDIED.search(clause.text)):
             yield from _institutions(letter, clause, held)
+
+
+def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
+    """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such."""
+    strength = asserted(letter, clause, degree.start, degree.end)
+    if strength is Strength.LOOSE:
+        return bool(_BARE.search(clause.text[: degree.start])) and not any(
+            _same(degree, other) for other in degrees(letter.sources.job.text)
+        )
+    return strength > Strength.LOOSE
 
 
 def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:

@@ -29,7 +29,7 @@ _LICENCE = re.compile(
     r"(?:,? \(?(?:in |of |for |with )?" + _CLASS.format(n=2) + r")?"
 )
 _HELD = re.compile(
-    r"driv\w*['’]?s? (?:licen[cs]e|permit)|licen[cs]e|\bcdl\b|\bhgv\b|\blgv\b|\bpcv\b|permis|führerschein|carnet de conducir|carta de condu"
+    r"(?:car|vehicle|motor|automobile|automotive)\w*[^.\n]{0,25}(?:licen[cs]e|permit)|driv\w*['’]?s? (?:licen[cs]e|permit)|licen[cs]e|\bcdl\b|\bhgv\b|\blgv\b|\bpcv\b|permis|führerschein|carnet de conducir|carta de condu"
 )
 
 

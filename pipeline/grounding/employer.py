@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names, proper
+from pipeline.grounding import employer_deeds, employer_misnamed, employer_ties, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.employer_slots import Slot, may_be_organisation, slot_of
 from pipeline.grounding.letter import Role
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 
 _FOR_WORK = re.compile(
-    r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$",
+    r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$|"
+    r"\b(?:clients?|customers?|accounts?|among (?:them|which|others)|including|such as|namely)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _WORKED = re.compile(
@@ -55,32 +56,60 @@ def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name an organisation."""
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
+            last: tuple[int, Slot | None] = (-1, None)
             for name in proper.names_in(clause.text):
                 slot = slot_of(letter, clause, name)
+                if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
+                    slot = Slot.PAST
+                last = (name.end, slot)
                 if slot and (judged := _judged(letter.sources, clause, name, slot)):
                     yield judged
         elif clause.role is Role.GREETING and _COMPANY.search(clause.text):
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
             yield from _signed(letter.sources, clause)
+    yield from employer_deeds.find(letter)
+    yield from employer_ties.find(letter)
+
+
+def _goes_on(text: str, end: int, name: Name) -> bool:
+    """Whether a name is the next in a list: `at Acme, Brightwell and Corvid`."""
+    return text[end : name.start] in (", ", " and ", ", and ", " & ", " or ") and may_be_organisation(
+        name.text, text[name.end : name.end + 60]
+    )
 
 
 def _judged(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
-    resume = proper.knows(sources.resume, name.text)
-    other = proper.knows(sources.job, name.text) or _in_request(sources, name.text)
     said = name.text
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
+    resume, other = _known(sources, said, slot)
+    if (resume or other) and (meant := employer_misnamed.other_name(sources, said)):
+        return _claim(clause, name, Verdict.CONTRADICTED, f"You wrote '{said}'; the documents have '{meant[0]}'.", meant[1])
     if not resume and not other:
-        if slot is Slot.LOOSE and any(
-            proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.capitalised(said)
-        ):
-            return None  # `Amazon S3` where the resume has `AWS S3`
-        reason = f"You wrote '{said}'; neither the resume nor the posting knows this name."
-        return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+        return _unknown(sources, clause, name, slot)
     if slot is Slot.HIRING:
         return _hiring(sources, clause, name, resume, other)
     if slot in (Slot.PAST, Slot.WORK):
         return _past(sources, clause, name, slot, resume, other)
     return None
+
+
+def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Evidence | None]:
+    """Where the resume has a name, and where the posting or the request does."""
+    resume, job, given = proper.knows(sources.resume, said), proper.knows(sources.job, said), _in_request(sources, said)
+    if (resume or job) and not given and slot in (Slot.PAST, Slot.WORK, Slot.HIRING) and employer_misnamed.is_unnamed(sources, said):
+        return None, None
+    return resume, job or given
+
+
+def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    if slot is Slot.LOOSE and any(
+        proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.telling(name.text)
+    ):
+        return None  # `Amazon S3` where the resume has `AWS S3`
+    reason = f"You wrote '{name.text}'; neither the resume nor the posting knows this name."
+    return _claim(clause, name, Verdict.UNSUPPORTED, reason)
 
 
 def _hiring(sources: Sources, clause: Clause, name: Name, resume: Evidence | None, other: Evidence | None) -> Claim | None:
@@ -97,7 +126,7 @@ def _hiring(sources: Sources, clause: Clause, name: Name, resume: Evidence | Non
 
 def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
     if resume:
-        if slot is Slot.PAST and _WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]) and _is_client(sources, name.text):
+        if slot is Slot.PAST and _says_employed(sources, clause, name) and _is_client(sources, name.text):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
@@ -106,6 +135,17 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
         reason = f"You wrote '{name.text}' as a place of past work; it is {whose}, and the resume does not have it."
         return _claim(clause, name, Verdict.CONTRADICTED, reason, other)
     return None
+
+
+def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
+    """`I worked at X`, or `At X I ...` in a sentence that names no employer."""
+    before = clause.text[max(0, name.start - _NEAR) : name.start]
+    if _WORKED.search(before):
+        return not before.endswith((" in ", " on ", " in the "))
+    at = re.match(r"\W*(?:\w+ ){0,2}?at (?:the )?", clause.text, re.IGNORECASE)
+    return bool(at and at.end() == name.start) and not any(
+        position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
+    )
 
 
 def _is_company(sources: Sources, name: str) -> bool:
@@ -152,7 +192,11 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     begin = opener.end() if opener else 0
     for found in proper.names_in(clause.text[begin:]):
         words = [word for word in proper.telling(found.text) if not _COMPANY.fullmatch(word) and word not in _FORMS]
-        if not words or all(word in TITLE_NOUNS | ORGANISATION_WORDS | SENIORITY | DISCIPLINES for word in words):
+        if (
+            not words
+            or _is_company(sources, found.text)
+            or all(word in TITLE_NOUNS | ORGANISATION_WORDS | SENIORITY | DISCIPLINES for word in words)
+        ):
             continue
         said = " ".join(words)
         if not (proper.knows(sources.job, said) or _in_request(sources, said)) and may_be_organisation(said):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import employer_numbers, frames, subject
+from pipeline.grounding import employer_numbers, employer_onset, frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.employer_terms import TERMS
 from pipeline.grounding.frames import Mood, Side
@@ -39,8 +39,14 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:we|our|the role|it)\b", re.IGNORECASE)
+_YOUR_PAST = re.compile(
+    r"\b(?:you(?:['’]ve| have| had| were| also| then| once| first| later| already|,)* (?:\w+ed|ran|led|built|held|taught|wrote|took|made|kept|spent|did|been|worked|drove|sold|grew)|your (?:\w+ ){0,3}(?:years|time|work|experience|background|shifts|record|days|months))\b",
+    re.IGNORECASE,
+)
 _NOT_SO = re.compile(r"[^.;,]{0,20}\b(?:is|are|was|be) not\b|[^.;,]{0,12}n['’]t\b")
 _LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
+_POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
+"""`over that 14-month contract`: what was told before is meant."""
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
@@ -60,7 +66,7 @@ _RECENT_NOUN = re.compile(
     r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
 )
 _REPORTS = re.compile(
-    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:[A-Z]{2,4}\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
+    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:(?-i:[A-Z]{2,4})\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
     re.IGNORECASE,
 )
 _OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
@@ -86,6 +92,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield from _news(letter, clause)
                 yield from _chiefs(letter, clause)
                 yield from _named(letter, clause)
+                yield from employer_onset.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
@@ -116,24 +123,28 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     before = clause.text[max(0, start - _REACH) : start]
     side = subject.nearest(before)
     if side is None:
+        if _POINTS_BACK.search(before):
+            return False
         side = subject.first(clause.text[end : end + _REACH])
         return _OF_IT.search(before) is not None or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
     return side is Side.EMPLOYER or _LIKED.search(before) is not None
 
 
 def _of_candidate(letter: Letter, clause: Clause, term: Term) -> bool:
-    """Whether the candidate may be meant by an outreach's `you`: the resume has the words."""
-    return (
-        letter.sources.direction is Direction.OUTREACH
-        and not letter.frame(clause).employer_only
-        and bool(term.said.search(letter.sources.resume.text))
-    )
+    """Whether the candidate is meant by an outreach's `you`: what is past is told, or the resume has the words."""
+    frame = letter.frame(clause)
+    if letter.sources.direction is not Direction.OUTREACH or frame.employer_only:
+        return False
+    return (frame.candidate_only and bool(_YOUR_PAST.search(clause.text))) or bool(term.said.search(letter.sources.resume.text))
 
 
 def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim:
     said = match.group()
     given = list(term.given.finditer(sources.job.text))
     kept = next((one for one in given if not _ruled_out(sources.job.text, one)), None)
+    if kept and employer_onset.is_paid(said, sources.job.text, *kept.span()):
+        reason = f"You wrote '{said}'; the posting gives a price."
+        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, sources.job.evidence(*kept.span()))
     if kept:
         return claim(
             clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", sources.job.evidence(*kept.span())

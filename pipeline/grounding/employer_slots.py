@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, proper
+from pipeline.grounding import frames, names, proper
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -53,14 +53,21 @@ class Slot(StrEnum):
 _NEAR = 120
 """Letters before a name in which its slot is decided."""
 _NOUNS = r"(?:time|years?|months|weeks|days|tenure|career|stint|spell|work|role|roles|job|position|post|experience|background|internship|placement|apprenticeship|manager|supervisor|boss|colleagues|projects?|achievements?|accomplishments?|success|record|history)"
+SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|reasons?|eagerness|excitement|letter|future|next|ideal|dream"
+"""What one has in a post that one wants, and not in one that one holds."""
 _AT = r"(?:at|with|for|in|from|within) (?:the )?$"
 _MINE = {
-    Direction.APPLICATION: re.compile(rf"\b(?:my|our) (?:[\w-]+ ){{0,4}}?{_NOUNS} (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
+    Direction.APPLICATION: re.compile(
+        rf"\b(?:my|our) (?!(?:\w+ ){{0,3}}(?:{SOUGHT})\b)(?:[\w-]+ ){{0,4}}?{_NOUNS} (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE
+    ),
     Direction.OUTREACH: re.compile(rf"\byour (?:[\w-]+ ){{0,4}}?(?:{_NOUNS}|team|colleagues) (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
 }
 _EMPLOYED = re.compile(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
-    r"|\b(?:been|be) with (?:the )?$|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
+    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship) (?:at|with|for|in) (?:the )?$"
+    r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
+    r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
+    r"|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
     r"|\b(?:(?:I|you|I['’]ve|you['’]ve|have|since|after|before|having) (?:\w+ )?(?:joined|left)|(?:before|after|since) (?:joining|leaving)|recruited by|employed by|hired by|(?:led|ran|run|managed)) (?:the )?$"
     r"|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
     re.IGNORECASE,
@@ -69,7 +76,11 @@ _HELD = re.compile(
     r"(?:\bas (?:an? |the )?|\b(?:am|was|been|are|were|became|['’]m|['’]re) (?:now |currently |an? |the ){0,3})(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\b(?:about|for|regarding|role|position|post|opening|vacancy|writing|contacting|looking|hiring|recruiting|seeking)\b", re.IGNORECASE
+)
 """`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
+_DONE = r"(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)"
 _VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|team|advert|advertisement|ad|posting|listing)"
 _SEEKS = re.compile(
     r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
@@ -82,11 +93,12 @@ _THE_JOB = re.compile(
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
 _JOIN = re.compile(
     r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut\w+ to|"
-    r"interest(?:ed)? in|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |our team at |the team (?:at|of) |the )?$",
+    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |our team at |the team (?:at|of) |the )?$",
     re.IGNORECASE,
 )
 _SENDERS = re.compile(
-    r"\b(?:we|us|here|I['’]m|I am|me|my team|our (?:[\w-]+ ){0,4}?(?:team|office|company|group|practice|clinic|school|hospital|firm)|myself|name is [^,;]{2,40}|on behalf)\b ?,? ?(?:[^;.]{0,40} )??(?:at|with|from|of|for) (?:the )?$|"
+    r"\b(?:we|us|here|I['’]m|I am|me(?= (?:at|with|here))|my team|our (?:[\w-]+ ){0,4}?(?:team|office|company|group|practice|clinic|school|hospital|firm)|myself|name is [^,;]{2,40}|on behalf)\b ?,? ?(?:[^;.]{0,40} )??(?:at|with|from|for) (?:the )?$|"
+    r"\b(?:we|here|I['’]m|I am|name is [^,;]{2,40}|on behalf)\b ?,? ?(?:(?!.*\b(?:see|meet|find|read|author)\b)[^;.]{0,40} )??of (?:the )?$|"
     r"\bI(?:['’]ve)? (?:[\w-]+ )?(?:lead|run|head|manage|work|recruit|hire|own|look after|chair|oversee|direct|founded|joined|represent|recruiting|hiring)\b[^;.]{0,50}? ?(?:at|for|with|of|on behalf of) (?:the )?$|"
     r"\bI (?:run|own|chair|represent|head|founded|lead)\b (?:the )?$|\b(?:I['’]m|I am|am|we are|we['’]re) (?:helping|recruiting for|hiring for|working with|supporting|assisting) (?:the )?$",
     re.IGNORECASE,
@@ -119,14 +131,51 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """`At X I learned`: where the candidate does or did something."""
+_MY_PAST = re.compile(
+    r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace)\b"
+    r"|^ (?:hired|employed|trained|promoted|taught|made|paid|took) me\b",
+    re.IGNORECASE,
+)
 _THINGS = re.compile(r"^,? (?:\w+ ){1,6}?(?:was|were|had|took|rose|fell|grew|went|\w{3,}ed)\b")
 _YOUR_THING = re.compile(
     r"\byour (?!next|new|interview|application|place|visit|future|first|start|chance|opportunity|own)(?:[\w-]+ ){1,5}?(?:at|with|for) (?:the )?$",
     re.IGNORECASE,
 )
 _YOU_DID = re.compile(
-    r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)\b"
-    r"[^;:]{0,70}? (?:at|for|with|from) (?:the )?$",
+    r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?"
+    + _DONE
+    + r"\b[^;:]{0,70}? (?:at|for|with|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_I_DID = re.compile(
+    r"\bI(?:['’]ve| have| had)? (?:once |often |already |first |also |recently |previously |even )?"
+    + _DONE
+    + r"\b[^;:,]{0,50}? (?:at|for|with|through|around|inside|within) (?:the )?$|"
+    r"\bas an? [^,;:]{3,40},? I (?:\w+ )?" + _DONE + r"\b[^;:,]{0,50}? (?:at|for|with|through|to|around|inside|in) (?:the )?$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:return(?:ing|ed)?|c[oa]m(?:e|ing) back|go(?:ing)? back) to (?:the )?$|\bre-?join(?:ing)? (?:the )?(?:team (?:at|of) )?$",
+    re.IGNORECASE,
+)
+_TO_BE_MINE = re.compile(r"^,? (?:as )?my (?:next |future |new )?(?:employer|workplace)\b")
+_ONCE_A = re.compile(r"\b(?:as|am|was|were|are|being|been|['’]m|['’]re) an? (?:\w+ )?$|\b(?:former|old|ex|one-time)[ -]$", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"^ (?:pupil|student|alumn\w+|graduate|intern|employee|trainee|apprentice|veteran|volunteer|employee|worker|man|woman|hand)\b"
+)
+"""`as an old Ashgrove pupil`."""
+_MET = re.compile(
+    r"\b(?:look(?:ed)?|asked|searched|read|watched|hoped|wanted|wished|heard|planned|prepared|appl\w+|decided|chosen?|chose|turned|reached|longed|aimed|cared?|attached|enclosed|included|sent|used|bought|shopped|stayed|"
+    r"eaten|been impressed|impressed|struck|moved|noticed|ordered|travelled|enjoyed|lived|loved|liked|valued|thought|dreamed|dreamt|waited|called|emailed|phoned|written to|wrote to)\b",
+    re.IGNORECASE,
+)
+"""What a reader or a customer does, who never worked there."""
+_POST_OF = re.compile(r"\bas (?:an? |the |your )?(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$", re.IGNORECASE)
+_BRINGS = re.compile(
+    r"\b(?:bring|offer|give|add|contribute|lend|put|devote|dedicate)\b[^,;.]{2,60}? to (?:work (?:at|for) )?(?:the )?$", re.IGNORECASE
+)
+_DRAWN = re.compile(
+    r"\b(?:why I(?: would|['’]d| am|['’]m)? (?:\w+ )?(?:want|like|love|wish|hope|apply|applying|keen|eager|write|writing|chose)|(?:draws?|drew|attracts?|attracted) me|appeals? to me|want to (?:join|be part)|makes? me want)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
@@ -138,6 +187,8 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
+_NUMBERED = re.compile(r"[ -/]?\d")
+"""`ISO 22000`: a standard, a form, a model."""
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _STRONG = frozenset(
@@ -155,22 +206,32 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     near = proper.around(clause.text, name.start, name.end)
     if not may_be_organisation(name.text, after) or frames.denies(before.rpartition(",")[2]):
         return None
-    if _HIRES.match(after):
-        return Slot.HIRING
-    if name.first:
-        return _of_subject(letter, name, after)
     application = letter.sources.direction is Direction.APPLICATION
+    if _HIRES.match(after) or _TO_BE_MINE.match(after):
+        return Slot.HIRING
+    if (application and before in ("", "The ") and _is_my_past(clause, name)) or (_ONCE_A.search(before) and _MEMBER.match(after)):
+        return Slot.PAST
+    if name.first:
+        return _of_subject(letter, clause, name, after)
     if name.start < _NEAR and _BEGINS.match(before) and (_TELLS.match(after) or (_THINGS.match(after) and not _YOURS_TOO.search(near))):
         return Slot.PAST
     return (
-        (_of_application if application else _of_outreach)(letter, clause, before, near)
+        (_of_application(letter, clause, name, before, near) if application else _of_outreach(letter, clause, before, near))
         or (Slot.ANY if _OWNED.match(after) and not _LIKENED.search(before) else None)
         or _plain(letter, clause, name, before, near)
     )
 
 
-def _of_subject(letter: Letter, name: Name, after: str) -> Slot | None:
+def _is_my_past(clause: Clause, name: Name) -> bool:
+    """`X, where I trained, ...`, `X was my first employer`: also where a new clause begins behind the name."""
+    behind = clause.sentence.text[clause.start - clause.sentence.start + name.end :][:60]
+    return bool(_MY_PAST.match(_SUFFIXES.sub("", behind)))
+
+
+def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot | None:
     """A name that begins a sentence; one word counts only where what follows leaves no doubt."""
+    if letter.sources.direction is Direction.APPLICATION and _OWNED.match(after) and _DRAWN.search(clause.sentence.text):
+        return Slot.HIRING
     if " " not in name.text:
         return Slot.ANY if _OWNED.match(after) else None
     if name.text.split()[0].endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
@@ -180,22 +241,49 @@ def _of_subject(letter: Letter, name: Name, after: str) -> Slot | None:
     return Slot.ANY if (_RUNS.match(after) or _BECAME.match(after)) else None
 
 
-def _of_application(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
+def _of_application(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
     if (
         _MINE[Direction.APPLICATION].search(before)
-        or (_EMPLOYED.search(before) and not _SEEKS.search(before))
+        or (_EMPLOYED.search(before) and not _SEEKS.search(before.rpartition(",")[2]))
+        or _AGAIN.search(before)
         or _holds(letter, clause, before)
     ):
         return Slot.PAST
     if _JOIN.search(before) or (_YOURS.search(before) and not re.search(r"\bI\b", before)):
         return Slot.HIRING
+    if _is_told(letter, clause, name, before):
+        return Slot.PAST
+    return Slot.HIRING if _is_sought(letter, clause, before, near) else None
+
+
+def _is_sought(letter: Letter, clause: Clause, before: str, near: str) -> bool:
+    """Whether the words before a name are those of a post that is applied for or wished."""
     if _THE_JOB.search(before) and _SEEKS.search(near) and not re.search(r"\bmy\b", before):
-        return Slot.HIRING
+        return True
     if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(before):
-        return Slot.HIRING
-    if letter.frame(clause).mood in (Mood.WISH, Mood.QUESTION) and before.endswith((" at ", " at the ")) and not _STAYS.search(near):
-        return Slot.HIRING
-    return None
+        return True
+    mood = letter.frame(clause).mood
+    if mood in (Mood.WISH, Mood.QUESTION) and before.endswith((" at ", " at the ")) and not _STAYS.search(near):
+        return True
+    return (mood is Mood.WISH or bool(_FUTURE.search(before))) and (_is_wanted_post(before) or bool(_BRINGS.search(before)))
+
+
+def _is_told(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
+    """`I led groups through X` of the hiring company: done there, and not as its reader or customer."""
+    did, company = _I_DID.search(before), letter.sources.job_facts.company
+    return bool(
+        did
+        and company
+        and names.find(name.text, company.value)
+        and not (_MET.search(did.group()) or _SEEKS.search(did.group()))
+        and letter.frame(clause).mood is Mood.CLAIM
+    )
+
+
+def _is_wanted_post(before: str) -> bool:
+    """`to spend the coming years as business manager of`."""
+    post = _POST_OF.search(before)
+    return post is not None and any(word in TITLE_NOUNS for word in proper.words_of(post["what"]))
 
 
 def _of_outreach(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
@@ -217,7 +305,7 @@ def _holds(letter: Letter, clause: Clause, before: str) -> bool:
     held = _HELD.search(before)
     if not held or letter.frame(clause).mood not in (Mood.CLAIM, Mood.NEGATIVE) or _SEEKS.search(before):
         return False
-    return any(word in TITLE_NOUNS for word in proper.words_of(held["what"]))
+    return any(word in TITLE_NOUNS for word in proper.words_of(held["what"])) and not _ABOUT.search(held["what"])
 
 
 def _plain(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
@@ -250,7 +338,7 @@ def _is_strong(name: str) -> bool:
 def may_be_organisation(name: str, after: str = "") -> bool:
     """Whether a capitalised name can be an organisation's, and not a level, a language, a title, a city or a degree."""
     words = proper.words_of(name)
-    if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after):
+    if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)):
         return False
     if " ".join(words) in CITIES | REGIONS or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
         return False

@@ -62,7 +62,7 @@ class Frame:
 BOTH = frozenset(Side)
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
-_FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
+_FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _FIRST_PLURAL = re.compile(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
 _FUTURE_SECOND = re.compile(
@@ -79,8 +79,8 @@ _WISH = re.compile(
     r"\b(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
     r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|draws? me|drawn to|attract(?:s|ed)? (?:me|to)|appeals? to me|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
-    r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
-    r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|may|should)\b|"
+    r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
+    r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|(?-i:may)|should)\b|"
     r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s(?! to)| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"
     r"would (?:you|I)|imagine|picture|believe|think|feel|sure|confident)\b",
     re.IGNORECASE,

@@ -67,6 +67,8 @@ _GREETING = re.compile(
     r"ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|bula|t[eē]n[aā] koe|shalom|salut|cara|caro|chère|cher|estimad[oa])\b",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.'’-]*(?: [^\W\d_a-zà-öø-ÿ][\w.'’-]*){0,4}[,:!–—-]$")
+"""A first line that is a name and a comma: `Amira,`."""
 _CLOSING = re.compile(
     r"^(?:(?:with|many|most|warm(?:est)?|kind(?:est)?|best|very|all|my|in|much) )*(?:regards|wishes|thanks|thank you(?: (?:so much|very much|again|both|all|kindly|for [^.!?]{3,60}))?|sincerely|faithfully|"
     r"respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|the best|appreciation)"
@@ -88,6 +90,11 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_CLAUSE = 8
+_PREAMBLE = 3
+"""Lines within which the greeting stands; a machine may have put its own words before it."""
+_POSTSCRIPT = re.compile(r"\s*(?:P\.? ?S\b|PPS\b)")
+_LONG_LINE = 8
+"""Words of a line that ends as a sentence does, from which it is no part of a signature."""
 
 
 def clauses(email: Email) -> list[Clause]:
@@ -122,16 +129,25 @@ def _blocks(body: str) -> list[tuple[Role, int, int]]:
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", body) if match.group().strip()]
     if not lines:
         return []
-    first = 1 if _is_greeting(body[slice(*lines[0])]) else 0
+    at = next((number for number, line in enumerate(lines[:_PREAMBLE]) if _is_greeting(body[slice(*line)], first=not number)), None)
+    first = 0 if at is None else at + 1
     last = _signature(body, lines, first)
-    blocks = [(Role.GREETING, *lines[0])] if first else []
+    blocks = [(Role.TEXT, start, end) for start, end in _paragraphs(body, lines[: at or 0])]
+    blocks += [(Role.GREETING, *lines[at])] if at is not None else []
     blocks += [(Role.TEXT, start, end) for start, end in _paragraphs(body, lines[first:last])]
-    return blocks + [(Role.SIGNATURE, start, end) for start, end in lines[last:]]
+    return blocks + [(Role.TEXT if _is_afterthought(body[start:end]) else Role.SIGNATURE, start, end) for start, end in lines[last:]]
 
 
-def _is_greeting(line: str) -> bool:
-    return (bool(_GREETING.match(line.strip())) and len(line) < 120 and line.rstrip()[-1:] in (",", ":", "!", ".", "-", "–", "—")) or (
-        bool(_GREETING.match(line.strip())) and len(line.split()) <= 6
+def _is_afterthought(line: str) -> bool:
+    """Whether a line below the closing phrase goes on telling: `P.S. I also ...`."""
+    return bool(_POSTSCRIPT.match(line)) or (line.rstrip().endswith((".", "!", "?")) and len(line.split()) >= _LONG_LINE)
+
+
+def _is_greeting(line: str, *, first: bool = False) -> bool:
+    return (
+        (first and bool(_ADDRESSED.match(line.strip())))
+        or (bool(_GREETING.match(line.strip())) and len(line) < 120 and line.rstrip()[-1:] in (",", ":", "!", ".", "-", "–", "—"))
+        or (bool(_GREETING.match(line.strip())) and len(line.split()) <= 6)
     )
 
 
@@ -139,7 +155,7 @@ def _signature(body: str, lines: list[tuple[int, int]], first: int) -> int:
     """The number of the line at which the signature begins: the closing phrase within the last eight lines, else a short last block."""
     for number in range(max(first, len(lines) - 8), len(lines)):
         line = body[slice(*lines[number])].strip()
-        if len(line) < 60 and _CLOSING.match(line):
+        if len(line) < 60 and _CLOSING.match(line) and not _is_greeting(line):
             return number
     last = len(lines)
     while last > first and len(lines) - last < 5:

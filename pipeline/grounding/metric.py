@@ -110,7 +110,7 @@ def _counts(clause: Clause, number: Number) -> bool:
     before, after = clause.text[: number.start], clause.text[number.end :]
     if (
         number.after in _MANNERS
-        or _COMPARED.search(clause.text[number.start : number.end])
+        or _is_comparison(clause.text, number)
         or (number.word and _ELLIPSIS.match(after) and not _OF.search(before))
     ):
         return False
@@ -119,11 +119,19 @@ def _counts(clause: Clause, number: Number) -> bool:
     return not (ordinal or of_month or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
 
 
+def _is_comparison(text: str, number: Number) -> bool:
+    """`27 percentage points`, `four in five`, `more than double that`."""
+    return bool(_COMPARED.search(text[number.start : number.end])) or (
+        number.unit == "x" and number.after in ("that", "the", "this", "what")
+    )
+
+
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
     found = same(sources.resume, number) or [one for one in derived(sources.resume, number) if _shares_words(sources, clause, one)]
     of_employer = bool(same(sources.job, number) or derived(sources.job, number))
-    if of_employer and not (sure and (found or _is_own(sources, clause, number))):
+    own = _is_own(sources, clause, number)
+    if (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
         return None
     if not found or not _in_context(sources, clause, number, found):
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
@@ -178,10 +186,11 @@ def _around(text: str, place: int) -> str:
 def same(source: Source, number: Number) -> list[Found]:
     """Where a document gives a number that the email's is a true way to say."""
     low, high = (bound * number.value for bound in _HEDGED[number.hedge])
+    share = 100 * number.value if number.unit == "x" and number.value < 1 else None  # `cut in half` for `by 50%`
     return [
         Found(other.start, source.evidence(other.start, other.end))
         for other in source.numbers
-        if low <= other.value <= high and _comparable(number, other)
+        if (low <= other.value <= high and _comparable(number, other)) or (other.unit == "%" and other.value == share)
     ]
 
 
@@ -262,7 +271,7 @@ def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
     opening, comma, rest = before.partition(", ")
     if comma and _LEADING.match(before) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
         return _named(sources, opening)
-    if _THERE.search(before):
+    if _THERE.search(before) or clause.text.startswith("where "):
         return _last_named(sources, clause)
     return []
 

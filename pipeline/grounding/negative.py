@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import gaps, subject
 from pipeline.grounding import negative_terms as terms
-from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, stems
+from pipeline.grounding.words import WORD, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _DENIES = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\bfree\b|\b(?:authori[sz]ed|eligible|entitled|right|permit)\b",
+    r"\b(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
     re.IGNORECASE,
 )
 _ITEM = r"(?:[\w+#./&'’-]+ ){0,4}?[\w+#./&'’-]+"
@@ -62,6 +62,18 @@ _QUALIFIED = re.compile(
     r"\b(?:yet alone|alone|in production|at scale|professionally|commercially|fluently|well|formally|full[- ]time|by myself|on my own|daily|much|enough|many|long|officially|directly|in (?:a|an|the) (?:\w+ )?(?:role|job|team|company|hospital|school|setting))\b",
     re.IGNORECASE,
 )
+_NEVER_DID = re.compile(
+    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |been |once )?(?P<verb>[a-z]{{3,}}) (?:at |in |on |with |for |to )?(?P<what>[^.;:!?,]{{4,60}}?){_STOP}"
+)
+_LINES = re.compile(r"[^\n;.]+(?:\n(?=\s*[a-z])[^\n;.]+)*")
+_BROKEN_OFF = re.compile(
+    r"\b(?:unfinished|incomplete|not (?:finished|completed|awarded)|discontinued|withdrew|left (?:after|early|without)|(?:one|two|three|four|\d) of (?:the )?(?:two|three|four|five|\d) years|without (?:a )?degree|dropped out|in progress|broken off|interrupted|no degree|expected)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 1500
+"""Characters of a clause that are read for them."""
+_ROOT = 5
+_NO_WORD = re.compile(r"\b(?:no|not|never|without|yet)\b", re.IGNORECASE)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -78,10 +90,14 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
     if frame.employer_only or frame.mood is Mood.ASKED:
         return
-    special = [*_people(letter, clause), *_papers(letter, clause), *_rights(letter, clause)]
+    special = [
+        *_people(letter, clause), *_papers(letter, clause), *_rights(letter, clause), *gaps.find(letter, clause), *_bare_denials(letter, clause),
+        *_events(letter, clause),
+    ]  # fmt: skip
     yield from special
     if not special:
-        yield from _things(letter, clause)
+        things = list(_things(letter, clause))
+        yield from things or _deeds(letter, clause)
 
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -101,6 +117,74 @@ def _papers(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield _decided(letter.sources, clause, match.span(), shown, paper.name)
 
 
+def _deeds(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """`I have never supervised trainees` where a line of the resume has verb and object, or three words of the object."""
+    for match in _NEVER_DID.finditer(clause.text[:_LONGEST]):
+        if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30) or re.search(
+            r"\b(?:more|less|fewer|than|only|just|so|such|until|late|missed|failed)\b", match.group()
+        ):
+            continue
+        words = [
+            _root(word.group()) for word in WORD.finditer(match["what"]) if word.group().lower() not in _VAGUE and len(word.group()) > 2
+        ]
+        for line in _LINES.finditer(letter.sources.resume.text):
+            if words and _tells(line.group(), match["verb"], words) and not _NO_WORD.search(line.group()):
+                evidence = letter.sources.resume.evidence(*line.span())
+                reason = f"You wrote '{match.group()}'; the resume shows '{' '.join(line.group().split())}'."
+                yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, evidence)
+                return
+
+
+def _root(word: str) -> str:
+    """The beginning of a word, by which `trainee` and `trainees` are one."""
+    return stem(word)[:_ROOT]
+
+
+def _tells(line: str, verb: str, words: list[str]) -> bool:
+    """Whether a line has all the words behind the verb, or three of them without it."""
+    found = [_root(match.group()) for match in WORD.finditer(line)]
+    if not set(words) <= set(found):
+        return False
+    return len(words) > 2 or (_root(verb) in found and set(words) <= set(found[found.index(_root(verb)) :]))
+
+
+def _bare_denials(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """`no publications or awards to my name`, `Certificates: I hold none`."""
+    said = (
+        f"{clause.previous.text} {clause.text}"
+        if clause.previous and clause.previous.sentence.number >= clause.sentence.number - 1
+        else clause.text
+    )
+    for pattern, given, what in terms.BARE:
+        match = pattern.search(clause.text)
+        if (
+            not match
+            and terms.NONE_HELD.search(clause.text)
+            and re.search(rf"\b{what}s?\b[^.]{{0,20}}$", said[: len(said) - len(clause.text)].rstrip(" :"), re.IGNORECASE)
+        ):
+            match = terms.NONE_HELD.search(clause.text)
+        shown = match and given.search(letter.sources.resume.text)
+        if match and shown:
+            yield _decided(letter.sources, clause, match.span(), shown, what)
+            return
+
+
+def _events(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """`not one complaint` where the resume counts some and nowhere says there were none."""
+    for match in terms.NO_EVENT.finditer(clause.text[:_LONGEST]):
+        noun = stem(match["noun"])
+        text = letter.sources.resume.text
+        counted = next(
+            (found for found in (*terms.COUNTED.finditer(text), *terms.FELL_TO.finditer(text)) if stem(found["noun"]) == noun), None
+        )
+        if counted and not re.search(
+            rf"\b(?:no|zero|without|0|none|free of|not (?:one|a single))\b[^.;\n]{{0,30}}{re.escape(noun[:6])}",
+            letter.sources.resume.folded,
+        ):
+            yield _decided(letter.sources, clause, match.span(), counted, "some")
+            return
+
+
 def _decided(sources: Sources, clause: Clause, span: tuple[int, int], shown: re.Match[str] | None, what: str) -> Claim:
     said = clause.text[slice(*span)]
     if not shown:
@@ -110,6 +194,9 @@ def _decided(sources: Sources, clause: Clause, span: tuple[int, int], shown: re.
 
 
 def _is_denied(source: Source, match: re.Match[str]) -> bool:
+    behind = source.text[match.end() : match.end() + 90].partition("\n")[0]
+    if _BROKEN_OFF.search(behind):
+        return True
     before = source.text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
     return bool(re.search(r"\b(?:no|not|without|provisional|learner|studying|pursuing|towards?)\b[^.;]*$", before, re.IGNORECASE))
 

@@ -61,7 +61,7 @@ PAPERS = (
     Paper(
         "publications",
         _find(r"\b(?:never|not|n['’]t)(?: yet)? published(?=\s*(?:[.,;!]|$|anything|a paper|any|papers))|\bno (?:publications|published (?:work|papers))\b"),
-        _find(r"^\W*publications?\b|\bpublished (?:in|\w+ (?:papers|articles))|\bfirst author\b|\bproceedings of\b"),
+        _find(r"(?m:^\W*publications?\b)|\bpublished (?:in|\w+ (?:papers|articles))|\bfirst author\b|\bproceedings of\b"),
     ),
     Paper(
         "work held",
@@ -110,6 +110,21 @@ ABSENCES = (
     _absence(r"deadline", r"deadline|closing date|apply by|applications? (?:close|by)|before \d|by \d", r"rolling|open until"),
 )  # fmt: skip
 
+_EVENTS = r"(?P<noun>complaints?|accidents?|injur(?:y|ies)|incidents?|errors?|defects?|breakages?|rejections?|findings?|remarks?|near[- ]miss(?:es)?|warnings?|strikes?|reportables?|fines?|recalls?|outages?|breaches|leaks?|resignations?)"
+NO_EVENT = _find(
+    rf"\b(?:no|not one|not a single|zero|without an?|without any|without a single|never an?|never any|none of|free of|not one \w+ (?:put|made|filed|raised|lodged|sent) an?) (?:[\w-]+ ){{0,4}}?{_EVENTS}\b(?! (?:at|in|with|by) your)"
+)
+COUNTED = _find(rf"\b(?:[1-9]\d*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[a-z-]+ ){{0,2}}?{_EVENTS}\b")
+FELL_TO = _find(rf"{_EVENTS}\b[^.;\n]{{0,60}}?\bto [1-9]\d*\b(?!%)")
+"""Events of which some were left."""
+NONE_HELD = _find(r"\b(?:I|you) (?:have|hold|own|can show) none\b|\bnone (?:to|so far|as yet|yet|at all)\b|^none\b")
+BARE = (
+    (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?publications?\b(?! (?:yet )?in\b)|\bnever published(?: anything| a paper| an article)?(?=[.,;]|$| or\b)"), _find(r"(?m:^\W*publications?\b)|\bpublished (?:in|by|an?|the|two|\d|\w+ (?:papers|articles))|\bfirst author\b|\bproceedings of\b|\bjournal\b"), "publication"),
+    (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?(?:awards?|prizes?|hono(?:u)?rs)\b(?! for)|\bnever (?:won|received) (?:an? |any )?(?:award|prize)s?(?=[.,;]|$)"), _find(r"\b(?:award(?:ed|s)?|(?:first|second|third|1st|2nd|3rd) (?:prize|place)|winner|won the|medal|best paper)\b"), "award"),
+    (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?(?:certificates?|certifications?)\b(?=[.,;]|$| or| and| at all| to (?:my|your))"), _find(r"\bcertifi(?:ed|cations?|cates?)\b(?![^\n]*in progress)"), "certificate"),
+    (_find(r"\b(?:you|I) (?:speak|have|know|read|write) no English\b"), _find(r"\b(?:english|anglais|englisch|ingl[eé]s)\b"), "English"),
+)  # fmt: skip
+"""Denials of a whole class of things, what shows one of them, and its name."""
 _WHAT = r"[\w+#./&'’-]+(?: [\w+#./&'’-]+){0,3}?"
 NOT_NEEDED = _find(
     rf"\b(?:you (?:do not|don['’]t|won['’]t|will not|wouldn['’]t|would not) need(?: to (?:know|have|speak|hold|use))?|we (?:do not|don['’]t) (?:ask for|require|need)|there is no need for|no need for|needs no|requires no|without needing) (?:any |an? |the )?(?P<what>{_WHAT})(?=\s*(?:[.,;!]|$|for\b|to\b|experience\b|as\b|here\b|and\b|but\b))|"

@@ -33,10 +33,10 @@ _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", r
 _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
-    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b))"
+    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b)|(?<=\bby )half\b)"
     rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and a half\b)"
     rf"|(?P<ratio>\b(?P<of>{_SMALL}|\d{{1,2}}) (?:in|out of(?: every)?) (?:every )?(?P<all>{_SMALL}|a hundred|\d{{1,3}})\b(?![-.,:]\d))"
-    rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-))"
+    rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
     rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:])(?<!\d{{4}}-)(?<![A-Za-z]-)(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
     re.IGNORECASE,
@@ -126,7 +126,8 @@ def _part(match: re.Match[str]) -> tuple[float, str]:
 
 def _mixed(match: re.Match[str]) -> tuple[float, str]:
     """`three and a half`."""
-    return _cardinal(match["whole"].lower()) + (0.5 if match["mixed"].lower().endswith("half") else 0.25), ""
+    part = 0.5 if "half" in match["mixed"].lower() else 0.25
+    return (_cardinal(match["whole"].lower()) + part) * _SCALES.get((match["many"] or "").lower(), 1), ""
 
 
 def _and_half(match: re.Match[str]) -> tuple[float, str]:

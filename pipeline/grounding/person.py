@@ -14,10 +14,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import proper
+from pipeline.grounding import person_words, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import folded
+from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -71,23 +72,6 @@ _CLOSING = re.compile(
     r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
     re.IGNORECASE,
 )
-_PERSON = r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: (?:(?:de|da|van|von|der|del|la|di|bin|al|el|ten|O['’])[ ]?)?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?){0,3})"
-_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Madam|Rev|Herr|Frau|Mme)\.? {_PERSON}")
-_RELATION = (
-    r"manager|supervisor|boss|colleague|co-?worker|mentor|director|referee|reference|professor|lecturer|teacher|tutor|friend|former [a-z ]{3,20}|recruiter|founder|ceo|cto|cfo|head of [a-z ]{3,20}|lead|partner|contact|consultant|principal|predecessor|"
-    r"neighbour|neighbor|sister|brother|wife|husband|cousin"
-)
-_INTRODUCED = re.compile(
-    rf"\b(?i:(?:my|your|our|his|her|their|the|a|an) (?:[a-z-]+ ){{0,4}}?(?:{_RELATION})(?:,| is| was)? (?:(?:called|named) )?|(?:referred|recommended|introduced|encouraged|suggested|mentored|supervised|trained|managed) (?:to (?:you|me|this [a-z]+) )?by |"
-    rf"(?:spoke|speaking|talked|talking|chatted|met|conversation|call|worked closely|work closely|working closely|interview|meeting) (?:briefly )?(?:with|to) |\b(?:reporting|report|reported) to |recommendation (?:of|from) |on behalf of )"
-    rf"{_PERSON}(?=[,.;:!?)]|$| (?:and|from|at|who|told|said|has|had|in|on|of|about|last|this|for|will|can|would|could|as|suggested|mentioned|\())"
-)
-_SAYS = re.compile(
-    rf"(?:^|[,;] |\band |\bbecause |\bthat |\bwhen |\bafter ){_PERSON} (?:(?:from|at|in|of) [^,.;]{{2,40}} )?(?:told|suggested|mentioned|recommended|referred|introduced|encouraged|said|pointed me|sent me|passed (?:me|on)|gave me your|spoke (?:highly|well))\b"
-)
-_SELF = re.compile(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {_PERSON}")
-_AFTER_SELF = re.compile(r"[,.]|$| and (?:I|we)\b| from\b| with\b| at\b")
-_SUBJECT_END = re.compile(rf"(?:\b(?:from|by|of)|[,–—|:-]) {_PERSON}$")
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -115,7 +99,8 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     start, end = names[0][1], names[-1][2]
     text = clause.text[start:end]
     known, whose = _greetable(sources)
-    unknown = [word for word, _, _ in names if not _same(word, known)]
+    formal = any(folded(word) in _HONORIFICS for word, _, _ in said)
+    unknown = [word for word, _, _ in names if not _same(word, known) or (formal and _outgrows(word, known))]
     if not unknown:
         yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The email is to this person.", sources.given(whose))
     elif any(word in ORGANISATION_WORDS or word in TITLE_NOUNS for word in proper.words_of(text)) or _speaks_to_team(clause.text):
@@ -193,6 +178,12 @@ def _same(word: str, known: frozenset[str]) -> bool:
     )
 
 
+def _outgrows(word: str, known: frozenset[str]) -> bool:
+    """Whether a surname only begins like a known name: `Dr Fergusson` for Fergus."""
+    plain = folded(word).removesuffix("'s")
+    return plain not in known and not any(part in known for part in _parts(word)) and not any(other.startswith(plain) for other in known)
+
+
 def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
     """The sender's name below the email."""
     sender = sources.request.sender.name
@@ -263,26 +254,23 @@ def _may_be_name(sources: Sources, words: list[str]) -> bool:
 def _mentioned(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """People whom the text brings in, and the sender's own name."""
     seen: set[int] = set()
-    for match in _SELF.finditer(clause.text):
-        text, start = match["name"].rstrip("."), match.start("name")
-        end = start + len(text)
-        if (match["short"] and not _AFTER_SELF.match(clause.text, match.end())) or not _can_be_person(text):
+    for start, end in person_words.own(clause.text):
+        text = clause.text[start:end]
+        if _can_be_person(text):
+            seen.add(start)
+            if not _known(sources, text):
+                yield _unknown(clause, start, end)
+    before = clause.start - clause.sentence.start
+    for first, last in person_words.others(clause.sentence.text):
+        start, end = first - before, last - before
+        if start in seen or not 0 <= start < end <= len(clause.text):
             continue
         seen.add(start)
-        if not _known(sources, text):
+        text = clause.text[start:end]
+        if known := _known(sources, text):
+            yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
+        elif _can_be_person(text):
             yield _unknown(clause, start, end)
-    for pattern in (_TITLED, _INTRODUCED, _SAYS):
-        for match in pattern.finditer(clause.text):
-            text, start = match["name"].rstrip("."), match.start("name")
-            end = start + len(text)
-            if start in seen:
-                continue
-            seen.add(start)
-            known = _known(sources, text)
-            if known:
-                yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
-            elif _can_be_person(text):
-                yield _unknown(clause, start, end)
 
 
 def _unknown(clause: Clause, start: int, end: int) -> Claim:
@@ -292,13 +280,15 @@ def _unknown(clause: Clause, start: int, end: int) -> Claim:
 
 def _can_be_person(text: str) -> bool:
     plain = proper.words_of(text)
-    return bool(proper.names_in(text)) and not any(_is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE for word in plain)
+    return bool(proper.names_in(text)) and not any(
+        _is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain
+    )
 
 
 def _known(sources: Sources, name: str) -> Evidence | None:
     """Where a person is named: every word of the name in one document, or in one field of the request."""
     words = [word for word in (match.group() for match in _WORD.finditer(name)) if folded(word) not in _HONORIFICS and word[0].isupper()]
-    if not words:
+    if not words or not (sources.resume.is_latin and sources.job.is_latin):
         return sources.given(name)
     request = sources.request
     for text in (
@@ -321,7 +311,7 @@ def _known(sources: Sources, name: str) -> Evidence | None:
 
 def _in_subject(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The sender's name at the end of a subject, where a part of it is right: `Accountant, Kwabena Mensah`; or any behind `from`."""
-    match = _SUBJECT_END.search(clause.text)
+    match = person_words.SUBJECT_END.search(clause.text)
     if not match or _known(sources, match["name"]):
         return
     words = [word for word in match["name"].split() if word[0].isupper()]

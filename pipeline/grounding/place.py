@@ -13,7 +13,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.grounding import geography, names, proper
+from pipeline.grounding import frames, geography, names, proper
+from pipeline.grounding import place_words as words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -35,71 +36,6 @@ if TYPE_CHECKING:
 Known: TypeAlias = "tuple[Evidence | None, Evidence | None, Evidence | None]"
 """Where the resume, the posting and the request have a place."""
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
-_NEAR = 80
-_HOMOGRAPHS = frozenset(
-    """
-    reading bath nice cork essen york jordan georgia victoria chile turkey china lima columbus austin madison charlotte florence sydney paris lincoln washington phoenix orlando durham kent devon norfolk virginia dallas santiago sofia
-    perth wellington adelaide cambridge oxford essex columbia houston halifax vancouver derby hull milton richmond arlington porto bergen basel bern linz graz brno kobe riga panama cuba malta cyprus peru oman jersey chester
-    bradford nottingham newcastle portland cleveland denver maine montana indiana wales kiel nantes rennes valencia roma ghent antwerp
-    """.split()
-)
-"""Names that people, things or companies have too: places only behind a word such as `in`."""
-_IN = re.compile(
-    r"\b(?:in|to|from|near|around|outside|across|within|into|of|leaving|between|for|through|via|here in) (?:the |central |north |south |east |west |northern |southern |eastern |western |downtown |greater |rural )?$",
-    re.IGNORECASE,
-)
-_HOME = {
-    Direction.APPLICATION: re.compile(
-        r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my home (?:is |town |city )?|I come|I am from|I['’]m from)\b[^,;]{0,20}$",
-        re.IGNORECASE,
-    ),
-    Direction.OUTREACH: re.compile(
-        r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your home|you are from|you['’]re from)\b[^,;]{0,20}$",
-        re.IGNORECASE,
-    ),
-}
-_LATER = re.compile(
-    r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",
-    re.IGNORECASE,
-)
-_THEIRS = {
-    Direction.APPLICATION: re.compile(
-        r"\b(?:your (?:\w+ ){0,4}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|project|operations?)|"
-        r"(?:the|this|your) (?:\w+[ -]){0,6}?(?:role|position|post|opening|vacancy|job|opportunity)) (?:is |are |based |located |here )*(?:in|at|near|for) (?:the )?$",
-        re.IGNORECASE,
-    ),
-    Direction.OUTREACH: re.compile(
-        r"\b(?:(?:our|the|this|my client['’]s|their|its) (?:\w+[ -]){0,6}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|role|position|post|"
-        r"opening|vacancy|job|opportunity|company|firm)|we(?:['’]re| are)?|I(?:['’]m| am| work| hire| recruit| run)(?: \w+){0,6}) (?:is |are |based |located |here |headquartered )*(?:in|near) (?:the )?$",
-        re.IGNORECASE,
-    ),
-}
-_SEEN = re.compile(
-    r"\b(?:your|role|position|post|appl(?:y|ied|ying|ication)|read|saw|seen|interest\w*|know|knew|heard|follow\w*|noticed|admire\w*|like|love|family|friends?|wife|husband|partner)\b",
-    re.IGNORECASE,
-)
-_SAW = re.compile(
-    r"\b(?:saw|found|read|came across|noticed|discovered|learned of|heard of|spotted) (?:about |of )?(?:the|your|this) [\w ]{0,30}$",
-    re.IGNORECASE,
-)
-_HOUSES = frozenset(
-    "shop firm company people office offices team family market stores branch branches business client restaurant winery charity clinic site studio lab labs headquarters city town village campus here".split()
-)
-_PLACED = re.compile(
-    r"\b(?:based|live|lives|living|located|born|raised|grew up|settled|reside|residing|stationed|headquartered|relocat\w+|moved|move|moving|commut\w+|home|offices?|branch|site|house|flat|headquarters|hq|campus|team|role|position|post)"
-    r"(?: (?:is|are|was|back|over|here|again|out|up|down|located|based))* (?:in|to|near|outside|around) (?:the )?$",
-    re.IGNORECASE,
-)
-_DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ)\b")
-_NO_PLACE = re.compile(
-    r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post)\b",
-    re.IGNORECASE,
-)
-
-_OPENERS = frozenset(
-    "in from to near at for of the and or before after since outside around across between via through leaving based within here".split()
-)
-_WITH_STATES = frozenset({"usa", "uk", "canada", "australia", "germany"})
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -113,22 +49,35 @@ def find(letter: Letter) -> Iterator[Claim]:
                 taken.update(range(place.start, place.end))
                 if judged := _listed(letter, clause, place):
                     yield judged
-        for name in proper.names_in(clause.text):
+        for name in (*proper.names_in(clause.text), *_dwellings(clause.text)):
             free = taken.isdisjoint(range(name.start, name.end))
             if free and _is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
                 yield judged
 
 
+def _dwellings(text: str) -> Iterator[proper.Name]:
+    """The place in `Sunyani-based`, which is one word to others."""
+    for match in words.DWELLS.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        if text[start : start + 1].isupper() and not text[start : match.start()].isupper():
+            yield proper.Name(text[start : match.start()], start, match.start(), first=start == 0)
+
+
 def _stands_alone(text: str, place: Place) -> bool:
     """Whether the words name a place here and are no part of a longer name."""
-    before, after = text[max(0, place.start - _NEAR) : place.start], text[place.end : place.end + 12]
+    before, after = text[max(0, place.start - words.NEAR) : place.start], text[place.end : place.end + 12]
     if re.search(r"[\w&'’-]$", before) or re.match(r"[\w&]|['’]s? [A-Z]|-(?!based|area)", after):
         return False
     if re.match(r"(?: (?:of |& |and the )?)[A-Z][\w]", after) or re.search(r"(?:^|\s)(?!I\b)[A-Z][\w.'’&-]*(?: of| de| &)? $", before):
         opener = re.search(r"([\w'’]+) $", before)
-        if not (opener and opener[1].lower() in _OPENERS and not re.match(r" [A-Z]\w", after)):
+        if not (opener and opener[1].lower() in words.OPENERS and not re.match(r" [A-Z]\w", after)):
             return False
-    return folded(place.name) not in _HOMOGRAPHS or bool(_IN.search(before)) or bool(re.search(r"[,(–-] ?$", before))
+    return (
+        folded(place.name) not in words.HOMOGRAPHS
+        or bool(re.search(r"\b(?:in|from|to) [A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)* (?:and|or) $", before))
+        or bool(words.IN.search(before))
+        or bool(re.search(r"[,(–-] ?$", before))
+    )
 
 
 def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
@@ -136,6 +85,8 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
     said = clause.text[place.start : place.end]
     resume, job = _borne_out(sources.resume, said, place), _borne_out(sources.job, said, place)
     given = _in_request(sources, said)
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
     if not resume and not job and not given:
         if place.is_region and not _can_tell(sources, place):
             return None
@@ -159,9 +110,17 @@ def _typed(letter: Letter, clause: Clause, place: Place, known: Known) -> Claim 
 def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
     """`I live in X`."""
     resume, job, given = known
-    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
-    home = _HOME[letter.sources.direction].search(before)
-    if not home or letter.frame(clause).mood is not Mood.CLAIM or _LATER.search(clause.text[max(0, place.start - 4 * _NEAR) : place.end]):
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
+    home = words.HOME[letter.sources.direction].search(before)
+    dwells = home or words.DWELLS.match(clause.text, place.end)
+    lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
+    if (
+        not dwells
+        or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED)
+        or words.LATER.search(lead)
+        or frames.wishes(lead)
+        or frames.denies(lead)
+    ):
         return None
     if not resume and not given:
         return (
@@ -177,9 +136,9 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
 def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
     """`your office in X`; in an outreach `we are in X`."""
     resume, job, given = known
-    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
-    theirs = _THEIRS[letter.sources.direction].search(before) and not _SAW.search(before) and not _is_own(letter.sources, before)
-    if not theirs and not _of_sender(letter, clause, place, before):
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
+    theirs = words.THEIRS[letter.sources.direction].search(before) and not words.SAW.search(before) and not _is_own(letter.sources, before)
+    if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
         return None
     if not job and not given:
         return Verdict.CONTRADICTED, f"You wrote '{said}' of the job; the posting does not have this place, only the resume.", resume
@@ -189,7 +148,7 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
 def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
     """`at Acme in X`, `I worked in X`."""
     resume, job, given = known
-    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - _NEAR) : place.start]
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
     if strayed := _strayed(letter.sources, clause, place):
         return Verdict.CONTRADICTED, strayed, resume
     frame = letter.frame(clause)
@@ -201,7 +160,8 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
 
 def _worked_there(clause: Clause, place: Place, before: str) -> bool:
     near = proper.around(clause.text, place.start, place.end)
-    return bool(re.search(r"\bin (?:the )?$", before)) and not _LATER.search(near) and not _SEEN.search(near)
+    subject = re.search(r"\b(?:I|my|we|our|you|your)\b", near[: near.find(clause.text[place.start : place.end])], re.IGNORECASE)
+    return bool(subject and re.search(r"\bin (?:the )?$", before)) and not words.LATER.search(near) and not words.SEEN.search(near)
 
 
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
@@ -217,6 +177,16 @@ def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> boo
     return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
 
 
+def _of_company(sources: Sources, before: str) -> bool:
+    """`Brightwell's depot in X`."""
+    company = sources.job_facts.company
+    if not company or not re.search(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before):
+        return False
+    return any(
+        re.match(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before[end:]) for _, end in names.mentions(before, company.value)
+    )
+
+
 def _is_own(sources: Sources, before: str) -> bool:
     """`the post in Leeds that I hold` and the like: about the candidate after all."""
     own = r"\bmy\b[^,;]{0,30}$" if sources.direction is Direction.APPLICATION else r"\byour?\b[^,;]{0,30}$"
@@ -225,10 +195,11 @@ def _is_own(sources: Sources, before: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
-    """Where a document has a place under any of its names, or one that lies in it."""
+    """Where a document has a place under any of its names, or one that lies in it; `Herefordshire` is borne out by Hereford."""
     if not source.text:
         return None
-    match = re.search(rf"(?<!\w){re.escape(folded(said))}(?!\w)", source.folded)
+    town = folded(said).removesuffix("shire")
+    match = re.search(rf"(?<!\w)(?:{re.escape(folded(said))}|{re.escape(town)}(?:s|e)?)(?!\w)", source.folded)
     if match:
         return source.evidence(*match.span())
     for other in geography.named_in(source.text):
@@ -249,7 +220,9 @@ def _can_tell(sources: Sources, place: Place) -> bool:
     """Whether the documents' places lie in countries that are known: else a country may be that of a town nobody lists."""
     known = geography.covered_by(sources.resume.text) | geography.covered_by(sources.job.text)
     return bool(
-        known & geography.COUNTRIES if place.name in geography.COUNTRIES else known & geography.lies_in(place.name) or known & _WITH_STATES
+        known & geography.COUNTRIES
+        if place.name in geography.COUNTRIES
+        else known & geography.lies_in(place.name) or known & words.WITH_STATES
     )
 
 
@@ -259,7 +232,8 @@ def _elsewhere(sources: Sources, place: Place) -> Evidence | None:
     if not location or place.is_region:
         return None
     cities = [other for other in geography.named_in(location.value) if not other.is_region]
-    if not cities or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
+    town = re.match(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,)", location.value)
+    if not (cities or town) or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
         return None
     for start in _mentions(sources, place):
         number = sources.position_at(start)
@@ -270,7 +244,7 @@ def _elsewhere(sources: Sources, place: Place) -> Evidence | None:
 
 def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
     """`at Acme in Leeds` where the resume has Leeds only among the lines of another employer."""
-    before = clause.text[max(0, place.start - _NEAR) : place.start]
+    before = clause.text[max(0, place.start - words.NEAR) : place.start]
     if place.is_region or not re.search(r"(?: in|,| \() ?$", before):
         return None
     for number, position in enumerate(sources.positions):
@@ -279,10 +253,14 @@ def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
             re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) for _, end in names.mentions(before, employer.value)
         ):
             continue
-        homes = {sources.position_at(start) for start in _mentions(sources, place) if not _in_education(sources, start)}
+        homes = {
+            sources.position_at(start)
+            for start in _mentions(sources, place)
+            if not (_in_education(sources, start) or _in_location(sources, start))
+        }
         same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
         own = _places_of(sources, number)
-        if homes and None not in homes and not homes & same and own:
+        if None not in homes and not homes & same and own and folded(place.name) not in folded(own):
             return f"You wrote '{employer.value}' in '{clause.text[place.start : place.end]}'; the resume has it in '{own}'."
     return None
 
@@ -291,10 +269,18 @@ def _mentions(sources: Sources, place: Place) -> list[int]:
     return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", sources.resume.folded)]
 
 
+def _in_location(sources: Sources, at: int) -> bool:
+    """Whether a place stands where the resume says that the candidate lives."""
+    location = sources.facts.location
+    return bool(location and location.start <= at < location.end)
+
+
 def _in_education(sources: Sources, at: int) -> bool:
     """Whether a place stands in the name of a school or beside it."""
     facts = [fact for study in sources.facts.education for fact in (study.institution, study.degree) if fact]
-    return any(fact.start <= at <= fact.end + _NEAR and "\n" not in sources.resume.text[fact.end : max(at, fact.end)] for fact in facts)
+    return any(
+        fact.start <= at <= fact.end + words.NEAR and "\n" not in sources.resume.text[fact.end : max(at, fact.end)] for fact in facts
+    )
 
 
 def _places_of(sources: Sources, number: int) -> str | None:
@@ -307,31 +293,60 @@ def _places_of(sources: Sources, number: int) -> str | None:
     text = sources.resume.text[
         start : sources.resume.text.find("\n", end) if "\n" in sources.resume.text[end:] else len(sources.resume.text)
     ]
-    return next((text[place.start : place.end] for place in geography.named_in(text) if not place.is_region), None)
+    listed = next((text[place.start : place.end] for place in geography.named_in(text) if not place.is_region), None)
+    behind = position.employer and re.match(
+        r" ?(?:[,|·–-]|\() ?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= ?(?:[,|·–()-]|$))", text[position.employer.end - start :], re.MULTILINE
+    )
+    return listed or (behind[1] if behind else None)
 
 
 def _is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
     """Whether the words around an unlisted name make it a place."""
-    before, after = clause.text[max(0, name.start - _NEAR) : name.start], clause.text[name.end : name.end + 40]
-    words = proper.words_of(name.text)
-    if _NO_PLACE.match(after) and not _DASHED.match(after):
+    before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
+    if not _can_be_place(name.text) or (words.NO_PLACE.match(after) and not words.DASHED.match(after)):
         return False
-    if (
-        not words
-        or any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in words)
-        or len(spellings(name.text)) > 1
-    ):
-        return False
-    if _PLACED.search(before) or (_DASHED.match(after) and not name.text.isupper()):
+    direction = letter.sources.direction
+    if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):
         return True
+    if words.DWELLS.match(after) or (words.DASHED.match(after) and not name.text.isupper()) or _did_there(letter, clause, name, before):
+        return True
+    return _is_known_sort(letter.sources, name, before, after)
+
+
+def _can_be_place(name: str) -> bool:
+    spelled = proper.words_of(name)
+    return bool(spelled) and not (
+        any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in spelled)
+        or len(spellings(name)) > 1
+    )
+
+
+def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
+    """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
     if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
         following = geography.named_in(after)
         return bool(following) and following[0].start <= 2 and following[0].is_region
-    location = letter.sources.job_facts.location
+    location = sources.job_facts.location
     if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
         return True
     house = re.search(r"([\w'’]+) in (?:the )?$", before)
-    return _at_employer(letter.sources, before) or bool(house and (house[1].lower() in _HOUSES or house[1].lower() in ORGANISATION_WORDS))
+    return _at_employer(sources, before) or bool(house and (house[1].lower() in words.HOUSES or house[1].lower() in ORGANISATION_WORDS))
+
+
+def _did_there(letter: Letter, clause: Clause, name: proper.Name, before: str) -> bool:
+    """`I have run docks in Abidjan and Lomé`; not the parts of the world, which bear a town out unseen."""
+    if not words.DID_IN.search(before) or words.WIDE.search(name.text) or before.endswith(" the ") or name.text.isupper():
+        return False
+    frame = letter.frame(clause)
+    return (
+        frame.candidate_only and frame.mood is Mood.CLAIM and not words.LATER.search(before) and not _lies_about(letter.sources, name.text)
+    )
+
+
+def _lies_about(sources: Sources, name: str) -> bool:
+    """Whether a document has a word that the name only lengthens or shortens: `Herefordshire` for Hereford."""
+    plain = folded(name)[: words.STEM]
+    return plain in sources.resume.folded or plain in sources.job.folded
 
 
 def _at_employer(sources: Sources, before: str) -> bool:
@@ -348,7 +363,11 @@ def _at_employer(sources: Sources, before: str) -> bool:
 def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:
     """A place that no list has: in one of the documents by name, or a finding."""
     sources = letter.sources
-    known = (proper.knows(sources.resume, name.text), proper.knows(sources.job, name.text), _in_request(sources, name.text))
+    town = name.text.removesuffix("shire")
+    resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
+    known = (resume, job, _in_request(sources, name.text))
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
     if not any(known):
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
         return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import injections
+from pipeline.grounding.leak_terms import LEAKS
 from pipeline.grounding.words import WORD
 from pipeline.schema import Claim, Kind, Verdict
 
@@ -69,7 +70,7 @@ _SELF = (
     (("```", "~~~", "#", "**"), r"```|~~~|^[ \t]*#{1,6} (?=\w)|^\*\*[^*\n]{2,40}:?\*\*:?[ \t]*$"),
 )  # fmt: skip
 _FILLED = tuple((needs, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in _GAPS)
-_SPOKEN = tuple((needs, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in _SELF)
+_SPOKEN = tuple((needs, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in (*_SELF, *LEAKS))
 _ASIDE = re.compile(
     r"^\W{0,4}(?:Note\b|This (?:e-?mail|draft|version|message|letter)\b|The (?:above|e-?mail|draft|tone)\b|I (?:have|['’]ve|hope (?:this|that) (?:e-?mail|draft|helps|meets))\b|I['’]ve\b|Would you like me\b|Do you want me\b|Is there anything else\b|Please (?:replace|note|adjust|let me know)\b|"
     r"Feel free\b|Let me know if\b|Remember to\b|Make sure\b|\(?\d+ words\b)",

@@ -107,7 +107,7 @@ def _can_begin(text: str, match: re.Match[str]) -> bool:
 
 
 def _joined(between: str) -> bool:
-    return between in (" ", " & ", "&", "/", "-", " - ", ". ", " + ", "’ ", "' ")
+    return between in (" ", " & ", "&", "/", "-", ". ", " + ", "’ ", "' ")
 
 
 def _is_possessive(text: str, run: list[tuple[int, int]]) -> bool:

@@ -20,13 +20,14 @@ from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import charge, crew
 from pipeline.grounding import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.scope_terms import Tier
 from pipeline.grounding.words import WORD, stem
-from pipeline.schema import Direction, Kind, Verdict
+from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +49,13 @@ _TELLING_LENGTH = 3
 _REACH = 200
 """Characters behind a verb in which its object is looked for."""
 _PIECE = re.compile(r"[^;\n]+?(?:(?<=[^A-Z])[.;](?=\s)|;|\n|$)")
+_LONGEST_CLAUSE = 5000
+"""Characters of a clause in which verbs are looked for."""
+_LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
+"""A line with those that go on in small letters."""
 _ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
-_OTHERS = re.compile(
-    r"(?:\w[^.;:!?]* (?!I\b)[A-Z][\w&'’-]+|^(?!I\b|My\b|You\b|Your\b|We\b|Then\b|Also\b|Later\b|There\b|Recently\b|Previously\b|Earlier\b|Since\b|Today\b)[A-Z][\w'’]+(?: [A-Z][\w'’]+)+|\b(?:of us|of them|the (?:team|company|firm|department|unit|group|client)|which|that|it))(?: has| have| had| then| also| later)* $"
-)
-"""Somebody or something else right before a verb."""
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
+_VERB_AT = re.compile(r"[a-z]+ed\b")
 _NO_SUBJECT = re.compile(
     r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
 )
@@ -78,27 +80,45 @@ def find(letter: Letter) -> Iterator[Claim]:
         frame = letter.frame(clause)
         if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.QUESTION, Mood.ASKED):
             continue
-        told = [*_alone(letter.sources, clause), *_founded(letter.sources, clause), *_people(letter.sources, clause)]
+        told = [*_alone(letter.sources, clause), *_founded(letter.sources, clause), *crew.find(letter, clause)]
+        told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
+        told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
         yield from told
-        for one in _verbs(letter.sources, clause, lines):
-            if not any(other.start < one.end and one.start < other.end for other in told):
-                yield one
+
+
+def _overlaps(one: Claim, others: list[Claim]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
 
 
 def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
-    own = [(match, tier) for match, tier in terms.verbs(clause.text) if _is_own(sources, clause, match) and _has_subject(clause, match)]
+    own = [
+        (match, tier)
+        for match, tier in _deeds(clause.text[:_LONGEST_CLAUSE])
+        if terms.is_own(sources.direction, clause.text, *match.span()) and _has_subject(clause, match)
+    ]
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
         if match is None or tier is None:
             continue
         if tier < Tier.BUILT or (tier is Tier.BUILT and terms.WEAK.fullmatch(match.group())):
             continue
         words = _object(clause, match, following)
-        found = same_piece(lines, words)
+        found = same_piece(lines, words) or (_only_piece(lines, words) if tier >= Tier.LED else [])
         if not found:
             continue
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
         if best.tier:
             yield _judged(sources, clause, match, tier, best)
+
+
+def _deeds(text: str) -> list[tuple[re.Match[str], Tier]]:
+    """The verbs of the lists, and any other deed of the candidate as one of the middle tier."""
+    found = terms.verbs(text)
+    known = {place for match, _ in found for place in range(*match.span())}
+    for match in terms.OWN_DEED.finditer(text):
+        verb = _VERB_AT.match(text, match.start("verb"))
+        if verb and verb.start() not in known and verb.group() not in terms.NEUTRAL:
+            found.append((verb, Tier.BUILT))
+    return sorted(found, key=lambda one: one[0].start())
 
 
 def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, best: Passage) -> Claim:
@@ -110,18 +130,6 @@ def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, 
         return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
     reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."
     return claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
-
-
-def _is_own(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the candidate is the one who did it, and it was done."""
-    before = clause.text[max(0, match.start() - 60) : match.start()]
-    if terms.NOT_DONE.search(before) or _OTHERS.search(before):
-        return False
-    if terms.NOUN.fullmatch(match.group()) and not terms.BEFORE_NOUN.search(before):
-        return False
-    outreach = sources.direction is Direction.OUTREACH
-    subjects = list((terms.SUBJECTS_OUTREACH if outreach else terms.SUBJECTS_APPLICATION).finditer(before))
-    return not subjects or subjects[-1].lastgroup == "own"
 
 
 def _has_subject(clause: Clause, match: re.Match[str]) -> bool:
@@ -163,6 +171,15 @@ def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passag
     if best < _ENOUGH or best < _SHARE * len(words):
         return []
     return [line for score, line in scored if score >= _BEST * best and score >= _ENOUGH - 0.5]
+
+
+def _only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that do something to one of the words, where in all of them somebody only helped."""
+    for word in words:
+        found = [line for line in lines if word in line.words and line.tier is not None]
+        if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
+            return found
+    return []
 
 
 def passages(sources: Sources) -> tuple[Passage, ...]:
@@ -210,7 +227,9 @@ def _bullets(text: str) -> Iterator[tuple[int, int]]:
 def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """That it was done by nobody else."""
     for match in terms.ALONE.finditer(clause.text):
-        if terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]) or not _is_own(sources, clause, match):
+        if terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]) or not terms.is_own(
+            sources.direction, clause.text, *match.span()
+        ):
             continue
         shown = terms.ALONE_SHOWN.search(sources.resume.text)
         if shown:
@@ -220,25 +239,23 @@ def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 
 def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That something was begun: the resume must say so in the lines that name it."""
     for match in terms.FOUNDED.finditer(clause.text):
-        if not _is_own(sources, clause, match):
+        pronoun = re.match(r"(?:I|you|we)\b[^f]*", match.group(), re.IGNORECASE)
+        if not terms.is_own(sources.direction, clause.text, match.start() + (pronoun.end() if pronoun else 0), match.end()):
             continue
-        shown = terms.BEGUN.search(sources.resume.text)
-        if not shown:
-            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume was begun by you.")  # fmt: skip
+        end = _ITEM_END.search(clause.text, match.end())
+        words = telling(clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)])
+        if not _begun(sources, words):
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume says that you began it.")  # fmt: skip
 
 
-def _people(sources: Sources, clause: Clause) -> Iterator[Claim]:
-    """People led, where the resume shows no lead at all."""
-    match = terms.PEOPLE.search(clause.text)
-    if not match or not _is_own(sources, clause, match) or terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]):
-        return
-    if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text):
-        return
-    shown = terms.LEAD_SHOWN.search(sources.resume.text)
-    if shown:
-        yield claim(
-            clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", sources.resume.evidence(*shown.span())
-        )
-    else:
-        yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume shows nobody led.")
+def _begun(sources: Sources, words: frozenset[str]) -> bool:
+    """Whether a line of the resume that has one of the words tells of a beginning, or the title at an employer so named."""
+    for position in sources.positions:
+        named = position.employer and words & telling(position.employer.value)
+        if named and position.title and terms.FOUNDING_TITLE.search(position.title.value):
+            return True
+    return any(
+        terms.BEGUN.search(line.group()) and (not words or words & telling(line.group())) for line in _LINE.finditer(sources.resume.text)
+    )

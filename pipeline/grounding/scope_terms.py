@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from itertools import islice
 
 from pipeline.grounding import numbers
+from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.schema import Direction
 
 
 class Tier(IntEnum):
@@ -27,7 +30,7 @@ _JOINED = (
     r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|liais(?:ed|ing)|in a team"
 )
 _LED = (
-    r"led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
+    r"(?<=\bI )head(?= the| a| up| an)|(?<=\byou )head(?= the| a| up| an)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
     r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
 )
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
@@ -63,6 +66,17 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
     return found
 
 
+def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
+    """Whether the candidate is the one who did what `text[start:end]` says, and it was done."""
+    before = text[max(0, start - 60) : start]
+    if NOT_DONE.search(before) or _OTHERS.search(before):
+        return False
+    if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
+        return False
+    subjects = list((SUBJECTS_OUTREACH if direction is Direction.OUTREACH else SUBJECTS_APPLICATION).finditer(before))
+    return not subjects or subjects[-1].lastgroup == "own"
+
+
 def begins(text: str) -> bool:
     """Whether a passage of the resume says that something was begun, which `founded` says as well."""
     return bool(_BEGINS.search(text))
@@ -93,8 +107,12 @@ SUBJECTS_APPLICATION = re.compile(
 SUBJECTS_OUTREACH = re.compile(
     r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
 )
+_OTHERS = re.compile(
+    r"(?:\w[^.;:!?]* (?!I\b)[A-Z][\w&'’-]+|^(?!I\b|My\b|You\b|Your\b|We\b|Then\b|Also\b|Later\b|There\b|Recently\b|Previously\b|Earlier\b|Since\b|Today\b)[A-Z][\w'’]+(?: [A-Z][\w'’]+)+|\b(?:of us|of them|the (?:team|company|firm|department|unit|group|client)|which|that|it))(?: has| have| had| then| also| later)* $"
+)
+"""Somebody or something else right before a verb."""
 NOT_DONE = re.compile(
-    r"(?:\b(?:not|never|cannot|without|neither|nor|yet to|no|to|would|will|could|can|may|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$",
+    r"(?:\b(?:not|never|cannot|without|neither|nor|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
 FUTURE = re.compile(
@@ -112,25 +130,88 @@ ALONE_SHOWN = re.compile(
 FOUNDED = re.compile(
     r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b", re.IGNORECASE
 )
+FOUNDING_TITLE = re.compile(r"\b(?:co-?)?(?:founder|owner|director|proprietor|partner)\b|self-employed|freelance", re.IGNORECASE)
 BEGUN = re.compile(
     r"\b(?:found(?:ed|er|ing)|co-?found\w*|establish\w*|start(?:ed|s|ing)|began|begun|set(?:ting)? up|launch\w*|creat(?:ed|or|ing)|open(?:ed|ing)|initiat\w*|own(?:er|ed)|self-employed|freelance\w*|introduc\w+|built|organi[sz]ed|pioneer\w*|established)\b",
     re.IGNORECASE,
 )
-_PERSONS = (
-    r"(?:teams?|crews?|brigade|squads?|staff|people|employees|colleagues|direct reports|reports|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|"
-    r"assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics|consultants|accountants|salespeople|recruiters|juniors|interns|trainees|volunteers|pharmacists|chefs|waiters)"
+_GROUPS = r"teams?|crews?|brigades?|squads?|staff|gangs?|workforce|cohort of staff|watch|shift of|platoon|section of|sub-?team"
+_STAFF = frozenset(
+    """
+    team teams crew crews brigade squad squads staff gang gangs workforce people employees colleagues reports workers hands juniors interns trainees apprentices graduates volunteers seasonals pickers pluckers labourers laborers helpers recruits
+    salespeople reps bakers therapists specialists subordinates freelancers contractors subcontractors ambassadors stewards operatives starters hires heads leads physios techs devs admins execs TAs profs reps carers
+    """.split()
+) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
+_LEAD_VERB = re.compile(
+    r"\b(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing))|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
+    re.IGNORECASE,
 )
-PEOPLE = re.compile(
-    rf"\b(?:manag(?:ed|e|ing)|led|lead|leading|supervis(?:ed|e|ing)|head(?:ed|ing)|direct(?:ed|ing)|overs(?:aw|ee|eeing)|line[- ]manag(?:ed|e|ing)|r[au]n|running|built and led|in charge of|responsible for)(?: up)? (?:an? |the |my |our |your |up to |over |about |some |more than |all )?(?:(?!and\b|for\b|with\b|in\b|to\b|by\b)[\w-]+ ){{0,3}}?{_PERSONS}\b(?!['’])|"
-    r"\b(?:my|your) (?:team of|direct reports|leadership of)|\b(?:with|of) (?:\w+ )?direct reports\b|\breport(?:ed|s|ing)? (?:directly )?to me\b|\bunder (?:my|your) (?:leadership|management|command|direction)\b|"
+_PLAIN_LEAD = re.compile(
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
+    rf"\b(?:under|beneath|below) (?:me\b|my (?:leadership|management|command|direction|supervision|charge)|your (?:leadership|management|command|direction|supervision|charge))|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|am|the|been) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b",
     re.IGNORECASE,
 )
-LEAD_SHOWN = re.compile(
-    r"\b(?:manag(?:er|ers|ing|ed|es)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
-    r"founder|co-?founder|owner|principal|(?:team|crew|staff|brigade|squad|gang) of|gangs|direct reports|reports? to me|reporting to me|hired|sergeant|sous|superintendent|in command|conductor|preceptor|coordinator|co-ordinator|instructor|mentor(?:ed|s|ing) (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|team|staff)|delegat\w+|line-manage\w*|shift lead)\b",
+_NO_PERSON = re.compile(
+    r"(?:and|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|,|as|through|over|under|but|or|than)$", re.IGNORECASE
+)
+_UNITS = frozenset(
+    "department division unit group function organisation organization office practice branch kitchen ward studio bureau desk section chapter faculty workshop business operation site".split()
+)
+_OF_MANY = re.compile(
+    r" of (?:about |some |over |up to |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|\w+ty)(?![\d,.]*\d|%)(?: (?:people|staff|employees|engineers|persons|colleagues)|(?=[.,;]| and| in| at| who| with|$))"
+)
+_WORDS_TO_PERSON = 6
+_PHRASE_ENDS = re.compile(
+    r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
+)
+"""Behind a noun that is the last of its phrase: `the staff choir` is no staff."""
+
+
+def people(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Where a text says that people were led: the verb and its people, or `my team of`."""
+    for verb in _LEAD_VERB.finditer(text, start):
+        for word in islice(re.finditer(r"[\w'’-]+|,", text[verb.end() : verb.end() + 80]), _WORDS_TO_PERSON):
+            if _NO_PERSON.match(word.group()):
+                break
+            if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
+                return verb.start(), verb.end() + word.end()
+            if word.group().lower() in _STAFF and _PHRASE_ENDS.match(text, verb.end() + word.end()):
+                return verb.start(), verb.end() + word.end()
+    plain = _PLAIN_LEAD.search(text, start)
+    return plain.span() if plain else None
+
+
+def is_staff(word: str) -> bool:
+    """Whether a word names people at work, in the plural."""
+    return word.lower() in _STAFF
+
+
+TEAM_OF = re.compile(rf"\b(?:{_GROUPS}) of\b", re.IGNORECASE)
+RANKED_TITLE = re.compile(
+    r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|(?<!business )partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|sergeant|warden|(?:head|quarter|station|harbou?r)master|executive chef|sous|bosun|steward)\b",
     re.IGNORECASE,
 )
+"""Titles of those who have people under them."""
+LEAD_SHOWN = re.compile(
+    r"\b(?:manag(?:er|ers|ing|ed|es)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
+    r"founder|co-?founder|owner|principal|gangs|direct reports|reports? to me|reporting to me|hired|sergeant|sous|superintendent|in command|preceptor|coordinator|co-ordinator|delegat\w+|line-manage\w*|shift lead)\b",
+    re.IGNORECASE,
+)
+OWN_DEED = re.compile(
+    r"(?<![\w'’])(?:I|[Yy]ou)(?:['’]ve| have| had)?(?: also| then| once| later| personally| \w+ly)? (?P<verb>(?!need|proceed|succeed|exceed|speed|feed|indeed|seed)[a-z]{3,}ed)(?= )"
+)
+"""Any deed of the candidate in the past."""
+NEUTRAL = frozenset(
+    """
+    worked joined helped assisted supported contributed participated attended learned studied moved lived wanted decided enjoyed liked loved hoped needed used earned gained received obtained passed completed finished started stayed returned
+    applied noticed realised realized looked asked called turned watched listened served spent graduated qualified based employed hired promoted trained interested excited pleased ended belonged shared mentioned wished tried picked shadowed
+    observed aided collaborated cooperated liaised exposed involved answered reported followed carried performed handled covered visited travelled traveled trusted guided accompanied experienced saved reached dropped showed offered remained missed discovered
+    volunteered interned placed guided accompanied walked talked welcomed met missed counted
+    """.split()
+)
+"""Verbs with which nobody raises himself."""
 IDLE = frozenset(
     """
     the and for with from into that this their them they your you our its his her was were has had have been being are not but also who which what when where while then than there here over under about after before

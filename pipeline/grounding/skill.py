@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Document, Evidence
 
 _RUN = re.compile(
-    r"(?<![^\W_])(?<![@/.])(?:[A-Z][\w+#]*|\d*[A-Z][\w+#]+)(?:[-./&][A-Z0-9][\w+#]*){0,4}(?: (?:[A-Z][\w+#]*(?:[-./&][A-Z0-9][\w+#]*)*|\d[\d.]*\b(?! ?%))){0,6}"
+    r"(?<![^\W_])(?<![@/.])(?:[A-Z][\w+#]*|\d*[A-Z][\w+#]+|[a-z]{1,2}[A-Z][\w+#]+)(?:[-./&][A-Z0-9][\w+#]*){0,4}(?: (?:[A-Z][\w+#]*(?:[-./&][A-Z0-9][\w+#]*)*|\d[\d.]*\b(?! ?%))){0,6}"
 )
 _NO_SKILL = frozenset(
     """
@@ -59,6 +59,12 @@ _GENERIC = (
     _NO_SKILL | TITLE_NOUNS | SENIORITY | DEPARTMENT_WORDS | DISCIPLINES | COMMON_WORDS | ORGANISATION_WORDS | CITIES | REGIONS | LANGUAGES
 )
 _MEANS = re.compile(r"\b(?:with|in|on|using|via|through) $")
+_OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or )?| and | or | & )){1,5}$")
+_MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
+_INNER = re.compile(r"[a-z][A-Z]")
+_LONGEST_UNIT = 4
+_COUNTED = re.compile(r"\d[\d.,]* $")
+"""A number before letters that are its unit: `2.3 MW`."""
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z]\d|[+#]")
 
 
@@ -92,6 +98,8 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     if strength is Strength.NONE or _is_name(sources, clause.text, term.start, term.end):
         return
     said = clause.text[term.start : term.end]
+    if clause.role is Role.SUBJECT and sources.job.find(said):
+        return
     found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
     if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
         return  # told of the employer, perhaps
@@ -110,6 +118,8 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
         while words and words[-1].lower() in _NO_SKILL:
             words.pop()
         end = start + len(" ".join(words))
+        if len(match.group()) <= _LONGEST_UNIT and _COUNTED.search(clause.text[max(0, match.start() - 4) : match.start()]):
+            continue
         if words and taken.isdisjoint(range(start, end)) and not _is_generic(words):
             yield _Mention(" ".join(words), start, end)
 
@@ -122,6 +132,8 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
     sources = letter.sources
     if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, mention.start, mention.end):
         return
+    if clause.role is Role.SUBJECT and sources.job.find(mention.name):
+        return
     strength = asserted(letter, clause, mention.start, mention.end)
     if strength <= Strength.LOOSE:
         return
@@ -130,15 +142,25 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
     if found:
         if stands:
             yield _claim(sources, clause, mention.start, mention.end, found)
-    elif stands or (
-        _required(sources.request.job, mention.name)
-        and (
-            strength is Strength.ABILITY
-            or _SHAPED.search(mention.name)
-            or _MEANS.search(clause.text[max(0, mention.start - 12) : mention.start])
+    elif (
+        stands
+        or _is_mate(sources, clause.text, mention)
+        or (
+            _required(sources.request.job, mention.name)
+            and (
+                strength is Strength.ABILITY
+                or _SHAPED.search(mention.name)
+                or _MEANS.search(_OTHER_ITEMS.sub("", clause.text[max(0, mention.start - 60) : mention.start]))
+            )
         )
     ):
         yield _claim(sources, clause, mention.start, mention.end, None)
+
+
+def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
+    """Whether a name with a capital inside stands in a list behind one that the resume has: `Stripe and PayPal`."""
+    listed = _MATE.search(text[max(0, mention.start - 60) : mention.start])
+    return bool(listed and _INNER.search(mention.name) and sources.resume.find_skill(listed["mate"]))
 
 
 def _shown(sources: Sources, name: str) -> Evidence | None:

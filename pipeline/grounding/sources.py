@@ -23,6 +23,8 @@ from pipeline.grounding.words import WORD, folded, stem
 from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Document, EmailRequest, Evidence, Fact, JobFacts, Position, ResumeFacts
 
+_SAMPLE = 4000
+"""Characters at the start of a document that tell its script."""
 _GAP = 2
 """How many words may stand between two words of a phrase that is looked for loosely."""
 
@@ -43,6 +45,12 @@ class Source:
     def numbers(self) -> tuple[Number, ...]:
         """Every number, in reading order."""
         return numbers.find(self.text)
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters, in which an email would repeat its names; half of the letters or more."""
+        letters = [character for character in self.text[:_SAMPLE] if character.isalpha()]
+        return sum(character < "\u0250" or "\u1e00" <= character < "\u1f00" for character in letters) * 2 >= len(letters)
 
     @cached_property
     def _words(self) -> list[tuple[str, int, int]]:

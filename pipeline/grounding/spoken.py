@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
 _BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
-    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my)(?: (?:both|and|or|in))* $",
+    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your)(?: (?:both|and|or|in))* $",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
@@ -53,6 +53,7 @@ _TO_LEARN = re.compile(
     r"\b(?:learn\w*|start\w*|reach\w*|stud\w+|course|lessons?|exam|classes|until|towards?|get|bring (?:my|it)|improve|not|no|if)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_CODED = re.compile(r" \(?(?:at |is |is at |to )?(?:a |an )?(?:level )?[ABC][12]\b(?: level)?")
 _SAME = {
     "mandarin": "chinese",
     "farsi": "persian",
@@ -126,7 +127,10 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
     return bool(
         _BEFORE.search(before)
         and re.match(r"[^\w]|$", after)
-        and not re.match(r" [a-z]{4,}(?<! with)(?<! from)(?<! stands)(?<! remains)(?<! helps)\b(?! level)", after)
+        and not re.match(
+            r" [a-z]{4,}(?<! with)(?<! from)(?<! stands)(?<! remains)(?<! helps)(?<! would)(?<! could)(?<! might)(?<! will)\b(?! level)",
+            after,
+        )
     ) or bool(_IN.search(before) and _ENDS.match(after))
 
 
@@ -142,7 +146,8 @@ def _judged(resume: Source, clause: Clause, match: re.Match[str], name: str) -> 
     if said and given and not _fits(said, given):
         given_text = resume.text[found[0].start or 0 : (found[0].end or 0) + 25].split("\n")[0].strip()
         reason = f"You wrote a higher level of {match.group()} than the resume gives ('{given_text}')."
-        yield claim(clause, *match.span(), Kind.SKILL, Verdict.CONTRADICTED, reason, found[0])
+        coded = _CODED.match(clause.text, match.end())
+        yield claim(clause, match.start(), coded.end() if coded else match.end(), Kind.SKILL, Verdict.CONTRADICTED, reason, found[0])
         return
     yield claim(clause, *match.span(), Kind.SKILL, Verdict.SUPPORTED, "The resume names this language.", found[0])
 

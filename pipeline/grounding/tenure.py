@@ -66,6 +66,10 @@ _OPENING = re.compile(
 )
 """What stands before a duration that opens its clause: then it is told of whoever the email is about."""
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
+_OF_THE_POST = re.compile(
+    r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
 _SINCE_ADMISSION = re.compile(
     r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|member|counting)\b", re.IGNORECASE
@@ -145,6 +149,7 @@ def _is_of_something_else(clause: Clause, duration: Duration, *, asked: bool) ->
         or _NOT_TENURE.match(after)
         or _RATE.search(before)
         or _BREAKS.search(before[-30:])
+        or _OF_THE_POST.search(clause.text)
         or _SINCE_ADMISSION.search(before[-40:])
         or (duration.months < 6 and duration.exact)
         or (_NEWS.search(clause.text) and not _SCOPED.match(after))

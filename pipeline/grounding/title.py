@@ -14,12 +14,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import frames, names, title_words
+from pipeline.grounding import title_told, title_words
 from pipeline.grounding.claim import claim
-from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, folded
-from pipeline.profile.vocabulary import DISCIPLINES
+from pipeline.grounding.words import WORD, folded, stem
+from pipeline.profile.vocabulary import DISCIPLINES, TITLE_NOUNS
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -28,40 +27,14 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
+    from pipeline.grounding.title_told import Said
     from pipeline.schema import Claim, Evidence, Fact, ResumeFacts
 
-_MINE = {Direction.APPLICATION: r"(?:my|our)", Direction.OUTREACH: "your"}
-_SELF = {
-    Direction.APPLICATION: r"\b(?:I am|I['’]m|I was|I['’]ve been|I have been|I had been|I became|I remain)",
-    Direction.OUTREACH: r"\b(?:you are|you['’]re|you were|you['’]ve been|you have been|you became)",
-}
-_ADVERB = r"(?:(?:now|currently|also|still|presently|already|previously|formerly|first|then|both|once|originally|most recently) )?"
-_TRIGGERS = {
-    direction: re.compile(
-        rf"(?P<sure>\b{_MINE[direction]} (?:[\w’'-]+ ){{0,4}}?(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) )"
-        rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
-        r"|(?P<lead>^(?:[\w’' ]{0,25}, )?as )"
-        rf"|(?P<as>\b(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|experience|career|began|started|acted|acting|spent|time|led|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position) (?:[\w’'&,.-]+ ){{0,6}}?as )"
-        r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement)|rose|risen|moved up|stepped up|elevated) (?:\w+ ){0,3}?to (?:the (?:role|position|post|rank) of )?)"
-        r"|(?P<being>\b(?:having been|being|having worked as|having served as) )",
-        re.IGNORECASE,
-    )
-    for direction in Direction
-}
-_ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
-_STOP = frozenset(
-    "your next future new any at with for in on who that which since from and or but where when while by under to after before during responsible via as between until through across over than because so based whose within i you we not yet never no".split()
+_GRADE = re.compile(r"\b(?P<kind>Band|Grade|Level|Tier|Class|Step|Scale) ?(?:\d{1,2}[a-d]?|[IVX]{1,4})\b")
+_NOT_OWN_GRADE = re.compile(
+    r"\b(?:role|post|position|job|vacancy|pupils?|students?|patients?|staff|colleagues|nurses|next|to (?:a )?$)\b", re.IGNORECASE
 )
-_LONGEST = 9
-_FARTHEST = 120
-_SLACK = 4
-"""Letters between `at` and an employer's name, for an article."""
-_NOT_HELD = re.compile(
-    r"\b(?:(?:the|this|that|an?|your|any|next|new) (?:\w+ ){0,3}?(?:role|position|post|job|opening|vacancy|opportunity|place) $|apply\w*|application|consider\w*|interest\w*|hop(?:e|ing)|dream\w*|aspir\w*|like|such|same|well|known|far|seen?|regard\w*|think|look(?:ed|ing)?|treat\w*|describ\w*|train(?:ing)? to become|act(?:ed|ing)?|serv\w+ (?!as))\b(?:[^,;]{0,30})$|\b(?:as well|such|as far|as soon|as much|as long|same|just|known|seen|regarded|described|so) (?:as )?$",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:I|me|my|we|our|you|your|he|she|they|their|his|her)(?![\w-])", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|might|may|shall|should))\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:by|to|with|under|assist\w*|support\w*|alongside|for)(?: (?:the|our|a|an|his|her|their))? $", re.IGNORECASE)
 _ADVERTISED = re.compile(
     r"\b(?:the|your|this|our|an?|my) (?P<title>(?:[A-Z][\w/&'’+-]*[ ,]+(?:of |and |& )?){1,6}?)(?:role|position|post|opening|vacancy|job|opportunity)\b"
 )
@@ -69,16 +42,6 @@ _APPLIED = re.compile(
     r"\b(?:application|applying|apply|applicant|candidate|interest|interested|opening|hiring|seeking|looking|position|role)\b[^.;]{0,20}? (?:for|in|as|of|:|–|-) ?(?:the |an? |our |your )?(?P<title>(?:[A-Z][\w/&'’+-]*(?: (?:of|and|&) |[ ])?){1,7})",
     re.IGNORECASE,
 )
-
-
-class Said(NamedTuple):
-    """A title as an email gives it: `clause.text[start:end]`."""
-
-    text: str
-    start: int
-    end: int
-    capitals: bool
-    """Written as a title: a word with a capital, other than the first of the sentence."""
 
 
 class Held(NamedTuple):
@@ -94,121 +57,35 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is Role.TEXT:
             seen: set[int] = set()
-            for said in _claimed(letter, clause):
+            for said in title_told.claimed(letter, clause):
                 if said.start not in seen:
                     seen.add(said.start)
                     yield from _judged(letter.sources, clause, said)
+            yield from _graded(letter, clause)
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from _advertised(letter.sources, clause)
 
 
-def _claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
-    """The titles that a clause says the candidate holds or held."""
-    frame = letter.frame(clause)
-    if frame.mood in (Mood.QUESTION, Mood.ASKED):
+def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """`As a Band 6` where the titles held are of Band 5."""
+    match = _GRADE.search(clause.text)
+    if not match or not letter.frame(clause).claims or not letter.frame(clause).candidate_only or _NOT_OWN_GRADE.search(clause.text):
         return
-    for match in _TRIGGERS[letter.sources.direction].finditer(clause.text):
-        kind = match.lastgroup
-        if frames.denies(clause.text[max(0, match.start() - 40) : match.end()]):
-            continue
-        if not _is_claim(letter, clause, match, str(kind)):
-            continue
-        if said := _title_at(clause.text, match.end()):
-            yield said
-
-
-def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -> bool:
-    frame = letter.frame(clause)
-    if kind == "sure":
-        return True
-    if kind == "lead":
-        whole = clause.text if len(clause.text) > len(match.group()) + 60 else clause.sentence.text
-        own = re.search(
-            r"\b(?:I|my|I['’](?:ve|m))\b" if letter.sources.direction is Direction.APPLICATION else r"\byou(?:r|['’](?:ve|re))?\b", whole
-        )
-        return bool(own) and not (
-            _FUTURE.search(whole) and (letter.sources.direction is Direction.OUTREACH or _is_sought(letter.sources, clause, match.end()))
-        )
-    if _speaker(clause.text[max(0, match.start() - _FARTHEST) : match.end()], letter.sources.direction) is Side.EMPLOYER:
-        return False
-    if (
-        Side.CANDIDATE not in frame.about
-        or _FUTURE.search(clause.text[max(0, match.start() - _FARTHEST) : match.end()])
-        or _NOT_HELD.search(clause.text[max(0, match.start() - 40) : match.end()])
-    ):
-        return False
-    return frame.mood is not Mood.WISH or kind in ("self", "being")
-
-
-def _speaker(before: str, direction: Direction) -> Side | None:
-    """Whose pronoun stands nearest before a title."""
-    nearest = max(_PRONOUN.finditer(before), key=lambda match: match.start(), default=None)
-    if not nearest:
-        return None
-    first = nearest.group().lower()[0] in "im"
-    return Side.CANDIDATE if first is (direction is Direction.APPLICATION) else Side.EMPLOYER
-
-
-def _is_sought(sources: Sources, clause: Clause, at: int) -> bool:
-    """Whether a title is that of the post, with the hiring company beside it or in a sentence of what would be."""
-    said = _title_at(clause.text, at)
-    title, company = sources.job_facts.title, sources.job_facts.company
-    return bool(
-        said
-        and (
-            (title and title_words.words(said.text) <= title_words.words(title.value))
-            or (company and names.find(clause.text[at : at + 2 * _FARTHEST], company.value))
-        )
-    )
-
-
-def _title_at(text: str, at: int) -> Said | None:
-    """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once."""
-    article = _ARTICLE.match(text, at)
-    begin = article.end() if article else at
-    begin, end = _extent(text, begin)
-    if end == begin:
-        return None
-    begin = _without_adjectives(text, begin, end)
-    said = text[begin:end]
-    first_upper = said[:1].isupper() and bool(re.search(r"\w", text[:begin]))
-    capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
-    if (not article and not capitals) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
-        return None
-    if (
-        not capitals
-        and said.split()[-1].lower() in title_words.SOFT
-        and not any(word.lower() in title_words.STRICT_RANKS for word in said.split()[:-1])
-    ):
-        return None
-    return Said(said, begin, end, capitals)
-
-
-def _extent(text: str, begin: int) -> tuple[int, int]:
-    """Where a title begins and ends; nothing where no title noun comes before a mark or a preposition."""
-    end = last = begin
-    for count, match in enumerate(WORD.finditer(text, begin, begin + _FARTHEST)):
-        word = match.group().lower()
-        if count >= _LONGEST or word in _STOP or (count and re.search(r"[,.;:!?()–—]", text[last : match.start()])):
-            break
-        if word == "of" and end == begin:
-            break
-        after_of = text[last - 3 : last] == " of"
-        last = match.end()
-        if word.endswith("-based"):
-            begin = end = match.end() + 1
-        elif title_words.is_title_noun(word) or (after_of and end > begin and match.group()[0].isupper()):
-            end = match.end()
-    return begin, end
-
-
-def _without_adjectives(text: str, begin: int, end: int) -> int:
-    """`part-time Medical Receptionist` without what stands in small letters before, ranks excepted."""
-    words = list(WORD.finditer(text, begin, end))
-    capital = next((number for number, match in enumerate(words) if match.group()[0].isupper()), 0)
-    while capital and words[capital - 1].group().lower() in title_words.RANKS | title_words.LOWER:
-        capital -= 1
-    return words[capital].start() if words else begin
+    for position in letter.sources.positions:
+        held = _GRADE.search(position.title.value) if position.title else None
+        if held and held["kind"].lower() == match["kind"].lower():
+            if letter.sources.resume.find(match.group()):
+                return
+            reason = f"You wrote '{match.group()}'; the resume says '{held.group()}'."
+            yield claim(
+                clause,
+                *match.span(),
+                Kind.TITLE,
+                Verdict.CONTRADICTED,
+                reason,
+                letter.sources.resume.of(position.title) if position.title else None,
+            )
+            return
 
 
 @lru_cache(maxsize=256)
@@ -235,14 +112,14 @@ def _fits(said: Said, held: Held) -> bool:
 
 def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
     held = _held(sources.facts)
-    bound = _bound(sources, clause, said)
+    positions = title_told.bound(sources, clause, said)
     fitting = [one for one in held if _fits(said, one)]
-    if bound and (there := [one for one in held if one.position in bound]):
+    if positions and (there := [one for one in held if one.position in positions]):
         if any(_fits(said, one) for one in there):
             yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title there.", sources.resume.of(there[0].fact))
             return
         if _is_other(sources, said, there, fitting):
-            employer = sources.positions[bound[0]].employer
+            employer = sources.positions[positions[0]].employer
             where = f" at {employer.value}" if employer else ""
             yield _claim(
                 clause,
@@ -259,60 +136,58 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
         yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=bool(held))
 
 
-def _bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
-    """The positions at the employer that a title is told of: right behind it, or the only one named before it."""
-    after = clause.text[said.end : said.end + 90]
-    link = re.match(r"(?: [\w’'-]+){0,4}? (?:at|with|for|of|in) (?:the )?|, ", after)
-    begins = re.match(r"(?:[\w’' ]{0,20}[, ])?at (?:the )?", clause.text, re.IGNORECASE)
-    found: list[int] = []
-    for number, position in enumerate(sources.positions):
-        if not position.employer:
-            continue
-        behind = link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, position.employer.value))
-        before = begins and any(
-            abs(start - begins.end()) <= _SLACK
-            for start, _ in names.mentions(clause.text[: min(said.start, _FARTHEST)], position.employer.value)
-        )
-        if behind or before:
-            found.append(number)
-    return found
-
-
 def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Held]) -> bool:
     """Whether a title is not just a plain word for the one held there."""
     words = title_words.words(said.text)
-    if words & title_words.STRICT_RANK_STEMS - frozenset().union(*(one.words for one in there)):
+    there_words = frozenset().union(*(one.words for one in there))
+    if words & title_words.STRICT_RANK_STEMS - there_words:
         return not sources.resume.find(said.text) or bool(fitting)
     if fitting:
         return said.capitals or len(words) > 1
-    return said.capitals and not sources.resume.find(said.text)
+    if said.capitals:
+        return not sources.resume.find(said.text)
+    return (
+        len(words) > 1
+        and bool((words & (title_words.MANAGER_STEMS | _sought(sources))) - there_words)
+        and not sources.resume.find(said.text)
+    )
 
 
 def _objection(sources: Sources, said: Said, held: tuple[Held, ...]) -> str | None:
-    """Why a title that fits none held cannot stand, if so."""
-    words = [word for word in (match.group().lower() for match in WORD.finditer(said.text)) if word not in ("of", "the", "and", "for")]
-    raised = [word for word in words if word in title_words.STRICT_RANKS]
-    best = _nearest(said, held)
-    has = f"the resume says '{best.fact.value}'" if best else "the resume names no such title"
+    """Why a title that fits none held cannot stand, if so. Titles of a resume in another language bear out nothing and deny nothing."""
+    if held and not any(_is_english(one) for one in held):
+        return None
     if lowered := _lowered(said, held):
         return f"You wrote '{said.text}'; the resume says '{lowered.fact.value}'."
-    if sources.resume.find(said.text):
+    found = sources.resume.find(said.text)
+    if (found and not _is_of_another(sources, found)) or not _is_strange(sources, said, held):
         return None
-    if raised and not _stands_in_line(sources, said):
-        return f"You wrote '{said.text}'; {has}."
+    best = _nearest(said, held)
+    return f"You wrote '{said.text}'; " + (f"the resume says '{best.fact.value}'." if best else "the resume names no such title.")
+
+
+def _is_strange(sources: Sources, said: Said, held: tuple[Held, ...]) -> bool:
+    """Whether a title has a rank, a trade or a field of work that the resume has nowhere, or stands in capitals as no line has it."""
+    words = [word for word in (match.group().lower() for match in WORD.finditer(said.text)) if word not in ("of", "the", "and", "for")]
+    raised = any(word in title_words.STRICT_RANKS for word in words)
+    if (raised or said.capitals) and not _stands_in_line(sources, said):
+        return True
     noun = next((word for word in reversed(words) if title_words.is_title_noun(word)), words[-1])
-    if not _has_kind(sources, noun):
-        return f"You wrote '{said.text}'; {has}."
-    if said.capitals and not _stands_in_line(sources, said):
-        return f"You wrote '{said.text}'; {has}."
-    strange = [word for word in words if word in DISCIPLINES | _title_words(sources) and word != noun and not _has_kind(sources, word)]
-    return f"You wrote '{said.text}'; {has}." if strange else None
+    if not _has_kind(sources, noun) or (noun in title_words.MANAGERS and len(words) > 1 and not _is_managed(sources, noun, held)):
+        return True
+    fields = DISCIPLINES | _title_words(sources)
+    return any(word in fields and word != noun and not _has_kind(sources, word) for word in words)
 
 
 def _lowered(said: Said, held: tuple[Held, ...]) -> Held | None:
     """The title held that an email raises by leaving out `assistant`, `deputy` or the like."""
     words = title_words.words(said.text)
     return next((one for one in held if said.capitals and words < one.words and (one.words & title_words.LOWER_STEMS) - words), None)
+
+
+def _sought(sources: Sources) -> frozenset[str]:
+    title = sources.job_facts.title
+    return title_words.words(title.value) if title else frozenset()
 
 
 def _title_words(sources: Sources) -> frozenset[str]:
@@ -323,12 +198,34 @@ def _title_words(sources: Sources) -> frozenset[str]:
 def _has_kind(sources: Sources, word: str) -> bool:
     """Whether the resume has a word of the same kind: `nursing` for `nurse`, `developer` for `engineer`."""
     plain = folded(word)
+    if plain == "management":
+        return plain in sources.resume.folded  # not `manager`, whose stem is the same
     for other in {plain, *(kin for group in title_words.KIN if plain in group for kin in group)}:
         if sources.resume.has_word(other) or (
             len(other) > 4 and re.search(rf"\b{re.escape(other[: max(4, len(other) - 3)])}", sources.resume.folded)
         ):
             return True
     return False
+
+
+def _is_english(held: Held) -> bool:
+    return any(match.group().lower() in TITLE_NOUNS for match in WORD.finditer(held.fact.value))
+
+
+def _is_of_another(sources: Sources, found: Evidence) -> bool:
+    """Whether the line has the title for somebody else: `supervised by the practice manager`."""
+    line = sources.resume.text[max(0, (found.start or 0) - 40) : found.start]
+    return bool(_OTHERS.search(line)) and len(re.findall(re.escape(found.text.lower()), sources.resume.text.lower())) == 1
+
+
+def _is_managed(sources: Sources, noun: str, held: tuple[Held, ...]) -> bool:
+    """Whether a title held, or a line outside the positions, has the word of command that an email uses; not for what superiors are called."""
+    kin = title_words.kin(stem(noun))
+    return (
+        not sources.positions
+        or any(kin & one.words for one in held)
+        or any(kin & title_words.words(fact.value) for fact in sources.facts.other)
+    )
 
 
 def _stands_in_line(sources: Sources, said: Said) -> bool:

@@ -48,7 +48,12 @@ SOFT = frozenset(
     "member members supporter fighter reader leader mentor coach driver owner maker host partner expert specialist generalist helper hand supporter believer listener author writer keeper volunteer advocate ambassador student guide head lead fellow".split()
 )
 """Words that describe a person as often as they name a post; in small letters and alone they are no title."""
+MANAGERS = frozenset(
+    "manager director head chief president superintendent controller principal headteacher headmaster ceo cto cfo coo".split()
+)
+"""Words of command: in small letters and without an article they are a title too, behind another word."""
 STRICT_RANK_STEMS = frozenset(stem(word) for word in STRICT_RANKS)
+MANAGER_STEMS = frozenset(stem(word) for word in MANAGERS)
 LOWER_STEMS = frozenset(stem(word) for word in LOWER)
 _KIN_STEMS = tuple(frozenset(stem(word) for word in group) for group in KIN)
 

@@ -12,7 +12,7 @@ for a call or a start, years within a position that the resume tells of without 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.chronicle import EMPTY, chronicle, content
@@ -20,19 +20,20 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.moments import index, moments
-from pipeline.grounding.when_words import APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, POINTING, SEGMENT, TURN, TURNED
-from pipeline.grounding.words import folded
+from pipeline.grounding.when_fit import FEW, Told, best_of, fits, place_of, segment, weight_of, wrong_side
+from pipeline.grounding.when_words import ADDRESS, APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, POINTING, SINCE, TURN, TURNED
+from pipeline.grounding.words import WORD, folded, stem
 from pipeline.schema import Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.chronicle import Chronicle, Entry, Stretch
+    from pipeline.grounding.chronicle import Chronicle, Entry
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.moments import Moment
-    from pipeline.grounding.sources import Source, Sources
+    from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
 _PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
@@ -40,24 +41,9 @@ _TOLD_OF = 1.0
 """The weight of shared words from which a line is about what a clause tells."""
 _PLAINLY = 1.6
 """The weight from which it is so plainly about it that another date there is a contradiction."""
-_WEIGHTS = (1.0, 1.0, 0.75, 0.5, 0.4)
-"""Of a word that one, two, ... dated lines share; more share it: 0.1."""
-_FEW = 2
-"""Words below which a clause is read together with what stands before it."""
 _WIDE = 400
 """Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
 _FARTHEST_EMPLOYER = 5
-
-
-class Told(NamedTuple):
-    """A dated entry beside a clause: how much they share, and whether its date is the one that the clause gives."""
-
-    source: Source
-    entry: Entry
-    shared: float
-    own: int
-    """The number of words that they share, without those of the position around the entry."""
-    agrees: bool
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -85,7 +71,7 @@ class _Judge:
         begin = max(0, moment.start - _WIDE)
         self.text = clause.text[begin : moment.end + _WIDE]
         self.before = clause.text[begin : moment.start]
-        self.segment = _segment(self.text, len(self.before), len(self.before) + len(self.said))
+        self.segment = segment(self.text, len(self.before), len(self.before) + len(self.said))
 
     def claim(self) -> Claim | None:
         """The verdict, or None where the date claims nothing that documents could bear out."""
@@ -113,9 +99,11 @@ class _Judge:
         return bool(OFFER.search(self.text))
 
     def _plain(self) -> Claim | None:
+        if self.moment.day and (stray := self._day(self.moment.first % 12 + 1)) and stray.verdict is not Verdict.SUPPORTED:
+            return stray
         told = self._told()
-        agreeing, others = [one for one in told if one.agrees], [one for one in told if not one.agrees]
-        best, other = _best(agreeing), _best(others)
+        agreeing, others = [one for one in told if one.agrees], [one for one in told if not (one.agrees or one.foreign)]
+        best, other = best_of(agreeing), best_of(others)
         if best is None:
             return self._missing(other)
         if stray := self._strayed(agreeing, others):
@@ -127,17 +115,22 @@ class _Judge:
     def _plainly_other(self, best: Told, other: Told) -> bool:
         """Whether an entry of another date tells what the clause tells, and none of this date does."""
         enough = other.shared >= _PLAINLY or (other.shared >= _TOLD_OF and best.shared < 0.25 * other.shared)
+        same = best.entry.kind == "position" and best.entry.employer == other.entry.employer
+        if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
+            return False  # `since I came here I have ...`
         return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self._within(other.entry)
 
     def _own_words(self, agreeing: list[Told]) -> bool:
         """Whether an entry of this date has a word of a clause too short to tell more."""
         words = set(content(self.text))
-        return len(words) < _FEW and any(words & one.entry.words for one in agreeing)
+        return len(words) < FEW and any(words & one.entry.words for one in agreeing)
 
     def _missing(self, other: Told | None) -> Claim | None:
         """A date that nothing gives."""
         if other and (other.shared >= _PLAINLY or other.entry.employer in self._employers()):
             return self._contradicted(other)
+        if self._may_be_own():
+            return None
         year = self.moment.form == "year" and self.moment.first == index(self.sources.date.year)
         if year and self.moment.role == "point" and not self.frame.candidate_only:
             return None  # the year of writing
@@ -145,12 +138,18 @@ class _Judge:
         verb = "do" if whose == "documents" else "does"
         return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the {whose} {verb} not give this date.")
 
+    def _may_be_own(self) -> bool:
+        """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""
+        if not self.frame.employer_only or ADDRESS.search(self.text):
+            return False
+        return any(self._agrees(entry) for entry in self.resume.dated)
+
     def _relative(self) -> Claim | None:
         moment, text, past = self.moment, self.said.lower(), self._is_past()
         told = self._told()
         best, other = (
-            _best([one for one in told if one.agrees]),
-            _best([one for one in told if not one.agrees and one.source.kind == "resume"]),
+            best_of([one for one in told if one.agrees]),
+            best_of([one for one in told if not one.agrees and one.source.kind == "resume"]),
         )
         if (
             past
@@ -174,7 +173,7 @@ class _Judge:
     def _ago(self) -> Claim | None:
         moment = self.moment
         told = self._told()
-        if best := _best([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
+        if best := best_of([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
             return self._of(Verdict.SUPPORTED, "The documents' dates agree.", best)
         if not self.frame.candidate_only or not self.resume.dated:
             return None
@@ -185,13 +184,13 @@ class _Judge:
         month = self.moment.month or 0
         if self.moment.day:
             return self._day(month)
-        if self._month_known(month):
-            return None
+        other = self._told_otherwise(month)
+        if other or self._month_known(month):
+            return self._contradicted(other) if other else None
         past = self.moment.role == "start" or bool(PAST.search(self.text))
         if self.frame.candidate_only:
-            if past and not OFFER.search(self.text) and self.resume.months:
-                return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
-            return None
+            unsaid = past and not OFFER.search(self.text) and self.resume.months
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.") if unsaid else None
         if self.frame.employer_only and not OFFER.search(self.text):
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the posting does not give this month.")
         return None
@@ -200,11 +199,32 @@ class _Judge:
         pair = (self.moment.day or 0, month)
         if pair in self.posting.days or pair in self.resume.days:
             return self._of(Verdict.SUPPORTED, "The documents give this day.")
+        if other := self._told_otherwise(month, pair[0]):
+            return self._contradicted(other)
         if not DEADLINE.search(self.text) or self.frame.mood is Mood.WISH:
             return None
         same = self.posting.days and not self.frame.candidate_only
         verdict = Verdict.CONTRADICTED if same else Verdict.UNSUPPORTED
         return self._of(verdict, f"You wrote '{self.said}'; the posting does not give this day.")
+
+    def _told_otherwise(self, month: int, day: int | None = None) -> Told | None:
+        """The entry that plainly tells the same of another month, or of another day."""
+
+        def differs(entry: Entry) -> bool:
+            if day:
+                return bool(entry.days) and (day, month) not in entry.days
+            own = entry.months | {stretch.first % 12 + 1 for stretch in entry.stretches if stretch.first == stretch.last}
+            return bool(own) and month not in own
+
+        if self.clause.role is Role.SUBJECT or len(moments(self.text, self.sources.date)) > 1:
+            return None
+        lines = [
+            one
+            for one in self._told()
+            if one.entry.kind == "line" and not one.foreign and one.own > 1 and (day or one.source.kind == "resume")
+        ]
+        best = best_of(lines)
+        return best if best and best.shared >= _PLAINLY and differs(best.entry) else None
 
     def _month_known(self, month: int) -> bool:
         return month in self.resume.months if self.frame.candidate_only else month in self.posting.months | self.resume.months
@@ -223,7 +243,7 @@ class _Judge:
         """Every dated entry that may speak for the clause."""
         words = self._words()
         pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
-        weights = {word: _weight(sum(word in entry.words for _, entry in pairs)) for word in words}
+        weights = {word: weight_of(sum(word in entry.words for _, entry in pairs)) for word in words}
         found = []
         for source, entry in pairs:
             own = words & entry.words
@@ -233,16 +253,16 @@ class _Judge:
             foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
             if not foreign or shared >= _TOLD_OF:
                 agrees = self._agrees(entry)
-                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees))
+                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign))
         return found
 
     def _words(self) -> set[str]:
         """What the clause tells of; what stands before a clause that tells little goes with it."""
         words = set(content(self.segment))
-        if len(words) < _FEW:
+        if len(words) < FEW:
             words = set(content(self.text))
         before = self.clause.previous
-        if len(words) < _FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
+        if len(words) < FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
             words |= set(content(before.text))
         return words
 
@@ -250,8 +270,8 @@ class _Judge:
         moment = self.moment
         if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
             return False
-        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not _wrong_side(moment, stretch)]
-        if any(_fits(moment, stretch) for stretch in fitting):
+        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not wrong_side(moment, stretch)]
+        if any(fits(moment, stretch) for stretch in fitting):
             return True
         return self._graduates(entry)
 
@@ -296,20 +316,29 @@ class _Judge:
             return None
         if any(one.entry.employer is None and one.shared >= _TOLD_OF for one in agreeing):
             return None
-        return _best([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
+        return best_of([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
 
     def _otherwise(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The position whose title stands beside the date, where none of that title agrees."""
         segment = folded(self.segment)
         if APART.search(segment) or self.frame.employer_only:
             return None
-        named = [one for one in others if len(one.entry.title.split()) > 1 and one.entry.title in segment]
+        named = self._titled(others, agreeing)
         if not named:
             return None
         words = {word for one in named for word in one.entry.title.split()}
         if any(words <= set(one.entry.title.split()) or (one.entry.kind != "position" and one.own) for one in agreeing):
             return None
-        return _best(named)
+        return best_of(named)
+
+    def _titled(self, others: list[Told], agreeing: list[Told]) -> list[Told]:
+        """Of the positions of another date, those whose title stands nearest before this one, else behind it."""
+        said = [stem(match.group()) for match in WORD.finditer(self.segment)]
+        here = len(list(WORD.finditer(self.segment[: max(0, self.segment.find(self.said))])))
+        found = [(place, one) for one in (*agreeing, *others) if (place := place_of(said, one.entry.title, here)) is not None]
+        before = [place for place, _ in found if place <= here]
+        nearest = max(before) if before else min((place for place, _ in found), default=None)
+        return [one for place, one in found if place == nearest and one in others]
 
     def _unstudied(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The study that a degree beside the date belongs to, where none that shares a word with it agrees."""
@@ -318,7 +347,7 @@ class _Judge:
         studies = [one for one in others if one.entry.kind == "study"]
         if not studies or any(one.entry.kind == "study" or one.own for one in agreeing):
             return None
-        return _best(studies)
+        return best_of(studies)
 
     def _employers(self) -> set[str]:
         """The past employers that stand beside the date, with nothing between that tells of another time."""
@@ -355,30 +384,3 @@ class _Judge:
     def _of(self, verdict: Verdict, reason: str, told: Told | None = None) -> Claim:
         evidence: Evidence | None = told.source.evidence(told.entry.start, told.entry.end) if told else None
         return claim(self.clause, self.moment.start, self.moment.end, Kind.DATE, verdict, reason, evidence)
-
-
-def _best(told: list[Told]) -> Told | None:
-    return max(told, key=lambda one: one.shared, default=None)
-
-
-def _weight(count: int) -> float:
-    return _WEIGHTS[count] if count < len(_WEIGHTS) else 0.1
-
-
-def _segment(text: str, begin: int, stop: int) -> str:
-    """The part of a text that the date at a span is said of, up to a comma or a conjunction with another date to either side."""
-    start = max((match.end() for match in SEGMENT.finditer(text, 0, begin)), default=0)
-    end = next((match.start() for match in SEGMENT.finditer(text, stop)), len(text))
-    return text[start:end]
-
-
-def _wrong_side(moment: Moment, stretch: Stretch) -> bool:
-    return (moment.role == "start" and stretch.side == "end") or (moment.role == "end" and stretch.side == "start")
-
-
-def _fits(moment: Moment, stretch: Stretch) -> bool:
-    """Whether a date of a document is one that the email's is a true way to say."""
-    windows = [(moment.first, moment.last), *([moment.other] if moment.other else [])]
-    if moment.form in ("season", "part", "relative"):
-        return any(stretch.first <= last and first <= stretch.last for first, last in windows)
-    return any(first <= stretch.first and stretch.last <= last for first, last in windows)

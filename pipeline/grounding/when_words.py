@@ -33,7 +33,13 @@ BESIDE = re.compile(r",?\s*(?:in|during|back in|around)?\s*")
 """What stands between an employer and a date that is surely of it."""
 NOW = re.compile(r"\b(?:as of|currently|today|now)\b", re.IGNORECASE)
 """Words for the day of writing."""
-SEGMENT = re.compile(r",\s+|\s+(?:and|then|before|after)\s+(?=(?:since|from|until|in|then|before|after)\b)")
+ADDRESS = re.compile(r"\b(?:we|our|us|you|your|my)\b", re.IGNORECASE)
+"""Words for whoever writes or reads."""
+SINCE = re.compile(r"\b(?:since|as of|from (?:\w+ )?\d{4})\b", re.IGNORECASE)
+"""A line that says itself from when it holds."""
+LEADS_ON = re.compile(r"(?:^|\b(?:and|but|then|or|later)),?\s*$", re.IGNORECASE)
+"""What stands before a date that belongs to what follows it."""
+SEGMENT = re.compile(r",\s+|\)\s+and\s+|\s+(?:and|then|before|after)\s+(?=(?:since|from|until|in|then|before|after)\b)")
 """Where one date's part of a clause ends and another's begins."""
 POINTING = re.compile(r"\b(?:it|its|this|that|these|those|they|their|there|he|she|one|which)\b", re.IGNORECASE)
 """Words that lean on what was said before."""

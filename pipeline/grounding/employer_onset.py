@@ -1,0 +1,72 @@
+"""From when a benefit counts, and whether it costs anything: `health cover from day one`, `a free room`.
+
+The posting often gives the benefit with a condition (`after two years`, `90 euros a month`) that an email leaves out or turns round.
+Read of outreaches only: an application's `from day one` is what the candidate would do. Durations that the email gives (`after six
+months`) are numbers, read by `employer_numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.words import WORD, stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.schema import Claim
+
+_AT_ONCE = re.compile(
+    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start|outset)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"\b(insurance|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\b(?:day one|first (?:day|week|month|year)|from the start|immediate(?:ly)?)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:after (?:the |your |a )?(?:probation|trial|\w+ (?:years?|months?|weeks?|days?))|from the (?:second|third|fourth|fifth|sixth|seventh) (?:month|year)|(?:from )?day \d\d+|\w+ months? in\b)",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:free|rent-free|complimentary|at no (?:cost|charge)|on the house|fully paid)\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"[£$€]\s?\d|\d\s?(?:[£$€]|EUR\b|euros?\b|[A-Z]{3}\b|pounds?\b|dollars?\b)|\b(?:for|costs?|at|rent of) (?:[A-Z]{3} )?\d"
+)
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause that a benefit counts at once."""
+    if letter.sources.direction is not Direction.OUTREACH or letter.frame(clause).mood is Mood.QUESTION:
+        return
+    for match in _AT_ONCE.finditer(clause.text):
+        benefits = _BENEFIT.findall(clause.text[max(0, match.start() - 90) : match.start()])
+        if benefits:
+            yield _onset(letter, clause, match, benefits[-1])
+
+
+def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefit: str) -> Claim:
+    job, said = letter.sources.job, match.group()
+    if given := _GIVEN.search(job.text):
+        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", job.evidence(*given.span()))
+    for line in re.finditer(r"[^\n]+", job.text):
+        if stem(benefit) in {stem(word.group()) for word in WORD.finditer(line.group())} and (later := _LATER.search(line.group())):
+            reason = f"You wrote '{said}'; the posting says '{later.group()}'."
+            evidence = job.evidence(line.start() + later.start(), line.start() + later.end())
+            return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
+    return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not say from when.")
+
+
+def is_paid(said: str, text: str, start: int, end: int) -> bool:
+    """Whether what an email calls free has a price in the posting's line at that place."""
+    if not _FREE.search(said):
+        return False
+    stop = text.find("\n\n", end)
+    line = text[end : min(end + 60, stop if stop >= 0 else len(text))]
+    return bool(_PRICE.search(line.split(",")[0].split(";")[0])) and not _FREE.search(text[max(0, start - 25) : end + 25])

@@ -1,0 +1,80 @@
+"""Work that an email calls unbroken: `without interruption`, `no gaps`, against a break that the resume names or its dates show.
+
+A gap is three whole months or more between two positions, dated to the month, in which no study lies. Where the clause gives a year, only
+gaps after it count. Not covered: gaps in resumes that give years alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.claim import claim
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_UNBROKEN = re.compile(
+    r"\bwithout (?:a |an |any |one |a single )*(?:interruptions?|breaks?|gaps?|pauses?|day (?:out of work|off work|between|unemployed|without work))\b(?! (?:for|at|in) (?:lunch|tea))|\b(?:uninterrupted(?:ly)?|unbroken)(?= (?:\w+ )?(?:career|employment|record|service|work|since|for|years?|run|stretch|[.,])|[.,]|$)|"
+    r"\b(?:continuously|constantly) (?:employed|in work)\b|\b(?:been|am|worked|employed|in work) (?:in work |employed |working )?(?:continuously|without stopping)\b|\bnever (?:been |once been )?(?:out of (?:work|a job)|unemployed|between jobs|without (?:work|a job))\b|"
+    r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:career (?:break|gap|pause)|about the gap|break from work|parental leave|maternity leave|family leave|sabbatical|out of work|unemployed|time out|full-time care of|carer for|travell?ing)\b",
+    re.IGNORECASE,
+)
+_LONGEST_JOIN = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause that work never stopped."""
+    match = _UNBROKEN.search(clause.text)
+    if not match or re.search(r"\b(?:if|would|not|want|hope)\b", clause.text[max(0, match.start() - 25) : match.start()]):
+        return
+    sources = letter.sources
+    year = _YEAR.search(clause.text)
+    broken = _gap(sources, int(year.group()) * 12 if year else 0) or _named(sources)
+    if broken:
+        reason = f"You wrote '{match.group()}'; the resume shows a break: '{broken.text}'."
+        yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, broken)
+
+
+def _named(sources: Sources) -> Evidence | None:
+    found = _NAMED.search(sources.resume.text)
+    return sources.resume.evidence(*found.span()) if found else None
+
+
+def _gap(sources: Sources, after: int) -> Evidence | None:
+    """The first gap between positions that begins after a month."""
+    dates = [*((one.start, one.end) for one in sources.positions), *((one.start, one.end) for one in sources.facts.education)]
+    spans = sorted(span for start, end in dates if (span := _months(start, end)))
+    worked = [(first, last) for first, last in spans]
+    reached = worked[0][1] if worked else 0
+    for first, last in worked[1:]:
+        if first - reached > _LONGEST_JOIN and reached >= after:
+            text = f"{_shown(reached)} to {_shown(first)}"
+            return Evidence(source="resume", text=text)
+        reached = max(reached, last)
+    return None
+
+
+def _months(start: str | None, end: str | None) -> tuple[int, int] | None:
+    """First and last month; a year alone counts as the whole of it, so that it makes no gap."""
+    if not start or start == "present":
+        return None
+    first = int(start[:4]) * 12 + (int(start[5:7]) - 1 if len(start) > 4 else 0)
+    if not end or end == "present":
+        return first, 10**6 if end else first
+    return first, int(end[:4]) * 12 + (int(end[5:7]) - 1 if len(end) > 4 else 11)
+
+
+def _shown(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02d}"

@@ -1,0 +1,88 @@
+"""The words that make a name a place, and say whose: patterns for what stands before or behind the name, and names that are more than places."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.schema import Direction
+
+NEAR = 80
+HOMOGRAPHS = frozenset(
+    """
+    reading bath nice cork essen york jordan georgia victoria chile turkey china lima columbus austin madison charlotte florence sydney paris lincoln washington phoenix orlando durham kent devon norfolk virginia dallas santiago sofia
+    perth wellington adelaide cambridge oxford essex columbia houston halifax vancouver derby hull milton richmond arlington porto bergen basel bern linz graz brno kobe riga panama cuba malta cyprus peru oman jersey chester
+    bradford nottingham newcastle portland cleveland denver maine montana indiana wales kiel nantes rennes valencia roma ghent antwerp
+    """.split()
+)
+"""Names that people, things or companies have too: places only behind a word such as `in`."""
+IN = re.compile(
+    r"\b(?:in|to|from|near|around|outside|across|within|into|of|leaving|between|for|through|via|here in) (?:the |central |north |south |east |west |northern |southern |eastern |western |downtown |greater |rural )?$",
+    re.IGNORECASE,
+)
+HOME = {
+    Direction.APPLICATION: re.compile(
+        r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my (?:home|flat|house|family home|base) (?:is |town |city )?|I come|I am from|I['’]m from|(?:I|I['’]ve|I have|have|having) (?:\w+ )?(?:lived|moved|relocated|settled)|(?:an? |lifelong )?(?:resident|native) of|home (?:is|here))\b[^,;]{0,30}$",
+        re.IGNORECASE,
+    ),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your (?:home|base|house|flat|place)|you are from|you['’]re from|you(?:['’]ve| have)? (?:\w+ )?(?:lived|moved|relocated|settled))\b[^,;]{0,30}$",
+        re.IGNORECASE,
+    ),
+}
+DWELLS = re.compile(
+    r"^ (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|-(?:based|born|raised|bred|trained)\b"
+)
+LATER = re.compile(
+    r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",
+    re.IGNORECASE,
+)
+THEIRS = {
+    Direction.APPLICATION: re.compile(
+        r"\b(?:your (?!letter|email|message|call|recent|trip|visit|journey|time|stay|holiday)(?:[\w'’-]+ ){0,4}?[\w'’-]+|"
+        r"(?:the|this|your) (?:\w+[ -]){0,6}?(?:role|position|post|opening|vacancy|job|opportunity)) (?:is |are |based |located |here )*(?:in|at|near|outside|around|for) (?:the )?$",
+        re.IGNORECASE,
+    ),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:(?:our|the|this|my client['’]s|their|its) (?:\w+[ -]){0,6}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|depot|mill|factory|farm|museum|ward|lab|laboratory|yard|garage|bakery|cent(?:re|er)|brewery|library|gallery|college|estate|vineyard|nursery|theatre|theater|role|position|post|"
+        r"opening|vacancy|job|opportunity|company|firm)|we(?:['’]re| are)?|I(?:['’]m| am| work| hire| recruit| run)(?: \w+){0,6}) (?:is |are |based |located |here |headquartered )*(?:in|near|outside) (?:the )?$|\bwe(?:['’]re| are) (?:an? )?(?:(?!you)[\w-]+ ){0,6}(?:in|near|outside) (?:the )?$|\bwe (?:\w+ )?(?:make|bottle|brew|bake|build|run|work|sit|live|grow|produce|print|sell|teach|treat|operate|serve|farm|press|roast|design|manufacture|have (?:an? |our )?\w+)(?: (?!you)[\w-]+){0,6} (?:in|near|outside) (?:the )?$",
+        re.IGNORECASE,
+    ),
+}
+SEEN = re.compile(
+    r"\b(?:your|role|position|post|appl(?:y|ied|ying|ication)|read|saw|seen|interest\w*|know|knew|heard|follow\w*|noticed|admire\w*|like|love|family|friends?|wife|husband|partner)\b",
+    re.IGNORECASE,
+)
+SAW = re.compile(
+    r"\b(?:saw|found|read|came across|noticed|discovered|learned of|heard of|spotted) (?:about |of )?(?:the|your|this) [\w ]{0,30}$",
+    re.IGNORECASE,
+)
+HOUSES = frozenset(
+    "shop firm company people office offices team family market stores branch branches business client restaurant winery charity clinic site studio lab labs headquarters city town village campus here".split()
+)
+CLOSE_TO = re.compile(
+    r"\b(?:move|moving|moved|relocation|commute|train|drive|ride|journey|travel) (?:\w+ )?from (?:the )?$|\b(?:near|outside) (?:the )?$|\b(?:minutes?|miles?|km|kilomet(?:re|er)s|hours?|drive|walk|ride|stone['’]s throw) (?:from|of) (?:the )?$",
+    re.IGNORECASE,
+)
+STEM = 6
+"""Letters that a place and the region named after it share."""
+DID_IN = re.compile(
+    r"\b(?:I|you)(?:['’]ve| have| had)? (?:\w+ly |also |once |first |previously )?(?:\w{2,}ed|ran|run|led|built|taught|kept|cut|drove|driven|sold|grew|grown|made|took|spent|did|done|held|wrote|written)\b[^,;:]{0,50}? in (?:[A-Z][\w'’-]+(?:,| and) )?$"
+)
+WIDE = re.compile(
+    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Middle|Upper|Lower|Greater|New|Africa|Asia|Europe|Americas?|Scandinavia|Balkans?|Baltics?|Caribbean|Nordics?|Pacific|Oceania|Latin|Gulf|Benelux|Alps|Sea|Coast|Valley|Island|Islands|Mountains?|County|Shire|Province|Region|\w+shire|\w+land|\w+ia)\b"
+)
+PLACED = re.compile(
+    r"\b(?:based|live|lives|living|located|born|raised|grew up|settled|reside|residing|stationed|headquartered|relocat\w+|moved|move|moving|commut\w+|home|offices?|branch|site|house|flat|headquarters|hq|campus|team|role|position|post|depot|mill|factory|plant|farm|museum|shop|store|school|hospital|clinic|warehouse|restaurant|kitchen|hotel|studio|base|town|village|city|resident|native)"
+    r"(?: (?:is|are|was|back|over|here|again|out|up|down|located|based))* (?:in|to|near|outside|around|of) (?:the )?$",
+    re.IGNORECASE,
+)
+DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ)\b")
+NO_PLACE = re.compile(
+    r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post)\b",
+    re.IGNORECASE,
+)
+
+OPENERS = frozenset(
+    "in from to near at for of the and or before after since outside around across between via through leaving based within here".split()
+)
+WITH_STATES = frozenset({"usa", "uk", "canada", "australia", "germany"})
