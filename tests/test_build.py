@@ -110,8 +110,8 @@ def test_the_seed_corpus_becomes_rows(
 ) -> None:
     """Every triple of six cases, in three splits that share neither person nor posting, none longer than allowed."""
     dataset = make(seed, max_length=1280, prompt_tokens=960)
-    rows, pages = "test.jsonl train.jsonl triples.jsonl validation.jsonl", "README.md report.html stats.json"
-    assert sorted(p.name for p in dataset.iterdir()) == sorted(f"{rows} {pages} quarantine recipe.resolved.yaml stage.json".split())
+    files, pages = "test.jsonl train.jsonl triples.jsonl validation.jsonl", "README.md report.html stats.json"
+    assert sorted(p.name for p in dataset.iterdir()) == sorted(f"{files} {pages} quarantine recipe.resolved.yaml stage.json".split())
     rows = rows_of(dataset)
     assert sorted(row["id"] for row in rows) == sorted(entry["id"] for entry in seed if isinstance(entry, dict))
     assert not list((dataset / "quarantine").iterdir())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.grounding import check
 from pipeline.grounding.letter import Role, clauses, sentences
-from pipeline.schema import Document, DocumentKind, Email, EmailRequest, Person, Verdict
+from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Person, Verdict
 
 RESUME = """Jane Doe
 jane.doe@example.com
@@ -68,7 +68,7 @@ def document(kind: DocumentKind, text: str) -> Document:
 
 
 REQUEST = EmailRequest(
-    direction="application",
+    direction=Direction.APPLICATION,
     resume=document("resume", RESUME),
     job=document("job", JOB),
     sender=Person(name="Jane Doe"),

@@ -71,7 +71,7 @@ FALSE = (
 TRUE = (
     (COOK, KITCHEN, "At Doca Cantina I supervised six people on nights."),
     (COOK, KITCHEN, "I led four porters and two dishwashers."),
-    (COOK, KITCHEN, "I ran the grill in a team of five."),
+    (COOK, KITCHEN, "I ran the grill station in a team of five."),
     (COOK, KITCHEN, "I taught nine apprentices to fillet."),
     (COOK, KITCHEN, "I was in charge of the cold store."),
     (COOK, KITCHEN, "I would answer for the budget from the first day."),
@@ -92,7 +92,7 @@ TRUE = (
 def found_in(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
     def find(resume: str, job: str, sentence: str) -> list[Claim]:
         body = f"Dear Team,\n\n{sentence}\n\nKind regards,\nJane Doe"
-        return findings_of(body, make_request(resume, job), kinds=("scope", "skill"))
+        return findings_of(body, make_request(resume, job), kinds=("scope", "skill", "metric"))
 
     return find
 

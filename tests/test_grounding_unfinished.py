@@ -22,10 +22,8 @@ May 2015 - June 2020
 - Fitted 60 boilers a year.
 
 Education
-Advanced Diploma in Welding Inspection
-September 2025 - present
-NVQ Level 3 in Pipe Fitting
-2012 - 2014
+Advanced Diploma in Welding Inspection, Gwent College, September 2025 - present
+NVQ Level 3 in Pipe Fitting, Gwent College, 2012 - 2014
 
 Certifications
 - Radiography exam: written paper passed 2024, practical paper not yet taken

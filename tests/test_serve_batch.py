@@ -381,7 +381,7 @@ def test_a_shelf_reads_each_document_once_and_keeps_few(folder: Path, monkeypatc
 def stand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
     """A server that takes a little while for each email."""
     with standing() as server:
-        server.replies = [Reply(pieces=[EMAIL], first=0.1)]
+        server.replies = [Reply(pieces=[EMAIL], first=0.1, prompt_tokens=600)]
         monkeypatch.setenv("OPENAI_BASE_URL", f"{server.address}/v1")
         monkeypatch.delenv("OPENAI_API_KEY", raising=False)
         yield server

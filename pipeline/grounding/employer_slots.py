@@ -69,7 +69,7 @@ _EMPLOYED = re.compile(
     r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
     r"|\b(?:(?:I|you|I['’]ve|you['’]ve|have|since|after|before|having) (?:\w+ )?(?:joined|left)|(?:before|after|since) (?:joining|leaving)|recruited by|employed by|hired by|(?:led|ran|run|managed)) (?:the )?$"
-    r"|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
+    r"|\b(?:I|you)(?:['’]ve| have)? (?:came|come|rose|risen|worked (?:my|your) way) (?:up )?(?:through|out of) (?:the )?$|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -127,7 +127,7 @@ _LIKENED = re.compile(
 _YOURS_TOO = re.compile(r"\b(?:your|you|we|our)\b", re.IGNORECASE)
 _SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
 _TELLS = re.compile(
-    r"^,? (?:I|you)(?:['’]ve)?\b(?! (?:would|will|could|can|might|may|should|shall|saw|see|read|noticed|found|want|hope|['’]d|['’]ll))(?!['’](?:d|ll))",
+    r"^,? (?:I|you)(?:['’]ve)?\b(?! (?:would|will|could|can|might|may|should|shall|saw(?! (?:how|what|that|why))|see|read|noticed|found(?! (?:how|out|that))|want|hope|['’]d|['’]ll))(?!['’](?:d|ll))",
     re.IGNORECASE,
 )
 """`At X I learned`: where the candidate does or did something."""
@@ -159,6 +159,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_MINE = re.compile(r"^,? (?:as )?my (?:next |future |new )?(?:employer|workplace)\b")
+_LAST_PART = re.compile(r",|\b(?:while|when|whilst)\b", re.IGNORECASE)
 _ONCE_A = re.compile(r"\b(?:as|am|was|were|are|being|been|['’]m|['’]re) an? (?:\w+ )?$|\b(?:former|old|ex|one-time)[ -]$", re.IGNORECASE)
 _MEMBER = re.compile(
     r"^ (?:pupil|student|alumn\w+|graduate|intern|employee|trainee|apprentice|veteran|volunteer|employee|worker|man|woman|hand)\b"
@@ -244,7 +245,7 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
 def _of_application(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
     if (
         _MINE[Direction.APPLICATION].search(before)
-        or (_EMPLOYED.search(before) and not _SEEKS.search(before.rpartition(",")[2]))
+        or (_EMPLOYED.search(before) and not _SEEKS.search(_LAST_PART.split(before)[-1]))
         or _AGAIN.search(before)
         or _holds(letter, clause, before)
     ):

@@ -204,7 +204,7 @@ def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
                 yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The sender's name.", sources.given(whose))
             return
     for clause, start, end, words in candidates:
-        if _may_be_name(sources, words):
+        if _may_be_name(sources, words) and not proper.knows(sources.job, clause.text[start:end]):
             reason = f"You sign as '{clause.text[start:end]}'; the sender is {whose}."
             yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
             return

@@ -43,7 +43,7 @@ _TOGETHER = re.compile(
     rf" {_FULL}(?=[,.;:!?)]|$| (?:I|we|you|and|from|at|who|in|on|as|for|to|with|during|when|while|through|until|is|was|has|had|will|can|[a-z]{{3,}}(?:ed|s)?)\b)"
 )
 _OPENS = re.compile(
-    rf"^(?:\W*(?:also|and|but|there|later),? )?{_FULL}(?: and (?:I|you) [a-z]+|,? (?:who|whom|whose)\b|, (?:(?i:my|your|our|his|her|their|the|an?|one of (?:my|your|our)) (?:[\w-]+ ){{0,4}}?(?i:{_RELATION})\b|now |then |both ))"
+    rf"^(?:\W*(?:also|and|but|there|later),? )?{_FULL}(?: and (?:I|you) [a-z]+|,? (?:(?:with|under|for|from|to|by|alongside|beside) )?(?:who|whom|whose)\b|, (?:(?i:my|your|our|his|her|their|the|an?|one of (?:my|your|our)) (?:[\w-]+ ){{0,4}}?(?i:{_RELATION})\b|now |then |both ))"
 )
 _POSTED = re.compile(rf"(?:\b(?i:my|our|your|his|her|their)|['’]s) (?P<post>(?:[a-z-]+ ){{0,4}}?[a-z-]+),? {_FULL}(?=[,.;:!?)]|$| [a-z])")
 """`our bookkeeper, Janet Preece`: where the word before the name is one of a title."""

@@ -69,6 +69,7 @@ _PRONOUN = re.compile(r"\b(?:I|me|my|we|our|you|your|he|she|they|their|his|her)(
 _FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|might|may|shall|should))\b", re.IGNORECASE)
 
 
+_THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
 _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
 
@@ -115,7 +116,7 @@ def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -
     return (
         Side.CANDIDATE in frame.about
         and _speaker(before, letter.sources.direction) is not Side.EMPLOYER
-        and not (_FUTURE.search(before) or _NOT_HELD.search(before[-40 - len(match.group()) :]))
+        and not (_FUTURE.search(before) or _NOT_HELD.search(_THAT.split(before[-40 - len(match.group()) :])[-1]))
         and (frame.mood is not Mood.WISH or kind in ("self", "being"))
     )
 
