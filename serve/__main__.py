@@ -1,4 +1,4 @@
-"""The email builder's door: python -m serve write | batch, also installed as `mailwright`.
+"""The email builder's door: python -m serve write | batch | doctor, also installed as `mailwright`.
 
 Prints the email on stdout and everything else on stderr. Exit codes: 0 done, 1 done and something is left to look at, 2 an error, 130
 interrupted. Not covered yet: a web page.
@@ -51,6 +51,12 @@ def _batch(args: argparse.Namespace) -> int:
     return batch(args)
 
 
+def _doctor(args: argparse.Namespace) -> int:
+    from serve.doctor import doctor
+
+    return doctor(args)
+
+
 def _parser() -> argparse.ArgumentParser:
     program = "mailwright" if Path(sys.argv[0]).stem == "mailwright" else "python -m serve"
     parser = argparse.ArgumentParser(program, description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -65,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("--out", type=Path, metavar="FILE", help="also save it: .eml opens in a mail program, .txt is plain")
     write.set_defaults(call=_write)
     _add_batch(commands)
+    doctor = commands.add_parser("doctor", help="what an email needs on this computer, and how to mend what is missing")
+    add_recipe(doctor)
+    doctor.set_defaults(call=_doctor)
     return parser
 
 

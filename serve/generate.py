@@ -180,10 +180,11 @@ class _Run:
 
     def next(self) -> tuple[list[Message], Sampling, bool]:
         """What to ask now: first as asked; then in turn for a repair of the best so far, while that fits, and for a new email."""
-        number = len(self.attempts)
+        number, anew = len(self.attempts), sum(not attempt.repairs for attempt in self.attempts)
         if self.emails and not self.attempts[-1].repairs and (messages := self._repair()):
             return messages, self.settings.model_copy(update={"seed": self.settings.seed + number}), True
-        return self.prompt.messages, _anew(self.settings, number), False
+        sampling = _anew(self.settings, anew)
+        return self.prompt.messages, sampling.model_copy(update={"seed": self.settings.seed + number}), False
 
     def noticed(self, parts: Generator[str, None, Answer]) -> Generator[str, None, Answer]:
         """Yields what the engine yields, and notes when its first piece comes."""

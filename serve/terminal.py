@@ -68,7 +68,8 @@ def report(draft: Unchecked, tokens: int) -> None:
 
 def refusal(draft: Draft) -> str:
     """One line that says why an email is not handed out, without a word of it."""
-    wrong = [f"{len(draft.report.findings)} claims that the documents do not support"] if draft.report.findings else []
+    count = len(draft.report.findings)
+    wrong = [f"{count} claim{'s' if count > 1 else ''} that the documents do not support"] if count else []
     wrong += [item.name.replace("_", " ") for item in draft.broken]
     tries = f"{len(draft.attempts)} attempt{'s' if len(draft.attempts) > 1 else ''}"
     return f"refused after {tries}: {', '.join(wrong)}; leave out --strict to see it, or raise serve.attempts"

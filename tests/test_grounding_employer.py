@@ -12,6 +12,19 @@ from tests.grounding_pairs import CASES, letter
 from tests.grounding_trades import TRADES
 
 FALSE = [
+    ("engineer", "I shipped REST services at Harborlight Analytics in Go."),
+    ("engineer", "A summer with Northwind in 2019 showed me how maps are made."),
+    ("engineer", "I'd be proud to call Northgate Cartography my employer."),
+    ("engineer", "At Quillstone I reduced report time by 40% for Siemens."),
+    ("nurse", "I nursed at Leeds General before St Oswin's."),
+    ("nurse", "Moorgate Infirmary made me what I am."),
+    ("nurse", "At Larch House I triaged up to 30 patients a shift."),
+    ("nurse", "I was on placement with your acute ward in 2015."),
+    ("cook", "I ran the fish station at Hotel Miramonte, 90 covers a night."),
+    ("cook", "The Gannet was where I first cooked as a student."),
+    ("engineer sought", "You wrote REST services at Harborlight."),
+    ("nurse sought", "You did your training with us at Calder Vale."),
+    ("cook sought", "You cooked at Mugaritz before Valencia."),
     ("engineer", "At Google I built internal dashboards."),
     ("engineer", "Having spent three years with Amazon, I know scale."),
     ("engineer", "Before joining Harborlight Analytics, I worked for Microsoft."),

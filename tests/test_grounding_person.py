@@ -11,6 +11,13 @@ from tests.grounding_pairs import CASES, letter
 from tests.grounding_trades import TRADES
 
 FALSE = [
+    ("engineer", "Priya Rao, Director of Engineering, signs off my work."),
+    ("engineer", "Daniel Okafor, your CTO, gave a talk that I liked."),
+    ("engineer", "My mentor at Quillstone, Hannah Weiss, taught me Go."),
+    ("nurse", "Sister Agnes Doyle at Moorgate will speak for me."),
+    ("cook", "Casa Amparo's owner, Pilar Gómez, can vouch for me."),
+    ("engineer sought", "Your manager at Harborlight, Priya Nair, speaks well of you."),
+    ("nurse sought", "Our matron, Judith Hale, would meet you."),
     ("engineer", "Dear Sarah,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
     ("engineer", "Dear Mr. Johnson,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
     ("engineer", "Dear Helen Clark,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),

@@ -11,6 +11,10 @@ from tests.grounding_pairs import CASES, letter
 from tests.grounding_trades import TRADES
 
 FALSE = [
+    ("engineer", "I work out of Harborlight's Austin office."),
+    ("nurse", "My training in Sheffield was thorough."),
+    ("engineer sought", "Our Portland office needs a backend engineer."),
+    ("cook sought", "We are a small place on the quay in Kinsale."),
     ("engineer", "I am based in Berlin."),
     ("engineer", "I live in Seattle, close to your office."),
     ("engineer", "I am currently located in Portland, Oregon."),

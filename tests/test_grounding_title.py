@@ -11,6 +11,12 @@ from tests.grounding_pairs import CASES, letter
 from tests.grounding_trades import TRADES
 
 FALSE = [
+    ("nurse", "For three years I was Ward Manager at Moorgate."),
+    ("nurse", "I am Deputy Matron at St Oswin's."),
+    ("cook", "I have been Head Chef since the spring."),
+    ("engineer sought", "As tech lead at Harborlight you'd feel at home."),
+    ("nurse sought", "As ward manager at St Oswin's you keep a rota."),
+    ("cook sought", "Your years as head chef at Casa Amparo show."),
     ("engineer", "As a senior engineer, I reduced report time by 40%."),
     ("engineer", "I am a Senior Software Engineer at Harborlight Analytics."),
     ("engineer", "As Lead Developer at Quillstone, I wrote REST services."),

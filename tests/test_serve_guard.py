@@ -125,7 +125,7 @@ def test_after_a_repair_that_did_not_help_a_new_email_is_asked_for(request_: Ema
     backend = Script(WORSE, WORSE, FALSE)
     draft = write(request_, backend)
     assert [len(messages) for messages, _ in backend.asked] == [2, 4, 2]
-    assert [s.temperature for _, s in backend.asked] == [0.2, 0.2, 0.8]
+    assert [s.temperature for _, s in backend.asked] == [0.2, 0.2, 0.6]
     assert [a.repairs for a in draft.attempts] == [False, True, False]
     assert draft.seed == 2
     assert [cut.text for cut in draft.removed] == [LIE]

@@ -126,7 +126,7 @@ def test_strict_refuses_in_one_line(folder: Path, engine: Callable[..., Script],
         assert write("--strict", "--out", "a.eml", *options) == 1
         out, err = capsys.readouterr()
         assert out == ""
-        assert err.splitlines()[-1].startswith("refused after 3 attempts: 1 claims that the documents do not support;")
+        assert err.splitlines()[-1].startswith("refused after 3 attempts: 1 claim that the documents do not support;")
     assert not (folder / "a.eml").exists()
     engine(CLEAN)
     assert write("--strict", "--out", "a.eml") == 0

@@ -76,7 +76,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not _LOOKS.search(clause.text):
         return
     text = clause.text[:_LONGEST]
-    for match in (*_ACTIVE.finditer(text), *_PASSIVE.finditer(text)):
+    for match in (*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())):
         what, start = _phrase(match, passive=match.re is _PASSIVE)
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
@@ -104,6 +104,10 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
 
 
 _CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
+_CHARGE = re.compile(
+    r"\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
+    re.IGNORECASE,
+)
 _LONGEST = 1500
 """Characters of a clause that are read."""
 _LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Hh]aving)\b")

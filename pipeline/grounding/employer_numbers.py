@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import contact, counted, numbers, posting_numbers, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ _OURS_OR_YOURS = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her|I|my|me)\b", re.IGNORECASE)
-"""Without one of these a clause of an outreach most often goes on about the post: `Travel stays below 5%`."""
+_OF_POST = re.compile(
+    r"\b(?:rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy)\b",
+    re.IGNORECASE,
+)
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
 _COMPARED = re.compile(
@@ -103,8 +107,14 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
     if number.unit in ("years", "months") and not outreach:
         return theirs and frame.mood is Mood.ASKED
     loose = frame.mood in (Mood.WISH, Mood.NEGATIVE) and not frame.candidate_only and number.unit not in posting_numbers.PERIODS
-    nobodys = outreach and not frame.candidate_only and not _ANYBODY.search(clause.text)
-    return frame.employer_only or theirs or loose or nobodys
+    return frame.employer_only or theirs or loose or (outreach and not frame.candidate_only and _goes_on(clause, number))
+
+
+def _goes_on(clause: Clause, number: Number) -> bool:
+    """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`."""
+    text = clause.text
+    plain = number.unit not in ("years", "months") and clause.role is Role.TEXT
+    return plain and bool(_OF_POST.search(text)) and not _ANYBODY.search(text)
 
 
 def _counts(clause: Clause, number: Number) -> bool:

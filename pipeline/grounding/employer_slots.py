@@ -64,7 +64,7 @@ _MINE = {
 }
 _EMPLOYED = re.compile(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
-    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship) (?:at|with|for|in) (?:the )?$"
+    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship) (?:at|with|for|in) (?:the )?$"
     r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"

@@ -33,7 +33,7 @@ _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", r
 _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
-    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b)|(?<=\bby )half\b)"
+    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b)|(?<=\bby )half\b)"
     rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and a half\b)"
     rf"|(?P<ratio>\b(?P<of>{_SMALL}|\d{{1,2}}) (?:in|out of(?: every)?) (?:every )?(?P<all>{_SMALL}|a hundred|\d{{1,3}})\b(?![-.,:]\d))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"

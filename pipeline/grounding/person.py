@@ -40,7 +40,7 @@ _AFTER_NAME = frozenset(
 )
 _NOT_PEOPLE = frozenset(
     """
-    team teams hiring recruitment recruiting recruiter recruiters recruit talent acquisition committee panel human resources hr people careers career crew department office selection board whanau staff colleagues manager managers
+    team teams hiring recruitment recrutement recrutamento reclutamiento reclutamento recruiting recruiter recruiters recruit talent acquisition committee panel human resources hr people careers career crew department office selection board whanau staff colleagues manager managers
     jobs job search all everyone sirs whom concern it may to and the of at in for from dear hello hi hey hiya greetings good morning afternoon evening day friends folks friend member members there kia ora koe tena annwyl dia duit
     dhuit chara bonjour hola ciao liebe lieber liebes sehr geehrte geehrter ola salam namaste merhaba mabuhay aloha talofa bula shalom salut cara caro chere cher estimado estimada damen herren und korua koutou haere mai
     thanks thank you for your sir madam a u o i s company organisation organization school group leader lead leadership application applications general assalamu alaikum selamat pagi siang sawubona hallo hej hei moi dzien dobry
@@ -204,7 +204,7 @@ def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
                 yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The sender's name.", sources.given(whose))
             return
     for clause, start, end, words in candidates:
-        if _may_be_name(sources, words) and not proper.knows(sources.job, clause.text[start:end]):
+        if _may_be_name(sources, words):
             reason = f"You sign as '{clause.text[start:end]}'; the sender is {whose}."
             yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
             return

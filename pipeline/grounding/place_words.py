@@ -30,7 +30,7 @@ HOME = {
     ),
 }
 DWELLS = re.compile(
-    r"^ (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|-(?:based|born|raised|bred|trained)\b"
+    r" (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|-(?:based|born|raised|bred|trained)\b"
 )
 LATER = re.compile(
     r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",

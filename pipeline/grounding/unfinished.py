@@ -7,6 +7,7 @@ or a study whose end lies after the day of writing. Bound by the words of the li
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.asserted import Strength, asserted
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
+_Line = tuple[int, int, str]
+"""A line of the resume with its place."""
 _NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|[A-Z]{3,6})"
 _DONE = re.compile(
     rf"\b(?:complet(?:ed|ing)|finish(?:ed|ing)|graduat(?:ed|ing) (?:with|from|in)|earn(?:ed|ing)|obtain(?:ed|ing)|gain(?:ed|ing)|pass(?:ed|ing)|clear(?:ed|ing)|achiev(?:ed|ing)|receiv(?:ed|ing)|hold(?:ing)?|got|took|sat) (?:(?:my|your|the|an?|both|all|and|written|oral|final|own|of) ){{0,3}}(?P<what>(?:[\w'’()-]+ (?:of |in |for |and (?:the )?)?){{0,5}}?{_NOUN}\b(?: (?:of|in|as) [\w'’-]+(?: [\w'’-]+){{0,3}})?)|"
@@ -35,6 +38,7 @@ _OPEN = re.compile(
 _STUDY = re.compile(
     r"diploma|degree|certif|apprentice|qualif|master|bachelor|doctor|ph\.?d|\bcourse|\bexam|licen[cs]e|\b[mb]sc|nvq|hnd", re.IGNORECASE
 )
+_TO_COME = re.compile(r"\b(?:once|when|until|till|as soon as|if|before|by the time)\b[^,.;]*$", re.IGNORECASE)
 _LONGEST = 220
 _SMALL = frozenset(
     "the a an of in for and my your both all year level course studies training exam exams examination examinations degree certificate diploma".split()
@@ -52,7 +56,9 @@ def find(letter: Letter) -> Iterator[Claim]:
         for match in _DONE.finditer(clause.text):
             name = "what" if match["what"] else "behind"
             start, end = match.span(name)
-            if asserted(letter, clause, start, end) is Strength.NONE:
+            if asserted(letter, clause, start, end) is Strength.NONE or _TO_COME.search(
+                clause.text[max(0, match.start() - 40) : match.start()]
+            ):
                 continue
             if line := _of(letter.sources, lines, match[name]):
                 reason = f"You wrote '{match.group()}'; the resume has it under way: '{line[2]}'."
@@ -60,7 +66,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
 
 
-def _of(sources: Sources, lines: list[tuple[int, int, str]], said: str) -> tuple[int, int, str] | None:
+def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
     """The open line that a phrase names better than any other line of the resume does."""
     words = _words(said)
     best = max(lines, key=lambda line: len(words & _words(line[2])))
@@ -83,22 +89,29 @@ def _words(text: str) -> set[str]:
 _TELLS_NOTHING = frozenset(map(stem, _SMALL))
 
 
-def _open_lines(sources: Sources) -> list[tuple[int, int, str]]:
+def _open_lines(sources: Sources) -> tuple[_Line, ...]:
     """Lines of studies and certificates that are under way on the day of writing."""
     today = f"{sources.date:%Y-%m}"
-    found: list[tuple[int, int, str]] = []
+    found: list[_Line] = []
     for study in sources.facts.education:
         facts = [fact for fact in (study.degree, study.institution) if fact]
         if facts and study.end and (study.end == "present" or study.end > today[: len(study.end)]):
             found.append((facts[0].start, facts[0].end, facts[0].value))
-    dated = [position.dates.start for position in sources.positions if position.dates]
-    named: tuple[int, int, str] | None = None
-    for match in re.finditer(r"[^\n]+", sources.resume.text):
+    dated = tuple(position.dates.start for position in sources.positions if position.dates)
+    return (*found, *_told_open(sources.resume.text, dated))
+
+
+@lru_cache(maxsize=256)
+def _told_open(text: str, dated: tuple[int, ...]) -> tuple[_Line, ...]:
+    """Lines that say so themselves, or in the bullets below them; not those that date a position."""
+    found: list[_Line] = []
+    named: _Line | None = None
+    for match in re.finditer(r"[^\n]+", text):
         bare = match.group().strip()
-        if _STUDY.search(bare) and len(bare) < _LONGEST and not any(match.start() <= at < match.end() for at in dated):
+        if len(bare) < _LONGEST and _STUDY.search(bare) and not any(match.start() <= at < match.end() for at in dated):
             named = (match.start(), match.end(), bare)
         elif not bare.startswith(("-", "•", "*", "–", "·")):
             named = None
         if named and _OPEN.search(bare) and named not in found:
             found.append(named)
-    return found
+    return tuple(found)
