@@ -21,7 +21,7 @@ import pytest
 from pipeline.chat import Message
 from pipeline.engines import Answer, Sampling
 from pipeline.errors import MailwrightError
-from pipeline.schema import Direction
+from pipeline.schema import Direction, DocumentKind
 from serve import batch_index, batch_plan
 from serve.__main__ import door
 from serve.batch_journal import Entry, Journal
@@ -366,7 +366,7 @@ def test_a_shelf_reads_each_document_once_and_keeps_few(folder: Path, monkeypatc
     read: list[str] = []
     own = batch_plan._read
 
-    def counted(source: str, kind: batch_plan.DocumentKind) -> object:
+    def counted(source: str, kind: DocumentKind) -> object:
         read.append(source)
         return own(source, kind)
 

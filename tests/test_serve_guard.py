@@ -11,6 +11,7 @@ from pipeline.engines import Answer, Sampling
 from pipeline.prompt import Prompt
 from pipeline.schema import Email, EmailRequest
 from serve import generate, guard
+from serve.records import Judged
 from serve.settings import ServeSettings
 
 RESUME = """# Jane Doe
@@ -81,7 +82,7 @@ def request_(make_request: Callable[..., EmailRequest]) -> EmailRequest:
     return make_request(RESUME, JOB)
 
 
-def judged(request: EmailRequest, lie: str = f" {LIE}", ask: str = ASK, subject: str = SUBJECT) -> guard.Judged:
+def judged(request: EmailRequest, lie: str = f" {LIE}", ask: str = ASK, subject: str = SUBJECT) -> Judged:
     return guard.judge(Email(subject=subject, body=BODY.format(lie=lie, ask=ask)), request)
 
 

@@ -189,7 +189,8 @@ def test_a_terminal_names_a_failed_attempt(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("serve.terminal.console", window)
     attempt = generate.Attempt(text="x", seed=0, temperature=0, problem="no subject line")
     draft = generate.last(generate.answer(Prompt([], 0, ()), Script(EMAIL), ServeSettings()))
-    assert terminal.watch(iter(["first try", attempt, "Subject", draft])) is draft
+    parts: list[str | generate.Attempt | generate.Unchecked] = ["first try", attempt, "Subject", draft]
+    assert terminal.watch(iter(parts)) is draft
     assert isinstance(window.file, io.StringIO)
     assert "no email with seed 0: no subject line" in window.file.getvalue()
 

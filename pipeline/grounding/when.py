@@ -106,8 +106,8 @@ class _Judge:
         best, other = best_of(agreeing), best_of(others)
         if best is None:
             return self._missing(other)
-        if stray := self._strayed(agreeing, others):
-            return self._contradicted(stray)
+        if elsewhere := self._strayed(agreeing, others):
+            return self._contradicted(elsewhere)
         if other and self._plainly_other(best, other) and not self._own_words(agreeing):
             return self._contradicted(other)
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
