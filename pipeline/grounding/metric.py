@@ -41,7 +41,7 @@ _COUNTED, _BY_CHANCE = 5, 15
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
 _HEDGED = {"over": (0.9999, 1.35), "under": (0.85, 1.0001), "about": (0.87, 1.15), "rounded": (0.96, 1.04), "": (0.9999, 1.0001)}
-"""How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 80, not 39."""
+"""How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 54, not 39."""
 _OF_TIME = re.compile(
     r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
     re.IGNORECASE,
