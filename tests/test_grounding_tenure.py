@@ -72,6 +72,7 @@ TRUE = [
     "My notice period is two months.",
     "After four years of study I began as a waiter.",
     "I am 31 years old.",
+    "I have been registered for seventeen years.",
     "Ten years ago you opened with one clinic.",
     "Could you wait three months for me?",
     "I have more than three years at Harbour Freight Data, and before that over two at Blue Door Cafe.",
@@ -93,6 +94,7 @@ FALSE = [
     ("I bring twelve uninterrupted years of experience.", "twelve uninterrupted years"),
     ("I worked for four years and seven months at Harbour Freight Data.", "four years and seven months"),
     ("I have eight years as a data engineer.", "eight years"),
+    ("I have been a certified engineer for over 12 years.", "12 years"),
     ("I have been with Northlight for 50 months.", "50 months"),
 ]
 

@@ -72,8 +72,11 @@ _OF_THE_POST = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
 _SINCE_ADMISSION = re.compile(
-    r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|member|counting)\b", re.IGNORECASE
+    r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|a member(?: of [\w ]{2,30})?|counting)(?: for| since)? "
+    r"(?:(?:well over|just over|over|more than|nearly|almost|about) )?$",
+    re.IGNORECASE,
 )
+"""Time on a register, which begins with no position: `you have been registered for seventeen years`."""
 _STUDY = re.compile(
     r"\b(?:stud(?:y|ied|ies|ying|ent)|degree|universit\w+|college|course|school|training|apprentice\w*|bachelor\w*|master\w*|phd|doctora\w+|diploma|thesis|residency|internship)\b",
     re.IGNORECASE,
@@ -150,7 +153,7 @@ def _is_of_something_else(clause: Clause, duration: Duration, *, asked: bool) ->
         or _RATE.search(before)
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(clause.text)
-        or _SINCE_ADMISSION.search(before[-40:])
+        or _SINCE_ADMISSION.search(before[-60:])
         or (duration.months < 6 and duration.exact)
         or (_NEWS.search(clause.text) and not _SCOPED.match(after))
     )
