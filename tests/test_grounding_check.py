@@ -171,7 +171,7 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    small, large = seconds(8_000), seconds(32_000)
+    small, large = seconds(4_000), seconds(16_000)
     assert large < 8 * small + 0.5
 
 

@@ -127,7 +127,7 @@ def test_a_client_is_no_employer(make_request: Callable[..., EmailRequest], find
 
 
 @pytest.mark.parametrize(
-    "text", ["At Acme Foo " * 3000, "Aa " * 12000, "St. " * 9000, "I am " * 9000, "in Berlin, " * 3000, "\x00At\u0416 " * 5000]
+    "text", ["At Acme Foo " * 800, "Aa " * 3000, "St. " * 2000, "I am " * 2000, "in Berlin, " * 800, "\x00At\u0416 " * 1200]
 )
 def test_hostile_text_takes_time_in_proportion(
     text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
@@ -135,7 +135,7 @@ def test_hostile_text_takes_time_in_proportion(
     """Endless sentences of names and titles are read in seconds, not minutes."""
     begin = time.perf_counter()
     findings_of(text, make_request(**CASES["engineer"]), kinds=("employer", "title", "person", "place"))
-    assert time.perf_counter() - begin < 60
+    assert time.perf_counter() - begin < 20
 
 
 PARAPHRASED = [
