@@ -61,7 +61,7 @@ def test_a_lie_is_marked_and_explained(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_json_gives_offsets_into_the_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`part[start:end]` is the claim's text, in subject and body alike."""
-    subject, body = "Four years of Python", "Dear team,\n\nI cut costs by 40%.\n\nRegards,\nJane Doe"
+    subject, body = "My four years of Python", "Dear team,\n\nI cut costs by 40%.\n\nRegards,\nJane Doe"
     assert main([*letter(folder, f"Subject: {subject}\n\n{body}\n"), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["words"] == len(body.split())

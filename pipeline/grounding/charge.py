@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_ADVERB = r"(?:also |now |then |even |later |currently |already |personally |fully |directly |still |always |solely |wholly |both |jointly |have |had |has |been |was |am |were |are |be )*"
 _VERB = (
     r"own(?:ed)?|owning|r[au]n|running|manag(?:e|ed|ing)|led(?! to\b)|lead(?! to\b)|leading|head(?:ed|ing)(?: up)?|direct(?:ed|ing)|supervis(?:e|ed|ing)|overs(?:aw|ee|een|eeing)|chair(?:ed|ing)?|"
     r"negotiat(?:e|ed|ing)|govern(?:ed)?|answer(?:ed|ing)? for|account(?:ed)? for|took charge of|taking charge of|t[ao]ke? over|took responsibility for|taken charge of|had charge of|"
