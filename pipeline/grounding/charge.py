@@ -102,11 +102,12 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     return bool(_OWN_BEFORE[letter.sources.direction].search(before))
 
 
-_CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
+_CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|set up|built|grew|founded|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
 _CHARGE = re.compile(
     r"\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"(?:-wide|['’]s?)$")
 _LONGEST = 1500
 """Characters of a clause that are read."""
 _LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Hh]aving)\b")
@@ -144,7 +145,8 @@ def _missing(sources: Sources, what: str) -> str:
         return ""
     if sources.job.has_word(telling[-1]):
         return telling[-1]
-    return "" if any(_held(sources.resume, word) for word in telling) else telling[-1]
+    own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
+    return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
 
 
 def _same_deed(resume: Source, verb: str, what: str) -> bool:

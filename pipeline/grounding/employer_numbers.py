@@ -112,7 +112,7 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
 
 def _goes_on(clause: Clause, number: Number) -> bool:
     """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`."""
-    text = clause.text
+    text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
     plain = number.unit not in ("years", "months") and clause.role is Role.TEXT
     return plain and bool(_OF_POST.search(text)) and not _ANYBODY.search(text)
 

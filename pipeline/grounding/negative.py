@@ -44,7 +44,7 @@ _DONT = rf"{_I} (?:also |currently |personally |simply )?(?:do not|don['’]t|do
 _LACKING = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
+        rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|practice|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
         rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise|certification|certificate|qualification|licen[cs]e)\b",
         rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|led|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
         rf"\b{_DONT} (?:have|hold|know|speak|use|read|write|possess|own) (?:any |an? |the |my )?{_OBJECT}{_STOP}",
@@ -72,6 +72,11 @@ _BROKEN_OFF = re.compile(
 )
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
+_NEW_TO = {
+    Direction.APPLICATION: re.compile(r"\b(?:new to me|unfamiliar to me)\b"),
+    Direction.OUTREACH: re.compile(r"\b(?:new to you|unfamiliar to you)\b|\b[Yy]our (?:CV|resume|r[ée]sum[ée]|profile)\b"),
+}
+"""What is said of the candidate though its clause is about the role."""
 _ROOT = 5
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet)\b", re.IGNORECASE)
 
@@ -88,7 +93,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
-    if frame.employer_only or frame.mood is Mood.ASKED:
+    if (frame.employer_only and not _NEW_TO[letter.sources.direction].search(clause.text)) or frame.mood is Mood.ASKED:
         return
     special = [
         *_people(letter, clause), *_papers(letter, clause), *_rights(letter, clause), *gaps.find(letter, clause), *_bare_denials(letter, clause),
@@ -229,7 +234,7 @@ def _things(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 start = at + len(item)
                 if shown := _shown(letter.sources, _bare(item), match.group()):
                     reason = f"You wrote '{match.group()}'; the resume shows '{shown.text}'."
-                    yield claim(clause, at, start, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
+                    yield claim(clause, min(at, match.start()), max(start, match.end()), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
                     return
 
 
