@@ -130,3 +130,9 @@ def test_page_without_text_says_so(page: str) -> None:
     with pytest.raises(DocumentError, match=r"shows no text|is empty|no text is left") as caught:
         text(page)
     assert caught.value.reason == "empty"
+
+
+def test_a_heading_with_the_wrong_end_tag() -> None:
+    """`<h1>...</h2>` ends where browsers end it, so that the heading is not the whole page."""
+    page = f"<html><body><main><h1>Senior Cook</h2><p>We cook for many guests.</p><ul>{DUTIES}</ul></main></body></html>"
+    assert text(page).split("\n")[0] == "Senior Cook"

@@ -56,6 +56,28 @@ def test_columns_on_common_baselines_are_read_column_by_column() -> None:
     assert lines(pdf("".join(rows))) == left + right
 
 
+def test_notes_of_the_same_length_at_the_right_margin() -> None:
+    """A place over a date beside bullets annotate their title, though both are nearly as wide."""
+
+    def right(y: float, text: str, width: float) -> str:
+        return show(549 - width, y, text)
+
+    rows = []
+    for top, date, width in ((700.0, "May 2023 to now", 76.15), (640.0, "January 2013 to May 2023", 118.4)):
+        rows += [show(44, top, "Ostrey, Claims Handler"), right(top, "Leeds in England", 77.27), right(top - 12, date, width)]
+        rows += [show(56, top - 15.4 - 14 * number, f"- Sorted pile {number}") for number in range(3)]
+    assert lines(pdf("".join(rows)))[:1] == ["Ostrey, Claims Handler\tLeeds in England\tMay 2023 to now"]
+
+
+def test_a_space_and_a_hyphen_that_map_to_several_characters() -> None:
+    """Files printed on a Mac map one space to four kinds of white space and one hyphen to three: they are one space and one hyphen."""
+    pairs = "<41> <0041> <42> <0042> <43> <0009000D002000A0> <44> <002D00AD2010>"
+    codes = b"1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar " + pairs.encode() + b" endbfchar"
+    to_unicode = b"<</Length %d>>stream\n%s\nendstream" % (len(codes), codes)
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 3 0 R>>"
+    assert read(pdf("BT /L 12 Tf 72 700 Td (ACBDA) Tj ET", fonts={"L": font}, extra=(to_unicode,))) == "A B-A"
+
+
 def test_full_width_header_comes_first() -> None:
     """A name and an address over both columns are read before them."""
     header = show(250, 750, "Jane Roe", 24) + show(150, 730, "jane@example.com, +1 555 0100, Springfield, Oregon, USA")

@@ -151,3 +151,21 @@ def test_type_is_told_by_content(data: bytes, name: str, media_type: str | None)
             text(data, name)
     else:
         assert parse(data, name, "job").media_type == media_type
+
+
+def test_front_matter_in_toml() -> None:
+    """Fields between `+++` become labelled lines."""
+    source = '+++\ntitle = "Cook"\norganization = "Blue Door"\nhours = ["day", "night"]\n+++\nWe cook.\n'
+    assert text(source.encode(), "a.md") == "Title: Cook\nOrganization: Blue Door\nHours: day, night\n\nWe cook."
+
+
+def test_front_matter_that_cannot_be_parsed() -> None:
+    """Broken YAML stays as it is, without its comments."""
+    source = "---\n# how to fill this in\ntitle: Cook\nabout: you will: cook\n---\nWe cook.\n"
+    assert text(source.encode(), "a.md").split("\n") == ["title: Cook", "about: you will: cook", "We cook."]
+
+
+def test_attributes_and_definitions_of_markdown() -> None:
+    """`{#id}` behind a heading and `:` before a definition are marks."""
+    source = "## Skills {#skills}\n\nBlue Door\n: Cook\n"
+    assert text(source.encode(), "a.md") == "Skills\n\nBlue Door\nCook"

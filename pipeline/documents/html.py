@@ -37,6 +37,8 @@ NOT_IN_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.I
 )
 """Characters that lxml refuses to write back into a tree."""
+WRONG_END = re.compile(r"(<h([1-6])\b[^>]*>[^<]{0,300}</)h[1-6](?=\s*>)", re.I)
+"""`<h1>Title</h2>`, where browsers end the heading and lxml does not."""
 MUCH = 250
 """A main part of fewer characters is not the one that matters."""
 LINE = 30
@@ -69,7 +71,7 @@ def parse(source: str) -> etree._Element:
 
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(NOT_IN_XML.sub("", source).encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(WRONG_END.sub(r"\1h\2", NOT_IN_XML.sub("", source)).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         raise DocumentError("empty", "the page is empty; check the address or save the page again") from None
     return root

@@ -23,6 +23,8 @@ MAX_LENGTH = 45
 """A line of a note has at most this many characters."""
 FLUSH = 2.5
 """Right-aligned lines end within this many points of each other."""
+RAGGED = 0.1
+"""Their left edges differ by more than this, and far more than the right ones: notes of nearly the same length differ by little."""
 BROKEN_PITCH = 1.6
 """Lines of one title are closer than this, in ems."""
 NOTE_PITCH = 1.9
@@ -61,7 +63,8 @@ def _dated(blocks: list[list[Row]]) -> bool:
 def _flush_right(rows: list[Row]) -> bool:
     edge = max(row[-1].right for row in rows)
     flush = [row for row in rows if edge - row[-1].right < FLUSH]
-    ragged = max(row[0].left for row in flush) - min(row[0].left for row in flush) > FLUSH
+    lefts, rights = [row[0].left for row in flush], [row[-1].right for row in flush]
+    ragged = max(lefts) - min(lefts) > min(FLUSH, max(RAGGED, 8 * (max(rights) - min(rights))))
     return ragged and len(flush) >= 0.8 * len(rows)
 
 

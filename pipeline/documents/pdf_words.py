@@ -32,6 +32,9 @@ LINE_END_HYPHEN = 0x02
 """What pdfium gives for a hyphen that ends a line (if `FPDFText_IsHyphen`); `hyphens.py` decides whether it belongs to the word."""
 DRAWN_AS = {0xAD: "-"}
 """Characters that mean something else when they are drawn: fonts of TeX give a soft hyphen for the hyphen."""
+ONE_GLYPH = {0x0D: 0x09, 0xAD: 0x2D, 0x2010: 0xAD}
+"""Codes that say the same as the one before them: files printed on a Mac map the space to tab, return, space and no-break space, and the
+hyphen to three kinds of hyphen."""
 FAR = 1e6
 """Points; damaged files have places beyond this, or that are no numbers."""
 RUN_GAP = 1.2
@@ -152,6 +155,10 @@ def _text(handle: object, index: int, code: int, font: Font, decode_glyph: Decod
         return "-"
     if font.kind == "symbols":
         return "\u2022"
+    if code == 0x09:
+        return " "
+    if code in ONE_GLYPH and index and pdfium_c.FPDFText_GetUnicode(handle, index - 1) == ONE_GLYPH[code]:
+        return ""
     if code < 0x20 or pdfium_c.FPDFText_HasUnicodeMapError(handle, index) == 1:
         return " " if font.kind == "icons" else decode_glyph(font.name, code)
     text = DRAWN_AS.get(code) or (chr(code) if code <= sys.maxunicode else "")

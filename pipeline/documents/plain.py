@@ -2,7 +2,7 @@
 
 Markdown's marks are taken away: headings stand on their own lines, list items begin with `- `, links keep their text, and
 the fields of a front matter (`title: Engineer` between two `---`) become labelled lines.
-Does not cover: numbered lists keep their numbers; code blocks keep their text as it is; footnotes and definition lists.
+Does not cover: numbered lists keep their numbers; code blocks keep their text as it is; footnotes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pipeline.documents.extraction import Extraction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+FRONT_MATTER = re.compile(r"\A\s*(?:---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S)
+"""YAML between `---`, or TOML between `+++`."""
 COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\b.*?endcomment.*?%\}", re.S)
 """Comments of HTML, and of Liquid, in which many public postings are written."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
@@ -25,7 +26,9 @@ HTML_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|table|tr|td|th|h[1-6]|details|summary|section|span|strong|em|b|i|a|img|su[bp])\b[^>]*>", re.I
 )
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?(?:[ \t]*\{[#.:][^{}]*\})?[ \t]*$")
+"""A heading may carry attributes: `## Skills {#skills}`."""
+DEFINITION = re.compile(r"^ {0,3}:[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 ITEM = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -58,7 +61,7 @@ def extract(data: bytes, found: Format, charset: str | None = None) -> Extractio
 def _markdown(text: str) -> Iterator[str]:
     match = FRONT_MATTER.match(text)
     if match:
-        yield from _front_matter(match[1])
+        yield from _front_matter(match["yaml"] or match["toml"] or "", is_toml=match["toml"] is not None)
         text = text[match.end() :]
     fenced = False
     for line in LIQUID.sub("", COMMENT.sub("", text)).split("\n"):
@@ -84,7 +87,7 @@ def _line(line: str) -> Iterator[str]:
     elif line.lstrip().startswith("|"):
         yield "\t".join(_inline(cell.strip()) for cell in line.strip().strip("|").split("|"))
     else:
-        yield _inline(ITEM.sub("- ", line))
+        yield _inline(ITEM.sub("- ", DEFINITION.sub("", line)))
 
 
 def _inline(text: str) -> str:
@@ -96,16 +99,18 @@ def _inline(text: str) -> str:
     return "".join(chr(ord(letter) - PRIVATE_USE) if 0 < ord(letter) - PRIVATE_USE < 128 else letter for letter in text)
 
 
-def _front_matter(source: str) -> Iterator[str]:
-    """`title: Engineer` as `Title: Engineer`; lists are joined, and what is not YAML stays as it is."""
+def _front_matter(source: str, *, is_toml: bool) -> Iterator[str]:
+    """`title: Engineer` as `Title: Engineer`; lists are joined, and what cannot be parsed stays as it is, without comments."""
+    import tomllib
+
     import yaml
 
     try:
-        fields = yaml.safe_load(source)
+        fields = tomllib.loads(source) if is_toml else yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        yield from source.split("\n")
+        yield from (line for line in source.split("\n") if not line.lstrip().startswith("#"))
         return
     for key, value in fields.items():
         shown = _value(value)

@@ -28,7 +28,9 @@ from pipeline.profile.vocabulary import (
     tokens,
 )
 
-_LEVEL = re.compile(r"(?:\s*(?:\([^()]*\)|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfd]/[mwfd](?:/[xmwfd])?)))+$")
+_LEVEL = re.compile(
+    r"(?:\s*(?:(?:and|/|,)\s+(?=GS))?(?:\([^()]*\)|\bGS[ -]?\d{1,2}|\b(?:I{1,3}|IV|V|[1-5]|L\d|[mwfdh]/[mwfdh](?:/[xmwfd])?|l{2,3}|CDI|CDD)|\s+[-–]))+$"
+)
 _AFTER_HEAD = re.compile(
     r"\s+(?:of|for|in|to|on|with|and|&|de|du|des|der|des|im|für|von|del|para|en|at|-|–|/)\s|,\s|\s[-–—:]\s|/", re.IGNORECASE
 )
@@ -38,6 +40,12 @@ _GERMAN_NOUNS = (
     "entwicklerin", "leiterin", "beraterin", "managerin", "technikerin", "mechanikerin", "arbeiterin", "verkäuferin", "assistentin", "erzieherin", "pflegerin", "lehrerin", "helferin", "fahrerin", "referentin",
 )  # fmt: skip
 """How German compounds for occupations end."""
+_RANKS = frozenset("senior junior sr jr confirmé confirmée".split())
+"""Words that may stand behind an occupation: `Data Engineer Senior`."""
+_HEADS_OF_NAMES = frozenset(
+    "university college institute université universität universidad universidade università universitat ministry bank".split()
+)
+"""With these a name may begin: `University of Lund`."""
 _DEPARTMENT = re.compile(
     r"^(?:department|division|faculty|office|school) of |\b(?:department|dept|division|team|unit|ward|section|faculty)$", re.IGNORECASE
 )
@@ -49,6 +57,8 @@ def head_words(text: str) -> list[str]:
     heads = []
     for piece in [*_AFTER_HEAD.split(text)]:
         words = tokens(_LEVEL.sub("", piece))
+        if len(words) > 1 and words[-1] in _RANKS:
+            words.pop()
         if words:
             heads.append(words[-1])
     return heads
@@ -128,7 +138,7 @@ def employer(text: str) -> float:
     score = 0.6 if _capitalised(text) else -0.3
     if _has_suffix(text):
         score += 3.0
-    elif words[-1] in ORGANISATION_WORDS:
+    elif words[-1] in ORGANISATION_WORDS or (len(words) > 2 and words[0] in _HEADS_OF_NAMES):
         score += 2.2
     elif any(word in ORGANISATION_WORDS for word in words):
         score += 1.2
@@ -136,6 +146,8 @@ def employer(text: str) -> float:
         score -= 2.2
     if title(text) >= 3.0:
         score -= 1.6
+    if department(text) >= 1.0:
+        score -= 0.8
     return score
 
 
@@ -151,6 +163,9 @@ def _place_score(text: str) -> float:
     if lower in REGIONS or lower in CITIES or bare in STATE_CODES or re.fullmatch(r"[A-Z]{2} \d{5}(?:-\d{4})?", bare):
         return 3.0
     if REMOTE.match(bare):
+        return 3.0
+    several = re.split(r"\s+(?:&|/|or|and)\s+", bare)
+    if len(several) > 1 and all(_place_score(part) >= 2.0 for part in several):
         return 3.0
     parts = [part.strip() for part in bare.split(",")]
     if len(parts) > 1 and (parts[-1].lower() in REGIONS or _is_state(parts[-1])):

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from pipeline.profile import classify
 from pipeline.profile.header import EMAIL
 from pipeline.profile.lines import TO_VALUE, Line, cut
-from pipeline.profile.posting import heading_kind
-from pipeline.profile.vocabulary import plain
+from pipeline.profile.posting import heading_kind, is_running_text
+from pipeline.profile.rows import VERBS
+from pipeline.profile.vocabulary import DEPARTMENT_WORDS, DISCIPLINES, STATE_CODES, SUFFIX_ALONE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.profile.posting import Part
 
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*[\w&+]|[A-Z&])"
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*[\w&+]|[A-Z&])"
 _NAME = (
     rf"(?P<name>{_WORD}(?:[ ](?:(?:of|and|the|for|de|du|des|la|von|der|für|y|&)[ ]){{0,2}}{_WORD}){{0,5}}(?:, (?:Inc|Ltd|LLC|GmbH)\b\.?)?)"
 )
@@ -34,23 +35,23 @@ _LABEL = re.compile(
 _AGENCY_LABEL = re.compile(r"(?:recruitment |recruiting |staffing )?agency" + TO_VALUE + r"\S", re.IGNORECASE)
 _AGENCY = re.compile(
     r"\b(?:our|my) client\b(?! (?:base|service|success|relation|account|team|portfolio|side|facing|list|need|work|project|meeting|engagement|experience|satisfaction|advis|care|manage|support|data|organi[sz]ation|compan|site)|[-'’]|s\b)|\bThe client (?:is|has|are|based|offers|seeks|needs|requires)\b|"
-    r"\b(?:recruit\w*|hiring|posted|advertis\w+|acting) on behalf of\b|\bon behalf of (?:our|my|a|an|one of)\b|\bfor (?:our|my|one of our|a confidential) clients?\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
+    r"\b(?:recruit\w*|hiring|posted|advertis\w+|acting) on behalf of\b|\bon behalf of (?:(?:our|my|an?|one of (?:our|my)) (?:(?!and )[\w-]+ ){0,2}(?:clients?|company|employer|organi[sz]ation|firm|business)\b(?! and)|an? (?:leading|well-known|established|growing|major|global|confidential)\b)|\bfor (?:one of our clients|a confidential client)\b|\bemployment (?:agency|business)\b|\bconfidential (?:client|employer|company)\b|"
     r"\bclient(?:'s)? name (?:will be|is) (?:disclosed|confidential)|\bname is disclosed\b|\bundisclosed\b|\bacting as an? (?:employment|recruitment)",
     re.IGNORECASE,
 )
 _NAMED_CLIENT = re.compile(
     rf"\b(?:[Oo]ur|[Mm]y) client,? {_NAME}(?=,| is\b| has\b)|\b(?:on|On) behalf of (?:our client,? )?{_NAME.replace('?P<name>', '?P<behalf>')}"
 )
-_BE = r"(?:is|are|was|has|have|offers?|provides?|employs|develops?|makes|builds|runs|operates|helps|serves|delivers?|treats|works|exists|believes|creates|designs|owns|supports?|brings)"
+_BE = r"(?:is|are|was|has|have|aims?|strives?|reduces|improves?|offers?|provides?|employs|develops?|makes|builds|runs|operates|helps|serves|delivers?|treats|works|exists|believes|creates|designs|owns|supports?|brings)"
 _EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
-    (weight, re.compile(pattern.replace("NAME", _NAME)))
+    (weight, re.compile(pattern.replace("NAME", _NAME + "[®™]?")))
     for weight, pattern in (
         (3.5, r"(?:^|[.!?]\s+|\n)(?:Here )?[Aa]t NAME(?: \([^)]*\))?,\s+(?:we|our|you|every|the|people|I)\b"),
         (2.0, r"\b[Aa]t NAME,? (?:we|our|you)\b"),
         (3.0, r"\b[Ww]e(?:'re|’re| are) (?:The )?NAME(?=,|\.| and )"),
         (
             3.5,
-            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b",
+            r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME(?: \([^)]*\))?(?: group| team| lab| project)? (?:is|are) (?:currently |now |actively )?(?:hiring|seeking|looking (?:for|to)|recruiting|searching|expanding|growing)\b",
         ),
         (
             3.0,
@@ -70,7 +71,19 @@ _EVIDENCE: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
             r"\bNAME(?:'s|’s) (?:mission|team|platform|product|culture|customers|engineering|office|values|clients|hospital|students|goal)\b",
         ),
         (2.0, r"\bNAME (?:does not discriminate|provides equal|values diversity|participates in)\b"),
-        (2.5, r"\b(?:in|with|within|by|for) (?:the )?NAME \((?:[A-Z]{2,6})\)"),
+        (2.5, r"\b(?:in|of|with|within|by|for) (?:the )?NAME \((?:[A-Z]{2,6})\)"),
+        (3.0, r"\bAs an? [^.,;:!?]{3,70}? (?:at|for|with) (?:the )?NAME,\s+(?:you|we)\b"),
+        (1.5, r"\bAs an? [^.,;:!?]{3,70}? (?:in|on|within) (?:the )?NAME,\s+(?:you|we)\b"),
+        (1.6, r"\b[a-z]+s at NAME (?:are|is|work|have|drive|model|make|build|lead)\b"),
+        (1.3, r"\b[Tt]he (?P<name>(?:City|County|State|Borough|Government|University) of [A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:'s|’s)? "),
+        (
+            3.0,
+            r"\b(?:En (?:el |la )?|[Cc]hez |Bei (?:der |dem )?)NAME,? (?:nos|creemos|buscamos|somos|trabajamos|tendrás|nous|vous|wir|du|Sie)\b",
+        ),
+        (2.5, r"(?:^|[.!?:\"“]\s+|\n)NAME (?:es una?|est une?|ist eine?|busca|recrute|recherche|sucht)\b"),
+        (2.0, r"\b(?:en (?:el |la )?|chez |bei (?:der |dem )?)NAME,? (?:tendrás|vous|du|Sie)\b"),
+        (1.3, r"(?:^|[.!?:\"“]\s+|\n)(?:The )?NAME (?:is|are) (?:[a-z]+ing|tasked|responsible|committed)\b"),
+        (1.3, r"\bNAME(?:'s|’s) (?:new|own|growing|[a-z]+) (?:team|platform|product|culture|office)\b"),
     )
 )
 _ABOUT = re.compile(
@@ -80,14 +93,23 @@ _NO_COMPANY = frozenset(
     """we you this our it the they i he she that these those there what who how why when where if as in at on for with role position job team us candidate applicants applicant experience knowledge familiarity ability strong
     responsibilities requirements qualifications benefits salary location remote hybrid full-time part-time please note all any each both must your my their here not no yes to an a and or but about us you me role
     work company department school hospital monday tuesday wednesday thursday friday saturday sunday english french german spanish everyone everything nothing something applications interviews
-    python java javascript react kubernetes docker linux sql aws azure gcp kafka excel agile scrum opportunity overview summary description education skills training travel success diversity inclusion federal united states
+    nosotros nuestra nuestro empresa python java javascript react kubernetes docker linux sql aws azure gcp kafka excel agile scrum opportunity overview summary description education skills training travel success diversity inclusion federal united states
     candidates proficiency fluency familiarity preference understanding compensation employment duties interested bonus today now duties essential desirable confidential undisclosed vacancy posted back results agency hours type pay place site""".split()
 )
+_IMPERATIVES = VERBS | frozenset(
+    "represent expand understand identify establish define ensure deliver join apply learn see read visit check explore discover become".split()
+)
+"""A bullet that begins with one of these is a duty, not a sentence about the employer."""
 _COMMON_HEADINGS = frozenset(
     "about us|about you|about the role|about the team|about the job|about the company|about this role|about the position|why us|why join us|join us|join our team|meet the team".split(
         "|"
     )
 )
+_STATE = rf"(?:{'|'.join(sorted(STATE_CODES))})\b"
+"""Behind a comma it tells that the name before is a place's."""
+_TITLE_PREFIX = re.compile(r"(?P<name>(?:(?! [-–—] )[^:]){2,45}):\s+")
+"""`Centers of Excellence: Data Lead`."""
+_ABBREVIATED = re.compile(rf"{_NAME} \((?P<short>[A-Z]{{2,6}})\)")
 _THRESHOLD = 2.4
 _LONGER_FORM = 1.5
 _PART_OF_COMPANY = re.compile(
@@ -96,7 +118,7 @@ _PART_OF_COMPANY = re.compile(
 _LABELLED = 9.0
 _CONNECTORS = frozenset("of and the for de du des la von der für y e".split())
 _COMMON_PLACE = re.compile(
-    r"(?:full|part)[- ]time.*|remote.*|hybrid.*|[\d\W]+|job (?:ad|post|posting|description|opening)|vacancy.*|careers?|jobs?|home",
+    r"(?:full|part)[- ]time.*|.*\b(?:certification|certificate|we|you|our|profile|overview|summary|description|act|law|regulations?|amendment)|[A-Z]{2,5} and [A-Z]{2,5}|remote.*|hybrid.*|[\d\W]+|job (?:ad|post|posting|description|opening)|vacancy.*|careers?|jobs?|home",
     re.IGNORECASE,
 )
 _HEAD = 8
@@ -109,18 +131,39 @@ def find(text: str, lines: list[Line], parts: list[Part], title: Line | None) ->
         return labelled if _can_be_company(labelled.text, title) else None
     if by_agency or _AGENCY.search(text):
         return _named_client(text)
+    full_names = _full_names(text)
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, Line] = {}
     for weight, found in _evidence(text, lines, parts, title):
         name = found.part(4, len(found.text)) if found.text.startswith("The ") and weight < _LABELLED else found
+        name = full_names.get(name.text, name)
         key = plain(name.text)
         if _can_be_company(name.text, title):
             weights[key] += weight if weight >= 2.0 or weights[key] < 4.0 else 0.3
             first.setdefault(key, name)
+    weights = {key: weight for key, weight in weights.items() if not re.search(rf"{re.escape(first[key].text)},\s+{_STATE}", text)}
     domains = _domains(lines)
     score = {key: weight + _agreement(key, domains) for key, weight in weights.items()}
     best = min(score, key=lambda key: (-score[key], first[key].start), default=None)
+    if best and score[best] >= _LABELLED:  # only its legal form may be missing
+        return next(
+            (first[key] for key in score if SUFFIX_ALONE.match(key.removeprefix(best).strip()) and key.startswith(best)), first[best]
+        )
     return first[_fullest(best, score)] if best and score[best] >= _THRESHOLD else None
+
+
+def _full_names(text: str) -> dict[str, Line]:
+    """Names by their abbreviation, as in `Thurle Ledger Office (TLO)`."""
+    names: dict[str, Line] = {}
+    for match in _ABBREVIATED.finditer(text):
+        words = match["name"].split()
+        starts = [
+            i for i, word in enumerate(words) if "".join(w[0] for w in words[i:] if w[0].isupper()) == match["short"] and word[0].isupper()
+        ]
+        if starts:
+            begin = match.end("name") - len(" ".join(words[starts[0] :]))
+            names.setdefault(match["short"], cut(text, begin, match.end("name")))
+    return names
 
 
 def _fullest(best: str, score: dict[str, float]) -> str:
@@ -153,6 +196,9 @@ def _evidence(text: str, lines: list[Line], parts: list[Part], title: Line | Non
         if part.title and (match := _ABOUT.match(part.title.text)) and plain(part.title.text) not in _COMMON_HEADINGS:
             yield 4.0, part.title.part(match.start("name"), match.end("name"))
     yield from _head_evidence(lines[:_HEAD], title)
+    if title and (prefix := _TITLE_PREFIX.match(title.text)) and classify.title(title.text[prefix.end() :]) >= 1.8:
+        name = title.part(0, prefix.end("name"))
+        yield from [(2.4, name)] if _may_name_employer(name.text) and classify.department(name.text) < 1.0 else []
     for weight, pattern in _EVIDENCE:
         for match in pattern.finditer(text):
             yield weight, cut(text, match.start("name"), match.end("name"))
@@ -163,7 +209,13 @@ def _head_evidence(head: list[Line], title: Line | None) -> Iterator[tuple[float
     titles = [number for number, line in enumerate(head) if title and plain(line.text).startswith(plain(title.text)[:40])]
     titles += [number for number, line in enumerate(head) if title and line.start <= title.start < line.end]
     for number, line in enumerate(head):
-        if line.is_bullet or len(line.words) > 16 or line.text.endswith((".", "!", "?")) or re.match(r"[\w ]{3,25}:", line.text):
+        if (
+            line.is_bullet
+            or len(line.words) > 16
+            or is_running_text(line)
+            or line.text.endswith((".", "!", "?"))
+            or re.match(r"[\w ]{3,25}:", line.text)
+        ):
             continue
         if number in titles:
             yield from _beside_title(line, title)
@@ -184,7 +236,8 @@ def _beside_title(line: Line, title: Line | None) -> Iterator[tuple[float, Line]
 
 
 def _may_name_employer(text: str) -> bool:
-    if sum(word[0].islower() and word not in _CONNECTORS for word in text.split()) > 1:
+    small = [word for word in text.split() if word[0].islower() and word not in _CONNECTORS]
+    if len(small) > 1 or text.rsplit(maxsplit=1)[-1] in small:
         return False  # a sentence
     return classify.title(text) < 1.8 and classify.place(text) < 2.0 and not re.search(r"[$£€]|\d{3}|^\W|\)$", text) and text[:1].isupper()
 
@@ -200,11 +253,19 @@ def _split_head(line: Line) -> list[Line]:
 
 def _can_be_company(name: str, title: Line | None) -> bool:
     words = plain(name).removeprefix("the ").split()
-    if not words or len(name) > 60 or words[0] in _NO_COMPANY or len(name) < 2 or name.isdigit():
+    if (
+        not words
+        or len(name) > 60
+        or words[0] in _NO_COMPANY
+        or (len(words) > 1 and words[0] in _IMPERATIVES)
+        or len(name) < 2
+        or name.isdigit()
+    ):
         return False
     if (
         re.match(r"(?:ideal|successful|senior|junior|head|lead)\b", words[0])
         or _COMMON_PLACE.fullmatch(name)
+        or (len(words) == 1 and words[0] in DISCIPLINES | DEPARTMENT_WORDS)
         or classify.title(name) >= 2.5
         or classify.place(name) >= 2.0
     ):

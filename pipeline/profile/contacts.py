@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Fact
 
 _HONORIFIC = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sr|Sra|Herr|Frau|Mme|M)\.?[ ]+)?"
-_PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?"
+_PART = r"[^\W\d_a-zß-öø-ÿ](?:\.|[^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _PERSON = rf"{_HONORIFIC}(?P<name>{_PART}(?:[ \n](?:(?:de|da|van|von|der|del|la|di|bin|al|el|ten)[ ])?{_PART}){{1,3}})"
 _LABEL = re.compile(
     r"(?:contact(?: person| name)?|hiring manager|recruiter|your contact|questions|enquiries|ansprechpartner(?:in)?|(?:personne à )?contact(?:er)?|contacto|for (?:an )?informal (?:chat|discussion|conversation))\s*\??\s*(?:[:–—-]\s*|\t\s*|$)",

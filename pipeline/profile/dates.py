@@ -1,7 +1,7 @@
 """Dates and date ranges as resumes print them, in English, French, German, Spanish, Italian, Portuguese and Dutch.
 
-Covers `Mar 2021`, `March 2021`, `03/2021`, `2021-03`, `2021`, `Summer 2020`, `Sept. '19`, `Q2 2020`, and ranges with `present` and its
-like. Seasons count as their year, since a season does not say the month. Does not cover years before 1950 or other calendars.
+Covers `Mar 2021`, `March 2021`, `03/2021`, `2021-03`, `2021`, `Summer 2020`, `Sept. '19`, `Q2 2020`, ranges with `present` and its
+like, and ranges left open (`2019 –` at the end of a line). Seasons count as their year, since a season does not say the month. Does not cover years before 1950 or other calendars.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MONTHS = {name: number for number, names in _MONTHS.items() for name in names.sp
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno"
 _PRESENT = (
-    "to date|till date|to present|up to now|until now|present|current(?:ly)?|now|today|date|ongoing|heute|jetzt|laufend|aktuell|dato|"
+    "to date|till date|(?:to |till |the )?present(?: day)?|pres(?=\\.)|up to now|until now|till now|to now|current(?:ly)?|now|today|date|ongoing|heute|jetzt|laufend|aktuell|dato|"
     "aujourd['’]hui|ce jour|présent|actuel(?:lement)?|en cours|(?:la )?actualidad|actualmente|presente|oggi|in corso|atual(?:mente)?|heden|nu"
 )
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
@@ -42,19 +42,25 @@ DATE = (
     rf"|\bQ[1-4][ \t/-]*{_YEAR}"
     rf"|(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./]{_YEAR}"
     rf"|(?<![\d./-])(?:0?[1-9]|1[0-2])[ ]?[./-][ ]?{_YEAR}"
-    rf"|(?<![\d./$€£-]){_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?![\d./-]\d)"
+    rf"|(?<![\d./$€£-]){_YEAR}(?:[-/.]|[ ]/[ ])(?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?!\d|[./-]\d(?!\d{{3}}))"
     rf"|(?<![\d.,/$€£-]){_YEAR})(?![\d%])"
 )
+_LAST = re.sub(r"\(\?<!\[[^]]*\]\)", "", DATE)
+"""The same after the dash of a range, which may touch it: `2004-2005`."""
 _SEPARATOR = (
     r"(?:[ \t]*\n?[ \t]*(?:--?|[‐‑‒–—―−~→])[ \t]*\n?[ \t]*|\s+(?:to|until|till|through|thru|bis|à|au|a|al|hasta|fino a|até|tot)\s+)"
 )
+_SHORT = r"(?:0[1-9]|1[0-2])/\d\d"
+_MONTH_OF_SHORT_YEAR = rf"\b(?:{_MONTH})\b\.?[ ]\d\d"
+_OPEN = r"[ \t]*[‐‑‒–—-][ \t]*(?=\)|$)"
 _RANGE = re.compile(
-    rf"(?P<start>{DATE})(?:{_SEPARATOR})(?P<end>{DATE}|(?:{_PRESENT})\b|(?:(?<!-)\d\d|1[3-9]|[2-9]\d)(?![\d%/.]))"
+    rf"(?P<start>{DATE})(?:{_SEPARATOR})(?:(?:exp|expected|anticipated)\.?[ ])?(?P<end>{_LAST}|{_SHORT_YEAR}(?!\d)|(?:{_PRESENT})\b|(?:(?<!-)\d\d|1[3-9]|[2-9]\d)(?![\d%/.]))"
     rf"|\b(?P<month>{_MONTH})\b\.?{_SEPARATOR}(?P<monthend>\b(?:{_MONTH})\b\.?,?[ \t]+{_YEAR})"
-    rf"|(?P<shortstart>(?<![\d/])(?:0[1-9]|1[0-2])/\d\d){_SEPARATOR}(?P<shortend>(?:0[1-9]|1[0-2])/\d\d(?![\d/])|(?:{_PRESENT})\b)"
+    rf"|(?P<shortstart>(?<![\d/]){_SHORT}|{_MONTH_OF_SHORT_YEAR}){_SEPARATOR}(?P<shortend>{_SHORT}(?![\d/])|{_MONTH_OF_SHORT_YEAR}(?!,?[ ]?\d)|(?:{_PRESENT})\b)"
     rf"|\b(?:since|seit|depuis|desde|sinds)[ \t]+(?P<since>{DATE})(?:[ \t]*[-–—])?"
+    rf"|(?P<open>{DATE}){_OPEN}"
     rf"|(?P<single>{DATE})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -85,7 +91,7 @@ def _dates(match: re.Match[str]) -> Dates:
 def _ends(match: re.Match[str]) -> tuple[str, str]:
     if single := match["single"]:
         return _date(single, last=False), _date(single, last=True)
-    if since := match["since"]:
+    if since := match["since"] or match["open"]:
         return _date(since, last=False), "present"
     if month := match["month"]:
         end = _date(match["monthend"], last=True)
@@ -103,10 +109,11 @@ def _range_end(start: str, end: str) -> str:
 
 
 def _short(text: str) -> str:
-    """`03/21` as 2021-03."""
-    if not text[0].isdigit():
+    """`03/21` and `Mar 21` as 2021-03."""
+    if not text[-1].isdigit():
         return "present"
-    return f"{_century(text[3:])}-{text[:2]}"
+    month = int(text[:2]) if text[0].isdigit() else MONTHS[re.split(r"[.\s]", text)[0].lower()]
+    return f"{_century(text[-2:])}-{month:02d}"
 
 
 def _century(two_digits: str) -> str:
@@ -129,7 +136,7 @@ def _month(text: str, year: str, *, last: bool) -> int | None:
         return None
     if word := re.search(rf"\b(?:{_MONTH})\b", text, re.IGNORECASE):
         return MONTHS[word.group().lower()]
-    numbers = re.findall(r"\d+", text.replace(year, "", 1))
+    numbers = re.findall(r"\d+", re.sub(_SHORT_YEAR, "", text).replace(year, "", 1))
     if not numbers:
         return None
     year_first = text.startswith(year)

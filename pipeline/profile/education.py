@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.profile.sections import Section
 
 _NO_FIELD = re.compile(
-    r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})",
+    r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|concentration:|major:|minor:|specialisation:|specialization:|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})",
     re.IGNORECASE,
 )
 

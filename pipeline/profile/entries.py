@@ -71,7 +71,8 @@ def _leading(rows: list[Row], anchors: list[int]) -> list[Entry]:
         end = anchors[number + 1] if number + 1 < len(anchors) else len(rows)
         between = rows[anchor + 1 : end]
         last = number + 1 == len(anchors)
-        below, body, above = _share(between, depth, last=last)
+        lone = not last and not rows[end].rest
+        below, body, above = _share(between, depth, last=last, lone=lone, nested=lone and bool(rows[anchor].rest))
         entries[-1].below, entries[-1].rows = below, body
         if not last:
             entries.append(Entry(above=above, dated=rows[end]))
@@ -88,8 +89,12 @@ def _header_run(rows: list[Row], start: int, end: int) -> list[Row]:
     return run
 
 
-def _share(between: list[Row], depth: int, *, last: bool) -> tuple[list[Row], list[Row], list[Row]]:
-    """Divides the rows between two dates: header below the first, body, header above the second."""
+def _share(between: list[Row], depth: int, *, last: bool, lone: bool, nested: bool) -> tuple[list[Row], list[Row], list[Row]]:
+    """Divides the rows between two dates: header below the first, body, header above the second.
+
+    `lone` tells that the second date stands alone on its line, `nested` that the first does not: `Employer 2015 - 2020`, then
+    `Title` above `2018 - 2020`.
+    """
     below: list[Row] = []
     while between and not between[0].body and len(below) < _LONGEST_HEADER:
         below.append(between[0])
@@ -97,15 +102,15 @@ def _share(between: list[Row], depth: int, *, last: bool) -> tuple[list[Row], li
     if last:
         return below, between, []
     if not between:  # no body: the first entry's shape decides
-        keep = len(below) - min(depth, len(below))
+        keep = len(below) - min(max(depth, 1) if nested else depth, len(below))
         return below[:keep], [], below[keep:]
-    above = _header_run(between, 0, len(between))[-depth:] if depth else _surprising(between)
+    run = _header_run(between, 0, len(between))
+    above = run[-depth:] if depth else run[-2:] if lone else _surprising(run)
     return below, between[: len(between) - len(above)], above
 
 
-def _surprising(between: list[Row]) -> list[Row]:
+def _surprising(run: list[Row]) -> list[Row]:
     """Header lines above a date in a section whose first date had none: only after white space."""
-    run = _header_run(between, 0, len(between))
     return run if run and run[0].line.blank_before else []
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
 from pipeline.profile.vocabulary import STATE_CODES, SUFFIX_ALONE, plain
 
 if TYPE_CHECKING:
+    from pipeline.profile.dates import Dates
     from pipeline.profile.entries import Entry
     from pipeline.profile.lines import Line
 
@@ -23,8 +24,9 @@ Span = tuple[int, int]
 """Start and end in the document's text."""
 _CAPITAL = r"(?=[^\W\d_a-z])"
 _STRONG = re.compile(
-    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+|;\s+|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
+    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
 )
+_DASHES = frozenset("-–—")
 _WEAK = re.compile(rf",\s+(?![^()]*\))|,{_CAPITAL}(?![^()]*\))")
 _LABELS = {
     "name": "position|title|job title|role|degree|qualification|course|poste|fonction|puesto|cargo|funktion",
@@ -91,11 +93,27 @@ def fragments(entry: Entry, kind: Kind) -> list[Fragment]:
 
 def _cut(piece: Line, kind: Kind) -> list[Fragment]:
     found: list[Fragment] = []
-    for segment in _split(piece, _STRONG):
+    for segment, strong in _segments(piece, kind):
         parts = [half for part in _merge_suffixes(segment, _split(segment, _WEAK)) for half in kind.cut(part)]
         for number, part in enumerate(parts):
-            found.extend(_bracketed_place(Fragment(part, strong=number == 0)))
+            found.extend(_bracketed_place(Fragment(part, strong=strong and number == 0)))
     return _labelled(found) if ":" in piece.text else found
+
+
+def _segments(piece: Line, kind: Kind) -> list[tuple[Line, bool]]:
+    """The stretches between strong separators, and whether they stand for themselves: `Nurse / Midwife` is one title, and
+    in `Director – IT Operations` the field of work goes on with it.
+    """
+    segments: list[tuple[Line, bool]] = []
+    for part in _split(piece, _STRONG):
+        above = segments[-1][0] if segments else None
+        between = piece.text[above.end - piece.start : part.start - piece.start].strip() if above else ""
+        if above and between == "/" and min(kind.name(above.text), kind.name(part.text)) >= 1.8:
+            segments[-1] = (piece.part(above.start - piece.start, part.end - piece.start), segments[-1][1])
+        else:
+            goes_on = above and between in _DASHES and kind.name(above.text) >= 1.8 and kind.name_more(part.text) >= 1.0
+            segments.append((part, not goes_on))
+    return segments
 
 
 def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:
@@ -141,22 +159,44 @@ def resolve(found: list[Entry], kind: Kind) -> list[Resolved]:
     prefer = None if sum(votes) * 2 == len(votes) else sum(votes) * 2 > len(votes)
     result: list[Resolved] = []
     heading: Span | None = None
+    whole: Dates | None = None  # the dates of a heading that stands for itself
     for number, entry in enumerate(found):
         labels = label(parts[number], kind, name_first=prefer)
         own = labels.organisation
-        if own and labels.name is None and _heads_others(entry, parts[number + 1 : number + 2], kind):
-            heading = own
+        if own and labels.name is None and _heads_others(entry, found[number + 1 : number + 2], parts[number + 1 : number + 2], kind):
+            heading, whole = own, entry.dates
             continue
+        if own and labels.name and _within_dates(whole, entry.dates) and _is_department(parts[number], own, kind):
+            labels = replace(labels, name=(labels.name[0], own[1]), organisation=None)
+            own = None
         if own:
+            whole = None
             heading = own if entry.dated and own[1] <= entry.dated.line.start else None
         if labels.name or own:
             result.append(Resolved(entry, labels.name, own or heading, inherited=own is None))
     return result
 
 
-def _heads_others(entry: Entry, following: list[list[Fragment]], kind: Kind) -> bool:
+def _heads_others(entry: Entry, others: list[Entry], following: list[list[Fragment]], kind: Kind) -> bool:
     """An organisation with the dates of the whole time there, above the names of what was done there."""
-    return not entry.body and bool(following) and label(following[0], kind).organisation is None
+    if entry.body or not following:
+        return False
+    below = label(following[0], kind)
+    if below.organisation is None:
+        return True
+    named = below.name is not None and _is_department(following[0], below.organisation, kind)
+    return named and _within_dates(entry.dates, others[0].dates)
+
+
+def _within_dates(whole: Dates | None, part: Dates | None) -> bool:
+    """Whether the years of a range hold those of another; `present` comes after all years."""
+    return bool(whole and part and whole.is_range and whole.start[:4] <= part.start[:4] and part.end[:4] <= whole.end[:4])
+
+
+def _is_department(parts: list[Fragment], organisation: Span, kind: Kind) -> bool:
+    """`Associate, Network Planning` under an organisation: what stands behind the comma goes on with the name."""
+    part = next((part for part in parts if part.line.start == organisation[0]), None)
+    return part is not None and not part.strong and kind.organisation(part.line.text) <= 0.6
 
 
 @dataclass(frozen=True)
@@ -208,7 +248,7 @@ def _score(parts: list[Fragment], kind: Kind, name: Run | None, organisation: Ru
     if name:
         score += _name_score(parts, kind, name, organisation)
     if organisation:
-        score += _organisation_score(parts, kind, organisation)
+        score += _organisation_score(parts, kind, organisation) - _place_like(parts, kind, organisation)
     for number, part in enumerate(parts):
         if not _within(number, name) and not _within(number, organisation):
             follows = number > 0 and not part.strong
@@ -259,6 +299,16 @@ def _organisation_score(parts: list[Fragment], kind: Kind, run: Run) -> float:
         unit = kind.organisation(part.line.text) >= 1.2 or classify.department(part.line.text) >= 1.0
         score += (0.3 if unit and kind.organisation(first.line.text) >= 1.2 else -0.7) - max(0.0, classify.place(part.line.text))
     return score
+
+
+def _place_like(parts: list[Fragment], kind: Kind, run: Run) -> float:
+    """In `Underwriter, Thurle` above `Brackwater Mutual`, the one word behind the comma is a place rather than the organisation."""
+    first = parts[run[0]]
+    if first.strong or first.label or run[1] - run[0] > 1 or len(first.line.words) > 1 or kind.organisation(first.line.text) > 1.0:
+        return 0.0
+    own_line = [part for part in parts[run[1] :] if part.strong and len(part.line.words) > 1 and not part.label]
+    rivals = [part for part in own_line if kind.organisation(part.line.text) >= 0.5 and kind.name(part.line.text) < 1.0]
+    return 0.9 if any(classify.place(part.line.text) < 2.0 for part in rivals) else 0.0
 
 
 def _span(parts: list[Fragment], run: Run | None) -> Span | None:

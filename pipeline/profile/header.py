@@ -27,14 +27,17 @@ _LABEL = re.compile(
     r"(?:e-?mail|phone|tel(?:ephone|efon|éfono)?|t[ée]l[ée]phone|mobile|cell|address|adresse|direcci[óo]n|anschrift|location|city|based in|linkedin|github|website|name|nom|nombre|wohnort|contact)\s*[:.]\s*",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(r"^[^\w(]+")
+"""Emoji and their like in front of an address."""
 _PLACE_LABEL = re.compile(
     r"(?:address|adresse|direcci[óo]n|anschrift|location|city|based in|wohnort|home address|ort)\s*[:.]?\s+", re.IGNORECASE
 )
 _NAME_LABEL = re.compile(
     r"(?:resume|résumé|curriculum vitae|cv|name|full name|nom|nombre|lebenslauf)(?: of| de| von)?\s*[:–—-]?\s+", re.IGNORECASE
 )
+_NAME_ENDING = re.compile(r"(?:\s*[–—:|-]\s*|\s+)(?:resume|résumé|curriculum vitae|cv|lebenslauf)$", re.IGNORECASE)
 _CREDENTIALS = re.compile(
-    r"(?:,\s*|\s+)(?:(?:Ph\.?D|M\.?D|RN|BSN|MSN|MBA|CPA|PMP|PE|P\.Eng|Esq|Jr|Sr|II|III|M\.?Sc|B\.?Sc|M\.?A|B\.?A|DDS|RDH|LCSW|CFA|ACCA|FCCA|CEng|MRCP|QTS|DPT|PT|OT|CCRN|FNP|NP|LPN|CISSP|SHRM-CP)\b\.?(?:,\s*|\s*$|\s+|-BC)?)+$"
+    r"(?:,\s*|\s+)(?:(?:Ph\.?D|M\.?D|RN|BSN|MSN|[A-Z]{3,8}-BC|MBA|CPA|PMP|PE|P\.Eng|Esq|Jr|Sr|II|III|M\.?S[Cc]|B\.?S[Cc]|M\.?A|B\.?A|DDS|RDH|LCSW|CFA|ACCA|FCCA|CEng|MRCP|QTS|DPT|PT|OT|CCRN|FNP|NP|LPN|CISSP|SHRM-CP)\b\.?(?:,\s*|\s*$|\s+|-BC)?)+$"
 )
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herr|Frau|Dipl\.-Ing)\.?\s+")
 _CONTACT_WORDS = frozenset(
@@ -44,6 +47,7 @@ _TITLES_OF_DOCUMENTS = frozenset(
     "resume|cv|curriculum vitae|curriculum|vitae|lebenslauf|hoja de vida|personal details|contact|profile|portfolio|confidential".split("|")
 )
 _PARTICLES = frozenset("de da do dos das del della di la le van der den von zu zur af al bin ibn e y ten ter du".split())
+_NO_NAME_WORDS = frozenset("your my our location address phone email mobile linkedin github website username profile page".split())
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*\.?$")
 
 
@@ -115,6 +119,10 @@ def _bare_name(part: Line) -> Line:
         part = part.part(honorific.end(), len(part.text))
     if credentials := _CREDENTIALS.search(part.text):
         part = part.part(0, credentials.start())
+    if nickname := re.search(r"\s*\([^()]{2,20}\)$", part.text):
+        part = part.part(0, nickname.start())
+    if ending := _NAME_ENDING.search(part.text):
+        part = part.part(0, ending.start())
     return part.part(0, len(part.text.rstrip(",;:")))
 
 
@@ -126,7 +134,12 @@ def name_score(text: str) -> float:
         return 0.0
     if not all(_NAME_WORD.match(word) for word in words) or not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
         return 0.0
-    score = 2.5 - max(0.0, classify.title(text)) - max(0.0, classify.place(text)) - 0.8 * max(0.0, classify.employer(text) - 0.6)
+    score = (
+        (0.5 if _NO_NAME_WORDS.intersection(word.lower() for word in words) else 2.5)
+        - max(0.0, classify.title(text))
+        - max(0.0, classify.place(text))
+        - 0.8 * max(0.0, classify.employer(text) - 0.6)
+    )
     return score - (0.3 if len(words) > 3 else 0.0)
 
 
@@ -229,6 +242,7 @@ def find_phone(header: list[Line], lines: list[Line]) -> Fact | None:
             digits = re.sub(r"\D", "", match.group())
             if (
                 7 <= len(digits) <= 15
+                and not re.search(r"(?:\b\d ){4}", match.group())
                 and not re.match(r"(?:19|20)\d\d\s*[-/.–]|\d{1,2}/(?:19|20)\d\d", match.group())
                 and not _in_url(line.text, match.start())
             ):
@@ -254,6 +268,7 @@ def find_location(header: list[Line], name: Line | None) -> Fact | None:
     for part in parts:
         if label := _PLACE_LABEL.match(part.text):
             return fact_of(part.part(label.end(), len(part.text)))
+    parts = [part.part(len(part.text) - len(_PICTURES.sub("", part.text)), len(part.text)) for part in parts]
     for part in parts:
         if _is_place(part.text) and (name is None or part.start >= name.end or part.end <= name.start):
             return fact_of(_with_street(header, part))
@@ -278,7 +293,7 @@ def _may_be_place(part: Line) -> bool:
     if (
         len(part.words) > 5
         or not part.text[:1].isupper()
-        or re.search(r"\d|[.:]$", part.text)
+        or re.search(r"\d|[.:]$|:/|--", part.text)
         or _is_contact(part.text)
         or heading_kind(part.text)
         or plain(part.text) in _CONTACT_WORDS

@@ -19,6 +19,11 @@ _HEADINGS = {
         professional appointments|professional history|military experience|military service|work and experience|jobs|career summary and experience|experience & internships|
         experience and internships|my experience|freelance experience|consulting experience|management experience|technical experience|engineering experience|recent experience|
         experience highlights|current position|current role|previous roles|previous positions|earlier career|employment record|practice experience|legal experience|sales experience|
+        academic positions|academic employment|academic experience|faculty positions|faculty appointments|research positions|professional positions|clinical positions|teaching positions|
+        positions and employment|positions & employment|work background|career background|employment background|occupational history|career timeline|career path|career to date|experience to date|career progression|professional journey|
+        professional career|career overview and experience|professional roles|past roles|past positions|key roles|selected roles|jobs held|positions held and experience|experience summary|
+        employment summary|employment details|work summary|career details|industry background|where i've worked|where i have worked|where i worked|places i've worked|places i have worked|
+        companies i've worked for|companies i've worked with|what i've done|what i have done|what i've been doing|my journey|my career|my work|my jobs|
         experience professionnelle|experiences professionnelles|parcours professionnel|experiences|emplois|stages|
         berufserfahrung|beruflicher werdegang|berufliche erfahrung|berufspraxis|praktische erfahrung|praktika|arbeitserfahrung|berufliche stationen|werdegang|
         experiencia|experiencia profesional|experiencia laboral|trayectoria profesional|historial laboral|esperienza professionale|esperienze lavorative|experiencia profissional|werkervaring
@@ -27,6 +32,8 @@ _HEADINGS = {
         education|academic background|academic history|academic qualifications|educational background|education and training|education & training|studies|academic record|schooling|
         education and qualifications|qualifications|education & qualifications|academic education|degrees|education history|training and education|education and certifications|
         education & certifications|education and certification|education and licensure|academics|
+        academic credentials|academic profile|academic details|academic qualification|educational qualifications|educational qualification|education background|education details|schools|
+        where i studied|where i've studied|where i learned|qualifications and education|degrees and certifications|
         formation|formations|etudes|diplomes|parcours academique|formation academique|scolarite|ausbildung|bildung|studium|bildungsweg|akademische ausbildung|schulbildung|ausbildung und studium|
         educacion|formacion|formacion academica|estudios|estudios academicos|istruzione|istruzione e formazione|formazione|formacao|educacao|opleiding|opleidingen
     """,
@@ -36,6 +43,8 @@ _HEADINGS = {
         skills and competencies|skills & technologies|skills and technologies|computer skills|it skills|software skills|software|hard skills|soft skills|clinical skills|tech stack|technical expertise|
         technical knowledge|technical summary|key competencies|core qualifications|programming skills|programming languages|programming|technical competencies|relevant skills|specialties|specialities|
         strengths|key strengths|capabilities|skills & abilities|skills and abilities|abilities|other skills|additional skills|languages and technologies|languages & technologies|toolbox|
+        what i know|what i can do|what i'm good at|things i know|toolkit|technical toolkit|technical toolbox|technology stack|technical stack|skills matrix|skill summary|core expertise|
+        professional competencies|key competences|key expertise|technical strengths|programming languages and tools|
         technical skills and tools|skills highlights|core strengths|areas of knowledge|digital skills|teaching skills|
         competences|competences techniques|competences cles|savoir-faire|outils|logiciels|informatique|aptitudes|
         kenntnisse|fahigkeiten|kompetenzen|edv-kenntnisse|it-kenntnisse|fachkenntnisse|kenntnisse und fahigkeiten|fahigkeiten und kenntnisse|edv kenntnisse|it kenntnisse|
@@ -56,6 +65,7 @@ _HEADINGS = {
     "summary": """
         summary|professional summary|profile|professional profile|about|about me|objective|career objective|overview|executive summary|career summary|personal statement|personal profile|
         summary of qualifications|introduction|bio|biography|who i am|highlights|career profile|career highlights|professional objective|statement|profile summary|
+        at a glance|in brief|in a nutshell|snapshot|career snapshot|who am i|hello|personal summary|value proposition|executive profile|background|career goal|career goals|
         profil|resume|a propos|profil professionnel|objectif|kurzprofil|uber mich|zusammenfassung|perfil|perfil profesional|resumen|objetivo|sobre mi|profilo|personlichesprofil|personliches profil
     """,
     "references": "references|referees|reference|professional references|referenzen|references disponibles|referencias|referenze",
@@ -72,6 +82,10 @@ _HEADINGS = {
         invited talks|talks|presentations|conferences|conference presentations|speaking|memberships|professional memberships|affiliations|professional affiliations|professional affiliations & activities|
         professional affiliations and activities|campus activities|professional development|continuing professional development|cpd|training|courses|coursework|relevant coursework|additional information|
         further information|other information|other|miscellaneous|additional|additional experience and awards|teaching|grants|fellowships|service|exhibitions|performances|media|press|portfolio|declaration|availability|
+        board and advisory roles|board & advisory roles|advisory roles|board roles|board memberships|board membership|board positions|board of directors|graduate students advised|students advised|supervision|
+        students supervised|courses taught|
+        project|side project|personal project|things i've built|things i've made|what i've built|involvement|campus involvement|on campus involvement|extracurricular activity|extracurricular|
+        honors/awards|awards/honors|award|honour|publication|professional achievements|committees|industries|writing|writings|articles|articles and talks|speaking engagements|hackathons|fun facts|recognition|
         work authorization|work authorisation|driving licence|test scores|key coursework|selected works|boards|voluntary work|voluntary experience|in my spare time|grants and awards|selected talks|mentoring|
         projets|projets personnels|benevolat|centres d'interet|loisirs|divers|publikationen|projekte|ehrenamt|ehrenamtliches engagement|engagement|interessen|hobbys|auszeichnungen|sonstiges|
         proyectos|voluntariado|publicaciones|intereses|premios|aficiones|otros|otros datos|progetti|interessi|projetos|realisations|distinctions
@@ -82,7 +96,7 @@ _KEYWORDS = {  # the last of these words in an unforeseen heading decides its ki
     "experience": "experience", "employment": "experience", "internships": "experience", "education": "education", "skills": "skills", "technologies": "skills",
     "competencies": "skills", "certifications": "certifications", "certificates": "certifications", "licenses": "certifications", "licences": "certifications",
     "languages": "languages", "projects": "other", "publications": "other", "awards": "other", "honors": "other", "honours": "other", "volunteering": "other",
-    "activities": "other", "affiliations": "other", "memberships": "other", "interests": "other", "talks": "other", "scholarships": "other",
+    "activities": "other", "activity": "other", "involvement": "other", "affiliations": "other", "memberships": "other", "interests": "other", "talks": "other", "scholarships": "other",
     "achievements": "other", "presentations": "other", "patents": "other", "hobbies": "other", "references": "references",
 }  # fmt: skip
 _NOT_JOBS = frozenset(

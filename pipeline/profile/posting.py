@@ -93,6 +93,12 @@ def _goes_on(announced: str, rest: str) -> bool:
     )
 
 
+def is_running_text(line: Line) -> bool:
+    """Whether a line looks like a piece of a paragraph: most of its words are small."""
+    words = [word for word in line.words if len(word) > 2 and word[0].isalpha()]
+    return len(line.words) > 7 and sum(word[0].islower() for word in words) > 0.5 * len(words)
+
+
 def split(lines: list[Line]) -> list[Part]:
     """The parts of a posting, in order."""
     parts = [Part("lead", None)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.profile import entries, fields, header, language, languages
+from pipeline.profile import classify, entries, fields, header, language, languages
 from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
 from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, scannable, split_lines
@@ -21,6 +21,7 @@ from pipeline.schema import Document, Fact, Position, ResumeFacts
 _LONGEST_HEAD = 40
 """Lines; where no heading is recognised, the whole document is header."""
 _SHORT_HEAD = 6
+_TEACHING = re.compile(r"(?:university |college |academic )?teaching(?: experience| positions| appointments)?", re.IGNORECASE)
 _SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ def resume(document: Document) -> ResumeFacts:
     name = header.find_name(head, lines, email.value if email else None)
     head = [*head, *_lifted(sections, name)]
     headline = header.find_headline(head, name)
+    _take_teaching(text, sections, index, typography)
     positions = _positions(text, _of(sections, "experience"), index, typography)
     spoken = list(languages.spoken(text, _of(sections, "languages"), typography))
     found_studies = studies(text, _of(sections, "education"), index, typography)
@@ -106,6 +108,15 @@ def _position(text: str, found: fields.Resolved, typography: Typography) -> Posi
         dates=fact(text, dated.begin, dated.stop) if dated else None,
         bullets=tuple(joined(text, group) for group in paragraphs(found.entry.body, typography)),
     )
+
+
+def _take_teaching(text: str, sections: list[Section], index: DateIndex, typography: Typography) -> None:
+    """Makes a section about teaching one of experience if it holds positions, and one of other matters if it holds courses."""
+    for section in sections:
+        if section.kind in ("experience", "other") and _TEACHING.fullmatch(section.title.strip(" :")):
+            found = _positions(text, [section], index, typography)
+            titled = [position for position in found if position.title and position.dates and classify.title(position.title.value) >= 1.8]
+            section.kind = "experience" if found and len(titled) >= 0.5 * len(found) else "other"
 
 
 def _items(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:

@@ -11,7 +11,11 @@ from pipeline.profile import classify, dates
 from pipeline.profile.lines import UNFINISHED, Line, Typography
 from pipeline.profile.vocabulary import plain
 
-_DATE_LABEL = re.compile(r"(?:dates?|period|duration|when|zeitraum|période|periodo|fechas?|dates? of employment)\s*:\s*$", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:dates?|period|duration|when|zeitraum|période|periodo|fechas?|dates? of employment)\s*:\s*$",
+    re.IGNORECASE,
+)
+_EDUCATED = re.compile(r"(?:graduated|graduation|completed):?", re.IGNORECASE)
 _DURATION = re.compile(
     r"\(?(?:(?:\d+|one|two|three)\s?\+?\s?(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|años?|meses|weeks?)\.?(?:,? ?(?:and )?)){1,2}\)?$",
     re.IGNORECASE,
@@ -19,13 +23,14 @@ _DURATION = re.compile(
 _SUBHEADS = frozenset(
     """responsibilities|key responsibilities|duties|achievements|key achievements|accomplishments|highlights|main responsibilities|main duties|key accomplishments|selected achievements|
     technologies|tech stack|environment|responsabilites|realisations|missions|aufgaben|tatigkeiten|erfolge|responsabilidades|logros|funciones|key projects|projects|duties included|role|
-    responsibilities included|description|summary|responsibilities and achievements|duties and responsibilities|roles and responsibilities""".replace(
+    responsibilities included|description|summary|key contributions|contributions|key results|results|impact|tasks|key tasks|main achievements|notable achievements|major achievements|selected accomplishments|
+    main tasks|technologies used|tools used|tools|stack|skills applied|skills used|technologies include|achievements include|responsibilities include|duties include|highlights include|responsibilities and achievements|duties and responsibilities|roles and responsibilities""".replace(
         "\n", ""
     )
     .replace("    ", "")
     .split("|")
 )
-_VERBS = frozenset(
+VERBS = frozenset(
     """led built wrote ran taught made grew cut won sold drove oversaw kept held brought took gave set spoke chose met found began bought dealt did drew fed hired put rebuilt rewrote
     lead build write run teach make grow manage develop design create provide support maintain assist ensure coordinate collaborate work help prepare perform conduct deliver plan implement own
     leads builds writes runs teaches makes manages develops designs creates provides supports maintains assists ensures coordinates works helps prepares performs conducts delivers plans implements owns cares
@@ -38,6 +43,8 @@ _NOTE = re.compile(r"[ \t,]*\([^()]*(?:\)|$)")
 _NARROW = 45
 """Characters in a line of a narrow column, at the most."""
 _PIECE = re.compile(r",\s|\s[–—-]\s|[|•·\t]|:\s")
+_AND = re.compile(r",? (?:and|&) |, ")
+_BAR_BEFORE, _BAR_AFTER = re.compile(r"(?:^|[|•·\t])\s*$"), re.compile(r"\s*(?:[|•·\t]|$)")
 _BRACKETED_END = re.compile(r"\([^()]*\d{4}[^()]*\)$")
 HEADER_LENGTH = 130
 
@@ -127,13 +134,24 @@ def _end_of_note(text: str, stop: int) -> int:
 def _row(line: Line, index: DateIndex, consumed: int) -> Row:
     begin = max(consumed, line.start) - line.start
     found = index.within(line)
-    best = next((dated for dated in found if dated.is_range), found[-1] if found else None)
+    best = next((dated for dated in found if dated.is_range), _listed(line, found))
     if best is None:
         return Row(line, rest=_pieces(line, [(begin, len(line.text))]))
     left, right = best.begin - line.start, min(best.stop, line.end) - line.start
     if note := _NOTE.match(line.text, right):
         right = note.end()
     return Row(line, best, _pieces(line, [(begin, left), (right, len(line.text))]))
+
+
+def _listed(line: Line, found: list[dates.Dates]) -> dates.Dates | None:
+    """The last of several dates, or all of them as one where they are a list: `Summer 2012 and 2013`."""
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    gaps = [line.text[left.stop - line.start : right.begin - line.start] for left, right in pairwise(found)]
+    if len(found) == 1 or not all(_AND.fullmatch(gap) for gap in gaps) or first.start > last.end:
+        return last
+    return dates.Dates(first.begin, last.stop, first.start, last.end, is_range=True)
 
 
 def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
@@ -148,6 +166,8 @@ def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
             stripped = stripped[:-1].rstrip(" ,;–—-|:")
         stripped = _DATE_LABEL.sub("", stripped + ":").rstrip(": ") if _DATE_LABEL.search(stripped + ":") else stripped
         offset = text.find(stripped) if stripped else -1
+        if _EDUCATED.fullmatch(stripped):
+            continue
         if offset >= 0 and stripped.strip("().,") and not _DURATION.fullmatch(stripped) and not _URL.match(stripped):
             pieces.append(line.part(start + offset, start + offset + len(stripped)))
     return pieces
@@ -193,14 +213,22 @@ def _may_be_anchor(row: Row) -> bool:
     note = _NOTE.match(row.line.text, row.dates.stop - row.line.start)
     before, after = row.dates.begin - row.line.start, row.line.end - (row.line.start + note.end() if note else row.dates.stop)
     edge = 45 if row.dates.is_range else 3
-    if not (before <= 12 or after <= edge):
+    if not (before <= 12 or after <= edge or _stands_alone(row)):
         return False
     return not _is_sentence(row.rest_text) if _names_something(row) else not is_prose(row.rest_text)
 
 
+def _stands_alone(row: Row) -> bool:
+    """Whether bars set a date off from the rest of its line: `Acme | Leeds | Summer 2018`."""
+    if row.dates is None:
+        return False
+    begin, stop = row.dates.begin - row.line.start, row.dates.stop - row.line.start
+    return bool(_BAR_BEFORE.search(row.line.text[:begin]) and _BAR_AFTER.match(row.line.text[stop:]))
+
+
 def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence: bool) -> bool:
     """The last word on a candidate, from its neighbours."""
-    in_cell = "\t" in row.line.text or bool(_BRACKETED_END.search(row.line.text))
+    in_cell = "\t" in row.line.text or bool(_BRACKETED_END.search(row.line.text)) or (bool(row.rest) and _stands_alone(row))
     if row.dates and row.dates.is_range:
         alone = (
             not row.rest and not row.line.text[0].islower() and not (previous and previous.body and UNFINISHED.search(previous.line.text))
@@ -253,28 +281,24 @@ def _is_sentence(text: str) -> bool:
     """Begins with a verb, or ends with a full stop that is no abbreviation's."""
     words = text.split()
     stopped = re.search(r"[a-z0-9)]\.$", text) and not re.search(r"\b(?:Inc|Ltd|Co|Corp)\.$", text)
-    return _starts_with_verb(words) or (bool(stopped) and len(words) > 5)
+    return (_starts_with_verb(words) and not _is_title(text)) or (bool(stopped) and len(words) > 5)
 
 
 def _starts_with_verb(words: list[str]) -> bool:
     if len(words) < 4:
         return False
     first = words[0].lower().strip(",.;:")
-    if first in _VERBS:
-        return not _is_title(words)
+    if first in VERBS:
+        return True
     if first.endswith(("ed", "ing")) and len(first) > 4 and "-" not in first:
-        return (
-            words[1][:1].islower()
-            or words[1][:1].isdigit()
-            or (bool({"a", "the", "and", "of", "for", "to"}.intersection(words[1:4])) and not _is_title(words))
-        )
+        return words[1][:1].islower() or words[1][:1].isdigit() or bool({"a", "the", "and", "of", "for", "to"}.intersection(words[1:4]))
     return False
 
 
-def _is_title(words: list[str]) -> bool:
-    """`Lead Structural Engineer, Acme` begins with a verb and is none."""
-    first = re.split(r"[,|•·(\t]|\s[–—-]\s", " ".join(words))[0]
-    return words[1][:1].isupper() and classify.title(first.strip()) >= 2.0
+def _is_title(text: str) -> bool:
+    """`Lead Structural Engineer, Acme` begins with a verb and is no sentence."""
+    first = re.split(r"[,|•·(\t]|\s[–—-]\s", text)[0]
+    return text.split()[1][:1].isupper() and classify.title(first.strip()) >= 2.0
 
 
 def is_subhead(text: str) -> bool:
@@ -292,6 +316,9 @@ def _is_body(row: Row) -> bool:
 
 def _lift_bullet_headers(result: list[Row]) -> None:
     """`• Employer — Title` above `o Dates: 2018 - 2020`: the outer bullet is the header of the inner one."""
+    listed = len(result) > 1 and result[0].line.is_bullet and not result[0].dates and result[1].anchor and not result[1].line.is_bullet
     for above, row in pairwise(result):
+        if listed and row.anchor and not row.line.is_bullet and above.line.is_bullet and not is_prose(above.line.text):
+            above.body = False  # each entry of the section is an item of a list: `• Employer`, and under it `Title 2018 - 2020`
         if row.anchor and row.line.is_bullet and not row.rest and above.body and above.line.is_bullet and not is_prose(above.line.text):
             above.body = False

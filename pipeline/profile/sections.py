@@ -15,10 +15,12 @@ from pipeline.profile import classify
 from pipeline.profile.headings import KNOWN, LONGEST, heading_kind, is_capitals
 from pipeline.profile.languages import is_language
 from pipeline.profile.lines import Line, parse
+from pipeline.profile.rows import is_subhead
 from pipeline.profile.vocabulary import plain
 
 _WINDOW = 5
-_EMAIL_LINE = re.compile(r"\S+@\S+\.\w+|.{0,30}:\s*\S+@\S+")
+_EMAIL_LINE = re.compile(r"(?:[^@]{0,60}[|•·\t]\s*)?\S+@\S+\.\w+(?:\s*[|•·\t][^@]*)?|.{0,30}:\s*\S+@\S+")
+_UPON_REQUEST = re.compile(r"\b(?:up)?on request\b", re.IGNORECASE)
 _SKILL_GROUPS = frozenset("tools software technologies programming details technical other languages".split()) | {
     "programming languages",
     "soft skills",
@@ -44,15 +46,24 @@ class Printing:
     capitals: bool
     spaced: bool
     """White space stands above them."""
+    colons: bool = False
+    """They end with colons."""
+    margin: bool = False
+    """They stand in a margin of their own, beside their section's first line."""
 
     @classmethod
     def of(cls, lines: list[Line]) -> Printing:
         """Measured on a document's lines."""
         known = [line for line in lines if plain(line.text) in KNOWN and not line.is_bullet]
+        beside = {kind for line in lines if "\t" in line.text and (kind := KNOWN.get(plain(line.text.partition("\t")[0])))}
+        margin = {"experience", "education"} <= beside
         if len(known) < 2:
-            return cls(capitals=False, spaced=False)
+            return cls(capitals=False, spaced=False, margin=margin)
         return cls(
-            sum(is_capitals(line.text) for line in known) > 0.7 * len(known), sum(line.blank_before for line in known) > 0.7 * len(known)
+            capitals=sum(is_capitals(line.text) for line in known) > 0.7 * len(known),
+            spaced=sum(line.blank_before for line in known) > 0.7 * len(known),
+            colons=sum(line.text.endswith(":") for line in known) > 0.5 * len(known),
+            margin=margin,
         )
 
 
@@ -84,7 +95,7 @@ def split(text: str, lines: list[Line]) -> list[Section]:
 def _heading(text: str, window: list[Line], section: Section, printing: Printing) -> Heading | None:
     """The heading at the first of the lines, if there is one."""
     line = window[0]
-    if found := _margin(text, window) or _broken(window) or _contacts(window, section):
+    if found := _margin(text, window, printing) or _broken(window) or _contacts(window, section):
         return found
     if not line.is_bullet or line.mark in "■●▪◆❖":
         kind = _on_its_own(window, section, printing) or _unforeseen(window, section, printing)
@@ -93,8 +104,11 @@ def _heading(text: str, window: list[Line], section: Section, printing: Printing
     return None if line.is_bullet else _labelled(line, section) or _capitals_before_text(line)
 
 
-def _margin(text: str, window: list[Line]) -> Heading | None:
+def _margin(text: str, window: list[Line], printing: Printing) -> Heading | None:
     """Capitals in a margin of their own, often over several lines: `RESEARCH<tab>Institute` / `EXPERIENCE`."""
+    first, tab, _ = window[0].text.partition("\t")
+    if printing.margin and tab and not window[0].is_bullet and (kind := KNOWN.get(plain(first))):
+        return Heading(kind, first.strip(), rest=(parse(text, window[0].start + len(first) + 1, window[0].end),))
     cells = [line.text.partition("\t") for line in window]
     for taken in (3, 2, 1):
         group, titles = window[:taken], [cell.strip() for cell, _, _ in cells[:taken]]
@@ -132,10 +146,13 @@ def _broken(window: list[Line]) -> Heading | None:
 
 def _contacts(window: list[Line], section: Section) -> Heading | None:
     """An address and what stands around it, set off in a sidebar whose heading is an icon."""
-    if section.kind in ("header", "contact", "references") or not window[0].blank_before:
+    referees = section.kind == "references" and not any(_UPON_REQUEST.search(line.text) for line in section.lines)
+    if section.kind in ("header", "contact") or referees or not window[0].blank_before:
         return None
     block = [window[0], *takewhile(lambda line: not line.blank_before, window[1:])]
-    if any(_EMAIL_LINE.fullmatch(line.text) for line in block[:4]) and all(len(line.words) <= 6 for line in block[:4]):
+    if any(_EMAIL_LINE.fullmatch(line.text) for line in block[:4]) and all(
+        len(line.words) <= 6 or _EMAIL_LINE.fullmatch(line.text) for line in block[:4]
+    ):
         return Heading("contact", "", len(block), tuple(block))
     return None
 
@@ -147,6 +164,8 @@ def _on_its_own(window: list[Line], section: Section, printing: Printing) -> str
     if len(text) > 80 or text.endswith((",", ";")) or "@" in text or text[0].islower():
         return None
     kind = heading_kind(text)
+    if section.kind == "experience" and is_subhead(text) and text.endswith(":") and not printing.colons:
+        return None  # `Key achievements:` of one position
     if kind == section.kind == "experience" and not (line.blank_before or line.mark or is_capitals(text)):
         return None  # a title such as `Internship`
     if section.kind == "skills" and not line.blank_before and _is_group_of_skills(text, kind, printing):
@@ -176,6 +195,8 @@ def _unforeseen(window: list[Line], section: Section, printing: Printing) -> str
     alike = is_capitals(text) == printing.capitals
     set_off = printing.spaced and line.blank_before and not line.is_bullet
     if section.kind in ("experience", "education"):
+        if text.endswith(":") and not printing.colons:
+            return None
         named = max(classify.title(text), classify.employer(text), classify.degree(text), classify.institution(text))
         return "other" if set_off and alike and following.is_bullet and named < 1.5 else None
     if printing.capitals and alike and len(text) > 4:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
 from pipeline.profile.lines import TO_VALUE, Line, fact_of
+from pipeline.profile.posting import is_running_text
 
 if TYPE_CHECKING:
     from pipeline.schema import Fact
@@ -65,10 +66,18 @@ def find_location(lines: list[Line], title: Line | None, company: Line | None) -
             label
             and len(line.words) < _LONGEST_VALUE
             and label.end() < len(line.text)
-            and (number < _NEAR_TOP or _has_place(line.text[label.end() :]))
+            and ((number < _NEAR_TOP and _names_a_place(line.text[label.end() :])) or _has_place(line.text[label.end() :]))
         ):
             return fact_of(_without_company(line.part(label.end(), len(line.text)), company))
-    return _beside_company(lines[:_HEAD], company) or _place_in_head(lines[:8], title) or _under_title(lines[:8], title) or _based(lines)
+    beside = _beside_company(lines[:_HEAD], company)
+    if beside and _has_place(beside.value):
+        return beside
+    return _place_in_head(lines[:8], title) or beside or _under_title(lines[:8], title) or _based(lines)
+
+
+def _names_a_place(value: str) -> bool:
+    """Whether a value can be a place: `near Thurle`, but not `comfort of your own home`."""
+    return not value[:1].islower() or any(word[:1].isupper() for word in value.split()[:3]) or _has_place(value)
 
 
 def _has_place(text: str) -> bool:
@@ -88,6 +97,8 @@ def _beside_company(head: list[Line], company: Line | None) -> Fact | None:
     for line in head:
         if company is None or not line.text.startswith(company.text) or line.text.endswith(".") or len(line.words) > _LONGEST_VALUE:
             continue
+        if is_running_text(line):
+            continue
         separator = re.match(r"\s*[,|·•–—\t-]\s*|\s+\(", line.text[len(company.text) :])
         rest = line.part(len(company.text) + (separator.end() if separator else 0), len(line.text))
         if (
@@ -105,6 +116,8 @@ def _under_title(head: list[Line], title: Line | None) -> Fact | None:
     """`Namsan Legal Search, Pohang, with an office day in Seoul` right under the title: what follows the name."""
     for above, line in pairwise(head):
         match = re.match(r"[^\W\d_][^,|·•\t]{1,50}?\s*[,|·•\t]\s*(?=[A-Z]|near\b|based\b)", line.text)
+        if is_running_text(line):
+            continue
         if title and above.start <= title.start < above.end and match and len(line.words) <= _LONGEST_VALUE and not line.text.endswith("."):
             rest = line.part(match.end(), len(line.text))
             if classify.title(rest.text) < 1.8 and classify.employer(rest.text) < 2.0 and not _NO_PLACE.search(rest.text):
@@ -114,10 +127,16 @@ def _under_title(head: list[Line], title: Line | None) -> Fact | None:
 
 def _place_in_head(head: list[Line], title: Line | None) -> Fact | None:
     for line in head:
-        if line.text.endswith(".") or len(line.words) > 16 or re.search(r"[$£€]", line.text) or (title and line.start == title.start):
+        if (
+            line.text.endswith(".")
+            or len(line.words) > (6 if line.is_bullet else 16)
+            or re.search(r"[$£€]", line.text)
+            or (title and line.start == title.start)
+        ):
             continue
         for match in re.finditer(r"[^|•·\t–—]+", line.text):
-            part = line.part(match.start(), match.end())
+            begin = match.start() + len(re.match(r"[^\w(]*", match.group()).group())  # type: ignore[union-attr]  # it always matches
+            part = line.part(begin, match.end())
             if (
                 part.text
                 and classify.title(part.text) < 1.8

@@ -9,22 +9,28 @@ from __future__ import annotations
 import re
 
 from pipeline.profile import classify
-from pipeline.profile.lines import TO_VALUE, Line
+from pipeline.profile.lines import TO_VALUE, UNFINISHED, Line
 from pipeline.profile.posting import heading_kind
 from pipeline.profile.vocabulary import plain
 
 HEAD = 12
 """Labelled lines count as the posting's own within so many lines."""
 _LABEL = re.compile(
-    r"(?:(?:job|position|role|vacancy) title|job description|position|role|title|vacancy|job|job posting|job opening|now hiring|we(?:'re| are) hiring|hiring|stellenbezeichnung|"
+    r"(?:(?:job|position|role|vacancy|post) title|(?:job|position|role|performance) (?:description|profile|designation)|job role|designation|position offered|puesto de trabajo|cargo|vacante|position|role|title|vacancy|job|job posting|job opening|now hiring|we(?:'re| are) hiring|hiring|stellenbezeichnung|"
     r"intitul[ée](?: du poste)?|poste|puesto|position to be filled|post)" + TO_VALUE,
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"\s*[\[(](?:[^()\[\]]*\b(?:years?|remote|hybrid|on-?site|full[- ]time|contract|permanent|temporary|all genders|d/f/m)\b[^()\[\]]*|[mwfdhx](?:/[mwfdhx])+|[^()]*%[^()]*)[\])]|"
-    r"\s+[-–|,]\s+(?:confidential|(?:fully )?remote|hybrid|full[- ]time|part[- ]time)\b.*$|\s+[mwfd]/[mwfd](?:/[xmwfd])?$",
+    r"\s+[-–|,]\s+(?:confidential|(?:fully )?remote|hybrid|full[- ]time|part[- ]time)\b.*$|\s+[mwfdh]/[mwfdh](?:/[xmwfd])?$",
     re.IGNORECASE,
 )
+_OF_DOCUMENT = re.compile(
+    r"\s*[-–—:|]?\s+(?:performance profile|(?:job|position|role) (?:description|profile|specification|posting|summary))$", re.IGNORECASE
+)
+"""What a document calls itself behind the title."""
+_TWICE = re.compile(r"(?P<title>\S.{6,}?)\s?(?P=title)")
+"""Text copied from a page where the title stands a second time for screen readers."""
 _SOUGHT = re.compile(
     r"\b(?:(?:looking|searching) (?:for|to hire)|seek(?:s|ing)?|hiring(?: for)?(?: the role of)?|recruiting|wants?|needs?|require[sd]?|to hire|to recruit|in need of|to appoint|appointing|opening for|opportunity for|"
     r"position (?:of|for)|role (?:of|as)|join (?:us|our team|the team) as|work as)\s+"
@@ -44,6 +50,7 @@ _THRESHOLD = 2.3
 
 def find_title(front: list[Line], lines: list[Line]) -> Line | None:
     """The title as printed, or None."""
+    lines = _unwrapped_title(lines)
     for line in [*front, *lines[:HEAD]]:
         label = _LABEL.match(line.text)
         found = clean(line.part(label.end(), len(line.text))) if label else None
@@ -59,10 +66,32 @@ def _looks_like_title(line: Line) -> bool:
 def clean(line: Line) -> Line | None:
     """A title without quotation marks and remarks."""
     line = line.part(len(line.text) - len(line.text.lstrip("\"'“ ")), len(line.text.rstrip("\"'” ")))
+    if twice := _TWICE.fullmatch(line.text):
+        line = line.part(0, twice.end("title"))
+    line = _bare(line)
     noise = _NOISE.search(line.text)
     if noise and noise.start() > 0 and noise.end() >= len(line.text) - 1:
         line = line.part(0, noise.start())
     return line if line.text else None
+
+
+def _bare(line: Line) -> Line:
+    """A title without what the document calls itself."""
+    ending = _OF_DOCUMENT.search(line.text)
+    return line.part(0, ending.start()) if ending else line
+
+
+def _unwrapped_title(lines: list[Line]) -> list[Line]:
+    """The lines with a title that was broken over the first two or three of them in one piece."""
+    count = next((number for number, line in enumerate(lines[1:4], 1) if line.blank_before or line.is_bullet), 0)
+    block = lines[:count]
+    if count < 2 or any(line.text.endswith((".", "!", "?")) or line.mark for line in block) or sum(len(line.words) for line in block) > 14:
+        return lines
+    whole = Line(" ".join(line.text for line in block), block[0].start, block[-1].end)
+    unclosed = block[0].text.count("(") > block[0].text.count(")") or bool(UNFINISHED.search(block[0].text)) or block[0].text.endswith(":")
+    of_its_own = any(classify.title(line.text) >= 1.8 and len(line.words) > 1 for line in block)
+    named = classify.title(_OF_DOCUMENT.sub("", whole.text)) >= 2.5
+    return [whole, *lines[count:]] if named and (unclosed or not of_its_own) else lines
 
 
 def _from_head(lines: list[Line]) -> Line | None:
@@ -76,7 +105,7 @@ def _from_head(lines: list[Line]) -> Line | None:
             line.is_bullet
             or len(line.words) > 14
             or (line.text.endswith((".", "!", "?", ",")) and line.mark != "#")
-            or re.match(r"[\w ]{3,25}:(?:\s|$)", line.text)
+            or (re.match(r"[\w ]{3,25}:(?:\s|$)", line.text) and number > 0)
         ):
             continue
         found = _without_company(line)
@@ -96,12 +125,12 @@ def _title_score(found: Line, line: Line, number: int, head: list[Line]) -> floa
 
 def _without_company(line: Line) -> Line:
     """`Front End Engineer at Tech Solutions`, `Front End Engineer | Tech Solutions`: the title."""
-    parts = re.split(r"\s+(?:at|@)\s+(?=[^\W\d_a-z])|\s*[|•·\t]\s*", line.text)
+    parts = re.split(r"(?:\s+(?:at|@)\s+(?=[^\W\d_a-z])|\s*[|•·\t]\s*)(?![^()]*\))", line.text)
     if len(parts) < 2:
-        return line
+        return _bare(line)
     best = max(parts, key=classify.title)
     start = line.text.index(best)
-    return line.part(start, start + len(best))
+    return _bare(line.part(start, start + len(best)))
 
 
 def _from_sentences(lines: list[Line]) -> Line | None:

@@ -16,7 +16,7 @@ TITLE_NOUNS = frozenset(
     babysitter baker banker barber barista barrister bartender biochemist biologist boatswain bookkeeper botanist brewer bricklayer broker builder
     butcher buyer cabinetmaker caretaker captain carer caregiver carpenter cartographer cashier caterer ceo cfo chair chairman chairperson chairwoman
     chaplain chauffeur chef chemist chief chiropractor cio ciso cleaner clerk clinician cmo co-founder cofounder co-owner coach cobbler
-    columnist commander commissioner concierge conductor conservator constable consultant contractor controller cook coo coordinator co-ordinator
+    columnist employee commander commissioner concierge conductor conservator constable consultant contractor controller cook coo coordinator co-ordinator
     copywriter corporal correspondent counsel counsellor counselor courier crewmember cto curator custodian cyclist dancer dba dealer dean decorator
     demonstrator dentist deputy designer detective developer devops dietician dietitian director dispatcher diver docent doctor doula
     draughtsman draftsman drafter driller driver ecologist economist editor educator electrician embryologist engineer entrepreneur epidemiologist
@@ -65,11 +65,11 @@ DEPARTMENT_WORDS = frozenset(
 )
 DISCIPLINES = frozenset(
     """
-    accounting accounts administration analytics animation architecture assembly audit automation backend billing biology branding campaigns cardiology chemistry claims cloud communications community
+    banking lending mortgage brokerage hospitality catering accounting accounts administration analytics animation architecture assembly audit automation backend billing biology branding campaigns cardiology chemistry claims cloud communications community
     compliance construction content controls credit curriculum cybersecurity data database delivery design development devops digital dispensing distribution e-commerce editorial education electronics emergency
     engineering english enterprise events experience facilities finance firmware fitting frontend fundraising geography geriatrics growth hardware health history housekeeping humanities ict identity informatics
     innovation insights integration intelligence investments it law learning legal literature logistics machinery maintenance marketing mathematics maths mechanics media medicine merchandising mobile
-    networks nursing obstetrics oncology orthopaedics paediatrics partnerships payments payroll pediatrics people physics planning policy pricing procurement production products programme programming
+    network networks nursing obstetrics oncology orthopaedics paediatrics partnerships payments payroll pediatrics people physics planning policy pricing procurement production products programme programming
     projects psychiatry psychology quality radiology recruitment rehabilitation reliability reporting research residency response retail risk robotics safety sales sanitation scheduling science sciences sculpture
     security services shift shifts social society software sport sports statistics storage strategy studies success supply support surgery sustainability systems tax teaching technology testing theatre
     theory therapy tooling training translation transport treasury underwriting ux verification visualisation visualization warehouse web welding welfare wellbeing writing
@@ -114,7 +114,7 @@ STATE_CODES = frozenset(_US_STATES.split())
 REGIONS = frozenset(
     name.strip().lower()
     for name in """
-    usa, u.s.a., us, u.s., united states, united states of america, uk, u.k., united kingdom, great britain, england, scotland, wales, northern ireland, ireland,
+    usa, u.s.a., u.s.a, u.s, u.k, us, u.s., united states, united states of america, uk, u.k., united kingdom, great britain, england, scotland, wales, northern ireland, ireland,
     france, germany, deutschland, spain, españa, portugal, italy, italia, netherlands, the netherlands, belgium, belgique, luxembourg, switzerland, schweiz, suisse, austria,
     österreich, denmark, sweden, norway, finland, iceland, poland, czech republic, czechia, slovakia, hungary, romania, bulgaria, greece, turkey, türkiye, ukraine, russia,
     estonia, latvia, lithuania, croatia, serbia, slovenia, bosnia, albania, malta, cyprus, canada, mexico, méxico, brazil, brasil, argentina, chile, colombia, peru, perú, ecuador,
@@ -133,12 +133,19 @@ CITIES = frozenset(
     name.strip().lower()
     for name in """
     london, manchester, birmingham, leeds, sheffield, liverpool, bristol, newcastle, nottingham, leicester, coventry, bradford, cardiff, swansea, edinburgh, glasgow, aberdeen, dundee,
-    belfast, dublin, cork, galway, limerick, cambridge, oxford, brighton, york, southampton, portsmouth, plymouth, exeter, norwich, reading, bath, paris, lyon, marseille, toulouse, lille,
+    hull, derby, stoke-on-trent, wolverhampton, sunderland, middlesbrough, bolton, bournemouth, blackpool, stockport, huddersfield, oldham, rochdale, swindon, northampton, luton, peterborough, ipswich,
+    colchester, chelmsford, milton keynes, slough, guildford, cheltenham, gloucester, worcester, hereford, shrewsbury, chester, warrington, preston, lancaster, carlisle, durham, doncaster, rotherham,
+    barnsley, wakefield, halifax, harrogate, scarborough, grimsby, lincoln, canterbury, maidstone, croydon, watford, stevenage, salford, gateshead, newport, wrexham, inverness, perth, stirling, paisley, derry,
+    belfast, dublin, waterford, cork, galway, limerick, cambridge, oxford, brighton, york, southampton, portsmouth, plymouth, exeter, norwich, reading, bath, paris, lyon, marseille, toulouse, lille,
     bordeaux, nantes, nice, strasbourg, montpellier, rennes, grenoble, berlin, hamburg, münchen, munich, köln, cologne, frankfurt, stuttgart, düsseldorf, leipzig, dresden, hannover,
     nürnberg, nuremberg, bremen, dortmund, essen, karlsruhe, mannheim, freiburg, heidelberg, wien, vienna, graz, salzburg, linz, zürich, zurich, geneva, genève, basel, bern, lausanne,
     madrid, barcelona, valencia, sevilla, seville, bilbao, málaga, zaragoza, lisbon, lisboa, porto, rome, roma, milan, milano, turin, torino, naples, napoli, florence, bologna,
     amsterdam, rotterdam, utrecht, eindhoven, the hague, brussels, bruxelles, antwerp, ghent, copenhagen, aarhus, stockholm, gothenburg, malmö, oslo, bergen, helsinki, tampere,
     warsaw, kraków, krakow, wrocław, gdańsk, prague, brno, budapest, bucharest, sofia, athens, istanbul, ankara, izmir, kyiv, kiev, lviv, tallinn, riga, vilnius, zagreb, belgrade,
+    tacoma, spokane, fresno, long beach, anaheim, irvine, santa monica, pasadena, burbank, san mateo, redwood city, fremont, oakland, bakersfield, riverside, boise, reno, scottsdale, tempe, mesa, fort collins,
+    colorado springs, tulsa, oklahoma city, wichita, lincoln, des moines, st. paul, saint paul, green bay, grand rapids, toledo, dayton, akron, buffalo, rochester, syracuse, albany, hartford, new haven, stamford,
+    providence, newark, jersey city, hoboken, trenton, wilmington, bethesda, norfolk, greensboro, winston-salem, charleston, savannah, jacksonville, tallahassee, gainesville, fort lauderdale, st. petersburg,
+    knoxville, chattanooga, louisville, lexington, birmingham, huntsville, little rock, baton rouge, el paso, fort worth, plano, irving, lubbock, corpus christi,
     new york city, nyc, brooklyn, san francisco, los angeles, san diego, san jose, sacramento, oakland, berkeley, palo alto, mountain view, menlo park, cupertino, santa clara,
     sunnyvale, seattle, redmond, bellevue, portland, boston, chicago, houston, dallas, austin, san antonio, phoenix, tucson, denver, boulder, salt lake city, las vegas, minneapolis,
     st. louis, kansas city, detroit, ann arbor, cleveland, columbus, cincinnati, pittsburgh, philadelphia, baltimore, washington, washington d.c., washington dc, arlington, richmond, raleigh, durham, charlotte,
