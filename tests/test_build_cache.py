@@ -58,8 +58,8 @@ def corpus(tmp_path: Path) -> Callable[[int], Path]:
 
 @pytest.fixture
 def build(recipe_file: Callable[..., Path]) -> Callable[..., Path]:
-    def build(manifest: Path, engine: str = "local", **data: Any) -> Path:
-        given = {"manifest": str(manifest), "private": None, "max_length": 900, "prompt_tokens": 640, **data}
+    def build(manifest: Path | None, engine: str = "local", **data: Any) -> Path:
+        given = {"manifest": manifest and str(manifest), "private": None, "max_length": 900, "prompt_tokens": 640, **data}
         return building.build(recipe.load(recipe_file(data=given)), engine)
 
     return build
@@ -265,3 +265,74 @@ def descendants(pid: int) -> list[int]:
         with contextlib.suppress(OSError):
             found += [int(child) for child in task.read_text().split()]
     return found + [further for child in found for further in descendants(child)]
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Path:
+    """A folder of three triples whose direction only the resume tells."""
+    for number, name in enumerate(("Ada Larsen", "Ben Larsen", "Cai Larsen")):
+        for folder, text in (("resumes", RESUME), ("jobs", JOB), ("emails", EMAIL)):
+            path = tmp_path / "private" / folder / f"{number}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.format(number=number, name=name, beds=12 + number))
+    return tmp_path / "private"
+
+
+def test_a_resume_that_tells_the_direction_is_read_once(private: Path, build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the manifest and for its row, and not in the next build."""
+    counted = Counted(monkeypatch)
+    build(None, private=str(private))
+    assert counted.since() == (6, 3, 1)
+    build(None, private=str(private))
+    assert counted.since() == (0, 0, 0)
+    (private / "resumes/1.txt").write_text((private / "resumes/1.txt").read_text() + "- Taught six students\n")
+    build(None, private=str(private))
+    assert counted.since() == (1, 1, 0)
+
+
+def test_a_resume_that_cannot_be_read_is_tried_again_when_it_changes(
+    private: Path, build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not before: a folder may hold hundreds of scans."""
+    good = (private / "resumes/1.txt").read_text()
+    (private / "resumes/1.txt").write_text("")
+    assert rows(build(None, private=str(private))).keys() == {"0", "2"}
+    counted = Counted(monkeypatch)
+    build(None, private=str(private))
+    assert counted.since() == (0, 0, 0)
+    (private / "resumes/1.txt").write_text(good)
+    assert rows(build(None, private=str(private))).keys() == {"0", "1", "2"}
+
+
+def test_a_file_that_is_too_large_is_not_read_for_its_digest(
+    corpus: Callable[[int], Path], build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is put aside by its size."""
+    manifest = corpus(3)
+    with (tmp_path / "resume1.txt").open("r+b") as file:
+        file.truncate(30_000_000)
+    digested, sha256 = [], stage.sha256
+
+    def digest(path: Path) -> str:
+        digested.append(path.name)
+        return sha256(path)
+
+    monkeypatch.setattr(stage, "sha256", digest)
+    assert rows(build(manifest)).keys() == {"triple-0", "triple-2"}
+    assert "resume0.txt" in digested
+    assert "resume1.txt" not in digested
+
+
+def test_other_builds_may_write_while_one_reads(
+    corpus: Callable[[int], Path], build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The cache is free while the dataset is put together."""
+    write = building._write
+
+    def writing(*given: Any) -> Any:
+        with contextlib.closing(sqlite3.connect(tmp_path / "out" / "cache" / "build.sqlite3", timeout=0)) as other, other:
+            other.execute("DELETE FROM parts")
+        return write(*given)
+
+    monkeypatch.setattr(building, "_write", writing)
+    assert len(rows(build(corpus(3)))) == 3

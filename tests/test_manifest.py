@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import manifest
 from pipeline.errors import DocumentError, EmailError, MailwrightError
-from pipeline.manifest import letter
+from pipeline.manifest import letter, shelf
 from pipeline.schema import Document, DocumentKind, Person
 from pipeline.settings import DataSettings
 
@@ -303,7 +304,7 @@ def test_a_manifest_alone(places: tuple[Path, Path], tmp_path: Path, private: Pa
 def test_a_manifest_in_the_own_folder_is_read_once(places: tuple[Path, Path]) -> None:
     """Naming it in the recipe is not a second source."""
     sources = manifest.entries(DataSettings(manifest=places[1] / "triples.jsonl", private=places[1]))
-    assert (ids(sources), sources.problems) == ([("own", "private")], [])
+    assert (ids(sources), list(sources.problems)) == ([("own", "private")], [])
 
 
 def test_an_id_in_both_sources(places: tuple[Path, Path]) -> None:
@@ -321,3 +322,36 @@ def test_nothing_at_all(tmp_path: Path, private: str | None) -> None:
     (tmp_path / "empty" / ".DS_Store").touch()
     with pytest.raises(MailwrightError, match=r"no triples; name a manifest in data\.manifest or put files into data/private"):
         manifest.entries(DataSettings(manifest=None, private=tmp_path / private if private else None))
+
+
+@pytest.mark.parametrize(("suffix", "encoding"), [(".jsonl", "utf-8"), (".csv", "utf-8"), (".csv", "utf-16"), (".csv", "cp1252")])
+def test_a_long_manifest_takes_no_more_memory(tmp_path: Path, suffix: str, encoding: str) -> None:
+    """Entries are read one by one, and again with every iteration, in the manifest's order."""
+    peaks = []
+    for count in (2000, 5000):
+        lines = [json.dumps(LINE | {"id": f"t{n}"}) if suffix == ".jsonl" else f"t{n}{CELLS[1:]}" for n in range(count)]
+        table(tmp_path / f"t{suffix}", "\n".join(lines if suffix == ".jsonl" else [HEADER, *lines]) + "\n", encoding)
+        tracemalloc.start()
+        found = manifest.entries(DataSettings(manifest=tmp_path / f"t{suffix}", private=None)).found
+        assert sum(1 for _ in found) == len(found) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert [entry.id for entry, _ in found] == [f"t{n}" for n in range(5000)]
+    assert (peaks[1] - peaks[0]) / 3000 < 50
+
+
+def test_what_is_found_is_like_a_list(places: tuple[Path, Path]) -> None:
+    """It has items by number, and is equal to a list of them."""
+    found = manifest.entries(DataSettings(manifest=places[0], private=places[1])).found
+    assert found == list(found)
+    assert found != list(found)[:1]
+    assert (found[1].entry.id, found[1].root) == ("own", places[1])
+    with pytest.raises(IndexError, match="no item 2 of 2"):
+        found[2]
+
+
+def test_no_room_for_the_temporary_file(places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line that says where it lies."""
+    monkeypatch.setattr(shelf, "_PRAGMAS", "PRAGMA max_page_count = 3;")
+    with pytest.raises(MailwrightError, match=r"temporary file cannot be written \(database or disk is full\); .*TMPDIR"):
+        manifest.entries(DataSettings(manifest=places[0], private=places[1]))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline import manifest
+from pipeline import manifest, profile
+from pipeline.errors import MailwrightError
 from pipeline.manifest import guess
 from pipeline.manifest.letter import Letter
-from pipeline.schema import Direction, Document, DocumentKind, Email, Fact, Length, Person, ResumeFacts, Style
+from pipeline.schema import Direction, Document, Email, Fact, Length, Person, ResumeFacts, Style
 from pipeline.settings import DataSettings
 
 ROOT = Path(__file__).parent.parent
@@ -25,9 +27,10 @@ JOB = "Company: Clinic\nJob title: Nurse\n"
 EML = b"From: %b\r\nTo: %b\r\nSubject: Nurse\r\nDate: Mon, 04 May 2026 10:00:00 +0200\r\n\r\nI lead a ward.\r\n"
 
 
-def read_text(path: Path, kind: DocumentKind) -> Document:
-    """Reads text files in this process."""
-    return Document(kind=kind, text=path.read_text(encoding="utf-8"), source=str(path), media_type="text/plain", sha256="0")
+def read_text(path: Path) -> ResumeFacts:
+    """The facts of a resume that is a text file, read in this process."""
+    text = path.read_text(encoding="utf-8")
+    return profile.resume(Document(kind="resume", text=text, source=str(path), media_type="text/plain", sha256="0"))
 
 
 @pytest.fixture
@@ -207,7 +210,7 @@ def test_links_within_the_folder_are_followed(files: Files, sources: Read, own: 
     (own / "jobs/18.txt").unlink()
     (own / "jobs/18.txt").symlink_to("17.txt")
     found = sources()
-    assert (len(found.found), found.problems) == (2, [])
+    assert (len(found.found), len(found.problems)) == (2, 0)
 
 
 def test_the_folder_itself_may_be_a_link(files: Files, own: Path, tmp_path: Path) -> None:
@@ -215,7 +218,7 @@ def test_the_folder_itself_may_be_a_link(files: Files, own: Path, tmp_path: Path
     files(case("17"))
     (tmp_path / "link").symlink_to(own)
     found = manifest.entries(DataSettings(manifest=None, private=tmp_path / "link"), read_text)
-    assert (len(found.found), found.problems) == (1, [])
+    assert (len(found.found), len(found.problems)) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -370,3 +373,53 @@ def test_direction_only_where_it_is_certain(body: str, direction: Direction | No
 def test_no_direction_without_a_name() -> None:
     """A resume whose name was not found tells nothing."""
     assert guess.direction(Letter(Email(subject="x", body=APPLICATION)), ResumeFacts()) is None
+
+
+@pytest.mark.parametrize("inside", [{}, {"resumes/17.pdf/cv.txt": RESUME}])
+def test_a_folder_with_the_name_of_a_file(files: Files, sources: Read, own: Path, inside: dict[str, str | bytes]) -> None:
+    """Has one line, empty or not, and its triple none beside it."""
+    files(case("18") | {"jobs/17.txt": JOB, "emails/17.txt": APPLICATION})
+    (own / "resumes/17.pdf").mkdir()
+    files(inside)
+    found = sources()
+    assert [entry.id for entry, _ in found.found] == ["18"]
+    detail = "a folder that is named like a file; move its files out, or rename it"
+    assert problems(found, own) == {"resumes/17.pdf": ("unreadable", detail)}
+
+
+def test_folders_that_cannot_be_opened(files: Files, sources: Read, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line for a folder within; for the whole, an error that says what to do."""
+    files(case("17") | {"resumes/2026/18.txt": RESUME, "jobs/2026/18.txt": JOB})
+    closed, listed = own / "resumes/2026", os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path) == closed:
+            raise PermissionError
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = sources()
+    assert [entry.id for entry, _ in found.found] == ["17"]
+    assert problems(found, own)["resumes/2026"] == ("unreadable", "a folder that cannot be opened; give yourself the right to read it")
+    closed = own
+    with pytest.raises(MailwrightError, match="private: cannot be opened"):
+        sources()
+
+
+def test_many_files_take_no_more_memory(files: Files, sources: Read, own: Path) -> None:
+    """Ten times as many triples, and the same peak but for the names of one folder and a few bytes more."""
+    peaks = []
+    for count in (50, 500):
+        for number in range(count):
+            files(case(f"{number:05}") | {f"emails/{number:05}.txt": EML % (b"ada@example.com", b"jo@example.org")})
+        files(
+            {
+                "triples.csv": "id,direction,date,sender,length,recipient\n"
+                + "".join(f"{n:05},application,2026-05-04,A,short,B\n" for n in range(count))
+            }
+        )
+        tracemalloc.start()
+        assert len(sources().found) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (peaks[1] - peaks[0]) / 450 < 250

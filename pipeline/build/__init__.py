@@ -10,8 +10,9 @@ with its reason, counted, and never stops the rest. No row is longer than `data.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,9 @@ from pipeline import manifest, quality, report, stage
 from pipeline.build import duplicates, local, on_ray
 from pipeline.build.cache import Cache
 from pipeline.build.outcome import BUDGET, UNREADABLE, Engine, Maker, Task, packed, unpacked
-from pipeline.build.plan import Plan
+from pipeline.build.owners import Owners
+from pipeline.build.plan import Codes, Plan
+from pipeline.build.resumes import Resumes
 from pipeline.chat import Chat
 from pipeline.console import console, track
 from pipeline.errors import MailwrightError
@@ -56,27 +59,34 @@ def build(recipe: Recipe, engine: str = "local") -> Path:
         msg = f"--engine {engine}: unknown; known: {', '.join(ENGINES)}"
         raise MailwrightError(msg)
     target = recipe.out / "dataset"
-    sources = manifest.entries(recipe.data)
-    plan = Plan.of(recipe, sources)
-    if stage.done(target, plan.inputs):
-        console.print(f"dataset: already done, {target}", markup=False)
-        return target
-    with Cache.open(recipe.out.parent / "cache" / "build.sqlite3", recipe.name, plan.codes) as cache:
+    codes = Codes.of(recipe)
+    with Cache.open(recipe.out.parent / "cache" / "build.sqlite3", recipe.name, codes) as cache:
+        with Resumes(cache, codes) as resumes:
+            plan = Plan.of(recipe, codes, manifest.entries(recipe.data, resumes))
+        if stage.done(target, plan.inputs):
+            console.print(f"dataset: already done, {target}", markup=False)
+            return target
         _make(plan, recipe, cache, engine)
-        for note in sources.notes:
+        for note in plan.sources.notes:
             console.print(f"dataset: {note}", markup=False)
-        found = _sort(plan, recipe, cache)
-        _report(plan, cache, found)
-        counts = Counter(found.sides.values())
-        if not counts:
-            place = recipe.data.manifest or recipe.data.private
-            raise MailwrightError(f"{place}: no triple could be used: {summary(counts, found.stages)}")
-        with stage.writing(target, plan.inputs) as folder:
-            report.write(folder, _write(folder, plan, recipe, cache, found), previous=target)
-            recipe.write(folder)
-        cache.prune()
-    console.print(f"dataset: {summary(counts, found.stages)} -> {target}", markup=False)
+        line = _assemble(target, plan, recipe, cache)
+    console.print(f"dataset: {line} -> {target}", markup=False)
     return target
+
+
+def _assemble(target: Path, plan: Plan, recipe: Recipe, cache: Cache) -> str:
+    """The dataset of outcomes that the cache holds; returns the line of counts."""
+    found = _sort(plan, recipe, cache)
+    _report(plan, cache, found)
+    line = summary(counts := Counter(found.sides.values()), found.stages)
+    if not counts:
+        place = recipe.data.manifest or recipe.data.private
+        raise MailwrightError(f"{place}: no triple could be used: {line}")
+    with stage.writing(target, plan.inputs) as folder:
+        report.write(folder, _write(folder, plan, recipe, cache, found), previous=target)
+        recipe.write(folder)
+    cache.prune()
+    return line
 
 
 def summary(accepted: Mapping[Split, int], quarantined: Mapping[str, int]) -> str:
@@ -91,14 +101,17 @@ def summary(accepted: Mapping[Split, int], quarantined: Mapping[str, int]) -> st
 
 def _make(plan: Plan, recipe: Recipe, cache: Cache, engine: str) -> None:
     """Makes and keeps the outcome of every triple that the cache does not know."""
-    missing = [number for number, key in enumerate(plan.keys) if not cache.knows(key)]
+    cache.forget_chance()
+    missing = array("q", (number for number in range(len(plan)) if not cache.knows(plan.key(number))))
+    cache.commit()
     if not missing:
         return
     maker = _maker(plan, recipe, cache)  # before the documents: a tokenizer that is not there is told at once
-    known = len(plan.keys) - len(missing)
+    known = len(plan) - len(missing)
     console.print(f"dataset: reading {len(missing)} triples" + (f", {known} are known" if known else ""), markup=False)
     for outcome in track(ENGINES[engine](maker, _tasks(plan, cache, missing), len(missing)), len(missing), "reading"):
-        cache.keep(plan.keys[outcome.number], outcome)
+        cache.keep(plan.key(outcome.number), outcome)
+    cache.commit()
 
 
 def _maker(plan: Plan, recipe: Recipe, cache: Cache) -> Maker:
@@ -112,42 +125,42 @@ def _maker(plan: Plan, recipe: Recipe, cache: Cache) -> Maker:
     return maker
 
 
-def _tasks(plan: Plan, cache: Cache, numbers: list[int]) -> Iterator[Task]:
+def _tasks(plan: Plan, cache: Cache, numbers: Iterable[int]) -> Iterator[Task]:
     for number in numbers:
         yield plan.task(number, cache.part)
 
 
 def _sort(plan: Plan, recipe: Recipe, cache: Cache) -> _Sorted:
     """Puts near-duplicates aside and splits the rest, in the order of the manifest."""
-    found = _Sorted({}, {}, {}, Counter({MANIFEST: len(plan.problems)}) if plan.problems else Counter())
-    signatures = duplicates.Signatures()
-    keys: dict[int, tuple[int, ...]] = {}
-    for number, key in enumerate(plan.keys):
-        verdict = cache.verdict(key)
+    found = _Sorted({}, {}, {}, Counter({MANIFEST: len(plan.sources.problems)} if plan.sources.problems else {}))
+    signatures, owners = duplicates.Signatures(), Owners()
+    for number in range(len(plan)):
+        verdict = cache.verdict(plan.key(number))
         if verdict.stage is None:
-            keys[number] = verdict.keys
+            owners.add(number, verdict.keys)
             signatures.add(number, verdict.signature)
         else:
             found.quarantined[number] = verdict.stage
-    found.twins = signatures.twins(recipe.data.near_duplicate, lambda number: cache.email(plan.keys[number]))
+    found.twins = signatures.twins(recipe.data.near_duplicate, lambda number: cache.email(plan.key(number)))
+    del signatures  # as large as all that follows
     found.quarantined |= dict.fromkeys(found.twins, duplicates.STAGE)
     found.stages.update(found.quarantined.values())
-    rows = {number: own for number, own in keys.items() if number not in found.twins}
-    found.sides = split(rows, recipe.data.validation, recipe.data.test, recipe.data.seed, plan.ids.__getitem__)
+    owners.drop(found.twins)
+    found.sides = split(owners, recipe.data.validation, recipe.data.test, recipe.data.seed, plan.id)
     return found
 
 
 def _rejected(plan: Plan, cache: Cache, found: _Sorted) -> Iterator[tuple[str, dict[str, str]]]:
     """(stage, line) of everything that is put aside: what is no entry, then the triples in the manifest's order."""
-    for place, reason, detail in plan.problems:
+    for place, reason, detail in plan.sources.problems:
         yield MANIFEST, {"id": place, "reason": reason, "detail": detail}
     for number in sorted(found.quarantined):
         if twin := found.twins.get(number):
-            reason, detail = twin.reason, twin.detail(plan.ids[twin.of])
+            reason, detail = twin.reason, twin.detail(plan.id(twin.of))
         else:
-            verdict = cache.verdict(plan.keys[number])
+            verdict = cache.verdict(plan.key(number))
             reason, detail = verdict.reason, verdict.detail
-        yield found.quarantined[number], {"id": plan.ids[number], "reason": reason, "detail": detail}
+        yield found.quarantined[number], {"id": plan.id(number), "reason": reason, "detail": detail}
 
 
 def _report(plan: Plan, cache: Cache, found: _Sorted) -> None:
@@ -171,7 +184,7 @@ def _write(folder: Path, plan: Plan, recipe: Recipe, cache: Cache, found: _Sorte
         files = {side: file(side) for side in SPLITS}
         triples = file("triples")
         for number, side in found.sides.items():
-            row, triple = cache.texts(plan.keys[number])
+            row, triple = cache.texts(plan.key(number))
             files[side].write(_with_split(row, side))
             triples.write(_with_split(triple, side))
             stats.accept(plan.entry(number), {**json.loads(row), "split": side})

@@ -54,7 +54,6 @@ class Cache:
         self._code = codes.row
         self._today = int(time.time() // 86400)
         self._committed = time.monotonic()
-        self._database.execute("DELETE FROM outcomes WHERE recipe = ? AND NOT lasting", (recipe,))
 
     @classmethod
     @contextmanager
@@ -82,8 +81,9 @@ class Cache:
         return found and bytes(found[0])
 
     def add(self, key: bytes, value: bytes) -> None:
-        """Keeps a document, facts or a tokenizer, packed."""
+        """Keeps a document, facts or a tokenizer, packed; a second later at the latest it outlives a kill."""
         self._database.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", (key, value, self._today))
+        self._commit_soon()
 
     def knows(self, key: bytes) -> bool:
         return self._database.execute("SELECT 1 FROM outcomes WHERE key = ?", (key,)).fetchone() is not None
@@ -97,9 +97,20 @@ class Cache:
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (key, self._recipe, self._code, outcome.lasting, verdict, outcome.signature, outcome.row, outcome.triple),
         )
+        self._commit_soon()
+
+    def forget_chance(self) -> None:
+        """Drops the outcomes that another run may not meet."""
+        self._database.execute("DELETE FROM outcomes WHERE recipe = ? AND NOT lasting", (self._recipe,))
+
+    def commit(self) -> None:
+        """Lets builds of other recipes write."""
+        self._database.commit()
+        self._committed = time.monotonic()
+
+    def _commit_soon(self) -> None:
         if time.monotonic() - self._committed > _SECONDS:
-            self._database.commit()
-            self._committed = time.monotonic()
+            self.commit()
 
     def verdict(self, key: bytes) -> Verdict:
         text, signature = self._database.execute("SELECT verdict, signature FROM outcomes WHERE key = ?", (key,)).fetchone()

@@ -29,6 +29,8 @@ SAME_PAIR: Final = 0.7
 _BANDS, _ROWS = 12, 10
 """Two emails at 0.9 meet in a band 994 times in 1000, at 0.5 once in 100 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4)."""
 _SIZE = _BANDS * _ROWS
+_WIDTH = 8 * (_BANDS + 1)
+"""Bytes of a signature's hashes."""
 _SLACK = 0.1
 """An estimate from 120 permutations is off by less, 999 times in 1000."""
 _WORD = re.compile(r"[^\W_]+")
@@ -66,11 +68,13 @@ class Signatures:
     """Collects signatures in the manifest's order, then finds the twins."""
 
     _numbers: array[int] = field(default_factory=lambda: array("q"))
-    _data: bytearray = field(default_factory=bytearray)
+    _hashes: bytearray = field(default_factory=bytearray)
+    _sketches: bytearray = field(default_factory=bytearray)
 
     def add(self, number: int, signature: bytes) -> None:
         self._numbers.append(number)
-        self._data += signature
+        self._hashes += signature[:_WIDTH]
+        self._sketches += signature[_WIDTH:]
 
     def twins(self, threshold: float, email: Callable[[int], str]) -> dict[int, Twin]:
         """The triples to put aside by number; `email` gives the text of one, for the comparison that decides."""
@@ -78,10 +82,9 @@ class Signatures:
 
         if not self._numbers:
             return {}
-        table = np.frombuffer(self._data, dtype=np.uint8).reshape(len(self._numbers), -1)
-        width = 8 * (_BANDS + 1)
-        hashes = np.ascontiguousarray(table[:, :width]).view(np.uint64)
-        search = _Search(table[:, width:], threshold, lru_cache(maxsize=1024)(lambda at: _shingles(_body(email(self._numbers[at])))))
+        hashes = np.frombuffer(self._hashes, dtype=np.uint64).reshape(len(self._numbers), -1)
+        sketches = np.frombuffer(self._sketches, dtype=np.uint8).reshape(len(self._numbers), -1)
+        search = _Search(sketches, threshold, lru_cache(maxsize=1024)(lambda at: _shingles(_body(email(self._numbers[at])))))
         return {self._numbers[at]: Twin(self._numbers[twin.of], twin.similarity) for at, twin in search.run(hashes)}
 
 

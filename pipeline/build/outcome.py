@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 UNREADABLE: Final = "unreadable"
 BUDGET: Final = "budget"
-_CHANCE = frozenset({"timeout"})
+CHANCE = frozenset({"timeout"})
 """Reasons that another run may not meet: such an outcome is not kept."""
 Facts = tuple[ResumeFacts, JobFacts]
 T = TypeVar("T", bound=BaseModel)
@@ -130,7 +130,7 @@ class Worker:
             triple = entry.triple(Path(task.root), lambda path, kind: self._document(task, path, kind, parts))
         except (DocumentError, EmailError) as error:
             reason = error.reason if isinstance(error, DocumentError) else "no email"
-            return Outcome(task.number, UNREADABLE, reason, str(error), parts=tuple(parts.items()), lasting=reason not in _CHANCE)
+            return Outcome(task.number, UNREADABLE, reason, str(error), parts=tuple(parts.items()), lasting=reason not in CHANCE)
         facts = _facts(task, triple, parts)
         kept = tuple(parts.items())
         if rejected := quality.reject(triple, self._settings, facts):
@@ -156,12 +156,7 @@ class Worker:
 
     def _document(self, task: Task, path: Path, kind: DocumentKind, parts: dict[bytes, bytes]) -> Document:
         source = next(source for source in task.sources if (source.path, source.kind) == (str(path), kind))
-        if source.document:
-            return Document.model_validate_json(unpacked(source.document))
-        document = self._reader.read(path, kind)
-        if document.sha256 == source.sha256:  # else it changed since it was looked at
-            parts[source.document_key] = packed(document.model_dump_json())
-        return document
+        return document_of(source, self._reader, parts)
 
 
 def packed(text: str) -> bytes:
@@ -190,20 +185,37 @@ def _number(kind: str, value: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{kind}:{' '.join(value.casefold().split())}".encode()).digest()[:8], "big")
 
 
+def document_of(source: Source, reader: Reader, parts: dict[bytes, bytes]) -> Document:
+    """From the cache where it has it, else read, and then among the `parts` to keep.
+
+    Raises DocumentError where it cannot be read.
+    """
+    if source.document:
+        return Document.model_validate_json(unpacked(source.document))
+    document = reader.read(source.path, source.kind)
+    if document.sha256 == source.sha256:  # else it changed since it was looked at
+        parts[source.document_key] = packed(document.model_dump_json())
+    return document
+
+
+def facts_of_resume(source: Source, document: Callable[[], Document], parts: dict[bytes, bytes]) -> ResumeFacts:
+    """As `document_of`; the document is asked for only where its facts are not known."""
+    return _known(source, ResumeFacts, lambda: profile.resume(document()), parts)
+
+
 def _facts(task: Task, triple: Triple, parts: dict[bytes, bytes]) -> Facts:
-    """From the cache where it has them."""
-    by_kind = {source.kind: source for source in task.sources}
+    request, by_kind = triple.request, {source.kind: source for source in task.sources}
+    resume = request.resume
+    known = facts_of_resume(by_kind["resume"], lambda: resume, parts) if resume else ResumeFacts()
+    return known, _known(by_kind["job"], JobFacts, lambda: profile.job(request.job), parts)
 
-    def known(document: Document, read: Callable[[Document], T], record: type[T]) -> T:
-        source = by_kind[document.kind]
-        if source.facts:
-            return record.model_validate_json(unpacked(source.facts))
-        facts = read(document)
-        parts[source.facts_key] = packed(facts.model_dump_json())
-        return facts
 
-    resume = known(triple.request.resume, profile.resume, ResumeFacts) if triple.request.resume else ResumeFacts()
-    return resume, known(triple.request.job, profile.job, JobFacts)
+def _known(source: Source, record: type[T], read: Callable[[], T], parts: dict[bytes, bytes]) -> T:
+    if source.facts:
+        return record.model_validate_json(unpacked(source.facts))
+    facts = read()
+    parts[source.facts_key] = packed(facts.model_dump_json())
+    return facts
 
 
 def _row(triple: Triple, facts: Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from typing import Any, Final, NamedTuple
 from pipeline import stage
 from pipeline.build.outcome import Source, Task
 from pipeline.chat import TOKENIZER_FILES
-from pipeline.manifest import Entry, Problem, Sources
+from pipeline.documents import extraction
+from pipeline.manifest import Entry, Sources, letter
 from pipeline.recipe import Recipe
 from pipeline.schema import DocumentKind
 from pipeline.settings import ModelSettings
@@ -30,9 +31,12 @@ _READERS = ("lxml", "pypdf", "pypdfium2", "trafilatura")
 _WRITERS = ("jinja2", "py3langid", "rensa", "tokenizers")
 _NOT_OF_A_ROW = frozenset({"manifest", "private", "validation", "test", "near_duplicate"})
 """Settings of the data section that decide which rows there are, not what stands in one."""
-
-
-_NONE = "none"
+Part = Callable[[bytes], bytes | None]
+"""Looks a document or facts up."""
+_MOST: Final = max(extraction.MAX_BYTES, letter.MAX_BYTES)
+_KEY: Final = 32
+"""Bytes of a key."""
+_NONE: Final = "none"
 
 
 class Codes(NamedTuple):
@@ -42,43 +46,71 @@ class Codes(NamedTuple):
     facts: str
     row: str
 
+    @classmethod
+    def of(cls, recipe: Recipe) -> Codes:
+        row = _digest([_code(("",), _READERS + _WRITERS), _settings(recipe)]).hex()
+        return cls(_code(_READING, _READERS), _code(_FACTS, _READERS), row)
+
 
 @dataclass(frozen=True)
 class Plan:
-    """The triples of a build by number, in the manifest's order."""
+    """The triples of a build by number, in the manifest's order. Holds 32 bytes of each; what they are lies on the manifest's shelf."""
 
-    ids: list[str]
-    keys: list[bytes]
-    problems: list[Problem]
     inputs: dict[str, Any]
     codes: Codes
     tokenizer: bytes | None
-    _sources: Sources
+    sources: Sources
+    _keys: bytearray
 
     @classmethod
-    def of(cls, recipe: Recipe, sources: Sources) -> Plan:
+    def of(cls, recipe: Recipe, codes: Codes, sources: Sources) -> Plan:
         """Reads every file once, for its digest."""
-        row = _digest([_code(("",), _READERS + _WRITERS), _settings(recipe)]).hex()
-        codes = Codes(_code(_READING, _READERS), _code(_FACTS, _READERS), row)
-        keys = [_key(row, entry, root) for entry, root in sources.found]
-        inputs = {
-            **recipe.dump("model", "data"),
-            "code": row,
-            "triples": _digest(key.hex() for key in keys).hex(),
-            "problems": _digest(json.dumps(problem) for problem in sources.problems).hex(),
-        }
-        return cls([entry.id for entry, _ in sources.found], keys, sources.problems, inputs, codes, _tokenizer_key(recipe.model), sources)
+        keys, triples, problems = bytearray(), hashlib.sha256(), hashlib.sha256()
+        for entry, root in sources.found:
+            key = _key(codes.row, entry, root)
+            keys += key
+            triples.update(key)
+        for problem in sources.problems:
+            _update(problems, json.dumps(problem))
+        inputs = {**recipe.dump("model", "data"), "code": codes.row, "triples": triples.hexdigest(), "problems": problems.hexdigest()}
+        return cls(inputs, codes, _tokenizer_key(recipe.model), sources, keys)
+
+    def __len__(self) -> int:
+        return len(self.sources.found)
+
+    def key(self, number: int) -> bytes:
+        """What the outcome of a triple is kept under."""
+        return bytes(self._keys[_KEY * number : _KEY * (number + 1)])
 
     def entry(self, number: int) -> Entry:
         """The manifest's line of a triple."""
-        return self._sources.found[number].entry
+        return self.sources.found[number].entry
 
-    def task(self, number: int, part: Callable[[bytes], bytes | None]) -> Task:
+    def id(self, number: int) -> str:
+        return self.entry(number).id
+
+    def task(self, number: int, part: Part) -> Task:
         """What a worker needs for one triple; `part` looks documents and facts up."""
-        entry, root = self._sources.found[number]
+        entry, root = self.sources.found[number]
         documents: tuple[tuple[Path | None, DocumentKind], ...] = ((entry.resume, "resume"), (entry.job, "job"))
-        sources = tuple(_source(self.codes, root / path, kind, part) for path, kind in documents if path)
+        sources = tuple(source(self.codes, root / path, kind, part) for path, kind in documents if path)
         return Task(number, entry.model_dump_json(), str(root), sources)
+
+
+def source(codes: Codes, path: Path, kind: DocumentKind, part: Part) -> Source:
+    """A document with its keys, and what `part` finds under them."""
+    sha256 = readable(path)
+    document = _digest([codes.document, str(path), kind, sha256])
+    facts = _digest([codes.facts, str(path), kind, sha256])
+    return Source(str(path), kind, sha256, document, facts, part(document), part(facts))
+
+
+def readable(file: Path) -> str:
+    """`content` of a document or email; of one that is too large to be read whatever it holds, only that."""
+    try:
+        return "too large" if file.is_file() and file.stat().st_size > _MOST else content(file)
+    except (OSError, ValueError):
+        return content(file)
 
 
 def content(file: Path) -> str:
@@ -90,14 +122,7 @@ def content(file: Path) -> str:
 
 
 def _key(code: str, entry: Entry, root: Path) -> bytes:
-    return _digest([code, str(root), entry.model_dump_json(), *(content(file) for file in entry.files(root))])
-
-
-def _source(codes: Codes, path: Path, kind: DocumentKind, part: Callable[[bytes], bytes | None]) -> Source:
-    sha256 = content(path)
-    document = _digest([codes.document, str(path), kind, sha256])
-    facts = _digest([codes.facts, str(path), kind, sha256])
-    return Source(str(path), kind, sha256, document, facts, part(document), part(facts))
+    return _digest([code, str(root), entry.model_dump_json(), *(readable(file) for file in entry.files(root))])
 
 
 def _settings(recipe: Recipe) -> str:
@@ -142,5 +167,9 @@ def _version(name: str) -> str:
 def _digest(parts: Iterable[str]) -> bytes:
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
+        _update(digest, part)
     return digest.digest()
+
+
+def _update(digest: hashlib._Hash, part: str) -> None:
+    digest.update(f"{len(part)}:{part}".encode())

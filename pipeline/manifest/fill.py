@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline import profile
 from pipeline.errors import DocumentError, EmailError
 from pipeline.manifest import guess, letter
-from pipeline.manifest.entry import Reader
 from pipeline.manifest.letter import Letter
 from pipeline.manifest.match import AMBIGUOUS, NoEntryError
 from pipeline.schema import Direction, Person, ResumeFacts
 
 PROVENANCE: Final = {"author": "own data", "licence": "private"}
+Resumes = Callable[[Path], ResumeFacts]
+"""What the resume at a path says; raises DocumentError where it cannot be read."""
 _NEEDED: Final = {"direction", "date", "sender"}
 _FROM_EMAIL: Final = _NEEDED | {"recipient", "length"}
 
 
-def fill(fields: dict[str, Any], root: Path, reader: Reader, guessed: Counter[str]) -> dict[str, Any]:
+def fill(fields: dict[str, Any], root: Path, resumes: Resumes, guessed: Counter[str]) -> dict[str, Any]:
     """All fields of an entry; `guessed` counts what nobody wrote down for this purpose.
 
     Raises NoEntryError where the direction stays open or a file that would tell cannot be read.
@@ -38,7 +39,7 @@ def fill(fields: dict[str, Any], root: Path, reader: Reader, guessed: Counter[st
     try:
         text = letter.read(root / email)
         if "direction" not in fields:
-            fields["direction"] = _direction(text, fields.get("resume"), root, reader).value
+            fields["direction"] = _direction(text, fields.get("resume"), root, resumes).value
             guessed["direction"] += 1
     except (DocumentError, EmailError) as error:
         if fields.keys() >= _NEEDED:
@@ -68,8 +69,8 @@ def _person(header: Person | None, name: str | None) -> Person:
     return Person(name=header.name or name, address=header.address)
 
 
-def _direction(text: Letter, resume: object, root: Path, reader: Reader) -> Direction:
-    facts = profile.resume(reader(root / resume, "resume")) if isinstance(resume, str) else ResumeFacts()
+def _direction(text: Letter, resume: object, root: Path, resumes: Resumes) -> Direction:
+    facts = resumes(root / resume) if isinstance(resume, str) else ResumeFacts()
     found = guess.direction(text, facts)
     if found is None:
         raise NoEntryError(

@@ -2,24 +2,28 @@
 
 Folders may be called `cv`, `postings`, `letters` and so on, and lie in `application/` or `outreach/`, which then is the direction; so is
 the end of an email's name (`17-outreach.txt`). Case, spaces at the ends and the form of accents do not matter. Links that lead out of the
-folder are refused. Does not cover: archives, and one posting for many resumes, which only a manifest can say.
+folder are refused. The names are held on a shelf, not in memory.
+Does not cover: archives, and one posting for many resumes, which only a manifest can say.
 """
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Final, Literal, NamedTuple
 
+from pipeline.errors import MailwrightError
 from pipeline.manifest.letter import EML
+from pipeline.manifest.shelf import Shelf
 from pipeline.schema import Direction
 
 Part = Literal["resume", "job", "email"]
+_What = Literal["file", "link", "folder", "other", "closed"]
 PARTS: Final[tuple[Part, ...]] = ("resume", "job", "email")
 FOLDER: Final[dict[Part, str]] = {"resume": "resumes", "job": "jobs", "email": "emails"}
 EMAILS: Final = frozenset((".txt", ".text", ".md", ".markdown", EML))
@@ -35,6 +39,15 @@ _DIRECTIONS: Final = {
 SYNTHETIC: Final = "synthetic"
 """The folder of a teacher's emails, which has a manifest of its own."""
 _JUNK: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
+_OF_FILES: Final = EMAILS | {".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm"}
+_NO_FILE: Final = {
+    "closed": "a folder that cannot be opened; give yourself the right to read it",
+    "folder": "a folder that is named like a file; move its files out, or rename it",
+    "other": "a pipe or a device, not a file; remove it",
+}
+_TABLE: Final = """
+CREATE TABLE files (part TEXT, stem TEXT, direction TEXT, path TEXT, PRIMARY KEY (part, stem, direction, path)) WITHOUT ROWID
+"""
 _SUFFIX = re.compile(r"^(?P<stem>.+?)[ _.-]+(?P<direction>applications?|outreach)$", re.IGNORECASE)
 
 
@@ -43,6 +56,13 @@ class Key(NamedTuple):
 
     direction: Direction | None
     stem: str
+
+
+class _Name(NamedTuple):
+    """What a folder lists, by its path from the root; a folder itself where it is named like a file or cannot be opened."""
+
+    path: Path
+    what: _What
 
 
 class Refused(NamedTuple):
@@ -54,44 +74,75 @@ class Refused(NamedTuple):
     detail: str
 
 
-@dataclass
 class Files:
     """The files of a folder by part and key, and those that belong nowhere."""
 
-    root: Path
-    parts: dict[Part, dict[Key, list[Path]]] = field(default_factory=lambda: {part: defaultdict(list) for part in PARTS})
-    keys: dict[tuple[Part, str], list[Key]] = field(default_factory=lambda: defaultdict(list))
-    """The keys of a part by stem."""
-    names: dict[Part, str] = field(default_factory=lambda: dict(FOLDER))
-    """What the user calls the folders, for messages."""
-    refused: list[Refused] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)
+    def __init__(self, root: Path, shelf: Shelf) -> None:
+        self.root = root
+        self.names: dict[Part, str] = dict(FOLDER)
+        """What the user calls the folders, for messages."""
+        self.refused = shelf.list(json.dumps, lambda text: Refused(*json.loads(text)))
+        self.strays = shelf.list(str, str)
+        self._database = shelf.database
+        self._database.execute(_TABLE)
+
+    def add(self, part: Part, key: Key, path: Path) -> None:
+        self._database.execute("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", (part, key.stem, key.direction or "", str(path)))
+
+    def under(self, part: Part, key: Key) -> list[Path]:
+        """The files of a part under exactly this key, by name."""
+        query = "SELECT path FROM files WHERE part = ? AND stem = ? AND direction = ? ORDER BY path"
+        return [Path(path) for (path,) in self._database.execute(query, (part, key.stem, key.direction or ""))]
 
     def find(self, part: Part, key: Key) -> list[Path]:
         """The files of a part under this key, or else under its name alone."""
-        return self.parts[part].get(key) or self.parts[part].get(Key(None, key.stem)) or []
+        return self.under(part, key) or self.under(part, Key(None, key.stem))
 
     def everything(self, key: Key) -> list[Path]:
         """The files of all parts that a triple of this key would be made of."""
         return [path for part in PARTS for path in self.find(part, key)]
 
+    def keys(self, part: Part, stem: str) -> list[Key]:
+        """The keys of a part that have this name."""
+        found = self._database.execute("SELECT DISTINCT direction FROM files WHERE part = ? AND stem = ?", (part, stem))
+        return [_key(direction, stem) for (direction,) in found]
 
-def scan(root: Path) -> Files:
-    """Every file in the folders of `root`, sorted by path, hidden files and those of the operating system left out."""
-    files = Files(root)
-    for path in _walk(root):
-        shown = printable(path)
-        part, key = _place(path, linked=(root / path).is_symlink())
+    def emails(self) -> Iterator[tuple[Key, list[Path]]]:
+        """Every email's key with its files: applications by name, outreach, then those whose folder does not say."""
+        query = "SELECT direction, stem, path FROM files WHERE part = 'email' ORDER BY direction = '', direction, stem, path"
+        for (direction, stem), rows in itertools.groupby(self._database.execute(query), lambda row: (row[0], row[1])):
+            yield _key(direction, stem), [Path(path) for _, _, path in rows]
+
+    def stems(self) -> Iterator[tuple[str, list[Path]]]:
+        """Every name with all files that have it."""
+        for stem, rows in itertools.groupby(self._database.execute("SELECT stem, path FROM files ORDER BY stem"), lambda row: str(row[0])):
+            yield stem, [Path(path) for _, path in rows]
+
+
+def scan(root: Path, shelf: Shelf) -> Files:
+    """Every file in the folders of `root`, sorted by path, hidden files and those of the operating system left out.
+
+    Raises MailwrightError where the folder itself cannot be opened.
+    """
+    files = Files(root, shelf)
+    for found in _walk(root):
+        if not found.path.parts:
+            msg = f"{root}: cannot be opened; give yourself the right to read it, or set data.private=null"
+            raise MailwrightError(msg)
+        shown = printable(found.path)
+        part, key = _place(found)
         if part is None:
             files.strays.append(shown)
-        elif (refusal := _refusal(root, path, part)) is not None:
+        elif (refusal := _refusal(root, found, part)) is not None:
             files.refused.append(Refused(key.stem, shown, *refusal))
         else:
-            if key not in files.parts[part]:
-                files.keys[part, key.stem].append(key)
-            files.parts[part][key].append(path)
-            files.names[part] = next(name for name in path.parts if normal(name) in _KINDS)
+            files.add(part, key, found.path)
+            files.names[part] = next(name for name in found.path.parts if normal(name) in _KINDS)
     return files
+
+
+def _key(direction: str, stem: str) -> Key:
+    return Key(Direction(direction) if direction else None, stem)
 
 
 def normal(name: str) -> str:
@@ -104,21 +155,39 @@ def printable(path: PurePath | str) -> str:
     return "".join(c if c.isprintable() else "?" for c in str(path))
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Paths relative to the root; linked folders come as they are and are not entered."""
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        linked = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
-        if here == root and SYNTHETIC in folders:
-            folders.remove(SYNTHETIC)
-        for name in sorted(names + linked):
-            if not name.startswith((".", "~$")) and name.casefold() not in _JUNK:
-                yield (here / name).relative_to(root)
+def _walk(root: Path, below: Path = Path()) -> Iterator[_Name]:
+    """Every name that is no folder to enter, sorted; linked folders come as they are and are not entered. Looks at no file."""
+    names: list[tuple[str, _What]] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(root / below) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~$")) or entry.name.casefold() in _JUNK:
+                    continue
+                if entry.is_dir(follow_symlinks=False) and Path(entry.name).suffix.lower() not in _OF_FILES:
+                    folders.append(entry.name)
+                else:
+                    names.append((entry.name, _what(entry)))
+    except OSError:
+        yield _Name(below, "closed")
+        return
+    yield from (_Name(below / name, what) for name, what in sorted(names))
+    for name in sorted(folders):
+        if below.parts or name != SYNTHETIC:
+            yield from _walk(root, below / name)
 
 
-def _place(path: Path, *, linked: bool) -> tuple[Part | None, Key]:
+def _what(entry: os.DirEntry[str]) -> _What:
+    if entry.is_symlink():
+        return "link"
+    if entry.is_dir():
+        return "folder"
+    return "file" if entry.is_file() else "other"
+
+
+def _place(found: _Name) -> tuple[Part | None, Key]:
     """Which part of which triple a file is: folders between the named ones belong to its name."""
+    path = found.path
     part: Part | None = None
     direction: Direction | None = None
     rest: list[str] = []
@@ -129,7 +198,7 @@ def _place(path: Path, *, linked: bool) -> tuple[Part | None, Key]:
             direction = _DIRECTIONS[plain]
         else:
             rest.append(plain)
-    if part is None and linked and normal(path.name) in _KINDS:  # a linked folder, refused as a whole
+    if part is None and found.what in {"link", "closed"} and normal(path.name) in _KINDS:  # a folder, refused as a whole
         return _KINDS[normal(path.name)], Key(direction, "")
     stem = normal(path.stem)
     named = _SUFFIX.match(stem) if part == "email" and direction is None else None
@@ -138,20 +207,29 @@ def _place(path: Path, *, linked: bool) -> tuple[Part | None, Key]:
     return part, Key(direction, "/".join([*rest, stem]))
 
 
-def _refusal(root: Path, path: Path, part: Part) -> tuple[str, str] | None:
+def _refusal(root: Path, found: _Name, part: Part) -> tuple[str, str] | None:
     """Why a file is not used, if so: reason and detail."""
-    file = root / path
+    path = found.path
     if str(path).encode("utf-8", "ignore").decode() != str(path):
         return "unreadable", "its name is not UTF-8; rename it"
     if any(not c.isprintable() for c in path.name):
         return "unreadable", "its name holds characters that cannot be shown; rename it"
-    if _leads_out(root, path):
-        return "link", "a link that leads out of the folder; copy the file in instead"
-    if not file.is_file():
-        return ("link", "a linked folder; copy its files in instead") if file.is_dir() else ("link", "a link to nothing; remove it")
+    if found.what in _NO_FILE:
+        return "unreadable", _NO_FILE[found.what]
+    if found.what == "link" and (problem := _of_a_link(root, path)):
+        return "link", problem
     if part == "email" and path.suffix.lower() not in EMAILS:
         return "unreadable", f"an email is a text file or .eml, not {path.suffix or 'without extension'}; save it as one of these"
     return None
+
+
+def _of_a_link(root: Path, path: Path) -> str | None:
+    """What is wrong with a link, if anything."""
+    if _leads_out(root, path):
+        return "a link that leads out of the folder; copy the file in instead"
+    if (root / path).is_dir():
+        return "a linked folder; copy its files in instead"
+    return None if (root / path).is_file() else "a link to nothing; remove it"
 
 
 def _leads_out(root: Path, path: Path) -> bool:

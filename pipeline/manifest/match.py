@@ -47,11 +47,11 @@ def email_key(files: Files, key: Key) -> Key:
 
     Raises NoEntryError where there are several.
     """
-    keys = files.keys.get(("email", key.stem), [])
+    keys = files.keys("email", key.stem)
     if key.direction or key in keys or not keys:
         return key
     if len(keys) > 1:
-        shown = shown_paths(path for other in keys for path in files.parts["email"][other])
+        shown = shown_paths(path for other in keys for path in files.under("email", other))
         raise NoEntryError(AMBIGUOUS, f"several emails ({shown}); say the `direction` of each")
     return keys[0]
 

@@ -6,11 +6,11 @@ triples for as long as the pair has no email of a person.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pipeline.manifest import rows
 from pipeline.manifest.folders import SYNTHETIC, Files, Key, Part
 from pipeline.schema import Direction
 from pipeline.settings import DataSettings
@@ -29,9 +29,26 @@ class Pair(NamedTuple):
     given: dict[str, Any]
 
     @property
-    def files(self) -> tuple[Path, Path]:
+    def files(self) -> str:
         """What tells this pair from others, however its paths are written."""
-        return self.resume.resolve(), self.job.resolve()
+        return files(self.resume, self.job)
+
+    def packed(self) -> str:
+        """As text, for `unpacked`."""
+        return json.dumps([self.id, self.place, str(self.resume), str(self.job), self.given])
+
+
+def unpacked(text: str) -> Pair:
+    name, place, resume, job, given = json.loads(text)
+    return Pair(name, place, Path(resume), Path(job), given)
+
+
+def files(*paths: Path) -> str:
+    """What tells these files from others, however their paths are written."""
+    try:
+        return json.dumps([str(path.resolve()) for path in paths])
+    except (ValueError, RuntimeError):  # a name that no file can have, links in a circle
+        return json.dumps([str(path) for path in paths])
 
 
 def synthetic(settings: DataSettings) -> Path | None:
@@ -39,8 +56,10 @@ def synthetic(settings: DataSettings) -> Path | None:
     return settings.private / SYNTHETIC / MANIFEST if settings.private else None
 
 
-def of_line(fields: Mapping[str, Any], root: Path, place: str) -> Pair | None:
+def of_line(fields: object, root: Path, place: str) -> Pair | None:
     """The pair that a manifest's line names, if it names no email."""
+    if not isinstance(fields, Mapping):
+        return None
     resume, job = fields.get("resume"), fields.get("job")
     if fields.get("email") or not (isinstance(resume, str) and isinstance(job, str)):
         return None
@@ -48,20 +67,10 @@ def of_line(fields: Mapping[str, Any], root: Path, place: str) -> Pair | None:
     return Pair(str(fields.get("id") or Path(resume).stem), place, root / resume, root / job, given)
 
 
-def of_manifest(path: Path) -> list[Pair]:
-    """The pairs among the lines of a manifest.
-
-    Raises MailwrightError where the manifest cannot be read.
-    """
-    lines, _ = rows.read(path)
-    found = (of_line(row.fields, path.parent, row.place) for row in lines if isinstance(row.fields, Mapping))
-    return [pair for pair in found if pair]
-
-
-def of_stem(files: Files, stem: str, place: str) -> Iterator[Pair]:
+def of_stem(names: Files, stem: str, place: str) -> Iterator[Pair]:
     """The pairs of one name in plain folders: one, or one for each direction that its folders have."""
     for direction in (None, *Direction):
-        found = [files.parts[part].get(Key(direction, stem), []) for part in _DOCUMENTS]
+        found = [names.under(part, Key(direction, stem)) for part in _DOCUMENTS]
         if all(len(paths) == 1 for paths in found):
             given = {"direction": direction.value} if direction else {}
-            yield Pair(stem, place, files.root / found[0][0], files.root / found[1][0], given)
+            yield Pair(stem, place, names.root / found[0][0], names.root / found[1][0], given)

@@ -2,6 +2,7 @@
 
 A table's header names the manifest's fields, nested ones as `sender_name`; case, spaces, order, separator (`,` `;` tab `|`), byte order
 mark and the encodings of Excel do not matter. YAML is a list of entries, or a mapping of ids to fields, in which `all` holds for each.
+JSON lines and tables are read line by line; YAML, and a table in UTF-16 without a mark, are held in memory.
 Does not cover: .xlsx and .ods (save them as CSV), and dates like 04/05/2026, which mean two days.
 """
 
@@ -12,21 +13,21 @@ import csv
 import datetime as dt
 import difflib
 import io
+import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, NamedTuple, TextIO
 
 from pydantic_core import from_json
 
-from pipeline.documents.encoding import decode
+from pipeline.documents.encoding import MARKS, decode
 from pipeline.errors import MailwrightError
 
 TABLES: Final = (".csv", ".tsv")
 YAML: Final = (".yaml", ".yml")
-Bad = tuple[str, str]
-"""The place of a line, and what is wrong with it."""
+_SAMPLE: Final = 65_536
+"""Bytes that are read at once."""
 
 _NESTED: Final = {
     "sender_name": ("sender", "name"),
@@ -51,65 +52,99 @@ _PATHS: Final = ("resume", "job", "email")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line: where it stands, and its fields, not yet checked."""
 
     place: str
     fields: Any
 
 
-def read(path: Path) -> tuple[list[Row], list[Bad]]:
-    """All lines of a manifest, and what is wrong with those that cannot be read.
+class Bad(NamedTuple):
+    """A line that cannot be read: its place, and what is wrong with it."""
+
+    place: str
+    detail: str
+
+
+def read(path: Path) -> Iterator[Row | Bad]:
+    """The lines of a manifest one by one, those that cannot be read among them.
 
     Raises MailwrightError where the file itself cannot be read.
     """
     try:
-        data = path.read_bytes()
+        file = path.open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name"
         msg = f"{path}: the manifest cannot be read ({reason}); data.manifest names it in the recipe"
         raise MailwrightError(msg) from error
-    if path.suffix.lower() in TABLES:
-        return _table(data, path)
-    return _yaml(data, path) if path.suffix.lower() in YAML else _json_lines(data, path)
+    with file:
+        if path.suffix.lower() in TABLES:
+            yield from _table(file, path)
+        elif path.suffix.lower() in YAML:
+            yield from _yaml(file.read(), path)
+        else:
+            yield from _json_lines(file, path)
 
 
-def _json_lines(data: bytes, path: Path) -> tuple[list[Row], list[Bad]]:
-    rows: list[Row] = []
-    bad: list[Bad] = []
-    for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), 1):
+def _json_lines(file: BinaryIO, path: Path) -> Iterator[Row | Bad]:
+    if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+        file.seek(0)
+    lines = itertools.chain.from_iterable(map(bytes.splitlines, file))  # a file's own lines do not end at a carriage return
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            rows.append(Row(f"{path}:{number}", from_json(line)))
+            yield Row(f"{path}:{number}", from_json(line))
         except ValueError as error:
-            bad.append((f"{path}:{number}", f"line: Invalid JSON: {error}"))
-    return rows, bad
+            yield Bad(f"{path}:{number}", f"line: Invalid JSON: {error}")
 
 
-def _table(data: bytes, path: Path) -> tuple[list[Row], list[Bad]]:
-    text = decode(data).lstrip("\ufeff")
-    first, _, rest = text.partition("\n")
-    named = re.fullmatch(r"sep=(.)\r?", first, re.IGNORECASE)  # Excel's own way to name the separator
+def _table(file: BinaryIO, path: Path) -> Iterator[Row | Bad]:
+    text = _text(file)
+    first = text.readline().lstrip("\ufeff")
+    named = re.fullmatch(r"sep=(.)\r?\n?", first, re.IGNORECASE)  # Excel's own way to name the separator
     separator = named[1] if named else max(",;\t|", key=first.count)
-    table = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=separator)
-    rows: list[Row] = []
-    bad: list[Bad] = []
+    table = csv.reader(text if named else itertools.chain([first], text), delimiter=separator)
     try:
         columns = [_column(name) for name in next(table, [])]
-        bad += [(f"{path}:1", f"column {name!r} is not read; {_near(name)}") for name in columns if name and name not in _COLUMNS]
+        for name in columns:
+            if name and name not in _COLUMNS:
+                yield Bad(f"{path}:1", f"column {name!r} is not read; {_near(name)}")
         for cells in table:
-            if not any(map(str.strip, cells)):
-                continue
-            place = f"{path}:{table.line_num + bool(named)}"
-            if len(cells) > len(columns) and any(map(str.strip, cells[len(columns) :])):
-                bad.append((place, f"{len(cells)} cells, the header has {len(columns)}; quote cells that hold {separator!r}"))
-                continue
-            rows.append(Row(place, _fields(dict(zip(columns, cells, strict=False)))))
+            if any(map(str.strip, cells)):
+                yield _row(cells, columns, f"{path}:{table.line_num + bool(named)}", separator)
     except csv.Error as error:
-        bad.append((f"{path}:{table.line_num}", f"not a table ({error}); save it as CSV again"))
-    return rows, bad
+        yield Bad(f"{path}:{table.line_num}", f"not a table ({error}); save it as CSV again")
+
+
+def _row(cells: list[str], columns: list[str], place: str, separator: str) -> Row | Bad:
+    if any(map(str.strip, cells[len(columns) :])):
+        return Bad(place, f"{len(cells)} cells, the header has {len(columns)}; quote cells that hold {separator!r}")
+    return Row(place, _fields(dict(zip(columns, cells, strict=False))))
+
+
+def _text(file: BinaryIO) -> TextIO:
+    """The characters of a table, read as they are asked for. The encoding is the one that `decode` finds for the whole."""
+    start = file.read(_SAMPLE)
+    mark, encoding = next(((mark, name) for mark, name in MARKS if start.startswith(mark)), (b"", "utf-8"))
+    if not mark and not _is_utf8(start, file):
+        if b"\0" in start:  # UTF-16 without a mark, perhaps: too rare for a second way to tell
+            file.seek(0)
+            return io.StringIO(decode(file.read()), newline="")
+        encoding = "cp1252"
+    file.seek(len(mark))
+    return io.TextIOWrapper(file, encoding, "replace", newline="")
+
+
+def _is_utf8(start: bytes, rest: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for data in itertools.chain([start], iter(lambda: rest.read(_SAMPLE), b"")):
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _column(name: str) -> str:
@@ -154,17 +189,18 @@ def _value(column: str, cell: str) -> str:
     return cell
 
 
-def _yaml(data: bytes, path: Path) -> tuple[list[Row], list[Bad]]:
+def _yaml(data: bytes, path: Path) -> Iterator[Row | Bad]:
     import yaml
 
     try:
         # Everything stays text, so that an id like 017 is no octal number and `no` no boolean. BaseLoader builds no objects.
         found = yaml.load(decode(data), Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
-        return [], [(str(path), f"not valid YAML: {' '.join(str(error).split())[:200]}")]
-    rows = [Row(f"{path}: {name}", fields) for name, fields in _named(found)]
-    wrong = [(row.place, "an entry is a mapping of fields to values") for row in rows if not isinstance(row.fields, dict)]
-    return [row for row in rows if isinstance(row.fields, dict)], wrong
+        yield Bad(str(path), f"not valid YAML: {' '.join(str(error).split())[:200]}")
+        return
+    for name, fields in _named(found):
+        place = f"{path}: {name}"
+        yield Row(place, fields) if isinstance(fields, dict) else Bad(place, "an entry is a mapping of fields to values")
 
 
 def _named(found: object) -> Iterator[tuple[str, Any]]:
