@@ -119,19 +119,19 @@ def _readable(answer: str) -> str:
 
 def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Consolidated) -> str:
     months = tenure.months(resume.positions, request.date)
-    employers = dict.fromkeys(_given(p.employer.value) for p in resume.positions if p.employer)
+    employers = dict.fromkeys(one_line(p.employer.value) for p in resume.positions if p.employer)
     return _environment().get_template("request.jinja").render(
         direction=request.direction.value,
-        sender=Person(name=_given(request.sender.name)),
-        recipient=Person(name=_given(request.recipient.name)),
+        sender=Person(name=one_line(request.sender.name)),
+        recipient=Person(name=one_line(request.recipient.name)),
         style=request.style.value,
         words=WORDS[request.direction, request.length],
-        language=_given(request.language) or "en",
-        subject=_given(request.subject),
-        wishes=_given(request.wishes),
-        company=job.company and _given(job.company.value),
-        role=job.title and _given(job.title.value),
-        candidate=resume.name and _given(resume.name.value),
+        language=one_line(request.language) or "en",
+        subject=one_line(request.subject),
+        wishes=one_line(request.wishes),
+        company=job.company and one_line(job.company.value),
+        role=job.title and one_line(job.title.value),
+        candidate=resume.name and one_line(resume.name.value),
         experience=tenure.phrase(months) if months else None,
         years_required=job.years_required,
         employers=[employer for employer in employers if employer],
@@ -149,8 +149,8 @@ def _quote(text: str) -> str:
     return _STRUCTURE.sub("(", _UNSEEN.sub(" ", text))
 
 
-def _given(text: str | None) -> str | None:
-    """A value on a line of ours: a name, a subject, a wish. None where it is blank."""
+def one_line(text: str | None) -> str | None:
+    """A value on a line of ours, a name, a subject, a wish, that cannot be taken for a control token or a tag. None where it is blank."""
     return " ".join(_quote(text or "").split()) or None
 
 

@@ -1,7 +1,7 @@
-"""The email builder's door: python -m serve write | batch | doctor, also installed as `mailwright`.
+"""The email builder's door: python -m serve write | batch | doctor | completion | mcp, also installed as `mailwright`.
 
 Prints the email on stdout and everything else on stderr. Exit codes: 0 done, 1 done and something is left to look at, 2 an error, 130
-interrupted. Not covered yet: a web page.
+interrupted. What no option says the user's settings do, see `serve/preferences.py`. Not covered yet: a web page.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from pipeline.console import add_recipe, run
 from pipeline.schema import Direction, Length, Style
+from serve.completion import SHELLS
 
 EXAMPLES = """examples:
   python -m serve write                                   asks for everything
@@ -40,14 +41,24 @@ def door(argv: list[str] | None = None) -> int:
 
 
 def _write(args: argparse.Namespace) -> int:
+    from serve import preferences
     from serve.write import held_out, write
 
-    return write(args) if args.held_out is None else held_out(args)
+    if args.held_out is not None:  # the recipe's own model and request, whatever a user prefers
+        preferences.connect(args)
+        args.backend = args.backend or "auto"
+        return held_out(args)
+    preferences.fill(args, "backend", "model", "sender", "sender_address", "style")
+    return write(args)
 
 
 def _batch(args: argparse.Namespace) -> int:
+    from serve import preferences
     from serve.batch import batch
 
+    preferences.fill(args, "backend", "model", "style")
+    if args.direction != Direction.APPLICATION:  # its sender is the candidate
+        preferences.fill(args, "sender")
     return batch(args)
 
 
@@ -57,8 +68,23 @@ def _doctor(args: argparse.Namespace) -> int:
     return doctor(args)
 
 
-def _parser() -> argparse.ArgumentParser:
-    program = "mailwright" if Path(sys.argv[0]).stem == "mailwright" else "python -m serve"
+def _completion(args: argparse.Namespace) -> int:
+    from serve.completion import script
+
+    print(script(_parser("mailwright"), args.shell))
+    return 0
+
+
+def _mcp(args: argparse.Namespace) -> int:
+    from serve import preferences
+    from serve.mcp import serve
+
+    preferences.fill(args, "backend", "model")
+    return serve(args)
+
+
+def _parser(program: str = "") -> argparse.ArgumentParser:
+    program = program or ("mailwright" if Path(sys.argv[0]).stem == "mailwright" else "python -m serve")
     parser = argparse.ArgumentParser(program, description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     write = commands.add_parser(
@@ -74,6 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what an email needs on this computer, and how to mend what is missing")
     add_recipe(doctor)
     doctor.set_defaults(call=_doctor)
+    completion = commands.add_parser("completion", help="prints a script that completes commands and options in a shell")
+    completion.add_argument("shell", choices=SHELLS)
+    completion.set_defaults(call=_completion)
+    mcp = commands.add_parser("mcp", help="write_email and check_email as tools for other programs, over stdin and stdout")
+    _add_engine(mcp)
+    mcp.set_defaults(call=_mcp)
     return parser
 
 
@@ -98,21 +130,22 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="instead: one email a row; columns resume, job, and as wanted direction, sender, recipient, style, length, subject, wishes",
     )
     batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="where .eml, .txt, index.csv and index.html go")
-    batch.add_argument(
-        "--models", default="tuned", metavar="A,B", help="tuned (the recipe's own, default), ENGINE:NAME, a GGUF file, a name in Ollama"
-    )
+    batch.add_argument("--models", metavar="A,B", help="tuned (the recipe's own, default), ENGINE:NAME, a GGUF file, a name in Ollama")
     batch.add_argument("--direction", choices=[*Direction, "both"], default=Direction.APPLICATION.value, help="default: application")
     batch.add_argument("--sender", type=_words, metavar="NAME", help="the recruiter who signs an outreach; candidates sign applications")
-    batch.add_argument("--style", choices=list(Style), default=Style.FORMAL.value, help="default: formal")
+    batch.add_argument("--style", choices=list(Style), help="default: formal")
     batch.add_argument("--length", choices=list(Length), default=Length.STANDARD.value, help="default: standard")
     batch.add_argument("--limit", type=_positive, metavar="N", help="the first N pairs only")
     batch.add_argument(
-        "--jobs-at-once", type=_positive, metavar="N", help="emails in the works (default: 1 for llama.cpp in this process, else 4)"
+        "--jobs-at-once",
+        type=_positive,
+        metavar="N",
+        help="emails in the works (default: up to 8 for llama.cpp in this process, else 4); with 1, llama.cpp repeats every word",
     )
     batch.add_argument("--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day of writing (default: today)")
     _add_guard(batch)
     add_recipe(batch)
-    batch.set_defaults(call=_batch)
+    batch.set_defaults(call=_batch, backend=None, model=None)  # where a model is named without its engine, or none is named
 
 
 def _add_request(parser: argparse.ArgumentParser) -> None:
@@ -140,7 +173,6 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--backend",
         choices=NAMES,
-        default="auto",
         help="auto (default): Ollama if it has the model, else llamacpp, in this process; "
         "openai: an endpoint with OpenAI's protocol, by OPENAI_BASE_URL and OPENAI_API_KEY, or GEMINI_API_KEY",
     )

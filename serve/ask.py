@@ -9,7 +9,6 @@ import dataclasses
 import difflib
 import shlex
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from pipeline import profile
 from pipeline.console import console
 from pipeline.errors import DocumentError
 from pipeline.schema import Direction, Document, DocumentKind, Fact, Length, Style
-from serve.wanted import Wanted, document
+from serve.wanted import Wanted, document, pasted
 
 END_OF_PASTE = "."
 _TERMINAL_LINE = 4095  # bytes; a terminal silently drops the rest of a longer line
@@ -137,11 +136,11 @@ def _paste() -> Document | None:
     if any(len(line.encode()) >= _TERMINAL_LINE for line in lines):
         console.print("A line is longer than a terminal can take, so its end is lost; save the text in a file and give that.", style="red")
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "posting.txt"
-        file.write_text("\n".join(lines), encoding="utf-8")
-        found = _try(str(file), "job")
-    return found.model_copy(update={"source": "pasted text"}) if found else None
+    try:
+        return pasted("\n".join(lines), "job")
+    except DocumentError as error:
+        console.print(str(error), style="red", markup=False)
+        return None
 
 
 def _lines_until_dot() -> list[str]:

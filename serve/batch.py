@@ -2,7 +2,9 @@
 
 Every resume with every posting (or the rows of a table), one model after the other. One `.eml` and one `.txt` per email, `index.csv` and
 `index.html` over all, and a journal: the same command again writes what is missing or has changed, and nothing else. The seed of an email
-comes from its documents and model, so neither order nor company changes it. A file that cannot be read costs one line.
+comes from its documents and model, so neither order nor company changes it; llama.cpp in this process, which answers several questions in
+one computation, rounds by company all the same, and repeats every word with `--jobs-at-once 1` only. A file that cannot be read costs one
+line.
 Does not cover: several runs in one folder at a time.
 """
 
@@ -51,7 +53,7 @@ def batch(args: argparse.Namespace) -> int:
 def _pairs(args: argparse.Namespace) -> Product | Table:
     """Raises MailwrightError where the options do not say which."""
     directions = tuple(Direction) if args.direction == "both" else (Direction(args.direction),)
-    wish = Wish(directions, args.sender or "", Style(args.style), Length(args.length))
+    wish = Wish(directions, args.sender or "", Style(args.style or Style.FORMAL), Length(args.length))
     if args.pairs:
         if args.resumes or args.jobs:
             msg = "--pairs names resumes and postings itself; leave out --resumes and --jobs"
@@ -68,7 +70,8 @@ def _pairs(args: argparse.Namespace) -> Product | Table:
 
 def _models(args: argparse.Namespace) -> list[Model]:
     """Raises MailwrightError where no model is named, or two have one name."""
-    names = list(dict.fromkeys(filter(None, map(str.strip, args.models.split(",")))))
+    named = args.models if args.models is not None else args.model or OWN
+    names = list(dict.fromkeys(filter(None, map(str.strip, named.split(",")))))
     if not names:
         msg = f"--models: names no model; write {OWN}, ENGINE:NAME or a GGUF file, with commas between"
         raise MailwrightError(msg)
@@ -83,11 +86,11 @@ def _models(args: argparse.Namespace) -> list[Model]:
 def _model(name: str, args: argparse.Namespace) -> Model:
     """`tuned`, `ollama:llama3:8b`, `llamacpp:model.gguf`, or a name or file that is looked for as `serve write --model` does."""
     if name == OWN:
-        return Model("auto", None, OWN, chosen.recipe(args.recipe, None, args.overrides))
+        return Model(args.backend, None, OWN, chosen.recipe(args.recipe, None, args.overrides))
     prefix, _, rest = name.partition(":")
     engine = next((known for known in NAMES if known == prefix and rest), None)
     model = rest if engine else name
-    return Model(engine or "auto", model, _called(model), chosen.recipe(args.recipe, model, args.overrides))
+    return Model(engine or args.backend, model, _called(model), chosen.recipe(args.recipe, model, args.overrides))
 
 
 def _called(model: str) -> str:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import engines
 from pipeline.console import console
+from pipeline.engines.llamacpp import LlamaCpp, most_places
+from pipeline.engines.stop import Stop
 from pipeline.errors import EmailError, MailwrightError
 from serve import batch_plan, draft, generate, naming
 from serve.batch_journal import Entry, Journal
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 """Raised when an email would be asked for in another way."""
 AT_ONCE: Final = 4
+"""Emails in the works where a server writes them."""
 _FAILURES: Final = 3
 """Emails in a row that an engine fails before it is given up: the next would fail too."""
 
@@ -108,7 +111,7 @@ class Run:
     bar: Progress
     shown: TaskID
     shelf: Shelf = field(default_factory=Shelf)
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop: Stop = field(default_factory=Stop)
     turn: threading.Lock = field(default_factory=threading.Lock)
     said: set[str] = field(default_factory=set)
     failures: int = 0
@@ -121,7 +124,7 @@ class Run:
             return
         self.bar.update(self.shown, description=f"loading {self.model.called}")
         try:
-            backend = engines.choose(self.model.engine, self.model.model, self.model.recipe)
+            backend = engines.choose(self.model.engine, self.model.model, self.model.recipe, places=self.options.at_once or self._most())
         except MailwrightError as error:
             console.print(str(error), style="red", markup=False)
             for _ in itertools.chain([first], due):
@@ -130,6 +133,9 @@ class Run:
         self.bar.update(self.shown, description=self.model.called)
         with contextlib.closing(backend):
             self._all(itertools.chain([first], due), backend)
+
+    def _most(self) -> int:
+        return most_places(self.model.recipe.model.context)
 
     def _due(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """The pairs that the journal does not have; the others are counted."""
@@ -142,7 +148,7 @@ class Run:
 
     def _all(self, due: Iterator[Pair], backend: Backend) -> None:
         """Keeps as many emails in the works as there are places, and as many more waiting."""
-        at_once = self.options.at_once or _places(backend)
+        at_once = self.options.at_once or (self._most() if isinstance(backend, LlamaCpp) else AT_ONCE)
         running: set[Future[str]] = set()
         with ThreadPoolExecutor(at_once) as pool:
             try:
@@ -214,7 +220,7 @@ class Run:
         try:
             prompt = compose(task.request, self.model.recipe.data.prompt_tokens, backend.count, (task.resume, task.job))
             parts = generate.guarded(prompt, task.request, backend, settings, guard=self.options.guard)
-            with contextlib.closing(parts):
+            with self.stop.over(), contextlib.closing(parts):
                 found = generate.last(until(parts, self.stop))
         except EmailError as error:
             tried = error.attempts if isinstance(error, generate.NoEmailError) else ()
@@ -250,13 +256,6 @@ class Run:
     def _left_out(self, reason: str) -> None:
         self.tally.left_out[reason] += 1
         self.bar.update(self.shown, advance=1)
-
-
-def _places(backend: Backend) -> int:
-    """llama.cpp in this process answers one question at a time; a server takes several, and orders them itself."""
-    from pipeline.engines.llamacpp import LlamaCpp
-
-    return 1 if isinstance(backend, LlamaCpp) else AT_ONCE
 
 
 def _name(task: Task, model: Model) -> str:

@@ -1,6 +1,7 @@
 """What an email needs on this computer, what of it is there, and how to mend the rest: python -m serve doctor.
 
-Looks at recipe, model file, Ollama, endpoint, memory and graphics card; loads no model and sends nothing anywhere but to the local Ollama.
+Looks at recipe, model file, Ollama, endpoint, memory, graphics card and the user's settings; loads no model and sends nothing anywhere but
+to the local Ollama.
 Does not judge whether a model writes well.
 """
 
@@ -9,22 +10,27 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.console import console
-from pipeline.engines import own_gguf
+from pipeline.engines import Patience, own_gguf
 from pipeline.errors import MailwrightError
+from pipeline.schema import Style
 
 if TYPE_CHECKING:
     import argparse
 
     from pipeline.recipe import Recipe
+    from serve.preferences import Loaded
 
 State = Literal["ok", "mend", "none"]
 _STYLES: Final = {"ok": "green", "mend": "yellow", "none": "dim"}
+OLLAMA: Final = "http://127.0.0.1:11434"
+"""Where Ollama runs when nobody says otherwise."""
 _GIB: Final = 2**30
 _BESIDE: Final = 1.2
 """Memory that a model takes beside its file: context and buffers, roughly, as a share of the file."""
@@ -45,14 +51,21 @@ def doctor(args: argparse.Namespace) -> int:
 
     Raises RecipeError where the recipe is wrong.
     """
+    from serve import preferences
     from serve.chosen import recipe as choose
 
-    recipe = choose(args.recipe, None, args.overrides)
-    file, ollama = model_file(recipe), in_ollama(recipe)
-    for finding in (of_recipe(recipe), file, memory(recipe), ollama, endpoint(), graphics_card()):
+    given = list(args.overrides)
+    loaded = preferences.connect(args)
+    model, backend = loaded.values.model, loaded.values.backend
+    recipe = choose(args.recipe, model, args.overrides)
+    file, ollama, other = model_file(recipe, model), in_ollama(recipe, model), endpoint()
+    for finding in (of_recipe(recipe), file, memory(recipe, model), ollama, other, graphics_card(), settings_file(loaded)):
         remedy = f"; {finding.remedy}" if finding.remedy else ""
         console.print(f"{finding.what:<10} {finding.state:<5} {finding.text}{remedy}", style=_STYLES[finding.state], markup=False)
-    able = "ok" in {file.state, ollama.state}
+    for line in settings(loaded, recipe, given):
+        console.print(f"{'':<16} {line}", style="dim", markup=False)
+    ways = {"llamacpp": (file,), "ollama": (ollama,), "openai": (other,), "auto": (file, ollama)}
+    able = any(finding.state == "ok" for finding in ways[backend])
     console.print("an email can be written here" if able else "no email can be written here yet", markup=False)
     return int(not able)
 
@@ -62,9 +75,29 @@ def of_recipe(recipe: Recipe) -> Finding:
     return Finding("recipe", "ok", f"{recipe.name}, settings from {recipe.source.absolute()}")
 
 
-def model_file(recipe: Recipe) -> Finding:
-    """The recipe's own model, for llama.cpp in this process."""
-    gguf = own_gguf(recipe)
+def settings_file(loaded: Loaded) -> Finding:
+    """Where the user's settings lie."""
+    if loaded.path.is_file():
+        return Finding("settings", "ok", str(loaded.path))
+    return Finding("settings", "none", f"{loaded.path} is not there", "only defaults of your own need it")
+
+
+def settings(loaded: Loaded, recipe: Recipe, overrides: Sequence[str]) -> Iterator[str]:
+    """Every setting with its value, and where that comes from."""
+    own: dict[str, object] = {"style": Style.FORMAL, "ollama_host": OLLAMA, **recipe.section(Patience).model_dump()}
+    for key, source in loaded.sources.items():
+        value = getattr(loaded.values, key)
+        if said := [item.partition("=")[2] for item in overrides if item.partition("=")[0].strip() == f"serve.{key}"]:
+            yield f"{key} = {said[-1]} (--set)"
+        elif value is not None:
+            yield f"{key} = {value} ({'settings' if source == str(loaded.path) else source})"
+        else:
+            yield f"{key} = {own.get(key, 'not set')} ({'recipe' if key in Patience.model_fields else 'default'})"
+
+
+def model_file(recipe: Recipe, model: str | None = None) -> Finding:
+    """The GGUF for llama.cpp in this process: the recipe's own, or the user's."""
+    gguf = _gguf(recipe, model)
     if not gguf.is_file():
         return Finding("model", "mend", f"{gguf} is not there", "run `make train`, or name another with --model")
     try:
@@ -77,9 +110,9 @@ def model_file(recipe: Recipe) -> Finding:
     return Finding("model", "ok", f"{gguf}, {gguf.stat().st_size / _GIB:.2f} GiB, for llama.cpp (xllamacpp {version})")
 
 
-def memory(recipe: Recipe) -> Finding:
-    """Whether the recipe's own model fits, roughly; a file that is not there needs none."""
-    free, gguf = _available(), own_gguf(recipe)
+def memory(recipe: Recipe, model: str | None = None) -> Finding:
+    """Whether that model fits, roughly; a file that is not there needs none."""
+    free, gguf = _available(), _gguf(recipe, model)
     if free is None:
         return Finding("memory", "none", "not known on this system")
     need = gguf.stat().st_size * _BESIDE if gguf.is_file() else 0
@@ -87,17 +120,18 @@ def memory(recipe: Recipe) -> Finding:
     return Finding("memory", "ok", text) if free > need else Finding("memory", "mend", text, "close programs, or take a smaller model")
 
 
-def in_ollama(recipe: Recipe) -> Finding:
-    """Whether Ollama answers and has the recipe's model."""
+def in_ollama(recipe: Recipe, model: str | None = None) -> Finding:
+    """Whether Ollama answers and has the recipe's model, or the user's."""
     from pipeline.engines import ollama
 
-    where = os.environ.get("OLLAMA_HOST") or "http://127.0.0.1:11434"
+    where = os.environ.get("OLLAMA_HOST") or OLLAMA
     names = _models_in_ollama()
     if names is None:
         return Finding("Ollama", "none", f"does not answer at {where}", "start it with `ollama serve`, or set OLLAMA_HOST")
-    own = recipe.model.name
+    own = recipe.model.name if model is None or _is_file(model) else model
     if ollama.made(own) is None:
-        remedy = f"run `ollama create {own} -f {own_gguf(recipe).with_name('Modelfile')}`, or name another with --model"
+        create = f"create {own} -f {own_gguf(recipe).with_name('Modelfile')}" if own == recipe.model.name else f"pull {own}"
+        remedy = f"run `ollama {create}`, or name another with --model"
         return Finding("Ollama", "mend", f"answers at {where} with {len(names)} models, without {own}", remedy)
     return Finding("Ollama", "ok", f"answers at {where} and has {own}")
 
@@ -130,6 +164,15 @@ def graphics_card() -> Finding:
     if run.returncode or not cards:
         return Finding("GPU", "mend", "nvidia-smi finds no card", "look at the driver")
     return Finding("GPU", "ok", f"{'; '.join(cards)} (name, free, total); used by Ollama and for training")
+
+
+def _gguf(recipe: Recipe, model: str | None) -> Path:
+    return Path(model).expanduser() if model and _is_file(model) else own_gguf(recipe)
+
+
+def _is_file(model: str) -> bool:
+    path = Path(model).expanduser()
+    return path.suffix.lower() == ".gguf" or path.is_file()
 
 
 def _models_in_ollama() -> list[str] | None:

@@ -16,8 +16,9 @@ r"""The generation module: a request becomes a checked email.
 `pipeline.documents.read` makes a Document of a file or an address. What else there is:
 
     email(request)                      a Draft; `backend` is an engine's name, or an engine to use again and again
-    await email_async(request)          the same in an event loop; cancelling it stops the engine
     stream(request)                     text as it comes, each attempt that is not the last, then the Draft
+    await email_async(request)          the two in an event loop; cancelling one stops the engine and returns at once
+    async for part in stream_async(request)
     guarded(prompt, request, ...)       as `stream`, for a prompt that is already made
     answer(prompt, backend, sampling)   what a model answers, unchecked
 
@@ -30,7 +31,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Attempt", "Cut", "Draft", "Judged", "NoEmailError", "Part", "Unchecked",
-    "answer", "email", "email_async", "guarded", "last", "stream",
+    "answer", "email", "email_async", "guarded", "last", "stream", "stream_async",
 ]  # fmt: skip
 
 Part = str | Attempt | Draft
@@ -88,7 +89,7 @@ async def email_async(
     model: str | None = None,
     guard: bool = True,
 ) -> Draft:
-    """As `email`, in a thread. Cancelling it stops the engine, at its next token, and returns when it has stopped."""
+    """As `email`, in a thread. Cancelling it cuts the engine off and returns, whether or not a token has come."""
     from serve.threads import in_thread
 
     return await in_thread(stream(request, backend, settings, tokens, model=model, guard=guard), last)
@@ -110,6 +111,21 @@ def stream(
     with engine(backend, model, settings, tokens) as chosen:
         prompt = compose(request, chosen.tokens, chosen.backend.count)
         yield from guarded(prompt, request, chosen.backend, chosen.settings, guard=guard)
+
+
+def stream_async(
+    request: EmailRequest,
+    backend: Backend | BackendName | None = None,
+    settings: ServeSettings | None = None,
+    tokens: int | None = None,
+    *,
+    model: str | None = None,
+    guard: bool = True,
+) -> AsyncGenerator[Part, None]:
+    """As `stream`, in an event loop. Cancelling or closing it is as cancelling `email_async`."""
+    from serve.threads import as_they_come
+
+    return as_they_come(stream(request, backend, settings, tokens, model=model, guard=guard))
 
 
 def guarded(

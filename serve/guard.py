@@ -65,7 +65,7 @@ def english(request: EmailRequest) -> bool:
 
 def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     """The conversation after an answer: the model's own email, and the request to write it without what was found."""
-    from pipeline.prompt import _given as one_line  # what may not close a tag or open a turn in a prompt may not do so here
+    from pipeline.prompt import one_line  # what may not close a tag or open a turn in a prompt may not do so here
 
     wrong = [(claim.text, claim.reason) for claim in judged.false] + [("", item.reason) for item in judged.broken]
     named = [{"text": one_line(text[:_LONGEST]), "reason": one_line(reason[:_LONGEST])} for text, reason in wrong[:_MOST_NAMED]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline import profile
 from pipeline.console import console
@@ -81,3 +83,14 @@ def document(source: str | Document, kind: DocumentKind) -> Document:
     for warning in found.warnings:
         console.print(f"{source}: {warning}", style="yellow", markup=False)
     return found
+
+
+def pasted(text: str, kind: DocumentKind) -> Document:
+    """A document that somebody typed or pasted, read as a file of that text would be.
+
+    Raises DocumentError.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{kind}.txt"
+        file.write_text(text, encoding="utf-8")
+        return document(str(file), kind).model_copy(update={"source": "pasted text"})

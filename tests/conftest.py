@@ -15,6 +15,7 @@ from hypothesis import settings
 from pipeline.schema import Claim, Direction, Document, Email, EmailRequest, Person
 
 os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
+os.environ["MAILWRIGHT_SETTINGS"] = os.devnull  # the settings of whoever runs the tests are not part of them
 
 settings.register_profile("repeatable", derandomize=True, database=None)
 """The same examples in every run, so that a red run is repeated by running again; `--hypothesis-profile=default` looks for new ones."""

@@ -72,6 +72,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         pass
 
+    def do_GET(self) -> None:
+        """Ollama's list of models."""
+        models = [{"name": name, "model": name, "digest": name, "details": {}} for name in sorted(self.server.models or ())]
+        self._json(200, {"models": models}, {})
+
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.paths.append(self.path)

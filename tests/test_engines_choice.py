@@ -40,7 +40,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
 
     class LlamaCpp:
-        def __init__(self, path: Path, context: int, *, verbose: bool) -> None:
+        def __init__(self, path: Path, context: int, *, verbose: bool, places: int) -> None:
             self.model = str(path)
             paths.append(path)
 

@@ -8,8 +8,10 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +91,31 @@ def test_the_same_seed_gives_the_same_text(engine: LlamaCpp) -> None:
     _, again = run(engine.stream(MESSAGES, sampling(seed=7)))
     assert first.text == again.text
     assert first.text != other.text
+
+
+def test_several_places_answer_at_once(gguf: Path) -> None:
+    """Each with the whole context; a question that comes again finds its prompt computed, and only its end is read anew."""
+    engine = LlamaCpp(gguf, 512, places=2)
+    read: list[int] = []
+    try:
+        assert engine.context == 512
+        events = engine._events
+
+        def noted(body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
+            for event in events({**body, "timings_per_token": True}):
+                read.extend([event["timings"]["prompt_n"]] if event.get("timings") else [])
+                yield event
+
+        engine._events = noted  # type: ignore[method-assign]  # to see what the engine computes
+        with ThreadPoolExecutor(2) as pool:
+            both = list(pool.map(lambda seed: run(engine.stream(MESSAGES, sampling(seed=seed)))[1], (7, 8)))
+        assert [answer.completion_tokens for answer in both] == [16, 16]
+        read.clear()
+        _, answer = run(engine.stream(MESSAGES, sampling(seed=9)))
+        assert answer.prompt_tokens == engine.count(MESSAGES)
+        assert 0 < max(read) < 4
+    finally:
+        engine.close()
 
 
 def test_closing_a_stream_stops_the_engine(engine: LlamaCpp) -> None:

@@ -59,8 +59,10 @@ class Backend(Protocol):
         """Gives memory and connections back."""
 
 
-def choose(name: BackendName, model: str | None, recipe: Recipe, *, verbose: bool = False) -> Backend:
+def choose(name: BackendName, model: str | None, recipe: Recipe, *, verbose: bool = False, places: int = 1) -> Backend:
     """The backend of that name with `model`, by default the recipe's own, loaded or checked for presence.
+
+    `places` is how many questions llama.cpp in this process answers side by side; the others order them by themselves.
 
     `auto` never leaves this computer by itself: Ollama where it answers and has the model, else llama.cpp with a GGUF. A backend that is
     named is never replaced by another.
@@ -71,7 +73,7 @@ def choose(name: BackendName, model: str | None, recipe: Recipe, *, verbose: boo
     if name == "llamacpp":
         from pipeline.engines.llamacpp import LlamaCpp
 
-        return LlamaCpp(_gguf(model, recipe), recipe.model.context, verbose=verbose)
+        return LlamaCpp(_gguf(model, recipe), recipe.model.context, verbose=verbose, places=places)
     if name == "openai":
         from pipeline.engines import openai
 

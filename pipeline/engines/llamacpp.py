@@ -19,7 +19,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.engines import Answer, require_room, sse
+from pipeline.engines import Answer, require_room, sse, stop
+from pipeline.engines.places import Places
 from pipeline.engines.settings import Sampling
 from pipeline.errors import MailwrightError
 
@@ -29,24 +30,35 @@ if TYPE_CHECKING:
     from pipeline.chat import Message
 
 _SILENT, _ERRORS, _EVERYTHING = -1, 1, 3  # llama.cpp's verbosity
+_PLACES, _TOKENS = 8, 16_384  # of all places together: 2 GiB for a Llama-3 8B, 0.4 for a SmolLM2 135M
 _SOCKET_PATH_LIMIT = 100  # bytes; sockaddr_un holds 104 on macOS, 108 on Linux
 
 
-class LlamaCpp:
-    """A GGUF loaded by llama.cpp. The same seed and prompt give the same text."""
+def most_places(context: int) -> int:
+    """How many questions are worth answering side by side: by eight a processor multiplies as a matrix; memory limits their sum."""
+    return max(1, min(_PLACES, _TOKENS // context))
 
-    def __init__(self, path: Path, context: int, *, verbose: bool = False) -> None:
-        """Loads `path` with room for `context` tokens (fewer where the model was trained on fewer).
+
+class LlamaCpp:
+    """A GGUF loaded by llama.cpp.
+
+    With one place the same seed and prompt give the same text. With several, questions are computed together and keep what they share with
+    the one before; numbers are then rounded as company and history have it, and now and then that decides a word.
+    """
+
+    def __init__(self, path: Path, context: int, *, verbose: bool = False, places: int = 1) -> None:
+        """Loads `path` with room for `context` tokens (fewer where the model was trained on fewer) in each of `places`.
 
         Raises MailwrightError where the file is no usable GGUF or memory does not suffice.
         """
         self.model = str(path)
         self._folder = _socket_folder()
         try:
-            self._server = _serve(path, context, self._folder.name, _EVERYTHING if verbose else _SILENT)
+            self._server = _serve(path, context, self._folder.name, _EVERYTHING if verbose else _SILENT, places)
         except RuntimeError:
             self._folder.cleanup()
-            raise MailwrightError(_why_not(path, context)) from None
+            raise MailwrightError(_why_not(path, context * places)) from None
+        self._places = Places(places) if places > 1 else None
         self._http = _client(self._server.listening_address)
         self.context: int = self._get("/props")["default_generation_settings"]["n_ctx"]
 
@@ -60,7 +72,7 @@ class LlamaCpp:
         require_room(self.count(messages), sampling, self.context)
         pieces: list[str] = []
         finish, usage = None, {"prompt_tokens": 0, "completion_tokens": 0}
-        with contextlib.closing(self._events(_body(messages, sampling))) as events:
+        with self._place(messages) as more, contextlib.closing(self._events({**_body(messages, sampling), **more})) as events:
             for event in events:
                 usage = event.get("usage") or usage
                 for choice in event["choices"]:
@@ -76,8 +88,22 @@ class LlamaCpp:
         del self._server
         self._folder.cleanup()
 
+    @contextlib.contextmanager
+    def _place(self, messages: Sequence[Message]) -> Iterator[dict[str, Any]]:
+        """What a question says of its place and of what that place holds."""
+        if self._places is None:
+            # A prompt computed in one piece and one continued from a cache differ in rounding, hence sometimes in a word.
+            yield {"cache_prompt": False}
+            return
+        with self._places.taken(messages) as number:
+            yield {"cache_prompt": True} if number is None else {"cache_prompt": True, "id_slot": number}
+
     def _events(self, body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
-        with self._failures(), self._http.stream("POST", "/v1/chat/completions", json=body) as response:
+        with (
+            stop.Line() as line,
+            self._failures(),
+            self._http.stream("POST", "/v1/chat/completions", json=body, extensions={"trace": line.trace}) as response,
+        ):
             if response.is_error:
                 _refuse(response.read())
             for event in sse.events(response.iter_bytes()):
@@ -121,19 +147,17 @@ def _body(messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
         "seed": sampling.seed,
         "stream": True,
         "stream_options": {"include_usage": True},
-        # A prompt computed in one piece and one continued from a cache differ in rounding, hence sometimes in a word.
-        "cache_prompt": False,
     }
 
 
-def _serve(path: Path, context: int, folder: str, verbosity: int) -> Any:  # noqa: ANN401 - xllamacpp ships no types
+def _serve(path: Path, context: int, folder: str, verbosity: int, places: int = 1) -> Any:  # noqa: ANN401 - xllamacpp ships no types
     """Raises RuntimeError where loading fails; the library gives the reason only in its log."""
     import xllamacpp  # type: ignore[import-untyped]  # ships no types
 
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
-    params.n_ctx = context
-    params.n_parallel = 1
+    params.n_ctx = context * places  # each has its own part
+    params.n_parallel = places
     params.cache_ram_mib = 0
     params.warmup = False
     params.verbosity = verbosity
@@ -168,7 +192,7 @@ def _client(address: str) -> httpx.Client:
         transport=httpx.HTTPTransport(uds=address.removeprefix("unix://")),
         base_url="http://llama.cpp",
         timeout=None,  # noqa: S113 - a long prompt may take minutes on a CPU before the first token
-        headers={"Connection": "close"},  # a connection cannot be used again after a stream
+        headers=stop.ONCE,  # a connection cannot be used again after a stream
     )
 
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.engines import Answer, own_gguf, require_room, retry, tokens
+from pipeline.engines import Answer, own_gguf, require_room, retry, stop, tokens
 from pipeline.engines.settings import Patience, Sampling
 from pipeline.errors import MailwrightError
 from pipeline.settings import STOP
@@ -88,12 +88,16 @@ class Ollama:
         import httpx
         import ollama
 
+        def asked(request: httpx.Request) -> None:
+            if watch := getattr(self._current, "watch", None):
+                request.extensions["trace"] = watch.trace
+
         def began(response: httpx.Response) -> None:
             if watch := getattr(self._current, "watch", None):
                 watch.over(response)
 
         timeout = httpx.Timeout(self._patience.first_token_seconds, connect=self._patience.connect_seconds)
-        return ollama.Client(timeout=timeout, event_hooks={"response": [began]})
+        return ollama.Client(timeout=timeout, headers=stop.ONCE, event_hooks={"request": [asked], "response": [began]})
 
     def _chat(self, messages: Sequence[Message], sampling: Sampling) -> Generator[ChatResponse, None, None]:
         """One try; raises AgainError where another is safe."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from pipeline.console import console
-from pipeline.engines import Answer, own_gguf, require_room, retry, sse, tokens
+from pipeline.engines import Answer, own_gguf, require_room, retry, sse, stop, tokens
 from pipeline.engines.settings import Patience, Sampling
 from pipeline.errors import MailwrightError
 
@@ -89,7 +89,7 @@ class OpenAI:
         self._refused: set[str] = set()
         self._http = httpx.Client(
             base_url=at.url,
-            headers={"Authorization": f"Bearer {at.key}"} if at.key else {},
+            headers={**stop.ONCE, **({"Authorization": f"Bearer {at.key}"} if at.key else {})},
             timeout=httpx.Timeout(patience.first_token_seconds, connect=patience.connect_seconds),
             trust_env=not at.local,  # a proxy has nothing to do with this computer's own endpoint
         )
@@ -129,7 +129,7 @@ class OpenAI:
         """One try; raises AgainError where another is safe."""
         with retry.Watch(self._patience) as watch, self._failures(watch):
             body = self._body(messages, sampling)
-            with self._http.stream("POST", "/chat/completions", json=body) as response:
+            with self._http.stream("POST", "/chat/completions", json=body, extensions={"trace": watch.trace}) as response:
                 watch.over(response)
                 if not response.is_success:
                     self._refuse(response, watch, messages)

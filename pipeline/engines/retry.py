@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import random
-import socket
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
+from pipeline.engines import stop
 from pipeline.engines.settings import Patience
 from pipeline.errors import MailwrightError
 
@@ -42,18 +42,20 @@ def stream(ask: Callable[[], Generator[T, None, None]], patience: Patience) -> G
     """Yields what `ask()` yields; asks again, after a pause, as long as it raises AgainError, which it may do
     before its first yield only.
 
-    Raises the MailwrightError of the last try.
+    Raises the MailwrightError of the last try, and StoppedError where the caller went away.
     """
+    caller = stop.current()
     for left in reversed(range(patience.tries)):
         try:
             yield from ask()
             return
         except AgainError as again:
+            caller.pause(0)
             tried = patience.tries - left
             if not left or (again.pause or 0) > patience.longest_pause_seconds:
                 raise MailwrightError(_given_up(again, tried)) from again
             pause = _pause(tried, patience) if again.pause is None else again.pause
-        time.sleep(pause)
+        caller.pause(pause)
 
 
 def retry_after(value: str | None) -> float | None:
@@ -79,6 +81,7 @@ class Watch:
         self._between = patience.between_tokens_seconds
         self._ends = time.monotonic() + self._first
         self._response: httpx.Response | None = None
+        self._line = stop.Line()
         self._left = threading.Event()
         self._tokens = False
         self._expired = False
@@ -94,14 +97,21 @@ class Watch:
         return retry_after(self._response.headers.get("Retry-After")) if self._response else None
 
     def __enter__(self) -> Self:
+        self._line.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._left.set()
+        self._line.__exit__(kind, error, trace)
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """An httpcore trace, for a request whose connection the caller may end."""
+        self._line.trace(event, info)
 
     def over(self, response: httpx.Response) -> None:
         """Begins: an httpx hook, called once the headers are here."""
         self._response = response
+        self._line.over(response)
         threading.Thread(target=self._run, daemon=True).start()
 
     def alive(self) -> None:
@@ -125,14 +135,8 @@ class Watch:
         while not self._left.wait(min(max(self._ends - time.monotonic(), 0), self._between)):
             if time.monotonic() >= self._ends:
                 self._expired = True
-                self._cut()
+                self._line.cut()
                 return
-
-    def _cut(self) -> None:
-        network = self._response.extensions.get("network_stream") if self._response else None
-        if network is not None:
-            with contextlib.suppress(OSError):  # it is gone already
-                network.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
 
 def _pause(tried: int, patience: Patience) -> float:
