@@ -17,7 +17,7 @@ from pipeline.documents.encoding import decode
 from pipeline.documents.extraction import Extraction
 from pipeline.documents.html_hidden import drop_hidden
 from pipeline.documents.html_text import text_of
-from pipeline.documents.posting import Rendered, find_posting, render
+from pipeline.documents.posting import Rendered, employer_name, find_posting, render
 from pipeline.errors import DocumentError
 from pipeline.schema import Removed
 
@@ -41,6 +41,8 @@ WRONG_END = re.compile(r"(<h([1-6])\b[^>]*>[^<]{0,300}</)h[1-6](?=\s*>)", re.I)
 """`<h1>Title</h2>`, where browsers end the heading and lxml does not."""
 MUCH = 250
 """A main part of fewer characters is not the one that matters."""
+BARE = 150
+"""A page with scripts whose own text has fewer characters waits for the scripts to write it."""
 LINE = 30
 """Lines of at least this many characters tell where the main text stands."""
 
@@ -62,6 +64,28 @@ def extract(data: bytes, charset: str | None = None) -> Extraction:
     if not text:
         raise DocumentError("empty", "the page shows no text; it may need scripts: save its text or print it to PDF")
     return Extraction(text, MEDIA_TYPE, removed=[Removed(what="hidden text", why=why, count=count) for why, count in hidden.items()])
+
+
+def needs_scripts(data: bytes, charset: str | None = None) -> bool:
+    """Whether a page leaves its text to scripts: next to none of its own, and scripts to write it."""
+    root = parse(decode(data, charset or _declared(data)))
+    posting = find_posting(root)
+    kinds = [(script.get("type") or "").lower() for script in root.iter("script")]
+    if not any("json" not in kind for kind in kinds) or (posting and posting.get("description")):
+        return False
+    drop_hidden(root)
+    return len(_chosen_text(root)) < BARE
+
+
+def stated_employer(data: bytes, charset: str | None, job_title: str) -> str:
+    """The employer that a posting's page names for machines or beside the job's title in its own; empty if neither does."""
+    root = parse(decode(data, charset or _declared(data)))
+    posting = find_posting(root)
+    named = employer_name(posting) if posting else ""
+    title = next(map(_squeezed, root.iter("title")), "")
+    job = re.escape(" ".join(job_title.split()))
+    beside = re.fullmatch(rf"(?:(.{{2,80}}?) [-\u2013|] {job}|{job} (?:[-\u2013|@]|at) (.{{2,80}}))", title)
+    return named or (beside[1] or beside[2] if beside else "")
 
 
 def parse(source: str) -> etree._Element:

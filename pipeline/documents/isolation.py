@@ -4,7 +4,8 @@
         document = reader.read("resumes/17.pdf", "resume")
 
 The process (`worker.py`) is started once and reads one document after the other. It has limits on memory and, for each
-document, on time; a process that runs over them or crashes is replaced at the next document.
+document, on time; a process that runs over them or crashes is replaced at the next document. A page that needs scripts is
+rendered by a browser (`browser.py`) in between.
 Does not cover: a limit on memory on Windows, which has none for a process to set itself.
 """
 
@@ -19,6 +20,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.documents.browser import render
 from pipeline.documents.fetch import is_address
 from pipeline.errors import DocumentError
 from pipeline.schema import Document, DocumentKind
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 SECONDS = 20.0
 """For one file; a resume takes a twentieth of a second."""
-ADDRESS_SECONDS = 40.0
-"""For one address, which has to be fetched first."""
+ADDRESS_SECONDS = 60.0
+"""For one address, which has to be fetched first, perhaps from an applicant system and from the page."""
 MEMORY = 1_500_000_000
 """Bytes of address space for the process, its libraries included."""
 
@@ -48,8 +50,9 @@ class Reader:
         """The document at a path or an http(s) address. Raises `DocumentError`, whose message is one line with the remedy."""
         address = is_address(str(source))
         request = {"source": str(source), "path": None if address else str(Path(source).absolute()), "kind": kind}
-        with self._turn:
-            answer = self._ask(request, max(self._seconds, ADDRESS_SECONDS) if address else self._seconds)
+        answer = self._answer(request, max(self._seconds, ADDRESS_SECONDS) if address else self._seconds)
+        if answer.get("error") == "scripts":
+            answer = self._answer(request | {"page": render(str(source))}, self._seconds)
         if "error" in answer:
             raise DocumentError(answer["error"], answer["message"])
         return Document.model_validate(answer["document"])
@@ -66,6 +69,10 @@ class Reader:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        with self._turn:
+            return self._ask(request, seconds)
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The process's answer, or why there is none; then the process is gone."""

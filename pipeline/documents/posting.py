@@ -46,6 +46,11 @@ def find_posting(root: etree._Element) -> Node | None:
     return next(iter(named or postings), None)
 
 
+def employer_name(posting: Node) -> str:
+    """The hiring organisation of a posting; empty if it names none."""
+    return _name(posting.get("hiringOrganization"))
+
+
 class Rendered(NamedTuple):
     """A posting as text."""
 
@@ -91,7 +96,7 @@ def _is_posting(node: Node) -> bool:
 
 def _short_fields(posting: Node) -> Iterator[tuple[str, str]]:
     yield "Job title", _text(posting.get("title") or posting.get("name"))
-    yield "Company", _name(posting.get("hiringOrganization"))
+    yield "Company", employer_name(posting)
     yield "Location", _location(posting)
     yield "Salary", _salary(posting.get("baseSalary")) or _salary(posting.get("estimatedSalary"))
     yield "Employment type", ", ".join(EMPLOYMENT.get(kind, kind) for kind in _texts(posting.get("employmentType")))

@@ -1,7 +1,8 @@
 """The process that reads documents, started by `isolation.py` as `python -m pipeline.documents.worker BYTES_OF_MEMORY`.
 
-A request is one line of JSON on standard input (`source`, `path`, `kind`), the answer one line on standard output (a
-`document`, or an `error` with its `message`). The process ends when its input does.
+A request is one line of JSON on standard input (`source`, `path`, `kind`, and `page`, the HTML of an address that a browser
+rendered), the answer one line on standard output (a `document`, or an `error` with its `message`). The error "scripts" asks
+for that page: a browser does not run in this process, whose memory is limited. The process ends when its input does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pipeline.documents.fetch import fetch, is_address
+from pipeline.documents.applicant_systems import ask
+from pipeline.documents.browser import PASTE
+from pipeline.documents.fetch import Fetched, fetch, is_address
 from pipeline.documents.parse import load, parse
 from pipeline.errors import DocumentError
 
@@ -20,12 +23,31 @@ if TYPE_CHECKING:
     from pipeline.schema import Document, DocumentKind
 
 
-def read_here(source: str, kind: DocumentKind, path: Path | None = None) -> Document:
-    """The document at a path or address, read in this process. Raises `DocumentError`."""
-    if is_address(source):
-        fetched = fetch(source)
-        return parse(fetched.data, source, kind, fetched.content_type)
-    return parse(load(path or Path(source), source), source, kind)
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def read_here(source: str, kind: DocumentKind, path: Path | None = None, page: str | None = None) -> Document:
+    """The document at a path or address, read in this process. `page` is the HTML that a browser rendered of the address.
+
+    Raises `DocumentError`; "scripts" where an address needs a browser.
+    """
+    if not is_address(source):
+        return parse(load(path or Path(source), source), source, kind)
+    if page is not None:
+        return _read_page(Fetched(page.encode("utf-8", "replace"), "text/html; charset=utf-8"), source, kind)
+    answer = ask(source)
+    if answer is None:
+        return _read_page(fetch(source), source, kind)
+    document = parse(answer.page.data, source, kind, answer.page.content_type)
+    return document.model_copy(update={"warnings": (*document.warnings, *answer.warnings)})
+
+
+def _read_page(page: Fetched, source: str, kind: DocumentKind) -> Document:
+    from pipeline.documents.html import needs_scripts
+
+    if page.content_type.partition(";")[0].strip().lower() in HTML_TYPES and page.data.strip() and needs_scripts(page.data):
+        raise DocumentError("scripts", f"{source}: the page does not show its text; {PASTE}")
+    return parse(page.data, source, kind, page.content_type)
 
 
 def _limit_memory(memory: int) -> None:
@@ -41,7 +63,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     source = request["source"]
     try:
         path = Path(request["path"]) if request["path"] else None
-        return {"document": read_here(source, request["kind"], path).model_dump(mode="json")}
+        return {"document": read_here(source, request["kind"], path, request.get("page")).model_dump(mode="json")}
     except DocumentError as error:
         return {"error": error.reason, "message": str(error)}
     except MemoryError:
