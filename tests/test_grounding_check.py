@@ -159,6 +159,7 @@ def test_any_text_is_checked(text: str) -> None:
     [
         "I have five years of experience at Northlight and led 40 people in Berlin. ", "a", "1 ", "1,", "I ", "(", "Ab", "Ab ", "and ",
         "years ", "at Acme, ", "\u202e\u0000", "не ", "[Your Name] ", "@a.b ",
+        "years of ", "over 5 years and ", "we pay £5 to ", "Ab не 日本 ", "won \"(",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
@@ -173,6 +174,22 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     seconds(1_000)
     small, large = seconds(4_000), seconds(16_000)
     assert large < 8 * small + 0.5
+
+
+@pytest.mark.parametrize("piece", ["word ", "1 ", "over 5 years and ", "Ab "])
+def test_a_hundred_thousand_hostile_characters_are_read_in_seconds(piece: str) -> None:
+    """One sentence without an end is cut, so that no rule takes the square of its length."""
+    start = time.process_time()
+    check(Email(subject="x", body=piece * (100_000 // len(piece))), REQUEST)
+    assert time.process_time() - start < 40
+
+
+def test_a_sentence_without_an_end_is_cut_at_spaces() -> None:
+    """No text is lost, and what is cut stands where it says."""
+    given = Email(subject="x", body="nobody ends this " * 300 + "b" * 2500)
+    parts = [sentence for sentence in sentences(given) if sentence.part == "body"]
+    assert all(given.body[one.start : one.end] == one.text and len(one.text) <= 1000 for one in parts)
+    assert "".join("".join(one.text.split()) for one in parts) == "".join(given.body.split())
 
 
 def test_an_email_falls_into_its_parts() -> None:

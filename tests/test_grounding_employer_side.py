@@ -206,9 +206,9 @@ def test_the_senders_wishes_are_evidence(found_in: Callable[..., list[Claim]]) -
 
 
 def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailRequest]) -> None:
-    """Four thousand characters are read in a few seconds."""
+    """A hundred thousand characters are read in seconds, not minutes."""
     sources = Sources.of(make_request(RESUME, TECH, direction="outreach"))
     for piece in ("won ", "our clients include A, ", "48 ", "reports to the ", "we recently won ", "remote-", "paid  ", "\x00 the the "):
         began = time.perf_counter()
-        list(employer_side.find(Letter(Email(subject="x", body=piece * (4_000 // len(piece))), sources)))
-        assert time.perf_counter() - began < 6, piece
+        list(employer_side.find(Letter(Email(subject="x", body=piece * (100_000 // len(piece))), sources)))
+        assert time.perf_counter() - began < 20, piece

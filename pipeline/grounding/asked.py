@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.asserted import Strength, asserted, skilled
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
+from pipeline.grounding.degrees import degrees
 from pipeline.grounding.scope_terms import IDLE
 from pipeline.grounding.skill_terms import initials
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning, stem
 from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.schema import Claim, Document
+    from pipeline.schema import Claim
 
 _GENERAL = (
-    frozenset(("on", "off", "up", "in", "of", "to", "and"))
+    frozenset("on off up in of to and curriculum vitae cover letter letters references referees transcript transcripts".split())
     | COMMON
     | COMMON_WORDS
     | DISCIPLINES
@@ -40,6 +41,7 @@ _GENERAL = (
 _FUNCTION = IDLE | STOP_WORDS | frozenset("three four five six seven eight nine ten eleven twelve louder faster".split())
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHORTEST = 4
+_OWNER = re.compile(r"['’]s$")
 _DIRECT = re.compile(
     r"\b(?:experienced?|expertise|background|skill(?:s|ed)|proficien(?:t|cy)|trained|training|qualified|certified|versed|adept|competent|familiar(?:ity)?|comfortable|knowledge|years?|specialis(?:ed|ing)|specializ(?:ed|ing)) (?:in|with|of|on|doing) (?:async |modern |advanced )?$",
     re.IGNORECASE,
@@ -53,10 +55,10 @@ _DEED = re.compile(
 
 def find(letter: Letter, clause: Clause, taken: set[int]) -> Iterator[Claim]:
     """The claims of a clause that only the posting's requirements name."""
-    singles, pairs, deeds = _terms(letter.sources.request.job)
+    singles, pairs, deeds = _terms(letter.sources.requirements)
     words = [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(clause.text)]
     for (first, start, middle), (second, begin, end) in pairwise(words):
-        if (first, second) in pairs and clause.text[middle:begin] in (" ", "-"):
+        if (first, second) in pairs and clause.text[middle:begin] in (" ", "-") and not _OWNER.search(clause.text, start, middle):
             held = _held(letter, first) + _held(letter, second)
             if held < 2:
                 yield from _judged(letter, clause, start, end, taken, Strength.ABILITY if held else Strength.PLAIN)
@@ -69,6 +71,8 @@ def find(letter: Letter, clause: Clause, taken: set[int]) -> Iterator[Claim]:
 def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], taken: set[int]) -> Iterator[Claim]:
     """`I have answered tenders`: a deed of the candidate whose object, or whose verb with this object, only a requirement has."""
     for deed in _DEED.finditer(clause.text):
+        if _OWNER.search(deed["what"].split(" ")[0]):
+            continue
         objects = [match for match in WORD.finditer(deed["what"]) if _tells(match.group()) or stem(match.group()) == stem(deed["verb"])]
         found = [(stem(match.group()), match) for match in objects]
         for line in deeds:
@@ -95,6 +99,8 @@ def _judged(
         return
     if clause.text[start:end].isupper() and initials(letter.sources.resume, clause.text[start:end]):
         return
+    if any(degree.start < end and start < degree.end for degree in degrees(clause.text)):
+        return
     if least is Strength.ABILITY and not direct and not skilled(clause, start, end):
         return
     reason = f"You wrote '{clause.text[start:end]}'; the posting asks for it, the resume does not name it."
@@ -104,24 +110,19 @@ def _judged(
 def _held(letter: Letter, word: str) -> bool:
     """Whether the resume has a word, or one that begins alike: `welding` for `welder`."""
     resume = letter.sources.resume
-    return resume.has_word(word) or (
-        len(word) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(word[: max(4, len(word) - 2)])}", resume.folded) is not None
-    )
+    return resume.has_word(word) or (len(word) >= _SHORTEST and has_beginning(resume.folded, word[: max(4, len(word) - 2)]))
 
 
 @lru_cache(maxsize=64)
-def _terms(job: Document) -> tuple[frozenset[str], frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
+def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[str], frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
     """Telling words of the requirements as stems, pairs of them side by side, and all words of each requirement."""
-    from pipeline import profile
-
-    facts = profile.job(job)
     singles: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for fact in (*facts.must_have, *facts.nice_to_have):
-        found = [match for match in WORD.finditer(fact.value) if _tells(match.group())]
+    for line in requirements:
+        found = [match for match in WORD.finditer(line) if _tells(match.group())]
         singles.update(stem(match.group()) for match in found)
-        pairs.update((stem(a.group()), stem(b.group())) for a, b in pairwise(found) if fact.value[a.end() : b.start()] in (" ", "-"))
-    lines = tuple(frozenset(stem(match.group()) for match in WORD.finditer(fact.value)) for fact in (*facts.must_have, *facts.nice_to_have))
+        pairs.update((stem(a.group()), stem(b.group())) for a, b in pairwise(found) if line[a.end() : b.start()] in (" ", "-"))
+    lines = tuple(frozenset(stem(match.group()) for match in WORD.finditer(line)) for line in requirements)
     return frozenset(singles), frozenset(pairs), lines
 
 

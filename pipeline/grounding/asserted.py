@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.lacking import behind_list, lacking
 from pipeline.grounding.letter import Role
 from pipeline.schema import Direction
 
@@ -84,23 +85,41 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+_FITS = (
+    re.compile(r"(?:^|[,;(] ?)[Aa]s an? [^,;]*$"),
+    re.compile(
+        r"^[^,;]*, you(?:['’]d| would| will|['’]ll|['’]re| are)(?: \w+ly)? (?:be |make )?(?:an? |the )?(?:[\w-]+ ){0,4}?(?:fit|match|candidate|asset|choice|addition|person|hire|bring|know|understand|stand)\b"
+    ),
+)
+"""`As a certified welder, you would be a great fit`: before and behind what is taken for granted there."""
+_THEIR_OWN = {
+    Direction.APPLICATION: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) your\b"),
+    Direction.OUTREACH: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) our\b"),
+}
+"""`the Macs in your fleet`."""
+_TRADE_OF = re.compile(
+    r"(?:[ -](?!and\b|or\b)[\w-]+){0,2}[ -](?:leader|company|companies|firms?|provider|start-?up|scale-?up|giant|player|vendor|pioneer|specialists?(?= (?:like|such|that|which|with offices)))\b(?! (?:owner|analyst|manager|partner))"
+)
+"""`the payroll leader`: what somebody else trades in."""
 _LIST_OPEN = re.compile(
     r"^(?:(?:, (?:and |or )?| and | or )[A-Za-z][\w+#. -]{0,24}?){0,8} (?:are|is|do|have|were|was)(?:n['’]t| (?:\w+ )?(?:not|new|missing|absent|gaps?|ahead|unfamiliar|never))\b"
 )
 """`Kafka, Redis and Kubernetes are not`."""
 _RELATIVE = {
     Direction.APPLICATION: re.compile(
-        r"^(?: (?!as\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? I(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|run|made|led|set up|kept|[a-z]+ed)\b(?! (?:not|to|about))"
+        r"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? I(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|run|made|led|set up|kept|did|done|do|use|[a-z]+ed)\b(?! (?:not|to|about))"
     ),
     Direction.OUTREACH: re.compile(
-        r"^(?: (?!as\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? you(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|made|led|set up|kept|[a-z]+ed)\b(?! (?:not|to|about))"
+        r"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){0,2}?,?(?: that| which)? you(?:['’]ve| have)? (?:\w+ly )?(?:built|wrote|written|ran|made|led|set up|kept|did|done|do|use|[a-z]+ed)\b(?! (?:not|to|about))"
     ),
 }
 """`the Kafka jobs you built`."""
+_ANOTHER_ASKED = re.compile(r"^which\b[^,;]*, and (?:an? |the |some )?$")
+"""Behind an aside, the next thing of a list: `you ask for two years, which I have, and a degree`."""
 _DID = {
     Direction.APPLICATION: re.compile(r"(?<![\w'’])I(?:['’]ve)? (?!am\b|was\b|have (?:no|not)\b)\w+"),
     Direction.OUTREACH: re.compile(r"(?<![\w'’])[Yy]ou(?:['’]ve)? (?!are\b|were\b)\w+"),
@@ -111,6 +130,11 @@ _MY = re.compile(
     re.IGNORECASE,
 )
 _YOUR = re.compile(_MY.pattern.replace(r"\bmy", r"\byour"), re.IGNORECASE)
+_APPLIES = re.compile(
+    r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration)\b",
+    re.IGNORECASE,
+)
+"""`my application for`, `my interest in`: what follows is the role's."""
 _BRINGS = re.compile(
     r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone)\b",
     re.IGNORECASE,
@@ -124,7 +148,7 @@ _BELIEF = re.compile(
     re.IGNORECASE,
 )
 _MATCHES = re.compile(
-    r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never))",
+    r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never))|^,? (?:just |much )?(?:as|like|same as) (?:with you|at your|in your|yours)\b",
     re.IGNORECASE,
 )
 _IT = re.compile(
@@ -140,13 +164,18 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if clause.role is Role.SUBJECT and letter.sources.direction is Direction.APPLICATION:
         return Strength.ABILITY if ability(before, after) else Strength.NONE
     mood = letter.frame(clause).mood
+    if letter.sources.direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
+        return Strength.ABILITY
     if (
         clause.role is not Role.TEXT
         or mood is Mood.QUESTION
         or _STILL_OPEN.search(after)
         or _LIST_OPEN.match(after)
+        or _TRADE_OF.match(after)
         or _denied(before)
+        or lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW])
         or _heads_denial(letter, clause)
+        or _is_another_asked(letter, clause, start)
     ):
         return Strength.NONE
     if _MATCHES.match(after):
@@ -159,7 +188,8 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     before, after = clause.text[max(0, start - _REACH) : start], clause.text[end : end + _REACH]
     near = clause.text[max(0, start - _WINDOW) : end + _WINDOW]
     mood = letter.frame(clause).mood
-    if _RELATIVE[letter.sources.direction].match(after):
+    relative = _RELATIVE[letter.sources.direction]
+    if relative.match(after) or relative.match(behind_list(after)):
         return Strength.PLAIN
     presupposed = _presupposed(letter.sources.direction, before)
     if mood is Mood.ASKED and (frames.asks(clause.text[max(0, start - _WINDOW) : end]) or frames.wishes(_BELIEF.sub(" ", near))):
@@ -217,7 +247,12 @@ def _presupposed(direction: Direction, before: str) -> bool:
     """Whether a wish takes it for granted: `my experience with`, `bring ten years of`."""
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):
         rest = before[match.end() :]
-        if not _BREAKS.search(rest) and len(rest.split()) <= 8 and not _GROWS.search(before[: match.start()]):
+        if (
+            not _BREAKS.search(rest)
+            and len(rest.split()) <= 8
+            and not _APPLIES.match(before[match.start() :])
+            and not _GROWS.search(before[: match.start()])
+        ):
             return True
     brings = _last(_BRINGS, before) if direction is Direction.APPLICATION else None
     return brings is not None and not _BREAKS.search(before, brings.end())
@@ -229,13 +264,28 @@ def _still_claims(text: str) -> bool:
     return rest != text and not frames.wishes(rest) and not frames.denies(rest)
 
 
+def _is_taken_for_granted(clause: Clause, start: int, end: int) -> bool:
+    """Whether a place is in the `As a ...` of which somebody is said to be a fit."""
+    if not _FITS[1].match(clause.text[end : end + _WINDOW]):
+        return False
+    return bool(_FITS[0].search(clause.text[max(0, start - _WINDOW) : start])) and not _denied(clause.text[max(0, start - _REACH) : start])
+
+
 def _heads_denial(letter: Letter, clause: Clause) -> bool:
     """Whether a clause is the list that `not on my resume:` announces."""
     before = clause.previous
-    if before is None or before.sentence is not clause.sentence or letter.frame(before).mood is not Mood.NEGATIVE:
+    if before is None or before.sentence is not clause.sentence or not frames.denies(before.text):
         return False
     between = clause.sentence.text[before.end - clause.sentence.start : clause.start - clause.sentence.start]
     return ":" in between and not _PRONOUN.search(clause.text)
+
+
+def _is_another_asked(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a thing goes on with the list of what the clause before asks for, behind an aside."""
+    before = clause.previous
+    if before is None or before.sentence is not clause.sentence or not _ANOTHER_ASKED.match(clause.text[:start]):
+        return False
+    return letter.frame(before).mood is Mood.ASKED
 
 
 def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
@@ -249,6 +299,8 @@ def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
     if _RELATIVE[letter.sources.direction].match(clause.text[end : end + _REACH]):
         return Side.CANDIDATE
+    if clause.text.endswith("the ", 0, start) and _THEIR_OWN[letter.sources.direction].match(clause.text[end : end + _REACH]):
+        return Side.EMPLOYER
     marks = _MARKS[letter.sources.direction]
     last = _last(marks, clause.text, start)
     if last is None:

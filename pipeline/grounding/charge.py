@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import scope_terms as terms
 from pipeline.grounding.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
-from pipeline.grounding.words import WORD, folded, stem, stems
+from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _VERB = (
     r"(?:in|with) (?:full |sole |overall |complete )?(?:charge|control|command) of|responsible for|accountable for|(?:hold|held|carr(?:y|ied)|bore|had|have|with) (?:full |overall |sole |budgetary |final |total )*(?:responsibility|accountability|authority) (?:for|over)|"
     r"sign(?:ed|ing)? off(?: on)?|approv(?:e|ed|ing)|control(?:led|ling)?|commission(?:ed|ing)|recruit(?:ed|ing)?|hir(?:e|ed|ing)"
 )
-_ACTIVE = re.compile(rf"\b(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
+_ACTIVE = re.compile(rf"\b(?=\w)(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?P<what>[^.;:!?(),]{3,70}?),? (?:(?:also|now|all|too|both|there|still|[a-z]+ly) )*(?:falls?|fell|lies|lay|sits?|sat|was|were|is|are|comes?|came|rests?|rested|stands?) (?:(?:also|now|all|too|both|entirely|squarely|wholly|[a-z]+ly) )*"
     r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain))\b",
@@ -62,7 +62,7 @@ _OTHER_WORDS = (
     ("field", "fields", "acre", "acres", "hectare", "hectares", "land", "farm"), ("school", "class", "classes", "lesson", "lessons", "teaching", "clinic", "workshop", "workshops"),
     ("supplier", "suppliers", "vendor", "vendors", "purchasing", "procurement", "buying"), ("migration", "move", "moved", "migrated", "switch", "change", "transition", "rollout", "introduced"),
     ("audit", "audits", "inspection", "inspections", "auditor"), ("campaign", "campaigns", "appeal", "marketing"), ("library", "librarian", "books"), ("nursery", "seedlings", "plants"),
-    ("overhaul", "rebuild", "rebuilt", "redesign", "rewrite", "rewrote", "renovation", "refit"), ("trial", "trials", "study", "studies", "experiment", "pilot"),
+    ("overhaul", "rebuild", "rebuilt", "redesign", "rewrite", "rewrote", "renovation", "refit"), ("trial", "trials", "study", "studies", "experiment", "pilot", "test", "testing"),
 )  # fmt: skip
 _ALSO: dict[str, frozenset[str]] = {}
 for _words in _OTHER_WORDS:
@@ -141,12 +141,17 @@ def _missing(sources: Sources, what: str) -> str:
         or _held(sources.resume, telling[-1])
     ):
         return ""
-    if terms.is_staff(telling[-1]):
+    if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
     if sources.job.has_word(telling[-1]):
         return telling[-1]
     own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
     return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word before the head names the thing, whatever the head is: `A/B experiments`, `SAP rollout`."""
+    return sum(character.isupper() for character in word) > 1
 
 
 def _same_deed(resume: Source, verb: str, what: str) -> bool:
@@ -164,4 +169,4 @@ def _held(resume: Source, word: str) -> bool:
 def _has(resume: Source, word: str) -> bool:
     if resume.has_word(word) or any(resume.has_word(other) for other in _ALSO.get(stem(word), ())):
         return True
-    return len(word) > 4 and re.search(rf"(?<!\w){re.escape(folded(word)[: max(4, len(word) - 3)])}", resume.folded) is not None
+    return len(word) > 4 and has_beginning(resume.folded, folded(word)[: max(4, len(word) - 3)])

@@ -1,6 +1,6 @@
 """What a document dates: each position, study, bullet and line that holds a date, with its words.
 
-    told = chronicle(document)
+    told = chronicle(document, facts)
     told.dated      entries, each with the stretches of months that it gives
 
 A bullet with a date of its own speaks for itself and not for its position, whose other words belong to the position's dates. In a
@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import profile
 from pipeline.grounding import numbers
 from pipeline.grounding.moments import MONTHS
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.profile import dates
-from pipeline.schema import Document, Fact
+from pipeline.schema import Document, Fact, ResumeFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +35,11 @@ _DAY = re.compile(
 _NUMERIC_DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)|(?<![\d/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?:[/.](?:19|20)?\d\d)?(?![\d/])"
 )
+_LINE_WITH_DIGIT = re.compile(r".*\d.*")
+_BARE = 1
+"""Telling words of a line that is little but a date: it belongs to the line right above."""
+_BATCH = re.compile(r"(?<![\w-])[WSFX](\d\d)(?!\w)")
+"""A class of a school for founders: `YC W24`."""
 _BULLET = re.compile(r"\s*[-*•–▪◦]\s")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*(?:\n|[-*•–▪◦]\s|\d+[.)]\s)))+")
 
@@ -95,10 +99,10 @@ EMPTY = Chronicle((), frozenset(), frozenset())
 
 
 @lru_cache(maxsize=256)
-def chronicle(document: Document) -> Chronicle:
-    """The dates of a document."""
+def chronicle(document: Document, facts: ResumeFacts | None = None) -> Chronicle:
+    """The dates of a posting, or of a resume with its facts."""
     text = document.text
-    entries = tuple(_resume(document) if document.kind == "resume" else _posting(text))
+    entries = tuple(_resume(text, facts) if facts else _posting(text))
     return Chronicle(entries, frozenset(_days(text)), frozenset(month for entry in entries for month in _months(entry)))
 
 
@@ -109,8 +113,7 @@ def _months(entry: Entry) -> Iterator[int]:
             yield stretch.first % 12 + 1
 
 
-def _resume(document: Document) -> Iterator[Entry]:
-    text, facts = document.text, profile.resume(document)
+def _resume(text: str, facts: ResumeFacts) -> Iterator[Entry]:
     taken: list[tuple[int, int]] = []
     for position in facts.positions:
         own = [bullet for bullet in position.bullets if not _stretches(bullet.value)]
@@ -134,9 +137,18 @@ def _resume(document: Document) -> Iterator[Entry]:
             taken.append((min(fact.start for fact in head), _line_end(text, max(fact.end for fact in head))))
     for fact in (*facts.other, *facts.certifications):
         if stretches := _stretches(fact.value):
-            yield _entry(text, [fact], stretches, fact.value, "line")
+            yield _entry(text, [fact], stretches, _with_above(text, fact), "line")
             taken.append((fact.start, fact.end))
     yield from _lines(text, taken)
+
+
+def _with_above(text: str, fact: Fact) -> str:
+    """The words of a line; where it is little but a date, with those of the line right above, unless that is a detail."""
+    above = (
+        text[text.rfind("\n", 0, max(0, fact.start - 1)) + 1 : max(0, fact.start - 1)] if text[fact.start - 1 : fact.start] == "\n" else ""
+    )
+    bare = len(set(content(fact.value))) <= _BARE and not _BULLET.match(fact.value)
+    return f"{above} {fact.value}" if bare and not _BULLET.match(above) else fact.value
 
 
 def _line_end(text: str, place: int) -> int:
@@ -157,7 +169,8 @@ def _lines(text: str, taken: list[tuple[int, int]]) -> Iterator[Entry]:
         detail = bool(_BULLET.match(whole))
         if line.strip() and (stretches := _stretches(line)):
             context = above if detail else ""
-            yield _entry(text, [Fact(value=whole, start=at, end=at + len(whole.rstrip()))], stretches, whole, "line", context=context)
+            fact = Fact(value=whole, start=at, end=at + len(whole.rstrip()))
+            yield _entry(text, [fact], stretches, _with_above(text, fact), "line", context=context)
         above = above if detail else whole
         at = end
 
@@ -210,7 +223,7 @@ def _stretch(date: str, side: str) -> Stretch:
 
 def _stretches(text: str) -> list[Stretch]:
     """All dates of a text, each side of a range by itself."""
-    if not _LOOSE_YEAR.search(text) and not re.search(r"['’‘]\d\d|/\d\d", text):
+    if not _LOOSE_YEAR.search(text) and not re.search(r"['’‘]\d\d|/\d\d|[WSFX]\d\d", text):
         return []
     found: list[Stretch] = []
     for date in dates.find(text):
@@ -223,11 +236,15 @@ def _stretches(text: str) -> list[Stretch]:
         if first < last <= first + 40:
             found += [Stretch(first * 12, first * 12 + 11, "single"), Stretch(last * 12, last * 12 + 11, "single")]
     known = {stretch.first // 12 for stretch in found}
-    loose = {int(match.group()) for match in _LOOSE_YEAR.finditer(text)} - known
+    batches = (
+        {2000 + int(match[1]) for match in _BATCH.finditer(text)} if re.search(r"\b(?:YC|Y Combinator|batch|cohort)\b", text) else set()
+    )
+    loose = ({int(match.group()) for match in _LOOSE_YEAR.finditer(text)} | batches) - known
     return found + [Stretch(year * 12, year * 12 + 11, "single") for year in sorted(loose)]
 
 
 def _days(text: str) -> Iterator[tuple[int, int]]:
+    text = "\n".join(_LINE_WITH_DIGIT.findall(text))
     for match in _DAY.finditer(text):
         day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
         if number := dates.MONTHS.get(month.lower()):

@@ -6,11 +6,12 @@ with the place in the email, the evidence, and a reason in one sentence that beg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, letter
+from pipeline.grounding import frames, letter, names, subject
+from pipeline.grounding.frames import Side
 from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -34,7 +35,23 @@ class Letter:
 
     def frame(self, clause: Clause) -> Frame:
         """Whom a clause is about, and whether it claims anything."""
-        return frames.read(clause, self.sources.direction)
+        known = self._frames.get(clause)
+        if known is None:
+            known = frames.read(clause, self.sources.direction)
+            if self._company and Side.EMPLOYER not in known.about and subject.tells_of(clause.text, self._company):
+                known = replace(known, about=known.about | {Side.EMPLOYER})
+            self._frames[clause] = known
+        return known
+
+    @cached_property
+    def _company(self) -> str | None:
+        """The hiring company, where it is no past employer too."""
+        company = self.sources.job_facts.company
+        return company.value if company and not names.find(self.sources.resume.text, company.value) else None
+
+    @cached_property
+    def _frames(self) -> dict[Clause, Frame]:
+        return {}
 
 
 def claim(

@@ -64,7 +64,8 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield _judged(letter.sources, clause, contact)
 
 
-def contacts(text: str, *, signed: bool = False) -> list[Contact]:
+@lru_cache(maxsize=2048)
+def contacts(text: str, *, signed: bool = False) -> tuple[Contact, ...]:
     """Every contact of a text, in reading order; in a signature a line of digits is a phone number."""
     even = text.translate(_SAME_WIDTH)
     found: list[Contact] = []
@@ -80,15 +81,16 @@ def contacts(text: str, *, signed: bool = False) -> list[Contact]:
     for contact in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or contact.start >= kept[-1].end:
             kept.append(contact)
-    return kept
+    return tuple(kept)
 
 
-def covered(text: str) -> bytearray:
+@lru_cache(maxsize=512)
+def covered(text: str) -> bytes:
     """Which characters of a text belong to contacts: numbers in them are no figures."""
     taken = bytearray(len(text))
-    for contact in contacts(text) if _DIGIT.search(text) else ():
+    for contact in contacts(text):
         taken[contact.start : contact.end] = b"\1" * (contact.end - contact.start)
-    return taken
+    return bytes(taken)
 
 
 def _links(text: str) -> Iterator[Contact]:

@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"[.,;:!?()\n–—/]|\s-\s|\b(?:a|an|the|of|in|at|on|for|from|to|and|or|with|by|per|who|which|that|as|is|are|was|were|have|has|than|over|under|across|between|each|every|into|off|out|up|will|would|can|may|since|when|where|while|but|about|because|so|if|it|we|you|i|they|all|both|not|after|before|during|within|through|its|their|our|your|my|there|this|these)\b",
     re.IGNORECASE,
 )
-_UNITS = frozenset(map(stem, "year month week day hour minute second decade percent per point time times euro dollar pound net gross lakh crore shift term season way other half more part people person".split()))  # fmt: skip
+_UNITS = frozenset(map(stem, "year month week day hour minute second decade percent per point time times euro dollar pound net gross lakh crore shift term season way other half more part people person staff employee".split()))  # fmt: skip
 """Words that say nothing of what is counted, or too little to tell one count from another."""
 _MOST = 3
 _PLURALS = frozenset("people staff men women children".split())

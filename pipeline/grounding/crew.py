@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names, numbers
+from pipeline.grounding import counted, names, numbers
 from pipeline.grounding import scope_terms as terms
 from pipeline.grounding.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
+from pipeline.grounding.metric_moved import line_at
+from pipeline.grounding.words import stem
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -37,10 +39,22 @@ _PIECE = re.compile(r"[^;.\n]+(?:\n(?=\s*[a-z])[^;.\n]+)*")
 _MANY = re.compile(
     r" of (?:about |some |over |up to |more than )?[\w-]+(?: (?!and\b|or\b|at\b|in\b|on\b|who\b|that\b|which\b|for\b|with\b|to\b|by\b|from\b|across\b|when\b|where\b|before\b|since\b|during\b)[\w-]+){0,2}"
 )
+_JOINED = re.compile(r"-((?!person|people|man|woman|member|head|strong|employee|staff|nurse)[a-z]{3,})\b", re.IGNORECASE)
+"""Behind the number of `a 36-bed unit`."""
 _LONGEST_TITLE = 90
 """Characters up to which a line may be a title."""
+_BESIDE = re.compile(
+    r"\b(?:under|guid(?:ed|ance)|worked (?:with|alongside|closely|in|among)|working (?:with|alongside|closely|in)|works? (?:with|alongside|closely|in)|collaborat\w+|cooperat\w+|part of|member of|one of|report(?:ed|ing|s)? to|help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing|s)?|alongside|together with|joined)\b",
+    re.IGNORECASE,
+)
+"""In a line on people who are not led."""
 _LEARNERS = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|learners?|juniors)$", re.IGNORECASE)
 _LEARNERS_NEAR = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|graduates?|juniors?)\b", re.IGNORECASE)
+_PERSONS = (
+    frozenset(map(stem, terms.STAFF))
+    | frozenset(map(stem, "persons men women members students pupils volunteers partners clients residents doctors others heads".split()))
+) - {stem("offices")}
+"""Stems of people; `officers` and `offices` have the same."""
 _HEADLINES = 4
 _LONGEST = 1500
 """Characters of a clause that are read."""
@@ -151,7 +165,27 @@ def _wrong_count(sources: Sources, text: str, start: int, end: int) -> str:
         return ""
     given = _counts(sources.resume)
     wanted = int(said[0].value)
-    return "" if not given or any(_fits(wanted, counts) for counts in given) else str(wanted)
+    if not given:
+        return str(wanted) if _counts_things(sources.resume, wanted) or _counts_equals(sources.resume, wanted) else ""
+    return "" if any(_fits(wanted, counts) for counts in given) else str(wanted)
+
+
+def _counts_things(resume: Source, wanted: int) -> bool:
+    """Whether a resume has a number, and only to count what is no people: `9 offices` bears out no department of nine."""
+    given = [_counted(resume.text, number) for number in resume.numbers if number.value == wanted and not number.unit]
+    return bool(given) and all(noun is not None and noun not in _PERSONS for noun in given)
+
+
+def _counted(text: str, number: Number) -> str | None:
+    """The stem of what a number counts, also of `42-bed`."""
+    joined = _JOINED.match(text, number.end)
+    return stem(joined[1]) if joined else counted.noun(text, number)
+
+
+def _counts_equals(resume: Source, wanted: int) -> bool:
+    """Whether the number stands only in lines that put those people beside or above the candidate: `under 9 engineers`, `with a team of 10`."""
+    lines = [line_at(resume.text, number.start) for number in resume.numbers if number.value == wanted and not number.unit]
+    return bool(lines) and all(_BESIDE.search(line) and not _led_in(line, learners=True) for line in lines)
 
 
 def _fits(wanted: int, counts: tuple[int, ...]) -> bool:

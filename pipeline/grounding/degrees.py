@@ -16,7 +16,7 @@ from pipeline.grounding.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
-from pipeline.grounding.words import WORD, folded
+from pipeline.grounding.words import WORD, folded, has_any, has_beginning, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -25,18 +25,37 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim
+    from pipeline.schema import Claim, Evidence
 
 _LEVELS = {
-    "doctor": r"(?-i:Ph\.?\s?D\.?|D\.?Phil|Ed\.?D|PharmD|DNP|DVM|DBA|J\.?D\.?(?= (?:from|at|in|degree)))|doctorate|doctoral degree|(?:juris )?doctor of \w+|juris doctor|doctorado|doctorat|promotion zum",
-    "master": r"(?-i:M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.?M|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|(?:MA|MS)(?=\s(?:in|of|from|degree|at|[A-Z]\w+)|[,.;)]|$))|"
+    "doctor": r"(?-i:PHD|Ph\.?\s?D\.?|D\.?Phil|Ed\.?D|PharmD|DNP|DVM|DBA|J\.?D\.?(?= (?:from|at|in|degree)))|doctorate|doctoral degree|(?:juris )?doctor of \w+|juris doctor|doctorado|doctorat|promotion zum",
+    "master": r"(?-i:M(?:ENG|SC|TECH|PHIL|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.M|(?<=hold an )LLM|(?<=have an )LLM(?=[,.;]|$| in| from)|LLM(?=(?: \([^()]{3,40}\))?,? (?:in|from|at|degree|[\w ,-]{0,40}(?:Law|University|College|School)\b))|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|(?:MA|MS)(?=\s(?:in|of|from|degree|at|[A-Z]\w+)|[,.;)]|$))|"
     r"master(?:['’]?s)(?: degree)?|(?:executive )?master of (?:\w+ )?\w+|master(?= (?:in|degree)\b)|postgraduate degree|graduate degree|magister|ma[iî]trise|maestr[ií]a|m[áa]ster en|laurea magistrale",
-    "bachelor": r"(?-i:B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
+    "bachelor": r"(?-i:B(?:ENG|SC|TECH|COM|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
     r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|baccalaureate",
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
     "degree": r"(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree|\b[\w]+(?:ing|ics|ry|sign|ness|law|gy|ce) degree",
 }
 _DEGREE = re.compile("|".join(rf"(?P<{name}>(?<![\w.])(?:{words})(?!\w))" for name, words in _LEVELS.items()), re.IGNORECASE)
+_NEEDED = (
+    "degree",
+    "doct",
+    "master",
+    "máster",
+    "bachelor",
+    "associate",
+    "higher national",
+    "promotion",
+    "magister",
+    "trise",
+    "maestr",
+    "laurea",
+    "licenc",
+    "grado",
+    "baccal",
+)
+_ACRONYM = re.compile(r"[ABDEFHJLMP][a-z]{0,4}\.?\s?[A-Z]")
+"""What a degree's name has: one of these words, or two capitals."""
 _TYPES = (
     ("business", r"mba|emba|m\.b\.a|bba|dba|business admin"), ("engineering", r"[bm]\.?eng|[bm]\.?\s?tech|^be$|of engineering|of technology"), ("nursing", r"bsn|msn|\bbn\b|of nursing|dnp"),
     ("law", r"ll\.?[bm]|of laws?|j\.?d|juris"), ("education", r"[bm]\.?ed|ed\.?d|of education"), ("science", r"[bm]\.?\s?sc|^[bm]\.?s\.?$|of science"), ("fine arts", r"[bm]fa|of fine"), ("arts", r"^[bm]\.?a\.?$|of arts"),
@@ -44,7 +63,7 @@ _TYPES = (
 )  # fmt: skip
 _ALIKE = (frozenset({"science", "nursing"}), frozenset({"fine arts", "arts"}))
 _FIELD = re.compile(
-    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:from|at|with|which|where|who|while|as|by|through|to|for|on|in|plus|before|after|since|then|last|this|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
+    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:from|at|with|which|where|who|while|as|by|through|to|for|on|in|plus|before|after|since|then|last|this|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
 )
 _INSTITUTION = re.compile(
     r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
@@ -86,7 +105,26 @@ _SYNONYMS = {
     "medicine": "medical",
     "law": "legal",
 }
-_BARE = re.compile(r"^(?:An?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
+_BARE = re.compile(r"^(?:[Aa]n?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
+_GIVEN_BY = re.compile(r"[^.;,]{0,50} (?:from|at) (?:the )?[A-Z]|[^.;,]{0,40} (?:in )?(?:19|20)\d\d\b")
+"""The school or the year of a degree, which no posting asks for."""
+_STUDIES_ABROAD = re.compile(
+    r"\b(?:universi|hochschul|fachhoch|studium|ausbildung|abitur|diplom|ecole|formation|faculte|licence|licencia|estudi|educacion|formacion|grado|ingenier|laurea|facolta|studi\b|formaza|escola|faculdade|uczelni|politech|utbildning|opleiding|hogeschool|master|bachelor)|"
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]{2}"
+)
+_GLUED = {
+    "master": re.compile(
+        r"(?<![^\W_])(?:M\.? ?S\.?|M\.? ?A\.?|M\.?Sc\.?|M\.? ?Eng\.?|M\.? ?Tech\.?|M\.?B\.?A\.?)(?:in|of)?(?=\s?[|:–—/-]?\s?(?:Comp|Electr|Mech|Data|Econ|Math|Phys|Chem|Biol|Stat|Engl|Hist|Busin|Financ|Account|Info|Softw|Civil|Educ|Psych|Engin|Machine|Artif|Market|Management|Nurs|Public|Social))|"
+        r"(?i:master['’]?s? ?(?:of|in|degree) ?[a-z])|(?:Masters?|MASTERS?)(?=[(,|\t\n]| [–—-] )(?<!Scrum Master)(?<!SCRUM MASTER)"
+    ),
+    "bachelor": re.compile(
+        r"(?<![^\W_])(?:B\.? ?S\.?|B\.? ?A\.?|B\.?Sc\.?|B\.? ?Eng\.?|B\.? ?Tech\.?|B\.?E\.?)(?:in|of)?(?=\s?[|:–—/-]?\s?(?:Comp|Electr|Mech|Data|Econ|Math|Phys|Chem|Biol|Stat|Engl|Hist|Busin|Financ|Account|Info|Softw|Civil|Educ|Psych|Engin|Market|Management|Nurs|Public|Social|Child))|"
+        r"(?i:bachelor['’]?s? ?(?:of|in|degree) ?[a-z])|(?:Bachelors?|BACHELORS?)(?=[(,|\t\n]| [–—-] )"
+    ),
+    "doctor": re.compile(r"(?<![^\W_])Ph\.? ?D(?!\w{3,}(?<!in)\b)|(?i:doctor(?:ate)? ?(?:of|in) ?[a-z])"),
+}
+"""How degrees are written where spaces were lost, or a table parts them from their field."""
+_SHORT_NAME = 4
 _RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 
@@ -102,6 +140,8 @@ class Degree(NamedTuple):
 @lru_cache(maxsize=512)
 def degrees(text: str) -> tuple[Degree, ...]:
     """Every degree that a text names."""
+    if not (has_any(text, _NEEDED) or _ACRONYM.search(text)):
+        return ()
     found = []
     for match in _DEGREE.finditer(text):
         level = match.lastgroup or "degree"
@@ -119,24 +159,34 @@ def find(letter: Letter) -> Iterator[Claim]:
         named = degrees(clause.text)
         held = [degree for degree in named if _is_claimed(letter, clause, degree)]
         for degree in held:
-            yield _judged(letter.sources, clause, degree)
-        if held or (not named and _STUDIED.search(clause.text)):
+            judged = _judged(letter.sources, clause, degree)
+            if judged.verdict is Verdict.SUPPORTED or not _foreign(letter.sources.resume):
+                yield judged
+        if letter.sources.resume.is_english and (held or (not named and _STUDIED.search(clause.text))):
             yield from _institutions(letter, clause, held)
+
+
+def _foreign(resume: Source) -> bool:
+    """Whether a resume tells of studies in another language, in which a degree may have any name."""
+    return not resume.is_english and bool(_STUDIES_ABROAD.search(resume.folded))
 
 
 def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
     """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such."""
     strength = asserted(letter, clause, degree.start, degree.end)
     if strength is Strength.LOOSE:
-        return bool(_BARE.search(clause.text[: degree.start])) and not any(
-            _same(degree, other) for other in degrees(letter.sources.job.text)
+        told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
+            same(degree, other) for other in degrees(letter.sources.job.text)
         )
+        return bool(_BARE.search(clause.text[: degree.start]) and told)
     return strength > Strength.LOOSE
 
 
 def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     said = clause.text[degree.start : degree.end]
-    of_level = [other for other in degrees(sources.resume.text) if _same(degree, other)]
+    of_level = [other for other in degrees(sources.resume.text) if same(degree, other)]
+    if not of_level and (glued := _glued(sources.resume, degree)):
+        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", glued)
     if not of_level and not _unprinted(sources, degree):
         best = max(degrees(sources.resume.text), key=lambda other: _RANK[other.level], default=None)
         given = f"names {sources.resume.text[best.start : best.end]!r}" if best else "names no degree"
@@ -155,7 +205,15 @@ def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", evidence)
 
 
-def _same(said: Degree, given: Degree) -> bool:
+def _glued(resume: Source, degree: Degree) -> Evidence | None:
+    """A degree of a level read nowhere, whose letters run into others or that a table parts from its field."""
+    unread = degree.level in _GLUED and not any(other.level == degree.level for other in degrees(resume.text))
+    found = _GLUED[degree.level].search(resume.text) if unread else None
+    return resume.evidence(*found.span()) if found else None
+
+
+def same(said: Degree, given: Degree) -> bool:
+    """Whether a degree is of the level of another and of its kind, as far as both name one."""
     if said.level == "degree":
         return True
     alike = said.kind is None or given.kind is None or said.kind == given.kind or any({said.kind, given.kind} <= pair for pair in _ALIKE)
@@ -179,14 +237,19 @@ def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
     beside = folded(" ".join(_beside(sources.resume, degree) for degree in of_level)) or sources.resume.folded
     for match in WORD.finditer(field):
         word = folded(match.group())
-        if word in _SMALL or len(word) < 3 or _near(word, beside) or (word in _SYNONYMS and _near(_SYNONYMS[word], beside)):
-            continue
-        if any(same == word and _near(other, beside) for other, same in _SYNONYMS.items() if len(other) > 2):
+        if word in _SMALL or len(word) < 3 or is_told(word, beside):
             continue
         if any(degree.kind and word in degree.kind for degree in of_level):
             continue
         return match.group()
     return ""
+
+
+def is_told(word: str, text: str) -> bool:
+    """Whether a folded text has a word of a field of study or one that is used for it."""
+    if _near(word, text) or (word in _SYNONYMS and _near(_SYNONYMS[word], text)):
+        return True
+    return any(said == word and _near(other, text) for other, said in _SYNONYMS.items() if len(other) > 2)
 
 
 def _beside(resume: Source, degree: Degree) -> str:
@@ -219,7 +282,7 @@ def _trimmed(field: str) -> str:
 
 
 def _near(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word[: max(5, len(word) - 3)])}", text) is not None
+    return has_beginning(text, word[: max(5, len(word) - 3)])
 
 
 def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
@@ -235,7 +298,9 @@ def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterato
         if not seen.isdisjoint(range(start, end)) or re.match(r"(?:University|College|Institute)$|[IVX\d]+$", name):
             continue
         seen.update(range(start, end))
-        if asserted(letter, clause, start, end) <= Strength.LOOSE or _is_employer(sources, text, start, end):
+        if any(degree.start < end and start < degree.end for degree in degrees(text)) or _is_employer(sources, text, start, end):
+            continue
+        if asserted(letter, clause, start, end) < (Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN):
             continue
         if missing := _missing(sources, name, of_study=bool(held)):
             schools = [study.institution for study in sources.facts.education if study.institution]
@@ -243,7 +308,7 @@ def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterato
             verdict = Verdict.CONTRADICTED if schools else Verdict.UNSUPPORTED
             evidence = sources.resume.of(schools[0]) if schools else None
             yield claim(clause, start, end, Kind.QUALIFICATION, verdict, f"You wrote '{name}'{given} ('{missing}' is not in it).", evidence)
-        elif strayed := _strayed(sources, name, held):
+        elif strayed := _strayed(sources, name, _degree_of(text, held, start)):
             reason = f"You wrote this degree of '{name}'; the resume gives it of {strayed}."
             yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
 
@@ -258,16 +323,21 @@ def _missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
     if any(next(mentions(name, study.institution.value), None) for study in sources.facts.education if study.institution):
         return ""
-    text = folded(_of_studies(sources)) if of_study else sources.resume.folded
+    text = folded(of_studies(sources)) if of_study else sources.resume.folded
     words = [
         word
         for word in re.findall(r"[A-Z][\w'’-]*", name)
         if folded(word) not in _NO_NAME and not (word.isupper() and _initials(sources, word))
     ]
-    return next((word for word in words if not re.search(rf"(?<!\w){re.escape(_POSSESSIVE.sub('', folded(word)))}(?!\w)", text)), "")
+    return next((word for word in words if not _stands(text, _POSSESSIVE.sub("", folded(word)))), "")
 
 
-def _of_studies(sources: Sources) -> str:
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands in a text, or there begins a longer one as short names do: `Georgia Tech`, `Penn State`."""
+    return place_of_whole(text, word) >= 0 or (len(word) >= _SHORT_NAME and has_beginning(text, word))
+
+
+def of_studies(sources: Sources) -> str:
     """The lines of the education entries with two lines around; the whole resume where there are none."""
     text = sources.resume.text
     facts = [fact for study in sources.facts.education for fact in (study.degree, study.institution) if fact]
@@ -289,12 +359,18 @@ def _initials(sources: Sources, name: str) -> bool:
     return False
 
 
-def _strayed(sources: Sources, name: str, held: list[Degree]) -> str:
+def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
+    """The degree to which an institution at a place belongs: the last one named before it, else the only one."""
+    before = [degree for degree in degrees(text) if degree.end <= at]
+    return before[-1] if before and held else held[0] if len(held) == 1 else None
+
+
+def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
     """The institution of whose degree it is, where the named one gave another level only."""
-    if len(held) != 1 or held[0].level == "degree":
+    if degree is None or degree.level == "degree":
         return ""
     studies = [study for study in sources.facts.education if study.degree and study.institution and degrees(study.degree.value)]
-    own = [study for study in studies if study.degree and any(_same(held[0], other) for other in degrees(study.degree.value))]
+    own = [study for study in studies if study.degree and any(same(degree, other) for other in degrees(study.degree.value))]
     named = [study for study in studies if study.institution and _is_named(name, study.institution.value)]
     if not own or not named or any(study in own for study in named) or len(studies) != len(sources.facts.education):
         return ""

@@ -1,6 +1,7 @@
 """Driving licences that an email claims, and their classes.
 
-`a full licence` needs a licence in the resume that is not provisional; `category C+E`, `a Class A CDL` need that class beside it.
+`a full licence` needs a licence in the resume that is not provisional; `category C+E`, `a Class A CDL` need that class beside it. A resume in another language
+that names none under a known word decides nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -38,14 +40,20 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
+        if not has_any(clause.text, ("licen", "permit", "hgv", "lgv", "pcv", "cdl")):
+            continue
         for match in _LICENCE.finditer(clause.text):
             if asserted(letter, clause, *match.span()) > Strength.LOOSE:
-                yield _judged(letter.sources.resume, clause, match)
+                judged = _judged(letter.sources.resume, clause, match)
+                if judged:
+                    yield judged
 
 
-def _judged(resume: Source, clause: Clause, match: re.Match[str]) -> Claim:
+def _judged(resume: Source, clause: Clause, match: re.Match[str]) -> Claim | None:
     said = match.group()
     held = _held(resume, said)
+    if not held and not resume.is_english:
+        return None
     if not held:
         return claim(clause, *match.span(), Kind.SKILL, Verdict.UNSUPPORTED, f"You wrote '{said}'; the resume names no such licence.")
     wanted = match["class1"] or match["class2"]

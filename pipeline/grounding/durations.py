@@ -25,6 +25,8 @@ _MONTHS_IN = {"years": 12, "months": 1}
 _AND = re.compile(r",?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
+"""`Years of experience: 20`."""
 _MOST_YEARS = 60
 _FARTHEST = 3
 """Clauses back in which a bare number looks for its years."""
@@ -59,7 +61,8 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
     found: list[Duration] = []
     previous: Number | None = None
     for number in numbers.find(text):
-        unit = "years" if _is_elliptic(text, number) and (found or years_before) else number.unit
+        years = (_is_elliptic(text, number) and (found or years_before)) or (not number.unit and _YEARS_OF.search(text[: number.start]))
+        unit = "years" if years else number.unit
         if unit not in _MONTHS_IN:
             previous = None
             continue
@@ -87,6 +90,11 @@ def fits(duration: Duration, least: float, most: float) -> bool:
     """Whether a phrase is a true way to say a number of months; see the module's text for the bounds."""
     low, high = _bounds(duration)
     return low <= most and least <= high
+
+
+def least_of(duration: Duration) -> float:
+    """The fewest months of which a phrase is a true way to say them."""
+    return _bounds(duration)[0]
 
 
 def _bounds(duration: Duration) -> tuple[float, float]:

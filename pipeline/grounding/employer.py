@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import employer_deeds, employer_misnamed, employer_ties, names, proper
+from pipeline.grounding import employer_deeds, employer_lists, employer_misnamed, employer_ties, names, proper
 from pipeline.grounding.claim import claim
-from pipeline.grounding.employer_slots import Slot, may_be_organisation, slot_of
+from pipeline.grounding.employer_slots import Slot, is_past, may_be_organisation, slot_of
+from pipeline.grounding.frames import Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import folded
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -42,7 +43,21 @@ _WORKED = re.compile(
     re.IGNORECASE,
 )
 """What says that one was employed, and not only that one worked on something."""
+_WORKED_WITH = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$", re.IGNORECASE)
+"""What one does with a tool or with a client's people."""
+_HONOUR = re.compile(
+    r"\b(?:hack\w*|talks?|speaker|keynote|awards?|awarded|prizes?|scholarships?|conferences?|workshops?|competitions?|contests?|challenges?|olympiads?|certifi\w+|courses?|summits?|meet-?ups?|adjudged|runner-up|finalist)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 120
+_SENTENCE = 300
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining) (?:the )?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?<![\w$€£.,-])\d{1,2}[A-Z][A-Za-z]{0,9}(?!\w)")
+"""`18F`, `3M`."""
 _COMPANY = re.compile(
     r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
 )
@@ -57,19 +72,34 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             last: tuple[int, Slot | None] = (-1, None)
+            listed = dict(employer_lists.strangers(letter, clause))
             for name in proper.names_in(clause.text):
                 slot = slot_of(letter, clause, name)
                 if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
                     slot = Slot.PAST
                 last = (name.end, slot)
-                if slot and (judged := _judged(letter.sources, clause, name, slot)):
+                slot = slot or listed.get(name)
+                if slot and (judged := _judged(letter, clause, name, slot)):
                     yield judged
+            yield from _numbered(letter, clause)
         elif clause.role is Role.GREETING and _COMPANY.search(clause.text):
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
-            yield from _signed(letter.sources, clause)
+            yield from _signed(letter, clause)
     yield from employer_deeds.find(letter)
     yield from employer_ties.find(letter)
+
+
+def _numbered(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Names that begin with a digit, told as past work, that only the posting has."""
+    for match in _NUMBERED.finditer(clause.text):
+        said = match.group()
+        if re.search(rf"(?<!\w){said}(?!\w)", letter.sources.resume.text) or not (known := letter.sources.job.find(said)):
+            continue
+        name = proper.Name(said, match.start(), match.end(), first=False)
+        if is_past(letter, clause, name):
+            reason = f"You wrote '{said}' as a place of past work; the posting names it, the resume does not."
+            yield _claim(clause, name, Verdict.CONTRADICTED, reason, known)
 
 
 def _goes_on(text: str, end: int, name: Name) -> bool:
@@ -79,8 +109,8 @@ def _goes_on(text: str, end: int, name: Name) -> bool:
     )
 
 
-def _judged(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
-    said = name.text
+def _judged(letter: Letter, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    sources, said = letter.sources, name.text
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     resume, other = _known(sources, said, slot)
@@ -89,7 +119,7 @@ def _judged(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim |
     if not resume and not other:
         return _unknown(sources, clause, name, slot)
     if slot is Slot.HIRING:
-        return _hiring(sources, clause, name, resume, other)
+        return _hiring(sources, clause, name, resume, other, own=Side.EMPLOYER in letter.frame(clause).about)
     if slot in (Slot.PAST, Slot.WORK):
         return _past(sources, clause, name, slot, resume, other)
     return None
@@ -112,7 +142,10 @@ def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim 
     return _claim(clause, name, Verdict.UNSUPPORTED, reason)
 
 
-def _hiring(sources: Sources, clause: Clause, name: Name, resume: Evidence | None, other: Evidence | None) -> Claim | None:
+def _hiring(
+    sources: Sources, clause: Clause, name: Name, resume: Evidence | None, other: Evidence | None, *, own: bool = True
+) -> Claim | None:
+    """`own`: whether the clause tells of the employer at all, where a name of the resume may be a product or a school."""
     if other:
         return _claim(clause, name, Verdict.SUPPORTED, "The posting or the request has this name.", other)
     if any(position.employer and names.find(name.text, position.employer.value) for position in sources.positions):
@@ -120,13 +153,18 @@ def _hiring(sources: Sources, clause: Clause, name: Name, resume: Evidence | Non
             f"You wrote '{name.text}' of the employer; in the resume it is where the candidate worked, and the posting does not name it."
         )
         return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+    if resume and not own:
+        return None
     reason = f"You wrote '{name.text}' of the employer; the posting does not name it."
     return _claim(clause, name, Verdict.UNSUPPORTED, reason)
 
 
 def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
     if resume:
-        if slot is Slot.PAST and _says_employed(sources, clause, name) and _is_client(sources, name.text):
+        if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources, name.text):
+            reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
+            return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+        if slot is Slot.PAST and _says_employed(sources, clause, name) and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]))):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
@@ -141,7 +179,7 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     """`I worked at X`, or `At X I ...` in a sentence that names no employer."""
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     if _WORKED.search(before):
-        return not before.endswith((" in ", " on ", " in the "))
+        return not (before.endswith((" in ", " on ", " in the ")) or _WORKED_WITH.search(before))
     at = re.match(r"\W*(?:\w+ ){0,2}?at (?:the )?", clause.text, re.IGNORECASE)
     return bool(at and at.end() == name.start) and not any(
         position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
@@ -153,8 +191,8 @@ def _is_company(sources: Sources, name: str) -> bool:
     return bool(company and names.find(name, company.value))
 
 
-def _is_client(sources: Sources, name: str) -> bool:
-    """Whether every mention of a name in the resume is one of somebody that work was done for, in the lines below a position."""
+def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
+    """Whether every mention of a name in the resume is of somebody that work was done for, of a skill, a prize or an event."""
     if any(position.employer is None or names.find(name, position.employer.value) for position in sources.positions):
         return False
     spans = list(names.mentions(sources.resume.text, name))
@@ -162,9 +200,36 @@ def _is_client(sources: Sources, name: str) -> bool:
     lists = [*sources.facts.certifications, *sources.facts.skills]
     return bool(spans) and all(
         any(fact.start <= start < fact.end for fact in lists)
-        or any(bullet.start <= start < bullet.end and _FOR_WORK.search(sources.resume.text[bullet.start : start]) for bullet in bullets)
+        or (honours and _is_honour(sources.resume.text, start, end))
+        or any(
+            bullet.start <= start < bullet.end
+            and _FOR_WORK.search(sources.resume.text[bullet.start : start])
+            and not _is_dated(sources.resume.text, end)
+            for bullet in bullets
+        )
+        for start, end in spans
+    )
+
+
+def _is_wished(sources: Sources, name: str) -> bool:
+    """Whether every mention of a name in the resume stands in a sentence of what the candidate seeks, outside of the posts held."""
+    text = sources.resume.text
+    spans = list(names.mentions(text, name))
+    return bool(spans) and all(
+        sources.position_at(start) is None and _SOUGHT.search(re.split(r"\.\s", text[max(0, start - _SENTENCE) : start])[-1])
         for start, _ in spans
     )
+
+
+def _is_dated(text: str, end: int) -> bool:
+    """Whether the line goes on with years behind a name: a post that was read as a line of another one."""
+    return bool(_DATED.search(text[end : min(end + _NEAR, len(text))].split("\n", maxsplit=1)[0]))
+
+
+def _is_honour(text: str, start: int, end: int) -> bool:
+    """Whether a line tells of a prize, an event or a course, and the name stands in it."""
+    line = text[max(0, text.rfind("\n", 0, start), start - _NEAR) : end] + text[end : end + _NEAR].split("\n", maxsplit=1)[0]
+    return bool(_HONOUR.search(line))
 
 
 def _in_request(sources: Sources, name: str) -> Evidence | None:
@@ -206,8 +271,9 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, begin + found.start, begin + found.end, Kind.EMPLOYER, verdict, reason, known)
 
 
-def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The company below the sender's name: `Talent Partner, Brightwell`."""
+    sources = letter.sources
     for piece in re.finditer(r"[^,|·•\n]+", clause.text):
         if re.search(r"[@\d]|https?:|\w\.\w", piece.group()):
             continue
@@ -219,7 +285,7 @@ def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
                 continue
             name = proper.Name(found.text, piece.start() + found.start, piece.start() + found.end, first=False)
             worked = any(position.employer and names.find(found.text, position.employer.value) for position in sources.positions)
-            if (worked or _looks_like_company(found.text)) and (judged := _judged(sources, clause, name, Slot.HIRING)):
+            if (worked or _looks_like_company(found.text)) and (judged := _judged(letter, clause, name, Slot.HIRING)):
                 yield judged
 
 

@@ -31,7 +31,7 @@ _FEWEST = 2
 """Telling words that must stand together in the other position's line."""
 _SHARE = 0.5
 """How many of the statement's telling words must stand there."""
-_AT = re.compile(r"\b(?:at|for|with|from|by) (?:the )?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|for|with|from|(?:hired|employed|engaged|contracted|retained|seconded) by) (?:the )?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:which|where|who)\b", re.IGNORECASE)
 _HAVING = re.compile(r"(?:having|after|since) \w+", re.IGNORECASE)
 _JOINED = re.compile(r"^,? and\b|,? and (?:the|your|my|a|an|how)\b")
@@ -76,7 +76,7 @@ def _named(sources: Sources, text: str) -> tuple[int, int, str] | None:
     if len(set(found.values())) != 1:
         return None
     employer, (start, end) = next(iter(found.items()))
-    return (start, end, employer) if _AT.search(text[max(0, start - 12) : start]) else None
+    return (start, end, employer) if _AT.search(text[max(0, start - 24) : start]) else None
 
 
 def _judged(letter: Letter, number: int, clause: Clause, named: tuple[int, int, str]) -> Claim | None:
@@ -86,7 +86,7 @@ def _judged(letter: Letter, number: int, clause: Clause, named: tuple[int, int, 
         return None
     best = _elsewhere(letter.sources, employer, said)
     other = letter.sources.positions[best.position].employer if best else None
-    if best is None or other is None:
+    if best is None or other is None or names.find(best.fact.value, employer):
         return None
     shown = " ".join(best.fact.value.split())
     reason = f"You wrote this of '{employer}'; the resume has it at '{other.value}': '{shown[:90]}'."

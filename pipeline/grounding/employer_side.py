@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import employer_numbers, employer_onset, frames, subject
+from pipeline.grounding import employer_numbers, employer_onset, frames, proper, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.employer_terms import TERMS
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, folded, stem
+from pipeline.grounding.words import WORD, folded, has_any, stem
+from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -35,15 +36,24 @@ _REACH = 150
 """Characters before and behind a statement that decide about it."""
 _OF_ROLE = re.compile(r"\b(?:role|position|post|opportunity|job|team|company|firm|we|our|my client|client|salary)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:if|whether|unless|in case|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)\b",
+    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
     re.IGNORECASE,
 )
+_LONG = 5
+"""Letters from which a word that stands within another is no chance."""
 _WE = re.compile(r"\b(?:we|our|the role|it)\b", re.IGNORECASE)
 _YOUR_PAST = re.compile(
-    r"\b(?:you(?:['’]ve| have| had| were| also| then| once| first| later| already|,)* (?:\w+ed|ran|led|built|held|taught|wrote|took|made|kept|spent|did|been|worked|drove|sold|grew)|your (?:\w+ ){0,3}(?:years|time|work|experience|background|shifts|record|days|months))\b",
+    r"\b(?:you(?:['’]ve| have| had| were| also| then| once| first| later| already|,)* (?:(?!need|exceed|proceed|succeed|feed|speed)\w+ed|ran|led|built|held|taught|wrote|took|made|kept|spent|did|been|worked|drove|sold|grew)|your (?:\w+ ){0,6}(?:years|time|work|experience|background|shifts|record|days|months))\b",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(r"[^.;,]{0,20}\b(?:is|are|was|be) not\b|[^.;,]{0,12}n['’]t\b")
+_NOT_SO = re.compile(
+    r"[^.;,]{0,45}\b(?:is|are|was|be|were|remains?) (?:\w+ly )?(?:not|out(?! (?:of|on))|off|excluded|ruled out|unavailable|impossible|no longer)\b|[^.;,]{0,12}n['’]t\b|[^.;,]{0,20}\bcannot\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r".*\b(?:but|instead|however|though|just)\b", re.IGNORECASE | re.DOTALL)
+"""Up to here a denial reaches: `no bonus, but we help with the move`."""
+_SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?[A-Z]")
+"""`Unable to accommodate remote work from Hawaii` leaves it possible elsewhere."""
 _LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
 _POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
 """`over that 14-month contract`: what was told before is meant."""
@@ -52,7 +62,7 @@ _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
     re.IGNORECASE,
 )
-_RULED_OUT_AFTER = re.compile(r"^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE)
+_RULED_OUT_AFTER = re.compile(r"^(?: \w+)? ?[:?–-] ?(?:no|none|not|n/a|false)\b|^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE)
 _DONE = (
     "acquired bought merged launched opened expanded raised secured closed won announced signed moved released completed introduced unveiled partnered celebrated earned received landed rebranded "
     "relocated doubled tripled hired built finished entered joined added started became set created rolled shipped published passed reached invested appointed"
@@ -75,6 +85,9 @@ _NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
 _LISTED = re.compile(
     rf"\b(?:clients?|customers?|partners?|investors?|sponsors?|users|brands?|competitors|offices?|headquarters|headquartered|HQ|branches|hubs?|stores?|studios?|sites?|labs?|plants?|warehouses?|campus(?:es)?|presence|operations|locations?|teams?)\b"
     rf"(?: (?:such as|include|includes|including|like|are|is|ranging from|in|across|at|from|both in|and operations in|located in|based in)| ?[,:(]| (?:already |currently )?(?:include|including))+ (?:the likes of |both |in |places like |cities like )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | or | & | to ){_NAMES}){{0,5}})"
+)
+_FUNDED = re.compile(
+    rf"\b(?:(?:backed|funded|financed|owned|acquired|bought) by|(?:round|[Ss]eries [A-H]|investment|funding|capital)(?: \w+){{0,2}} (?:led by|from|by)) (?:investors? (?:like|such as|including) |the likes of )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | & ){_NAMES}){{0,3}})"
 )
 _SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
 _COMMON = frozenset("i we you our your my it the a an this that there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december both europe english".split())  # fmt: skip
@@ -101,26 +114,36 @@ def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]
         if not any(need in low for need in term.needs):
             continue
         for match in term.said.finditer(clause.text):
-            if _is_told(letter, clause, match) and not _of_candidate(letter, clause, term):
-                yield _term(letter.sources, clause, match, term)
+            if _is_told(letter, clause, match) and not _of_candidate(letter, clause, match, term):
+                if judged := _term(letter.sources, clause, match, term):
+                    yield judged
                 break
 
 
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether a term is stated of the employer here, and not denied, asked for or made a condition."""
     before, after = clause.text[max(0, match.start() - _REACH) : match.start()], clause.text[match.end() : match.end() + 60]
-    if frames.denies(before[-40:]) or (_OPEN.search(before) and not _WE.search(before)) or _NOT_SO.match(after):
+    if frames.denies(_TURN.sub("", before[-40:])) or (_OPEN.search(before) and not _WE.search(before)) or _NOT_SO.match(after):
         return False
     frame = letter.frame(clause)
     outreach = letter.sources.direction is Direction.OUTREACH
     if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
         return False
-    return outreach or ((Side.EMPLOYER in frame.about or frame.mood is Mood.WISH) and _is_theirs(letter, clause, *match.span()))
+    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before)
+    return outreach or subject.of_impersonal(clause.text) or (named and _is_theirs(letter, clause, *match.span()))
+
+
+def _is_of_company(letter: Letter, before: str) -> bool:
+    """Whether the hiring company's name is the last subject before a piece."""
+    company = letter.sources.job_facts.company
+    return subject.of_company(before, company.value if company else None)
 
 
 def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     """In an application: whether the nearest subject is the employer."""
     before = clause.text[max(0, start - _REACH) : start]
+    if _is_of_company(letter, before):
+        return True
     side = subject.nearest(before)
     if side is None:
         if _POINTS_BACK.search(before):
@@ -130,48 +153,71 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     return side is Side.EMPLOYER or _LIKED.search(before) is not None
 
 
-def _of_candidate(letter: Letter, clause: Clause, term: Term) -> bool:
+def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Term) -> bool:
     """Whether the candidate is meant by an outreach's `you`: what is past is told, or the resume has the words."""
     frame = letter.frame(clause)
     if letter.sources.direction is not Direction.OUTREACH or frame.employer_only:
         return False
-    return (frame.candidate_only and bool(_YOUR_PAST.search(clause.text))) or bool(term.said.search(letter.sources.resume.text))
+    if frame.candidate_only and (_YOUR_PAST.search(clause.text) or _stands_in(letter.sources.resume, match.group())):
+        return True
+    return bool(term.said.search(letter.sources.resume.text))
 
 
-def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim:
-    said = match.group()
-    given = list(term.given.finditer(sources.job.text))
-    kept = next((one for one in given if not _ruled_out(sources.job.text, one)), None)
-    if kept and employer_onset.is_paid(said, sources.job.text, *kept.span()):
-        reason = f"You wrote '{said}'; the posting gives a price."
-        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, sources.job.evidence(*kept.span()))
-    if kept:
-        return claim(
-            clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", sources.job.evidence(*kept.span())
-        )
-    if asked := _in_request(sources, term.given):
-        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request says so.", asked)
-    if given:
-        reason = f"You wrote '{said}'; the posting rules out {term.name}."
-        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, sources.job.evidence(*given[0].span()))
-    reason = f"You wrote '{said}'; the posting does not mention {term.name}."
-    return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+def _stands_in(resume: Source, said: str) -> bool:
+    """Whether the last word of a term stands in a resume, be it run together with the next (`bonusesand pay`)."""
+    word = folded(said).split()[-1]
+    return len(word) >= _LONG and word in resume.folded
 
 
-def _ruled_out(text: str, match: re.Match[str]) -> bool:
-    return bool(
-        _RULED_OUT.search(text[max(0, match.start() - 60) : match.start()]) or _RULED_OUT_AFTER.match(text[match.end() : match.end() + 60])
-    )
+def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim | None:
+    said, job = match.group(), sources.job
+    given = [one.span() for one in term.given.finditer(job.text)]
+    kept = next((span for span in given if not _denied(job.text, *span)), None) or _same_words(job, said)
+    verdict, reason, found = Verdict.SUPPORTED, "The posting says so.", job.evidence(*kept) if kept else None
+    if kept and employer_onset.is_paid(said, job.text, *kept):
+        verdict, reason = Verdict.CONTRADICTED, f"You wrote '{said}'; the posting gives a price."
+    elif not kept and (found := _in_request(sources, term)):
+        reason = "The request says so."
+    elif not kept and (other := _against(job, term, given)):
+        verdict, reason, found = Verdict.CONTRADICTED, f"You wrote '{said}'; the posting rules out {term.name}.", job.evidence(*other)
+    elif not kept and (term.against or given):
+        return None
+    elif not kept:
+        verdict, reason = Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not mention {term.name}."
+    return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, verdict, reason, found)
 
 
-def _in_request(sources: Sources, pattern: re.Pattern[str]) -> Evidence | None:
+def _against(job: Source, term: Term, given: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the posting rules a term out, be it by another; not where it does so for some places only."""
+    if term.against:
+        return next((one.span() for one in term.against.finditer(job.text) if not _denied(job.text, *one.span())), None)
+    return given[0] if given and not any(_SOME_PLACE.match(job.text, end) for _, end in given) else None
+
+
+def _same_words(job: Source, said: str) -> tuple[int, int] | None:
+    """Where the posting has the very words, not ruled out."""
+    found = job.find(said)
+    if found is None or found.start is None or found.end is None or _denied(job.text, found.start, found.end):
+        return None
+    return found.start, found.end
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """Whether a text denies what stands at a place."""
+    return bool(_RULED_OUT.search(text[max(0, start - 60) : start]) or _RULED_OUT_AFTER.match(text[end : end + 60]))
+
+
+def _in_request(sources: Sources, term: Term) -> Evidence | None:
     request = sources.request
-    return next((sources.given(text) for text in (request.wishes, request.subject) if text and pattern.search(text)), None)
+    found = (text for text in (request.wishes, request.subject) if text and (term.given.search(text) or term.said.search(text)))
+    return next((sources.given(text) for text in found), None)
 
 
 def _news(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What the employer is said to have done of late."""
     sources = letter.sources
+    if not has_any(clause.text, ("recent", "just", "newly", "lately", "latest", "upcoming", "newest", "brand")):
+        return
     for match in _RECENT.finditer(clause.text):
         if match["who"].lower().startswith("you") and sources.direction is Direction.OUTREACH:
             continue
@@ -202,7 +248,7 @@ def _chiefs(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """Whom the role reports to."""
     sources = letter.sources
     frame = letter.frame(clause)
-    if sources.direction is Direction.APPLICATION and not frame.employer_only:
+    if (sources.direction is Direction.APPLICATION and not frame.employer_only) or not has_any(clause.text, ("report",)):
         return
     for match in _REPORTS.finditer(clause.text):
         whom = match["whom"]
@@ -220,17 +266,17 @@ def _office(job: Source, whom: str) -> bool:
 
 
 def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """Clients, partners, offices by name."""
+    """Clients, partners, offices, investors and owners by name."""
     sources = letter.sources
     frame = letter.frame(clause)
     if Side.EMPLOYER not in frame.about:
         return
-    for match in _LISTED.finditer(clause.text):
+    for match in (*_LISTED.finditer(clause.text), *_FUNDED.finditer(clause.text)):
         start = match.start("names")
         for piece in _SPLIT.split(match["names"]):
             at = clause.text.index(piece, start)
             start = at + len(piece)
-            if not piece[:1].isupper() or folded(piece) in _COMMON:
+            if not piece[:1].isupper() or folded(piece) in _COMMON or len(spellings(piece)) > 1:
                 continue
             known = _known(sources, piece)
             if known:
@@ -245,6 +291,8 @@ def _known(sources: Sources, name: str) -> Evidence | None:
     for phrase in (name, *words):
         if found := sources.job.find(phrase) or sources.resume.find(phrase):
             return found
+    if found := proper.knows(sources.job, name) or proper.knows(sources.resume, name):
+        return found
     request = sources.request
     wanted = {stem(word) for word in words}
     for text in (request.wishes, request.subject, request.sender.name, request.recipient.name):

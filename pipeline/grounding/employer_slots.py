@@ -64,11 +64,12 @@ _MINE = {
 }
 _EMPLOYED = re.compile(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
-    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship) (?:at|with|for|in) (?:the )?$"
+    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
     r"|\b(?:(?:I|you|I['’]ve|you['’]ve|have|since|after|before|having) (?:\w+ )?(?:joined|left)|(?:before|after|since) (?:joining|leaving)|recruited by|employed by|hired by|(?:led|ran|run|managed)) (?:the )?$"
+    r"|\b(?:my|your) (?:[\w-]+ ){0,3}(?:employers?|stops?|compan(?:y|ies)|firms?|workplaces?) (?:was|were|is|are|has been|have been|being|includ(?:e|es|ed)) (?:the )?$"
     r"|\b(?:I|you)(?:['’]ve| have)? (?:came|come|rose|risen|worked (?:my|your) way) (?:up )?(?:through|out of) (?:the )?$|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
     re.IGNORECASE,
 )
@@ -81,19 +82,22 @@ _ABOUT = re.compile(
 )
 """`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
 _DONE = r"(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)"
-_VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|team|advert|advertisement|ad|posting|listing)"
+_VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|advert|advertisement|ad|posting|listing)"
 _SEEKS = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
+    r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|contacting|reaching out|getting in touch|emailing|messaging|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
     r"visit(?:ed)?|spoke|talk(?:ed)?|admire[ds]?|heard|attended|toured|follow(?:ed|ing)?|learned|understand|understood|like[ds]?|drawn|excited|noted|vacancy|opening|opportunity)\b",
     re.IGNORECASE,
 )
 _THE_JOB = re.compile(
     rf"\b(?:the|this|an?|your|our|that) (?:[^\s,;]+ ){{0,7}}?{_VACANCY} (?:[\w-]+ )?(?:at|with|within|for|in|of) (?:the )?$", re.IGNORECASE
 )
+_TURNED_TO = re.compile(
+    r"\b(?:contact|writ|reach|approach|email|messag|tell|ask|invit|consider|thought|think|thinking)\w*\b[^.;]{0,20} you\b", re.IGNORECASE
+)
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut\w+ to|"
-    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |our team at |the team (?:at|of) |the )?$",
+    r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut(?:e|ing) to|"
+    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$",
     re.IGNORECASE,
 )
 _SENDERS = re.compile(
@@ -103,9 +107,15 @@ _SENDERS = re.compile(
     r"\bI (?:run|own|chair|represent|head|founded|lead)\b (?:the )?$|\b(?:I['’]m|I am|am|we are|we['’]re) (?:helping|recruiting for|hiring for|working with|supporting|assisting) (?:the )?$",
     re.IGNORECASE,
 )
+_US_AT = re.compile(r"\b(?:here|we),? (?:(?:over|back) )?at (?:the )?$", re.IGNORECASE)
+"""`Your resume made the rounds here at X`: the nearest words decide."""
 _HIRES = re.compile(
     r"^(?: Team| is| are|['’]re|['’]s| has| have)? (?:currently |now |actively )?(?:hiring|looking for|looking to|seeking|recruiting|searching for|in search of|expanding its)\b"
 )
+_COMPOUND = re.compile(
+    r"^ (?:hiring|recruiting|seeking) (?:is|are|was|has|can|should|process\w*|decisions?|managers?|practices?|team|at|in)\b"
+)
+"""`Fair hiring is a problem`: no firm that is hiring."""
 _OWNED = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,3}?(?:mission|vision|values|commitment|reputation|culture|goals?|growth|dedication|focus|approach|emphasis|work|customers|clients|products?|platform|team|engineering|innovation|success|"
     r"leadership|expansion|future|needs|plans?|ethos|standards?|investment)\b"
@@ -132,7 +142,7 @@ _TELLS = re.compile(
 )
 """`At X I learned`: where the candidate does or did something."""
 _MY_PAST = re.compile(
-    r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace)\b"
+    r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace|home|base)\b"
     r"|^ (?:hired|employed|trained|promoted|taught|made|paid|took) me\b",
     re.IGNORECASE,
 )
@@ -141,6 +151,11 @@ _YOUR_THING = re.compile(
     r"\byour (?!next|new|interview|application|place|visit|future|first|start|chance|opportunity|own)(?:[\w-]+ ){1,5}?(?:at|with|for) (?:the )?$",
     re.IGNORECASE,
 )
+_WENT = re.compile(
+    r"\b(?:resume|résumé|CV|profile|name|portfolio|application|GitHub|note|message|story|background|work|talk|post|experience|record) (?:has |have |had |just |recently |really |also |\w+ly )*(?:\w{2,}ed|made|came|caught|got|went|found|stood|struck|set|drew|won|fell|hit|sat)\b",
+    re.IGNORECASE,
+)
+"""`Your resume made the rounds at X`: what came of it there, and no work."""
 _YOU_DID = re.compile(
     r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?"
     + _DONE
@@ -192,6 +207,11 @@ _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r",|\b(?:since|because|as|where|when|while|and|but|(?<!not )(?<!claim )(?<!say )(?<!mean )(?<!pretend )that) (?=(?:I|you|we|my|your)\b)",
+    re.IGNORECASE,
+)
+"""Up to here a denial reaches: `it is no secret that I worked for`."""
 _STRONG = frozenset(
     """
     hospital clinic bank bancorp group holdings holding partners associates agency consulting consultancy solutions technologies studio studios labs laboratories industries enterprises council ministry foundation trust
@@ -205,10 +225,11 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
     before, after = clause.text[max(0, name.start - _NEAR) : name.start], _SUFFIXES.sub("", clause.text[name.end : name.end + 60])
     near = proper.around(clause.text, name.start, name.end)
-    if not may_be_organisation(name.text, after) or frames.denies(before.rpartition(",")[2]):
+    if not may_be_organisation(name.text, after) or frames.denies(_SCOPE.split(before)[-1]):
         return None
     application = letter.sources.direction is Direction.APPLICATION
-    if _HIRES.match(after) or _TO_BE_MINE.match(after):
+    hires = _HIRES.match(after)
+    if (hires and not (name.first and _COMPOUND.match(after))) or _TO_BE_MINE.match(after):
         return Slot.HIRING
     if (application and before in ("", "The ") and _is_my_past(clause, name)) or (_ONCE_A.search(before) and _MEMBER.match(after)):
         return Slot.PAST
@@ -221,6 +242,13 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
         or (Slot.ANY if _OWNED.match(after) and not _LIKENED.search(before) else None)
         or _plain(letter, clause, name, before, near)
     )
+
+
+def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
+    """Whether plain words before a name tell of work there: `at`, `with` or `for` it."""
+    before = clause.text[max(0, name.start - _NEAR) : name.start]
+    mine = _MINE[letter.sources.direction].search(before) or _EMPLOYED.search(before)
+    return bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before)) and letter.frame(clause).mood is Mood.CLAIM
 
 
 def _is_my_past(clause: Clause, name: Name) -> bool:
@@ -264,7 +292,11 @@ def _is_sought(letter: Letter, clause: Clause, before: str, near: str) -> bool:
     if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(before):
         return True
     mood = letter.frame(clause).mood
-    if mood in (Mood.WISH, Mood.QUESTION) and before.endswith((" at ", " at the ")) and not _STAYS.search(near):
+    if (
+        (mood is Mood.QUESTION or (mood is Mood.WISH and frames.wishes(before)))
+        and before.endswith((" at ", " at the "))
+        and not _STAYS.search(near)
+    ):
         return True
     return (mood is Mood.WISH or bool(_FUTURE.search(before))) and (_is_wanted_post(before) or bool(_BRINGS.search(before)))
 
@@ -277,7 +309,8 @@ def _is_told(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
         and company
         and names.find(name.text, company.value)
         and not (_MET.search(did.group()) or _SEEKS.search(did.group()))
-        and letter.frame(clause).mood is Mood.CLAIM
+        and letter.frame(clause).mood is not Mood.QUESTION
+        and not (frames.wishes(did.group()) or frames.asks(did.group()) or frames.denies(did.group()))
     )
 
 
@@ -289,16 +322,29 @@ def _is_wanted_post(before: str) -> bool:
 
 def _of_outreach(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
     yours = re.search(r"\byou(?:rs?|['’]\w+)?\b", before, re.IGNORECASE)
+    did = _YOU_DID.search(before) if yours else None
+    if beside := _beside_yours(before, did):
+        return beside
     if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before)):
         return Slot.PAST
-    if (not yours and (_SENDERS.search(before) or _THE_JOB.search(before))) or _JOIN.search(before):
+    offered = _THE_JOB.search(before) and (not yours or _TURNED_TO.search(before))
+    if (not yours and _SENDERS.search(before)) or offered or _JOIN.search(before):
         return Slot.HIRING
-    did = yours and _YOU_DID.search(before) and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)
-    if did or (yours and (_EMPLOYED.search(before) or _YOUR_THING.search(before))):
+    if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
+        yours and (_EMPLOYED.search(before) or _YOUR_THING.search(before))
+    ):
         return Slot.PAST
     if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(near):
         return Slot.HIRING
     return None
+
+
+def _beside_yours(before: str, did: re.Match[str] | None) -> Slot | None:
+    """Of a name behind `your`: the sender's, where `here` or `we` stands next to it, or anybody's, where a resume has gone round there."""
+    if _US_AT.search(before) and (not did or _MET.search(did.group())):
+        return Slot.HIRING
+    thing = _YOUR_THING.search(before)
+    return Slot.ANY if thing and _WENT.search(thing.group()) else None
 
 
 def _holds(letter: Letter, clause: Clause, before: str) -> bool:

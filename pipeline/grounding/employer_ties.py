@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, names
+from pipeline.grounding import employer_slots, frames, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -65,6 +65,14 @@ _TO_COME = re.compile(
     r"\b(?:would|will|could|can|may|might|shall|should|if|next|future|first (?:\w+ ){0,2}(?:days?|weeks?|months?|year)|coming|whole|remaining|rest of|hope|want|love|like|look(?:ing)? forward|happy|glad|interview|trial)\b|['’](?:d|ll)\b",
     re.IGNORECASE,
 )
+_THERE = {
+    Direction.APPLICATION: re.compile(
+        rf"\bI(?:['’]ve| have| had| also| once| first| previously| already| myself)* (?:used to work|{_WORKED}) there\b", re.IGNORECASE
+    ),
+    Direction.OUTREACH: re.compile(
+        rf"\byou(?:['’]ve| have| had| also| once| first| previously| already| yourself)* (?:used to work|{_WORKED}) there\b", re.IGNORECASE
+    ),
+}
 _BACK = re.compile(r"re-?join|return|back", re.IGNORECASE)
 _NEAR = 60
 
@@ -73,6 +81,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that the candidate has been with the hiring company."""
     direction, sources = letter.sources.direction, letter.sources
     company = sources.job_facts.company
+    yield from _there(letter)
     if company and names.find(sources.resume.text, company.value):
         return
     for clause in letter.clauses:
@@ -89,3 +98,20 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         reason = f"You wrote '{match.group()}'; the resume has no work with the hiring company."
         yield claim(clause, match.start(), match.end(), Kind.EMPLOYER, Verdict.UNSUPPORTED, reason)
+
+
+def _there(letter: Letter) -> Iterator[Claim]:
+    """`Your work with Brightwell caught my eye, as I interned there`: a name from the posting that the resume does not have."""
+    pattern, sources = _THERE[letter.sources.direction], letter.sources
+    for clause in letter.clauses:
+        if clause.role is not Role.TEXT or " there" not in clause.text or not (match := pattern.search(clause.text)):
+            continue
+        if letter.frame(clause).mood is Mood.QUESTION or frames.denies(clause.text[max(0, match.start() - _NEAR) : match.end()]):
+            continue
+        place = clause.sentence.text.find(clause.text) + match.start()
+        found = [name for name in proper.names_in(clause.sentence.text[:place]) if employer_slots.may_be_organisation(name.text)]
+        if not found or clause.sentence.text[: found[-1].start].endswith((" in ", " to ")):
+            continue
+        if proper.knows(sources.resume, found[-1].text) is None and (known := proper.knows(sources.job, found[-1].text)):
+            reason = f"You wrote '{match.group()}' of '{found[-1].text}'; the posting names it, the resume does not."
+            yield claim(clause, match.start(), match.end(), Kind.EMPLOYER, Verdict.CONTRADICTED, reason, known)

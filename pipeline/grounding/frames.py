@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from pipeline.grounding.letter import Clause, Role
 from pipeline.schema import Direction
@@ -60,6 +59,10 @@ class Frame:
 
 
 BOTH = frozenset(Side)
+_STATEMENT = re.compile(
+    r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
+    re.IGNORECASE,
+)
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
@@ -76,7 +79,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
+    r"\b(?=[\w'’])(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
     r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|draws? me|drawn to|attract(?:s|ed)? (?:me|to)|appeals? to me|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
     r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
@@ -95,16 +98,15 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
+    r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOT_NEGATIVE = re.compile(
-    r"\b(?:not only|not just|no doubt|no longer|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
+    r"\b(?=\w)(?:not only|not just|no doubt|no longer|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=2048)
 def read(clause: Clause, direction: Direction) -> Frame:
     """The frame of a clause."""
     return Frame(_about(clause, direction), _mood(clause))
@@ -120,9 +122,14 @@ def asks(text: str) -> bool:
     return bool(_ASKED.search(text))
 
 
+def declares(text: str) -> bool:
+    """Whether a question has the order of a statement: `You ran the mill for six years?`"""
+    return bool(_STATEMENT.match(text))
+
+
 def denies(text: str) -> bool:
     """Whether a text holds a word that turns what follows into its opposite."""
-    return bool(_NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))
+    return bool(_NEGATIVE.search(text) and _NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))
 
 
 def _mood(clause: Clause) -> Mood:

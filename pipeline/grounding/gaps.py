@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _UNBROKEN = re.compile(
     r"\bwithout (?:a |an |any |one |a single )*(?:interruptions?|breaks?|gaps?|pauses?|day (?:out of work|off work|between|unemployed|without work))\b(?! (?:for|at|in) (?:lunch|tea))|\b(?:uninterrupted(?:ly)?|unbroken)(?= (?:\w+ )?(?:career|employment|record|service|work|since|for|years?|run|stretch|[.,])|[.,]|$)|"
     r"\b(?:continuously|constantly) (?:employed|in work)\b|\b(?:been|am|worked|employed|in work) (?:in work |employed |working )?(?:continuously|without stopping)\b|\bnever (?:been |once been )?(?:out of (?:work|a job)|unemployed|between jobs|without (?:work|a job))\b|"
-    r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)",
+    r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b(?! (?:[\w+#.-]+ ){0,3}(?:knowledge|skills?|understanding|coverage|training|education|expertise|toolkit)\b)|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

@@ -237,6 +237,10 @@ def lies_in(name: str) -> frozenset[str]:
     return _LIES_IN.get(canonical(name), frozenset())
 
 
+_SHORTEST_GLUED = 5
+"""Letters of a place that is known within a longer word."""
+
+
 @lru_cache(maxsize=2048)
 def named_in(text: str) -> tuple[Place, ...]:
     """The listed places of a text, the longest names first found; states by their codes (`Houston, TX`) too."""
@@ -244,13 +248,26 @@ def named_in(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
     at = 0
     while at < len(words):
-        size = next((size for size in range(_LONGEST, 0, -1) if _is_listed(text, words[at : at + size], size)), 0)
+        begins = words[at][0][0].isupper()
+        size = next((size for size in range(_LONGEST, 0, -1) if begins and _is_listed(text, words[at : at + size], size)), 0)
         if size:
             start, end = words[at][1], words[at + size - 1][2]
             found.append(Place(canonical(_spelled(words[at : at + size])), start, end))
         at += size or 1
     found += [Place(_CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in _CODES]
     return tuple(sorted(found, key=lambda place: place.start))
+
+
+def written_otherwise(said: str, text: str) -> tuple[int, int] | None:
+    """Where a text has a place that an email shortens (`SF` for San Francisco), or glued to another word (`UHelsinki`)."""
+    if said.isupper() and len(said) in (2, 3, 4):
+        for place in named_in(text):
+            initials = "".join(word[0].upper() for word in text[place.start : place.end].split())
+            if len(initials) > 1 and said in (initials, f"{initials}C"):
+                return place.start, place.end
+        return None
+    found = re.search(rf"{re.escape(said)}(?![a-z])", text) if len(said) >= _SHORTEST_GLUED else None
+    return found.span() if found else None
 
 
 def _spelled(words: list[tuple[str, int, int]]) -> str:

@@ -29,7 +29,7 @@ class Role(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence: `part[start:end] == text`. `number` counts the sentences of the email, `paragraph` its paragraphs."""
 
@@ -42,15 +42,15 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
-    """A piece of a sentence that can be true or false by itself."""
+    """A piece of a sentence that can be true or false by itself. One object is one clause: what is known of it is kept by it."""
 
     text: str
     start: int
     end: int
     sentence: Sentence
-    previous: Clause | None = field(default=None, compare=False, repr=False)
+    previous: Clause | None = field(default=None, repr=False)
     """The clause before it in the email, whose subject a clause without one goes on with."""
 
     @property
@@ -93,6 +93,9 @@ _SHORTEST_CLAUSE = 8
 _PREAMBLE = 3
 """Lines within which the greeting stands; a machine may have put its own words before it."""
 _POSTSCRIPT = re.compile(r"\s*(?:P\.? ?S\b|PPS\b)")
+_LONGEST = 1000
+"""Characters from which a sentence without an end is cut at a space: no letter has such a one, and rules that look at all of a sentence for
+each of its words would take the square of a hostile text's length."""
 _LONG_LINE = 8
 """Words of a line that ends as a sentence does, from which it is no part of a signature."""
 
@@ -112,9 +115,8 @@ def sentences(email: Email) -> list[Sentence]:
     found: list[Sentence] = []
 
     def add(part: Part, role: Role, start: int, end: int, text: str, paragraph: int) -> None:
-        start, end = _trimmed(text, start, end)
-        if start < end:
-            found.append(Sentence(text[start:end], start, end, part, role, len(found), paragraph))
+        for a, b in (_trimmed(text, *piece) for piece in _cut(text, start, end) if text[slice(*piece)].strip()):
+            found.append(Sentence(text[a:b], a, b, part, role, len(found), paragraph))
 
     add("subject", Role.SUBJECT, 0, len(email.subject), email.subject, 0)
     for number, (role, start, end) in enumerate(_blocks(email.body), 1):
@@ -212,6 +214,16 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield begin, match.start()
         begin = match.end()
     yield begin, len(sentence.text)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than any is."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        stop = space if space >= 0 else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,15 +11,16 @@ a right number is told of the right thing within one position.
 from __future__ import annotations
 
 import re
-from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pipeline.grounding import contact, numbers, tenure
+from pipeline.grounding import contact, counted, frames, metric_given, metric_moved, metric_worded, numbers, tenure_told
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.words import STOP_WORDS, stems
-from pipeline.schema import Direction, Evidence, Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 _FARTHEST = 6
 """Clauses back in which `there` looks for its employer."""
+_NEAR = 100
+"""Characters before and behind a number that say what sort of number it is."""
+_REACH = 600
+"""Characters before and behind a number in which its subject and its employer are looked for."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
@@ -40,8 +45,6 @@ _COUNTED, _BY_CHANCE = 5, 15
 """Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_HEDGED = {"over": (0.9999, 1.35), "under": (0.85, 1.0001), "about": (0.87, 1.15), "rounded": (0.96, 1.04), "": (0.9999, 1.0001)}
-"""How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 54, not 39."""
 _OF_TIME = re.compile(
     r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
     re.IGNORECASE,
@@ -58,46 +61,65 @@ _OWN = {
     Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me)\b(?:['’]\w+)?", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
 }
+_ANY = re.compile(r"\b(?:I|my|we|our|me|you|your|us)\b", re.IGNORECASE)
+_RESULT = re.compile(r"which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b")
+"""Begins a clause that tells what came of the deed in the clause before."""
+_DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look)(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
+_DONE = {
+    Direction.APPLICATION: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?I{_DEED}"),
+    Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
+}
+"""Behind a number of the candidate's own: `the £60,000 grant that you won`."""
 _NOTICED = re.compile(
     r"(?: \w+)? (?:like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_MANNERS = frozenset({"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional"})
-"""What is counted in a comparison."""
-_COMPARED = re.compile(r"points?$| (?:in|out of) ", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"\W*(?:of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b)")
+_MANNERS = frozenset({"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"})
+"""What is counted in a comparison, or says how large a number is that is not given."""
+_COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHARE = re.compile(rf"\b{_FEW} [\w’'-]+ (?:in|out of)(?: every)? {_FEW}\b(?! [\w’'-]+s\b)", re.IGNORECASE)
+_SHARE_LENGTH = 40
+_ELLIPSIS = re.compile(r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b)")
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
-_TOGETHER = re.compile(
-    r"[^.;]{0,45}\b(?:to|from|of|out of|against|and|plus|where|instead of|rather than|in)\b[^.;]{0,25}|\s*(?:[-–—→/]|->)\s*", re.IGNORECASE
+_TAKEN_ON = re.compile(
+    r"\b(?:those|these|your|that|such)(?: [a-z]+)? (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
+    re.IGNORECASE,
 )
-_OF = re.compile(r"\b(?:of|by|to|from|between) $", re.IGNORECASE)
+"""Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
+_WITH_OWN = re.compile(r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)", re.IGNORECASE)
+"""Behind people of whom the candidate is one."""
+_OF = re.compile(
+    r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)")
+"""Begins a clause that tells what came of the candidate's work, whatever is asked behind it."""
 _LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
 _ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 
 
-class Found(NamedTuple):
-    """A number of the resume that equals the one in the email."""
-
-    place: int
-    evidence: Evidence
-
-
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are numbers about the candidate."""
     for clause in letter.clauses:
         frame = letter.frame(clause)
-        if (
-            clause.role not in (Role.TEXT, Role.SUBJECT)
-            or frame.employer_only
-            or frame.mood in (Mood.QUESTION, Mood.WISH, Mood.ASKED, Mood.NEGATIVE)
-        ):
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or frame.employer_only or frame.mood is Mood.QUESTION:
             continue
-        contacts = contact.contacts(clause.text)
+        first = frame.mood in (Mood.WISH, Mood.ASKED)
+        if first and not _RELATIVE.match(clause.text):
+            continue
+        if not first:
+            yield from metric_worded.find(letter.sources, clause)
+        if frame.mood is Mood.NEGATIVE:
+            continue
+        taken = contact.covered(clause.text)
         for number in numbers.find(clause.text):
-            if _counts(clause, number) and not any(one.start <= number.start < one.end for one in contacts):
+            if first and (frames.asks(clause.text[: number.end]) or frames.wishes(clause.text[: number.end])):
+                break
+            if _counts(clause, number) and not taken[number.start]:
                 judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
                 if judged:
                     yield judged
@@ -107,7 +129,7 @@ def _counts(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that documents can bear out."""
     if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
         return False
-    before, after = clause.text[: number.start], clause.text[number.end :]
+    before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
     if (
         number.after in _MANNERS
         or _is_comparison(clause.text, number)
@@ -120,22 +142,40 @@ def _counts(clause: Clause, number: Number) -> bool:
 
 
 def _is_comparison(text: str, number: Number) -> bool:
-    """`27 percentage points`, `four in five`, `more than double that`."""
-    return bool(_COMPARED.search(text[number.start : number.end])) or (
-        number.unit == "x" and number.after in ("that", "the", "this", "what")
+    """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
+    return (
+        (bool(_COMPARED.search(text[number.start : number.end])) and not text[: number.end].endswith(("100", "hundred")))
+        or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
+        or any(
+            match.start() <= number.start < match.end()
+            for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)
+        )
     )
 
 
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
-    found = same(sources.resume, number) or [one for one in derived(sources.resume, number) if _shares_words(sources, clause, one)]
+    if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
+        reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
+        evidence = sources.resume.evidence(other.start, other.end)
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    found = _found(sources, clause, number)
     of_employer = bool(same(sources.job, number) or derived(sources.job, number))
-    own = _is_own(sources, clause, number)
+    done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
+    own, sure = done or _is_own(sources, clause, number), sure or done
+    if of_employer and not found and not done and _TAKEN_ON.search(_said_before(clause, number)):
+        return None
     if (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
         return None
     if not found or not _in_context(sources, clause, number, found):
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    if other := metric_moved.rival(
+        sources.resume, clause, number, [one.place for one in found], lambda given: metric_given.is_same(number, given)
+    ):
+        reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
+        evidence = sources.resume.evidence(other.start, other.end)
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
     owners = _owners(sources, clause, number)
     if owners and (strayed := _strayed(sources, found, owners)):
         reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
@@ -143,18 +183,47 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
 
 
+def _said_before(clause: Clause, number: Number) -> str:
+    at = clause.start - clause.sentence.start + number.start
+    return clause.sentence.text[max(0, at - _REACH) : at]
+
+
+def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
+    """Where the resume gives a number: as it stands, of the same thing where it is small; else by a calculation; else anywhere."""
+    found = same(sources.resume, number)
+    if found and _in_context(sources, clause, number, found):
+        return found
+    follows = [*derived(sources.resume, number), *rated(sources.resume, clause.text, number), *_with_own(sources.resume, clause.text, number), *metric_given.placed(sources.resume, number)]
+    if near := [one for one in follows if _shares_words(sources, clause, one)]:
+        return near
+    return found if counted.of_same(sources.resume, clause.text, number) else listed(sources.resume, clause.text, number) or found
+
+
+def _with_own(resume: Source, text: str, number: Number) -> list[Found]:
+    """Where the resume counts the others, and the email the candidate too: `the 17 of us` for `with 16 teammates`."""
+    if number.unit or not _WITH_OWN.match(text, number.end):
+        return []
+    given = [other for other in resume.numbers if not other.unit and abs(other.value - number.value) == 1]
+    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
+
+
 def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
     """Whether the subject of a number's verb is the candidate: `I led 12`, and not `a chain that mended 8,400`."""
     subject = _OWN[sources.direction]
-    before = clause.text[: number.start]
+    before = clause.text[max(0, number.start - _REACH) : number.start]
+    if _RESULT.match(clause.text):
+        before = clause.sentence.text[: clause.start - clause.sentence.start][-_REACH:]
+        found = list(_ANY.finditer(before))
+        return bool(found) and subject.fullmatch(found[-1].group()) is not None
     last = max((match.end() for match in subject.finditer(before)), default=None)
     return last is not None and not _OTHER_SUBJECT.search(before, last) and not _NOTICED.match(before, last)
 
 
 def _segment(text: str, number: Number) -> str:
     """The part of a clause that a number is said of: up to the next comma or `and` to either side."""
-    start = max((match.end() for match in _SEGMENT.finditer(text, 0, number.start)), default=0)
-    end = next((match.start() for match in _SEGMENT.finditer(text, number.end)), len(text))
+    first, last = max(0, number.start - _REACH), min(len(text), number.end + _REACH)
+    start = max((match.end() for match in _SEGMENT.finditer(text, first, number.start)), default=first)
+    end = next((match.start() for match in _SEGMENT.finditer(text, number.end, last)), last)
     return text[start:end]
 
 
@@ -172,8 +241,9 @@ def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:
     return bool(_content(clause.sentence.text) & _content(_around(sources.resume.text, found.place)))
 
 
-def _content(text: str) -> set[str]:
-    return {word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word.isdigit()}
+@lru_cache(maxsize=512)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word.isdigit())
 
 
 def _around(text: str, place: int) -> str:
@@ -183,93 +253,15 @@ def _around(text: str, place: int) -> str:
     return text[max(start, 0) : end if end > place else None]
 
 
-def same(source: Source, number: Number) -> list[Found]:
-    """Where a document gives a number that the email's is a true way to say."""
-    low, high = (bound * number.value for bound in _HEDGED[number.hedge])
-    share = 100 * number.value if number.unit == "x" and number.value < 1 else None  # `cut in half` for `by 50%`
-    return [
-        Found(other.start, source.evidence(other.start, other.end))
-        for other in source.numbers
-        if (low <= other.value <= high and _comparable(number, other)) or (other.unit == "%" and other.value == share)
-    ]
-
-
-def _comparable(said: Number, given: Number) -> bool:
-    """Same unit, or one of the two without any."""
-    return (
-        said.unit == given.unit or (not said.unit and given.unit not in ("%", "year")) or (not given.unit and said.unit not in ("%", "x"))
-    )
-
-
-def derived(source: Source, number: Number) -> list[Found]:
-    """Where two numbers of one line give it, or a list has so many items."""
-    if number.unit == "hours" and (shares := _shares(source, number)):
-        return shares
-    return [
-        Found(start, source.evidence(start, end))
-        for start, end in _lines(source.text)
-        if _follows(number, source.text, [other for other in source.numbers if start <= other.start < end])
-        or _is_length(number, source.text[start:end])
-    ]
-
-
-def _shares(source: Source, number: Number) -> list[Found]:
-    """Hours of several part-time posts that add up to it."""
-    given = [other for other in source.numbers if other.unit == "hours" and other.value < number.value][:8]
-    for size in (2, 3, 4):
-        for some in combinations(given, size):
-            if abs(sum(other.value for other in some) - number.value) < 1:
-                return [Found(some[0].start, source.evidence(some[0].start, some[0].end))]
-    return []
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", text):
-        yield match.span()
-
-
-def _follows(said: Number, text: str, given: list[Number]) -> bool:
-    """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
-    low, high = (bound * said.value for bound in _HEDGED[said.hedge or ("about" if said.unit == "x" or said.word else "rounded")])
-    if said.unit == "x" and said.value < 1 and said.hedge == "over":
-        low, high = 0.0, said.value  # `more than halved`
-    given = [number for number in given if number.unit != "year"]
-    pairs = [(a, b) for a, b in combinations(given[:8], 2) if _belong(text, a, b, alike=said.unit not in ("%", "x"))]
-    for a, b in [*pairs, *((b, a) for a, b in pairs)]:
-        if said.unit == "%":
-            results = (
-                [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
-                if a.value and b.value
-                else []
-            )
-        elif said.unit == "x":
-            results = [a.value / b.value] if b.value else []
-        else:
-            results = [a.value - b.value, a.value + b.value]
-            if said.unit == "minutes" and "hours" in (a.unit, b.unit):
-                results.append(60 * (a.value - b.value))
-        if any(low <= result <= high for result in results):
-            return True
-    return False
-
-
-def _belong(text: str, a: Number, b: Number, *, alike: bool) -> bool:
-    """Whether two numbers of a line are said of one thing: beside each other, or both counting the same."""
-    return bool(_TOGETHER.fullmatch(text, a.end, b.start)) or (alike and a.unit == b.unit and (a.after == b.after or bool(a.unit)))
-
-
-def _is_length(said: Number, line: str) -> bool:
-    items = len(re.findall(r",|;|\band\b|&", line)) + 1
-    return not said.unit and said.value == items and items > _SMALL
-
-
 def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
     """The past employers that a number is told of: those named in its part of the sentence, else in the phrase that opens the sentence, or by `there`."""
     if near := _named(sources, _segment(clause.text, number)):
         return near
-    before = clause.sentence.text[: clause.start - clause.sentence.start + number.start]
-    opening, comma, rest = before.partition(", ")
-    if comma and _LEADING.match(before) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
+    at = clause.start - clause.sentence.start + number.start
+    before = clause.sentence.text[max(0, at - _REACH) : at]
+    leading = before if _LEADING.match(before) else clause.text[: number.start]
+    opening, comma, rest = leading.partition(", ")
+    if comma and _LEADING.match(leading) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
         return _named(sources, opening)
     if _THERE.search(before) or clause.text.startswith("where "):
         return _last_named(sources, clause)
@@ -290,7 +282,7 @@ def _last_named(sources: Sources, clause: Clause) -> list[str]:
 
 def _named(sources: Sources, text: str) -> list[str]:
     """The past employers that a text names, other than as a time."""
-    return [position.employer.value for position in tenure.named(sources, text) if position.employer]
+    return [position.employer.value for position in tenure_told.named(sources, text) if position.employer]
 
 
 def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:

@@ -35,6 +35,7 @@ _FULL_YEAR = rf"(?<![\w.,/:#£$€@-])(?:{_YEAR})(?![\w%@]|[.,:]\d|[-–]\d\d\d(
 _SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 _PART = r"(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]tart of|[Bb]eginning of|[Ee]nd of|[Mm]iddle of|[Ff]irst half of|[Ss]econd half of|Q[1-4](?: of)?|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) quarter of)[ -]"
 _MOMENT = re.compile(
+    r"(?=[\d'’‘]|\b[A-Za-z])(?:"  # most places fail here, at once
     rf"(?P<iso>(?<![\w/.-])(?P<isoyear>{_YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w/-]))"
     rf"|(?P<numeric>(?<![\w/.-])(?:(?P<one>\d{{1,2}})[/.])?(?P<two>0?[1-9]|[12]\d|3[01])[/.](?P<numericyear>{_YEAR})(?![\w/-]))"
     rf"|(?P<dayfirst>(?<![\w.,/£$€-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<daymonth>{_MONTH})\b(?:\.?,? (?P<dayyear>{_YEAR})(?!\d))?)"
@@ -48,8 +49,10 @@ _MOMENT = re.compile(
     rf"|(?P<year>{_FULL_YEAR})|(?P<toyear>(?<=\d[-–]){_YEAR}(?![\w%/-]))"
     rf"|(?P<short>(?:(?<= )|(?<=^))['’‘]\d\d(?![\ds]))"
     rf"|(?P<ago>\b(?:(?P<agomany>\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
-    rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z]))"
+    rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
+_MAY_BE = re.compile(rf"{_YEAR}|['’‘]\d\d|\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b")
+"""What every date has: a quick look that most clauses do not pass."""
 _COUNTED = re.compile(r" (?:[a-z]+s|people|staff|children|men|women)\b")
 _DATING = re.compile(
     r"\b(?:in|since|from|until|till|to|by|of|during|before|after|around|about|circa|and|between|late|early|year|for|the|our|my|your|their|a|an|its)\W*$",
@@ -101,6 +104,8 @@ def index(year: int, month: int = 1) -> int:
 @lru_cache(maxsize=2048)
 def moments(text: str, today: dt.date) -> tuple[Moment, ...]:
     """Every date of a text in reading order."""
+    if not _MAY_BE.search(text):
+        return ()
     return tuple(moment for match in _MOMENT.finditer(text) if (moment := _moment(text, match, today)))
 
 

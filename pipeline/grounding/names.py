@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SMALL = frozenset(
     "the of and for at in on de la le du des da do di del der die das und et y e st saint san santa al el new old north south east west great royal".split()
 )
+_ALIAS = re.compile(r"\((?:(?:formerly|now|previously|ex|then|later|part of|acquired by|a)[ -]+)?([A-Z]\w+(?: [A-Z]\w+){0,2})\)")
+"""Another name of an organisation: `Danggeun Pay Inc. (KarrotPay)`."""
+_TERMS = frozenset("remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split())
 _FARTHEST = 80
 """Characters of a name before and behind one of its words."""
 _BETWEEN = r"[^\w\n]+"
@@ -43,6 +46,10 @@ def shortened(name: str) -> frozenset[str]:
         forms.add(words[first])
     else:
         forms.update(" ".join(words[:end]) for end in range(2, len(words)) if not _KINDS.issuperset(words[:end]))
+    for alias in _ALIAS.findall(name):
+        also = [match.group() for match in WORD.finditer(folded(alias))]
+        if not _GENERIC.union(_TERMS).issuperset(also):
+            forms.add(" ".join(also))
     if len(words) > 2:
         forms.add("".join(word[0] for word in words if word not in _SMALL) or "\0")
     return frozenset(form for form in forms if len(form) > 2)
@@ -55,7 +62,10 @@ def find(text: str, name: str) -> tuple[int, int] | None:
 
 def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Every place where a text names an organisation."""
-    for match in _pattern(name).finditer(folded(text)):
+    low = folded(text)
+    if not any(first in low for first in _firsts(name)):
+        return
+    for match in _pattern(name).finditer(low):
         if text[match.start()].isupper() or text[match.start()].isdigit():
             yield match.span()
 
@@ -64,6 +74,12 @@ def covers(text: str, start: int, end: int, name: str) -> bool:
     """Whether the words at a place are part of the name of an organisation, as the text gives it there."""
     first = max(0, start - _FARTHEST)
     return any(a < end - first and start - first < b for a, b in mentions(text[first : end + _FARTHEST], name))
+
+
+@lru_cache(maxsize=4096)
+def _firsts(name: str) -> frozenset[str]:
+    """The words one of which stands wherever a form of the name does."""
+    return frozenset(form.split()[0] for form in shortened(name))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import gaps, subject
+from pipeline.grounding import credentials, denied, gaps, subject
 from pipeline.grounding import negative_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _DENIES = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
+    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
     re.IGNORECASE,
 )
 _ITEM = r"(?:[\w+#./&'’-]+ ){0,4}?[\w+#./&'’-]+"
@@ -63,7 +63,7 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _NEVER_DID = re.compile(
-    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |been |once )?(?P<verb>[a-z]{{3,}}) (?:at |in |on |with |for |to )?(?P<what>[^.;:!?,]{{4,60}}?){_STOP}"
+    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once )?(?:been (?:responsible for|in charge of|involved in|tasked with|asked to|required to|trusted with) |had to |(?:been|had) )?(?P<verb>[a-z]{{3,}}) (?:at |in |on |with |for |to )?(?P<what>[^.;:!?,]{{4,60}}?){_STOP}"
 )
 _LINES = re.compile(r"[^\n;.]+(?:\n(?=\s*[a-z])[^\n;.]+)*")
 _BROKEN_OFF = re.compile(
@@ -77,14 +77,37 @@ _NEW_TO = {
     Direction.OUTREACH: re.compile(r"\b(?:new to you|unfamiliar to you)\b|\b[Yy]our (?:CV|resume|r[ée]sum[ée]|profile)\b"),
 }
 """What is said of the candidate though its clause is about the role."""
+_HOLDS = re.compile(
+    r"\b(?:I|[Yy]ou)(?:['’]m|['’]ve|['’]re| am| are| have| hold| do not| don['’]t| will not| won['’]t| would not| wouldn['’]t)\b[^,;]{0,40}$|\b[Ww]ith (?:the |a |full |my |your )*(?:right|work|permit)"
+)
+_NEAR = 90
+"""Characters to either side of a right to work that tell whose it is."""
 _ROOT = 5
+_MAKING = tuple(
+    stem(word)[:_ROOT] for word in ("built", "build", "developed", "created", "designed", "made", "implemented", "written", "wrote")
+)
+"""Verbs of which one may stand for another."""
+_SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
+_OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
+"""`my colleagues had`, before `never used Docker`."""
+_IN_FIELD = re.compile(
+    r"\b(?:experience|years|worked|career|background)\b[^.;\n]{0,90}\b(?:in|across|within) (?:the )?(?:[\w-]+,? (?:and |& )?){0,2}$",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\b(?:seek\w*|looking|objective|interest\w*|aspir\w*|eager|hop\w+|transition\w*|goal|to obtain|pursu\w*|no)\b", re.IGNORECASE
+)
+_LIGHT = re.compile(
+    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once |actually )?(?:taken part in|took part in|participated in|been (?:an? )?(?:\w+ )?(?:part of|in|on|involved in|asked to join)|had|done|joined|experienced|known|worked (?:on|in)|served (?:on|in)|sat on) (?:any |an? |the |your |my )?(?P<what>[\w-]+ [\w-]+(?: [\w-]+){{0,2}}?){_STOP}"
+)
+"""A denial of something whose verb says no more than that it took place."""
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet)\b", re.IGNORECASE)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The negative statements of an email that the documents can decide."""
     for clause in letter.clauses:
-        if clause.role not in (Role.TEXT, Role.SUBJECT) or not _DENIES.search(clause.text):
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or not (_DENIES.search(clause.text) or denied.NEED.search(clause.text)):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
             yield from _of_candidate(letter, clause)
@@ -102,7 +125,7 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from special
     if not special:
         things = list(_things(letter, clause))
-        yield from things or _deeds(letter, clause)
+        yield from things or list(denied.find(letter, clause)) or list(_events_known(letter, clause)) or _deeds(letter, clause)
 
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -140,6 +163,19 @@ def _deeds(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 return
 
 
+def _events_known(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """`I have never taken part in an on-call rotation` where the resume has those words together in the lines of a position."""
+    for match in _LIGHT.finditer(clause.text[:_LONGEST]):
+        telling = [word for word in match["what"].split() if word.lower() not in _VAGUE]
+        found = letter.sources.resume.find(match["what"]) if len(telling) > 1 and _is_own(letter, clause, match) else None
+        if not found or found.start is None or letter.sources.position_at(found.start) is None or denied.ruled_out(letter.sources.resume, found):
+            continue
+        if not _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30):
+            reason = f"You wrote '{match.group()}'; the resume shows '{found.text}'."
+            yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, found)
+            return
+
+
 def _root(word: str) -> str:
     """The beginning of a word, by which `trainee` and `trainees` are one."""
     return stem(word)[:_ROOT]
@@ -150,7 +186,8 @@ def _tells(line: str, verb: str, words: list[str]) -> bool:
     found = [_root(match.group()) for match in WORD.finditer(line)]
     if not set(words) <= set(found):
         return False
-    return len(words) > 2 or (_root(verb) in found and set(words) <= set(found[found.index(_root(verb)) :]))
+    verbs = _MAKING if _root(verb) in _MAKING else (_root(verb),)
+    return len(words) > 2 or any(one in found and set(words) <= set(found[found.index(one) :]) for one in verbs)
 
 
 def _bare_denials(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -209,7 +246,7 @@ def _is_denied(source: Source, match: re.Match[str]) -> bool:
 def _rights(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """That the candidate may work without a visa or sponsor."""
     match = terms.NO_VISA.search(clause.text)
-    if not match or (letter.sources.direction is Direction.OUTREACH and not re.search(r"\byou\b", clause.text, re.IGNORECASE)):
+    if not match or not _is_own_right(letter, clause, match):
         return
     sources = letter.sources
     given = terms.MAY_WORK.search(sources.resume.text)
@@ -222,20 +259,46 @@ def _rights(letter: Letter, clause: Clause) -> Iterator[Claim]:
         yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume says nothing of a right to work.")  # fmt: skip
 
 
+def _is_own_right(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a right to work is claimed, not asked for, asked about, wished or denied."""
+    before, after = clause.text[max(0, match.start() - _NEAR) : match.start()], clause.text[match.end() : match.end() + _NEAR]
+    outreach = letter.sources.direction is Direction.OUTREACH
+    if outreach and not re.search(r"\byou\b", clause.text, re.IGNORECASE):
+        return False
+    if letter.frame(clause).mood in (Mood.WISH, Mood.ASKED) and not _HOLDS.search(before + match.group()):
+        return False
+    side = None if outreach else subject.nearest(before + match.group())
+    if side is Side.EMPLOYER or terms.RIGHT_OF_OTHERS.search(before):
+        return False
+    return bool(_NO_WORD.match(match.group())) or not (terms.RIGHT_AHEAD.search(before) or terms.RIGHT_ASKED.match(after))
+
+
 def _things(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A named thing that the candidate is said not to know, have or have done."""
     for pattern in _LACKING:
         for match in pattern.finditer(clause.text):
-            if _QUALIFIED.search(clause.text, match.end("what"), match.end() + 80):
+            if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 80) or not _is_own(letter, clause, match):
                 continue
             start = match.start("what")
             for item in re.split(r",? or |, | nor ", match["what"]):
                 at = clause.text.index(item, start)
                 start = at + len(item)
-                if shown := _shown(letter.sources, _bare(item), match.group()):
+                shown = _shown(letter.sources, _bare(item), match.group()) or credentials.named(letter.sources.resume, _bare(item))
+                if shown and not denied.ruled_out(letter.sources.resume, shown):
                     reason = f"You wrote '{match.group()}'; the resume shows '{shown.text}'."
                     yield claim(clause, min(at, match.start()), max(start, match.end()), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
                     return
+
+
+def _is_own(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a denial is the candidate's, not the writer's of an outreach, the employer's or a third person's."""
+    said = match.group()
+    if found := _SUBJECT_OF.match(said):
+        return (found.group().lower() == "you") is (letter.sources.direction is Direction.OUTREACH) or said.startswith(
+            ("I saw", "I see", "I find", "I found")
+        )
+    other = _OF_OTHERS.search(clause.text[max(0, match.start() - 60) : match.start()])
+    return other is None or other["who"].lower() in ("i", "you")
 
 
 def _bare(item: str) -> str:
@@ -263,10 +326,17 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     ):
         return None
     found = sources.resume.find_skill(item) if item[:1].isupper() else sources.resume.find(item) if len(item) > 4 else None
-    if not found or found.start is None or sources.position_at(found.start) is None:
+    if not found or found.start is None or (sources.position_at(found.start) is None and not _is_of_field(sources.resume, found)):
         return None
     exact = found.text == item if item[:1].isupper() and len(item) < 4 else True
     return found if exact else None
+
+
+def _is_of_field(resume: Source, found: Evidence) -> bool:
+    """Whether a line outside of the positions tells of years or work in a field: `15 years of experience in healthcare`."""
+    start = found.start or 0
+    before = resume.text[resume.text.rfind("\n", 0, start) + 1 : start]
+    return bool(_IN_FIELD.search(before)) and not _AIMED.search(before)
 
 
 def _is_named(value: str, item: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.profile.languages import NAMES as LANGUAGES
+
 _HAVE = r"(?:have|had|hold|bring|do not have|don['’]t have|did not have|possess|lack|of|with|has)"
 _PERSONS = r"(?:people|others|anyone|anybody|a team|teams|a staff|staff|employees|direct reports|reports)"
 
@@ -71,9 +73,24 @@ PAPERS = (
 )  # fmt: skip
 
 NO_VISA = _find(
-    r"\b(?:no|not|never|n['’]t|without)\b[^.;,]{0,20}?(?:\b(?:need|require|requiring|needing|in need of)\b[^.;,]{0,20}?)?\b(?:visa(?: sponsorship)?|sponsorship|work permit|work visa|immigration support)\b|\b(?:visa|sponsorship|work permit) (?:is |are )?(?:not|n['’]t) (?:needed|required|necessary)\b|"
+    r"\b(?:no|not|never|\w{2,6}n['’]t|without)\b[^.;,]{0,20}?(?:\b(?:need|require|requiring|needing|in need of)\b[^.;,]{0,20}?)?\b(?:visa(?: sponsorship)?|sponsorship|work permit|work visa|immigration support)\b|\b(?:visa|sponsorship|work permit) (?:is |are )?(?:not|n['’]t) (?:needed|required|necessary)\b|"
     r"\b(?:authori[sz]ed|eligible|entitled|permitted|cleared|free|legally able|allowed) to work\b|\bright to work\b|\b(?:hold|have) (?:a |full |valid |the )*(?:work(?:ing)? (?:permit|visa|rights|authori[sz]ation)|unrestricted work|residence permit|settled status|green card)\b|\bcitizen of\b|\bpermanent resident\b"
 )
+_BEHIND = r"(?: (?:\w+ ){0,4})?$"
+RIGHT_OF_OTHERS = _find(
+    r"\b(?:people|persons?|those|anyone|everyone|someone|somebody|candidates?|applicants?|hires?|staff|who(?:ever)? (?:is|are)|requirements?|whether|if|unless|about|regarding|on the|question|subject|matter|ask(?:s|ed)? (?:for|about)|there (?:is|was|will be)|offer\w*|provid\w*|sponsor\w*)"
+    + _BEHIND
+)
+"""Words before a right to work, or before the lack of a need for one, that make it somebody else's or a question."""
+RIGHT_AHEAD = _find(
+    r"\b(?:must|need to|needs|require[sd]?|proof of|evidence of|not|never|n['’]t|without|lack|no|yet|once|until|obtain|get|getting|apply for|applying for|sort out|arrange)"
+    + _BEHIND
+)
+"""Words before a right to work that deny it or put it off."""
+RIGHT_ASKED = _find(
+    r"[^,;.]{0,30}?\b(?:is|are|was|would be|will be|being|remains?) (?:\w+ ){0,2}?(?:required|needed|necessary|requested|mandatory|essential|a must|a condition|a question|an issue|a requirement|asked|expected|missing|pending|open|unclear|something)\b|[^,;.]{0,40}\?|[^,;.]{0,20} (?:(?:must|should|could|would|will|may|might) be|has to be|to be (?:discussed|clarified|settled|checked))\b"
+)
+"""What makes it the employer's demand or an open question behind it."""
 MAY_WORK = _find(
     r"\b(?:visa|sponsor\w*|authori[sz]ed to work|authori[sz]ation|right to work|citizen(?:ship)?|passport|work(?:ing)? (?:permit|rights|status)|permanent resident\w*|residen(?:t|ce|cy) (?:permit|card|status)|green card|nationality|eligible to work|settled status|pre-settled|indefinite leave|free to work|EU national|dual national|authori[sz]ed)\b"
 )
@@ -118,10 +135,12 @@ COUNTED = _find(rf"\b(?:[1-9]\d*|one|two|three|four|five|six|seven|eight|nine|te
 FELL_TO = _find(rf"{_EVENTS}\b[^.;\n]{{0,60}}?\bto [1-9]\d*\b(?!%)")
 """Events of which some were left."""
 NONE_HELD = _find(r"\b(?:I|you) (?:have|hold|own|can show) none\b|\bnone (?:to|so far|as yet|yet|at all)\b|^none\b")
+_LANGUAGE = "|".join(sorted(re.escape(name.capitalize()) for name in LANGUAGES if name.lower() != "english"))
 BARE = (
     (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?publications?\b(?! (?:yet )?in\b)|\bnever published(?: anything| a paper| an article)?(?=[.,;]|$| or\b)"), _find(r"(?m:^\W*publications?\b)|\bpublished (?:in|by|an?|the|two|\d|\w+ (?:papers|articles))|\bfirst author\b|\bproceedings of\b|\bjournal\b"), "publication"),
     (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?(?:awards?|prizes?|hono(?:u)?rs)\b(?! for)|\bnever (?:won|received) (?:an? |any )?(?:award|prize)s?(?=[.,;]|$)"), _find(r"\b(?:award(?:ed|s)?|(?:first|second|third|1st|2nd|3rd) (?:prize|place)|winner|won the|medal|best paper)\b"), "award"),
     (_find(r"\bno (?:[\w-]+,? (?:or|and|nor) )?(?:certificates?|certifications?)\b(?=[.,;]|$| or| and| at all| to (?:my|your))"), _find(r"\bcertifi(?:ed|cations?|cates?)\b(?![^\n]*in progress)"), "certificate"),
+    (_find(r"\b(?:do not|don['’]t|cannot|can['’]t|never learned to) (?:speak|know|read) (?:any )?(?:other|foreign|second|further|additional) languages?\b|\b(?:speak|know|have) no (?:other|foreign|second) languages?\b|\bspeak (?:only|nothing but) English\b|\bonly speak English\b|\bEnglish is (?:the|my|your) only language\b"), _find(rf"\b(?:fluent|native|bilingual|proficient|conversational|professional|intermediate|advanced)\b[^\n.]{{0,20}}\b(?-i:{_LANGUAGE})\b|\b(?-i:{_LANGUAGE})\b[ :(–-]{{1,3}}(?:fluent|native|bilingual|professional|intermediate|advanced|conversational|full|working|B1|B2|C1|C2)\b"), "another language"),
     (_find(r"\b(?:you|I) (?:speak|have|know|read|write) no English\b"), _find(r"\b(?:english|anglais|englisch|ingl[eé]s)\b"), "English"),
 )  # fmt: skip
 """Denials of a whole class of things, what shows one of them, and its name."""

@@ -3,15 +3,17 @@
     [number.value for number in find("nearly half a decade, 1.2m users, a third")]    -> [5.0, 1200000.0, 0.3333...]
 
 Covers `4`, `1,250`, `1.250,5` (only where unmistakable), `2.5m`, `£214k`, `14 %`, `four`, `twenty-five`, `three and a half years`, `a dozen`,
-`half a decade`, `a quarter`, `two thirds`, `doubled`, `threefold`, ordinals (`third` only where it counts). Years such as 2019 are
+`half a decade`, `a quarter`, `two thirds`, `doubled`, `threefold`, ordinals (`third` only where it counts). A `401(k)` is none. Years such as 2019 are
 numbers of unit `year`: dates are read by `pipeline.profile.dates`. English words only.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from pipeline.grounding.words import tokens
 
 _ONES = {word: n for n, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -21,6 +23,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7}
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
 _CARDINAL = rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?(?: (?:hundred|thousand|million|billion)(?:(?: and)? (?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)*|an? (?:hundred|thousand|million|billion))"
 _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$?|RM|Kč|zł|kr) ?(?=\d)"
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
@@ -30,22 +33,39 @@ _HEDGES = {
     "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
+_HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
 _NUMBER = re.compile(
-    rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand)\b|\b(?:an?|one|two|three|four) (?:decades?|dozen|centur(?:y|ies)|fortnights?|score)\b|\b(?:decade|dozen|fortnight)\b)"
+    r"(?=\d|[£$€¥₹₦₱₺₩]|\b[a-z])(?:"  # most places fail here, at once
+    rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
-    rf"|(?P<part>\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|\bhalf\b(?= (?:of|the|our|its|their|my)\b)|(?<=\bby )half\b)"
-    rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and a half\b)"
-    rf"|(?P<ratio>\b(?P<of>{_SMALL}|\d{{1,2}}) (?:in|out of(?: every)?) (?:every )?(?P<all>{_SMALL}|a hundred|\d{{1,3}})\b(?![-.,:]\d))"
+    rf"|(?P<part>\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
+    rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and (?:a |an |one )?half\b)"
+    rf"|(?P<ratio>\b(?P<of>{_SMALL}|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
-    rf"|(?P<currency>{_CURRENCY})? ?(?P<digits>(?<![\w.,/:])(?<!\d{{4}}-)(?<![A-Za-z]-)(?:{_DIGITS}))(?:(?P<suffix>k|mn?|bn?)(?!\w)|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more| plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
-    rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b| plus\b)?(?P<wordpercent> per ?cent\b)?",
+    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))) | frozenset(
+    "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving".split()
+)
+"""Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
-    r"[ -]*(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    r"[ -]*(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?<=\d)h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
     re.IGNORECASE,
 )
-_UNIT_NAMES = {"yr": "year", "hr": "hour", "min": "minute", "sec": "second"}
+_TO = re.compile(r" ?[-–—] ?| to | or ")
+_BETWEEN = re.compile(r"\b(?:between|from)(?: (?:US|about|around|roughly|some))?[ $£€]*$", re.IGNORECASE)
+_BETWEEN_AT_MOST = 20
+_SCALE_LAST = re.compile(r"(hundred|thousand|million|billion|lakh|crore|k|mn?|bn?)$", re.IGNORECASE)
+_UNSCALED = 1000
+"""From here a number has its scale already: `£1,500 to £2k`."""
+_PLURAL = re.compile(r" [a-z-]{2,20}s\b")
+_THAN = re.compile(r",? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) ")
+"""Between a number and the one that it is compared with."""
+_OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
+_UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
 
 
 @dataclass(frozen=True)
@@ -67,12 +87,39 @@ class Number:
 @lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Number, ...]:
     """Every number of a text in reading order."""
+    if not _DIGIT.search(text) and _NUMBER_WORDS.isdisjoint(tokens(text)):
+        return ()
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         value, unit = _value(match)
         if value is not None:
-            found.append(_number(text, match, value, unit))
+            number = _number(text, match, value, unit)
+            if found:
+                found[-1] = _ranged(text, found[-1], number)
+                number = _compared(text, found[-1], number)
+            found.append(number)
     return tuple(found)
+
+
+def _ranged(text: str, low: Number, high: Number) -> Number:
+    """The first number of `40 to 50 thousand`, `40-50k`, `90-100%` with the scale and the share that stand behind the second."""
+    between = text[low.end : high.start]
+    if low.unit not in ("", "currency") or not (
+        _TO.fullmatch(between) or (between == " and " and _BETWEEN.search(text[max(0, low.start - _BETWEEN_AT_MOST) : low.start]))
+    ):
+        return low
+    if high.unit == "%" and not low.unit:
+        return replace(low, unit="%")
+    scale = _SCALE_LAST.search(text[high.start : high.end].rstrip("+ "))
+    many = _SUFFIXES.get(scale[1].lower(), 100.0) if scale else 1.0
+    return replace(low, value=low.value * many) if low.value < high.value / many and low.value < _UNSCALED else low
+
+
+def _compared(text: str, before: Number, number: Number) -> Number:
+    """The second number of `92%, up from 75` with the share that stands behind the first."""
+    if before.unit != "%" or number.unit or number.after or not _THAN.fullmatch(text[before.end : number.start]):
+        return number
+    return replace(number, unit="%")
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:
@@ -102,7 +149,10 @@ def _idiom(match: re.Match[str]) -> tuple[float, str]:
         ),
         1,
     )
-    many = 0.5 if text.startswith("half") else _ONES.get(text.split(maxsplit=1)[0], 1)
+    first = text.split(maxsplit=1)[0]
+    many = 0.5 if first == "half" else 1 if first in ("a", "an", text) else _cardinal(first)
+    if text.endswith("cent"):
+        return many, "%"
     return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""
 
 
@@ -148,12 +198,13 @@ def _digits(match: re.Match[str]) -> tuple[float, str]:
         match["digits"],
     ).replace(",", ".")
     value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
-    value *= _SUFFIXES[(match["suffix"] or match["scale"] or "").lower()] if match["suffix"] or match["scale"] else 1
+    scale = match["suffix"] or match["far"] or match["scale"]
+    value *= _SUFFIXES[scale.lower()] if scale else 1
     if match["percent"]:
         return value, "%"
     if match["currency"]:
         return value, "currency"
-    plain = not (match["suffix"] or match["scale"] or match["ordinal"] or match["plus"])
+    plain = not (scale or match["ordinal"] or (match["plus"] and (match["plus"] != " plus" or _PLURAL.match(match.string, match.end()))))
     return value, "year" if plain and re.fullmatch(r"(?:19|20)\d\d", match["digits"]) else ""
 
 
@@ -188,6 +239,8 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
             else (value, f"{name}s" if name[-1].isalpha() and name not in ("ms", "km", "kg") else name)
         )
         end = found.end()
+    if match["part"] and (percent := _OF_PERCENT.match(text, end)):
+        value, end = value / 100, percent.end()
     following = re.match(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)", text[end : end + 40])
     return Number(
         value,
@@ -201,7 +254,7 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
 
 
 def _hedge(text: str, match: re.Match[str]) -> str:
-    if match["plus"] or match["wordplus"]:
+    if match["plus"] or match["wordplus"] or (match["idiom"] and text.startswith(" or more", match.end())):
         return "over"
     if re.search(r"[ -](?:odd|or so)$", match["words"] or "") or re.match(
         r"(?:\W*\w+)? or so\b|-odd\b", text[match.end() : match.end() + 20]
@@ -212,7 +265,7 @@ def _hedge(text: str, match: re.Match[str]) -> str:
     if not before:
         return ""
     words = before.group().lower().strip()
-    return next((name for name in ("under", "about", "over") if re.match(rf"(?:{_HEDGES[name]})\b", words)), "")
+    return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
 
 
 _FORMS = {"idiom": _idiom, "fold": _fold, "part": _part, "andhalf": _and_half, "ratio": _ratio, "mixed": _mixed, "digits": _digits}

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import person_words, proper
+from pipeline.grounding import officers, person_words, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import folded, has_any
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
@@ -56,6 +57,12 @@ _SHORT = {
     "jenny": "jennifer", "bella": "isabella", "sasha": "alexander", "lex": "alexander", "sandy": "alexandra", "nick": "nicholas", "nicky": "nicholas", "pat": "patricia", "patty": "patricia", "trish": "patricia", "paddy": "patrick",
     "peter": "pete", "gus": "augustus", "larry": "lawrence", "jerry": "gerald", "gerry": "gerald", "pepe": "jose", "paco": "francisco", "pancho": "francisco", "nacho": "ignacio", "memo": "guillermo", "lupe": "guadalupe", "debbie": "deborah",
     "mandy": "amanda", "tina": "christina", "terry": "teresa", "molly": "mary", "polly": "mary", "nan": "nancy", "dot": "dorothy", "vicky": "victoria", "tori": "victoria", "ginny": "virginia", "hal": "henry", "ron": "ronald", "don": "donald",
+    "nate": "nathaniel", "jake": "jacob", "frank": "francis", "frankie": "francis", "abe": "abraham", "kit": "christopher", "xander": "alexander", "alec": "alexander", "lexi": "alexandra", "nell": "eleanor", "ellie": "eleanor", "nellie": "eleanor",
+    "nora": "eleanor", "lottie": "charlotte", "hattie": "harriet", "tess": "theresa", "tessa": "theresa", "cindy": "cynthia", "sally": "sarah", "daisy": "margaret", "rosie": "rosemary", "annie": "anna", "nina": "antonina", "misha": "mikhail",
+    "kolya": "nikolai", "vova": "vladimir", "volodya": "vladimir", "dima": "dmitry", "zhenya": "evgeny", "pasha": "pavel", "vanya": "ivan", "lyosha": "aleksei", "alyosha": "aleksei", "katya": "ekaterina", "masha": "maria", "dasha": "daria",
+    "nastya": "anastasia", "sveta": "svetlana", "kasia": "katarzyna", "gosia": "malgorzata", "asia": "joanna", "basia": "barbara", "kuba": "jakub", "tomek": "tomasz", "jurek": "jerzy", "pepa": "josefa", "lola": "dolores", "chema": "jose",
+    "quique": "enrique", "kike": "enrique", "charo": "rosario", "concha": "concepcion", "chus": "jesus", "toni": "antonio", "ze": "jose", "chico": "francisco", "beppe": "giuseppe", "pippo": "filippo", "gigi": "luigi", "hans": "johannes",
+    "jan": "johannes", "uli": "ulrich", "fritz": "friedrich", "seppi": "josef", "mimi": "maria", "mo": "mohammed", "memed": "mehmet", "beto": "alberto", "josie": "josephine", "susy": "susan", "davey": "david",
 }  # fmt: skip
 """Short forms that are no beginning of the name they stand for, or that the rule of beginnings would miss."""
 _SURNAMES = frozenset(
@@ -63,6 +70,8 @@ _SURNAMES = frozenset(
 )
 _ORGANISATION = ORGANISATION_WORDS - frozenset("mills church power press".split())
 _SHORTEST_BEGINNING = 3
+_SHORTEST_END, _LONGEST_CUT = 4, 5
+_PET_ENDING = re.compile(r"(?:ie|ey|y|i|ita|ito|inha|inho|ek|ka|usha|sha)$")
 _GREETS = re.compile(
     r"^\W*(?:(?:dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|kia ora|t[eē]n[aā] koe|annwyl|dia dhuit|a chara|bonjour|hola|ciao|liebe[rs]?|sehr geehrte[rs]?|ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|"
     r"bula|shalom|salut|car[ao]|ch[eè]re?|estimad[oa])\b[ ,]*)+",
@@ -82,6 +91,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.TEXT:
             yield from _mentioned(letter.sources, clause)
+            yield from _officers(letter.sources, clause)
         elif clause.role is Role.SUBJECT:
             yield from _in_subject(letter.sources, clause)
     yield from _signed(letter.sources, signature)
@@ -100,7 +110,11 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     text = clause.text[start:end]
     known, whose = _greetable(sources)
     formal = any(folded(word) in _HONORIFICS for word, _, _ in said)
-    unknown = [word for word, _, _ in names if not _same(word, known) or (formal and _outgrows(word, known))]
+    groups = _groups(clause.text, names)
+    strangers = [group for group in groups if any(not _same(word, known) or (formal and _outgrows(word, known)) for word in group)]
+    others = _people(sources.job.text)
+    beside = len(strangers) < len(groups)  # one is the recipient: the others may be anybody of the posting
+    unknown = [group for group in strangers if not (beside and all(_same(word, others) for word in group))]
     if not unknown:
         yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The email is to this person.", sources.given(whose))
     elif any(word in ORGANISATION_WORDS or word in TITLE_NOUNS for word in proper.words_of(text)) or _speaks_to_team(clause.text):
@@ -110,6 +124,16 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
         yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
     else:
         yield claim(clause, start, end, Kind.PERSON, Verdict.UNSUPPORTED, f"You greet '{text}'; no document names this person.")
+
+
+def _groups(text: str, words: list[tuple[str, int, int]]) -> list[list[str]]:
+    """The names of a greeting, one for each who is greeted: `Dear Marta, dear Tomas`, `Dear Ms Ollivier and Mr Gill`."""
+    groups: list[list[str]] = [[words[0][0]]]
+    for (_, _, end), (word, start, _) in pairwise(words):
+        if re.search(r",|&|/|\b(?:and|y|et|und|e)\b", text[end:start]):
+            groups.append([])
+        groups[-1].append(word)
+    return groups
 
 
 def _speaks_to_team(text: str) -> bool:
@@ -171,11 +195,23 @@ def _same(word: str, known: frozenset[str]) -> bool:
     long = _SHORT.get(plain)
     return any(
         other == long
+        or _is_pet_form(plain, other)
         or _SHORT.get(other) == plain
         or (len(plain) >= _SHORTEST_BEGINNING and other.startswith(plain))
         or (len(other) >= _SHORTEST_BEGINNING and plain.startswith(other) and len(plain) - len(other) < 6 and len(other) > 3)
         for other in known
     )
+
+
+def _is_pet_form(short: str, name: str) -> bool:
+    """Whether a name was cut and given an ending, or is the end of the full one: `Timmy` for Timothy, `Lena` for Elena, `Beto` for Alberto."""
+    base = _PET_ENDING.sub("", short)
+    if base != short:
+        doubled = len(base) > _SHORTEST_BEGINNING and base[-1] == base[-2]
+        stem = base[:-1] if doubled else base
+        if ((doubled or len(stem) > _SHORTEST_BEGINNING) and name.startswith(stem)) or _SHORT.get(f"{base}y") == name:
+            return True
+    return len(short) >= _SHORTEST_END and len(name) - len(short) <= _LONGEST_CUT and name.endswith(short)
 
 
 def _outgrows(word: str, known: frozenset[str]) -> bool:
@@ -271,6 +307,14 @@ def _mentioned(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
         elif _can_be_person(text):
             yield _unknown(clause, start, end)
+
+
+def _officers(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """`Our CTO Marta Ollivier`, whom the posting has as another chief."""
+    for start, end, post in officers.told(clause.text) if has_any(clause.text, ("chief", "ceo", "cto", "cfo", "coo", "cmo", "cro")) else ():
+        if found := officers.other_post(sources.job, clause.text[start:end], post):
+            reason = f"You name '{clause.text[start:end]}' in this post; the posting says '{' '.join(found.text.split())}'."
+            yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, found)
 
 
 def _unknown(clause: Clause, start: int, end: int) -> Claim:

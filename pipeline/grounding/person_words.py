@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.words import has_any, tokens
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _RELATION = (
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Madam|Rev|Herr|Frau|Mme)\.? {PERSON}")
 _INTRODUCED = re.compile(
-    rf"\b(?i:(?:my|your|our|his|her|their|the|a|an) (?:[a-z-]+ ){{0,4}}?(?:{_RELATION})(?: of mine)?(?: (?:at|from|in) [^,.;]{{2,40}})?(?:,| is| was)? (?:(?:called|named) )?|(?:referred|recommended|introduced|encouraged|suggested|mentored|supervised|trained|managed|taught|coached) (?:to (?:you|me|this [a-z]+) )?by |"
+    rf"\b(?i:(?:my|your|our|his|her|their|the|a|an) (?:[a-z-]+ ){{0,4}}?(?:{_RELATION})(?: of mine)?(?:(?: (?:at|from|in) [^,.;]{{2,40}})?(?:,| is| was| called| named)|) (?:(?:called|named) )?|(?:referred|recommended|introduced|encouraged|suggested|mentored|supervised|trained|managed|taught|coached) (?:to (?:you|me|this [a-z]+) )?by |"
     rf"(?:spoke|speaking|talked|talking|chatted|met|conversation|call|worked closely|work closely|working closely|interview|meeting) (?:briefly )?(?:with|to) |\b(?:reporting|report|reported) to |recommendation (?:of|from) |on behalf of )"
     rf"{PERSON}(?=[,.;:!?)]|$| (?:and|from|at|who|told|said|says|has|had|in|on|of|about|last|this|for|will|can|would|could|as|is|was|suggested|mentioned|urged|supports?|works?|worked|taught|asked|invited|led|leads|runs|ran|oversees|heads|praised|\())"
 )
@@ -53,12 +54,36 @@ _REFEREE = re.compile(rf"\b(?i:references?|referees?)(?: (?:is|are|include|from|
 _SELF = re.compile(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
 _AFTER_SELF = re.compile(r"[,.]|$| and (?:I|we)\b| from\b| with\b| at\b")
 SUBJECT_END = re.compile(rf"(?:\b(?:from|by|of)|[,–—|:-]) {PERSON}$")
-_OTHERS = (_TITLED, _INTRODUCED, _SAYS, _OPENS, _TOGETHER, _REFEREE)
+_OTHERS = tuple(
+    (pattern, frozenset(needs.split()))
+    for pattern, needs in (
+        (_TITLED, "mr mrs ms mx miss dr prof professor sir madam rev herr frau mme"),
+        (
+            _INTRODUCED,
+            "manager supervisor boss colleague worker coworker mentor director referee reference references professor lecturer teacher tutor friend former recruiter founder ceo cto cfo coo head lead leader partner contact consultant "
+            "principal predecessor successor neighbour neighbor sister brother wife husband cousin uncle aunt father mother coach foreman chief deputy owner chair chairman chairwoman superintendent trainer instructor assistant apprentice "
+            "student trainee sergeant captain matron dean headteacher headmaster secretary controller officer coordinator accountant engineer chef doctor nurse foreperson teammate classmate by spoke speaking talked talking chatted met "
+            "conversation call worked work working interview meeting reporting report reported recommendation behalf",
+        ),
+        (
+            _SAYS,
+            "told wrote writes noted explained put point points pointed suggested mentioned recommended referred introduced encouraged said sent passed gave spoke speaks says urged praises praised vouch vouche vouchs vouches vouched "
+            "supervised taught trained mentored will can would could agreed offered is",
+        ),
+        (
+            _TOGETHER,
+            "thanks owe owed debt guidance supervision direction leadership eye tutelage wing watch working worked work together alongside beside side helped helping assisted assisting supported replaced succeeded shadowed shadowing "
+            "understudied trained mentored coached deputised deputized covered standing answer answered answering contact call phone email ask according",
+        ),
+        (_REFEREE, "reference references referee referees"),
+    )
+)
+"""Patterns with the words of which each needs one."""
 
 
 def own(text: str) -> Iterator[tuple[int, int]]:
     """Where a text gives the writer's own name."""
-    for match in _SELF.finditer(text):
+    for match in _SELF.finditer(text) if has_any(text, ("name is", "i am", "i'm", "i’m")) else ():
         if not match["short"] or _AFTER_SELF.match(text, match.end()):
             yield _span(match)
 
@@ -69,7 +94,9 @@ def others(sentence: str) -> tuple[tuple[int, int], ...]:
     if not _CAPITAL.search(sentence):
         return ()
     posted = (match for pattern in (_POSTED, _APPOSED) for match in pattern.finditer(sentence) if _is_post(match["post"].lower()))
-    return (*(_span(match) for pattern in _OTHERS for match in pattern.finditer(sentence)), *(_span(match) for match in posted))
+    said = tokens(sentence)
+    patterns = [pattern for pattern, needs in _OTHERS if not needs.isdisjoint(said)]
+    return (*(_span(match) for pattern in (_OPENS, *patterns) for match in pattern.finditer(sentence)), *(_span(match) for match in posted))
 
 
 def _is_post(words: str) -> bool:

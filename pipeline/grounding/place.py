@@ -18,7 +18,7 @@ from pipeline.grounding import place_words as words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.skill_names import spellings
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
@@ -72,9 +72,17 @@ def _stands_alone(text: str, place: Place) -> bool:
         opener = re.search(r"([\w'’]+) $", before)
         if not (opener and opener[1].lower() in words.OPENERS and not re.match(r" [A-Z]\w", after)):
             return False
+    return folded(place.name) not in words.HOMOGRAPHS or _is_located(before)
+
+
+def _is_located(before: str) -> bool:
+    """Whether what stands before a name puts something there: `in X`, `from Y and X`, `(X`, `Y, X`."""
     return (
-        folded(place.name) not in words.HOMOGRAPHS
-        or bool(re.search(r"\b(?:in|from|to) [A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)* (?:and|or) $", before))
+        bool(
+            re.search(
+                r"\b(?:in|from|to|at|near|for|across|over|between|throughout) [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $", before
+            )
+        )
         or bool(words.IN.search(before))
         or bool(re.search(r"[,(–-] ?$", before))
     )
@@ -88,7 +96,8 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     if not resume and not job and not given:
-        if place.is_region and not _can_tell(sources, place):
+        before, after = clause.text[max(0, place.start - words.NEAR) : place.start], clause.text[place.end :]
+        if (place.is_region and not _can_tell(sources, place)) or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after)):
             return None
         reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
         return claim(clause, place.start, place.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
@@ -128,7 +137,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
             f"You wrote that the candidate is in '{said}'; that is the job's place, and the resume does not have it.",
             job,
         )
-    if elsewhere := _elsewhere(letter.sources, place):
+    if elsewhere := _elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
         return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
     return Verdict.SUPPORTED, "The resume has this place.", resume or given
 
@@ -138,6 +147,7 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
     theirs = words.THEIRS[letter.sources.direction].search(before) and not words.SAW.search(before) and not _is_own(letter.sources, before)
+    theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
     if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
         return None
     if not job and not given:
@@ -161,7 +171,8 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
 def _worked_there(clause: Clause, place: Place, before: str) -> bool:
     near = proper.around(clause.text, place.start, place.end)
     subject = re.search(r"\b(?:I|my|we|our|you|your)\b", near[: near.find(clause.text[place.start : place.end])], re.IGNORECASE)
-    return bool(subject and re.search(r"\bin (?:the )?$", before)) and not words.LATER.search(near) and not words.SEEN.search(near)
+    there = re.search(r"\bin (?:the )?$", before) and not words.TO_DO.search(before)
+    return bool(subject and there) and not words.LATER.search(near) and not words.SEEN.search(near)
 
 
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
@@ -199,9 +210,14 @@ def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
     if not source.text:
         return None
     town = folded(said).removesuffix("shire")
-    match = re.search(rf"(?<!\w)(?:{re.escape(folded(said))}|{re.escape(town)}(?:s|e)?)(?!\w)", source.folded)
-    if match:
-        return source.evidence(*match.span())
+    spelled = (folded(said), *((town, f"{town}s", f"{town}e") if town in source.folded else ()))
+    stands = [(at, at + len(name)) for name in spelled if (at := place_of_whole(source.folded, name)) >= 0]
+    if stands:
+        return source.evidence(*min(stands))
+    if glued := source.find_glued(said):
+        return glued
+    if otherwise := geography.written_otherwise(said, source.text):
+        return source.evidence(*otherwise)
     for other in geography.named_in(source.text):
         if other.name in (place.name, f"{place.name} state") or {place.name, f"{place.name} state"} & geography.lies_in(other.name):
             return source.evidence(other.start, other.end)
@@ -211,7 +227,7 @@ def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
 def _in_request(sources: Sources, said: str) -> Evidence | None:
     request = sources.request
     for text in (request.wishes, request.subject, request.recipient.name, request.sender.name):
-        if text and re.search(rf"(?<!\w){re.escape(folded(said))}(?!\w)", folded(text)):
+        if text and place_of_whole(folded(text), folded(said)) >= 0:
             return sources.given(text)
     return None
 
@@ -226,8 +242,11 @@ def _can_tell(sources: Sources, place: Place) -> bool:
     )
 
 
-def _elsewhere(sources: Sources, place: Place) -> Evidence | None:
-    """Where the resume says that the candidate lives, if that is a listed city other than the one in the email, which stands in an older position."""
+def _elsewhere(sources: Sources, place: Place, *, dwells: bool) -> Evidence | None:
+    """Where the resume says that the candidate lives, if that is a listed city other than the one in the email, which stands in an older position.
+
+    Somebody may be based where they work now; whoever `lives` in another town than the head of the resume gives does not.
+    """
     location = sources.facts.location
     if not location or place.is_region:
         return None
@@ -235,6 +254,8 @@ def _elsewhere(sources: Sources, place: Place) -> Evidence | None:
     town = re.match(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,)", location.value)
     if not (cities or town) or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
         return None
+    if dwells and location.end <= words.HEAD:
+        return sources.resume.of(location)
     for start in _mentions(sources, place):
         number = sources.position_at(start)
         if number is None or sources.positions[number].end in ("present", None):
@@ -266,7 +287,8 @@ def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
 
 
 def _mentions(sources: Sources, place: Place) -> list[int]:
-    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", sources.resume.folded)]
+    text = sources.resume.folded
+    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)] if place.name in text else []
 
 
 def _in_location(sources: Sources, at: int) -> bool:
@@ -345,8 +367,8 @@ def _did_there(letter: Letter, clause: Clause, name: proper.Name, before: str) -
 
 def _lies_about(sources: Sources, name: str) -> bool:
     """Whether a document has a word that the name only lengthens or shortens: `Herefordshire` for Hereford."""
-    plain = folded(name)[: words.STEM]
-    return plain in sources.resume.folded or plain in sources.job.folded
+    plain, joined = folded(name)[: words.STEM], folded(name).replace(" ", "")
+    return any(plain in source.folded or joined in source.folded.replace(" ", "") for source in (sources.resume, sources.job))
 
 
 def _at_employer(sources: Sources, before: str) -> bool:
@@ -366,6 +388,8 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
     town = name.text.removesuffix("shire")
     resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
     known = (resume, job, _in_request(sources, name.text))
+    if not any(known) and any(geography.written_otherwise(name.text, source.text) for source in (sources.resume, sources.job)):
+        return None
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     if not any(known):

@@ -48,8 +48,13 @@ THEIRS = {
         re.IGNORECASE,
     ),
 }
+HEAD = 600
+"""Characters at the start of a resume in which it says where the candidate lives."""
+LIVES = re.compile(r"\b(?:live|lives|living|reside|residing|home|resident|settled)\b", re.IGNORECASE)
+TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|my\b|our\b)[a-z]+ (?:[\w-]+ ){0,3}in (?:the )?$", re.IGNORECASE)
+"""What is to be done, may be done or was come for: `the right to work in`, `allowed to drive in`."""
 SEEN = re.compile(
-    r"\b(?:your|role|position|post|appl(?:y|ied|ying|ication)|read|saw|seen|interest\w*|know|knew|heard|follow\w*|noticed|admire\w*|like|love|family|friends?|wife|husband|partner)\b",
+    r"\b(?:lives|works|resides|studies|your|role|position|post|appl(?:y|ied|ying|ication)|read|saw|seen|interest\w*|know|knew|heard|follow\w*|noticed|admire\w*|like|love|family|friends?|wife|husband|partner|mother|father|parents?|sisters?|brothers?|son|daughter|cousins?|uncle|aunt|visa|permit)\b",
     re.IGNORECASE,
 )
 SAW = re.compile(
@@ -77,6 +82,12 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ)\b")
+OFFICE = re.compile(r" (?:\w+ )?(?:office|offices|branch|campus|site|headquarters|HQ|hub|studio|plant|depot|warehouse|store|clinic)\b")
+"""What a place before it is the place of: `our Brisbane office`."""
+WHOSE = {
+    Direction.APPLICATION: re.compile(r"\byour (?:new |main |lovely )?$", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:our|the client['’]s|the company['’]s) (?:new |main |lovely )?$", re.IGNORECASE),
+}
 NO_PLACE = re.compile(
     r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post)\b",
     re.IGNORECASE,

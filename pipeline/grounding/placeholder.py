@@ -184,12 +184,12 @@ def _asides(part: Part, text: str) -> Iterator[Claim]:
 
 def _prompt(part: Part, text: str) -> Iterator[Claim]:
     """Words in a row and labels of our own prompt."""
-    runs, labels = _own_words()
+    runs, begins, labels = _own_words()
     words = list(WORD.finditer(text))
     said = [word.group().casefold() for word in words]
     until = -1
     for at in range(len(said) - _RUN + 1):
-        if at > until and tuple(said[at : at + _RUN]) in runs:
+        if at > until and said[at] in begins and tuple(said[at : at + _RUN]) in runs:
             until = at + _RUN
             yield _claim(part, text, words[at].start(), words[at + _RUN - 1].end(), "These are words of the instructions, not of an email.")
     for match in labels.finditer(text):
@@ -197,8 +197,8 @@ def _prompt(part: Part, text: str) -> Iterator[Claim]:
 
 
 @cache
-def _own_words() -> tuple[frozenset[tuple[str, ...]], re.Pattern[str]]:
-    """The runs of words and the labels of the templates, where no value stands between."""
+def _own_words() -> tuple[frozenset[tuple[str, ...]], frozenset[str], re.Pattern[str]]:
+    """The runs of words, their first words and the labels of the templates, where no value stands between."""
     runs: set[tuple[str, ...]] = set()
     labels: set[str] = set()
     for path in sorted(_PROMPTS.glob("*.jinja")):
@@ -207,8 +207,14 @@ def _own_words() -> tuple[frozenset[tuple[str, ...]], re.Pattern[str]]:
         for piece in re.split(r"\{\{.*?\}\}|\n", bare):
             words = [match.group().casefold() for match in WORD.finditer(piece)]
             runs.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
-    return frozenset(runs), re.compile(
-        rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(labels)))})\W{{0,3}}:|\bnone given\b: |\bnot disclosed, do not name", re.MULTILINE
+    begins = frozenset(run[0] for run in runs)
+    return (
+        frozenset(runs),
+        begins,
+        re.compile(
+            rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(labels)))})\W{{0,3}}:|\bnone given\b: |\bnot disclosed, do not name",
+            re.MULTILINE,
+        ),
     )
 
 

@@ -14,10 +14,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.words import WORD, folded
-from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
+from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ _SHORTEST_IN_ADDRESS = 4
 _LEGAL = frozenset(
     "inc ltd limited llc llp plc corp gmbh ag sa srl bv nv ab oy as pty pvt kk and board team committee staff hr dept department division branch site plant campus ward unit office".split()
 )
+_TOWNS = CITIES | REGIONS
 _PLAIN = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | _LEGAL | _JOINTS
 """Words that tell no organisation from another."""
 
@@ -203,7 +205,7 @@ def knows(source: Source, name: str) -> Evidence | None:
     if all(lines) and all(not near.isdisjoint(other or ()) for other in lines[1:]):
         first = next(word for word in (words[0], words[0].removesuffix("s"), words[0] + "s") if word in capitals.place)
         return source.evidence(*capitals.place[first])
-    return _by_initials(source, capitals, name) or _by_address(source, capitals, name) or _of_school(source, capitals, words)
+    return source.find_glued(name) or _by_initials(source, capitals, name) or _by_address(source, capitals, name) or _of_school(source, capitals, words)
 
 
 def _by_initials(source: Source, capitals: _Capitals, name: str) -> Evidence | None:
@@ -211,11 +213,39 @@ def _by_initials(source: Source, capitals: _Capitals, name: str) -> Evidence | N
     words = words_of(name)
     if len(words) == 1 and name.isupper() and 2 < len(name) <= 8 and (at := capitals.initials.find(folded(name))) >= 0:
         return source.evidence(capitals.starts[at][0], capitals.starts[at + len(name) - 1][1])
+    if found := _by_town(source, name) if name.isupper() and 1 < len(name) <= 3 else _by_owner(source, name):
+        return found
     if len(words) > 2:
         for short in ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _JOINTS and word != "and")):
             if len(short) > 2 and short in capitals.place and source.text[slice(*capitals.place[short])].isupper():
                 return source.evidence(*capitals.place[short])
     return None
+
+
+def _by_town(source: Source, name: str) -> Evidence | None:
+    """`SF` where the document has San Francisco, `NYC` where it has New York, `YC` where it has Y-Combinator."""
+    short = folded(name)
+    span = _short_towns(source).get(short) or _short_towns(source).get(short.removesuffix("c"))
+    return source.evidence(*span) if span else None
+
+
+@lru_cache(maxsize=512)
+def _short_towns(source: Source) -> dict[str, tuple[int, int]]:
+    """The initials of towns of two words, and of two words with a hyphen between them."""
+    found: dict[str, tuple[int, int]] = {}
+    for first, second in pairwise(_PARTS.finditer(source.text)):
+        between = source.text[first.end() : second.start()]
+        capitals = first.group()[0].isupper() and second.group()[0].isupper()
+        if capitals and (between == "-" or (between == " " and folded(f"{first.group()} {second.group()}") in _TOWNS)):
+            found.setdefault(folded(first.group()[0] + second.group()[0]), (first.start(), second.end()))
+    return found
+
+
+def _by_owner(source: Source, name: str) -> Evidence | None:
+    """`YC's W20` where the document has each of the two."""
+    pieces = re.split(r"['’]s ", name)
+    found = [knows(source, piece) for piece in pieces] if len(pieces) > 1 else []
+    return found[-1] if found and all(found) else None
 
 
 def _of_school(source: Source, capitals: _Capitals, words: list[str]) -> Evidence | None:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence
 
 _ENOUGH = 2.0
 """Weight of shared words from which two passages are about the same piece of work."""
@@ -53,6 +53,16 @@ _LONGEST_CLAUSE = 5000
 """Characters of a clause in which verbs are looked for."""
 _LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
 """A line with those that go on in small letters."""
+_NAME = re.compile(r"(?<=[ (])[A-Z][\w’'-]{3,}")
+_LETTER = re.compile(
+    r"(?:writ(?:e|ing)|wrote) (?:to|about|because|regarding|concerning|on behalf|again|for the|as|in (?:response|reply|regard|connection|reference|answer)|with (?:regard|reference|interest))\b",
+    re.IGNORECASE,
+)
+"""What the letter itself does."""
+_MOST_NAMES = 8
+_NEAR = 160
+"""Characters beside a name in a resume that tell of its beginning."""
+_NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _VERB_AT = re.compile(r"[a-z]+ed\b")
@@ -80,7 +90,12 @@ def find(letter: Letter) -> Iterator[Claim]:
         frame = letter.frame(clause)
         if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.QUESTION, Mood.ASKED):
             continue
-        told = [*_alone(letter.sources, clause), *_founded(letter.sources, clause), *crew.find(letter, clause)]
+        told = [
+            *_alone(letter.sources, clause),
+            *_founded(letter.sources, clause),
+            *_opened(letter.sources, clause),
+            *crew.find(letter, clause),
+        ]
         told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
         yield from told
@@ -97,12 +112,12 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if terms.is_own(sources.direction, clause.text, *match.span()) and _has_subject(clause, match)
     ]
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
-        if match is None or tier is None:
+        if match is None or tier is None or _LETTER.match(clause.text, match.start()):
             continue
         if tier < Tier.BUILT or (tier is Tier.BUILT and terms.WEAK.fullmatch(match.group())):
             continue
-        words = _object(clause, match, following)
-        found = same_piece(lines, words) or (_only_piece(lines, words) if tier >= Tier.LED else [])
+        thing, words = _object(clause, match, following)
+        found = [line for line in same_piece(lines, words) if line.tier] or (_only_piece(lines, thing) if tier >= Tier.LED else [])
         if not found:
             continue
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
@@ -138,25 +153,25 @@ def _has_subject(clause: Clause, match: re.Match[str]) -> bool:
     return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
 
 
-def _object(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> frozenset[str]:
-    """The telling words of what a verb is said of: behind it, and before it where it ends a clause (`the migration that I led`)."""
+def _object(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of what a verb is said of: behind it; and with those before it where they are few (`the migration that I led`)."""
     text = clause.text
     end = _ITEM_END.search(text, match.end(), match.end() + _REACH)
     stop = min(end.start() if end else match.end() + _REACH, following.start() if following else len(text), len(text))
     behind = telling(text[match.end() : stop])
     if len(behind) >= _TELLING_LENGTH:
-        return behind
+        return behind, behind
     words = behind | telling(text[max(0, match.start() - 80) : match.start()])
     if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
         words |= telling(clause.previous.text[-120:])
-    return words
+    return behind or words, words
 
 
 def telling(text: str) -> frozenset[str]:
     """The stems of the words and numbers of a text that can tell one piece of work from another."""
     found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
     return frozenset(
-        terms.digits(word) or stem(word) for word in found if (len(word) > 2 or word.isdigit()) and word.lower() not in terms.IDLE
+        terms.digits(word) or stem(word) for word in found if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
     )
 
 
@@ -175,7 +190,7 @@ def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passag
 
 def _only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
     """The passages that do something to one of the words, where in all of them somebody only helped."""
-    for word in words:
+    for word in (word for word in words if not word[0].isdigit()):
         found = [line for line in lines if word in line.words and line.tier is not None]
         if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
             return found
@@ -225,17 +240,29 @@ def _bullets(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
-    """That it was done by nobody else."""
-    for match in terms.ALONE.finditer(clause.text):
-        if terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]) or not terms.is_own(
-            sources.direction, clause.text, *match.span()
-        ):
+    """That it was done by nobody else: the resume must say so, and no line of the same name that others took part."""
+    for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
+        before = clause.text[max(0, match.start() - 40) : match.start()]
+        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, before + match.group()):
             continue
-        shown = terms.ALONE_SHOWN.search(sources.resume.text)
-        if shown:
+        if match["one"] and (not terms.BEING.search(before) or terms.NOT_BEING.match(clause.text, match.end())):
+            continue
+        if crowd := _shared(sources.resume, clause):
+            reason = f"You wrote '{match.group()}'; the resume says '{crowd.text}'."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, crowd)
+        elif shown := terms.ALONE_SHOWN.search(sources.resume.text):
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume says so.", sources.resume.evidence(*shown.span()))
         else:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume does not say that nobody else took part.")  # fmt: skip
+
+
+def _shared(resume: Source, clause: Clause) -> Evidence | None:
+    """The words for others in a line that begins with a name of the clause: `Buddhi, Ziva Software, Team Size: 3-4`."""
+    for name in islice(_NAME.finditer(clause.text, 1), _MOST_NAMES):
+        for line in _LINE.finditer(resume.text):
+            if line.group().lstrip("-•* ").startswith(name.group()) and (found := terms.SHARED.search(line.group())):
+                return resume.evidence(line.start() + found.start(), line.start() + found.end())
+    return None
 
 
 def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
@@ -246,8 +273,47 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
             continue
         end = _ITEM_END.search(clause.text, match.end())
         words = telling(clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)])
-        if not _begun(sources, words):
+        named = _NAMED.match(clause.text, match.end())
+        if match["maker"]:
+            begun = _made(sources, clause.text[match.end() :], words)
+        elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
+            begun = _begun_there(sources.resume, named.group().strip())
+        else:
+            begun = _begun(sources, words)
+        if not begun:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume says that you began it.")  # fmt: skip
+
+
+def _begun_there(resume: Source, name: str) -> bool:
+    """Whether a line that has the name, or one beside it, tells of a beginning."""
+    text = resume.text.lower()
+    for match in islice(re.finditer(re.escape(name.lower()), text), _MOST_NAMES):
+        near = resume.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if terms.BEGUN.search(near) or terms.FOUNDING_TITLE.search(near):
+            return True
+    return name.lower() not in text
+
+
+def _made(sources: Sources, what: str, words: frozenset[str]) -> bool:
+    """Whether somebody may have made a thing: not where the lines that have its name only tell of a hand lent; unnamed, by its words."""
+    named = _NAMED.match(what)
+    lines = passages(sources)
+    if named and sources.resume.find(named.group()):
+        tiers = [line.tier for line in lines if named.group().strip().lower() in sources.resume.text[line.start : line.end].lower()]
+        return not any(tier in (Tier.HELPED, Tier.JOINED) for tier in tiers) or any(
+            tier is not None and tier >= Tier.BUILT for tier in tiers
+        )
+    return not words or any(words & line.words and (line.tier is None or line.tier >= Tier.BUILT) for line in lines)
+
+
+def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That a place of business was opened: some line of the resume must tell of an opening or found one."""
+    for match in terms.OPENED.finditer(clause.text):
+        if not terms.is_own(sources.direction, clause.text, match.start("what"), match.end()):
+            continue
+        if terms.OPENING_SHOWN.search(sources.resume.text) or _begun(sources, telling(match["noun"])):
+            continue
+        yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; no line of the resume tells of an opening.")  # fmt: skip
 
 
 def _begun(sources: Sources, words: frozenset[str]) -> bool:

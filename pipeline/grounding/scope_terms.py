@@ -59,6 +59,8 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
     """The verbs of a text with their tiers; one that a lesser verb leads in is no higher: `helped design`, `contributed to building`."""
     found: list[tuple[re.Match[str], Tier]] = []
     for match in VERB.finditer(text):
+        if " " not in match.group() and _NAMED_THING.search(text, max(0, match.start() - _DETERMINER_AT_MOST), match.start()):
+            continue
         tier = tier_of(match)
         if found and found[-1][1] < Tier.BUILT and _LEADS_IN.fullmatch(text, found[-1][0].end(), match.start()):
             tier = min(tier, found[-1][1])
@@ -73,6 +75,11 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
         return False
     if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
         return False
+    return is_subject(direction, before)
+
+
+def is_subject(direction: Direction, before: str) -> bool:
+    """Whether the nearest pronoun of a text is the candidate's, or it has none."""
     subjects = list((SUBJECTS_OUTREACH if direction is Direction.OUTREACH else SUBJECTS_APPLICATION).finditer(before))
     return not subjects or subjects[-1].lastgroup == "own"
 
@@ -82,7 +89,13 @@ def begins(text: str) -> bool:
     return bool(_BEGINS.search(text))
 
 
-_LEADS_IN = re.compile(r" (?:(?:to|with|in|the|by|me|us|them|others|and|colleagues|on|who|that|(?!and)\w+) ){0,2}", re.IGNORECASE)
+_NAMED_THING = re.compile(r"(?<![\w'’-])(?:the|an?|its|our|their|my|your|his|her|this|these|those|every|each)(?: new)? $", re.IGNORECASE)
+"""Before a word that is no verb there: `the training infrastructure`, `a planned move`."""
+_DETERMINER_AT_MOST = 12
+_LEADS_IN = re.compile(
+    r" (?:(?:to|with|in|the|by|me|us|them|others|and|colleagues|on|who|that|(?!and)[\w-]+) ){0,2}|(?: (?!and\b|or\b|while\b|but\b)[\w’'-]+){1,5} (?:in|with|by|to) ",
+    re.IGNORECASE,
+)
 WEAK = re.compile(
     r"(?:did|made|makes?|making|took|kept|keeps?|brought|brings?|held|found|moved?|moving|runs?|qualified|closed|look(?:s|ing|ed)? after|collected|grew|won|laid|opened|cut)",
     re.IGNORECASE,
@@ -119,38 +132,58 @@ FUTURE = re.compile(
     r"\byou(?:['’](?:d|ll)| (?:would|will|could|can|may|might|should|to))\b|\b(?:role|post|position|job|we|our|my team|will|would)\b",
     re.IGNORECASE,
 )
+_BY_ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
 ALONE = re.compile(
-    r"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) (?:alone|on my own|by myself|on your own|by yourself)|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician)|without (?:any )?(?:help|supervision|support|assistance))\b",
+    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_BY_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
+    rf"|(?:built|wr(?:ote|itten)|made|did|done|designed|developed|created|coded|completed|produced|delivered|organi[sz]ed|authored|implemented|planned|managed|handled|ran|shipped|carried out|set up) (?:(?:it|this|that|them|everything|all|all of it|(?:the|a|an|my|our|its|their) (?:[\w’'-]+ ){{0,2}}[\w’'-]+) )?(?:alone|solo|on (?:my|your) own|by (?:myself|yourself)))\b",
     re.IGNORECASE,
 )
+BEING = re.compile(
+    r"(?:\bI (?:was|am)|\b(?:am|was|were|are|be|been|being|as|became|become|remain(?:ed)?)|\b(?:I['’]m|you['’]re)|\bmade (?:me|you))(?: (?:also|often|then|now|still|usually|sometimes|soon|long|always))? $",
+    re.IGNORECASE,
+)
+"""Before `the only one`, where somebody is it."""
+NOT_BEING = re.compile(r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)", re.IGNORECASE)
 ALONE_SHOWN = re.compile(
-    r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|only|one-(?:person|man|woman)|unassisted|independent(?:ly)?|unsupervised|without|freelance\w*|self-employed|owner)\b",
+    r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone(?! (?:in|of))|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|(?:the|as|its|their|was) only \w+|one-(?:person|man|woman)|team size:? 1(?![-–\d])|unassisted|independent(?:ly)?|unsupervised|without (?:any |direct |close )?(?:help|supervision|support|assistance|oversight)|freelance\w*|self-employed|owner|self-directed|autonomous(?:ly)?|personal project|own project)\b",
     re.IGNORECASE,
 )
-FOUNDED = re.compile(
-    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b", re.IGNORECASE
+SHARED = re.compile(
+    r"\bteam size:? (?:[2-9]|1\d|\d\s?[-–])|\b(?:together|jointly|along) with\b|\bco-?(?:built|wrote|authored|developed|created|led|designed|founded|lead)\b|\b(?:in|of|with) an? (?:[\w-]+ )?(?:team|group) of\b|\bwith (?:two|three|four|five|\d+) (?:[\w-]+ )?(?:colleagues|others|engineers|developers|people|classmates|students)\b",
+    re.IGNORECASE,
 )
+"""In the line of a piece of work that more than one did."""
+FOUNDED = re.compile(
+    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b|"
+    r"\b(?:as|are|am|was|were|I['’]m|you['’]re|being) (?:the |a |an )?(?:original |first |sole )?(?P<maker>creator|inventor|originator|initiator|(?:mind|brains?|man|woman|person) behind)(?: of)?\b",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"\b(?:I|you|we)(?:['’]ve| have)?(?: also| then| once| later)? opened (?P<what>(?:up )?(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|our|its|their|the|new|another|second|third|first|[a-z-]+) ){1,4}?(?P<noun>restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?))\b",
+    re.IGNORECASE,
+)
+OPENING_SHOWN = re.compile(r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b", re.IGNORECASE)
 FOUNDING_TITLE = re.compile(r"\b(?:co-?)?(?:founder|owner|director|proprietor|partner)\b|self-employed|freelance", re.IGNORECASE)
 BEGUN = re.compile(
     r"\b(?:found(?:ed|er|ing)|co-?found\w*|establish\w*|start(?:ed|s|ing)|began|begun|set(?:ting)? up|launch\w*|creat(?:ed|or|ing)|open(?:ed|ing)|initiat\w*|own(?:er|ed)|self-employed|freelance\w*|introduc\w+|built|organi[sz]ed|pioneer\w*|established)\b",
     re.IGNORECASE,
 )
 _GROUPS = r"teams?|crews?|brigades?|squads?|staff|gangs?|workforce|cohort of staff|watch|shift of|platoon|section of|sub-?team"
-_STAFF = frozenset(
+STAFF = frozenset(
     """
     team teams crew crews brigade squad squads staff gang gangs workforce people employees colleagues reports workers hands juniors interns trainees apprentices graduates volunteers seasonals pickers pluckers labourers laborers helpers recruits
     salespeople reps bakers therapists specialists subordinates freelancers contractors subcontractors ambassadors stewards operatives starters hires heads leads physios techs devs admins execs TAs profs reps carers
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
 _LEAD_VERB = re.compile(
-    r"\b(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing))|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing))|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
     r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
     re.IGNORECASE,
 )
 _PLAIN_LEAD = re.compile(
     rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
     rf"\b(?:under|beneath|below) (?:me\b|my (?:leadership|management|command|direction|supervision|charge)|your (?:leadership|management|command|direction|supervision|charge))|"
-    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|am|the|been) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b",
+    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one) in charge\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
@@ -159,10 +192,15 @@ _NO_PERSON = re.compile(
 _UNITS = frozenset(
     "department division unit group function organisation organization office practice branch kitchen ward studio bureau desk section chapter faculty workshop business operation site".split()
 )
+_WHOLE_UNITS = frozenset({"department", "division"})
+"""Units that are led as a whole, with the people in them."""
 _OF_MANY = re.compile(
     r" of (?:about |some |over |up to |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|\w+ty)(?![\d,.]*\d|%)(?: (?:people|staff|employees|engineers|persons|colleagues)|(?=[.,;]| and| in| at| who| with|$))"
 )
 _WORDS_TO_PERSON = 6
+_BASE = re.compile(r"(?:lead|head|direct|supervisor|manage|command) ", re.IGNORECASE)
+_OF_NOUN = re.compile(r"(?:\d\+?|\b(?:an?|the|its|our|their|of|with|by|from|under|for|and|or|senior|junior|several|many|other|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $", re.IGNORECASE)
+"""Before `lead` where it is the rank of somebody: `9 lead engineers`."""
 _PHRASE_ENDS = re.compile(
     r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
 )
@@ -172,20 +210,29 @@ _PHRASE_ENDS = re.compile(
 def people(text: str, start: int = 0) -> tuple[int, int] | None:
     """Where a text says that people were led: the verb and its people, or `my team of`."""
     for verb in _LEAD_VERB.finditer(text, start):
+        if _BASE.match(verb.group()) and _OF_NOUN.search(text, max(0, verb.start() - 20), verb.start()):
+            continue
         for word in islice(re.finditer(r"[\w'’-]+|,", text[verb.end() : verb.end() + 80]), _WORDS_TO_PERSON):
             if _NO_PERSON.match(word.group()):
                 break
             if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()
-            if word.group().lower() in _STAFF and _PHRASE_ENDS.match(text, verb.end() + word.end()):
+            if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()
-    plain = _PLAIN_LEAD.search(text, start)
+    plain = _SIZED.search(text, start) or _PLAIN_LEAD.search(text, start)
     return plain.span() if plain else None
+
+
+_SIZED = re.compile(
+    rf"\b(?:(?:manag(?:e[ds]?|ing)|led|leads?|leading|supervis(?:e[ds]?|ing)|head(?:ed|s|ing)?(?: up)?|direct(?:ed|s|ing)|r[au]n|running|oversaw|oversee[ns]?)|(?:head|lead|leader|manager|director|chief|boss|in charge) of) (?:a |an |the |its |their |our |your |my )?(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:person|people|strong|member|man|woman|head|employee) (?:[\w-]+ ){{0,3}}?(?:{_GROUPS}|{'|'.join(sorted(_UNITS))})\b",
+    re.IGNORECASE,
+)
+"""`a 30-person department` with a lead before it."""
 
 
 def is_staff(word: str) -> bool:
     """Whether a word names people at work, in the plural."""
-    return word.lower() in _STAFF
+    return word.lower() in STAFF
 
 
 TEAM_OF = re.compile(rf"\b(?:{_GROUPS}) of\b", re.IGNORECASE)

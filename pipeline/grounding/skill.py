@@ -18,7 +18,7 @@ from pipeline.grounding.asserted import Strength, asserted, skilled
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import (
     CITIES,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim, Document, Evidence
+    from pipeline.schema import Claim, Evidence
 
 _RUN = re.compile(
     r"(?<![^\W_])(?<![@/.])(?:[A-Z][\w+#]*|\d*[A-Z][\w+#]+|[a-z]{1,2}[A-Z][\w+#]+)(?:[-./&][A-Z0-9][\w+#]*){0,4}(?: (?:[A-Z][\w+#]*(?:[-./&][A-Z0-9][\w+#]*)*|\d[\d.]*\b(?! ?%))){0,6}"
@@ -63,8 +63,14 @@ _OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or
 _MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
 _INNER = re.compile(r"[a-z][A-Z]")
 _LONGEST_UNIT = 4
+_BEGINNING = 6000
+"""Characters of a posting in which its company is looked for."""
 _COUNTED = re.compile(r"\d[\d.,]* $")
 """A number before letters that are its unit: `2.3 MW`."""
+_THE = re.compile(r"\b(?:the|our|an?|this|new) $")
+_TEAM = re.compile(r" (?:team|role|position|group|department|function|job|post|hire|opening|guild|crew)\b")
+_REGION = re.compile(r" (?:area|region|county|district|neighbou?rhood|valley|corridor|metro)\b")
+"""What makes a name before it that of a place: `the Charleston Trident area`."""
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z]\d|[+#]")
 
 
@@ -98,12 +104,19 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     if strength is Strength.NONE or _is_name(sources, clause.text, term.start, term.end):
         return
     said = clause.text[term.start : term.end]
+    if sources.direction is Direction.OUTREACH and _is_of_team(clause.text, term.start, term.end):
+        return
     if clause.role is Role.SUBJECT and sources.job.find(said):
         return
     found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
     if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
         return  # told of the employer, perhaps
     yield _claim(sources, clause, term.start, term.end, found)
+
+
+def _is_of_team(text: str, start: int, end: int) -> bool:
+    """Whether a name only says which team or post is spoken of: `the SRE team`."""
+    return bool(_THE.search(text[max(0, start - 20) : start]) and _TEAM.match(text[end : end + 20]))
 
 
 def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
@@ -120,7 +133,7 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
         end = start + len(" ".join(words))
         if len(match.group()) <= _LONGEST_UNIT and _COUNTED.search(clause.text[max(0, match.start() - 4) : match.start()]):
             continue
-        if words and taken.isdisjoint(range(start, end)) and not _is_generic(words):
+        if words and taken.isdisjoint(range(start, end)) and not _is_generic(words) and not _REGION.match(clause.text[end : end + 20]):
             yield _Mention(" ".join(words), start, end)
 
 
@@ -142,11 +155,12 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
     if found:
         if stands:
             yield _claim(sources, clause, mention.start, mention.end, found)
-    elif (
+    elif not _is_organisation(letter, mention.name) and (
         stands
+        or (clause.text.startswith("-compliant", mention.end) and sources.job.find(mention.name))
         or _is_mate(sources, clause.text, mention)
         or (
-            _required(sources.request.job, mention.name)
+            _required(sources, mention.name)
             and (
                 strength is Strength.ABILITY
                 or _SHAPED.search(mention.name)
@@ -155,6 +169,19 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
         )
     ):
         yield _claim(sources, clause, mention.start, mention.end, None)
+
+
+def _is_organisation(letter: Letter, name: str) -> bool:
+    """Whether the email or the posting speaks of a name as of a place of work: `at Orrin`, `Orrin's projects`, `join Orrin`, `Orrin is hiring`."""
+    return any(_worked_at(name).search(text) for text in (letter.email.body, letter.email.subject, letter.sources.job.text[:_BEGINNING]))
+
+
+@lru_cache(maxsize=256)
+def _worked_at(name: str) -> re.Pattern[str]:
+    spelled = re.escape(name)
+    return re.compile(
+        rf"(?<!skilled )(?<!proficient )(?<!expert )\b(?:[Aa]t|[Jj]oin(?:ing|s|ed)?|[Ww]ork(?:ing)? for|About|[Cc]ompany:) {spelled}(?![\w+#])|(?<![\w+#-]){spelled}(?:['’]s? (?!own\b)[a-z]| (?:is (?:hiring|looking|seeking|a (?:\w+ )?(?:company|firm|leader|provider|team))|team)\b)"
+    )
 
 
 def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
@@ -173,17 +200,14 @@ def _shown(sources: Sources, name: str) -> Evidence | None:
     return parts[0] if parts and all(parts) else None
 
 
-def _required(job: Document, name: str) -> bool:
-    return any(word in _asked_names(job) for word in folded(name).split())
+def _required(sources: Sources, name: str) -> bool:
+    lines = (*sources.requirements, *(fact.value for fact in sources.job_facts.duties))
+    return any(word in _asked_names(lines) for word in folded(name).split())
 
 
 @lru_cache(maxsize=64)
-def _asked_names(job: Document) -> frozenset[str]:
+def _asked_names(lines: tuple[str, ...]) -> frozenset[str]:
     """The names in a posting's requirements and duties."""
-    from pipeline import profile
-
-    facts = profile.job(job)
-    lines = [fact.value for fact in (*facts.must_have, *facts.nice_to_have, *facts.duties)]
     first = (match.group() for line in lines if (match := re.match(r"\W*([A-Z][\w+#]+)", line)))
     words = {folded(name).strip(" -*•") for name in (*(name for line in lines for name in skill_terms.listed(line)), *first)}
     return frozenset(word for word in words if word not in _GENERIC and word not in COMMON and word.removesuffix("s") not in COMMON)
@@ -192,7 +216,7 @@ def _asked_names(job: Document) -> frozenset[str]:
 def _is_name(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether the words are part of the name of a person or organisation of this request."""
     said = text[start:end]
-    if any(re.search(rf"(?<!\w){re.escape(said)}(?!\w)", name) for name in _people(sources)):
+    if any(place_of_whole(name, said) >= 0 for name in _people(sources)):
         return True
     company = sources.job_facts.company
     return company is not None and names.covers(text, start, end, company.value)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.skill_vocabulary import EXACT, IMPLIED, SPELLINGS
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import folded, place_of_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ _BRANDS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = r"[\s\-./&,]{0,3}"
+_LONG_NAME = 7
+"""Letters of a name that is known by them alone."""
 _VERSION = re.compile(r"[\s-]*v?\d+(?:\.\d+)*$")
 
 
@@ -83,9 +85,15 @@ _TABLE = _table()
 
 
 @lru_cache(maxsize=1024)
+def tokenized(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as the vocabularies have them, with their places."""
+    return [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(folded(text))]
+
+
+@lru_cache(maxsize=1024)
 def named(text: str) -> tuple[Term, ...]:
     """Every skill of the vocabulary that a text names, in reading order; of two that begin together, the longer."""
-    tokens = [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(folded(text))]
+    tokens = tokenized(text)
     found: list[Term] = []
     at = 0
     while at < len(tokens):
@@ -105,7 +113,7 @@ def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: _Entr
         return False
     start, stop = tokens[at][1], tokens[end - 1][2]
     if entry.spelling.startswith("."):
-        return start > 0 and text[start - 1] == "."
+        return start > 0 and text[start - 1] == "." and not text[max(0, start - 2) : start - 1].isalnum()
     if re.match(r"['’&](?=[a-rt-z])|['’]s? ?[A-Z]\b", text[stop : stop + 5]) or re.search(
         r"\w[.&@/]$|[@#]$", text[max(0, start - 2) : start]
     ):
@@ -127,7 +135,20 @@ def _exact(text: str, start: int, stop: int, entry: _Entry) -> bool:
 
 @lru_cache(maxsize=4096)
 def evidence(source: Source, name: str) -> Evidence | None:
-    """Where a document names a skill under any of its spellings, or names one that shows it."""
+    """Where a document names a skill under any of its spellings, or names one that shows it; a long name also parted otherwise."""
+    return _spelled_in(source, name) or _parted(source, name)
+
+
+def _parted(source: Source, name: str) -> Evidence | None:
+    """`sci-kit learn` for `scikit-learn`: the same letters, whatever parts them."""
+    letters = re.findall(r"[^\W_]", folded(name))
+    if len(letters) < _LONG_NAME or name.lower() in EXACT:
+        return None
+    found = re.search(rf"(?<![^\W_]){'[ ./-]?'.join(map(re.escape, letters))}(?![^\W_]|[+#])", source.folded)
+    return source.evidence(*found.span()) if found else None
+
+
+def _spelled_in(source: Source, name: str) -> Evidence | None:
     known = _NAME_OF.get(name.lower(), name)
     for wanted in dict.fromkeys((known, name, *_GROUPS.get(known, ()))):
         if found := _named_in(source, wanted):
@@ -137,21 +158,46 @@ def evidence(source: Source, name: str) -> Evidence | None:
             return found
     shorter = _VERSION.sub("", _BRANDS.sub("", name))
     if shorter != name and len(shorter) > 2 and not re.match(r"(?:ISO|Class|Level|Grade|Type|Category|OSHA)\b", name):
-        return _named_in(source, shorter) or initials(source, name)
+        found = _named_in(source, shorter)
+        plain = found and " " not in shorter and shorter.lower() not in _NAME_OF and shorter[:1].isupper() and found.text.islower()
+        return found if found and not plain else initials(source, name)
     return initials(source, name)
 
 
 def _named_in(source: Source, phrase: str) -> Evidence | None:
     text = source.text if phrase.lower() in EXACT else source.folded
-    found = _pattern(phrase).search(text)
-    return source.evidence(*found.span()) if found else (source.find(phrase) if phrase.lower() not in EXACT else None)
+    parts = _parts(phrase)
+    if len(parts) == 1 and not phrase.startswith("."):
+        span = _whole(text, parts[0])
+    else:
+        found = _pattern(phrase).search(text) if parts and all(part in text for part in parts) else None
+        span = found.span() if found else None
+    return source.evidence(*span) if span else (source.find(phrase) if phrase.lower() not in EXACT else None)
+
+
+def _whole(text: str, word: str) -> tuple[int, int] | None:
+    """As `_pattern` finds a phrase of one word."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum():
+            end = at + len(word)
+            for ending in ("'s", "’s", "s", ""):
+                behind = text[end + len(ending) : end + len(ending) + 1]
+                if text.startswith(ending, end) and not behind.isalnum() and behind not in ("+", "#"):
+                    return at, end + len(ending)
+        at = text.find(word, at + 1)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[\s\-./&]+", phrase if phrase.lower() in EXACT else folded(phrase)) if part)
 
 
 @lru_cache(maxsize=8192)
 def _pattern(phrase: str) -> re.Pattern[str]:
     """The words of a phrase with any separator between, whole; in its own capitals where it is a plain word."""
-    exact = phrase.lower() in EXACT
-    parts = [re.escape(part) for part in re.split(r"[\s\-./&]+", phrase if exact else folded(phrase)) if part]
+    parts = [re.escape(part) for part in _parts(phrase)]
     dot = r"\." if phrase.startswith(".") else ""
     return re.compile(rf"(?<![^\W_]){dot}{_SEPARATOR.join(parts)}(?:['’]?s)?(?![^\W_]|[+#])" if parts else r"(?!)")
 
@@ -165,9 +211,9 @@ def initials(source: Source, phrase: str) -> Evidence | None:
         return source.evidence(*found.span()) if found else None
     telling = [word for word in words if word.lower() not in ("and", "of", "for", "in", "the", "to")]
     if len(telling) >= 3:
-        short = re.compile(r"(?<!\w)" + "".join(word[0].upper() for word in telling) + r"(?!\w)")
-        found = short.search(source.text)
-        return source.evidence(*found.span()) if found else None
+        short = "".join(word[0].upper() for word in telling)
+        at = place_of_whole(source.text, short)
+        return source.evidence(at, at + len(short)) if at >= 0 else None
     return None
 
 

@@ -10,6 +10,7 @@ The indexes are cached per document, so that checking many emails on the same do
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,6 +26,15 @@ from pipeline.schema import Direction, Document, EmailRequest, Evidence, Fact, J
 
 _SAMPLE = 4000
 """Characters at the start of a document that tell its script."""
+_ENGLISH = frozenset("the and of for with to from by at on as an is was that this my using".split())
+_FOREIGN = frozenset(
+    "der die das und mit fur von zum zur bei im del para con una por les des du et pour avec aux sur il della dei gli nel het een voor och att til av og ja na dos das uma ve ile bir los las une dans chez als sowie pelo pela nas nos".split()
+)
+_STRAY = 10
+"""Small foreign words that names and abbreviations may bring."""
+_PLAIN_WORD = re.compile(r"(?<![\w@./-])[a-z]+(?![\w@./-])")
+_TOO_LONG = 15
+_SHORTEST_GLUED = 4
 _GAP = 2
 """How many words may stand between two words of a phrase that is looked for loosely."""
 
@@ -51,6 +61,26 @@ class Source:
         """Whether it is written in Latin letters, in which an email would repeat its names; half of the letters or more."""
         letters = [character for character in self.text[:_SAMPLE] if character.isalpha()]
         return sum(character < "\u0250" or "\u1e00" <= character < "\u1f00" for character in letters) * 2 >= len(letters)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether an email in English would repeat its words: Latin letters, and no more small words of other languages than of English."""
+        low = re.findall(r"[a-z]+", folded(self.text[: 4 * _SAMPLE]))
+        return self.is_latin and sum(word in _FOREIGN for word in low) <= sum(word in _ENGLISH for word in low) + _STRAY
+
+    @cached_property
+    def is_glued(self) -> bool:
+        """Whether it was read without many of its spaces (`annualtalentshowsince 2008`): every twentieth plain word is too long for one."""
+        plain = _PLAIN_WORD.findall(self.text[: 4 * _SAMPLE])
+        return sum(len(word) >= _TOO_LONG for word in plain) * 20 >= len(plain) > 0
+
+    def find_glued(self, phrase: str) -> Evidence | None:
+        """Where the letters of a phrase stand in a glued document, whatever spaces it has kept."""
+        letters = "".join(match.group() for match in WORD.finditer(folded(phrase)))
+        if not self.is_glued or len(letters) < _SHORTEST_GLUED:
+            return None
+        found = re.search(r"[^\w\n]?".join(map(re.escape, letters)), self.folded)
+        return self.evidence(*found.span()) if found else None
 
     @cached_property
     def _words(self) -> list[tuple[str, int, int]]:
@@ -138,6 +168,11 @@ class Sources:
     @property
     def positions(self) -> tuple[Position, ...]:
         return self.facts.positions
+
+    @cached_property
+    def requirements(self) -> tuple[str, ...]:
+        """What the posting asks for, a line each."""
+        return tuple(fact.value for fact in (*self.job_facts.must_have, *self.job_facts.nice_to_have))
 
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:

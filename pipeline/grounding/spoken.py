@@ -7,6 +7,7 @@ asked for in an email in English, except where its level is given. `French cuisi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.asserted import Strength, asserted
@@ -173,9 +174,14 @@ def _value(match: re.Match[str]) -> int:
 
 def _named(resume: Source, name: str) -> list[Evidence]:
     """Where the resume names a language."""
+    return [resume.evidence(*match.span()) for match in _spelled(name).finditer(resume.folded)]
+
+
+@lru_cache(maxsize=256)
+def _spelled(name: str) -> re.Pattern[str]:
+    """A language under all its names."""
     wanted = {name, _SAME.get(name, name), *(other for other, same in _SAME.items() if same == name), _OWN_NAMES.get(name, name)}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
-    return [resume.evidence(*match.span()) for match in pattern.finditer(resume.folded)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
 
 
 def _given(resume: Source, found: Evidence) -> int | None:

@@ -2,7 +2,7 @@
 
     nearest("I have written 85, and your ")    -> Side.EMPLOYER
 
-Pronouns and nouns for the role; no parsing. Applications only: in an outreach `you` is the candidate in one clause and the future
+Pronouns, nouns for the role and the hiring company's name; no parsing. The pronouns are those of applications: in an outreach `you` is the candidate in one clause and the future
 holder of the post in the next.
 """
 
@@ -10,11 +10,56 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding import names
 from pipeline.grounding.frames import Side
 
 _OWN = r"I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|us"
 _THEIRS = r"(?i:you|yours?|you['’](?:re|ve|d|ll)|they|their|its?|(?:the|this|that) (?:\w+ ){0,3}?(?:role|position|post|job|company|firm|team|client|opening|opportunity)|company|role)"
 _SUBJECT = re.compile(rf"(?<![\w'’])(?:(?P<own>{_OWN})|(?P<theirs>{_THEIRS}))(?![\w'’])")
+
+_NOMINATIVE = re.compile(r"(?<![\w'’])(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?)(?![\w'’])")
+_TO_ME = re.compile(
+    r"\b(?:is|are|sounds?|looks?|works?|seems?|feels?)\b[^.,;]{1,30}\b(?:for|by|with|to) me\b"
+    r"|\b(?:suits?|fits?|attracts?|tempts?|draws?|tells?|excites?|gives?|makes?|lets?|allows?|scares?|frightens?|bothers?|worry|worries|reassures?|(?:appeals?|speaks?|matters?|means? (?:\w+ ){0,3})(?: to)?) me\b"
+)
+"""What a thing does to somebody now: `is fine by me`, `suits me`; what it did (`taught me`) is told of the past."""
+_BEHIND = re.compile(
+    r"['’]s?\b|,? (?:(?:itself|now|also|still|already|which|who|currently|\w+ly) )*(?:(?:is|are|was|were|has|have|had)\b|[a-z]{2,}(?:s|ed)\b)|, (?=[a-z]+ed\b)"
+)
+_NEAR = 30
+_OBJECT = re.compile(
+    r"\b(?:at|for|to|with|from|of|in|by|about|into|join|joining|joined|left|leaving|bring|brings|give|offer|like|unlike|than) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def of_impersonal(text: str) -> bool:
+    """Whether a clause sets a thing before `me` and names the candidate no other way: `Five rounds of interviews are fine by me`."""
+    return bool(_TO_ME.search(text)) and not _NOMINATIVE.search(text)
+
+
+def names_candidate(text: str) -> bool:
+    """Whether a text of an application has the candidate as a subject: `I`, `my`, `we`."""
+    return bool(_NOMINATIVE.search(text))
+
+
+def tells_of(text: str, company: str) -> bool:
+    """Whether the hiring company, by its name, is the subject of a part of a clause: `I read that Acme employs`."""
+    return any(
+        not _OBJECT.search(text[max(0, start - _NEAR) : start]) and _BEHIND.match(text, end) for start, end in names.mentions(text, company)
+    )
+
+
+def of_company(before: str, company: str | None) -> bool:
+    """Whether the last subject of the text before a piece is the hiring company by its name: `I like that Acme, founded in `."""
+    if not company:
+        return False
+    last = None
+    for span in names.mentions(before, company):
+        last = span
+    if last is None or _OBJECT.search(before[: last[0]]) or not _BEHIND.match(before[last[1] :] + " "):
+        return False
+    return not _NOMINATIVE.search(before, last[1])
 
 
 def nearest(before: str) -> Side | None:

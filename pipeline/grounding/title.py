@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding import title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, folded, stem
+from pipeline.grounding.words import WORD, folded, has_beginning, stem
 from pipeline.profile.vocabulary import DISCIPLINES, TITLE_NOUNS
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -91,9 +91,10 @@ def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:
 @lru_cache(maxsize=256)
 def _held(facts: ResumeFacts) -> tuple[Held, ...]:
     held = [
-        Held(title_words.words(position.title.value), position.title, number)
+        Held(title_words.words(text), position.title, number)
         for number, position in enumerate(facts.positions)
         if position.title
+        for text in (position.title.value, *title_words.parts(position.title.value))
     ]
     if facts.headline:
         held.append(Held(title_words.words(facts.headline.value), facts.headline, None))
@@ -111,6 +112,9 @@ def _fits(said: Said, held: Held) -> bool:
 
 
 def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
+    if _is_glued(sources, said):
+        yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")
+        return
     held = _held(sources.facts)
     positions = title_told.bound(sources, clause, said)
     fitting = [one for one in held if _fits(said, one)]
@@ -201,9 +205,7 @@ def _has_kind(sources: Sources, word: str) -> bool:
     if plain == "management":
         return plain in sources.resume.folded  # not `manager`, whose stem is the same
     for other in {plain, *(kin for group in title_words.KIN if plain in group for kin in group)}:
-        if sources.resume.has_word(other) or (
-            len(other) > 4 and re.search(rf"\b{re.escape(other[: max(4, len(other) - 3)])}", sources.resume.folded)
-        ):
+        if sources.resume.has_word(other) or (len(other) > 4 and has_beginning(sources.resume.folded, other[: max(4, len(other) - 3)])):
             return True
     return False
 
@@ -215,7 +217,7 @@ def _is_english(held: Held) -> bool:
 def _is_of_another(sources: Sources, found: Evidence) -> bool:
     """Whether the line has the title for somebody else: `supervised by the practice manager`."""
     line = sources.resume.text[max(0, (found.start or 0) - 40) : found.start]
-    return bool(_OTHERS.search(line)) and len(re.findall(re.escape(found.text.lower()), sources.resume.text.lower())) == 1
+    return bool(_OTHERS.search(line)) and sources.resume.text.lower().count(found.text.lower()) == 1
 
 
 def _is_managed(sources: Sources, noun: str, held: tuple[Held, ...]) -> bool:
@@ -237,6 +239,14 @@ def _stands_in_line(sources: Sources, said: Said) -> bool:
 @lru_cache(maxsize=256)
 def _lines(text: str) -> tuple[frozenset[str], ...]:
     return tuple(title_words.words(line) for line in text.splitlines() if line.strip())
+
+
+def _is_glued(sources: Sources, said: Said) -> bool:
+    """Whether the title stands in a resume that lost its spaces: `HRCoordinator`."""
+    if " " not in said.text or sources.resume.find(said.text):
+        return False
+    glued = " ?".join(re.escape(word) for word in folded(said.text).split())
+    return bool(re.search(rf"(?<!\w){glued}", sources.resume.folded))
 
 
 def _nearest(said: Said, held: tuple[Held, ...]) -> Held | None:

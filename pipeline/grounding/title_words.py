@@ -6,9 +6,12 @@ kin(stem("developer"))           -> the stems of developer, engineer, programmer
 
 from __future__ import annotations
 
+import re
+
 from pipeline.grounding.words import WORD, stem
 from pipeline.profile.vocabulary import FOREIGN_TITLE_NOUNS, TITLE_NOUNS
 
+_AND = re.compile(r" ?[+|&;] ?| ?/ ?")
 RANKS = frozenset(
     "senior sr lead principal staff head chief director vp president executive master distinguished supervising managing general regional national global".split()
 )
@@ -63,10 +66,21 @@ def kin(word: str) -> frozenset[str]:
     return frozenset({word}).union(*(group for group in _KIN_STEMS if word in group))
 
 
+NOUNS = TITLE_NOUNS | FOREIGN_TITLE_NOUNS
+"""Without one of these words there is no title."""
+
+
 def is_title_noun(word: str) -> bool:
     """Whether a word is the noun of a title, in singular."""
     plain = word.lower()
     return plain in TITLE_NOUNS or plain in FOREIGN_TITLE_NOUNS or plain.rsplit("-", maxsplit=1)[-1] in TITLE_NOUNS
+
+
+def parts(title: str) -> tuple[str, ...]:
+    """The titles of one that is several: `Fellow + Engineering Intern`, `Producer / Editor`; none where a part has no title noun."""
+    found = tuple(_AND.split(title))
+    whole = all(any(is_title_noun(match.group()) for match in WORD.finditer(part)) for part in found)
+    return found if len(found) > 1 and whole else ()
 
 
 def words(text: str) -> frozenset[str]:

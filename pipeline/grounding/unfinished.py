@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
+from pipeline.grounding.degrees import degrees
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.schema import Kind, Verdict
@@ -38,6 +40,9 @@ _OPEN = re.compile(
 _STUDY = re.compile(
     r"diploma|degree|certif|apprentice|qualif|master|bachelor|doctor|ph\.?d|\bcourse|\bexam|licen[cs]e|\b[mb]sc|nvq|hnd", re.IGNORECASE
 )
+_RUNS = re.compile(r"\b(?:19|20)\d\d\b")
+_RUNS_ON = re.compile(r"\b(?:19|20)\d\d\s{0,2}(?:-|–|—|to)\s{0,2}(?:present|now|today|current|ongoing)\b", re.IGNORECASE)
+_SCHOOL = re.compile(r"\b(?:University|College|Institute|Polytechnic|Academy|Universit\w+)\b")
 _TO_COME = re.compile(r"\b(?:once|when|until|till|as soon as|if|before|by the time)\b[^,.;]*$", re.IGNORECASE)
 _LONGEST = 220
 _SMALL = frozenset(
@@ -98,7 +103,25 @@ def _open_lines(sources: Sources) -> tuple[_Line, ...]:
         if facts and study.end and (study.end == "present" or study.end > today[: len(study.end)]):
             found.append((facts[0].start, facts[0].end, facts[0].value))
     dated = tuple(position.dates.start for position in sources.positions if position.dates)
-    return (*found, *_told_open(sources.resume.text, dated))
+    return (*found, *_told_open(sources.resume.text, dated), *_dated_open(sources.resume.text, dated))
+
+
+@lru_cache(maxsize=256)
+def _dated_open(text: str, dated: tuple[int, ...]) -> tuple[_Line, ...]:
+    """Lines of a degree beside a school's line that runs to the present, of which no fact was read."""
+    lines = [match for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    found: list[_Line] = []
+    for above, line in pairwise(lines):
+        own = not any(above.start() <= at < line.end() for at in dated)
+        if (
+            own
+            and _RUNS_ON.search(above.group())
+            and _SCHOOL.search(above.group())
+            and degrees(line.group())
+            and not _RUNS.search(line.group())
+        ):
+            found.append((line.start(), line.end(), line.group().strip()))
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -11,45 +11,39 @@ for a call or a start, years within a position that the resume tells of without 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
+from pipeline.grounding import frames, names
 from pipeline.grounding.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.moments import index, moments
-from pipeline.grounding.when_fit import FEW, Told, best_of, fits, place_of, segment, weight_of, wrong_side
-from pipeline.grounding.when_words import ADDRESS, APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, POINTING, SINCE, TURN, TURNED
+from pipeline.grounding.when_excused import is_ahead, of_the_world
+from pipeline.grounding.when_fit import FEW, Told, best_of, place_of
+from pipeline.grounding.when_read import TOLD_OF, Reading
+from pipeline.grounding.when_words import ADDRESS, APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, SINCE, TURN
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.schema import Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.chronicle import Chronicle, Entry
+    from pipeline.grounding.chronicle import Entry
     from pipeline.grounding.claim import Letter
-    from pipeline.grounding.frames import Frame
-    from pipeline.grounding.letter import Clause
-    from pipeline.grounding.moments import Moment
-    from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
 _PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
-_TOLD_OF = 1.0
-"""The weight of shared words from which a line is about what a clause tells."""
 _PLAINLY = 1.6
 """The weight from which it is so plainly about it that another date there is a contradiction."""
-_WIDE = 400
-"""Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
-_FARTHEST_EMPLOYER = 5
+_NEAREST = 3
+"""Telling words right before a date that say what it is the date of."""
 
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The dates of an email."""
     sources = letter.sources
-    resume = chronicle(sources.request.resume) if sources.request.resume else EMPTY
+    resume = chronicle(sources.request.resume, sources.facts) if sources.request.resume else EMPTY
     posting = chronicle(sources.request.job)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
@@ -60,23 +54,16 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield found
 
 
-class _Judge:
-    """One date of an email beside everything that the documents date."""
-
-    def __init__(self, sources: Sources, resume: Chronicle, posting: Chronicle, clause: Clause, frame: Frame, moment: Moment) -> None:
-        self.sources, self.resume, self.posting = sources, resume, posting
-        self.clause, self.frame, self.moment = clause, frame, moment
-        self.now = index(sources.date.year, sources.date.month)
-        self.said = clause.text[moment.start : moment.end]
-        begin = max(0, moment.start - _WIDE)
-        self.text = clause.text[begin : moment.end + _WIDE]
-        self.before = clause.text[begin : moment.start]
-        self.segment = segment(self.text, len(self.before), len(self.before) + len(self.said))
+class _Judge(Reading):
+    """The verdict on a date."""
 
     def claim(self) -> Claim | None:
         """The verdict, or None where the date claims nothing that documents could bear out."""
         moment, mood = self.moment, self.frame.mood
-        if mood is Mood.QUESTION or (moment.form == "bare" and mood is Mood.WISH):
+        if mood is Mood.QUESTION:
+            told = self._plain() if frames.declares(self.clause.text) and moment.form in _PLAIN and self._is_past() else None
+            return told if told and (told.verdict is not Verdict.UNSUPPORTED or self.frame.candidate_only) else None
+        if moment.form == "bare" and mood is Mood.WISH:
             return None
         if moment.form == "bare":
             return self._bare()
@@ -101,24 +88,39 @@ class _Judge:
     def _plain(self) -> Claim | None:
         if self.moment.day and (stray := self._day(self.moment.first % 12 + 1)) and stray.verdict is not Verdict.SUPPORTED:
             return stray
-        told = self._told()
+        told = self.told()
         agreeing, others = [one for one in told if one.agrees], [one for one in told if not (one.agrees or one.foreign)]
         best, other = best_of(agreeing), best_of(others)
+        employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
+        held = [one for one in told if one.entry.kind == "position" and one.entry.employer in employers]
+        if all(one.agrees for one in held) and (same := best_of(held)):
+            return self._of(Verdict.SUPPORTED, "The documents give this date.", same)
         if best is None:
-            return self._missing(other)
+            return self._missing(best_of([one for one in others if one.entry.employer in employers]) or other)
         if elsewhere := self._strayed(agreeing, others):
             return self._contradicted(elsewhere)
-        if other and self._plainly_other(best, other) and not self._own_words(agreeing):
+        if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
             return self._contradicted(other)
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
 
-    def _plainly_other(self, best: Told, other: Told) -> bool:
+    def _plainly_other(self, told: list[Told], best: Told, other: Told) -> bool:
         """Whether an entry of another date tells what the clause tells, and none of this date does."""
-        enough = other.shared >= _PLAINLY or (other.shared >= _TOLD_OF and best.shared < 0.25 * other.shared)
+        enough = other.shared >= _PLAINLY or (other.shared >= TOLD_OF and best.shared < 0.25 * other.shared)
         same = best.entry.kind == "position" and best.entry.employer == other.entry.employer
         if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
             return False  # `since I came here I have ...`
-        return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self._within(other.entry)
+        role = self.moment.role
+        ranges = other.entry.kind == "line" and any(stretch.side != "single" for stretch in other.entry.stretches)
+        begins = ranges and any(stretch.side == role for one in told for stretch in one.entry.stretches)
+        if role != "point" and (begins or not self._turns(other.entry)):
+            return False
+        return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self.within(other.entry)
+
+    def _turns(self, entry: Entry) -> bool:
+        """Whether an entry may tell when something began or ended: a single year does only for what stands right before the email's date."""
+        if any(stretch.side != "single" for stretch in entry.stretches) or SINCE.search(entry.shown):
+            return True
+        return not entry.words.isdisjoint(content(self.before)[-_NEAREST:])
 
     def _own_words(self, agreeing: list[Told]) -> bool:
         """Whether an entry of this date has a word of a clause too short to tell more."""
@@ -127,9 +129,12 @@ class _Judge:
 
     def _missing(self, other: Told | None) -> Claim | None:
         """A date that nothing gives."""
-        if other and (other.shared >= _PLAINLY or other.entry.employer in self._employers()):
+        employers = self.employers()
+        if any(entry.employer in employers and self.within(entry) for entry in self.resume.dated):
+            return None
+        if other and (other.shared >= _PLAINLY or other.entry.employer in employers):
             return self._contradicted(other)
-        if self._may_be_own():
+        if self._may_be_own() or self._is_excused():
             return None
         year = self.moment.form == "year" and self.moment.first == index(self.sources.date.year)
         if year and self.moment.role == "point" and not self.frame.candidate_only:
@@ -138,15 +143,21 @@ class _Judge:
         verb = "do" if whose == "documents" else "does"
         return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the {whose} {verb} not give this date.")
 
+    def _is_excused(self) -> bool:
+        """Whether no document has to give the date: one of the world's, or one to come that the candidate tells of."""
+        after = self.text[len(self.before) + len(self.said) :]
+        ahead = self.moment.last >= self.now and self.frame.candidate_only and is_ahead(self.text)
+        return ahead or (self.moment.role == "point" and of_the_world(self.before, after))
+
     def _may_be_own(self) -> bool:
         """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""
         if not self.frame.employer_only or ADDRESS.search(self.text):
             return False
-        return any(self._agrees(entry) for entry in self.resume.dated)
+        return any(self.agrees(entry) for entry in self.resume.dated)
 
     def _relative(self) -> Claim | None:
         moment, text, past = self.moment, self.said.lower(), self._is_past()
-        told = self._told()
+        told = self.told()
         best, other = (
             best_of([one for one in told if one.agrees]),
             best_of([one for one in told if not one.agrees and one.source.kind == "resume"]),
@@ -155,10 +166,10 @@ class _Judge:
             past
             and other
             and not self.frame.employer_only
-            and other.shared >= 2 * _TOLD_OF
+            and other.shared >= 2 * TOLD_OF
             and (not best or best.shared < 0.4 * other.shared)
         ):
-            sure = other.entry.kind == "line" and not self._names(other.entry)
+            sure = other.entry.kind == "line" and not self.names_month(other.entry)
             if sure and (
                 "month" in text or moment.last - moment.first >= 11 or any(stretch.has_month for stretch in other.entry.stretches)
             ):
@@ -166,13 +177,13 @@ class _Judge:
         if best:
             return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
         month = moment.last == moment.first and "month" not in text
-        if month and past and self.frame.candidate_only and not self._month_known(moment.first % 12 + 1):
+        if month and past and self.frame.candidate_only and not self.month_known(moment.first % 12 + 1):
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
         return None
 
     def _ago(self) -> Claim | None:
         moment = self.moment
-        told = self._told()
+        told = self.told()
         if best := best_of([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
             return self._of(Verdict.SUPPORTED, "The documents' dates agree.", best)
         if not self.frame.candidate_only or not self.resume.dated:
@@ -185,9 +196,9 @@ class _Judge:
         if self.moment.day:
             return self._day(month)
         other = self._told_otherwise(month)
-        if other or self._month_known(month):
+        if other or self.month_known(month):
             return self._contradicted(other) if other else None
-        past = self.moment.role == "start" or bool(PAST.search(self.text))
+        past = self.moment.role == "start" or bool(PAST.search(self.text) and TURN.search(self.text))
         if self.frame.candidate_only:
             unsaid = past and not OFFER.search(self.text) and self.resume.months
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.") if unsaid else None
@@ -220,77 +231,11 @@ class _Judge:
             return None
         lines = [
             one
-            for one in self._told()
+            for one in self.told()
             if one.entry.kind == "line" and not one.foreign and one.own > 1 and (day or one.source.kind == "resume")
         ]
         best = best_of(lines)
         return best if best and best.shared >= _PLAINLY and differs(best.entry) else None
-
-    def _month_known(self, month: int) -> bool:
-        return month in self.resume.months if self.frame.candidate_only else month in self.posting.months | self.resume.months
-
-    def _names(self, entry: Entry) -> bool:
-        """Whether an entry names the month or season of a relative date, of the same years or of none that it tells."""
-        moment = self.moment
-        years = {month // 12 for month in (moment.first, moment.last, *(moment.other or ()))}
-        if not any(stretch.first // 12 in years for stretch in entry.stretches):
-            return False
-        if any(season in self.said.lower() for season in entry.seasons):
-            return True
-        return moment.last == moment.first and moment.first % 12 + 1 in entry.months
-
-    def _told(self) -> list[Told]:
-        """Every dated entry that may speak for the clause."""
-        words = self._words()
-        pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
-        weights = {word: weight_of(sum(word in entry.words for _, entry in pairs)) for word in words}
-        found = []
-        for source, entry in pairs:
-            own = words & entry.words
-            shared = sum(weights[word] for word in own) + sum(weights[word] for word in (words & entry.context) - own) / 2
-            if entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text):
-                shared /= 2  # what happened in a year is no beginning or end
-            foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
-            if not foreign or shared >= _TOLD_OF:
-                agrees = self._agrees(entry)
-                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign))
-        return found
-
-    def _words(self) -> set[str]:
-        """What the clause tells of; what stands before a clause that tells little goes with it."""
-        words = set(content(self.segment))
-        if len(words) < FEW:
-            words = set(content(self.text))
-        before = self.clause.previous
-        if len(words) < FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
-            words |= set(content(before.text))
-        return words
-
-    def _agrees(self, entry: Entry) -> bool:
-        moment = self.moment
-        if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
-            return False
-        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not wrong_side(moment, stretch)]
-        if any(fits(moment, stretch) for stretch in fitting):
-            return True
-        return self._graduates(entry)
-
-    def _graduates(self, entry: Entry) -> bool:
-        """A single date of a course is the year in which it ended, or one may have been left open."""
-        return (
-            entry.kind == "study"
-            and self.moment.form == "year"
-            and any(stretch.first // 12 == self.moment.first // 12 for stretch in entry.stretches)
-        )
-
-    def _within(self, entry: Entry) -> bool:
-        """Whether a date lies within a position, which then may be what happened there."""
-        return entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text) and self._covers(entry)
-
-    def _covers(self, entry: Entry) -> bool:
-        ends = [stretch.last for stretch in entry.stretches if stretch.side == "end"]
-        ends = ends or [entry.stretches[0].last if entry.stretches[0].side == "single" else self.now]
-        return entry.stretches[0].first // 12 * 12 <= self.moment.last and self.moment.first <= max(ends)
 
     def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
@@ -304,17 +249,17 @@ class _Judge:
         """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
         before = self.before
         employers = {
-            employer for employer in self._employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
+            employer for employer in self.employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
         }
         held = [one for one in (*agreeing, *others) if one.entry.kind == "position" and one.entry.employer in employers]
-        return self._elsewhere(agreeing, others) if held and not any(self._covers(one.entry) for one in held) else None
+        return self._elsewhere(agreeing, others) if held and not any(self.covers(one.entry) for one in held) else None
 
     def _elsewhere(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The position at the employer beside the date, where no date of that employer agrees."""
-        employers = self._employers()
+        employers = self.employers()
         if any(one.entry.employer in employers and (one.own or one.entry.kind == "position") for one in agreeing):
             return None
-        if any(one.entry.employer is None and one.shared >= _TOLD_OF for one in agreeing):
+        if any(one.entry.employer is None and one.shared >= TOLD_OF for one in agreeing):
             return None
         return best_of([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
 
@@ -348,33 +293,6 @@ class _Judge:
         if not studies or any(one.entry.kind == "study" or one.own for one in agreeing):
             return None
         return best_of(studies)
-
-    def _employers(self) -> set[str]:
-        """The past employers that stand beside the date, with nothing between that tells of another time."""
-        segment = self.segment
-        if self.frame.employer_only:
-            return set()
-        if APART.search(segment):
-            turned = TURNED.search(self.before)
-            return self._named(turned["where"]) if turned else set()
-        if found := self._named(segment):
-            return found
-        return self._named_before() if re.search(r"\bthere\b", segment) else set()
-
-    def _named_before(self) -> set[str]:
-        """The employers that were named last."""
-        at = self.clause.previous
-        for _ in range(_FARTHEST_EMPLOYER):
-            if at is None:
-                break
-            if found := self._named(at.text):
-                return found
-            at = at.previous
-        return set()
-
-    def _named(self, text: str) -> set[str]:
-        employers = {position.employer.value for position in self.sources.positions if position.employer}
-        return {employer for employer in employers if names.find(text, employer)}
 
     def _contradicted(self, told: Told) -> Claim:
         shown = told.entry.shown if len(told.entry.shown) <= 90 else told.entry.shown[:87] + "..."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.chronicle import content
-from pipeline.grounding.when_words import LEADS_ON, SEGMENT
+from pipeline.grounding.when_words import LEADS_ON, SEGMENT, SEGMENT_ENDS
 from pipeline.grounding.words import WORD, stem
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.moments import Moment
     from pipeline.grounding.sources import Source
 
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 FEW = 2
 """Words below which a piece of text is read together with what stands beside it."""
 
@@ -39,9 +41,14 @@ def segment(text: str, begin: int, stop: int) -> str:
     A part that only holds the date goes with what follows where it leads on (`and, since 2019, the second shop`; `In 2019, I ...`).
     """
     starts = [0, *(match.end() for match in SEGMENT.finditer(text, 0, begin))]
-    ends = [*(match.start() for match in SEGMENT.finditer(text, stop)), len(text)]
+    ends = [*(match.start() for match in SEGMENT_ENDS.finditer(text, stop)), len(text)]
+    later = _YEAR.search(text, stop)
+    joint = text.find(" and ", stop, later.start()) if later else -1
+    if joint >= 0:
+        ends = sorted([*ends, joint])
     start, end = starts[-1], ends[0]
-    if len(set(content(text[start:end]))) < FEW and len(ends) > 1 and LEADS_ON.search(text[:start]):
+    few = FEW if later is None or end != joint else 1
+    if len(set(content(text[start:end]))) < few and len(ends) > 1 and LEADS_ON.search(text[:start]):
         end = ends[1]
     return text[start:end]
 

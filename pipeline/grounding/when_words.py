@@ -29,8 +29,14 @@ GRADUATED = re.compile(
     re.IGNORECASE,
 )
 """A degree that was earned, right before its date."""
+DEGREE = re.compile(r"\b(?:bachelor\w*|master of|master['’]s|b\.?sc|m\.?sc|mba|ph\.? ?d|doctora\w+|diploma|degree)\b", re.IGNORECASE)
+"""A course of study, whose single date is its end."""
 BESIDE = re.compile(r",?\s*(?:in|during|back in|around)?\s*")
 """What stands between an employer and a date that is surely of it."""
+LINK = re.compile(r"(?: (?:in|during|since|from|until|till|as of|back|around|about|the|early|late|mid|spring|summer|autumn|fall|winter|of|\()){1,5} ?\W?", re.IGNORECASE)
+"""What stands between an employer and a date that is of that employer and of no other."""
+AS_TIME = re.compile(r"\b(?:before|after|until|prior to|following|since|leaving|joining|left)(?: (?:at|my time at|the|my|your|joining|leaving))* $", re.IGNORECASE)
+"""What makes of an employer a time, before its name."""
 NOW = re.compile(r"\b(?:as of|currently|today|now)\b", re.IGNORECASE)
 """Words for the day of writing."""
 ADDRESS = re.compile(r"\b(?:we|our|us|you|your|my)\b", re.IGNORECASE)
@@ -41,5 +47,7 @@ LEADS_ON = re.compile(r"(?:^|\b(?:and|but|then|or|later)),?\s*$", re.IGNORECASE)
 """What stands before a date that belongs to what follows it."""
 SEGMENT = re.compile(r",\s+|\)\s+and\s+|\s+(?:and|then|before|after)\s+(?=(?:since|from|until|in|then|before|after)\b)")
 """Where one date's part of a clause ends and another's begins."""
+SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|our|he|she|they|it)\b)")
+"""Where the part of a clause behind its date ends: also where a new subject begins."""
 POINTING = re.compile(r"\b(?:it|its|this|that|these|those|they|their|there|he|she|one|which)\b", re.IGNORECASE)
 """Words that lean on what was said before."""

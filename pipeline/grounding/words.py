@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’&-][^\W_]+)+)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 STOP_WORDS = frozenset(
     "a about above after again all also an and any are around as at back be been before being both but by can could day did do does down during each every few first for from get given got had has have having here his her how i if in into is it "
     "its just last like made make many may might more most much must my new next no not now of off on once one only or other our out over own per same she he since so some still such take than that the their them then there these they this "
@@ -25,10 +26,15 @@ _SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), 
              (re.compile(r"enrol(?!l)"), "enroll"))  # fmt: skip
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without accents, character for character: a place in the result is a place in the text."""
+    if text.isascii():
+        return text.lower().translate(_PLAIN_ASCII)
     return "".join(_plain(character) for character in text)
+
+
+_PLAIN_ASCII = {ord("`"): "'"}
 
 
 @lru_cache(maxsize=4096)
@@ -54,6 +60,42 @@ def stem(word: str) -> str:
     if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "aeiouls":
         short = short[:-1]
     return short.removesuffix("e") if len(short) > 3 else short
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> frozenset[str]:
+    """The runs of letters of a text in lower case: what a pattern needs of them tells at once where it cannot match."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
+def has_any(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether one of some small-letter strings stands in a text in any case: a quick look before a pattern that needs one of them."""
+    low = text.lower()
+    return any(part in low for part in parts)
+
+
+def place_of_whole(text: str, word: str) -> int:
+    """Where a word stands with no letter, digit or underscore beside it, or -1: a whole word, without a pattern of its own."""
+    at = text.find(word)
+    while at >= 0:
+        if not _is_letter(text[at - 1 : at]) and not _is_letter(text[at + len(word) : at + len(word) + 1]):
+            return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def has_beginning(text: str, beginning: str) -> bool:
+    """Whether a word of a text begins so, without a pattern of its own."""
+    at = text.find(beginning)
+    while at >= 0:
+        if not _is_letter(text[at - 1 : at]):
+            return True
+        at = text.find(beginning, at + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -1,0 +1,134 @@
+"""Whether what a clause names it names as lacking, asked for or still to come, though nothing before it denies it.
+
+    lacking("", "Go", " and Python are unknown territory to me")       -> True: `Go` heads the clause
+    lacking("", "Go", ", React (PHP I do know) and AWS would be new")  -> True
+    lacking("My gaps are ", "Go", ", Kafka and Redis")                 -> True
+    lacking("I use ", "Go", " and Python every day")                   -> False
+
+The list that a name belongs to is passed over, to what is said of all of it: `... I must still learn`, `... are a plus`, `... is on my list`.
+At the head of a clause a predicate must be one of mastery (`are my daily tools`, `I know well`); elsewhere only words of lack count. Does
+not see what a later sentence takes back.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NO_ITEM = (
+    r"(?![a-z]{2,6}n['’]t\b)(?!(?:is|are|was|were|be|been|am|would|will|shall|can|could|may|might|must|should|have|has|had|having|do|does|did|I|you|we|it|they|he|she|this|that|these|those|which|who|what|where|"
+    r"remains?|stays?|seems?|feels?|looks?|makes?|means?|matters?|comes?|came|needs?|not|never|but|so|because|since|at|in|on|for|with|to|from|of|as|by|after|before|during|every|each|than|when|while|if|though|although|my|your|our|both|all|none|neither|nor|and|or|plus|the|an?|like|than|such|about|into|via|per|through|over|under)\b)"
+)
+_WORD = rf"{_NO_ITEM}[^\W_][\w.+#/&'’-]{{0,24}}"
+_ITEM = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_ASIDE = r"(?: \([^()]{1,60}\))?"
+_JOINT = r"(?:, (?:and |or )?| and | or | nor | & | plus )(?:the |an? |(?:your|my|our) (?:own )?)?"
+_REST = re.compile(rf"(?:[ -](?!and\b|or\b|nor\b|plus\b){_WORD}){{0,2}}{_ASIDE}(?:{_JOINT}{_ITEM}{_ASIDE}){{0,12}}")
+"""The rest of a list behind one of its names."""
+_INSERTED = re.compile(r", (?:(?!I (?:know|use|have|work)\b)[\w'’]+ ?){1,5},(?= )|,(?= (?:I|you|we)\b)")
+"""`, I confess,` and `, honestly,`."""
+_NAMED = rf"{_NO_ITEM}[A-Z0-9.][\w.+#/&'’-]{{0,24}}(?: {_NO_ITEM}[A-Z0-9][\w.+#/&'’-]{{0,24}}){{0,3}}"
+_LEAD = re.compile(rf"(?:^|(?<=[\s(:]))(?:both |all (?:of )?)?{_NAMED}{_ASIDE}{_JOINT}(?:{_ITEM}{_ASIDE}{_JOINT}){{0,11}}$")
+"""The list before one of its names."""
+_HEAD = re.compile(
+    r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ut|[Aa]nd|[Yy]et|[Ww]ith|[Ff]or me|[Ii]f|[Oo]nly|[Bb]oth|[Nn]ow|[Tt]he|[Tt]hen|[Ss]o|[Aa]lso|[Ee]ven|[Aa]n?) )$"
+)
+_BE = r"(?:is|are|was|were|remains?|stays?|seems?|feels?|looks?|['’]s|(?:would|will|may|might|could|should|must|can) (?:\w+ )?(?:be|remain|feel)|ha(?:s|ve) (?:\w+ )?(?:been|remained))\b"
+_SAID_OF = re.compile(
+    rf"(?: (?:both|all|themselves|itself|also|still|part|side|stack|language|skills?|experience))? ?(?:{_BE}|(?:comes?|matters?|works?|runs?|helps?|differs?|offers?|goes|stands?|does|do)\b|sits?\b|lies?\b)(?P<what>[^;.!?]{{0,90}})"
+)
+_FRONTED = re.compile(r",? (?P<what>(?:I|you|we)(?:['’](?:ve|d|ll|m|re))?\b[^;.!?]{0,80})")
+_LACK = re.compile(
+    r"\b(?:not|never|no(?! (?:problem|stranger|news|secret|mystery))|none|n['’]t|cannot|nothing|neither|hardly|barely|scarcely|merely|unknown|unfamiliar|foreign|alien|uncharted|strange|new(?! (?:version|release|features?))|closed book|mystery|greek|territory|terra|ground to (?:cover|break)|beginner|novice|newcomer|"
+    r"gaps?|lack(?:s|ing)?|miss(?:ing|es)?|absent|ahead|outstanding|beyond|outside|far from|weak(?:est|er|ness)?|rusty|limited|thin|stretch|homework|curve|learning|to learn|to-do|to do|list|agenda|roadmap|radar|horizon|wish|next|future|still to|yet to|in progress|"
+    r"must|should|would|will|could|might|(?-i:may)|shall|need(?:s|ed)?|have to|has to|['’]ll|['’]d (?!used|run|built|worked|done)|hope|want|plan|intend|only (?:read|heard|seen|watched|know|by|in|from|on|a little|dabbled|touched)|(?:know|seen|read|heard)\b[^,;]{0,20} only|"
+    r"know (?:\w+ )?(?:from|by)(?! (?:my|years|work|practice|heart|daily|inside|long|experience|the inside))|read about|heard (?:of|about)|seen|leave|left|avoid(?:ed)?|skip(?:ped)?|curious|interest\w*)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:plus|bonus|musts?|essential|required|requirements?|needed|requested|mandatory|expected|desirable|desired|preferred|advantage\w*|asset|nice|key|important|crucial|welcome|optional|a matter|part of (?:the|this|our|your|it)|there|yours?|theirs|the tools?|the stack|asked)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:my|mine|me|I|you|your|yours|second nature|familiar|daily|every ?day|strengths?|strong|strongest|bread|home|favou?rite|fluent|comfortable|no (?:problem|stranger|news|secret|mystery)|where|what)\b",
+    re.IGNORECASE,
+)
+_MASTERED = re.compile(
+    r"\b(?:not (?:only|just|new)|no(?:thing)? new|far from (?:new|strange|unknown|foreign|unfamiliar)|never (?:a problem|far)|anything but|hardly new|no longer new|to-?do list app)\b",
+    re.IGNORECASE,
+)
+_WEAKNESS = re.compile(
+    r"\b(?:gaps?|weakness(?:es)?|weak(?:est)? (?:spots?|points?|sides?)|blind spots?|homework|what I (?:still |do )?(?:lack|miss)|still to (?:learn|come)|closest (?:thing )?(?:that )?(?:I|you) (?:\w+ )?(?:come|came|get|got|have)|"
+    r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:^|[.;!?] |\b(?:and|but) )(?:[Ww]hat|(?:[Tt]he )?(?:\w+ )?(?:[Tt]hings?|[Pp]arts?|[Tt]ools?|[Tt]opics?|[Pp]oints?|[Ii]tems?|[Ss]kills?)|[Nn]ot|[Nn]ever|[Nn]othing|[Mm]issing|[Ll]acking|[Ss]till|[Oo]ne (?:thing|tool|point)|[Nn]ew)\b(?P<what>[^:;.!?]{0,70})(?::|–|—| -) ?$"
+)
+"""A heading of a list: `What I could not bring yet: `."""
+_READ_THERE = re.compile(r"\b(?:notic|saw|see|read|spot|found|find|gather|understand)\w*\b", re.IGNORECASE)
+_THERE = re.compile(
+    r" (?:in|on|among|from) (?:the|your|its|their) (?:\w+ ){0,2}?(?:posting|post|ad|advert|advertisement|list|requirements?|description|stack|job)\b"
+)
+_CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
+_PARTICULAR = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
+"""`the Kafka work you do`: no object put in front."""
+_TOPIC = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|[Cc]oncerning|[Ww]hen it comes to) (?:the )?$")
+"""Names what is spoken of, which what follows may take up: `as for Kafka, I have run it`."""
+_TAKEN_UP = re.compile(r"\b(?:it|them|both|that|these|those|this|years?|months?|daily|here)\b")
+_MOVES = re.compile(
+    r" (?!taught|teaches|gave|gives|made|makes|brought|brings|took|takes|has|have|is|are|was|were|got|led)\w{3,}(?:s|ed) me\b"
+)
+"""`CRISPR excites me`."""
+_OWNED = re.compile(r"\b(?:my|your|our|I|you)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:the same|likewise|ditto|so too|similarly)\b(?: (?:goes|holds|applies|is true|is so|with|for|of|to)){0,3} ?$", re.IGNORECASE
+)
+_LONGEST = 240
+
+
+def lacking(before: str, named: str, after: str) -> bool:
+    """Whether a name between two pieces of text is told as lacking, as asked for, or as still to be learned."""
+    before, after = before[-_LONGEST:], after[:_LONGEST]
+    lead = before_list(before)
+    if _WEAKNESS.search(lead):
+        return True
+    if (heading := _ANNOUNCED.search(lead)) and _lacks(heading.group()):
+        return True
+    if _TOPIC.search(lead) or _CONDITION.search(lead):
+        return not _TAKEN_UP.search(after) or _lacks(after)
+    if same := _SAME.search(lead):
+        return _lacks(lead[: same.start()])
+    rest = behind_list(after)
+    if _THERE.match(rest) and _READ_THERE.search(lead):
+        return True
+    heads = bool(_HEAD.search(lead)) and not _OWNED.search(named)
+    return any(_is_open(piece, heads=heads, particular=bool(_PARTICULAR.search(lead))) for piece in dict.fromkeys((after, rest)))
+
+
+def _is_open(rest: str, *, heads: bool, particular: bool) -> bool:
+    """Whether what follows a list says that all of it is lacking; at the head of a clause, also that it is asked for or no mastery."""
+    if inserted := _INSERTED.match(rest):
+        rest = rest[inserted.end() :]
+    if heads and _MOVES.match(rest):
+        return True
+    if told := _SAID_OF.match(rest):
+        what = told["what"].split(",")[0]
+        return _lacks(what) or (heads and (bool(_ASKED.search(what)) or not _OWN.search(what)))
+    fronted = _FRONTED.match(rest)
+    return bool(heads and fronted and not particular and _lacks(fronted["what"].split(",")[0]))
+
+
+def before_list(before: str) -> str:
+    """What precedes the list that a name belongs to, given what precedes the name."""
+    found = _LEAD.search(before)
+    return before[: found.start()] if found else before
+
+
+def behind_list(after: str) -> str:
+    """What follows the list that a name belongs to, given what follows the name."""
+    found = _REST.match(after)
+    return after[found.end() :] if found else after
+
+
+def _lacks(text: str) -> bool:
+    return bool(_LACK.search(_MASTERED.sub(" ", text)))

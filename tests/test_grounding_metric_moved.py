@@ -1,0 +1,126 @@
+"""A number that is true of something else in the resume, in two trades; and figures without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.schema import Claim, EmailRequest
+
+MIDWIFE = """Jane Doe
+Community Midwife
+
+EXPERIENCE
+Community Midwife, Fennel Street Health Centre, York
+Mar 2020 - present
+- Reduced missed appointments by 32% with text reminders in four languages.
+- Shortened waiting time for home visits by 18%.
+- Coordinated 12 volunteers in a breastfeeding support group.
+- Wrote 75 care plans a year; the unit received 40 referrals a month.
+- Complaints about the clinic fell from 9 to 2 in one season.
+
+Midwife, Larchmont Hospital, Leeds
+Jan 2016 - Feb 2020
+- Won a grant of £18,000 for a birth pool; managed a supplies budget of £46,000.
+- Attended 310 births, the third highest number on the ward.
+- Published 6 posters and gave 75 talks.
+- Regional finalist, Nightingale Prize, 2017
+- Regional finalist, Nightingale Prize, 2018
+- Regional finalist, Nightingale Prize, 2019
+- Regional finalist, Nightingale Prize, 2020
+"""
+JOINER = """Jane Doe
+Joiner and Site Supervisor
+
+EXPERIENCE
+Site Supervisor, Brackwell Homes, Derby
+Mar 2020 - present
+- Cut timber waste on site by 22% by reusing formwork.
+- Lowered accident rate by 35% after weekly toolbox talks.
+- Led 8 joiners; the yard keeps 60 machines.
+- Fitted 140 staircases a year.
+- Harbour Quay Apartments - Value: $3M
+- Mill Lane School - Value: $11M
+- Late deliveries went from 7 to none in the second year.
+
+Joiner, Pellow & Sons, Matlock
+Jan 2016 - Feb 2020
+- Started with 6 customers; 42 now come back every year.
+- Highest number of finished doors in the firm, 2018
+- Ranked in the "top5%" of the trade exam.
+"""
+JOB = "# Lead\n\nQuarry Trust looks for a lead.\n\nPay: £41,000 to £52,000.\n"
+
+TRUE = [
+    (MIDWIFE, "I cut missed appointments by 32% and waiting time for home visits by 18%."),
+    (MIDWIFE, "Text reminders brought missed appointments down by 32%."),
+    (MIDWIFE, "I coordinated a dozen volunteers in a breastfeeding group."),
+    (MIDWIFE, "At Larchmont I looked after £46,000 of supplies and won £18,000 for a birth pool."),
+    (MIDWIFE, "I write some six care plans a month."),
+    (MIDWIFE, "Home visits now come 18% sooner."),
+    (MIDWIFE, "Complaints about the clinic dropped from nine to two."),
+    (MIDWIFE, "I was a finalist for the Nightingale Prize, four finals in a row."),
+    (MIDWIFE, "Three mothers in five came back to us."),
+    (MIDWIFE, "I gave 75 talks and wrote as many care plans in a year."),
+    (JOINER, "I cut timber waste by 22%, and the accident rate fell by 35%."),
+    (JOINER, "I ran the $3M Harbour Quay Apartments and the $11M school in Mill Lane."),
+    (JOINER, "Reused formwork saved 22% of our timber."),
+    (JOINER, "Late deliveries went from seven to none."),
+    (JOINER, "Customers have grown sevenfold since I began."),
+    (JOINER, "In 2018 I finished more doors than anyone else in the firm."),
+    (JOINER, "I finished the trade exam in the top five percent."),
+    (JOINER, "I worked on sites worth between $3M and $11M."),
+    (JOINER, "Eight joiners work with me, and the other half of my week goes to the yard."),
+    (JOINER, "I keep well over forty machines in order."),
+]
+FALSE = [
+    (MIDWIFE, "I cut missed appointments by 18% with text reminders.", "18%"),
+    (MIDWIFE, "Waiting time for home visits is 32% shorter.", "32%"),
+    (MIDWIFE, "I coordinated 75 volunteers in a breastfeeding support group.", "75"),
+    (MIDWIFE, "I won a grant of £46,000 for a birth pool at Larchmont Hospital.", "£46,000"),
+    (MIDWIFE, "Complaints about the clinic dropped from nine to none.", "to none"),
+    (MIDWIFE, "I attended more births than any other midwife on the ward.", "more births than any other midwife"),
+    (MIDWIFE, "I gave 75 care plans to 310 volunteers in a breastfeeding support group.", "310"),
+    (MIDWIFE, "There is proof: at Fennel Street Health Centre, I attended 310 births.", "310"),
+    (JOINER, "I brought the accident rate down by 22% with weekly toolbox talks.", "22%"),
+    (JOINER, "Timber waste on site fell 35% by reusing formwork.", "35%"),
+    (JOINER, "I ran the $11M Harbour Quay Apartments.", "$11M"),
+    (JOINER, "I led 60 joiners on site.", "60"),
+    (JOINER, "Accidents went from five to zero.", "to zero"),
+    (JOINER, "Customers have doubled since I began.", "doubled"),
+]
+
+
+@pytest.fixture
+def found_in(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
+    def find(resume: str, sentence: str, direction: str = "application") -> list[str]:
+        request = make_request(resume, JOB, direction, recipient=None if direction == "application" else "Jane Doe")
+        body = f"Dear {'Hiring Manager' if direction == 'application' else 'Jane'},\n\n{sentence}\n\nKind regards,\nJane Doe"
+        return [claim.text for claim in findings_of(body, request, kinds=("metric", "scope"))]
+
+    return find
+
+
+@pytest.mark.parametrize(("resume", "sentence"), TRUE)
+def test_a_number_told_of_what_it_counts_is_no_finding(found_in: Callable[..., list[str]], resume: str, sentence: str) -> None:
+    """In other words, in another order, as a rate, as the length of a list, rounded, beside other numbers."""
+    assert found_in(resume, sentence) == []
+
+
+@pytest.mark.parametrize(("resume", "sentence", "said"), FALSE)
+def test_a_number_told_of_something_else_is_found(found_in: Callable[..., list[str]], resume: str, sentence: str, said: str) -> None:
+    """Where a line of the resume plainly gives another number for it, or where nothing was brought to nothing."""
+    assert any(said in text for text in found_in(resume, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The grant of nearly £60,000 that you won fits what our pay of £41,000 and our mothers need.", ["£60,000"]),
+        ("The £52,000 that we offer is more than you earn now.", []),
+    ],
+)
+def test_in_an_outreach_what_you_won_is_yours(found_in: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """Also in a sentence that speaks of the employer, and where the posting has a number close to it."""
+    assert [text for text in found_in(MIDWIFE, sentence, "outreach") if "£" in text] == found

@@ -1,0 +1,296 @@
+"""Whose time a duration is, what it is of, and what can be told where the resume was read in part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.schema import Claim, EmailRequest
+
+DEVELOPER = """Maria Lopez
+Austin, TX | maria@example.com
+
+EXPERIENCE
+Software Engineer II, Brightwave Inc, San Francisco, CA
+06/2019 - Present
+- Build Java services and React pages.
+Backend Developer, Corelight Systems, Dallas, TX
+03/2016 - 05/2019
+- Wrote Python and SQL jobs.
+Junior Programmer, Tiny Mill LLC, Dallas, TX
+01/2014 - 02/2016
+- Fixed PHP sites.
+EDUCATION
+B.S. Computer Science, University of Texas at Dallas, 2009 - 2013
+SKILLS
+Java, Python, SQL, React, PHP, testing, Docker
+"""
+DIETITIAN = """PRIYA NAIR
+Registered Dietitian
+Chicago, IL
+WORK EXPERIENCE
+Clinical Dietitian - Lakeview Hospital - Chicago, IL
+Jan 2020 - Present
+* Counsel 20 patients a day
+Food Service Supervisor - Parkside Schools - Chicago, IL
+Aug 2016 - Dec 2019
+* Planned menus
+Barista - Bean There
+2014 - 2016
+EDUCATION
+BS Nutrition, State University, 2016
+"""
+UNREAD = """Tom Becker
+Sales professional with over 15 years of experience.
+
+Sales Manager
+2015Present
+NORTHERN SUPPLY CO, City, ST
+Grew the region.
+
+20092015
+Account Executive
+PALE RIVER INC, City, ST
+
+20052009
+Retail Associate
+SHOE BARN, City, ST
+
+Education
+BA Communication, State College, 2005
+"""
+JOB = """# Senior Platform Engineer at Quayside Health
+
+Quayside Health runs 30 clinics in Denver, CO.
+
+Requirements:
+- 5+ years of Python
+- Kafka
+"""
+
+
+@pytest.fixture
+def tenures(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
+    def find(sentence: str, resume: str, direction: str = "application") -> list[str]:
+        request = make_request(resume, JOB, direction, sender="A B", date="2026-11-01")
+        body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nA B"
+        return [claim.text for claim in findings_of(body, request, kinds=("tenure", "qualification"))]
+
+    return find
+
+
+DEVELOPER_TRUE = [
+    "At Brightwave I have been building Java services for over seven years.",
+    "I bring more than ten years as a software developer.",
+    "Ten years of developing software stand behind me, the last seven at Brightwave.",
+    "At Brightwave: seven years, Java, React.",
+    "I am programmer since more than twelve years.",
+    "Three years of Python at Corelight and a bit taught me patience.",
+    "I work 12+ years in software, 7 of them on Java.",
+    "Over a decade of hands-on engineering, counting my time at Tiny Mill.",
+    "I'd spent a good two years at Tiny Mill before Corelight took me on for another three.",
+    "I have twelve years of testing behind me.",
+    "I have followed Quayside's work for fifteen years.",
+    "I have lived in Austin for twenty years.",
+    "I have been a customer of Quayside for nineteen years.",
+    "I have wanted to work in health for fifteen years.",
+    "I have been reading your blog for the last 14 years.",
+    "Your 25 years in the business impressed me.",
+    "I have loved maps for twenty years.",
+    "I have been a member of the local choir for sixteen years.",
+    "My wife and I have been married for eighteen years.",
+    "I have spent fifteen years as a volunteer at the food bank.",
+    "A company with forty years of experience behind it does not need flattery.",
+    "It would be my first job search in seventeen years.",
+    "I have been speaking Spanish for thirty years.",
+    "I have been a US citizen for twenty years.",
+    "Your team brings together over a hundred years of experience.",
+    "For 15 years your clinics have been part of Denver.",
+    "I have known Dr. Lee for fifteen years.",
+    "After eighteen years in Texas, I am ready for Colorado.",
+    "Quayside has been serving Denver for twenty years.",
+    "My mother was a nurse for thirty years.",
+    "I have been playing the cello for 25 years.",
+    "My former manager has 30 years in the industry.",
+    "I was raised on a farm and spent eighteen years there.",
+    "The product was in its fifteenth year when I joined; a code base of twenty years.",
+    "I maintained a system that had been running for twenty years.",
+    "I worked on legacy code with over 20 years of history.",
+    "My driving licence has been clean for twenty years.",
+    "I hope to stay for twenty years.",
+    "I've been sober for fifteen years.",
+    "I helped clients with up to 30 years of records.",
+    "I migrated 20 years of data to the cloud.",
+    "We served customers who had been with the bank for thirty years.",
+    "I have 15 years until retirement.",
+    "I've used Linux at home for twenty years.",
+    "At 20 years old I built my first site.",
+    "My father ran this shop for forty years and I helped him.",
+    "A 30-year-old code base was my first assignment.",
+    "I taught people with 25 years of experience more than they taught me.",
+    "I mentored engineers with 20 years in the trade.",
+    "I bring ten years of experience, most recently at Brightwave.",
+    "I have twelve years of software engineering and currently work at Brightwave.",
+    "A developer at Brightwave with twelve years of experience, I know Java.",
+    "As a software engineer at Brightwave Inc with over a decade in the field, I know Java.",
+    "I work at Brightwave and have twelve years of experience.",
+    "Twelve years of experience led me from Tiny Mill to Brightwave.",
+    "From Tiny Mill through Corelight to Brightwave I have twelve years behind me.",
+    "I have twelve years of experience at companies such as Brightwave and Corelight.",
+    "I have been a developer for twelve years, at Brightwave since 2019.",
+    "Currently at Brightwave, I've been a programmer for over twelve years.",
+    "My twelve years as a developer at Tiny Mill, Corelight and Brightwave taught me care.",
+    "At Brightwave I work with people who have twenty years of experience.",
+    "Before Brightwave I spent five years at two Dallas companies.",
+    "I have over ten years across Corelight and Brightwave.",
+    "At Brightwave I cut a backlog of two years to zero.",
+    "At Brightwave I have built services for over seven years.",
+    "At Corelight Systems I wrote Python for three years and at Tiny Mill PHP for two.",
+]
+DEVELOPER_FALSE = [
+    "I have been at Brightwave for more than nine years.",
+    "For six years I wrote Python at Corelight Systems.",
+    "I bring 20 years of software engineering experience.",
+    "Five years at Tiny Mill made me careful.",
+    "At Corelight Systems I spent half a decade.",
+    "With nearly two decades in the industry, I have seen most things.",
+    "I have ten years of Java.",
+    "I have ten years of experience at Brightwave.",
+    "At Brightwave I have ten years of experience.",
+    "For ten years I have built services at Brightwave.",
+    "As a Backend Developer at Corelight for seven years, I wrote SQL.",
+    "I have twenty years of experience, most recently at Brightwave.",
+    "My decade at Brightwave taught me care.",
+    "At Tiny Mill I fixed PHP sites for eight years.",
+    "I worked for Corelight Systems for six years.",
+]
+DIETITIAN_TRUE = [
+    "I am a registered dietitian with nearly seven years of clinical experience.",
+    "Almost seven years at Lakeview Hospital and over three at Parkside Schools: that is my career.",
+    "Since ten years I work with food, first in schools, now in a hospital.",
+    "- 10 years food and nutrition\n- 6+ years hospital",
+    "With a decade of food service behind me, I know kitchens.",
+    "My six-plus years at Lakeview have made me patient.",
+    "I've counselled patients for more than six years.",
+    "I admire how your hospital has fed Denver for ninety years.",
+    "My grandmother cooked for forty years and I learned from her.",
+    "Having worked in hospitals and schools for over ten years, I can adapt.",
+    "I bring a dozen years of hard work, counting the coffee bar.",
+    "I have supervised staff with thirty years of experience.",
+    "I lived abroad for eight years as a child.",
+    "I've wanted this since I was a girl; it has been eighteen years.",
+    "I do not have fifteen years in management, only three.",
+    "You want fifteen years of experience; I have ten.",
+    "If you need someone with twenty years of experience, I am not her.",
+    "Your patients have trusted you for fifty years.",
+    "The cafeteria I ran was forty years old.",
+    "I would like to spend the next twenty years with you.",
+    "My license is valid for two years.",
+]
+DIETITIAN_FALSE = [
+    "I have been with Lakeview Hospital for a decade.",
+    "I have nineteen years of experience as a dietitian.",
+    "- 18 years of experience in nutrition",
+    "As a dietitian with over fifteen years of clinical experience, I would fit.",
+    "I spent six years at Parkside Schools.",
+    "My nine years at Lakeview have made me patient.",
+    "Twenty years in the field have taught me much.",
+    "I have worked in hospitals for seventeen years.",
+    "In my 16-year career I have planned menus.",
+]
+UNREAD_TRUE = [
+    "I have over 21 years in sales and retail.",
+    "I've been Sales Manager at Northern Supply for eleven years.",
+    "Six years as Account Executive at Pale River taught me to listen.",
+    "I was a retail associate for four years.",
+    "More than two decades of selling, six years of it with Pale River.",
+]
+UNREAD_FALSE = [
+    "I have thirty-five years of experience.",
+    "Twelve years as Account Executive taught me to listen.",
+]
+OUTREACH_DEVELOPER_TRUE = [
+    "You would join a founder with thirty years in health care.",
+    "Our CTO has 25 years of experience.",
+    "I have been recruiting for twenty years.",
+    "Our team has been together for fifteen years.",
+    "The clinic has served Denver for 30 years, and you would lead its platform.",
+    "We have over 40 years of experience between us.",
+    "Our engineers have been with us for twelve years on average.",
+    "With twenty years in the market, Quayside is stable.",
+    "After 30 years of paper, our clinics go digital.",
+    "You would work beside people with twenty years at Quayside.",
+    "My twenty years as a recruiter tell me you would fit.",
+    "I know from 18 years of hiring that resumes hide things.",
+]
+OUTREACH_TRUE = [
+    "You have spent nearly seven years at Lakeview.",
+    "Your ten years in food caught my eye.",
+    "I have been a recruiter for nineteen years.",
+    "We have been feeding Denver for thirty years.",
+    "You would report to a chef with 30 years of experience.",
+    "Our dietitians stay for fifteen years on average.",
+    "We need someone with twelve years of experience, and you come close.",
+]
+OUTREACH_FALSE = [
+    "You have been at Lakeview for ten years.",
+    "Your fifteen years as a dietitian caught my eye.",
+    "With eighteen years of experience, you know hospitals.",
+    "I was struck by your nine years at Lakeview Hospital.",
+    "You bring 20+ years of nutrition experience.",
+]
+
+
+@pytest.mark.parametrize("sentence", DEVELOPER_TRUE)
+def test_a_developers_true_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Nor time that is told of anyone or anything else, or of life outside work."""
+    assert tenures(sentence, DEVELOPER) == []
+
+
+@pytest.mark.parametrize("sentence", DEVELOPER_FALSE)
+def test_a_developers_false_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """At an employer, in total, with a skill."""
+    assert tenures(sentence, DEVELOPER) != []
+
+
+@pytest.mark.parametrize("sentence", DIETITIAN_TRUE)
+def test_a_dietitians_true_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Lists, telegrams and foreign English among them."""
+    assert tenures(sentence, DIETITIAN) == []
+
+
+@pytest.mark.parametrize("sentence", DIETITIAN_FALSE)
+def test_a_dietitians_false_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Lists, telegrams and foreign English among them."""
+    assert tenures(sentence, DIETITIAN) != []
+
+
+@pytest.mark.parametrize("sentence", UNREAD_TRUE)
+def test_ranges_that_no_position_holds_bear_out_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Dates that lost their dash, under employers that were not read."""
+    assert tenures(sentence, UNREAD) == []
+
+
+@pytest.mark.parametrize("sentence", UNREAD_FALSE)
+def test_what_is_longer_than_all_ranges_or_than_those_of_the_post_is_found(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Though no position was read."""
+    assert tenures(sentence, UNREAD) != []
+
+
+@pytest.mark.parametrize("sentence", OUTREACH_DEVELOPER_TRUE)
+def test_time_on_the_employers_side_of_an_outreach(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Of the company, its people, or the writer."""
+    assert tenures(sentence, DEVELOPER, "outreach") == []
+
+
+@pytest.mark.parametrize("sentence", OUTREACH_TRUE)
+def test_true_durations_of_an_outreach(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """The candidate is you."""
+    assert tenures(sentence, DIETITIAN, "outreach") == []
+
+
+@pytest.mark.parametrize("sentence", OUTREACH_FALSE)
+def test_false_durations_of_an_outreach(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """The candidate is you."""
+    assert tenures(sentence, DIETITIAN, "outreach") != []
