@@ -61,6 +61,8 @@ APPLICATION = (
     (CLINIC, "Your CTO Tomas Gill speaks of it."),
     (CLINIC, "Your CEO, Marta Ollivier, says as much."),
     (CLINIC, "I read what Henrike Sund, your CFO, wrote."),
+    (CLINIC, "I know of your CEO Marta Ollivier, CTO Tomas Gill and CFO Henrike Sund."),
+    (CLINIC, "I have heard Marta Ollivier, your CEO, Tomas Gill, your CTO, and Henrike Sund, your CFO."),
     (SHOP, "Your chief executive Paula Renn founded it."),
     (SHOP, "I read what Idris Vale, your CTO, wrote."),
     (CLINIC, "I'd bring clinical sense to a senior post at Corwin Harbour Clinics."),

@@ -26,7 +26,15 @@ Marlow Hospital | San Francisco | March 2020 - Present
 - Closed deals in Salesforce and HubSpot; wrote reports in Tableau
 - Used sci-kit learn, Type Script and Postgre SQL for research
 - Mentored 4 nurses and coached a swim team
+- Trained 5 junior nurses; won first prize in a hackathon
 - Led a team from MIT and UHelsinki for the project
+
+Sales Associate
+Brightwater Foods | Oakland | June 2016 - February 2020
+- Cold-called 40 shops a day
+
+Languages
+Native English • Conversational Spanish
 
 Education
 CORNELL UNIVERSITY
@@ -62,6 +70,15 @@ FALSE = [
     ("negative", "For working in your country I will not need any visa sponsorship."),
     ("negative", "I won't need a work permit."),
     ("negative", "I would not require sponsorship."),
+    ("negative", "I have never cold-called."),
+    ("negative", "I have never sold anything."),
+    ("negative", "I have no sales experience."),
+    ("negative", "I have no sales background, sadly."),
+    ("negative", "I have never trained junior staff."),
+    ("negative", "I have never won anything."),
+    ("qualification", "I passed the CPA exam."),
+    ("qualification", "Having passed the CPA examination, I am at ease with audits."),
+    ("skill", "I speak fluent Spanish and native Spanish."),
     ("qualification", "As a licensed CPA, I know the rules."),
     ("qualification", "I am a CPA and a nurse."),
     ("qualification", "My CPA license is an asset here."),
@@ -114,6 +131,15 @@ TRUE = [
     "I am a nurse in SF.",
     "I work here in SF.",
     "I led a team with members from MIT and Helsinki.",
+    "I never had a central line infection.",
+    "I have not passed the CPA exam.",
+    "I have never sold cars.",
+    "I have no sales management certificate.",
+    "I have never trained dogs.",
+    "I am fluent in English and speak conversational Spanish.",
+    "I am a native speaker of English.",
+    "I have never won a Nobel.",
+    "I have no associate experience with ships.",
     "Will I need visa sponsorship?",
     "I will need visa sponsorship.",
 ]

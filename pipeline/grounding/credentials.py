@@ -134,6 +134,7 @@ _STILL_TO_COME = re.compile(
     re.IGNORECASE,
 )
 """What owns it up right behind the clause: `NE-BC: listed as in progress`."""
+_PASSED = re.compile(r"\b(?:passed|cleared|taken) (?:[\w-]+ ){0,4}?exam\w*", re.IGNORECASE)
 _NEAR_END = 80
 
 
@@ -174,7 +175,7 @@ def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
         mention.shown
         and clause.role is Role.TEXT
         and (open_ := credential_status.pending(sources.resume, mention.shown))
-        and not _OWNED_UP.search(clause.text)
+        and not _OWNED_UP.search(_PASSED.sub(" ", clause.text))
         and not _STILL_TO_COME.search(letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else "")
     ):
         reason = f"You wrote '{text}'; the resume has it under way: '{open_}'."

@@ -25,7 +25,9 @@ _IRREGULAR = frozenset(
     """ran built led taught wrote kept sold bought drove made did held oversaw spent dealt brought began caught chose drew fed fought flew found
     gave laid lent met paid rode sent shot swept took told threw understood undertook won wove dug forgave hung cut put set shut split spread cast""".split()
 )
-_PARTICIPLES = frozenset("run driven written chosen drawn overseen done flown given taken undertaken thrown woven ridden worn spoken".split())
+_PARTICIPLES = frozenset(
+    "run driven written chosen drawn overseen done flown given taken undertaken thrown woven ridden worn spoken".split()
+)
 _NO_WORK = frozenset(
     """known knew lived living resided residing followed following loved liked wanted wished hoped dreamed dreamt dreaming admired admiring enjoyed
     enjoying owned rented volunteered volunteering played playing singing sung studied studying attended attending learned learning learnt needed
@@ -59,7 +61,9 @@ def _is_work(verb: str, rest: list[str]) -> bool:
     """`I used SAP` and `I trained nurses` are; `I used your shop`, `I trained as a nurse` and `I sang` are not."""
     if verb in {"used", "using", "bought"} and "your" in rest:
         return False
-    return verb not in _NO_WORK and not (verb.startswith("train") and rest[:1] and rest[0] in {"as", "at", "to", "in", "under", "for", "with"})
+    return verb not in _NO_WORK and not (
+        verb.startswith("train") and rest[:1] and rest[0] in {"as", "at", "to", "in", "under", "for", "with"}
+    )
 
 
 def _verb(words: list[str], *, perfect: bool) -> tuple[str | None, list[str]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import degrees, skill_terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.lacking import before_list, behind_list
-from pipeline.grounding.words import place_of_whole
+from pipeline.grounding.words import place_of_whole, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _WINDOW = 200
@@ -79,17 +79,26 @@ _DEEDS = (
     (r"taught|tutored", r"\b(?:teaching (?!hospital)|teacher|taught|instructor|lectur(?:er|ed)|tutor(?:ed|ing)?\b)"),
     (r"mentored", r"\bmentor(?:ed|ing|s)?\b(?! by)"), (r"coached", r"\bcoach(?:ed|ing|es)?\b"),
     (r"trained", r"\btrain(?:ed|s|ing) (?:and \w+ )?(?:over |more than |up to )?(?:\d+|new|junior|staff|team|colleagues|employees|volunteers|interns)\b"),
+    (r"cold[- ]called", r"\bcold[- ]call(?:ed|ing|s)?\b"), (r"sold", r"\b(?:sold|sales (?:rep\w*|executive|associate|manager|consultant)|account executive)\b"),
     (r"volunteered", r"\bvolunteer(?:ed|ing)?\b"), (r"interned", r"\bintern(?:ship|ships)?\b"), (r"freelanced", r"\bfreelanc(?:e|er|ed|ing)\b"),
 )  # fmt: skip
 _DEED = tuple((re.compile(rf"\b(?:{said})\b"), re.compile(given)) for said, given in _DEEDS)
 _ANYBODY = re.compile(
-    r"(?: (?:or|nor) (?:\w+)(?: in| at| with)?)?(?: (?:an? |any |the )?(?:class(?:es)?|course|lessons?|anyone|anybody|others|other people|people|students?|pupils|somebody|someone|team|colleagues?|staff|interns?|juniors?))?(?: else)?"
+    r"(?: (?:or|nor) (?:\w+)(?: in| at| with)?)?(?: (?:an? |any |the |junior |new |younger )?(?:anything|class(?:es)?|course|lessons?|anyone|anybody|others|other people|people|students?|pupils|somebody|someone|team|colleagues?|staff|interns?|juniors?))?(?: else)?"
 )
 """An object that says no more than the verb."""
 _SOUGHT = re.compile(r"\b(?:seek\w*|looking|objective|aspir\w*|interest\w*|hop\w+|want\w*|hobb\w*|no|not|never|by)\b", re.IGNORECASE)
 _RULED_OUT = (
     re.compile(r"\b(?:no|zero|0|without|never|not|none|free (?:of|from)|eliminat\w+|prevent\w+|avoid\w+)\b[^,;.]{0,40}$", re.IGNORECASE),
     re.compile(r"[- ]free\b|:? ?(?:0|zero|none)\b", re.IGNORECASE),
+)
+_NO_TRADE = re.compile(r"\b(?:no|zero|any) (?:[\w-]+ ){1,3}?(?:experience|background)\b|\b(?:experience|background) in\b")
+_IN_FIELD = re.compile(
+    r"\b(?:experience|years|worked|career|background)\b[^.;\n]{0,90}\b(?:in|across|within) (?:the )?(?:[\w-]+,? (?:and |& )?){0,2}$",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\b(?:seek\w*|looking|objective|interest\w*|aspir\w*|eager|hop\w+|transition\w*|goal|to obtain|pursu\w*|no)\b", re.IGNORECASE
 )
 NEED = re.compile(
     r"\b(?:no|only|not|never|neither|nor|without|zero|gaps?|lack\w*|miss\w*|yet to|new|un\w+|foreign|alien|short of|blind|closed book|mystery|Greek|beginner|novice|newcomer|absent|nowhere)\b|n['’]t\b",
@@ -153,11 +162,29 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             return
 
 
+def is_of_field(resume: Source, found: Evidence) -> bool:
+    """Whether a line outside of the positions tells of years or work in a field: `15 years of experience in healthcare`."""
+    start = found.start or 0
+    before = resume.text[resume.text.rfind("\n", 0, start) + 1 : start]
+    return bool(_IN_FIELD.search(before)) and not _AIMED.search(before)
+
+
 def ruled_out(resume: Source, found: Evidence) -> bool:
     """Whether the resume itself says that there was none of it: `zero line infections`."""
     start, end = found.start or 0, found.end or 0
     line = max(resume.text.rfind("\n", 0, start) + 1, start - _WINDOW)
     return bool(_RULED_OUT[0].search(resume.text[line:start]) or _RULED_OUT[1].match(resume.text, end, end + _NEAR))
+
+
+def in_title(sources: Sources, item: str, said: str) -> Evidence | None:
+    """A position whose title begins with a trade of which no experience is said to be there: `no sales experience`, Sales Representative."""
+    words = stems(item)
+    if not words or not _NO_TRADE.search(said):
+        return None
+    titles = (position.title for position in sources.positions if position.title)
+    return next(
+        (sources.resume.of(title) for title in titles if words == stems(title.value)[: len(words)] and words != stems(title.value)), None
+    )
 
 
 def _of_class(letter: Letter, clause: Clause, shapes: _Patterns) -> Iterator[Claim]:

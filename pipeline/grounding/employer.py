@@ -94,7 +94,7 @@ def _numbered(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """Names that begin with a digit, told as past work, that only the posting has."""
     for match in _NUMBERED.finditer(clause.text):
         said = match.group()
-        if re.search(rf"(?<!\w){said}(?!\w)", letter.sources.resume.text) or not (known := letter.sources.job.find(said)):
+        if letter.sources.resume.find(said) or not (known := letter.sources.job.find(said)):
             continue
         name = proper.Name(said, match.start(), match.end(), first=False)
         if is_past(letter, clause, name):
@@ -164,7 +164,11 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
         if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources, name.text):
             reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
-        if slot is Slot.PAST and _says_employed(sources, clause, name) and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]))):
+        if (
+            slot is Slot.PAST
+            and _says_employed(sources, clause, name)
+            and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
+        ):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)

@@ -100,7 +100,8 @@ _OFTEN = 12
 """Up to here a number may stand in any resume by chance."""
 _YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _BENEFITS = re.compile(
-    r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b", re.IGNORECASE
+    r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b",
+    re.IGNORECASE,
 )
 _AT_PAST = re.compile(r"\b(?:at|for|with|under) (?:the )?$", re.IGNORECASE)
 _OTHER_HEAD = re.compile(r";|\b(?:while|whereas|but|like|unlike|as|than|we|our|us)\b", re.IGNORECASE)

@@ -62,7 +62,9 @@ _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
     re.IGNORECASE,
 )
-_RULED_OUT_AFTER = re.compile(r"^(?: \w+)? ?[:?–-] ?(?:no|none|not|n/a|false)\b|^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE)
+_RULED_OUT_AFTER = re.compile(
+    r"^(?: \w+)? ?[:?–-] ?(?:no|none|not|n/a|false)\b|^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE
+)
 _DONE = (
     "acquired bought merged launched opened expanded raised secured closed won announced signed moved released completed introduced unveiled partnered celebrated earned received landed rebranded "
     "relocated doubled tripled hired built finished entered joined added started became set created rolled shipped published passed reached invested appointed"

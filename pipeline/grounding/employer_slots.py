@@ -248,7 +248,9 @@ def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
     """Whether plain words before a name tell of work there: `at`, `with` or `for` it."""
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     mine = _MINE[letter.sources.direction].search(before) or _EMPLOYED.search(before)
-    return bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before)) and letter.frame(clause).mood is Mood.CLAIM
+    return (
+        bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before)) and letter.frame(clause).mood is Mood.CLAIM
+    )
 
 
 def _is_my_past(clause: Clause, name: Name) -> bool:

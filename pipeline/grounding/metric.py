@@ -62,7 +62,9 @@ _OWN = {
     Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
 }
 _ANY = re.compile(r"\b(?:I|my|we|our|me|you|your|us)\b", re.IGNORECASE)
-_RESULT = re.compile(r"which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b")
+_RESULT = re.compile(
+    r"where (?:[a-z-]+ ){1,4}(?:fell|rose|dropped|grew|went (?:up|down)|climbed|shrank|declined|improved) |which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b"
+)
 """Begins a clause that tells what came of the deed in the clause before."""
 _DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look)(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
 _DONE = {
@@ -75,26 +77,35 @@ _NOTICED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_MANNERS = frozenset({"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"})
+_MANNERS = frozenset(
+    {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
+)
 """What is counted in a comparison, or says how large a number is that is not given."""
 _COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(rf"\b{_FEW} [\w’'-]+ (?:in|out of)(?: every)? {_FEW}\b(?! [\w’'-]+s\b)", re.IGNORECASE)
 _SHARE_LENGTH = 40
-_ELLIPSIS = re.compile(r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b)")
+_ELLIPSIS = re.compile(
+    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b)"
+)
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _TAKEN_ON = re.compile(
     r"\b(?:those|these|your|that|such)(?: [a-z]+)? (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_WITH_OWN = re.compile(r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)", re.IGNORECASE)
+_WITH_OWN = re.compile(
+    r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)",
+    re.IGNORECASE,
+)
 """Behind people of whom the candidate is one."""
 _OF = re.compile(
     r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)")
+_RELATIVE = re.compile(
+    r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
+)
 """Begins a clause that tells what came of the candidate's work, whatever is asked behind it."""
 _LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
@@ -163,9 +174,8 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     of_employer = bool(same(sources.job, number) or derived(sources.job, number))
     done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
     own, sure = done or _is_own(sources, clause, number), sure or done
-    if of_employer and not found and not done and _TAKEN_ON.search(_said_before(clause, number)):
-        return None
-    if (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
+    taken_on = of_employer and not found and not done and _TAKEN_ON.search(_said_before(clause, number))
+    if taken_on or (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
         return None
     if not found or not _in_context(sources, clause, number, found):
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
@@ -193,7 +203,12 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     found = same(sources.resume, number)
     if found and _in_context(sources, clause, number, found):
         return found
-    follows = [*derived(sources.resume, number), *rated(sources.resume, clause.text, number), *_with_own(sources.resume, clause.text, number), *metric_given.placed(sources.resume, number)]
+    follows = [
+        *derived(sources.resume, number),
+        *rated(sources.resume, clause.text, number),
+        *_with_own(sources.resume, clause.text, number),
+        *metric_given.placed(sources.resume, number),
+    ]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
     return found if counted.of_same(sources.resume, clause.text, number) else listed(sources.resume, clause.text, number) or found

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _SMALL = 3
 """Lists up to here are no figure."""
-_PLACE = re.compile(r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}) ?/ ?(?P<size>\d{1,6})(?![\w/])", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"^[^.;\n]*?\b(?:(?:a|an|per|each|every) (?P<each>day|night|week|fortnight|month|quarter|season|year)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual))\b",
     re.IGNORECASE,

@@ -40,7 +40,9 @@ _RATE = re.compile(
 )
 _FIELD = 20
 """From here a field of so many is no other's by chance."""
-_OUT_OF = re.compile(r" (?:[a-z]+ ){0,3}(?:out of|from among|from|among|of)(?: (?:a|the|all|over|about|some|nearly|almost|around|more|than|total|field|pool|of)){0,4} ")
+_OUT_OF = re.compile(
+    r" (?:[a-z]+ ){0,3}(?:out of|from among|from|among|of)(?: (?:a|the|all|over|about|some|nearly|almost|around|more|than|total|field|pool|of)){0,4} "
+)
 _RATE_NEAR = 60
 _REACH = 200
 """Characters to either side of a number that may tell what it is of."""

@@ -46,8 +46,17 @@ _RANKED = re.compile(
     + r"\b(?=-place\b| (?:place|prize|out of|of (?:over |more than |about |some |nearly |almost )?\d|among|amongst|overall|position)\b| in (?:the|a|an) (?:[\w’'-]+ ){0,4}(?:contest|competition|hackathon|tournament|championships?|race|league|olympiad|finals?|cup|CTF|challenge|rankings?)\b)",
     re.IGNORECASE,
 )
-_PLACED = re.compile(_NTH.format("nth") + r"[ -](?:place|prize|out of|of (?:over |more than )?\d|among|overall|position|rank)|(?:plac(?:ed|ing)|rank(?:ed|ing)?|finish(?:ed|ing)|came)(?: in| the)* " + _NTH.format("other") + r"\b|(?P<won>\b(?:winners?|won|champions?|gold medal\w*|top prize|best in)\b)|(?P<runner>\brunners?-up\b|\bsilver medal\w*)", re.IGNORECASE)
-_PLACES = {word: str(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)} | {"runner-up": "2", "runners-up": "2"}
+_PLACED = re.compile(
+    _NTH.format("nth")
+    + r"(?: ?/ ?\d|[ -](?:place|prize|out of|of (?:over |more than )?\d|among|overall|position|rank))|(?:plac(?:ed|ing)|rank(?:ed|ing)?|finish(?:ed|ing)|came)(?: in| the)* "
+    + _NTH.format("other")
+    + r"\b|(?P<won>\b(?:winners?|won|champions?|gold medal\w*|top prize|best in)\b)|(?P<runner>\brunners?-up\b|\bsilver medal\w*)",
+    re.IGNORECASE,
+)
+_PLACES = {word: str(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)} | {
+    "runner-up": "2",
+    "runners-up": "2",
+}
 _OWN = {Direction.APPLICATION: re.compile(r"\b(?:I|my|we)\b"), Direction.OUTREACH: re.compile(r"\b(?:you|your)\b", re.IGNORECASE)}
 
 _OTHERS = {

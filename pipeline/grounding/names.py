@@ -23,7 +23,9 @@ _SMALL = frozenset(
 )
 _ALIAS = re.compile(r"\((?:(?:formerly|now|previously|ex|then|later|part of|acquired by|a)[ -]+)?([A-Z]\w+(?: [A-Z]\w+){0,2})\)")
 """Another name of an organisation: `Danggeun Pay Inc. (KarrotPay)`."""
-_TERMS = frozenset("remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split())
+_TERMS = frozenset(
+    "remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split()
+)
 _FARTHEST = 80
 """Characters of a name before and behind one of its words."""
 _BETWEEN = r"[^\w\n]+"

@@ -90,18 +90,12 @@ _MAKING = tuple(
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
-_IN_FIELD = re.compile(
-    r"\b(?:experience|years|worked|career|background)\b[^.;\n]{0,90}\b(?:in|across|within) (?:the )?(?:[\w-]+,? (?:and |& )?){0,2}$",
-    re.IGNORECASE,
-)
-_AIMED = re.compile(
-    r"\b(?:seek\w*|looking|objective|interest\w*|aspir\w*|eager|hop\w+|transition\w*|goal|to obtain|pursu\w*|no)\b", re.IGNORECASE
-)
 _LIGHT = re.compile(
     rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once |actually )?(?:taken part in|took part in|participated in|been (?:an? )?(?:\w+ )?(?:part of|in|on|involved in|asked to join)|had|done|joined|experienced|known|worked (?:on|in)|served (?:on|in)|sat on) (?:any |an? |the |your |my )?(?P<what>[\w-]+ [\w-]+(?: [\w-]+){{0,2}}?){_STOP}"
 )
 """A denial of something whose verb says no more than that it took place."""
-_NO_WORD = re.compile(r"\b(?:no|not|never|without|yet)\b", re.IGNORECASE)
+_NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
+_NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -168,7 +162,12 @@ def _events_known(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _LIGHT.finditer(clause.text[:_LONGEST]):
         telling = [word for word in match["what"].split() if word.lower() not in _VAGUE]
         found = letter.sources.resume.find(match["what"]) if len(telling) > 1 and _is_own(letter, clause, match) else None
-        if not found or found.start is None or letter.sources.position_at(found.start) is None or denied.ruled_out(letter.sources.resume, found):
+        if (
+            not found
+            or found.start is None
+            or letter.sources.position_at(found.start) is None
+            or denied.ruled_out(letter.sources.resume, found)
+        ):
             continue
         if not _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30):
             reason = f"You wrote '{match.group()}'; the resume shows '{found.text}'."
@@ -277,13 +276,18 @@ def _things(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A named thing that the candidate is said not to know, have or have done."""
     for pattern in _LACKING:
         for match in pattern.finditer(clause.text):
-            if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 80) or not _is_own(letter, clause, match):
+            if (
+                _QUALIFIED.search(clause.text, match.start("what"), match.end() + 80)
+                or _NARROWED.match(clause.text, match.end())
+                or not _is_own(letter, clause, match)
+            ):
                 continue
             start = match.start("what")
             for item in re.split(r",? or |, | nor ", match["what"]):
                 at = clause.text.index(item, start)
                 start = at + len(item)
                 shown = _shown(letter.sources, _bare(item), match.group()) or credentials.named(letter.sources.resume, _bare(item))
+                shown = shown or denied.in_title(letter.sources, _bare(item), match.group())
                 if shown and not denied.ruled_out(letter.sources.resume, shown):
                     reason = f"You wrote '{match.group()}'; the resume shows '{shown.text}'."
                     yield claim(clause, min(at, match.start()), max(start, match.end()), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
@@ -326,17 +330,10 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     ):
         return None
     found = sources.resume.find_skill(item) if item[:1].isupper() else sources.resume.find(item) if len(item) > 4 else None
-    if not found or found.start is None or (sources.position_at(found.start) is None and not _is_of_field(sources.resume, found)):
+    if not found or found.start is None or (sources.position_at(found.start) is None and not denied.is_of_field(sources.resume, found)):
         return None
     exact = found.text == item if item[:1].isupper() and len(item) < 4 else True
     return found if exact else None
-
-
-def _is_of_field(resume: Source, found: Evidence) -> bool:
-    """Whether a line outside of the positions tells of years or work in a field: `15 years of experience in healthcare`."""
-    start = found.start or 0
-    before = resume.text[resume.text.rfind("\n", 0, start) + 1 : start]
-    return bool(_IN_FIELD.search(before)) and not _AIMED.search(before)
 
 
 def _is_named(value: str, item: str) -> bool:

@@ -35,7 +35,7 @@ _HEDGES = {
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
 _NUMBER = re.compile(
-    r"(?=\d|[£$€¥₹₦₱₺₩]|\b[a-z])(?:"  # most places fail here, at once
+    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
     rf"|(?P<part>\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
@@ -47,7 +47,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))) | frozenset(
+_NUMBER_WORDS = frozenset(
+    (*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))
+) | frozenset(
     "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving".split()
 )
 """Words without one of which, or a digit, there is no number."""
@@ -62,7 +64,9 @@ _SCALE_LAST = re.compile(r"(hundred|thousand|million|billion|lakh|crore|k|mn?|bn
 _UNSCALED = 1000
 """From here a number has its scale already: `£1,500 to £2k`."""
 _PLURAL = re.compile(r" [a-z-]{2,20}s\b")
-_THAN = re.compile(r",? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) ")
+_THAN = re.compile(
+    r"(?: [a-z-]+){0,3},? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) "
+)
 """Between a number and the one that it is compared with."""
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}

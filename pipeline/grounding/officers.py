@@ -22,19 +22,26 @@ _AREAS = {"executive": "e", "technology": "t", "technical": "t", "financial": "f
 _POST = rf"(?:(?P<short>C(?-i:[ETFOMR])O)\b|chief (?P<area>{'|'.join(_AREAS)})\b(?: officer)?)"
 _NAME = r"(?P<name>(?-i:[^\W\d_a-z][\w'’-]{1,30})(?: (?-i:[^\W\d_a-z](?:[\w'’-]{1,30}|\.))){1,2})"
 _BEFORE = re.compile(rf"\b{_POST}(?:,|:| is)? {_NAME}", re.IGNORECASE)
-_BEHIND = re.compile(rf"{_NAME} ?(?:,|\(|-|–|—|\||:| is| as) ?(?:(?:our|your|the|its|their|co-?founder|founder)(?:,| and| &)? ){{0,3}}{_POST}", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"{_NAME} ?(?:,|\(|-|–|—|\||:| is| as) ?(?:(?:our|your|the|its|their|co-?founder|founder)(?:,| and| &)? ){{0,3}}{_POST}(?! (?-i:[A-Z][a-z]))",
+    re.IGNORECASE,
+)
 
 
 def told(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each name in a text to which a chief's post is given: its place and the post."""
+    """Each name in a text to which one chief's post is given: its place and the post; of two, either may be the neighbour's."""
+    found: dict[tuple[int, int], set[str]] = {}
     for pattern in (_BEFORE, _BEHIND):
         for match in pattern.finditer(text):
-            yield *match.span("name"), _post(match)
+            found.setdefault(match.span("name"), set()).add(_post(match))
+    for (start, end), posts in found.items():
+        if len(posts) == 1:
+            yield start, end, posts.pop()
 
 
 def other_post(job: Source, name: str, post: str) -> Evidence | None:
     """Where a posting gives a person another chief's post, and nowhere this one."""
-    held = _chiefs(job).get(name.split()[-1], {})
+    held = _chiefs(job).get(name.rsplit(maxsplit=1)[-1], {})
     return None if post in held else next((job.evidence(*span) for span in held.values()), None)
 
 

@@ -97,7 +97,9 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
         return None
     if not resume and not job and not given:
         before, after = clause.text[max(0, place.start - words.NEAR) : place.start], clause.text[place.end :]
-        if (place.is_region and not _can_tell(sources, place)) or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after)):
+        if (place.is_region and not _can_tell(sources, place)) or not (
+            _is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after)
+        ):
             return None
         reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
         return claim(clause, place.start, place.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)

@@ -41,7 +41,10 @@ _MONEY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _POST = r"(?:appointment|contract|post|position|role|term|tour|engagement|assignment|placement|fellowship|internship|secondment|project|residency|programme|program|studentship|apprenticeship|traineeship|job)"
-_POST_BEHIND = re.compile(rf"[ -]*(?:\([\w ]{{1,30}}\) ?)?(?:(?:fixed|limited|full|part|paid|renewable|initial|term|time|temporary|rolling|freelance|[\w]+al)[ -]){{0,4}}{_POST}s?\b", re.IGNORECASE)
+_POST_BEHIND = re.compile(
+    rf"[ -]*(?:\([\w ]{{1,30}}\) ?)?(?:(?:fixed|limited|full|part|paid|renewable|initial|term|time|temporary|rolling|freelance|[\w]+al)[ -]){{0,4}}{_POST}s?\b",
+    re.IGNORECASE,
+)
 _POST_BEFORE = re.compile(
     rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
     rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
@@ -117,7 +120,10 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
 def _share_of_week(job: Source, said: Number, text: str) -> Evidence | None:
     """`Thirty hours` and `a 75% post` of a 0.75 FTE, and the reverse."""
     if _is_fte(text, said) and not said.unit and said.value <= 1:
-        return next((job.evidence(other.start, other.end) for other in job.numbers if other.unit == "hours" and _is_part(said.value, other.value)), None)
+        return next(
+            (job.evidence(other.start, other.end) for other in job.numbers if other.unit == "hours" and _is_part(said.value, other.value)),
+            None,
+        )
     if said.unit not in ("hours", "%"):
         return None
     for other in _ftes(job):
@@ -145,7 +151,9 @@ def _is_part(share: float, hours: float) -> bool:
 
 def _is_of_people(text: str, number: Number) -> bool:
     """Whether a number counts people, as no amount of money does."""
-    return not number.unit and bool(_PEOPLE_OF.search(text[max(0, number.start - _REACH) : number.start]) or _PEOPLE.match(text, number.end))
+    return not number.unit and bool(
+        _PEOPLE_OF.search(text[max(0, number.start - _REACH) : number.start]) or _PEOPLE.match(text, number.end)
+    )
 
 
 def _of_people(job: Source, said: Number) -> Evidence | None:

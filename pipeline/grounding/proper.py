@@ -205,7 +205,12 @@ def knows(source: Source, name: str) -> Evidence | None:
     if all(lines) and all(not near.isdisjoint(other or ()) for other in lines[1:]):
         first = next(word for word in (words[0], words[0].removesuffix("s"), words[0] + "s") if word in capitals.place)
         return source.evidence(*capitals.place[first])
-    return source.find_glued(name) or _by_initials(source, capitals, name) or _by_address(source, capitals, name) or _of_school(source, capitals, words)
+    return (
+        source.find_glued(name)
+        or _by_initials(source, capitals, name)
+        or _by_address(source, capitals, name)
+        or _of_school(source, capitals, words)
+    )
 
 
 def _by_initials(source: Source, capitals: _Capitals, name: str) -> Evidence | None:

@@ -60,7 +60,7 @@ _LETTER = re.compile(
 )
 """What the letter itself does."""
 _MOST_NAMES = 8
-_NEAR = 160
+_NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
@@ -171,7 +171,9 @@ def telling(text: str) -> frozenset[str]:
     """The stems of the words and numbers of a text that can tell one piece of work from another."""
     found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
     return frozenset(
-        terms.digits(word) or stem(word) for word in found if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
+        terms.digits(word) or stem(word)
+        for word in found
+        if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
     )
 
 
@@ -277,7 +279,7 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         if match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)
         elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
-            begun = _begun_there(sources.resume, named.group().strip())
+            begun = _begun(sources, words) and _begun_there(sources.resume, named.group().strip())
         else:
             begun = _begun(sources, words)
         if not begun:

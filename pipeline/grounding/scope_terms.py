@@ -143,7 +143,9 @@ BEING = re.compile(
     re.IGNORECASE,
 )
 """Before `the only one`, where somebody is it."""
-NOT_BEING = re.compile(r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)", re.IGNORECASE)
+NOT_BEING = re.compile(
+    r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)", re.IGNORECASE
+)
 ALONE_SHOWN = re.compile(
     r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone(?! (?:in|of))|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|(?:the|as|its|their|was) only \w+|one-(?:person|man|woman)|team size:? 1(?![-–\d])|unassisted|independent(?:ly)?|unsupervised|without (?:any |direct |close )?(?:help|supervision|support|assistance|oversight)|freelance\w*|self-employed|owner|self-directed|autonomous(?:ly)?|personal project|own project)\b",
     re.IGNORECASE,
@@ -162,7 +164,10 @@ OPENED = re.compile(
     r"\b(?:I|you|we)(?:['’]ve| have)?(?: also| then| once| later)? opened (?P<what>(?:up )?(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|our|its|their|the|new|another|second|third|first|[a-z-]+) ){1,4}?(?P<noun>restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?))\b",
     re.IGNORECASE,
 )
-OPENING_SHOWN = re.compile(r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b", re.IGNORECASE)
+OPENING_SHOWN = re.compile(
+    r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b",
+    re.IGNORECASE,
+)
 FOUNDING_TITLE = re.compile(r"\b(?:co-?)?(?:founder|owner|director|proprietor|partner)\b|self-employed|freelance", re.IGNORECASE)
 BEGUN = re.compile(
     r"\b(?:found(?:ed|er|ing)|co-?found\w*|establish\w*|start(?:ed|s|ing)|began|begun|set(?:ting)? up|launch\w*|creat(?:ed|or|ing)|open(?:ed|ing)|initiat\w*|own(?:er|ed)|self-employed|freelance\w*|introduc\w+|built|organi[sz]ed|pioneer\w*|established)\b",
@@ -199,7 +204,10 @@ _OF_MANY = re.compile(
 )
 _WORDS_TO_PERSON = 6
 _BASE = re.compile(r"(?:lead|head|direct|supervisor|manage|command) ", re.IGNORECASE)
-_OF_NOUN = re.compile(r"(?:\d\+?|\b(?:an?|the|its|our|their|of|with|by|from|under|for|and|or|senior|junior|several|many|other|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $", re.IGNORECASE)
+_OF_NOUN = re.compile(
+    r"(?:\d\+?|\b(?:an?|the|its|our|their|of|with|by|from|under|for|and|or|senior|junior|several|many|other|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $",
+    re.IGNORECASE,
+)
 """Before `lead` where it is the rank of somebody: `9 lead engineers`."""
 _PHRASE_ENDS = re.compile(
     r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
@@ -217,7 +225,9 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 break
             if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()
-            if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(text, verb.end() + word.end()):
+            if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(
+                text, verb.end() + word.end()
+            ):
                 return verb.start(), verb.end() + word.end()
     plain = _SIZED.search(text, start) or _PLAIN_LEAD.search(text, start)
     return plain.span() if plain else None

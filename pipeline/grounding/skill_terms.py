@@ -141,11 +141,16 @@ def evidence(source: Source, name: str) -> Evidence | None:
 
 def _parted(source: Source, name: str) -> Evidence | None:
     """`sci-kit learn` for `scikit-learn`: the same letters, whatever parts them."""
-    letters = re.findall(r"[^\W_]", folded(name))
-    if len(letters) < _LONG_NAME or name.lower() in EXACT:
+    letters = _letters(folded(name))
+    if len(letters) < _LONG_NAME or name.lower() in EXACT or letters not in _letters(source.folded):
         return None
     found = re.search(rf"(?<![^\W_]){'[ ./-]?'.join(map(re.escape, letters))}(?![^\W_]|[+#])", source.folded)
     return source.evidence(*found.span()) if found else None
+
+
+@lru_cache(maxsize=256)
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _spelled_in(source: Source, name: str) -> Evidence | None:

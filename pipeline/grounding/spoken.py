@@ -44,6 +44,9 @@ _LEVELS = (
     (1, r"a1|beginner|beginning|notions|novice"),
 )
 _LEVEL = re.compile("|".join(rf"(?P<l{n}>\b(?:{words})\b)" for n, words in _LEVELS), re.IGNORECASE)
+_OWN_LEVEL = re.compile(rf"(?:{_LEVEL.pattern.replace('?P<', '?P<_')}) (?:in )?$", re.IGNORECASE)
+"""A level right before a language: `Native English • Conversational Spanish`."""
+_NEAR = 24
 _AFTER = re.compile(
     r"^(?:-speaking\b|[ -]speakers?\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
@@ -187,6 +190,8 @@ def _spelled(name: str) -> re.Pattern[str]:
 def _given(resume: Source, found: Evidence) -> int | None:
     """The level that the resume prints beside a language."""
     start, end = found.start or 0, found.end or 0
+    if own := _OWN_LEVEL.search(resume.text[max(0, start - _NEAR) : start]):
+        return _value(next(_LEVEL.finditer(own.group())))
     behind = re.match(r"[\s:(,–—|·•-]{0,5}(?:[^\n,;|)]{0,28})", resume.text[end : end + 34])
     near = behind.group() if behind else ""
     if re.match(r"\s*[,;|]\s*[A-Z][a-z]{3,}", near) and not _LEVEL.match(near.strip(" ,;|")):

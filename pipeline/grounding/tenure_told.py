@@ -88,10 +88,16 @@ EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 """What follows a duration that is one of work: `of hands-on experience`, `in the trade`, `in total`."""
-LABEL = re.compile(r"(?:^|[^\w'’])(?:(?:total|overall|work|working|professional|relevant|my|your|years of) )*(?:experience|career|background|seniority): *(?:(?:over|more than|nearly|almost|about|around|some) )?$", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:^|[^\w'’])(?:(?:total|overall|work|working|professional|relevant|my|your|years of) )*(?:experience|career|background|seniority): *(?:(?:over|more than|nearly|almost|about|around|some) )?$",
+    re.IGNORECASE,
+)
 """`Experience: 20 years`."""
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
-_ASKS = re.compile(r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|have|has|had|would|could|can|will|need|want|after|for|only|if)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|have|has|had|would|could|can|will|need|want|after|for|only|if)\b",
+    re.IGNORECASE,
+)
 _WORKED = re.compile(
     r"\b(?<!['’]s )(?<!your )(?:(?:work|worked|working|serve|served|serving|employed|practi[sc](?:ed|ing|e)|freelanc(?:ed|ing)|self-employed|on the job|in (?:the |this )?(?:trade|field|industry|profession|business|work))\b[^.;:]{0,60}?|"
     r"my (?:[\w-]+ ){0,2}(?:work|job|profession|trade|craft|career|living|calling|occupation)) (?:for|since|already|now)(?: [\w-]+){0,5} $",
@@ -204,7 +210,9 @@ def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
         return False
     if _NOT_TENURE.match(after.split(",")[0]) or (duration.months < 6 and duration.exact):
         return False
-    apart = _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
+    apart = (
+        _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
+    )
     return not apart and is_done(near) and bool(_is_own(sources, clause, duration, frame))
 
 

@@ -309,9 +309,7 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
     begins = re.match(r"(?:[\w’' ]{0,20}[, ])?at (?:the )?", clause.text, re.IGNORECASE)
     employers = [(number, position.employer.value) for number, position in enumerate(sources.positions) if position.employer]
     behind = [
-        number
-        for number, name in employers
-        if link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, name))
+        number for number, name in employers if link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, name))
     ]
     if behind:
         return behind

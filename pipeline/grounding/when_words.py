@@ -33,9 +33,15 @@ DEGREE = re.compile(r"\b(?:bachelor\w*|master of|master['’]s|b\.?sc|m\.?sc|mba
 """A course of study, whose single date is its end."""
 BESIDE = re.compile(r",?\s*(?:in|during|back in|around)?\s*")
 """What stands between an employer and a date that is surely of it."""
-LINK = re.compile(r"(?: (?:in|during|since|from|until|till|as of|back|around|about|the|early|late|mid|spring|summer|autumn|fall|winter|of|\()){1,5} ?\W?", re.IGNORECASE)
+LINK = re.compile(
+    r"(?: (?:in|during|since|from|until|till|as of|back|around|about|the|early|late|mid|spring|summer|autumn|fall|winter|of|\()){1,5} ?\W?",
+    re.IGNORECASE,
+)
 """What stands between an employer and a date that is of that employer and of no other."""
-AS_TIME = re.compile(r"\b(?:before|after|until|prior to|following|since|leaving|joining|left)(?: (?:at|my time at|the|my|your|joining|leaving))* $", re.IGNORECASE)
+AS_TIME = re.compile(
+    r"\b(?:before|after|until|prior to|following|since|leaving|joining|left)(?: (?:at|my time at|the|my|your|joining|leaving))* $",
+    re.IGNORECASE,
+)
 """What makes of an employer a time, before its name."""
 NOW = re.compile(r"\b(?:as of|currently|today|now)\b", re.IGNORECASE)
 """Words for the day of writing."""

@@ -54,14 +54,17 @@ _SHORT = r"(?:0[1-9]|1[0-2])/\d\d"
 _MONTH_OF_SHORT_YEAR = rf"\b(?:{_MONTH})\b\.?[ ]\d\d"
 _OPEN = r"[ \t]*[‐‑‒–—-][ \t]*(?=\)|$)"
 _RANGE = re.compile(
-    rf"(?P<start>{DATE})(?:{_SEPARATOR})(?:(?:exp|expected|anticipated)\.?[ ])?(?P<end>{_LAST}|{_SHORT_YEAR}(?!\d)|(?:{_PRESENT})\b|(?:(?<!-)\d\d|1[3-9]|[2-9]\d)(?![\d%/.]))"
+    rf"(?=\d|\b(?:{_MONTH}|{_SEASON}|Q[1-4]|since|seit|depuis|desde|sinds))(?:(?P<start>{DATE})(?:{_SEPARATOR})(?:(?:exp|expected|anticipated)\.?[ ])?(?P<end>{_LAST}|{_SHORT_YEAR}(?!\d)|(?:{_PRESENT})\b|(?:(?<!-)\d\d|1[3-9]|[2-9]\d)(?![\d%/.]))"
     rf"|\b(?P<month>{_MONTH})\b\.?{_SEPARATOR}(?P<monthend>\b(?:{_MONTH})\b\.?,?[ \t]+{_YEAR})"
     rf"|(?P<shortstart>(?<![\d/]){_SHORT}|{_MONTH_OF_SHORT_YEAR}){_SEPARATOR}(?P<shortend>{_SHORT}(?![\d/])|{_MONTH_OF_SHORT_YEAR}(?!,?[ ]?\d)|(?:{_PRESENT})\b)"
     rf"|\b(?:since|seit|depuis|desde|sinds)[ \t]+(?P<since>{DATE})(?:[ \t]*[-–—])?"
     rf"|(?P<open>{DATE}){_OPEN}"
-    rf"|(?P<single>{DATE})",
+    rf"|(?P<single>{DATE}))",
     re.IGNORECASE | re.MULTILINE,
 )
+_ANY_YEAR = re.compile(rf"{_YEAR}|['’‘/]\d\d|[^\W\d_]\.? \d\d(?!\d)")
+_BEFORE_YEAR, _BEHIND_YEAR = 60, 120
+"""Characters of a range before its first year, and behind it."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,22 @@ class Dates:
 
 def find(text: str) -> Iterator[Dates]:
     """All dates and ranges of a text, in order, not overlapping. A range that runs backwards is left out."""
-    for match in _RANGE.finditer(text):
+    for match in _matches(text):
         dates = _dates(match)
         if dates.end == "present" or dates.start[:4] <= dates.end[:4]:
             yield dates
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Every match of `_RANGE`, which is tried around years alone: no date is without one, and most of a text is."""
+    done = 0
+    for year in _ANY_YEAR.finditer(text):
+        while year.end() > done:
+            match = _RANGE.search(text, max(done, year.start() - _BEFORE_YEAR), year.end() + _BEHIND_YEAR)
+            if match is None or match.start() > year.start():
+                break
+            yield match
+            done = match.end()
 
 
 def _dates(match: re.Match[str]) -> Dates:
