@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import contact
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.people import contact
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Person, Verdict
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.deeds import is_done
+from pipeline.grounding.periods.deeds import is_done
 from pipeline.schema import Claim, EmailRequest
 
 RESUME = """Jane Doe

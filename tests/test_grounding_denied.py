@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import negative
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.denials import negative
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict
 

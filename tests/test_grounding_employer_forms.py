@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.grounding import employer, employer_side
+from pipeline.grounding.career import employer
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.posting import employer_side
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict
 

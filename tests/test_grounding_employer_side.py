@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import employer_side
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.posting import employer_side
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict
 

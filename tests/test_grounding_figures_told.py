@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.grounding import numbers
+from pipeline.grounding.figures import numbers
 from pipeline.schema import Kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.lacking import lacking
+from pipeline.grounding.abilities.lacking import lacking
 from pipeline.schema import Claim, EmailRequest, Kind
 
 WEB = """Ana Ruiz

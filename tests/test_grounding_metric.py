@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import numbers
+from pipeline.grounding.figures import numbers
 from pipeline.schema import Claim, EmailRequest
 
 RESUME = """Jane Doe

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.grounding import placeholder
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.leaks import placeholder
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Kind
 

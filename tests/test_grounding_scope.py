@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import scope
+from pipeline.grounding.career import scope
 from pipeline.grounding.claim import Letter
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import qualification, skill
+from pipeline.grounding.abilities import qualification, skill
 from pipeline.grounding.claim import Letter
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.durations import durations, fits
+from pipeline.grounding.periods.durations import durations, fits
 from pipeline.schema import Claim, EmailRequest
 
 RESUME = """Jane Doe

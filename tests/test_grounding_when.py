@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import when
 from pipeline.grounding.claim import Letter
-from pipeline.grounding.moments import moments
+from pipeline.grounding.periods import when
+from pipeline.grounding.periods.moments import moments
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict
 

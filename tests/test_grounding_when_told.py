@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import when
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.periods import when
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Email, EmailRequest, Verdict
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import (
-    contact,
-    employer,
-    employer_side,
-    metric,
-    negative,
-    person,
-    place,
-    placeholder,
-    qualification,
-    scope,
-    skill,
-    tenure,
-    title,
-    when,
-)
+from pipeline.grounding.abilities import qualification, skill
+from pipeline.grounding.career import employer, scope, title
 from pipeline.grounding.claim import Letter
+from pipeline.grounding.denials import negative
+from pipeline.grounding.figures import metric
+from pipeline.grounding.leaks import placeholder
+from pipeline.grounding.people import contact, person
+from pipeline.grounding.periods import tenure, when
+from pipeline.grounding.places import place
+from pipeline.grounding.posting import employer_side
 from pipeline.grounding.sources import Sources
 from pipeline.schema import Claim, Report, Verdict
 

@@ -18,8 +18,8 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from pipeline import profile
-from pipeline.grounding import numbers
-from pipeline.grounding.numbers import Number
+from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures.numbers import Number
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Document, EmailRequest, Evidence, Fact, JobFacts, Position, ResumeFacts

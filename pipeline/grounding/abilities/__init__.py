@@ -1,0 +1,1 @@
+"""What the candidate can do or holds: skills, languages, qualifications."""

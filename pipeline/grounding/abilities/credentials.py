@@ -1,0 +1,393 @@
+"""Certificates, licences, registrations, memberships, awards, publications and honours that an email claims.
+
+Known names are looked up; unknown ones are read behind `certified`, `chartered`, `certificate in`, `member of`, `published in`. Each must
+stand in the resume under one of its spellings. `studying for`, `willing to obtain` and `do not hold` are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names
+from pipeline.grounding.abilities import credential_status, skill_terms
+from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
+from pipeline.grounding.claim import claim
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import WORD, folded, has_any, has_beginning
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence
+
+
+def _groups() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in CREDENTIALS.replace("\n", " ").split(";"):
+        name, _, others = entry.partition("=")
+        spelled = (name.strip(), *(word.strip() for word in others.split(",") if word.strip()))
+        for spelling in spelled:
+            found.setdefault(spelling, spelled)
+    return found
+
+
+_SPELLINGS = _groups()
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _spelling in _SPELLINGS:
+    _words = tuple(skill_terms.TOKEN.findall(folded(_spelling)))
+    _BY_FIRST.setdefault(_words[0], []).append((_spelling, *_words))
+for _entries in _BY_FIRST.values():
+    _entries.sort(key=len, reverse=True)
+_CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
+_TITLED = re.compile(
+    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"(?:^|[,(]|\b(?:am|as|an?|are|['’]m|['’]re|became|now|fully|also|both|and|been|my|your|is|newly|the|dual|board|state))[ -]?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(
+    rf"(?P<what>\b{_CAPITALS})[ -](?:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|diploma)s?\b"
+)
+_OF_NOUN = re.compile(
+    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*[ ]?){1,5})",
+    re.IGNORECASE,
+)
+_SMALL_NOUN = re.compile(
+    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess)(?: an?| the)?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
+)
+_LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
+"""`these years were a long apprenticeship in patience`."""
+_MEMBER = re.compile(rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{_CAPITALS})")
+_NOUNS = (
+    (_BEFORE_NOUN, ("certif", "accredit", "regist", "credential", "qualification", "charter", "diploma")),
+    (_OF_NOUN, ("certificat", "diploma", "accreditation", "qualification", "apprenticeship", "nvq", "btec")),
+    (_MEMBER, ("member", "fellow", "associate", "trustee", "chair")),
+)
+"""The patterns of a credential's noun, with the letters of which each needs some."""
+_LEVEL = re.compile(
+    r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
+)
+_AWARD = re.compile(
+    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b{_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
+)
+_AWARDED = re.compile(
+    r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
+)
+"""`the best-paper award you won`."""
+_BEST = re.compile(r"\bbest[ -](?!(?:of|in|and|possible|ever|award|prize)\b)(?P<thing>[a-z]{3,})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=[A-Z]))",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(r"publi|paper|journal|article|proceeding|chapter|author|doi\b|stories|essay|arxiv|thesis|book|wrote|writ")
+_PATENTS = re.compile(r"patent")
+_TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
+_AWARDS = re.compile(
+    r"award|prize|medal|honou?r|scholar|winn|won\b|troph|recogni|employee of|finalist|shortlist|nominat|commend|best|of the (?:year|month)|top |distinction|certificate of"
+)
+_HONOURS: tuple[tuple[str, str], ...] = (
+    (r"first[- ]class (?:honou?rs|degree|BSc|BA|BEng|MEng|LLB|bachelor)|\ba first in (?=[A-Z])|with (?:a )?first[- ]class\b|first[- ]class hons", r"first[- ]class|\b1st\b|class i\b|first(?: class)? hon|[(,:] ?first\b(?! [a-z])"),
+    (r"\b2[:.]1\b(?! (?:million|billion|m\b|%))(?= |[,.;)]|$)(?<=2:1)|upper[- ]second", r"2[:.]1|upper|grade one|2i\b|second class.{0,12}(?:upper|first)"),
+    (r"\bsumma cum laude\b", r"\bsumma\b"), (r"\bmagna cum laude\b", r"\bmagna\b"), (r"(?<!summa )(?<!magna )\bcum laude\b", r"cum laude"),
+    (r"\bwith (?:a )?(?:distinction|merit)\b|\ba (?:distinction|merit) in\b", r"distinction|merit|hons|honou?rs|cum laude"),
+    (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
+    (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
+)  # fmt: skip
+_HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
+_HONOURED = ("first", "2:1", "2.1", "upper", "laude", "distinction", "merit", "hono", "top of", "best in")
+"""Letters without which nothing is said of honours."""
+_RANK = re.compile(
+    r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",
+    re.IGNORECASE,
+)
+_GPA = re.compile(
+    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
+)
+_SMALL = frozenset(
+    "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
+)
+
+
+_ITEM = re.compile(r"[^\n,;|•\t]+")
+_CALLED = re.compile(
+    r" (?:licen[cs]es?|certifications?|certificates?|credentials?|qualifications?|registrations?|designation|charter|certified)$"
+)
+_SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
+"""An abbreviation, which other languages leave as it is."""
+_LONG = 6
+"""Letters of a word from which another ending is the same word."""
+_OWNED_UP = re.compile(
+    r"\b(?:in progress|progress|working|studying|towards?|expected|expect|due|soon|nearly|almost|finish\w*|complet(?:e|ing)|pursuing|preparing|exam|currently|underway|under way|pending|on the way|assessments?|candidate|booked|scheduled|eligible|eligibility|set for|sit|sitting)\b",
+    re.IGNORECASE,
+)
+
+
+_STILL_TO_COME = re.compile(
+    r"^\W{0,3}(?:[\w'’-]+[ ,]{1,2}){0,6}?(?:in progress|under ?way|pending|scheduled|booked|expected|not yet|to come|eligible|ongoing|unfinished|exam)\b",
+    re.IGNORECASE,
+)
+"""What owns it up right behind the clause: `NE-BC: listed as in progress`."""
+_PASSED = re.compile(r"\b(?:passed|cleared|taken) (?:[\w-]+ ){0,4}?exam\w*", re.IGNORECASE)
+_NEAR_END = 80
+
+
+class _Mention(NamedTuple):
+    """A credential at `clause.text[start:end]`, with the words under which it may stand in a resume."""
+
+    start: int
+    end: int
+    shown: Evidence | None
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that are credentials of the candidate."""
+    resume = letter.sources.resume
+    for clause in letter.clauses:
+        if clause.role is Role.GREETING or (clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH):
+            continue
+        seen: set[int] = set()
+        for reader in _READERS if clause.role is Role.TEXT else (_known,):
+            for mention in reader(resume, clause.text):
+                if not seen.isdisjoint(range(mention.start, mention.end)):
+                    continue
+                seen.update(range(mention.start, mention.end))
+                yield from _judged(letter, clause, mention)
+
+
+def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
+    sources = letter.sources
+    text = clause.text[mention.start : mention.end]
+    if clause.role is Role.TEXT:
+        strength = asserted(letter, clause, mention.start, mention.end)
+        told_of_job = strength is Strength.LOOSE and sources.job.find(text)
+        if strength is Strength.NONE or told_of_job or _is_post(sources, text) or _is_company(sources, clause.text, mention):
+            return
+    elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
+        return
+    if (
+        mention.shown
+        and clause.role is Role.TEXT
+        and (open_ := credential_status.pending(sources.resume, mention.shown))
+        and not _OWNED_UP.search(_PASSED.sub(" ", clause.text))
+        and not _STILL_TO_COME.search(letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else "")
+    ):
+        reason = f"You wrote '{text}'; the resume has it under way: '{open_}'."
+        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
+        return
+    if mention.shown:
+        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
+        return
+    wishes = sources.request.wishes
+    if sources.direction is Direction.APPLICATION and wishes and folded(text) in folded(wishes):
+        return
+    if not sources.resume.is_english and not _SHORT.search(text):
+        return
+    reason = f"You wrote '{text}'; the resume does not name it."
+    yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _is_post(sources: Sources, text: str) -> bool:
+    """Whether capitals are the initials of the post: `EA` where an executive assistant is wanted."""
+    title = sources.job_facts.title
+    return bool(title and text.isupper() and text.isalpha() and text in "".join(re.findall(r"\b[A-Z]", title.value)))
+
+
+def _is_company(sources: Sources, text: str, mention: _Mention) -> bool:
+    company = sources.job_facts.company
+    return company is not None and names.covers(text, mention.start, mention.end, company.value)
+
+
+def _known(resume: Source, text: str) -> Iterator[_Mention]:
+    """Names of the vocabulary."""
+    tokens = skill_terms.tokenized(text)
+    at = 0
+    while at < len(tokens):
+        spelling, count = next(
+            ((entry[0], len(entry) - 1) for entry in _BY_FIRST.get(tokens[at][0], ()) if _stands(text, tokens, at, entry)), ("", 1)
+        )
+        if spelling:
+            shown = held(resume, spelling)
+            yield _Mention(tokens[at][1], tokens[at + count - 1][2], shown)
+        at += count
+
+
+def held(resume: Source, spelling: str) -> Evidence | None:
+    """Where a resume names a credential of the vocabulary under any of its spellings; initials stand only for what has no spelling of its own."""
+    spelled = _SPELLINGS.get(spelling, (spelling,))
+    return next((found for other in spelled if (found := _in_resume(resume, other, alone=len(spelled) == 1))), None)
+
+
+def named(resume: Source, item: str) -> Evidence | None:
+    """Where a resume names, as held, the one credential of the vocabulary that an item is: `CPA license`."""
+    spelling = _SPELLINGS.get(_CALLED.sub("", item)) and _CALLED.sub("", item)
+    shown = held(resume, spelling) if spelling else None
+    return None if not shown or credential_status.unsure(resume, shown) else shown
+
+
+def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple[str, ...]) -> bool:
+    spelling, *words = entry
+    end = at + len(words)
+    if end > len(tokens) or any(tokens[at + i][0] != word for i, word in enumerate(words)):
+        return False
+    if any(len(text[tokens[i][2] : tokens[i + 1][1]]) > 2 or "," in text[tokens[i][2] : tokens[i + 1][1]] for i in range(at, end - 1)):
+        return False
+    said = text[tokens[at][1] : tokens[end - 1][2]]
+    short = spelling.replace("+", "").replace("-", "").replace(" ", "").isupper() or len(spelling) <= 6
+    return not short or said.rstrip("s") == spelling or said == spelling
+
+
+def _in_resume(resume: Source, spelling: str, *, alone: bool) -> Evidence | None:
+    if len(spelling) <= 5 and spelling.isupper():
+        found = spelling in resume.text and re.search(rf"(?<![^\W_]){re.escape(spelling)}s?(?![^\W_])", resume.text)
+        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else None
+    return skill_terms.evidence(resume, spelling) or (_in_line(resume, spelling) if len(spelling.split()) > 1 else None)
+
+
+def _in_line(resume: Source, words: str) -> Evidence | None:
+    """Evidence of a phrase all of whose telling words stand in one item of a line of the resume, in capitals as names do."""
+    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
+    kept = [(word if len(word) < _LONG else word[: max(5, len(word) - 3)]).capitalize() for word in wanted]
+    for item in _ITEM.finditer(resume.text) if kept else ():
+        if all(has_beginning(item.group(), word) for word in kept):
+            return resume.evidence(*item.span())
+    return None
+
+
+def _all(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:
+    """Evidence of a phrase each of whose telling words stands in the resume; the place is that of the longest."""
+    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
+    places = {word: found for word in wanted if (found := _word(resume, word, whole=whole))}
+    return places[max(places, key=len)] if places and len(places) == len(set(wanted)) else None
+
+
+def _word(resume: Source, word: str, *, whole: bool = False) -> Evidence | None:
+    """Where the resume has a word, or one that begins alike (`welding`, `welder`); a proper name only as it is."""
+    word = word.removesuffix("'s")
+    kept = word if whole or len(word) < 6 else word[: max(5, len(word) - 3)]
+    end = r"(?:'?s)?(?![^\W_])" if whole or len(word) < 5 else ""
+    found = kept in resume.folded and re.search(rf"(?<![^\W_]){re.escape(kept)}{end}", resume.folded)
+    return resume.evidence(*found.span()) if found else resume.find(word) or skill_terms.evidence(resume, word)
+
+
+def _titled(resume: Source, text: str) -> Iterator[_Mention]:
+    """`certified welding inspector`: the word or its like, and the words behind it."""
+    if not has_any(text, ("certif", "accred", "licen", "registered", "chartered")):
+        return
+    for match in _TITLED.finditer(text):
+        if not match["word"][0].isupper() and not _BEING.search(text[max(0, match.start() - 20) : match.start()]):
+            continue
+        word = "licensed" if match["word"].lower().startswith("licen") else match["word"].lower()
+        family = re.search(FAMILIES[word], resume.folded)
+        field = re.match(r" in (?:the )?([A-Z][\w+#.-]*[\w+#])", text[match.end() : match.end() + 40])
+        end = match.end()
+        if field and family and not _beside(resume, FAMILIES[word], field[1]):
+            family = None
+            end += field.end()
+        giver = (match["giver"] or "") if match["word"][0].isupper() else ""
+        yield _Mention(match.start("word"), end, _all(resume, giver + match["what"]) if family else None)
+
+
+def _beside(resume: Source, family: str, field: str) -> bool:
+    """Whether a line of the resume that has a word of a family has the field too, or gives no field of its own."""
+    lines = [line for line in resume.folded.split("\n") if re.search(family, line)]
+    return any(folded(field) in line for line in lines) or not any(re.search(r"\b(?:in|on|for)\b", line) for line in lines)
+
+
+def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
+    """`the insemination certificate`: a certificate named in small letters."""
+    if not has_any(text, ("certif", "licen", "ticket")):
+        return
+    for match in _SMALL_NOUN.finditer(text):
+        yield _Mention(match.start("what"), match.end(), _all(resume, match["what"]))
+
+
+def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
+    """`Cordwainer certificate`, `certificate in soldering`, `member of the Guild of Glovers`."""
+    for pattern, needs in _NOUNS:
+        for match in pattern.finditer(text) if has_any(text, needs) else ():
+            if _LIKENED.search(text[max(0, match.start() - 60) : match.start()]):
+                continue
+            what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
+            if any(folded(word.group()) not in _SMALL for word in WORD.finditer(what)):
+                end = match.start("what") + len(match["what"].rstrip())
+                yield _Mention(end - len(what), end, _all(resume, what))
+
+
+def _levels(resume: Source, text: str) -> Iterator[_Mention]:
+    """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
+    for match in _LEVEL.finditer(text) if "Level " in text else ():
+        shown = re.search(rf"level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)", resume.folded)
+        yield _Mention(*match.span("what"), resume.evidence(*shown.span()) if shown else None)
+
+
+def _awards(resume: Source, text: str) -> Iterator[_Mention]:
+    if not has_any(text, ("award", "prize", "medal", "troph", "scholarship", "best ", "top ", "outstanding ", "of the ")):
+        return
+    for match in (*_AWARDED.finditer(text), *_AWARD.finditer(text)):
+        shown = _AWARDS.search(resume.folded)
+        groups = match.groupdict()
+        named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
+        missing = [word for word in named if not _word(resume, folded(word), whole=True)]
+        if (best := _BEST.search(match.group())) and not _best(resume, best["thing"]):
+            missing.append(best.group())
+        if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):
+            missing.append(rank.group())
+        yield _Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
+
+
+def _best(resume: Source, thing: str) -> bool:
+    """Whether a line of the resume that tells of an award names what was the best of its sort."""
+    return any(has_beginning(line, folded(thing)[: max(4, len(thing) - 2)]) for line in resume.folded.split("\n") if _AWARDS.search(line))
+
+
+def _ranked(resume: Source, rank: str) -> bool:
+    """Whether a line of the resume with a prize in it gives the rank, or no rank stands in any."""
+    lines = [line for line in resume.folded.split("\n") if re.search(r"prize|place|medal|award|competition|contest|won\b|winner", line)]
+    given = {found.lastgroup for line in lines for found in _RANK.finditer(line)}
+    return not given or rank in given
+
+
+def _papers(resume: Source, text: str) -> Iterator[_Mention]:
+    if not has_any(text, ("publi", "author", "patent", "peer", "paper", "article", "keynote")):
+        return
+    for match in _PUBLISHED.finditer(text):
+        said = match.group().lower()
+        family = _PATENTS if "patent" in said else _TALKS if "keynote" in said else _PAPERS
+        shown = family.search(resume.folded)
+        venue = re.match(rf"\s?(?:in |by )?(?:the )?({_CAPITALS})", text[match.end() : match.end() + 120]) if "patent" not in said else None
+        missing = venue and not _all(resume, venue[1], whole=True)
+        yield _Mention(
+            match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span())
+        )
+
+
+def _honours(resume: Source, text: str) -> Iterator[_Mention]:
+    low = text.lower()
+    for said, given in _HONOUR if any(need in low for need in _HONOURED) else ():
+        for match in said.finditer(text):
+            shown = given.search(resume.folded)
+            yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
+    for match in _GPA.finditer(text) if "gpa" in low or "grade" in low else ():
+        value = (match["value"] or match["value2"]).replace(",", ".")
+        shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
+        yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
+
+
+_READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
+    _known,
+    _levels,
+    _titled,
+    _nouns,
+    _awards,
+    _papers,
+    _honours,
+    _papers_of,
+)

@@ -1,0 +1,252 @@
+"""Skills that an email claims of the candidate: technologies, tools, systems, methods, techniques, spoken languages, driving licences.
+
+A skill is known by the vocabulary, by the posting's requirements, or by where it stands (`proficient in X`). It must stand in the
+resume under any spelling, or something there must show it (`Django` shows Python). What the candidate wants to learn, what the employer
+uses and what is denied are no claims. Concept words (`communication`, `leadership`) are never gated.
+
+Not checked: lower-case skills outside vocabulary and posting, and how well something is known (but see `spoken` for languages).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names
+from pipeline.grounding.abilities import asked, driving, skill_terms, spoken
+from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
+from pipeline.grounding.claim import claim
+from pipeline.grounding.common_words import COMMON
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import folded, place_of_whole
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.vocabulary import (
+    CITIES,
+    COMMON_WORDS,
+    DEGREE,
+    DEPARTMENT_WORDS,
+    DISCIPLINES,
+    ORGANISATION_WORDS,
+    REGIONS,
+    SENIORITY,
+    TITLE_NOUNS,
+)
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim, Evidence
+
+_RUN = re.compile(
+    r"(?<![^\W_])(?<![@/.])(?:[A-Z][\w+#]*|\d*[A-Z][\w+#]+|[a-z]{1,2}[A-Z][\w+#]+)(?:[-./&][A-Z0-9][\w+#]*){0,4}(?: (?:[A-Z][\w+#]*(?:[-./&][A-Z0-9][\w+#]*)*|\d[\d.]*\b(?! ?%))){0,6}"
+)
+_NO_SKILL = frozenset(
+    """
+    i i'm i've i'd i'll cv hr it uk us usa eu nhs ceo cto cfo coo phd msc bsc ba ma mba bs ms mr mrs ms dr am pm gcse tv pr id ok faq usp kpi kpis roi b2b b2c saas r&d q1 q2 q3 q4 ppe vip diy pa ph
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+    european american british english asian african western eastern northern southern christmas easter ramadan covid covid-19 bachelor master masters doctorate diploma certificate degree university the a an my your our we you
+    year level grade key stage team head new internet web english maths science christian muslim jewish olympic north south east west
+    """.split()
+)
+_QUALIFYING = re.compile(
+    r"\b(?:University|College|Institute|School|Academy|Diploma|Certificate|Certification|Degree|Award|Prize|Medal|Bachelor|Master|Licen[cs]e|Member|Fellow|Board|Society|Association|Council|Hospital|Ltd|Inc|Street|Road)\b"
+)
+_GENERIC = (
+    _NO_SKILL | TITLE_NOUNS | SENIORITY | DEPARTMENT_WORDS | DISCIPLINES | COMMON_WORDS | ORGANISATION_WORDS | CITIES | REGIONS | LANGUAGES
+)
+_MEANS = re.compile(r"\b(?:with|in|on|using|via|through) $")
+_OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or )?| and | or | & )){1,5}$")
+_MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
+_INNER = re.compile(r"[a-z][A-Z]")
+_LONGEST_UNIT = 4
+_BEGINNING = 6000
+"""Characters of a posting in which its company is looked for."""
+_COUNTED = re.compile(r"\d[\d.,]* $")
+"""A number before letters that are its unit: `2.3 MW`."""
+_THE = re.compile(r"\b(?:the|our|an?|this|new) $")
+_TEAM = re.compile(r" (?:team|role|position|group|department|function|job|post|hire|opening|guild|crew)\b")
+_REGION = re.compile(r" (?:area|region|county|district|neighbou?rhood|valley|corridor|metro)\b")
+"""What makes a name before it that of a place: `the Charleston Trident area`."""
+_SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z]\d|[+#]")
+
+
+class _Mention(NamedTuple):
+    """Something that may be a skill, at `clause.text[start:end]`."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that are skills of the candidate."""
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        terms = skill_terms.named(clause.text)
+        taken = {place for term in terms for place in range(term.start, term.end)}
+        for term in terms:
+            yield from _of_vocabulary(letter, clause, term)
+        for mention in _runs(clause, taken):
+            yield from _of_run(letter, clause, mention)
+        yield from asked.find(letter, clause, taken)
+        yield from spoken.find(letter, clause)
+    yield from driving.find(letter)
+
+
+def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> Iterator[Claim]:
+    strength = asserted(letter, clause, term.start, term.end)
+    sources = letter.sources
+    if strength is Strength.NONE or _is_name(sources, clause.text, term.start, term.end):
+        return
+    said = clause.text[term.start : term.end]
+    if sources.direction is Direction.OUTREACH and _is_of_team(clause.text, term.start, term.end):
+        return
+    if clause.role is Role.SUBJECT and sources.job.find(said):
+        return
+    found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
+    if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
+        return  # told of the employer, perhaps
+    yield _claim(sources, clause, term.start, term.end, found)
+
+
+def _is_of_team(text: str, start: int, end: int) -> bool:
+    """Whether a name only says which team or post is spoken of: `the SRE team`."""
+    return bool(_THE.search(text[max(0, start - 20) : start]) and _TEAM.match(text[end : end + 20]))
+
+
+def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
+    """Capitalised words in the middle of a sentence, without those that no skill is made of."""
+    for match in _RUN.finditer(clause.text):
+        words = match.group().split()
+        start = match.start()
+        begins = not clause.text[max(0, start - 5) : start].strip(" \"'“‘(") and clause.start == clause.sentence.start
+        while words and (words[0].lower() in _NO_SKILL or (begins and not _SHAPED.search(words[0]))):
+            start += len(words.pop(0)) + 1
+            begins = False
+        while words and words[-1].lower() in _NO_SKILL:
+            words.pop()
+        end = start + len(" ".join(words))
+        if len(match.group()) <= _LONGEST_UNIT and _COUNTED.search(clause.text[max(0, match.start() - 4) : match.start()]):
+            continue
+        if words and taken.isdisjoint(range(start, end)) and not _is_generic(words) and not _REGION.match(clause.text[end : end + 20]):
+            yield _Mention(" ".join(words), start, end)
+
+
+def _is_generic(words: list[str]) -> bool:
+    return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in words for part in re.split(r"[-./&]", word))
+
+
+def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
+    sources = letter.sources
+    if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, mention.start, mention.end):
+        return
+    if clause.role is Role.SUBJECT and sources.job.find(mention.name):
+        return
+    strength = asserted(letter, clause, mention.start, mention.end)
+    if strength <= Strength.LOOSE:
+        return
+    found = _shown(sources, mention.name) or _wished(sources, mention.name)
+    stands = skilled(clause, mention.start, mention.end)
+    if found:
+        if stands:
+            yield _claim(sources, clause, mention.start, mention.end, found)
+    elif not _is_organisation(letter, mention.name) and (
+        stands
+        or (clause.text.startswith("-compliant", mention.end) and sources.job.find(mention.name))
+        or _is_mate(sources, clause.text, mention)
+        or (
+            _required(sources, mention.name)
+            and (
+                strength is Strength.ABILITY
+                or _SHAPED.search(mention.name)
+                or _MEANS.search(_OTHER_ITEMS.sub("", clause.text[max(0, mention.start - 60) : mention.start]))
+            )
+        )
+    ):
+        yield _claim(sources, clause, mention.start, mention.end, None)
+
+
+def _is_organisation(letter: Letter, name: str) -> bool:
+    """Whether the email or the posting speaks of a name as of a place of work: `at Orrin`, `Orrin's projects`, `join Orrin`, `Orrin is hiring`."""
+    return any(_worked_at(name).search(text) for text in (letter.email.body, letter.email.subject, letter.sources.job.text[:_BEGINNING]))
+
+
+@lru_cache(maxsize=256)
+def _worked_at(name: str) -> re.Pattern[str]:
+    spelled = re.escape(name)
+    return re.compile(
+        rf"(?<!skilled )(?<!proficient )(?<!expert )\b(?:[Aa]t|[Jj]oin(?:ing|s|ed)?|[Ww]ork(?:ing)? for|About|[Cc]ompany:) {spelled}(?![\w+#])|(?<![\w+#-]){spelled}(?:['’]s? (?!own\b)[a-z]| (?:is (?:hiring|looking|seeking|a (?:\w+ )?(?:company|firm|leader|provider|team))|team)\b)"
+    )
+
+
+def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
+    """Whether a name with a capital inside stands in a list behind one that the resume has: `Stripe and PayPal`."""
+    listed = _MATE.search(text[max(0, mention.start - 60) : mention.start])
+    return bool(listed and _INNER.search(mention.name) and sources.resume.find_skill(listed["mate"]))
+
+
+def _shown(sources: Sources, name: str) -> Evidence | None:
+    """Where the resume has a name, or each of its words somewhere."""
+    if found := skill_terms.evidence(sources.resume, name):
+        return found
+    parts = [
+        skill_terms.evidence(sources.resume, word) for word in re.split(r"[\s/&]+", name) if len(word) > 1 and word.lower() not in _NO_SKILL
+    ]
+    return parts[0] if parts and all(parts) else None
+
+
+def _required(sources: Sources, name: str) -> bool:
+    lines = (*sources.requirements, *(fact.value for fact in sources.job_facts.duties))
+    return any(word in _asked_names(lines) for word in folded(name).split())
+
+
+@lru_cache(maxsize=64)
+def _asked_names(lines: tuple[str, ...]) -> frozenset[str]:
+    """The names in a posting's requirements and duties."""
+    first = (match.group() for line in lines if (match := re.match(r"\W*([A-Z][\w+#]+)", line)))
+    words = {folded(name).strip(" -*•") for name in (*(name for line in lines for name in skill_terms.listed(line)), *first)}
+    return frozenset(word for word in words if word not in _GENERIC and word not in COMMON and word.removesuffix("s") not in COMMON)
+
+
+def _is_name(sources: Sources, text: str, start: int, end: int) -> bool:
+    """Whether the words are part of the name of a person or organisation of this request."""
+    said = text[start:end]
+    if any(place_of_whole(name, said) >= 0 for name in _people(sources)):
+        return True
+    company = sources.job_facts.company
+    return company is not None and names.covers(text, start, end, company.value)
+
+
+def _people(sources: Sources) -> list[str]:
+    request, facts, job = sources.request, sources.facts, sources.job_facts
+    known = (
+        request.sender.name,
+        request.recipient.name,
+        facts.name and facts.name.value,
+        job.contact and job.contact.value,
+        job.location and job.location.value,
+    )
+    return [name for name in known if name]
+
+
+def _wished(sources: Sources, said: str) -> Evidence | None:
+    """The candidate's own word in the request's wishes."""
+    wishes = sources.request.wishes
+    if sources.direction is Direction.APPLICATION and wishes and folded(said) in folded(wishes):
+        return sources.given(wishes)
+    return None
+
+
+def _claim(sources: Sources, clause: Clause, start: int, end: int, found: Evidence | None) -> Claim:
+    if found:
+        return claim(clause, start, end, Kind.SKILL, Verdict.SUPPORTED, "The resume shows it.", found)
+    said = clause.text[start:end]
+    asks = sources.job.find(said)
+    who = "the posting asks for it, the resume does not name it" if asks else "the resume does not name it"
+    return claim(clause, start, end, Kind.SKILL, Verdict.UNSUPPORTED, f"You wrote '{said}'; {who}.")

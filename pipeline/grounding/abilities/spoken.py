@@ -1,0 +1,203 @@
+"""Spoken languages that an email claims of the candidate, and at what level.
+
+`fluent French` must rest on a resume that names French, and not at B1. A resume that gives no level bears out any. English is not
+asked for in an email in English, except where its level is given. `French cuisine` and `the German market` are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.words import folded
+from pipeline.profile.languages import NAMES
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Claim, Evidence
+
+_NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
+_BEFORE = re.compile(
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
+    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your)(?: (?:both|and|or|in))* $",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
+_LEVELS = (
+    (6, r"native(?:ly)?|mother[ -]tongue|first language|bilingual|muttersprache|langue maternelle|c2|near[- ]native"),
+    (
+        5,
+        r"fluen(?:t|tly|cy)|advanced|full professional|c1|excellent|very good|flie(?:ß|ss)end|courant|verhandlungssicher|proficien(?:t|cy)|professional|expert",
+    ),
+    (4, r"b2|good|working|upper[- ]intermediate|business|professional working|strong|competent"),
+    (3, r"b1|intermediate|conversational|everyday"),
+    (2, r"a2|basics?|elementary|limited|some|simple|pre[- ]intermediate|grundkenntnisse|school"),
+    (1, r"a1|beginner|beginning|notions|novice"),
+)
+_LEVEL = re.compile("|".join(rf"(?P<l{n}>\b(?:{words})\b)" for n, words in _LEVELS), re.IGNORECASE)
+_OWN_LEVEL = re.compile(rf"(?:{_LEVEL.pattern.replace('?P<', '?P<_')}) (?:in )?$", re.IGNORECASE)
+"""A level right before a language: `Native English • Conversational Spanish`."""
+_NEAR = 24
+_AFTER = re.compile(
+    r"^(?:-speaking\b|[ -]speakers?\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"^(?:[.,;:!?)]|$| (?:and|or|at|to|with|for|as|every|on|since|by|too|daily|well|when|both)\b)")
+_LIST = re.compile(r"(?:[A-Z][^\W\d_]{2,12}(?: \([^)]{1,20}\)| at [ABC][12])?(?:, (?:and |or )?| and | or | & | as well as )){1,4}$")
+_TO_LEARN = re.compile(
+    r"\b(?:learn\w*|start\w*|reach\w*|stud\w+|course|lessons?|exam|classes|until|towards?|get|bring (?:my|it)|improve|not|no|if)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r" \(?(?:at |is |is at |to )?(?:a |an )?(?:level )?[ABC][12]\b(?: level)?")
+_SAME = {
+    "mandarin": "chinese",
+    "farsi": "persian",
+    "kiswahili": "swahili",
+    "castilian": "spanish",
+    "tagalog": "filipino",
+    "flemish": "dutch",
+    "gaelic": "irish",
+    "slovene": "slovenian",
+    "isizulu": "zulu",
+    "putonghua": "chinese",
+}
+_OWN_NAMES = {
+    "french": "francais",
+    "german": "deutsch",
+    "spanish": "espanol",
+    "italian": "italiano",
+    "portuguese": "portugues",
+    "dutch": "nederlands",
+    "polish": "polski",
+    "swedish": "svenska",
+    "norwegian": "norsk",
+}
+_NO_LANGUAGE = frozenset("latin ga ewe twi akan sami lao creole malay".split())
+_NATIVE = 6
+
+
+class _Level(NamedTuple):
+    """From 1 (A1) to 6 (C2, native); `coded` where the email gives the letter and digit."""
+
+    value: int
+    coded: bool
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The spoken languages that a clause claims."""
+    for match in _NAME.finditer(clause.text):
+        name = folded(match.group())
+        if name not in NAMES or name in _NO_LANGUAGE or not _is_spoken(clause.text, *match.span()):
+            continue
+        if asserted(letter, clause, *match.span()) <= Strength.LOOSE and not _is_given_level(letter, clause, match):
+            continue
+        yield from _judged(letter.sources.resume, clause, match, name)
+
+
+def _is_given_level(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
+    """`Hungarian at B1 may be of use` hopes for a use, not for the language."""
+    frame = letter.frame(clause)
+    if (
+        frame.mood not in (Mood.WISH, Mood.CLAIM)
+        or frame.employer_only
+        or _TO_LEARN.search(clause.text[max(0, match.start() - 160) : match.end() + 20])
+    ):
+        return False
+    return bool(
+        re.match(r" \(?(?:at |is |stands at )?[ABC][12]\b", clause.text[match.end() : match.end() + 20])
+        or re.search(r"\b[ABC][12] $", clause.text[max(0, match.start() - 4) : match.start()])
+    )
+
+
+def _is_spoken(text: str, start: int, end: int) -> bool:
+    """Whether a name stands where languages stand."""
+    before, after = text[max(0, start - 90) : start], text[end : end + 30]
+    if _AFTER.match(after):
+        return True
+    if listed := _LIST.search(before):
+        before = before[: listed.start()]
+        return bool(_BEFORE.search(before) or _IN.search(before)) and bool(_ENDS.match(after))
+    if re.search(r"\b[ABC][12] $", before):
+        return True
+    return bool(
+        _BEFORE.search(before)
+        and re.match(r"[^\w]|$", after)
+        and not re.match(
+            r" [a-z]{4,}(?<! with)(?<! from)(?<! stands)(?<! remains)(?<! helps)(?<! would)(?<! could)(?<! might)(?<! will)\b(?! level)",
+            after,
+        )
+    ) or bool(_IN.search(before) and _ENDS.match(after))
+
+
+def _judged(resume: Source, clause: Clause, match: re.Match[str], name: str) -> Iterator[Claim]:
+    found = _named(resume, name)
+    said = _level(clause.text[max(0, match.start() - 30) : match.start()], clause.text[match.end() : match.end() + 30])
+    if not found:
+        if name != "english":
+            reason = f"You wrote '{match.group()}'; the resume does not name this language."
+            yield claim(clause, *match.span(), Kind.SKILL, Verdict.UNSUPPORTED, reason)
+        return
+    given = max((level for one in found if (level := _given(resume, one))), default=None)
+    if said and given and not _fits(said, given):
+        given_text = resume.text[found[0].start or 0 : (found[0].end or 0) + 25].split("\n")[0].strip()
+        reason = f"You wrote a higher level of {match.group()} than the resume gives ('{given_text}')."
+        coded = _CODED.match(clause.text, match.end())
+        yield claim(clause, match.start(), coded.end() if coded else match.end(), Kind.SKILL, Verdict.CONTRADICTED, reason, found[0])
+        return
+    yield claim(clause, *match.span(), Kind.SKILL, Verdict.SUPPORTED, "The resume names this language.", found[0])
+
+
+def _fits(said: _Level, given: int) -> bool:
+    """A code must not be above the resume's. Words are looser by one step, but nobody is native by a step."""
+    return said.value <= given or (not said.coded and said.value == given + 1 and said.value != _NATIVE)
+
+
+def _level(before: str, after: str) -> _Level | None:
+    """The level that stands right before or behind a language."""
+    close = re.split(r"[,;.]| and ", before)[-1]
+    found = list(_LEVEL.finditer(close))
+    if behind := _LEVEL.search(re.split(r"[,;.](?! ?(?:[ABC][12]|native|fluent))| and ", after)[0]):
+        found.append(behind)
+    best = max(found, key=_value, default=None)
+    return _Level(_value(best), best.group()[-1].isdigit()) if best else None
+
+
+def _value(match: re.Match[str]) -> int:
+    return next(n for n, _ in _LEVELS if match[f"l{n}"])
+
+
+def _named(resume: Source, name: str) -> list[Evidence]:
+    """Where the resume names a language."""
+    return [resume.evidence(*match.span()) for match in _spelled(name).finditer(resume.folded)]
+
+
+@lru_cache(maxsize=256)
+def _spelled(name: str) -> re.Pattern[str]:
+    """A language under all its names."""
+    wanted = {name, _SAME.get(name, name), *(other for other, same in _SAME.items() if same == name), _OWN_NAMES.get(name, name)}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
+
+
+def _given(resume: Source, found: Evidence) -> int | None:
+    """The level that the resume prints beside a language."""
+    start, end = found.start or 0, found.end or 0
+    if own := _OWN_LEVEL.search(resume.text[max(0, start - _NEAR) : start]):
+        return _value(next(_LEVEL.finditer(own.group())))
+    behind = re.match(r"[\s:(,–—|·•-]{0,5}(?:[^\n,;|)]{0,28})", resume.text[end : end + 34])
+    near = behind.group() if behind else ""
+    if re.match(r"\s*[,;|]\s*[A-Z][a-z]{3,}", near) and not _LEVEL.match(near.strip(" ,;|")):
+        near = ""
+    if level := _LEVEL.search(near):
+        return _value(level)
+    before = re.search(r"(?:^|[,;\n.(]|\band )([^,;\n.(]{0,30})$", resume.text[max(0, start - 32) : start])
+    level = _LEVEL.search(before.group(1)) if before else None
+    return _value(level) if level else None

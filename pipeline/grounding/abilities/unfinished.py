@@ -1,0 +1,140 @@
+"""Studies and examinations that an email calls finished while the resume has them under way.
+
+`completed my diploma`, `with your diploma behind you`, `having passed the oral exam` against `in progress`, `expected 2027`, `not yet taken`,
+or a study whose end lies after the day of writing. Bound by the words of the line. Not covered: a licence that has lapsed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.claim import claim
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import WORD, folded, stem
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_Line = tuple[int, int, str]
+"""A line of the resume with its place."""
+_NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|[A-Z]{3,6})"
+_DONE = re.compile(
+    rf"\b(?:complet(?:ed|ing)|finish(?:ed|ing)|graduat(?:ed|ing) (?:with|from|in)|earn(?:ed|ing)|obtain(?:ed|ing)|gain(?:ed|ing)|pass(?:ed|ing)|clear(?:ed|ing)|achiev(?:ed|ing)|receiv(?:ed|ing)|hold(?:ing)?|got|took|sat) (?:(?:my|your|the|an?|both|all|and|written|oral|final|own|of) ){{0,3}}(?P<what>(?:[\w'’()-]+ (?:of |in |for |and (?:the )?)?){{0,5}}?{_NOUN}\b(?: (?:of|in|as) [\w'’-]+(?: [\w'’-]+){{0,3}})?)|"
+    rf"\b(?:my|your|the|an?) (?P<behind>(?:[\w'’-]+ ){{0,4}}?{_NOUN}(?: (?:of|in) [\w'’-]+(?: [\w'’-]+){{0,2}})?) (?:is |are |being )?(?:now |already |just |safely )*(?:behind (?:me|you|us)|complete[d]?|finished|done|in (?:my|your) pocket|in hand|under (?:my|your) belt)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:in progress|under way|underway|ongoing|on-going|expected|anticipated|to be completed|due (?:in |late |early )?\d|not yet (?:taken|sat|passed|completed|finished)|to be taken|begun|began|started|studying|candidate|current(?:ly)?|pending|year (?:one|two|three|\d) of|unfinished|not completed|booked|scheduled|enrolled)\b|\b(?:to|until) date\b",
+    re.IGNORECASE,
+)
+_STUDY = re.compile(
+    r"diploma|degree|certif|apprentice|qualif|master|bachelor|doctor|ph\.?d|\bcourse|\bexam|licen[cs]e|\b[mb]sc|nvq|hnd", re.IGNORECASE
+)
+_RUNS = re.compile(r"\b(?:19|20)\d\d\b")
+_RUNS_ON = re.compile(r"\b(?:19|20)\d\d\s{0,2}(?:-|–|—|to)\s{0,2}(?:present|now|today|current|ongoing)\b", re.IGNORECASE)
+_SCHOOL = re.compile(r"\b(?:University|College|Institute|Polytechnic|Academy|Universit\w+)\b")
+_TO_COME = re.compile(r"\b(?:once|when|until|till|as soon as|if|before|by the time)\b[^,.;]*$", re.IGNORECASE)
+_LONGEST = 220
+_SMALL = frozenset(
+    "the a an of in for and my your both all year level course studies training exam exams examination examinations degree certificate diploma".split()
+)
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email to have finished what the resume has under way."""
+    lines = _open_lines(letter.sources)
+    if not lines:
+        return
+    for clause in letter.clauses:
+        if clause.role is not Role.TEXT:
+            continue
+        for match in _DONE.finditer(clause.text):
+            name = "what" if match["what"] else "behind"
+            start, end = match.span(name)
+            if asserted(letter, clause, start, end) is Strength.NONE or _TO_COME.search(
+                clause.text[max(0, match.start() - 40) : match.start()]
+            ):
+                continue
+            if line := _of(letter.sources, lines, match[name]):
+                reason = f"You wrote '{match.group()}'; the resume has it under way: '{line[2]}'."
+                evidence = letter.sources.resume.evidence(line[0], line[1])
+                yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
+    """The open line that a phrase names better than any other line of the resume does."""
+    words = _words(said)
+    best = max(lines, key=lambda line: len(words & _words(line[2])))
+    shared = len(words & _words(best[2]))
+    telling = {word for word in words if word not in _TELLS_NOTHING}
+    if not shared or (telling and not telling & _words(best[2])):
+        return None
+    others = [line for line in sources.resume.text.splitlines() if line.strip() and line.strip() not in best[2] and best[2] not in line]
+    return None if any(len(words & _words(other)) >= shared for other in others) else best
+
+
+def _words(text: str) -> set[str]:
+    return {
+        stem(match.group())
+        for match in WORD.finditer(text)
+        if len(match.group()) > 2 and folded(match.group()) not in ("the", "and", "for", "both", "all")
+    }
+
+
+_TELLS_NOTHING = frozenset(map(stem, _SMALL))
+
+
+def _open_lines(sources: Sources) -> tuple[_Line, ...]:
+    """Lines of studies and certificates that are under way on the day of writing."""
+    today = f"{sources.date:%Y-%m}"
+    found: list[_Line] = []
+    for study in sources.facts.education:
+        facts = [fact for fact in (study.degree, study.institution) if fact]
+        if facts and study.end and (study.end == "present" or study.end > today[: len(study.end)]):
+            found.append((facts[0].start, facts[0].end, facts[0].value))
+    dated = tuple(position.dates.start for position in sources.positions if position.dates)
+    return (*found, *_told_open(sources.resume.text, dated), *_dated_open(sources.resume.text, dated))
+
+
+@lru_cache(maxsize=256)
+def _dated_open(text: str, dated: tuple[int, ...]) -> tuple[_Line, ...]:
+    """Lines of a degree beside a school's line that runs to the present, of which no fact was read."""
+    lines = [match for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    found: list[_Line] = []
+    for above, line in pairwise(lines):
+        own = not any(above.start() <= at < line.end() for at in dated)
+        if (
+            own
+            and _RUNS_ON.search(above.group())
+            and _SCHOOL.search(above.group())
+            and degrees(line.group())
+            and not _RUNS.search(line.group())
+        ):
+            found.append((line.start(), line.end(), line.group().strip()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _told_open(text: str, dated: tuple[int, ...]) -> tuple[_Line, ...]:
+    """Lines that say so themselves, or in the bullets below them; not those that date a position."""
+    found: list[_Line] = []
+    named: _Line | None = None
+    for match in re.finditer(r"[^\n]+", text):
+        bare = match.group().strip()
+        if len(bare) < _LONGEST and _STUDY.search(bare) and not any(match.start() <= at < match.end() for at in dated):
+            named = (match.start(), match.end(), bare)
+        elif not bare.startswith(("-", "•", "*", "–", "·")):
+            named = None
+        if named and _OPEN.search(bare) and named not in found:
+            found.append(named)
+    return tuple(found)

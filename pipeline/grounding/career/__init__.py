@@ -1,0 +1,1 @@
+"""What the candidate was and did, and for whom: employers, titles, scope."""

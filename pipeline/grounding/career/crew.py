@@ -1,0 +1,224 @@
+"""People that an email says the candidate led: whether the resume shows people led there, and so many.
+
+`my crew of six` needs a line of the resume with a lead and people in it, or a title that leads; where the email names the employer, among
+the lines of that position. `Team of six` alone is membership. Where the resume counts the people led, the email's number must be one of
+the numbers of those lines, or a sum of them. Not covered: whether the people led had the trade that the email gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names
+from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.figures.metric_moved import line_at
+from pipeline.grounding.words import stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence, Position
+
+_MOST_NUMBERS = 6
+"""Numbers of a resume's lines about people led whose sums are tried."""
+_PERSONS_NEAR = re.compile(
+    r"\b(?:teams?|staff|people|colleagues|crew|volunteers|starters|assistants?|reports|shift|squad|hired|mentor\w*|delegat\w+|rota|supervis\w+)\b",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"[^;.\n]+(?:\n(?=\s*[a-z])[^;.\n]+)*")
+_MANY = re.compile(
+    r" of (?:about |some |over |up to |more than )?[\w-]+(?: (?!and\b|or\b|at\b|in\b|on\b|who\b|that\b|which\b|for\b|with\b|to\b|by\b|from\b|across\b|when\b|where\b|before\b|since\b|during\b)[\w-]+){0,2}"
+)
+_JOINED = re.compile(r"-((?!person|people|man|woman|member|head|strong|employee|staff|nurse)[a-z]{3,})\b", re.IGNORECASE)
+"""Behind the number of `a 36-bed unit`."""
+_LONGEST_TITLE = 90
+"""Characters up to which a line may be a title."""
+_BESIDE = re.compile(
+    r"\b(?:under|guid(?:ed|ance)|worked (?:with|alongside|closely|in|among)|working (?:with|alongside|closely|in)|works? (?:with|alongside|closely|in)|collaborat\w+|cooperat\w+|part of|member of|one of|report(?:ed|ing|s)? to|help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing|s)?|alongside|together with|joined)\b",
+    re.IGNORECASE,
+)
+"""In a line on people who are not led."""
+_LEARNERS = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|learners?|juniors)$", re.IGNORECASE)
+_LEARNERS_NEAR = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|graduates?|juniors?)\b", re.IGNORECASE)
+_PERSONS = (
+    frozenset(map(stem, terms.STAFF))
+    | frozenset(map(stem, "persons men women members students pupils volunteers partners clients residents doctors others heads".split()))
+) - {stem("offices")}
+"""Stems of people; `officers` and `offices` have the same."""
+_HEADLINES = 4
+_LONGEST = 1500
+"""Characters of a clause that are read."""
+_MOST_CLAIMS = 4
+"""Claims of people led that are read in one clause."""
+_NAMED_BACK = 3
+"""Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause to have led people."""
+    at = 0
+    for _ in range(_MOST_CLAIMS):
+        span = terms.people(clause.text[:_LONGEST], at)
+        if span is None:
+            return
+        at = span[1]
+        yield from _judged(letter, clause, span)
+
+
+def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:
+    sources = letter.sources
+    if terms.NOT_DONE.search(clause.text[max(0, span[0] - 40) : span[0]]) or not terms.is_own(sources.direction, clause.text, *span):
+        return
+    if asserted(letter, clause, *span) is Strength.NONE:
+        return
+    if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text):
+        return
+    span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
+    learners = _LEARNERS.search(clause.text[slice(*span)]) is not None
+    positions = _positions(sources, clause)
+    shown = _shown_at(sources, positions, learners) if positions else _shown(sources, learners)
+    said = clause.text[slice(*span)]
+    if not shown:
+        where = f" at {positions[0].employer.value}" if positions and positions[0].employer else ""
+        yield claim(clause, *span, Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the resume shows nobody led{where}.")
+        return
+    if wrong := _wrong_count(sources, clause.text, *span):
+        reason = f"You wrote '{said}'; where the resume tells of people led it does not give {wrong}."
+        yield claim(clause, *span, Kind.SCOPE, Verdict.CONTRADICTED, reason, shown)
+        return
+    yield claim(clause, *span, Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", shown)
+
+
+def _positions(sources: Sources, clause: Clause) -> list[Position]:
+    """The positions at the employer that the clause names, or the one before it where it says `there`."""
+    at: Clause | None = clause
+    for _ in range(_NAMED_BACK):
+        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
+            return []
+        named = [position for position in sources.positions if position.employer and names.find(at.text, position.employer.value)]
+        if named:
+            return named if len({position.employer.value for position in named if position.employer}) == 1 else []
+        if at is clause and not re.search(r"\b[Tt]here\b", clause.text):
+            return []
+        at = at.previous
+    return []
+
+
+def _shown_at(sources: Sources, positions: list[Position], learners: bool) -> Evidence | None:
+    """A lead in the title or the lines of positions."""
+    for position in positions:
+        if position.title and terms.RANKED_TITLE.search(position.title.value):
+            return sources.resume.of(position.title)
+        for bullet in position.bullets:
+            if found := _led_in(bullet.value, learners):
+                return sources.resume.evidence(bullet.start + found[0], bullet.start + found[1])
+    covered = any(position.bullets for position in positions)
+    return None if covered else _shown(sources, learners)
+
+
+def _led_in(text: str, learners: bool) -> tuple[int, int] | None:
+    """Where a line tells of people led; a lead of something else does not count, nor one of learners unless they are claimed."""
+    if (found := terms.people(text)) and (learners or not _LEARNERS.search(text[slice(*found)])):
+        return found
+    lead = terms.LEAD_SHOWN.search(text)
+    near = _PERSONS_NEAR.search(text) or (learners and _LEARNERS_NEAR.search(text))
+    return lead.span() if lead and near else None
+
+
+def _shown(sources: Sources, learners: bool) -> Evidence | None:
+    for position in sources.positions:
+        if position.title and terms.RANKED_TITLE.search(position.title.value):
+            return sources.resume.of(position.title)
+    found = _first_shown(sources.resume, learners=learners, read=bool(sources.positions))
+    return sources.resume.evidence(*found) if found else None
+
+
+@lru_cache(maxsize=256)
+def _first_shown(resume: Source, *, learners: bool, read: bool) -> tuple[int, int] | None:
+    """The first people led in a resume; a title counts in its first lines, or anywhere in one whose positions were not `read`."""
+    for number, piece in enumerate(_PIECE.finditer(resume.text)):
+        titled = len(piece.group()) < _LONGEST_TITLE and (number < _HEADLINES or not read)
+        ranked = terms.RANKED_TITLE.search(piece.group()) if titled else None
+        if found := ranked.span() if ranked else _led_in(piece.group(), learners):
+            return piece.start() + found[0], piece.start() + found[1]
+    return None
+
+
+def _wrong_count(sources: Sources, text: str, start: int, end: int) -> str:
+    """The email's number of people, where the resume counts the people led and that is none of them."""
+    stop = re.search(r"[,.;:]|\b(?:at|in|on|who|that|which|and|with|for|from|to|across)\b", text[end : end + 40])
+    behind = text[start : end + (min(stop.start(), 30) if stop else 30)]
+    said = [number for number in numbers.find(behind) if number.value == int(number.value) and 1 < number.value < 2000 and not number.unit]
+    if len(said) != 1 or re.search(
+        r"\b(?:over|more than|up to|about|around|some|nearly|almost|roughly|at least|years?|months?|weeks?)\b|%|\+|\bto\b|[-–]\d", behind
+    ):
+        return ""
+    given = _counts(sources.resume)
+    wanted = int(said[0].value)
+    if not given:
+        return str(wanted) if _counts_things(sources.resume, wanted) or _counts_equals(sources.resume, wanted) else ""
+    return "" if any(_fits(wanted, counts) for counts in given) else str(wanted)
+
+
+def _counts_things(resume: Source, wanted: int) -> bool:
+    """Whether a resume has a number, and only to count what is no people: `9 offices` bears out no department of nine."""
+    given = [_counted(resume.text, number) for number in resume.numbers if number.value == wanted and not number.unit]
+    return bool(given) and all(noun is not None and noun not in _PERSONS for noun in given)
+
+
+def _counted(text: str, number: Number) -> str | None:
+    """The stem of what a number counts, also of `42-bed`."""
+    joined = _JOINED.match(text, number.end)
+    return stem(joined[1]) if joined else counted.noun(text, number)
+
+
+def _counts_equals(resume: Source, wanted: int) -> bool:
+    """Whether the number stands only in lines that put those people beside or above the candidate: `under 9 engineers`, `with a team of 10`."""
+    lines = [line_at(resume.text, number.start) for number in resume.numbers if number.value == wanted and not number.unit]
+    return bool(lines) and all(_BESIDE.search(line) and not _led_in(line, learners=True) for line in lines)
+
+
+def _fits(wanted: int, counts: tuple[int, ...]) -> bool:
+    """Whether a number is one of those of a line, a sum of them, or one more or less: with or without the one who leads."""
+    sums = {sum(some) for size in (1, 2, 3) for some in combinations(counts[:_MOST_NUMBERS], size)}
+    return bool(sums & {wanted - 1, wanted, wanted + 1}) or (len(counts) > 1 and counts[0] <= wanted <= counts[1])
+
+
+def _tells_of_led(piece: str) -> bool:
+    return terms.people(piece) is not None or terms.TEAM_OF.search(piece) is not None
+
+
+def _counts_people(text: str, number: Number) -> bool:
+    """Whether a number stands before people at work, or behind `team of`."""
+    if terms.TEAM_OF.search(text[max(0, number.start - 12) : number.start]) or re.match(
+        r" (?:to|or|and|-|–) ?\w+ ", text[number.end : number.end + 12]
+    ):
+        return True
+    behind = re.split(r"[,;.:(]|\b(?:on|in|at|for|with|to|by|from|across|of)\b", text[number.end : number.end + 60])[0].split()
+    return any(terms.is_staff(word) for word in behind[:5])
+
+
+@lru_cache(maxsize=256)
+def _counts(resume: Source) -> tuple[tuple[int, ...], ...]:
+    """The numbers of people in each line of a resume that tells of people led."""
+    found = []
+    for piece in _PIECE.finditer(resume.text):
+        if _tells_of_led(piece.group()):
+            counted = [
+                number
+                for number in numbers.find(piece.group())
+                if number.value == int(number.value) and _counts_people(piece.group(), number)
+            ]
+            found.append(tuple(int(number.value) for number in counted))
+    return tuple(counts for counts in found if counts)

@@ -1,0 +1,305 @@
+"""Organisations that an email names: where the candidate worked, and who is hiring.
+
+Past employers and the hiring company are different slots. `At X I built`, `my years with X`, `joined X` (in an outreach `your work at X`)
+need X in the resume; `your team at X`, `the role at X`, `we at X`, `X is hiring` need it in the posting or the request. A name in neither
+document is a finding in either slot; a name from the wrong document is contradicted. An organisation for which the resume tells only
+that work was done (`for Siemens`) is no employer of the candidate.
+
+Not covered: a name in small letters, one word that begins a sentence (except before `is hiring`, `'s mission`), organisations named only
+to compare with, and whether two names belong to one group of companies.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names, proper
+from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.posting import employer_deeds
+from pipeline.grounding.posting.employer_slots import Slot, is_past, may_be_organisation, slot_of
+from pipeline.grounding.words import folded
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+
+_FOR_WORK = re.compile(
+    r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$|"
+    r"\b(?:clients?|customers?|accounts?|among (?:them|which|others)|including|such as|namely)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_WORKED = re.compile(
+    r"\b(?:work(?:ed|ing)?|employed|hired|interned|years?|months|time|tenure|career|joined|left|joining|leaving|as an? [^,;]{3,50}|spent [^,;]{2,40}) (?:[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""What says that one was employed, and not only that one worked on something."""
+_WORKED_WITH = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$", re.IGNORECASE)
+"""What one does with a tool or with a client's people."""
+_HONOUR = re.compile(
+    r"\b(?:hack\w*|talks?|speaker|keynote|awards?|awarded|prizes?|scholarships?|conferences?|workshops?|competitions?|contests?|challenges?|olympiads?|certifi\w+|courses?|summits?|meet-?ups?|adjudged|runner-up|finalist)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR = 120
+_SENTENCE = 300
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining) (?:the )?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?<![\w$€£.,-])\d{1,2}[A-Z][A-Za-z]{0,9}(?!\w)")
+"""`18F`, `3M`."""
+_COMPANY = re.compile(
+    r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
+)
+
+_FORMS = frozenset(
+    "dear hello hi members member sir madam sirs hiring all everyone selection search manager managers to whom concern".split()
+)
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that name an organisation."""
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            last: tuple[int, Slot | None] = (-1, None)
+            listed = dict(employer_lists.strangers(letter, clause))
+            for name in proper.names_in(clause.text):
+                slot = slot_of(letter, clause, name)
+                if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
+                    slot = Slot.PAST
+                last = (name.end, slot)
+                slot = slot or listed.get(name)
+                if slot and (judged := _judged(letter, clause, name, slot)):
+                    yield judged
+            yield from _numbered(letter, clause)
+        elif clause.role is Role.GREETING and _COMPANY.search(clause.text):
+            yield from _greeted(letter.sources, clause)
+        elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
+            yield from _signed(letter, clause)
+    yield from employer_deeds.find(letter)
+    yield from employer_ties.find(letter)
+
+
+def _numbered(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Names that begin with a digit, told as past work, that only the posting has."""
+    for match in _NUMBERED.finditer(clause.text):
+        said = match.group()
+        if letter.sources.resume.find(said) or not (known := letter.sources.job.find(said)):
+            continue
+        name = proper.Name(said, match.start(), match.end(), first=False)
+        if is_past(letter, clause, name):
+            reason = f"You wrote '{said}' as a place of past work; the posting names it, the resume does not."
+            yield _claim(clause, name, Verdict.CONTRADICTED, reason, known)
+
+
+def _goes_on(text: str, end: int, name: Name) -> bool:
+    """Whether a name is the next in a list: `at Acme, Brightwell and Corvid`."""
+    return text[end : name.start] in (", ", " and ", ", and ", " & ", " or ") and may_be_organisation(
+        name.text, text[name.end : name.end + 60]
+    )
+
+
+def _judged(letter: Letter, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    sources, said = letter.sources, name.text
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
+    resume, other = _known(sources, said, slot)
+    if (resume or other) and (meant := employer_misnamed.other_name(sources, said)):
+        return _claim(clause, name, Verdict.CONTRADICTED, f"You wrote '{said}'; the documents have '{meant[0]}'.", meant[1])
+    if not resume and not other:
+        return _unknown(sources, clause, name, slot)
+    if slot is Slot.HIRING:
+        return _hiring(sources, clause, name, resume, other, own=Side.EMPLOYER in letter.frame(clause).about)
+    if slot in (Slot.PAST, Slot.WORK):
+        return _past(sources, clause, name, slot, resume, other)
+    return None
+
+
+def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Evidence | None]:
+    """Where the resume has a name, and where the posting or the request does."""
+    resume, job, given = proper.knows(sources.resume, said), proper.knows(sources.job, said), _in_request(sources, said)
+    if (resume or job) and not given and slot in (Slot.PAST, Slot.WORK, Slot.HIRING) and employer_misnamed.is_unnamed(sources, said):
+        return None, None
+    return resume, job or given
+
+
+def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    if slot is Slot.LOOSE and any(
+        proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.telling(name.text)
+    ):
+        return None  # `Amazon S3` where the resume has `AWS S3`
+    reason = f"You wrote '{name.text}'; neither the resume nor the posting knows this name."
+    return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+
+
+def _hiring(
+    sources: Sources, clause: Clause, name: Name, resume: Evidence | None, other: Evidence | None, *, own: bool = True
+) -> Claim | None:
+    """`own`: whether the clause tells of the employer at all, where a name of the resume may be a product or a school."""
+    if other:
+        return _claim(clause, name, Verdict.SUPPORTED, "The posting or the request has this name.", other)
+    if any(position.employer and names.find(name.text, position.employer.value) for position in sources.positions):
+        reason = (
+            f"You wrote '{name.text}' of the employer; in the resume it is where the candidate worked, and the posting does not name it."
+        )
+        return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+    if resume and not own:
+        return None
+    reason = f"You wrote '{name.text}' of the employer; the posting does not name it."
+    return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+
+
+def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
+    if resume:
+        if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources, name.text):
+            reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
+            return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+        if (
+            slot is Slot.PAST
+            and _says_employed(sources, clause, name)
+            and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
+        ):
+            reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
+            return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
+        return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
+    if slot is Slot.PAST or _is_company(sources, name.text):
+        whose = "the hiring company's name" if _is_company(sources, name.text) else "a name from the posting"
+        reason = f"You wrote '{name.text}' as a place of past work; it is {whose}, and the resume does not have it."
+        return _claim(clause, name, Verdict.CONTRADICTED, reason, other)
+    return None
+
+
+def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
+    """`I worked at X`, or `At X I ...` in a sentence that names no employer."""
+    before = clause.text[max(0, name.start - _NEAR) : name.start]
+    if _WORKED.search(before):
+        return not (before.endswith((" in ", " on ", " in the ")) or _WORKED_WITH.search(before))
+    at = re.match(r"\W*(?:\w+ ){0,2}?at (?:the )?", clause.text, re.IGNORECASE)
+    return bool(at and at.end() == name.start) and not any(
+        position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
+    )
+
+
+def _is_company(sources: Sources, name: str) -> bool:
+    company = sources.job_facts.company
+    return bool(company and names.find(name, company.value))
+
+
+def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
+    """Whether every mention of a name in the resume is of somebody that work was done for, of a skill, a prize or an event."""
+    if any(position.employer is None or names.find(name, position.employer.value) for position in sources.positions):
+        return False
+    spans = list(names.mentions(sources.resume.text, name))
+    bullets = [bullet for position in sources.positions for bullet in position.bullets]
+    lists = [*sources.facts.certifications, *sources.facts.skills]
+    return bool(spans) and all(
+        any(fact.start <= start < fact.end for fact in lists)
+        or (honours and _is_honour(sources.resume.text, start, end))
+        or any(
+            bullet.start <= start < bullet.end
+            and _FOR_WORK.search(sources.resume.text[bullet.start : start])
+            and not _is_dated(sources.resume.text, end)
+            for bullet in bullets
+        )
+        for start, end in spans
+    )
+
+
+def _is_wished(sources: Sources, name: str) -> bool:
+    """Whether every mention of a name in the resume stands in a sentence of what the candidate seeks, outside of the posts held."""
+    text = sources.resume.text
+    spans = list(names.mentions(text, name))
+    return bool(spans) and all(
+        sources.position_at(start) is None and _SOUGHT.search(re.split(r"\.\s", text[max(0, start - _SENTENCE) : start])[-1])
+        for start, _ in spans
+    )
+
+
+def _is_dated(text: str, end: int) -> bool:
+    """Whether the line goes on with years behind a name: a post that was read as a line of another one."""
+    return bool(_DATED.search(text[end : min(end + _NEAR, len(text))].split("\n", maxsplit=1)[0]))
+
+
+def _is_honour(text: str, start: int, end: int) -> bool:
+    """Whether a line tells of a prize, an event or a course, and the name stands in it."""
+    line = text[max(0, text.rfind("\n", 0, start), start - _NEAR) : end] + text[end : end + _NEAR].split("\n", maxsplit=1)[0]
+    return bool(_HONOUR.search(line))
+
+
+def _in_request(sources: Sources, name: str) -> Evidence | None:
+    """A name in a field of the request: an agency's, a department's as recipient, a wish."""
+    request = sources.request
+    words = proper.telling(name)
+    for text in (
+        request.sender.name,
+        request.sender.address,
+        request.recipient.name,
+        request.recipient.address,
+        request.subject,
+        request.wishes,
+    ):
+        if text and all(word in proper.words_of(text) for word in words):
+            return sources.given(text)
+        if text and "@" in text and "".join(words) in "".join(proper.words_of(text)):
+            return sources.given(text)
+    return None
+
+
+def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The company in `Dear Brightwell team`."""
+    opener = re.match(r"\W*[^\W\d_]+\s+", clause.text)
+    begin = opener.end() if opener else 0
+    for found in proper.names_in(clause.text[begin:]):
+        words = [word for word in proper.telling(found.text) if not _COMPANY.fullmatch(word) and word not in _FORMS]
+        if (
+            not words
+            or _is_company(sources, found.text)
+            or all(word in TITLE_NOUNS | ORGANISATION_WORDS | SENIORITY | DISCIPLINES for word in words)
+        ):
+            continue
+        said = " ".join(words)
+        if not (proper.knows(sources.job, said) or _in_request(sources, said)) and may_be_organisation(said):
+            known = proper.knows(sources.resume, said)
+            reason = f"You greet '{found.text}'; the posting does not have this name."
+            verdict = Verdict.CONTRADICTED if known else Verdict.UNSUPPORTED
+            yield claim(clause, begin + found.start, begin + found.end, Kind.EMPLOYER, verdict, reason, known)
+
+
+def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The company below the sender's name: `Talent Partner, Brightwell`."""
+    sources = letter.sources
+    for piece in re.finditer(r"[^,|·•\n]+", clause.text):
+        if re.search(r"[@\d]|https?:|\w\.\w", piece.group()):
+            continue
+        for found in proper.names_in(piece.group().rstrip()):
+            words = proper.words_of(found.text)
+            if len(found.text) < len(piece.group().strip()) - 5 or len(words) < 2 or any(word in TITLE_NOUNS for word in words):
+                continue
+            if any(word in folded(sources.request.sender.name or "") for word in words) or not may_be_organisation(found.text):
+                continue
+            name = proper.Name(found.text, piece.start() + found.start, piece.start() + found.end, first=False)
+            worked = any(position.employer and names.find(found.text, position.employer.value) for position in sources.positions)
+            if (worked or _looks_like_company(found.text)) and (judged := _judged(letter, clause, name, Slot.HIRING)):
+                yield judged
+
+
+def _looks_like_company(name: str) -> bool:
+    """An organisation's word or three words: two alone may be a person."""
+    words = proper.words_of(name)
+    return len(words) > 2 or any(word in ORGANISATION_WORDS for word in words)
+
+
+def _claim(clause: Clause, name: Name, verdict: Verdict, reason: str, evidence: Evidence | None = None) -> Claim:
+    return claim(clause, name.start, name.end, Kind.EMPLOYER, verdict, reason, evidence)

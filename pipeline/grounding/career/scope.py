@@ -1,0 +1,329 @@
+"""How large a part the candidate had in something: `led` for a resume's `contributed to`, `founded` for `ran`, people led by nobody.
+
+Verbs have tiers: helped < took part < built, ran, owned < led, directed < founded. The email's verb about a piece of work must not stand
+above the resume's verb for the same piece. Two passages are about the same piece where they share enough of their telling words, numbers
+counting most; of several such lines the highest verb counts, and so does the rank in the title of the position. Verbs of one tier are
+free to change, and so is a verb that only says less.
+
+Also: people led (`my team of`, `under my leadership`, `head of`) where nothing in the resume shows a lead; `single-handedly` and `sole`
+where nothing says so; `founded` where nothing was begun.
+
+Not covered: numbers of people (`metric`), titles (`title`), lines of a resume without a verb, verbs that are in no list, and work told
+in words that share fewer than two telling words with the resume.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.career import charge, crew
+from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.career.scope_terms import Tier
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import WORD, stem
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence
+
+_ENOUGH = 2.0
+"""Weight of shared words from which two passages are about the same piece of work."""
+_SHARE = 0.34
+"""And their share of the email's telling words."""
+_BEST = 0.75
+"""Lines that share this part of what the best one shares count as well: the highest verb among them is taken."""
+_LONGEST = 24
+"""Words behind a verb that may name its object."""
+_TELLING_LENGTH = 3
+_REACH = 200
+"""Characters behind a verb in which its object is looked for."""
+_PIECE = re.compile(r"[^;\n]+?(?:(?<=[^A-Z])[.;](?=\s)|;|\n|$)")
+_LONGEST_CLAUSE = 5000
+"""Characters of a clause in which verbs are looked for."""
+_LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
+"""A line with those that go on in small letters."""
+_NAME = re.compile(r"(?<=[ (])[A-Z][\w’'-]{3,}")
+_LETTER = re.compile(
+    r"(?:writ(?:e|ing)|wrote) (?:to|about|because|regarding|concerning|on behalf|again|for the|as|in (?:response|reply|regard|connection|reference|answer)|with (?:regard|reference|interest))\b",
+    re.IGNORECASE,
+)
+"""What the letter itself does."""
+_MOST_NAMES = 8
+_NEAR = 80
+"""Characters beside a name in a resume that tell of its beginning."""
+_NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
+_ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
+_PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
+_VERB_AT = re.compile(r"[a-z]+ed\b")
+_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A line of the resume, or a part of one: its telling words and the tier of its verbs; `ranked` where the position's title leads."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    tier: Tier | None
+    verb: str
+    ranked: bool
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that say how large a part the candidate had."""
+    lines = passages(letter.sources)
+    for clause in letter.clauses:
+        frame = letter.frame(clause)
+        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.QUESTION, Mood.ASKED):
+            continue
+        told = [
+            *_alone(letter.sources, clause),
+            *_founded(letter.sources, clause),
+            *_opened(letter.sources, clause),
+            *crew.find(letter, clause),
+        ]
+        told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
+        told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
+        yield from told
+
+
+def _overlaps(one: Claim, others: list[Claim]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
+def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    own = [
+        (match, tier)
+        for match, tier in _deeds(clause.text[:_LONGEST_CLAUSE])
+        if terms.is_own(sources.direction, clause.text, *match.span()) and _has_subject(clause, match)
+    ]
+    for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
+        if match is None or tier is None or _LETTER.match(clause.text, match.start()):
+            continue
+        if tier < Tier.BUILT or (tier is Tier.BUILT and terms.WEAK.fullmatch(match.group())):
+            continue
+        thing, words = _object(clause, match, following)
+        found = [line for line in same_piece(lines, words) if line.tier] or (_only_piece(lines, thing) if tier >= Tier.LED else [])
+        if not found:
+            continue
+        best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
+        if best.tier:
+            yield _judged(sources, clause, match, tier, best)
+
+
+def _deeds(text: str) -> list[tuple[re.Match[str], Tier]]:
+    """The verbs of the lists, and any other deed of the candidate as one of the middle tier."""
+    found = terms.verbs(text)
+    known = {place for match, _ in found for place in range(*match.span())}
+    for match in terms.OWN_DEED.finditer(text):
+        verb = _VERB_AT.match(text, match.start("verb"))
+        if verb and verb.start() not in known and verb.group() not in terms.NEUTRAL:
+            found.append((verb, Tier.BUILT))
+    return sorted(found, key=lambda one: one[0].start())
+
+
+def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, best: Passage) -> Claim:
+    allowed = best.tier or Tier.BUILT
+    if best.ranked and allowed >= Tier.BUILT:
+        allowed = max(allowed, Tier.LED)
+    evidence = sources.resume.evidence(best.start, best.end)
+    if tier <= allowed or (tier is Tier.FOUNDED and terms.begins(evidence.text)):
+        return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
+    reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."
+    return claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _has_subject(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a pronoun stands before the verb, or nothing that could be its subject."""
+    before = clause.text[max(0, match.start() - 60) : match.start()]
+    return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
+
+
+def _object(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of what a verb is said of: behind it; and with those before it where they are few (`the migration that I led`)."""
+    text = clause.text
+    end = _ITEM_END.search(text, match.end(), match.end() + _REACH)
+    stop = min(end.start() if end else match.end() + _REACH, following.start() if following else len(text), len(text))
+    behind = telling(text[match.end() : stop])
+    if len(behind) >= _TELLING_LENGTH:
+        return behind, behind
+    words = behind | telling(text[max(0, match.start() - 80) : match.start()])
+    if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
+        words |= telling(clause.previous.text[-120:])
+    return behind or words, words
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of the words and numbers of a text that can tell one piece of work from another."""
+    found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
+    return frozenset(
+        terms.digits(word) or stem(word)
+        for word in found
+        if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
+    )
+
+
+def _weight(word: str) -> float:
+    return 1.5 if word[:1].isdigit() else 1.0
+
+
+def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that are about what the words name; those that share nearly as much as the best one."""
+    scored = [(sum(map(_weight, words & line.words)), line) for line in lines]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _ENOUGH or best < _SHARE * len(words):
+        return []
+    return [line for score, line in scored if score >= _BEST * best and score >= _ENOUGH - 0.5]
+
+
+def _only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that do something to one of the words, where in all of them somebody only helped."""
+    for word in (word for word in words if not word[0].isdigit()):
+        found = [line for line in lines if word in line.words and line.tier is not None]
+        if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
+            return found
+    return []
+
+
+def passages(sources: Sources) -> tuple[Passage, ...]:
+    """The resume in pieces."""
+    ranked = tuple(
+        (min(fact.start for fact in facts), max(fact.end for fact in facts))
+        for position in sources.positions
+        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
+    )
+    return _passages(sources.resume.text, ranked)
+
+
+@lru_cache(maxsize=256)
+def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    for bullet in _bullets(text):
+        inherited: Tier | None = None
+        verb = ""
+        for match in _PIECE.finditer(text, *bullet):
+            words = telling(match.group())
+            verbs = terms.verbs(match.group())
+            if verbs:
+                highest, inherited = max(verbs, key=lambda one: one[1])
+                verb = highest.group().strip()
+            if len(words) > 1:
+                found.append(Passage(*match.span(), words, inherited, verb, any(a <= match.start() < b for a, b in ranked)))
+    return tuple(found)
+
+
+def _bullets(text: str) -> Iterator[tuple[int, int]]:
+    """Lines joined where the next goes on in small letters."""
+    start: int | None = None
+    end = 0
+    for match in re.finditer(r"[^\n]+", text):
+        goes_on = start is not None and match.group().lstrip()[:1].islower() and match.start() - end <= 1
+        if not goes_on:
+            if start is not None:
+                yield start, end
+            start = match.start()
+        end = match.end()
+    if start is not None:
+        yield start, end
+
+
+def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That it was done by nobody else: the resume must say so, and no line of the same name that others took part."""
+    for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
+        before = clause.text[max(0, match.start() - 40) : match.start()]
+        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, before + match.group()):
+            continue
+        if match["one"] and (not terms.BEING.search(before) or terms.NOT_BEING.match(clause.text, match.end())):
+            continue
+        if crowd := _shared(sources.resume, clause):
+            reason = f"You wrote '{match.group()}'; the resume says '{crowd.text}'."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, crowd)
+        elif shown := terms.ALONE_SHOWN.search(sources.resume.text):
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume says so.", sources.resume.evidence(*shown.span()))
+        else:
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the resume does not say that nobody else took part.")  # fmt: skip
+
+
+def _shared(resume: Source, clause: Clause) -> Evidence | None:
+    """The words for others in a line that begins with a name of the clause: `Buddhi, Ziva Software, Team Size: 3-4`."""
+    for name in islice(_NAME.finditer(clause.text, 1), _MOST_NAMES):
+        for line in _LINE.finditer(resume.text):
+            if line.group().lstrip("-•* ").startswith(name.group()) and (found := terms.SHARED.search(line.group())):
+                return resume.evidence(line.start() + found.start(), line.start() + found.end())
+    return None
+
+
+def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That something was begun: the resume must say so in the lines that name it."""
+    for match in terms.FOUNDED.finditer(clause.text):
+        pronoun = re.match(r"(?:I|you|we)\b[^f]*", match.group(), re.IGNORECASE)
+        if not terms.is_own(sources.direction, clause.text, match.start() + (pronoun.end() if pronoun else 0), match.end()):
+            continue
+        end = _ITEM_END.search(clause.text, match.end())
+        words = telling(clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)])
+        named = _NAMED.match(clause.text, match.end())
+        if match["maker"]:
+            begun = _made(sources, clause.text[match.end() :], words)
+        elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
+            begun = _begun(sources, words) and _begun_there(sources.resume, named.group().strip())
+        else:
+            begun = _begun(sources, words)
+        if not begun:
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume says that you began it.")  # fmt: skip
+
+
+def _begun_there(resume: Source, name: str) -> bool:
+    """Whether a line that has the name, or one beside it, tells of a beginning."""
+    text = resume.text.lower()
+    for match in islice(re.finditer(re.escape(name.lower()), text), _MOST_NAMES):
+        near = resume.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if terms.BEGUN.search(near) or terms.FOUNDING_TITLE.search(near):
+            return True
+    return name.lower() not in text
+
+
+def _made(sources: Sources, what: str, words: frozenset[str]) -> bool:
+    """Whether somebody may have made a thing: not where the lines that have its name only tell of a hand lent; unnamed, by its words."""
+    named = _NAMED.match(what)
+    lines = passages(sources)
+    if named and sources.resume.find(named.group()):
+        tiers = [line.tier for line in lines if named.group().strip().lower() in sources.resume.text[line.start : line.end].lower()]
+        return not any(tier in (Tier.HELPED, Tier.JOINED) for tier in tiers) or any(
+            tier is not None and tier >= Tier.BUILT for tier in tiers
+        )
+    return not words or any(words & line.words and (line.tier is None or line.tier >= Tier.BUILT) for line in lines)
+
+
+def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """That a place of business was opened: some line of the resume must tell of an opening or found one."""
+    for match in terms.OPENED.finditer(clause.text):
+        if not terms.is_own(sources.direction, clause.text, match.start("what"), match.end()):
+            continue
+        if terms.OPENING_SHOWN.search(sources.resume.text) or _begun(sources, telling(match["noun"])):
+            continue
+        yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; no line of the resume tells of an opening.")  # fmt: skip
+
+
+def _begun(sources: Sources, words: frozenset[str]) -> bool:
+    """Whether a line of the resume that has one of the words tells of a beginning, or the title at an employer so named."""
+    for position in sources.positions:
+        named = position.employer and words & telling(position.employer.value)
+        if named and position.title and terms.FOUNDING_TITLE.search(position.title.value):
+            return True
+    return any(
+        terms.BEGUN.search(line.group()) and (not words or words & telling(line.group())) for line in _LINE.finditer(sources.resume.text)
+    )

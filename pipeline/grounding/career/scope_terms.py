@@ -1,0 +1,291 @@
+"""Verbs and nouns that say how large a part somebody had in something, by tier; what shows a lead, a beginning, work done alone."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from itertools import islice
+
+from pipeline.grounding.figures import numbers
+from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.schema import Direction
+
+
+class Tier(IntEnum):
+    """From a hand lent to a thing begun."""
+
+    HELPED = 1
+    JOINED = 2
+    BUILT = 3
+    LED = 4
+    FOUNDED = 5
+
+
+_HELPED = (
+    r"help(?:ed|s|ing)?|assist(?:ed|s|ing|ant to)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)?|observ(?:ed|es|ing)|aid(?:ed|ing)|backed up|exposure to|had a (?:small |minor )?(?:part|hand|role) in|involved in|lent a hand|under (?:the )?supervision of|"
+    r"sat in on|was exposed to|learn(?:ed|ing|t) (?:about|how)|studied|introduction to"
+)
+_JOINED = (
+    r"contribut(?:ed|es|ing|or)(?: to)?|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
+    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|liais(?:ed|ing)|in a team"
+)
+_LED = (
+    r"(?<=\bI )head(?= the| a| up| an)|(?<=\byou )head(?= the| a| up| an)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
+    r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
+)
+_FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
+_BUILT = (
+    r"built|buil(?:d|ds|ding)|r[au]n|runs|running|own(?:ed|s|ing)?|creat(?:ed|es|ing)|wr(?:ote|ites?|itten|iting)|design(?:ed|s|ing)?|develop(?:ed|s|ing)?|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|maintain(?:ed|s|ing)?|manag(?:ed|es?|ing)|made|makes?|making|"
+    r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s|ing)?|beg[au]n|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"
+    r"negotiat(?:ed|es|ing)|plan(?:ned|s|ning)|organi[sz](?:ed|es|ing)|coordinat(?:ed|es|ing)|co-ordinat(?:ed|es|ing)|train(?:ed|s|ing)|taught|teach(?:es|ing)?|coach(?:ed|es|ing)?|responsible for|opened|produc(?:ed|es|ing)|prepar(?:ed|es|ing)|kept|keeps?|"
+    r"perform(?:ed|s|ing)?|carried out|did|sold|sells?|handl(?:ed|es|ing)|process(?:ed|es|ing)|deploy(?:ed|ing)|configur(?:ed|ing)|install(?:ed|ing)|replac(?:ed|ing)|improv(?:ed|ing)|increas(?:ed|ing)|grew|planted|drafted|edit(?:ed|s|ing)|publish(?:ed|ing)|"
+    r"conducted|analy[sz](?:ed|ing)|tested|architected|engineered|programmed|coded|pioneered|championed|authored|drove|shipped|administered|operat(?:ed|es|ing)|serviced|repaired|treated|cared for|looked after|look(?:s|ing)? after|held|"
+    r"closed|found|proposed|worked out|put together|drew up|rolled out|brought in|restored|inspected|audited|reviewed|translated|photographed|cooked|baked|grew|hired|recruited|mentor(?:ed|s|ing)|moderated|convened|arranged|collected|wired|fitted|laid|welded|qualified"
+)
+VERB = re.compile(
+    rf"(?<![\w'’-])(?:(?P<helped>{_HELPED})|(?P<joined>{_JOINED})|(?P<founded>{_FOUNDED})|(?P<led>{_LED})|(?P<built>{_BUILT}))(?![\w-])",
+    re.IGNORECASE,
+)
+_TIERS = {"helped": Tier.HELPED, "joined": Tier.JOINED, "built": Tier.BUILT, "led": Tier.LED, "founded": Tier.FOUNDED}
+_BEGINS = re.compile(r"\b(?:start|beg[au]n|set(?:ting|s)? up|initiat|launch|open|creat|introduc|pioneer|built|establish)", re.IGNORECASE)
+
+
+def tier_of(match: re.Match[str]) -> Tier:
+    """The tier of a verb as `VERB` finds it."""
+    return _TIERS[match.lastgroup or "built"]
+
+
+def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
+    """The verbs of a text with their tiers; one that a lesser verb leads in is no higher: `helped design`, `contributed to building`."""
+    found: list[tuple[re.Match[str], Tier]] = []
+    for match in VERB.finditer(text):
+        if " " not in match.group() and _NAMED_THING.search(text, max(0, match.start() - _DETERMINER_AT_MOST), match.start()):
+            continue
+        tier = tier_of(match)
+        if found and found[-1][1] < Tier.BUILT and _LEADS_IN.fullmatch(text, found[-1][0].end(), match.start()):
+            tier = min(tier, found[-1][1])
+        found.append((match, tier))
+    return found
+
+
+def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
+    """Whether the candidate is the one who did what `text[start:end]` says, and it was done."""
+    before = text[max(0, start - 60) : start]
+    if NOT_DONE.search(before) or _OTHERS.search(before):
+        return False
+    if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
+        return False
+    return is_subject(direction, before)
+
+
+def is_subject(direction: Direction, before: str) -> bool:
+    """Whether the nearest pronoun of a text is the candidate's, or it has none."""
+    subjects = list((SUBJECTS_OUTREACH if direction is Direction.OUTREACH else SUBJECTS_APPLICATION).finditer(before))
+    return not subjects or subjects[-1].lastgroup == "own"
+
+
+def begins(text: str) -> bool:
+    """Whether a passage of the resume says that something was begun, which `founded` says as well."""
+    return bool(_BEGINS.search(text))
+
+
+_NAMED_THING = re.compile(r"(?<![\w'’-])(?:the|an?|its|our|their|my|your|his|her|this|these|those|every|each)(?: new)? $", re.IGNORECASE)
+"""Before a word that is no verb there: `the training infrastructure`, `a planned move`."""
+_DETERMINER_AT_MOST = 12
+_LEADS_IN = re.compile(
+    r" (?:(?:to|with|in|the|by|me|us|them|others|and|colleagues|on|who|that|(?!and)[\w-]+) ){0,2}|(?: (?!and\b|or\b|while\b|but\b)[\w’'-]+){1,5} (?:in|with|by|to) ",
+    re.IGNORECASE,
+)
+WEAK = re.compile(
+    r"(?:did|made|makes?|making|took|kept|keeps?|brought|brings?|held|found|moved?|moving|runs?|qualified|closed|look(?:s|ing|ed)? after|collected|grew|won|laid|opened|cut)",
+    re.IGNORECASE,
+)
+"""Verbs of an everyday kind, with which nobody raises himself."""
+NOUN = re.compile(
+    r"(?:head of|leader of|leadership of|principal investigator|project lead|team lead|founder of|founding member of|co-?founder|lead (?:on|for|of)|leads?|mastermind of)",
+    re.IGNORECASE,
+)
+"""Forms that are a person's as often as a deed's: they count after `as`, `am`, `was`, `my` or a subject."""
+BEFORE_NOUN = re.compile(
+    r"\b(?:as|am|was|were|been|became|being|my|your|I|I['’]m|you|you['’]re)(?: also| now| the| a| an| its| their| project| technical){0,2} $",
+    re.IGNORECASE,
+)
+LEADING_TITLE = re.compile(
+    r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|conductor|self-employed|freelance\w*|sole|editor|sergeant|investigator|executive|warden|registrar|master|senior)\b",
+    re.IGNORECASE,
+)
+SUBJECTS_APPLICATION = re.compile(
+    r"(?<![\w'’])(?:(?P<own>I|I['’](?:ve|m|d)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us|[Ww]hich I|[Ww]here I)|(?P<other>[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve)|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Ww]ho|[Cc]olleagues?|[Mm]anager|boss|director))(?![\w'’])"
+)
+SUBJECTS_OUTREACH = re.compile(
+    r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
+)
+_OTHERS = re.compile(
+    r"(?:\w[^.;:!?]* (?!I\b)[A-Z][\w&'’-]+|^(?!I\b|My\b|You\b|Your\b|We\b|Then\b|Also\b|Later\b|There\b|Recently\b|Previously\b|Earlier\b|Since\b|Today\b)[A-Z][\w'’]+(?: [A-Z][\w'’]+)+|\b(?:of us|of them|the (?:team|company|firm|department|unit|group|client)|which|that|it))(?: has| have| had| then| also| later)* $"
+)
+"""Somebody or something else right before a verb."""
+NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|cannot|without|neither|nor|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$",
+    re.IGNORECASE,
+)
+FUTURE = re.compile(
+    r"\byou(?:['’](?:d|ll)| (?:would|will|could|can|may|might|should|to))\b|\b(?:role|post|position|job|we|our|my team|will|would)\b",
+    re.IGNORECASE,
+)
+_BY_ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
+ALONE = re.compile(
+    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_BY_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
+    rf"|(?:built|wr(?:ote|itten)|made|did|done|designed|developed|created|coded|completed|produced|delivered|organi[sz]ed|authored|implemented|planned|managed|handled|ran|shipped|carried out|set up) (?:(?:it|this|that|them|everything|all|all of it|(?:the|a|an|my|our|its|their) (?:[\w’'-]+ ){{0,2}}[\w’'-]+) )?(?:alone|solo|on (?:my|your) own|by (?:myself|yourself)))\b",
+    re.IGNORECASE,
+)
+BEING = re.compile(
+    r"(?:\bI (?:was|am)|\b(?:am|was|were|are|be|been|being|as|became|become|remain(?:ed)?)|\b(?:I['’]m|you['’]re)|\bmade (?:me|you))(?: (?:also|often|then|now|still|usually|sometimes|soon|long|always))? $",
+    re.IGNORECASE,
+)
+"""Before `the only one`, where somebody is it."""
+NOT_BEING = re.compile(
+    r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)", re.IGNORECASE
+)
+ALONE_SHOWN = re.compile(
+    r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone(?! (?:in|of))|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|(?:the|as|its|their|was) only \w+|one-(?:person|man|woman)|team size:? 1(?![-–\d])|unassisted|independent(?:ly)?|unsupervised|without (?:any |direct |close )?(?:help|supervision|support|assistance|oversight)|freelance\w*|self-employed|owner|self-directed|autonomous(?:ly)?|personal project|own project)\b",
+    re.IGNORECASE,
+)
+SHARED = re.compile(
+    r"\bteam size:? (?:[2-9]|1\d|\d\s?[-–])|\b(?:together|jointly|along) with\b|\bco-?(?:built|wrote|authored|developed|created|led|designed|founded|lead)\b|\b(?:in|of|with) an? (?:[\w-]+ )?(?:team|group) of\b|\bwith (?:two|three|four|five|\d+) (?:[\w-]+ )?(?:colleagues|others|engineers|developers|people|classmates|students)\b",
+    re.IGNORECASE,
+)
+"""In the line of a piece of work that more than one did."""
+FOUNDED = re.compile(
+    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b|"
+    r"\b(?:as|are|am|was|were|I['’]m|you['’]re|being) (?:the |a |an )?(?:original |first |sole )?(?P<maker>creator|inventor|originator|initiator|(?:mind|brains?|man|woman|person) behind)(?: of)?\b",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"\b(?:I|you|we)(?:['’]ve| have)?(?: also| then| once| later)? opened (?P<what>(?:up )?(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|our|its|their|the|new|another|second|third|first|[a-z-]+) ){1,4}?(?P<noun>restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?))\b",
+    re.IGNORECASE,
+)
+OPENING_SHOWN = re.compile(
+    r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b",
+    re.IGNORECASE,
+)
+FOUNDING_TITLE = re.compile(r"\b(?:co-?)?(?:founder|owner|director|proprietor|partner)\b|self-employed|freelance", re.IGNORECASE)
+BEGUN = re.compile(
+    r"\b(?:found(?:ed|er|ing)|co-?found\w*|establish\w*|start(?:ed|s|ing)|began|begun|set(?:ting)? up|launch\w*|creat(?:ed|or|ing)|open(?:ed|ing)|initiat\w*|own(?:er|ed)|self-employed|freelance\w*|introduc\w+|built|organi[sz]ed|pioneer\w*|established)\b",
+    re.IGNORECASE,
+)
+_GROUPS = r"teams?|crews?|brigades?|squads?|staff|gangs?|workforce|cohort of staff|watch|shift of|platoon|section of|sub-?team"
+STAFF = frozenset(
+    """
+    team teams crew crews brigade squad squads staff gang gangs workforce people employees colleagues reports workers hands juniors interns trainees apprentices graduates volunteers seasonals pickers pluckers labourers laborers helpers recruits
+    salespeople reps bakers therapists specialists subordinates freelancers contractors subcontractors ambassadors stewards operatives starters hires heads leads physios techs devs admins execs TAs profs reps carers
+    """.split()
+) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
+_LEAD_VERB = re.compile(
+    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing))|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
+    re.IGNORECASE,
+)
+_PLAIN_LEAD = re.compile(
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
+    rf"\b(?:under|beneath|below) (?:me\b|my (?:leadership|management|command|direction|supervision|charge)|your (?:leadership|management|command|direction|supervision|charge))|"
+    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one) in charge\b",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"(?:and|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|,|as|through|over|under|but|or|than)$", re.IGNORECASE
+)
+_UNITS = frozenset(
+    "department division unit group function organisation organization office practice branch kitchen ward studio bureau desk section chapter faculty workshop business operation site".split()
+)
+_WHOLE_UNITS = frozenset({"department", "division"})
+"""Units that are led as a whole, with the people in them."""
+_OF_MANY = re.compile(
+    r" of (?:about |some |over |up to |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|\w+ty)(?![\d,.]*\d|%)(?: (?:people|staff|employees|engineers|persons|colleagues)|(?=[.,;]| and| in| at| who| with|$))"
+)
+_WORDS_TO_PERSON = 6
+_BASE = re.compile(r"(?:lead|head|direct|supervisor|manage|command) ", re.IGNORECASE)
+_OF_NOUN = re.compile(
+    r"(?:\d\+?|\b(?:an?|the|its|our|their|of|with|by|from|under|for|and|or|senior|junior|several|many|other|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $",
+    re.IGNORECASE,
+)
+"""Before `lead` where it is the rank of somebody: `9 lead engineers`."""
+_PHRASE_ENDS = re.compile(
+    r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
+)
+"""Behind a noun that is the last of its phrase: `the staff choir` is no staff."""
+
+
+def people(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Where a text says that people were led: the verb and its people, or `my team of`."""
+    for verb in _LEAD_VERB.finditer(text, start):
+        if _BASE.match(verb.group()) and _OF_NOUN.search(text, max(0, verb.start() - 20), verb.start()):
+            continue
+        for word in islice(re.finditer(r"[\w'’-]+|,", text[verb.end() : verb.end() + 80]), _WORDS_TO_PERSON):
+            if _NO_PERSON.match(word.group()):
+                break
+            if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
+                return verb.start(), verb.end() + word.end()
+            if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(
+                text, verb.end() + word.end()
+            ):
+                return verb.start(), verb.end() + word.end()
+    plain = _SIZED.search(text, start) or _PLAIN_LEAD.search(text, start)
+    return plain.span() if plain else None
+
+
+_SIZED = re.compile(
+    rf"\b(?:(?:manag(?:e[ds]?|ing)|led|leads?|leading|supervis(?:e[ds]?|ing)|head(?:ed|s|ing)?(?: up)?|direct(?:ed|s|ing)|r[au]n|running|oversaw|oversee[ns]?)|(?:head|lead|leader|manager|director|chief|boss|in charge) of) (?:a |an |the |its |their |our |your |my )?(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:person|people|strong|member|man|woman|head|employee) (?:[\w-]+ ){{0,3}}?(?:{_GROUPS}|{'|'.join(sorted(_UNITS))})\b",
+    re.IGNORECASE,
+)
+"""`a 30-person department` with a lead before it."""
+
+
+def is_staff(word: str) -> bool:
+    """Whether a word names people at work, in the plural."""
+    return word.lower() in STAFF
+
+
+TEAM_OF = re.compile(rf"\b(?:{_GROUPS}) of\b", re.IGNORECASE)
+RANKED_TITLE = re.compile(
+    r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|(?<!business )partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|sergeant|warden|(?:head|quarter|station|harbou?r)master|executive chef|sous|bosun|steward)\b",
+    re.IGNORECASE,
+)
+"""Titles of those who have people under them."""
+LEAD_SHOWN = re.compile(
+    r"\b(?:manag(?:er|ers|ing|ed|es)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
+    r"founder|co-?founder|owner|principal|gangs|direct reports|reports? to me|reporting to me|hired|sergeant|sous|superintendent|in command|preceptor|coordinator|co-ordinator|delegat\w+|line-manage\w*|shift lead)\b",
+    re.IGNORECASE,
+)
+OWN_DEED = re.compile(
+    r"(?<![\w'’])(?:I|[Yy]ou)(?:['’]ve| have| had)?(?: also| then| once| later| personally| \w+ly)? (?P<verb>(?!need|proceed|succeed|exceed|speed|feed|indeed|seed)[a-z]{3,}ed)(?= )"
+)
+"""Any deed of the candidate in the past."""
+NEUTRAL = frozenset(
+    """
+    worked joined helped assisted supported contributed participated attended learned studied moved lived wanted decided enjoyed liked loved hoped needed used earned gained received obtained passed completed finished started stayed returned
+    applied noticed realised realized looked asked called turned watched listened served spent graduated qualified based employed hired promoted trained interested excited pleased ended belonged shared mentioned wished tried picked shadowed
+    observed aided collaborated cooperated liaised exposed involved answered reported followed carried performed handled covered visited travelled traveled trusted guided accompanied experienced saved reached dropped showed offered remained missed discovered
+    volunteered interned placed guided accompanied walked talked welcomed met missed counted
+    """.split()
+)
+"""Verbs with which nobody raises himself."""
+IDLE = frozenset(
+    """
+    the and for with from into that this their them they your you our its his her was were has had have been being are not but also who which what when where while then than there here over under about after before
+    since until during between among through across within without more most less least very just only even still now new first last next one two some any all each every both other others another such same own per year years
+    month months week weeks day days time times work works working worked team project projects job role company role use used using now later today well how can could would will may might should able part way lot thing things
+    including include included number many much few several main good great high low end start one's itself myself yourself ensure ensuring responsible led lead leading help helped helping support supported built build building
+    experience skills career where there's i've you've it's don't at of in on to by an as is it i we my me us or so if up out off no do did does a
+    """.split()
+)
+
+
+def digits(word: str) -> str | None:
+    """A number word as digits, so that `twelve` and `12` are one."""
+    if word[:1].isdigit():
+        return word.replace(",", "")
+    found = numbers.find(word) if word.lower() in _NUMBER_WORDS else ()
+    return str(int(found[0].value)) if found and found[0].value == int(found[0].value) else None
+
+
+_NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen".split())  # fmt: skip

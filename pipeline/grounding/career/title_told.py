@@ -1,0 +1,326 @@
+"""The titles that an email says the candidate holds or held, and the employer at which.
+
+    for said in claimed(letter, clause): said.text, bound(letter.sources, clause, said)
+
+A title stands behind words such as `I am`, `my years as`, `promoted to`, `became`, or begins the sentence (`As an auditor`, `A baker by
+trade`). What is applied for, wished or asked is none. English patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import frames, names
+from pipeline.grounding.career import title_words
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.words import WORD, tokens
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+
+_MINE = {Direction.APPLICATION: r"(?:my|our)", Direction.OUTREACH: "your"}
+_SELF = {
+    Direction.APPLICATION: r"\b(?:I am|I['’]m|I was|I['’]ve been|I have been|I had been|I became|I remain)",
+    Direction.OUTREACH: r"\b(?:you are|you['’]re|you were|you['’]ve been|you have been|you became)",
+}
+_ADVERB = (
+    r"(?:(?:now|currently|also|still|presently|already|previously|formerly|first|then|both|once|originally|most recently|today|by now) )?"
+)
+_SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|next|future|ideal|dream|goal|aim|ambition"
+_SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|work|experience|stint|spell|career|tenure|role|job)"
+_TRIGGERS = {
+    direction: re.compile(
+        rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
+        r"|(?P<years>\b(?:years?|decades?|months|seasons|shifts) (?:\w+ ){0,3}?as )"
+        rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
+        r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as )"
+        r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
+        r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:[\w’'&,.-]+ ){0,6}?as )"
+        r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?:the (?:role|position|post|rank) of )?)"
+        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged) me (?:to |as )?(?:be )?|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
+        r"|(?P<being>\b(?:having been|being|having worked as|having served as) )",
+        re.IGNORECASE,
+    )
+    for direction in Direction
+}
+_PLAIN = frozenset({"self", "years", "lead", "now", "as"})
+_POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat)\b", re.IGNORECASE)
+"""Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
+_ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
+_LONGEST_FRAGMENT = 400
+_GOES_ON = re.compile(r",? (?:at|in|of|for|with|since|from|until|to)\b|, |\W*$")
+_AS_THERE = re.compile(
+    r"\b(?:at|for|with|by|of|joined|in) (?P<where>[^,;]{2,60}?),? (?:as|where (?:I|you) (?:was|were|am|are|became)) (?:an? |the |its |their )?$"
+)
+"""`I worked at X as a`."""
+_LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:you|me|myself|yourself)\b)", re.IGNORECASE)
+"""`a warehouse manager like you`."""
+_ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
+_STOP = frozenset(
+    "about your next future new any at with for in on who that which since from and or but where when while by under to after before during responsible via as between until through across over than because so based whose within i you we not yet never no".split()
+)
+_LONGEST = 9
+_FARTHEST = 120
+_SLACK = 4
+"""Letters between `at` and an employer's name, for an article."""
+_NOT_HELD = re.compile(
+    r"\b(?:(?:the|this|that|an?|your|any|next|new) (?:\w+ ){0,3}?(?:role|position|post|job|opening|vacancy|opportunity|place) $|apply\w*|application|consider\w*|interest\w*|hop(?:e|ing)|dream\w*|aspir\w*|like|such|same|well|known|far|seen?|regard\w*|think|look(?:ed|ing)?|treat\w*|describ\w*|train(?:ing)? to become|serv\w+ (?!as))\b(?:[^,;]{0,30})$|\b(?:as well|such|as far|as soon|as much|as long|same|just|known|seen|regarded|described|so) (?:as )?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:I|me|my|we|our|you|your|he|she|they|their|his|her)(?![\w-])", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|might|may|shall|should))\b", re.IGNORECASE)
+
+
+_LINK = re.compile(r"(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $")
+_CAPITALS = re.compile(
+    r"(?<![\w’'-])(?!(?:I|My|We|Our|You|Your|He|She|They|It|As|At|In|On|From|For|To|With|By|The|An?|And|But|Or|Then|Now|Today|Later|Before|After|Since|While|When|Once|Currently|Formerly|Previously|Being|Having)(?:['’]\w+)?\b)[A-Z][\w/&.+’'-]*(?: (?:(?:of|and|&) )?[A-Z][\w/&.+’'-]*){0,7}$"
+)
+_OTHER_HOLDER = re.compile(
+    r"\b(?:by|with|under|for|alongside|beside|than|like|unlike|via|through|between|about) (?:an? |the |our |my |its |their )?$"
+    r"|\b(?:report|answer|assist|present|spoke|speak|talk|listen|next|close|advis|deput|hand|right|secretar|aide|apply|appl(?:ied|ication)|interview)[\w-]*(?: [\w’'-]+){0,3} (?:to|as|for) (?:an? |the |our |my |its |their )?$"
+    r"|\b(?:report|direct|answer)\w*(?: directly| straight)? to\b[^.;]*$"
+    r"|(?-i:(?P<person>[A-Z][\w’'-]+ [A-Z][\w’'-]+),? )$",
+    re.IGNORECASE,
+)
+"""Before a title that somebody else holds, or that the letter only speaks of."""
+_WITH_ARTICLE = re.compile(r"\b(?:an?|the|our|its|their|his|her|this|that|any|every|each|another)(?: [a-z-]+){0,2} $", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"(?:\b(?:as|am|was|were|is|are|be|been|being|became|become|becoming|remain\w*|made|named|appointed|elected|hired|promoted to|currently|now|today|formerly|previously|once)|\b(?:I|you)['’](?:m|re)) (?:an?|the|our|its|their)(?: [a-z-]+){0,2} $",
+    re.IGNORECASE,
+)
+"""Before a title with an article that the candidate holds."""
+
+
+_THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
+_CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
+_TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
+
+
+_PRAISE = re.compile(
+    r"^(?:(?:very|really|truly|and|but) )*(?:(?:hard|good|fast|quick|slow|strong|great|excellent|tireless|diligent|reliable|careful|efficient|dedicated|conscientious|steady|honest|willing|keen|loyal|punctual|committed|independent|solo|flexible|hard-?working|detail-oriented|motivated|team|collaborative|smart|creative|natural|clear|effective|confident|lifelong|born|precise|thorough|patient|productive|skilled|serious|solid|tough),? (?:and )?)+(?:workers?|players?|learners?|communicators?|leaders?|listeners?|thinkers?|performers?|speakers?|writers?|doers?|organi[sz]ers?|helpers?|starters?|planners?|presenters?)$",
+    re.IGNORECASE,
+)
+"""How somebody works, in small letters: `a hard worker`, `a quick and careful learner`."""
+
+
+class Said(NamedTuple):
+    """A title as an email gives it: `clause.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    capitals: bool
+    """Written as a title: a word with a capital, other than the first of the sentence."""
+
+
+def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
+    """The titles that a clause says the candidate holds or held."""
+    frame = letter.frame(clause)
+    if frame.mood in (Mood.QUESTION, Mood.ASKED) or title_words.NOUNS.isdisjoint(tokens(clause.text)):
+        return
+    for match in _TRIGGERS[letter.sources.direction].finditer(clause.text):
+        kind = match.lastgroup
+        if frames.denies(clause.text[max(0, match.start() - 40) : match.end()]):
+            continue
+        if not _is_claim(letter, clause, match, str(kind)):
+            continue
+        said = _title_at(clause.text, match.end())
+        if said and (kind not in _PLAIN or not _POST.match(clause.text, said.end)):
+            yield said
+    if said := _fragment(letter, clause):
+        yield said
+    yield from _beside(letter.sources, clause)
+    if letter.sources.direction is Direction.OUTREACH and frame.claims:
+        for match in _LIKE_YOU.finditer(clause.text):
+            if said := _title_at(clause.text, match.start()):
+                yield said
+
+
+def _fragment(letter: Letter, clause: Clause) -> Said | None:
+    """The title that begins a sentence without a subject, where it names a past employer: `Staff Nurse at St Oswin's, then Larch House.`"""
+    if (
+        clause.start != clause.sentence.start
+        or not letter.frame(clause).claims
+        or _ANY_PRONOUN.search(clause.sentence.text[:_LONGEST_FRAGMENT])
+    ):
+        return None
+    said = _title_at(clause.text, 0)
+    if not said or not said.capitals or said.start or not _GOES_ON.match(clause.text, said.end):
+        return None
+    sources = letter.sources
+    named = any(position.employer and names.find(clause.text, position.employer.value) for position in sources.positions)
+    company = sources.job_facts.company
+    return said if named and not (company and names.find(clause.text, company.value)) else None
+
+
+def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
+    """The titles that stand right before a past employer's name, whatever brings them in: `from Analyst at X to Head of Data at Y`."""
+    for name in dict.fromkeys(position.employer.value for position in sources.positions if position.employer):
+        for start, _ in names.mentions(clause.text, name):
+            link = _LINK.search(clause.text, max(0, start - _FARTHEST), start)
+            title = _CAPITALS.search(clause.text, max(0, start - _FARTHEST), link.start()) if link else None
+            if not link or not title:
+                continue
+            said, before = _title_at(clause.text, title.start()), clause.text[max(0, title.start() - _FARTHEST) : title.start()]
+            if said and said.end == link.start() and said.capitals and not _is_of_other(sources, before):
+                yield said
+
+
+def _is_of_other(sources: Sources, before: str) -> bool:
+    """Whether the words before a title give it to somebody else, deny it or only wish for it."""
+    other = _OTHER_HOLDER.search(before)
+    own = sources.request.sender.name if sources.direction is Direction.APPLICATION else sources.request.recipient.name
+    return bool(
+        (other and not (other["person"] and own and own.startswith(other["person"])))
+        or _FUTURE.search(before)
+        or _NOT_HELD.search(before[-40:])
+        or frames.denies(before[-60:])
+        or (_WITH_ARTICLE.search(before) and not _HOLDS.search(before))
+        or _speaker(before, sources.direction) is Side.EMPLOYER
+    )
+
+
+def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -> bool:
+    """Whether the words before a title say that it is or was held."""
+    frame, before = letter.frame(clause), clause.text[max(0, match.start() - _FARTHEST) : match.end()]
+    if kind == "sure":
+        return True
+    if kind == "years":
+        to_come = _TO_COME.search(before[-40 - len(match.group()) :])
+        return Side.CANDIDATE in frame.about and not to_come and not _CANNOT_SHOW.search(clause.text[match.end() : match.end() + 80])
+    if kind == "lead":
+        return _leads(letter.sources, clause, match)
+    return (
+        Side.CANDIDATE in frame.about
+        and _speaker(before, letter.sources.direction) is not Side.EMPLOYER
+        and not (_FUTURE.search(before) or _NOT_HELD.search(_THAT.split(before[-40 - len(match.group()) :])[-1]))
+        and (frame.mood is not Mood.WISH or kind in ("self", "being"))
+    )
+
+
+def _leads(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
+    """`As a TITLE, I ...`: what is held, unless the sentence is of what would be; beside a past employer's name always."""
+    if _at_past_employer(sources, clause, match.end()):
+        return True
+    whole = clause.text if len(clause.text) > len(match.group()) + 60 else clause.sentence.text
+    own = re.search(r"\b(?:I|my|I['’](?:ve|m))\b" if sources.direction is Direction.APPLICATION else r"\byou(?:r|['’](?:ve|re))?\b", whole)
+    to_come = _FUTURE.search(whole) and (sources.direction is Direction.OUTREACH or _is_sought(sources, clause, match.end()))
+    return bool(own) and not to_come
+
+
+def _at_past_employer(sources: Sources, clause: Clause, at: int) -> bool:
+    """Whether the title at a place is told of a past employer: `As Quality Manager at X you'd know`."""
+    said = _title_at(clause.text, at)
+    return bool(said and bound(sources, clause, said))
+
+
+def _speaker(before: str, direction: Direction) -> Side | None:
+    """Whose pronoun stands nearest before a title."""
+    nearest = max(_PRONOUN.finditer(before), key=lambda match: match.start(), default=None)
+    if not nearest:
+        return None
+    first = nearest.group().lower()[0] in "im"
+    return Side.CANDIDATE if first is (direction is Direction.APPLICATION) else Side.EMPLOYER
+
+
+def _is_sought(sources: Sources, clause: Clause, at: int) -> bool:
+    """Whether a title is that of the post, with the hiring company beside it or in a sentence of what would be."""
+    said = _title_at(clause.text, at)
+    title, company = sources.job_facts.title, sources.job_facts.company
+    return bool(
+        said
+        and (
+            (title and title_words.words(said.text) <= title_words.words(title.value))
+            or (company and names.find(clause.text[at : at + 2 * _FARTHEST], company.value))
+        )
+    )
+
+
+def _title_at(text: str, at: int) -> Said | None:
+    """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once."""
+    article = _ARTICLE.match(text, at)
+    begin = article.end() if article else at
+    begin, end = _extent(text, begin)
+    if end == begin:
+        return None
+    begin = _without_adjectives(text, begin, end)
+    said = text[begin:end]
+    first_upper = said[:1].isupper() and bool(re.search(r"\w", text[:begin]))
+    capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
+    words = said.split()
+    heads = words[-1].lower() in ("head", "president", "director") and text[end:].startswith(" of ")
+    ranked = any(word.lower() in title_words.STRICT_RANKS for word in words)
+    bare = heads or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
+    if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
+        return None
+    if not capitals and len(words) > 1 and _PRAISE.search(said):
+        return None
+    if (
+        not capitals
+        and words[-1].lower() in title_words.SOFT
+        and not (bare or any(word.lower() in title_words.LOWER for word in words[:-1]))
+    ):
+        return None
+    return Said(said, begin, end, capitals)
+
+
+def _extent(text: str, begin: int) -> tuple[int, int]:
+    """Where a title begins and ends; nothing where no title noun comes before a mark or a preposition."""
+    end = last = begin
+    for count, match in enumerate(WORD.finditer(text, begin, begin + _FARTHEST)):
+        word = match.group().lower()
+        if count >= _LONGEST or word in _STOP or (count and re.search(r"[,.;:!?()–—]", text[last : match.start()])):
+            break
+        if word == "of" and end == begin:
+            break
+        after_of = text[last - 3 : last] == " of" and text[begin:end].rpartition(" ")[2][:1].isupper()
+        last = match.end()
+        if word.endswith("-based"):
+            begin = end = match.end() + 1
+        elif title_words.is_title_noun(word) or (after_of and end > begin and match.group()[0].isupper()):
+            end = match.end()
+    return begin, end
+
+
+def _without_adjectives(text: str, begin: int, end: int) -> int:
+    """`part-time Medical Receptionist` without what stands in small letters before, ranks excepted."""
+    words = list(WORD.finditer(text, begin, end))
+    capital = next((number for number, match in enumerate(words) if match.group()[0].isupper()), 0)
+    while capital and words[capital - 1].group().lower() in title_words.RANKS | title_words.LOWER:
+        capital -= 1
+    return words[capital].start() if words else begin
+
+
+def _ends_in(text: str, employer: str) -> bool:
+    """Whether the last name of a text is an employer's, up to two words behind it."""
+    spans = list(names.mentions(text, employer))
+    return bool(spans) and len(text[spans[-1][1] :].split()) <= 2
+
+
+def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
+    """The positions at the employer that a title is told of: right behind it, or the only one named before it."""
+    after = clause.text[said.end : said.end + 90]
+    link = re.match(r"(?: (?!and\b|then\b|or\b)[\w’'-]+){0,4}? (?:at|with|for|of|in) (?:the )?|, ", after)
+    begins = re.match(r"(?:[\w’' ]{0,20}[, ])?at (?:the )?", clause.text, re.IGNORECASE)
+    employers = [(number, position.employer.value) for number, position in enumerate(sources.positions) if position.employer]
+    behind = [
+        number for number, name in employers if link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, name))
+    ]
+    if behind:
+        return behind
+    if (as_there := _AS_THERE.search(clause.text[max(0, said.start - _FARTHEST) : said.start])) and (
+        there := [number for number, name in employers if _ends_in(as_there["where"], name)]
+    ):
+        return there
+    opening = clause.text[: min(said.start, _FARTHEST)]
+    return [
+        number
+        for number, name in employers
+        if begins and any(abs(start - begins.end()) <= _SLACK for start, _ in names.mentions(opening, name))
+    ]

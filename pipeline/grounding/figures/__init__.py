@@ -1,0 +1,1 @@
+"""Numbers of the candidate's work, and how numbers are read at all."""

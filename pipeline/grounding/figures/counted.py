@@ -1,0 +1,76 @@
+"""What a number counts: `18 engineers`, `64 people, of whom 18 are engineers`, `three busy factories`.
+
+    of_same(posting, "We run 220 trucks.", number)    -> the posting's 45 of `45 trucks`
+
+A number that stands in a document may still be told of the wrong thing: where the document counts that very thing with another number,
+it is. Compares nouns by their stems; `staff` for `employees` is no rival, since nothing counts staff. English word order.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.words import WORD, folded, stem
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
+
+_FARTHEST = 60
+_SKIPPED = re.compile(r"[\s-]*(?:(?:of (?:them|whom|us|these|those|which) )?(?:is|are|was|were|being) |of (?:them|whom|us|which),? |more |other |or so |odd )?", re.IGNORECASE)  # fmt: skip
+_STOP = re.compile(
+    r"[.,;:!?()\n–—/]|\s-\s|\b(?:a|an|the|of|in|at|on|for|from|to|and|or|with|by|per|who|which|that|as|is|are|was|were|have|has|than|over|under|across|between|each|every|into|off|out|up|will|would|can|may|since|when|where|while|but|about|because|so|if|it|we|you|i|they|all|both|not|after|before|during|within|through|its|their|our|your|my|there|this|these)\b",
+    re.IGNORECASE,
+)
+_UNITS = frozenset(map(stem, "year month week day hour minute second decade percent per point time times euro dollar pound net gross lakh crore shift term season way other half more part people person staff employee".split()))  # fmt: skip
+"""Words that say nothing of what is counted, or too little to tell one count from another."""
+_MOST = 3
+_PLURALS = frozenset("people staff men women children".split())
+_FEW, _MANY = 3, 9
+"""`Two gardens` is no rival of twenty-one."""
+_NEAR = 45
+_SENTENCE = 200
+_SHARE = re.compile(r"\b(?:of (?:which|whom|them|these)|including|among)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def noun(text: str, number: Number) -> str | None:
+    """The stem of the noun that a number counts: the first of the next words that is a plural."""
+    skipped = _SKIPPED.match(text, number.end)
+    start = skipped.end() if skipped else number.end
+    rest = text[start : start + _FARTHEST]
+    stop = _STOP.search(rest)
+    words = [match.group() for match in WORD.finditer(folded(rest[: stop.start()] if stop else rest))][:_MOST]
+    return next(
+        (stem(word) for word in words if word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))), None
+    )
+
+
+@lru_cache(maxsize=256)
+def _counts(source: Source) -> dict[str, tuple[Number, ...]]:
+    """The numbers of a document by what they count."""
+    found: dict[str, list[Number]] = {}
+    for number in source.numbers:
+        if number.unit in ("", "x") and (name := noun(source.text, number)):
+            found.setdefault(name, []).append(number)
+    return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def of_same(source: Source, text: str, number: Number) -> tuple[Number, ...]:
+    """The numbers with which a document counts what the email's number counts; none for units and words as wide as `people`."""
+    name = noun(text, number)
+    if name is None or name in _UNITS:
+        return ()
+    return tuple(other for other in _counts(source).get(name, ()) if other.value > _FEW or number.value <= _MANY)
+
+
+def is_of(source: Source, other: Number, name: str | None, rivals: tuple[Number, ...]) -> bool:
+    """Whether a number of a document counts the thing of that name: itself, a share of it (`of which 22`), or with the noun close behind."""
+    if other in rivals:
+        return True
+    behind = source.text[other.end : other.end + _NEAR]
+    if any(stem(match.group()) == name for match in WORD.finditer(behind.split(".")[0])):
+        return True
+    return any(rival.end < other.start < rival.end + _SENTENCE and _SHARE.search(source.text, rival.end, other.start) for rival in rivals)

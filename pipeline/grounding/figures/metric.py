@@ -1,0 +1,318 @@
+"""Numbers that an email gives of the candidate's work: `cut costs by 40%`, `a team of 12`, `£214,000`.
+
+A number must stand in the resume with the same unit, or follow from two that stand in one line there (a sum, a difference, a factor, a
+change in percent, the length of a list). It stays where it stands: beside the name of an employer, a number that the resume gives only
+of another one is contradicted. Numbers told of the employer's side are read by `employer_side`, durations by `tenure`, dates by `when`.
+
+Not checked: numbers up to three without a unit (`two points`), ordinals, times of a day, numbers in questions and wishes, and whether
+a right number is told of the right thing within one position.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import counted, metric_given, metric_moved, metric_worded, numbers
+from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.people import contact
+from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.words import STOP_WORDS, stems
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Position
+
+_FARTHEST = 6
+"""Clauses back in which `there` looks for its employer."""
+_NEAR = 100
+"""Characters before and behind a number that say what sort of number it is."""
+_REACH = 600
+"""Characters before and behind a number in which its subject and its employer are looked for."""
+_SMALL = 3
+"""Up to here a number without a unit is a way of speaking more often than a figure."""
+_ELSEWHERE = frozenset({"years", "months", "year"})
+"""Units that `tenure` and `when` read."""
+_COUNTED, _BY_CHANCE = 5, 15
+"""Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
+_FIGURES = frozenset({"%", "currency", "x"})
+"""Units with which even a small number is a figure."""
+_OF_TIME = re.compile(
+    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
+    re.IGNORECASE,
+)
+_DAYS = 31
+_DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
+_OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r", | and |; ")
+_OWN = {
+    Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me)\b(?:['’]\w+)?", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
+}
+_ANY = re.compile(r"\b(?:I|my|we|our|me|you|your|us)\b", re.IGNORECASE)
+_RESULT = re.compile(
+    r"where (?:[a-z-]+ ){1,4}(?:fell|rose|dropped|grew|went (?:up|down)|climbed|shrank|declined|improved) |which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b"
+)
+"""Begins a clause that tells what came of the deed in the clause before."""
+_DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look)(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
+_DONE = {
+    Direction.APPLICATION: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?I{_DEED}"),
+    Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
+}
+"""Behind a number of the candidate's own: `the £60,000 grant that you won`."""
+_NOTICED = re.compile(
+    r"(?: \w+)? (?:like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
+_MANNERS = frozenset(
+    {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
+)
+"""What is counted in a comparison, or says how large a number is that is not given."""
+_COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHARE = re.compile(rf"\b{_FEW} [\w’'-]+ (?:in|out of)(?: every)? {_FEW}\b(?! [\w’'-]+s\b)", re.IGNORECASE)
+_SHARE_LENGTH = 40
+_ELLIPSIS = re.compile(
+    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b)"
+)
+"""Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
+_TAKEN_ON = re.compile(
+    r"\b(?:those|these|your|that|such)(?: [a-z]+)? (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
+    re.IGNORECASE,
+)
+"""Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
+_WITH_OWN = re.compile(
+    r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)",
+    re.IGNORECASE,
+)
+"""Behind people of whom the candidate is one."""
+_OF = re.compile(
+    r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
+)
+"""Begins a clause that tells what came of the candidate's work, whatever is asked behind it."""
+_LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
+_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
+_ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that are numbers about the candidate."""
+    for clause in letter.clauses:
+        frame = letter.frame(clause)
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or frame.employer_only or frame.mood is Mood.QUESTION:
+            continue
+        first = frame.mood in (Mood.WISH, Mood.ASKED)
+        if first and not _RELATIVE.match(clause.text):
+            continue
+        if not first:
+            yield from metric_worded.find(letter.sources, clause)
+        if frame.mood is Mood.NEGATIVE:
+            continue
+        taken = contact.covered(clause.text)
+        for number in numbers.find(clause.text):
+            if first and (frames.asks(clause.text[: number.end]) or frames.wishes(clause.text[: number.end])):
+                break
+            if _counts(clause, number) and not taken[number.start]:
+                judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
+                if judged:
+                    yield judged
+
+
+def _counts(clause: Clause, number: Number) -> bool:
+    """Whether a number is a figure that documents can bear out."""
+    if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
+        return False
+    before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
+    if (
+        number.after in _MANNERS
+        or _is_comparison(clause.text, number)
+        or (number.word and _ELLIPSIS.match(after) and not _OF.search(before))
+    ):
+        return False
+    ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
+    of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
+    return not (ordinal or of_month or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
+
+
+def _is_comparison(text: str, number: Number) -> bool:
+    """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
+    return (
+        (bool(_COMPARED.search(text[number.start : number.end])) and not text[: number.end].endswith(("100", "hundred")))
+        or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
+        or any(
+            match.start() <= number.start < match.end()
+            for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)
+        )
+    )
+
+
+def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
+    said = clause.text[number.start : number.end].strip()
+    if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
+        reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
+        evidence = sources.resume.evidence(other.start, other.end)
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    found = _found(sources, clause, number)
+    of_employer = bool(same(sources.job, number) or derived(sources.job, number))
+    done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
+    own, sure = done or _is_own(sources, clause, number), sure or done
+    taken_on = of_employer and not found and not done and _TAKEN_ON.search(_said_before(clause, number))
+    if taken_on or (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
+        return None
+    if not found or not _in_context(sources, clause, number, found):
+        reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    if other := metric_moved.rival(
+        sources.resume, clause, number, [one.place for one in found], lambda given: metric_given.is_same(number, given)
+    ):
+        reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
+        evidence = sources.resume.evidence(other.start, other.end)
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    owners = _owners(sources, clause, number)
+    if owners and (strayed := _strayed(sources, found, owners)):
+        reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
+        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
+    return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
+
+
+def _said_before(clause: Clause, number: Number) -> str:
+    at = clause.start - clause.sentence.start + number.start
+    return clause.sentence.text[max(0, at - _REACH) : at]
+
+
+def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
+    """Where the resume gives a number: as it stands, of the same thing where it is small; else by a calculation; else anywhere."""
+    found = same(sources.resume, number)
+    if found and _in_context(sources, clause, number, found):
+        return found
+    follows = [
+        *derived(sources.resume, number),
+        *rated(sources.resume, clause.text, number),
+        *_with_own(sources.resume, clause.text, number),
+        *metric_given.placed(sources.resume, number),
+    ]
+    if near := [one for one in follows if _shares_words(sources, clause, one)]:
+        return near
+    return found if counted.of_same(sources.resume, clause.text, number) else listed(sources.resume, clause.text, number) or found
+
+
+def _with_own(resume: Source, text: str, number: Number) -> list[Found]:
+    """Where the resume counts the others, and the email the candidate too: `the 17 of us` for `with 16 teammates`."""
+    if number.unit or not _WITH_OWN.match(text, number.end):
+        return []
+    given = [other for other in resume.numbers if not other.unit and abs(other.value - number.value) == 1]
+    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
+
+
+def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether the subject of a number's verb is the candidate: `I led 12`, and not `a chain that mended 8,400`."""
+    subject = _OWN[sources.direction]
+    before = clause.text[max(0, number.start - _REACH) : number.start]
+    if _RESULT.match(clause.text):
+        before = clause.sentence.text[: clause.start - clause.sentence.start][-_REACH:]
+        found = list(_ANY.finditer(before))
+        return bool(found) and subject.fullmatch(found[-1].group()) is not None
+    last = max((match.end() for match in subject.finditer(before)), default=None)
+    return last is not None and not _OTHER_SUBJECT.search(before, last) and not _NOTICED.match(before, last)
+
+
+def _segment(text: str, number: Number) -> str:
+    """The part of a clause that a number is said of: up to the next comma or `and` to either side."""
+    first, last = max(0, number.start - _REACH), min(len(text), number.end + _REACH)
+    start = max((match.end() for match in _SEGMENT.finditer(text, first, number.start)), default=first)
+    end = next((match.start() for match in _SEGMENT.finditer(text, number.end, last)), last)
+    return text[start:end]
+
+
+def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
+    """Whether a small number is told of what the resume tells it of: a word of its sentence stands within a line of it.
+
+    Small numbers stand in every resume; one that merely occurs somewhere bears nothing out.
+    """
+    if number.unit in _FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
+        return True
+    return any(_shares_words(sources, clause, one) for one in found)
+
+
+def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:
+    return bool(_content(clause.sentence.text) & _content(_around(sources.resume.text, found.place)))
+
+
+@lru_cache(maxsize=512)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word.isdigit())
+
+
+def _around(text: str, place: int) -> str:
+    """The line of a place, the one before and the one after."""
+    start = text.rfind("\n", 0, max(text.rfind("\n", 0, place), 0))
+    end = text.find("\n", max(text.find("\n", place), place) + 1)
+    return text[max(start, 0) : end if end > place else None]
+
+
+def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
+    """The past employers that a number is told of: those named in its part of the sentence, else in the phrase that opens the sentence, or by `there`."""
+    if near := _named(sources, _segment(clause.text, number)):
+        return near
+    at = clause.start - clause.sentence.start + number.start
+    before = clause.sentence.text[max(0, at - _REACH) : at]
+    leading = before if _LEADING.match(before) else clause.text[: number.start]
+    opening, comma, rest = leading.partition(", ")
+    if comma and _LEADING.match(leading) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
+        return _named(sources, opening)
+    if _THERE.search(before) or clause.text.startswith("where "):
+        return _last_named(sources, clause)
+    return []
+
+
+def _last_named(sources: Sources, clause: Clause) -> list[str]:
+    """The employers of the last clause of the paragraph that names any."""
+    at: Clause | None = clause
+    for _ in range(_FARTHEST):
+        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
+            break
+        if named := _named(sources, at.text):
+            return named
+        at = at.previous
+    return []
+
+
+def _named(sources: Sources, text: str) -> list[str]:
+    """The past employers that a text names, other than as a time."""
+    return [position.employer.value for position in tenure_told.named(sources, text) if position.employer]
+
+
+def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:
+    """The employer of whom the resume gives the number, where none of those who are named is."""
+    homes = [sources.position_at(one.place) for one in found]
+    if any(home is None for home in homes):
+        return None
+    held = [sources.positions[home] for home in homes if home is not None]
+    if any(_employer(position) in owners for position in held):
+        return None
+    return _employer(held[0])
+
+
+def _employer(position: Position) -> str | None:
+    return position.employer.value if position.employer else None

@@ -1,0 +1,233 @@
+"""Where a document gives a number: as it stands, or as what follows from two of one line, or as the length of a list.
+
+    same(source, number)          -> the `14%` for `fourteen per cent`
+    derived(source, number)       -> `110` and `165` of one line for `half again`
+    rated(source, text, number)   -> `180 a year` for `15 a month`
+    listed(source, text, number)  -> the first of six lines with `Final` for `six finals`
+
+Not covered: what follows from numbers of different lines, hours of part-time posts excepted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
+from pipeline.schema import Evidence
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
+
+_SMALL = 3
+"""Lists up to here are no figure."""
+_PLACE = re.compile(
+    r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"^[^.;\n]*?\b(?:(?:a|an|per|each|every) (?P<each>day|night|week|fortnight|month|quarter|season|year)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual))\b",
+    re.IGNORECASE,
+)
+_A_YEAR = {
+    "day": (220.0, 365.0),
+    "dai": (220.0, 365.0),
+    "night": (220.0, 365.0),
+    "week": (44.0, 52.2),
+    "fortnight": (22.0, 26.1),
+    "month": (10.5, 12.0),
+    "quarter": (4.0, 4.0),
+} | dict.fromkeys(("season", "year", "annual"), (1.0, 1.0))
+_MOST_LISTED = 20
+"""Lines that somebody counts."""
+_NEAR = 60
+"""Characters behind a number in which what it counts is named."""
+_HEDGED = {"over": (0.9999, 1.5), "under": (0.85, 1.0001), "about": (0.87, 1.15), "rounded": (0.96, 1.04), "": (0.9999, 1.0001)}
+"""How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 54, not 39."""
+_TOGETHER = re.compile(
+    r"[^.;]{0,45}\b(?:to|from|of|out of|against|and|plus|where|instead of|rather than|in)\b[^.;]{0,25}|\s*(?:[-–—→/]|->)\s*", re.IGNORECASE
+)
+_BESIDE = re.compile(r"[^.\n]{0,45}")
+_GROWN = re.compile(r"\b(?:start(?:ed|ing)?|began|begun|grew|grown|initially|originally|formerly|now|today)\b", re.IGNORECASE)
+"""`Started with 11 children; 74 sing now`."""
+_ITEM = re.compile(r",|;|\band\b|&")
+
+
+_Pair: TypeAlias = "tuple[Number, Number, bool, bool]"
+"""Two numbers of a line, whether they stand together, and whether they count the same."""
+
+
+class _Line(NamedTuple):
+    """A line of a document: its numbers by pairs, and how many items it would have as a list."""
+
+    start: int
+    end: int
+    pairs: tuple[_Pair, ...]
+    items: int
+
+
+class Found(NamedTuple):
+    """A number of the resume that equals the one in the email."""
+
+    place: int
+    evidence: Evidence
+
+
+def same(source: Source, number: Number) -> list[Found]:
+    """Where a document gives a number that the email's is a true way to say."""
+    return [Found(other.start, source.evidence(other.start, other.end)) for other in source.numbers if is_same(number, other)]
+
+
+def is_same(said: Number, given: Number) -> bool:
+    """Whether one number is a true way to say another."""
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge])
+    share = 100 * said.value if said.unit == "x" and said.value < 1 else None  # `cut in half` for `by 50%`
+    return (low <= given.value <= high and _comparable(said, given)) or (given.unit == "%" and given.value == share)
+
+
+def _comparable(said: Number, given: Number) -> bool:
+    """Same unit, or one of the two without any."""
+    return (
+        said.unit == given.unit or (not said.unit and given.unit not in ("%", "year")) or (not given.unit and said.unit not in ("%", "x"))
+    )
+
+
+def placed(source: Source, number: Number) -> list[Found]:
+    """Where a document gives it as the size of a field: the `50` of `1st/50`, `top 52/2500`."""
+    if number.unit or number.value <= _SMALL or number.value != int(number.value):
+        return []
+    return [Found(at, source.evidence(at, end)) for at, end, size in _fields(source) if size == number.value]
+
+
+@lru_cache(maxsize=256)
+def _fields(source: Source) -> tuple[tuple[int, int, int], ...]:
+    return tuple((*match.span(), int(match["size"])) for match in _PLACE.finditer(source.text))
+
+
+def derived(source: Source, number: Number) -> list[Found]:
+    """Where two numbers of one line give it, or a list has so many items."""
+    if number.unit == "hours" and (shares := _shares(source, number)):
+        return shares
+    return [
+        Found(start, source.evidence(start, end))
+        for start, end, pairs, items in _lines(source)
+        if _follows(number, pairs) or (not number.unit and number.value == items and items > _SMALL)
+    ]
+
+
+def rated(source: Source, text: str, number: Number) -> list[Found]:
+    """Where a document gives a rate that is the same over another time: `180 a year` for `15 a month`."""
+    said = _times(text, number)
+    if said is None or number.unit not in ("", "currency"):
+        return []
+    low, high = (bound * number.value for bound in _HEDGED["about"])
+    return [
+        Found(other.start, source.evidence(other.start, other.end))
+        for other, given in _rates(source)
+        if given != said
+        and other.unit == number.unit
+        and low * said[0] <= other.value * given[1]
+        and other.value * given[0] <= high * said[1]
+    ]
+
+
+@lru_cache(maxsize=256)
+def _rates(source: Source) -> tuple[tuple[Number, tuple[float, float]], ...]:
+    return tuple((number, times) for number in source.numbers if (times := _times(source.text, number)))
+
+
+def _times(text: str, number: Number) -> tuple[float, float] | None:
+    """How often a year the time comes that a rate is told of, at least and at most."""
+    match = _PERIOD.search(text[number.end : number.end + _NEAR])
+    return _A_YEAR[(match["each"] or match["adverb"]).lower().removesuffix("ly")] if match else None
+
+
+def listed(source: Source, text: str, number: Number) -> list[Found]:
+    """The first of so many lines that have a word of what is counted: `six finals` where six lines have `Final`."""
+    if number.unit or number.value > _MOST_LISTED:
+        return []
+    hedge = number.hedge or ("about" if "dozen" in text[number.start : number.end] else "")
+    low, high = (bound * number.value for bound in _HEDGED[hedge])
+    phrase = re.split(r"[,.;:(]", text[number.end : number.end + _NEAR])[0]
+    for word in [one for one in stems(phrase) if len(one) > 2 and one not in STOP_WORDS][:3]:
+        places = _lines_with(source).get(word, ())
+        if low <= len(places) <= high:
+            return [Found(places[0], source.evidence(places[0], places[0] + 1))]
+    return []
+
+
+@lru_cache(maxsize=256)
+def _lines_with(source: Source) -> dict[str, tuple[int, ...]]:
+    """The beginnings of the lines in which each stem stands."""
+    found: dict[str, dict[int, None]] = {}
+    for match in re.finditer(r"[^\n]+", source.text):
+        for word in WORD.finditer(match.group()):
+            found.setdefault(stem(word.group()), {})[match.start()] = None
+    return {word: tuple(places) for word, places in found.items() if _SMALL < len(places) <= 2 * _MOST_LISTED}
+
+
+def _shares(source: Source, number: Number) -> list[Found]:
+    """Hours of several part-time posts that add up to it."""
+    given = [other for other in source.numbers if other.unit == "hours" and other.value < number.value][:8]
+    for size in (2, 3, 4):
+        for some in combinations(given, size):
+            if abs(sum(other.value for other in some) - number.value) < 1:
+                return [Found(some[0].start, source.evidence(some[0].start, some[0].end))]
+    return []
+
+
+@lru_cache(maxsize=256)
+def _lines(source: Source) -> tuple[_Line, ...]:
+    """The lines of a document that a number may follow from."""
+    found, at = [], 0
+    for match in re.finditer(r"[^\n]+", source.text):
+        start, end = match.span()
+        given = []
+        while at < len(source.numbers) and source.numbers[at].start < end:
+            given.append(source.numbers[at])
+            at += 1
+        items = len(_ITEM.findall(match.group())) + 1
+        if len(given) > 1 or items > _SMALL:
+            pairs = combinations([number for number in given if number.unit != "year"][:8], 2)
+            found.append(_Line(start, end, tuple((a, b, _together(source.text, a, b), _alike(a, b)) for a, b in pairs), items))
+    return tuple(found)
+
+
+def _follows(said: Number, given: tuple[_Pair, ...]) -> bool:
+    """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge or ("about" if said.unit == "x" or said.word else "rounded")])
+    if said.unit == "x" and said.value < 1 and said.hedge == "over":
+        low, high = 0.0, said.value  # `more than halved`
+    pairs = [(a, b) for a, b, together, alike in given if together or (alike and said.unit not in ("%", "x"))]
+    for a, b in [*pairs, *((b, a) for a, b in pairs)]:
+        if said.unit == "%":
+            results = (
+                [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
+                if a.value and b.value
+                else []
+            )
+        elif said.unit == "x":
+            results = [a.value / b.value] if b.value else []
+        else:
+            results = [a.value - b.value, a.value + b.value]
+            if said.unit == "minutes" and "hours" in (a.unit, b.unit):
+                results.append(60 * (a.value - b.value))
+        if any(low <= result <= high for result in results):
+            return True
+    return False
+
+
+def _together(text: str, a: Number, b: Number) -> bool:
+    """Whether two numbers of a line stand beside each other, and so are said of one thing."""
+    return bool(
+        _TOGETHER.fullmatch(text, a.end, b.start)
+        or (_GROWN.search(text, max(0, a.start - 30), b.end + 20) and _BESIDE.fullmatch(text, a.end, b.start))
+    )
+
+
+def _alike(a: Number, b: Number) -> bool:
+    """Whether two numbers count the same."""
+    return a.unit == b.unit and (a.after == b.after or bool(a.unit))

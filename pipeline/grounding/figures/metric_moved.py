@@ -1,0 +1,159 @@
+"""A number that the resume gives, told of something else: `50 volunteers` where it has 50 projects and 15 volunteers.
+
+    rival(sources.resume, clause, number, places)  -> the resume's number of that very thing, or None
+
+Two signs. The resume counts the same noun with other numbers, and none of the places of the number counts it. Or, for percentages, money
+and factors, another line with such a figure shares far more of the words told with it than every line that gives the number. Places that
+speak of the thing in other words say nothing, so that it is only called moved where a line of the resume plainly says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.words import STOP_WORDS, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+
+_FIGURES = frozenset({"%", "currency", "x"})
+_LEAST = 2
+"""Words that a line must share with what is told, and must share more than each line that gives the number."""
+_PIECE = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n(?!\s*[a-z(])|$)")
+"""A sentence or a line, with the lines that go on in small letters."""
+_TURN = re.compile(
+    r", (?:and|but|while|when|where|which|whereas|with|plus|against|I|you|we|[a-z]+(?:ed|ing))\b|; | (?:while|whereas|and (?:I|you|we|with|for|by|in|at|[a-z]+ed|took|cut|led|ran|grew|won|brought|built))\b"
+)
+"""Where a clause goes on to another deed."""
+_LINK = re.compile(r", | and |; ")
+_RATE = re.compile(
+    r"\b(?:a|an|per|each|every) (?:\w+ )?(?:shift|day|night|week|fortnight|month|quarter|season|term|year|hour|sprint|semester)\b|\b(?:daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_FIELD = 20
+"""From here a field of so many is no other's by chance."""
+_OUT_OF = re.compile(
+    r" (?:[a-z]+ ){0,3}(?:out of|from among|from|among|of)(?: (?:a|the|all|over|about|some|nearly|almost|around|more|than|total|field|pool|of)){0,4} "
+)
+_RATE_NEAR = 60
+_REACH = 200
+"""Characters to either side of a number that may tell what it is of."""
+
+
+class Piece(NamedTuple):
+    """A sentence of the resume: its span, telling words and numbers."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    numbers: tuple[Number, ...]
+
+
+def rival(resume: Source, clause: Clause, number: Number, places: Iterable[int], fits: Callable[[Number], bool]) -> Number | None:
+    """The number with which the resume tells what an email tells with a number that the resume gives elsewhere, at `places`."""
+    at = frozenset(places)
+    return _counted(resume, clause.text, number, at, fits) or (_told(resume, clause, number, at, fits) if number.unit in _FIGURES else None)
+
+
+def _counted(resume: Source, text: str, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
+    """The only other number of the noun that a number counts, where its line shares more of what is told than each line that gives the number."""
+    rivals = counted.of_same(resume, text, number)
+    values = {other.value for other in rivals}
+    if len(values) != 1 or any(fits(other) for other in rivals) or _is_rate(text, number) or _is_rate(resume.text, rivals[0]):
+        return None
+    name = counted.noun(text, number)
+    given = [other for other in resume.numbers if other.start in places]
+    if not given or any(counted.is_of(resume, other, name, rivals) or name in stems(line_at(resume.text, other.start)) for other in given):
+        return None
+    words = telling(_part(text, number))
+    most = max(len(words & telling(line_at(resume.text, other.start))) for other in given)
+    return rivals[0] if any(len(words & telling(line_at(resume.text, other.start))) - 1 > most for other in rivals) else None
+
+
+def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
+    """The resume's `52` of `52 out of 2500` for an email's `25 picked out of 2500`."""
+    whole = next((other for other in numbers.find(text) if other.start > number.start), None)
+    if number.unit or whole is None or whole.unit or whole.value < _FIELD or not _OUT_OF.fullmatch(text, number.end, whole.start):
+        return None
+    given = [part for part, field in _pairs(resume) if fits(whole, field)]
+    return given[0] if given and not any(fits(number, part) for part in given) else None
+
+
+@lru_cache(maxsize=256)
+def _pairs(resume: Source) -> tuple[tuple[Number, Number], ...]:
+    """The numbers of which one is told as a part of the next."""
+    return tuple(
+        (part, field)
+        for part, field in pairwise(resume.numbers)
+        if field.value >= _FIELD and not part.unit and not field.unit and _OUT_OF.fullmatch(resume.text, part.end, field.start)
+    )
+
+
+def _is_rate(text: str, number: Number) -> bool:
+    """`15 garments a month`, which is 180 a year."""
+    return bool(_RATE.search(text, number.end, number.end + _RATE_NEAR))
+
+
+def line_at(text: str, place: int) -> str:
+    """The line of a place."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    return text[start : end if end > 0 else None]
+
+
+def _told(resume: Source, clause: Clause, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
+    """The figure of the line that shares the most words with what is told."""
+    words = telling(_part(clause.text, number))
+    pieces = _pieces(resume)
+    giving = [len(words & piece.words) for piece in pieces if any(piece.start <= place < piece.end for place in places)]
+    others = [
+        (len(words & piece.words), other)
+        for piece in pieces
+        for other in piece.numbers
+        if other.unit == number.unit and not any(map(fits, piece.numbers))
+    ]
+    if not giving or not others:
+        return None
+    most, other = max(others, key=lambda one: one[0])
+    return other if most >= _LEAST + max(giving) else None
+
+
+def _part(whole: str, number: Number) -> str:
+    """The part of a clause that tells of one deed, without what is told with another number of its kind."""
+    first = max(0, number.start - _REACH)
+    text, begin, stop = whole[first : number.end + _REACH], number.start - first, number.end - first
+    start = max((match.start() for match in _TURN.finditer(text, 0, begin)), default=0)
+    end = next((match.start() for match in _TURN.finditer(text, stop)), len(text))
+    others = [other for other in numbers.find(text) if other.unit == number.unit]
+    before = next((other.end for other in reversed(others) if start <= other.start < begin), begin)
+    behind = next((other.start for other in others if stop <= other.start < end), stop)
+    start = max((match.end() for match in _LINK.finditer(text, before, begin)), default=start)
+    end = next((match.start() for match in _LINK.finditer(text, stop, behind)), end)
+    return text[start:end]
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of the words that say what a text is about."""
+    return frozenset(word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word[0].isdigit())
+
+
+@lru_cache(maxsize=256)
+def _pieces(source: Source) -> tuple[Piece, ...]:
+    """The sentences of a document that have a figure."""
+    found, at = [], 0
+    for match in _PIECE.finditer(source.text):
+        given = []
+        while at < len(source.numbers) and source.numbers[at].start < match.end():
+            given.append(source.numbers[at])
+            at += 1
+        if any(number.unit in _FIGURES for number in given):
+            found.append(Piece(match.start(), match.end(), telling(match.group()), tuple(given)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Placeholders and other words that no email has."""

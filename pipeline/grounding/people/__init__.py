@@ -1,0 +1,1 @@
+"""Who: people that an email names, and contact data."""

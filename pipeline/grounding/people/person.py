@@ -1,0 +1,374 @@
+"""People that an email names: who is greeted, who signs, who is mentioned.
+
+The greeting may name the recipient, the posting's contact or another person of the posting; in an outreach the candidate. The signature
+must be the sender's. A person whom the text brings in (`my manager, Priya Rao`, `Dr Smith`, `Tom suggested`) must stand in a document or in
+the request. First names alone, initials, honorifics, accents, letters behind the name, both orders of the name and the commonest English
+short forms (`Bob` for Robert) are the same person.
+
+Not covered: a greeting without capitals, a name alone in the middle of a sentence, and whether an honorific is the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import proper
+from pipeline.grounding.claim import claim
+from pipeline.grounding.letter import Role
+from pipeline.grounding.people import officers, person_words
+from pipeline.grounding.words import folded, has_any
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ-][^\W\d_]+)*")
+_HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam dame lord lady rev reverend fr father sister brother eng engr adv captain capt pak bapak bu ibu khun encik puan tuan datuk sri shri smt herr frau monsieur "
+    "madame mme mlle sr sra srta senor senora senorita don dona doctor doctora san sama matua whaea hon judge chief coach lic ing doutor doutora hanim bey pan pani pane signor signora".split()
+)
+_AFTER_NAME = frozenset(
+    "phd md rn bsc ba msc ma mba cpa jr sr ii iii iv esq dds dvm llb llm rgn rm mbbs frcs pe pmp acca cfa bsn msn np cissp shrm ms bs he she they him her them".split()
+)
+_NOT_PEOPLE = frozenset(
+    """
+    team teams hiring recruitment recrutement recrutamento reclutamiento reclutamento recruiting recruiter recruiters recruit talent acquisition committee panel human resources hr people careers career crew department office selection board whanau staff colleagues manager managers
+    jobs job search all everyone sirs whom concern it may to and the of at in for from dear hello hi hey hiya greetings good morning afternoon evening day friends folks friend member members there kia ora koe tena annwyl dia duit
+    dhuit chara bonjour hola ciao liebe lieber liebes sehr geehrte geehrter ola salam namaste merhaba mabuhay aloha talofa bula shalom salut cara caro chere cher estimado estimada damen herren und korua koutou haere mai
+    thanks thank you for your sir madam a u o i s company organisation organization school group leader lead leadership application applications general assalamu alaikum selamat pagi siang sawubona hallo hej hei moi dzien dobry
+    szanowna szanowny vazeni vazena querido querida prezado prezada estimados estimadas buongiorno buenos buenas dias tardes gentile egregio sayin kedves tisztelt labas sveiki laba diena labdien ahoj dobry den buna ziua bom dia boa
+    tarde goede morgen beste geachte hoi kaere kara hejsan xin chao anh chi again personally
+    """.split()
+)
+_SHORT = {
+    "bob": "robert", "rob": "robert", "robbie": "robert", "bill": "william", "will": "william", "billy": "william", "liam": "william", "dick": "richard", "rick": "richard", "rich": "richard", "tom": "thomas", "tommy": "thomas",
+    "mike": "michael", "mick": "michael", "jim": "james", "jimmy": "james", "jamie": "james", "joe": "joseph", "joey": "joseph", "jack": "john", "johnny": "john", "kate": "katherine", "katie": "katherine", "kathy": "katherine", "cathy": "catherine",
+    "liz": "elizabeth", "beth": "elizabeth", "lizzie": "elizabeth", "betty": "elizabeth", "eliza": "elizabeth", "lisa": "elizabeth", "peggy": "margaret", "maggie": "margaret", "meg": "margaret", "greta": "margaret", "ted": "edward", "ed": "edward", "eddie": "edward",
+    "tony": "anthony", "andy": "andrew", "drew": "andrew", "dave": "david", "steve": "stephen", "harry": "harold", "hank": "henry", "chuck": "charles", "charlie": "charles", "becky": "rebecca", "sue": "susan", "susie": "susan", "jen": "jennifer",
+    "jenny": "jennifer", "bella": "isabella", "sasha": "alexander", "lex": "alexander", "sandy": "alexandra", "nick": "nicholas", "nicky": "nicholas", "pat": "patricia", "patty": "patricia", "trish": "patricia", "paddy": "patrick",
+    "peter": "pete", "gus": "augustus", "larry": "lawrence", "jerry": "gerald", "gerry": "gerald", "pepe": "jose", "paco": "francisco", "pancho": "francisco", "nacho": "ignacio", "memo": "guillermo", "lupe": "guadalupe", "debbie": "deborah",
+    "mandy": "amanda", "tina": "christina", "terry": "teresa", "molly": "mary", "polly": "mary", "nan": "nancy", "dot": "dorothy", "vicky": "victoria", "tori": "victoria", "ginny": "virginia", "hal": "henry", "ron": "ronald", "don": "donald",
+    "nate": "nathaniel", "jake": "jacob", "frank": "francis", "frankie": "francis", "abe": "abraham", "kit": "christopher", "xander": "alexander", "alec": "alexander", "lexi": "alexandra", "nell": "eleanor", "ellie": "eleanor", "nellie": "eleanor",
+    "nora": "eleanor", "lottie": "charlotte", "hattie": "harriet", "tess": "theresa", "tessa": "theresa", "cindy": "cynthia", "sally": "sarah", "daisy": "margaret", "rosie": "rosemary", "annie": "anna", "nina": "antonina", "misha": "mikhail",
+    "kolya": "nikolai", "vova": "vladimir", "volodya": "vladimir", "dima": "dmitry", "zhenya": "evgeny", "pasha": "pavel", "vanya": "ivan", "lyosha": "aleksei", "alyosha": "aleksei", "katya": "ekaterina", "masha": "maria", "dasha": "daria",
+    "nastya": "anastasia", "sveta": "svetlana", "kasia": "katarzyna", "gosia": "malgorzata", "asia": "joanna", "basia": "barbara", "kuba": "jakub", "tomek": "tomasz", "jurek": "jerzy", "pepa": "josefa", "lola": "dolores", "chema": "jose",
+    "quique": "enrique", "kike": "enrique", "charo": "rosario", "concha": "concepcion", "chus": "jesus", "toni": "antonio", "ze": "jose", "chico": "francisco", "beppe": "giuseppe", "pippo": "filippo", "gigi": "luigi", "hans": "johannes",
+    "jan": "johannes", "uli": "ulrich", "fritz": "friedrich", "seppi": "josef", "mimi": "maria", "mo": "mohammed", "memed": "mehmet", "beto": "alberto", "josie": "josephine", "susy": "susan", "davey": "david",
+}  # fmt: skip
+"""Short forms that are no beginning of the name they stand for, or that the rule of beginnings would miss."""
+_SURNAMES = frozenset(
+    "miller cook baker potter mason porter butcher fisher carpenter brewer butler barber shepherd farmer weaver dean judge bishop foreman gardener chandler sargent marshall grant page law price may young major".split()
+)
+_ORGANISATION = ORGANISATION_WORDS - frozenset("mills church power press".split())
+_SHORTEST_BEGINNING = 3
+_SHORTEST_END, _LONGEST_CUT = 4, 5
+_PET_ENDING = re.compile(r"(?:ie|ey|y|i|ita|ito|inha|inho|ek|ka|usha|sha)$")
+_GREETS = re.compile(
+    r"^\W*(?:(?:dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|kia ora|t[eē]n[aā] koe|annwyl|dia dhuit|a chara|bonjour|hola|ciao|liebe[rs]?|sehr geehrte[rs]?|ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|"
+    r"bula|shalom|salut|car[ao]|ch[eè]re?|estimad[oa])\b[ ,]*)+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
+    re.IGNORECASE,
+)
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that name a person."""
+    signature = [clause for clause in letter.clauses if clause.role is Role.SIGNATURE]
+    for clause in letter.clauses:
+        if clause.role is Role.GREETING:
+            yield from _greeted(letter.sources, clause)
+        elif clause.role is Role.TEXT:
+            yield from _mentioned(letter.sources, clause)
+            yield from _officers(letter.sources, clause)
+        elif clause.role is Role.SUBJECT:
+            yield from _in_subject(letter.sources, clause)
+    yield from _signed(letter.sources, signature)
+
+
+def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The name in the greeting against those who may be greeted."""
+    opener = _GREETS.match(clause.text)
+    if not opener:
+        return
+    said = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(clause.text, opener.end())]
+    names = [word for word in said if word[0][0].isupper() and not _is_form(word[0])]
+    if not names:
+        return
+    start, end = names[0][1], names[-1][2]
+    text = clause.text[start:end]
+    known, whose = _greetable(sources)
+    formal = any(folded(word) in _HONORIFICS for word, _, _ in said)
+    groups = _groups(clause.text, names)
+    strangers = [group for group in groups if any(not _same(word, known) or (formal and _outgrows(word, known)) for word in group)]
+    others = _people(sources.job.text)
+    beside = len(strangers) < len(groups)  # one is the recipient: the others may be anybody of the posting
+    unknown = [group for group in strangers if not (beside and all(_same(word, others) for word in group))]
+    if not unknown:
+        yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The email is to this person.", sources.given(whose))
+    elif any(word in ORGANISATION_WORDS or word in TITLE_NOUNS for word in proper.words_of(text)) or _speaks_to_team(clause.text):
+        return  # `employer` reads the company in `Dear Brightwell team`
+    elif whose:
+        reason = f"You greet '{text}'; the email is to {whose}."
+        yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
+    else:
+        yield claim(clause, start, end, Kind.PERSON, Verdict.UNSUPPORTED, f"You greet '{text}'; no document names this person.")
+
+
+def _groups(text: str, words: list[tuple[str, int, int]]) -> list[list[str]]:
+    """The names of a greeting, one for each who is greeted: `Dear Marta, dear Tomas`, `Dear Ms Ollivier and Mr Gill`."""
+    groups: list[list[str]] = [[words[0][0]]]
+    for (_, _, end), (word, start, _) in pairwise(words):
+        if re.search(r",|&|/|\b(?:and|y|et|und|e)\b", text[end:start]):
+            groups.append([])
+        groups[-1].append(word)
+    return groups
+
+
+def _speaks_to_team(text: str) -> bool:
+    return bool(re.search(r"\b(?:teams?|committee|panel|department|staff|crew|family|board|whānau|whanau)\b", text, re.IGNORECASE))
+
+
+def _is_form(word: str) -> bool:
+    plain = folded(word)
+    return plain in _HONORIFICS or plain in _NOT_PEOPLE or plain in TITLE_NOUNS or plain in SENIORITY or plain in DISCIPLINES
+
+
+def _greetable(sources: Sources) -> tuple[frozenset[str], str | None]:
+    """The words of the names that may be greeted, and whom the email is to as far as that is known."""
+    request, facts = sources.request, sources.facts
+    if sources.direction is Direction.OUTREACH:
+        own = [facts.name.value if facts.name else None, request.recipient.name]
+        return _words([*own, request.recipient.address]), next((name for name in reversed(own) if name), None)
+    contact = sources.job_facts.contact.value if sources.job_facts.contact else None
+    company = sources.job_facts.company.value if sources.job_facts.company else None
+    recipient = request.recipient.name
+    words = _words([recipient, contact, company, request.recipient.address, request.wishes])
+    if not recipient or not _is_person(recipient) or set(proper.words_of(recipient)) <= set(proper.words_of(company or "")):
+        words |= _people(sources.job.text)
+    return words, recipient or contact
+
+
+def _is_person(name: str) -> bool:
+    return not any(
+        word in ORGANISATION_WORDS or word in _NOT_PEOPLE - {"don", "a", "o", "dia", "may", "bom", "den"} for word in proper.words_of(name)
+    )
+
+
+@lru_cache(maxsize=256)
+def _people(text: str) -> frozenset[str]:
+    """The capitalised words of a document: any of them may be somebody's name."""
+    return frozenset(part for match in _WORD.finditer(text) if match.group()[0].isupper() for part in _parts(match.group()))
+
+
+def _words(names: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(part for name in names if name for match in _WORD.finditer(name) for part in _parts(match.group()))
+
+
+def _parts(word: str) -> set[str]:
+    """A word as it is compared: whole, and hyphened or with an apostrophe, its pieces too."""
+    plain = folded(word)
+    return {plain, plain.replace("-", "").replace("'", ""), *re.split(r"[-'ʻ]", plain)} - {""}
+
+
+def _same(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is one of those of a name, in full, as an initial, or as a short form."""
+    plain = folded(word).removesuffix("'s").strip("'.")
+    if plain in known or plain.replace("-", "").replace("'", "") in known:
+        return True
+    pieces = re.split(r"[-'ʻ]", plain)
+    if len(pieces) > 1 and all(piece in known for piece in pieces):
+        return True
+    if len(plain) == 1:
+        return any(other.startswith(plain) for other in known)
+    long = _SHORT.get(plain)
+    return any(
+        other == long
+        or _is_pet_form(plain, other)
+        or _SHORT.get(other) == plain
+        or (len(plain) >= _SHORTEST_BEGINNING and other.startswith(plain))
+        or (len(other) >= _SHORTEST_BEGINNING and plain.startswith(other) and len(plain) - len(other) < 6 and len(other) > 3)
+        for other in known
+    )
+
+
+def _is_pet_form(short: str, name: str) -> bool:
+    """Whether a name was cut and given an ending, or is the end of the full one: `Timmy` for Timothy, `Lena` for Elena, `Beto` for Alberto."""
+    base = _PET_ENDING.sub("", short)
+    if base != short:
+        doubled = len(base) > _SHORTEST_BEGINNING and base[-1] == base[-2]
+        stem = base[:-1] if doubled else base
+        if ((doubled or len(stem) > _SHORTEST_BEGINNING) and name.startswith(stem)) or _SHORT.get(f"{base}y") == name:
+            return True
+    return len(short) >= _SHORTEST_END and len(name) - len(short) <= _LONGEST_CUT and name.endswith(short)
+
+
+def _outgrows(word: str, known: frozenset[str]) -> bool:
+    """Whether a surname only begins like a known name: `Dr Fergusson` for Fergus."""
+    plain = folded(word).removesuffix("'s")
+    return plain not in known and not any(part in known for part in _parts(word)) and not any(other.startswith(plain) for other in known)
+
+
+def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
+    """The sender's name below the email."""
+    sender = sources.request.sender.name
+    own = [sender or sources.request.sender.address]
+    if sources.direction is Direction.APPLICATION and sources.facts.name:
+        own.append(sources.facts.name.value)
+    known = _words(own)
+    if not known:
+        return
+    candidates = [found for line in lines if (found := _name_line(line))]
+    whose = sender or (own[-1] or "")
+    for clause, start, end, words in candidates:
+        if any(_same(word, known) and len(word) > 1 for word in words):
+            if strange := [word for word in words if not _same(word, known)]:
+                reason = f"You sign as '{clause.text[start:end]}'; the sender is {whose} ('{strange[0]}' is no part of that name)."
+                yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
+            else:
+                yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The sender's name.", sources.given(whose))
+            return
+    for clause, start, end, words in candidates:
+        if _may_be_name(sources, words):
+            reason = f"You sign as '{clause.text[start:end]}'; the sender is {whose}."
+            yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
+            return
+
+
+def _is_trade(word: str) -> bool:
+    """A word of a title that is not also a common surname."""
+    return word not in _SURNAMES and (word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES)
+
+
+def _name_line(clause: Clause) -> tuple[Clause, int, int, list[str]] | None:
+    """The words of a signature line that can be a name: up to a comma or a bar, all with capitals, no digits."""
+    text = clause.text
+    if _CLOSING.search(text) and (
+        text.rstrip().endswith((",", "!", "."))
+        or folded(text.split()[0]) in ("kind", "best", "warm", "yours", "many", "with", "thanks", "thank")
+    ):
+        tail = re.search(r"[,!.–—-]\s*(?=[^\W\d_])", text)
+        if not tail or tail.end() >= len(text) - 2:
+            return None
+        begin = tail.end()
+    else:
+        begin = 0
+    piece = re.match(r"[^,|·•()\n/–—]+", text[begin:])
+    if not piece or re.search(r"[\d@]|https?:|www\.|\w\.\w{2,}", piece.group()):
+        return None
+    found = [match for match in _WORD.finditer(piece.group()) if folded(match.group()) not in _HONORIFICS | _AFTER_NAME]
+    small = frozenset("de da do dos das van von der den del della di la le bin binti ibn al el ten y e ap ferch nic ni mac o".split())
+    words = [match.group() for match in found if match.group() not in small]
+    if not words or len(words) > 5 or text.rstrip().endswith(",") or any(not word[0].isupper() for word in words):
+        return None
+    start = begin + found[0].start()
+    return clause, start, begin + found[-1].end(), words
+
+
+def _may_be_name(sources: Sources, words: list[str]) -> bool:
+    """Whether words stand for a person: none of a title, a team, an organisation, a place or a closing phrase of another language."""
+    plain = [folded(word) for word in words]
+    if any(_is_trade(word) or word in ORGANISATION_WORDS or word in _NOT_PEOPLE for word in plain):
+        return False
+    if len(words) < 2 or len(words) > 4:
+        return False
+    company = sources.job_facts.company.value if sources.job_facts.company else ""
+    return not set(plain) & set(proper.words_of(company))
+
+
+def _mentioned(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """People whom the text brings in, and the sender's own name."""
+    seen: set[int] = set()
+    for start, end in person_words.own(clause.text):
+        text = clause.text[start:end]
+        if _can_be_person(text):
+            seen.add(start)
+            if not _known(sources, text):
+                yield _unknown(clause, start, end)
+    before = clause.start - clause.sentence.start
+    for first, last in person_words.others(clause.sentence.text):
+        start, end = first - before, last - before
+        if start in seen or not 0 <= start < end <= len(clause.text):
+            continue
+        seen.add(start)
+        text = clause.text[start:end]
+        if known := _known(sources, text):
+            yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
+        elif _can_be_person(text):
+            yield _unknown(clause, start, end)
+
+
+def _officers(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """`Our CTO Marta Ollivier`, whom the posting has as another chief."""
+    for start, end, post in officers.told(clause.text) if has_any(clause.text, ("chief", "ceo", "cto", "cfo", "coo", "cmo", "cro")) else ():
+        if found := officers.other_post(sources.job, clause.text[start:end], post):
+            reason = f"You name '{clause.text[start:end]}' in this post; the posting says '{' '.join(found.text.split())}'."
+            yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, found)
+
+
+def _unknown(clause: Clause, start: int, end: int) -> Claim:
+    reason = f"You name '{clause.text[start:end]}'; neither the resume, nor the posting, nor the request knows this person."
+    return claim(clause, start, end, Kind.PERSON, Verdict.UNSUPPORTED, reason)
+
+
+def _can_be_person(text: str) -> bool:
+    plain = proper.words_of(text)
+    return bool(proper.names_in(text)) and not any(
+        _is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain
+    )
+
+
+def _known(sources: Sources, name: str) -> Evidence | None:
+    """Where a person is named: every word of the name in one document, or in one field of the request."""
+    words = [word for word in (match.group() for match in _WORD.finditer(name)) if folded(word) not in _HONORIFICS and word[0].isupper()]
+    if not words or not (sources.resume.is_latin and sources.job.is_latin):
+        return sources.given(name)
+    request = sources.request
+    for text in (
+        request.sender.name,
+        request.recipient.name,
+        request.sender.address,
+        request.recipient.address,
+        request.wishes,
+        request.subject,
+    ):
+        if text and all(_same(word, _words([text])) for word in words):
+            return sources.given(text)
+    for source in (sources.resume, sources.job):
+        if found := proper.knows(source, " ".join(words)):
+            return found
+    if all(_same(word, _people(sources.resume.text)) for word in words) or all(_same(word, _people(sources.job.text)) for word in words):
+        return sources.given(name)
+    return None
+
+
+def _in_subject(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The sender's name at the end of a subject, where a part of it is right: `Accountant, Kwabena Mensah`; or any behind `from`."""
+    match = person_words.SUBJECT_END.search(clause.text)
+    if not match or _known(sources, match["name"]):
+        return
+    words = [word for word in match["name"].split() if word[0].isupper()]
+    own = _words([sources.request.sender.name, sources.facts.name.value if sources.facts.name else None])
+    if len(words) > 1 and any(_same(word, own) for word in words) and _can_be_person(match["name"]):
+        reason = f"You name '{match['name']}'; the sender is {sources.request.sender.name}."
+        yield claim(
+            clause,
+            match.start("name"),
+            match.end("name"),
+            Kind.PERSON,
+            Verdict.CONTRADICTED,
+            reason,
+            sources.given(sources.request.sender.name),
+        )

@@ -1,0 +1,1 @@
+"""How long and when: tenures and dates of an email beside those of the resume."""

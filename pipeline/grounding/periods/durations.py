@@ -1,0 +1,118 @@
+"""Durations in prose, in months, and how far a phrase may be from the truth.
+
+    durations("for three years and seven months")   -> [Duration(months=43, exact=True, ...)]
+    fits(duration, least, most)                     -> whether the phrase is a true way to say so many months
+
+How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less; `over`, `more than`, `4+`, `at least`:
+48 and up; `nearly`, `almost`, `just under`: up to 4 months or a tenth below; `about`, `around`: 4 months or an eighth to either side;
+`three and a half years`: 40 to 47; `three years and seven months`, `14 months`: one month to either side. Bare years in the resume
+widen every bound by what they leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding.figures import numbers
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+
+_MONTHS_IN = {"years": 12, "months": 1}
+_AND = re.compile(r",?\s*(?:and\s+)?")
+_GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
+_LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
+"""`Years of experience: 20`."""
+_MOST_YEARS = 60
+_FARTHEST = 3
+"""Clauses back in which a bare number looks for its years."""
+
+
+class Duration(NamedTuple):
+    """A duration as the email writes it, in months."""
+
+    start: int
+    end: int
+    months: float
+    hedge: str
+    exact: bool
+    """Given with months: `three years and seven months`."""
+    half: bool
+
+
+def said_before(clause: Clause) -> bool:
+    """Whether a clause shortly before tells a duration in years, which a bare number may go on with: `ten years, over seven of them at Acme`."""
+    at = clause.previous
+    for _ in range(_FARTHEST):
+        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
+            return False
+        if any(number.unit == "years" for number in numbers.find(at.text)):
+            return True
+        at = at.previous
+    return False
+
+
+def durations(text: str, years_before: bool = False) -> list[Duration]:
+    """Years and months, those of one phrase added up; a bare number after years (or after `years_before`) is years too."""
+    found: list[Duration] = []
+    previous: Number | None = None
+    for number in numbers.find(text):
+        years = (_is_elliptic(text, number) and (found or years_before)) or (not number.unit and _YEARS_OF.search(text[: number.start]))
+        unit = "years" if years else number.unit
+        if unit not in _MONTHS_IN:
+            previous = None
+            continue
+        months = number.value * _MONTHS_IN[unit]
+        if found and previous and previous.unit == "years" and unit == "months" and _AND.fullmatch(text, previous.end, number.start):
+            last = found.pop()
+            found.append(last._replace(end=number.end, months=last.months + months, exact=True))
+        else:
+            found.append(
+                Duration(number.start, number.end, months, number.hedge, unit == "months", unit == "years" and number.value % 1 != 0)
+            )
+        previous = number
+    return found
+
+
+def _is_elliptic(text: str, number: Number) -> bool:
+    """`over seven of them`, `the last eight and a half have been`."""
+    if number.unit or not number.word or number.value >= _MOST_YEARS:
+        return False
+    known = number.hedge or _LATEST.search(text[: number.start])
+    return bool(known and _GOES_ON.match(text, number.end))
+
+
+def fits(duration: Duration, least: float, most: float) -> bool:
+    """Whether a phrase is a true way to say a number of months; see the module's text for the bounds."""
+    low, high = _bounds(duration)
+    return low <= most and least <= high
+
+
+def least_of(duration: Duration) -> float:
+    """The fewest months of which a phrase is a true way to say them."""
+    return _bounds(duration)[0]
+
+
+def _bounds(duration: Duration) -> tuple[float, float]:
+    months = duration.months
+    if duration.hedge == "over":
+        return months, float("inf")
+    if duration.hedge == "under":
+        return months - max(4, 0.1 * months), months
+    if duration.hedge == "about":
+        return months - max(4, months / 8), months + max(4, months / 8)
+    if duration.exact:
+        return months - 1, months + 1
+    if duration.half:
+        return months - 2, months + 5
+    return months - 1, months + 11
+
+
+@lru_cache(maxsize=256)
+def durations_of(text: str) -> tuple[Duration, ...]:
+    """Durations of a whole document."""
+    return tuple(durations(text))

@@ -1,0 +1,260 @@
+"""Durations that an email claims of the candidate: `four years`, `over 3.5 years of Python`, `half a decade at Acme`.
+
+What a claim may rest on is counted by `pipeline.tenure` from the resume's dates: the years at the employer named in the same sentence,
+with the skill or in the trade named behind the number, or any stretch of the career where nothing is named. A duration that stands in
+the resume as such is supported too. Where the resume has date ranges that no position holds, it was read in part: then only what is
+longer than all of it is false for sure (see `pipeline.grounding.periods.stretches`), and what cannot be told is left alone.
+
+A verb before the number (`I ran the payroll for four years`) says only that it took no longer than the career, or the time at the employer.
+
+Not covered: whether a degree or a register is as old as said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import tenure
+from pipeline.grounding import frames, names
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import numbers
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, said_before
+from pipeline.grounding.periods.stretches import Span
+from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
+from pipeline.grounding.periods.trades import in_trade, is_akin, telling
+from pipeline.grounding.words import has_any
+from pipeline.profile.skill_names import mentions, spellings
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim, Position
+
+_NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
+_STUDY = re.compile(
+    r"\b(?:stud(?:y|ied|ies|ying|ent)|degree|universit\w+|college|course|school|training|apprentice\w*|bachelor\w*|master\w*|phd|doctora\w+|diploma|thesis|residency|internship)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"(?:an? |the |your |my )?((?:[A-Z][\w'’&/-]*(?: of| and)? ){1,5}[A-Z][\w'’&/-]*)")
+"""A post named with capitals: `as Engineering Supervisor`."""
+_GERUND = re.compile(r"[a-z]+ing\b")
+_MOST_FIELDS = 4
+_LINE = 200
+"""Characters of a line that are read with a duration in it."""
+
+
+class _Scope(NamedTuple):
+    """What a duration is said of, and the stretches of time by which it may be true."""
+
+    label: str
+    spans: list[Span]
+    loose: list[Position]
+    """Date ranges that no position holds and that may belong here: they can make a claim true, and leave none false for sure."""
+    held: tuple[Position, ...] = ()
+    """The positions at the employer or in the trade that is named, if one is."""
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The tenure claims of an email."""
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            frame = letter.frame(clause)
+            for duration in durations(clause.text, said_before(clause)) if numbers.find(clause.text) else ():
+                if judged := _claimed(letter.sources, clause, duration, frame):
+                    yield judged
+
+
+def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
+    if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
+        return None
+    if frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start]):
+        return None
+    if is_told(sources, clause, duration, frame):
+        return _judged(sources, clause, duration)
+    return _exceeding(sources, clause, duration) if is_deed(sources, clause, duration, frame) else None
+
+
+def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | None:
+    """The claim of a deed that took longer than the candidate was at the employer named, or has worked and studied at all."""
+    if at_employer := employers_of(sources, clause, duration):
+        scope = _at_employer(sources, at_employer, "")
+        spans = [] if scope.loose else scope.spans
+    else:
+        spans = stretches.spans(sources, stretches.everything(sources), "")
+    longer = any(found.months >= duration.months for found in durations_of(sources.resume.text))
+    if not spans or longer or least_of(duration) <= max(span.most for span in spans):
+        return None
+    best = max(spans, key=lambda span: span.most)
+    reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume's dates give {tenure.phrase(best.most)}{best.what}."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason, best.evidence)
+
+
+def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | None:
+    """The verdict; None where ranges that were not read as positions leave it open."""
+    scope = _scope(sources, clause, duration)
+    said = clause.text[duration.start : duration.end]
+    if fitting := _fitting(duration, scope.spans):
+        reason = f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}."
+        return _claim(clause, duration, Verdict.SUPPORTED, reason, fitting.evidence)
+    if literal := _literal(sources, clause, duration, scope):
+        return _claim(clause, duration, Verdict.SUPPORTED, "The resume says so.", literal)
+    if scope.loose:
+        everything = stretches.spans(sources, stretches.all_of(sources, scope.loose), "")
+        if fitting := _fitting(duration, everything):
+            reason = f"The resume's dates give {tenure.phrase(fitting.months)}."
+            return _claim(clause, duration, Verdict.SUPPORTED, reason, fitting.evidence)
+        if least_of(duration) <= (stretches.longest(sources) or 0):
+            return None
+        scope = _Scope("", everything, [])
+    if not scope.spans:
+        reason = f"You wrote '{said}'; the resume gives no dates from which to count{scope.label}."
+        return _claim(clause, duration, Verdict.UNSUPPORTED, reason, verifiable=False)
+    best = max(scope.spans, key=lambda span: span.months)
+    doubt = " at most" if best.most != best.least else ""
+    reason = f"You wrote '{said}'; the resume's dates give {tenure.phrase(best.most if doubt else best.months)}{doubt}{best.what}."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason, best.evidence)
+
+
+def _fitting(duration: Duration, spans: Sequence[Span]) -> Span | None:
+    return next((span for span in spans if fits(duration, span.least, span.most)), None)
+
+
+def _claim(
+    clause: Clause, duration: Duration, verdict: Verdict, reason: str, evidence: Evidence | None = None, *, verifiable: bool = True
+) -> Claim:
+    return claim(clause, duration.start, duration.end, Kind.TENURE, verdict, reason, evidence, verifiable=verifiable)
+
+
+def _literal(sources: Sources, clause: Clause, duration: Duration, scope: _Scope) -> Evidence | None:
+    """The same duration in the resume's own words: in a line about what the email tells of, where it names an employer or a trade."""
+    text = sources.resume.text
+    for found in durations_of(text):
+        if found.months == duration.months and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
+            return sources.resume.evidence(found.start, found.end)
+    return None
+
+
+def _is_line_of(sources: Sources, clause: Clause, held: Sequence[Position], found: Duration) -> bool:
+    """Whether a duration of the resume stands among the lines of these positions, or in one that shares a telling word with the clause."""
+    number = sources.position_at(found.start)
+    if number is not None:
+        return sources.positions[number] in held
+    text = sources.resume.text
+    line = text[text.rfind("\n", 0, found.start) + 1 :][: found.end - found.start + _LINE].split("\n")[0]
+    if any(position.employer for position in held) and named(sources, clause.text):
+        return any(position in held for position in named(sources, line))
+    return not set(telling(line)).isdisjoint(telling(clause.text))
+
+
+def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
+    """What the claim is of: the employer named beside it, else the skill or the trade behind it, else the career."""
+    after = segment(clause, duration)[1]
+    scoped = SCOPED.match(after)
+    if at_employer := employers_of(sources, clause, duration):
+        return _at_employer(sources, at_employer, scoped["what"] if scoped else "")
+    loose = stretches.loose(sources)
+    if scoped and loose and (post := _POST.match(scoped["what"])) and (titled := stretches.titled(sources, loose, post[1])):
+        return _Scope(f" as {post[1]}", stretches.spans(sources, titled, f" as {post[1]}"), [])
+    if scoped and (skill := _skill(sources, scoped["what"])):
+        joined = stretches.spans(sources, _of_all(sources, scoped["what"]), f" with {skill}")
+        return _Scope(f" with {skill}", [*_of_skill(sources, skill, scoped["what"]), *joined], loose)
+    if scoped and (held := in_trade(sources.positions, scoped["what"])):
+        label = f" as {held[0].title.value}" if held[0].title else ""
+        field = not (after.lstrip().startswith("as ") or _GERUND.match(scoped["what"]))  # `of food service`: any post may have been in it
+        akin = [position for position in sources.positions if field or position in held or is_akin(position, scoped["what"])]
+        wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
+        return _Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
+    if (EXPERIENCE.match(after) and not scoped) or LABEL.search(clause.text[: duration.start]):
+        return _Scope(" in total", stretches.spans(sources, sources.positions, " in total"), loose)
+    studied = stretches.of_studies(sources) if _STUDY.search(clause.sentence.text) else []
+    return _Scope("", [*stretches.spans(sources, sources.positions, ""), *studied], loose)
+
+
+def _at_employer(sources: Sources, at_employer: list[Position], what: str) -> _Scope:
+    """Time at one employer, in one post there if that is named; ranges beside the employer's name may be of it too."""
+    held = in_trade(at_employer, what) if what else []
+    label = f" at {_employer(at_employer[0])}"
+    akin = [position for position in at_employer if position in held or is_akin(position, what)] if held else at_employer
+    spans = [*(stretches.spans(sources, held, label) if held else []), *stretches.spans(sources, akin, label)]
+    if _heads_more_lines(sources, at_employer):
+        spans += stretches.spans(sources, sources.positions, "")
+    return _Scope(label, spans, _beside(sources, at_employer), tuple(held or at_employer))
+
+
+def _beside(sources: Sources, at_employer: list[Position]) -> list[Position]:
+    """The ranges that stand by the employer's name and are not of its positions."""
+    own = {(position.start, position.end) for position in at_employer}
+    others = [one for one in stretches.ranges(sources) if (one.start, one.end) not in own]
+    if not others:
+        return []
+    held = {(position.start, position.end) for position in sources.positions}
+    employer = at_employer[0].employer
+    places = names.mentions(sources.resume.text, employer.value) if employer else ()
+    return [one for place in places for one in stretches.near(sources, others, *place) if (one.start, one.end) not in held]
+
+
+def _heads_more_lines(sources: Sources, held: list[Position]) -> bool:
+    """Whether the resume has lines that begin with an employer and belong to none of its positions: then a position was misread."""
+    employer = held[0].employer
+    known = {position.employer.start for position in sources.positions if position.employer}
+    text = sources.resume.text
+    return employer is not None and any(
+        start not in known and text[:start].endswith("\n") for start, _ in names.mentions(text, employer.value)
+    )
+
+
+def _employer(position: Position) -> str:
+    return position.employer.value if position.employer else "this employer"
+
+
+def _skill(sources: Sources, what: str) -> str | None:
+    """The skill that the words behind the number begin with: one of the resume's or posting's, or a name that a position shows."""
+    head = " ".join(what.split()[:6])
+    known = [
+        *(fact.value for fact in sources.facts.skills),
+        *(fact.value for fact in sources.job_facts.must_have if len(fact.value.split()) <= 3),
+    ]
+    listed = [skill for skill in known if len(skill) > 1 and has_any(head, _beginnings(skill)) and mentions(head, skill)]
+    capitals = [word for word in _NAME.findall(head) if any(tenure.shows(position, word) for position in sources.positions)]
+    return max([*listed, *capitals], key=len, default=None)
+
+
+def _of_all(sources: Sources, what: str) -> list[Position]:
+    """The positions in any of several fields: `of DevOps and SRE titles`."""
+    pieces = [piece for piece in re.split(r"\s*(?:,|&|/|\band\b|\bor\b)\s*", what[:_LINE]) if piece][:_MOST_FIELDS]
+    if len(pieces) < 2:
+        return []
+    skills = [skill for piece in pieces if (skill := _skill(sources, piece))]
+    held = [position for piece in pieces for position in in_trade(sources.positions, piece)]
+    said = set(_NAME.findall(what[:_LINE]))
+    held += [one for one in sources.positions if one.title and "".join(re.findall(r"\b[A-Z]", one.title.value)) in said]
+    return [one for one in sources.positions if one in held or any(tenure.shows(one, skill) for skill in skills)]
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(skill: str) -> tuple[str, ...]:
+    """The first words of a skill's spellings."""
+    return tuple(re.split(r"[\s-]+", spelling)[0].lower() for spelling in spellings(skill))
+
+
+def _of_skill(sources: Sources, skill: str, what: str) -> list[Span]:
+    """Time with a skill: the positions that name it; one that only the list of skills names may have been used in any of them.
+
+    What is written small (`of sales`, `in testing`) is a field of work, in which a position may be without naming it.
+    """
+    shown = [position for position in sources.positions if tenure.shows(position, skill)]
+    listed = any(mentions(fact.value, skill) for fact in sources.facts.skills)
+    spans = stretches.spans(sources, shown, f" with {skill}")
+    begins = what.lower().find(skill.lower())
+    small = begins >= 0 and what[begins : begins + len(skill)].islower()
+    return [*spans, *stretches.spans(sources, sources.positions, "")] if (listed and not shown) or (small and shown) else spans

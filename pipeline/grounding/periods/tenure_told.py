@@ -1,0 +1,318 @@
+"""Whether a duration in an email is told of the candidate's time in work, and which part of its clause it is said of.
+
+Told of work is a duration at one of the candidate's employers; one that the candidate `has`, `brings` or opens a clause with, and that goes
+on with `of experience`, `as a buyer`, `in logistics`; and one that ends `I worked`, `I have been a buyer`, `it has been my job`. What is
+said of anyone else (`my father ran the shop for forty years`, `people with 20 years in the trade`), of a place, of a club, of a thing
+(`20 years of records`) or of any other verb (`I have followed you for years`) is not: the dates of the resume cannot tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, names
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.periods.deeds import is_done
+from pipeline.grounding.periods.durations import Duration, durations, durations_of, said_before
+from pipeline.grounding.places import geography
+from pipeline.grounding.words import stems
+from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Position
+
+_LINE = 200
+"""Characters behind a duration that are read with it."""
+_AT = re.compile(r" (?:\w+ ){0,4}?(?:at|with|for) (?:the )?", re.IGNORECASE)
+_AT_ANOTHER = re.compile(r"(?: [a-z&][\w-]*){0,4}? at (?:the )?[A-Z]")
+"""An employer that the resume's positions do not have, right behind a duration: which dates are its own cannot be told."""
+_PARTED_BEFORE = re.compile(r"\bwith\b|\band (?:\w+ )?(?:have|bring|had|offer)\b", re.IGNORECASE)
+_PARTED_AFTER = re.compile(r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|including|like|incl)\b", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"['’]?s?(?:, (?:and |then )?| and | & | ?/ ?)(?:at )?(?=[A-Z])")
+_REFERENCE = {
+    Direction.APPLICATION: re.compile(r"\b(?:the|your|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:the|our|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
+}
+"""Before a number that is spoken of as known: `a little under the four years that are asked for`."""
+_NOT_TENURE = re.compile(
+    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|passed|went by|without|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:from|by|to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\d[%\w ]{0,20}, (?:and )?$")
+"""Before a duration that is an item of a list, and not the time that the item before it took."""
+_BREAKS = re.compile(r"\b(?:break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b", re.IGNORECASE)
+_AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
+_OF_THE_POST = re.compile(
+    r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
+    re.IGNORECASE,
+)
+_SINCE_ADMISSION = re.compile(
+    r"\b(?:registered|qualified|chartered|licensed|certified|admitted|accredited|a member(?: of [\w ]{2,30})?|counting)(?: for| since)? "
+    r"(?:(?:well over|just over|over|more than|nearly|almost|about) )?$",
+    re.IGNORECASE,
+)
+"""Time on a register, which begins with no position: `you have been registered for seventeen years`."""
+_VERB = re.compile(
+    r"\b(?:(?:have|has|had) (?:taken|led|brought|made|taught|given|shown|prepared|shaped)|took|brought|taught|gave|led) me\b", re.IGNORECASE
+)
+_SEGMENT = re.compile(r",? (?=(?:since|after|before|following|having|then|and (?:then|before|after))\b)|, ")
+SCOPED = re.compile(r"^\W*(?:(?:['’]s?|worth)\s+)?(?:of |in |with |as |using |on |doing )(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+_FILLERS = frozenset(
+    """well just a an little bit over more than nearly almost about around roughly approximately close to at least some upwards north slightly comfortably going coming getting
+    on up good solid full the these those last past first another further additional combined under less not quite approaching now already only far excess above beyond closer
+    whole entire total professional relevant proven hands-on working rich long far better part nearing up-to""".split()
+)
+"""What may stand between a duration and the word that says whose it is."""
+_POSSESSES = frozenset(
+    "have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
+    "plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
+)
+"""What may stand before a duration that somebody has."""
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
+EXPERIENCE = re.compile(
+    r"^['’]?s?(?:[ -](?!for\b|since\b|when\b|where\b|who\b|that\b|which\b)[\w&/,'’+#.-]+){0,6}?[ -](?:experience|expertise|career|background|seniority|tenure|practice)\b|"
+    r"^\W{0,3}(?:in total|in all|altogether|all told|overall|combined|all in all)\b|^ (?:in|of|on) (?:the|this|that|our|my|your) (?:\w+ )?(?:field|industry|trade|profession|sector|business|job|craft|line of work)\b",
+    re.IGNORECASE,
+)
+"""What follows a duration that is one of work: `of hands-on experience`, `in the trade`, `in total`."""
+LABEL = re.compile(
+    r"(?:^|[^\w'’])(?:(?:total|overall|work|working|professional|relevant|my|your|years of) )*(?:experience|career|background|seniority): *(?:(?:over|more than|nearly|almost|about|around|some) )?$",
+    re.IGNORECASE,
+)
+"""`Experience: 20 years`."""
+_NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
+_ASKS = re.compile(
+    r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|have|has|had|would|could|can|will|need|want|after|for|only|if)\b",
+    re.IGNORECASE,
+)
+_WORKED = re.compile(
+    r"\b(?<!['’]s )(?<!your )(?:(?:work|worked|working|serve|served|serving|employed|practi[sc](?:ed|ing|e)|freelanc(?:ed|ing)|self-employed|on the job|in (?:the |this )?(?:trade|field|industry|profession|business|work))\b[^.;:]{0,60}?|"
+    r"my (?:[\w-]+ ){0,2}(?:work|job|profession|trade|craft|career|living|calling|occupation)) (?:for|since|already|now)(?: [\w-]+){0,5} $",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"\b(?:am|['’]m|are|['’]re|was|were|been|being|became|become|as)(?: (?:an?|the|your|also|now|currently|already)){0,3}(?: [\w&/,'’-]+){0,5}?[^\w;:]+$",
+    re.IGNORECASE,
+)
+"""`I was a branch manager for`, `I am a developer with`: what the candidate is, right before the duration."""
+_WITH = re.compile(r"(?:^|\W)(?P<whose>[\w'’-]+) (?:with|having|of|who|had) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:volunteer\w*|hobby|hobbies|spare time|at home|customer|client|member|citizen|resident|fan|reader|subscriber|married|student|friend)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+"""What somebody is or does outside work, before a duration."""
+_AWAY_AFTER = re.compile(
+    r"^ (?:as|of) (?:an? |the )?(?:\w+ )?(?:volunteer\w*|hobby\w*|customer|client|member|citizen|resident|fan|reader|subscriber|student|friend|parent|mother|father)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:to \w+|will|would|could|can|['’]d|['’]ll|shall)(?: (?!have\b|bring\b)\w+){0,4} (?:for|in)(?: \w+){0,4} $", re.IGNORECASE
+)
+_CAREER_NOUNS = (
+    "experience|career|work|background|time|tenure|years|role|job|position|post|record|practice|trade|profession|craft|living|days|life|own|last|first|current|present|previous|first|"
+    "combined|total|nearly|almost|over|more|whole|entire|roughly|about|some|full|professional|working|\\w+ years"
+)
+_OF_THEM = re.compile(r"^ of (?:them|these|those|which|whom)\b")
+_PERSON = re.compile(
+    rf"\b(?P<own_i>(?:I|me|myself)\b|my (?=(?:\w+ )?(?:{_CAREER_NOUNS})\b|(?:(?:well|over|more|than|nearly|almost|about|around|roughly|some|just|good|full|a|little|close|to|at|least|past) ){{0,4}}$))|\b(?P<own_you>you|yourself|your)\b|"
+    r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
+    re.IGNORECASE,
+)
+
+
+def named(sources: Sources, text: str) -> list[Position]:
+    """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
+    meant = [position for _, _, position in _mentions(sources, text)]
+    return [position for position in sources.positions if any(position is one for one in meant)]
+
+
+def _mentions(sources: Sources, text: str) -> list[tuple[int, int, Position]]:
+    """Where a text names employers; of two that share a word (`Legit Labs`, `Legit Solutions`), the one that stands there at more length."""
+    found = [
+        (start, end, position)
+        for position in sources.positions
+        if position.employer
+        for start, end in names.mentions(text, position.employer.value)
+        if not _AS_TIME.search(text[:start])
+    ]
+    return [one for one in found if not any(start <= one[0] and one[1] <= end and end - start > one[1] - one[0] for start, end, _ in found)]
+
+
+def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
+    """The positions at the employers that a duration is said of: named in its part of the clause, with nothing between that parts them.
+
+    `A developer at Acme with ten years` and `ten years in all and now at Acme` are no ten years at Acme; `at Acme, Bolt and Cray` is all three.
+    """
+    part, after = segment(clause, duration)
+    before = part[: len(part) - len(after) - (duration.end - duration.start)]
+    if employers := [one for one in _mentions(sources, after) if not _PARTED_AFTER.search(after[: one[0]])]:
+        rest = clause.text[duration.end :][: max(end for _, end, _ in employers) + _LINE]
+        goes_on = _LIST_GOES_ON.match(rest, max(end for _, end, _ in employers))
+        return named(sources, rest if goes_on else after)
+    beside = [position for _, end, position in _mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
+    return [position for position in sources.positions if any(position is one for one in beside)]
+
+
+def segment(clause: Clause, duration: Duration) -> tuple[str, str]:
+    """The part of a clause that a duration is said of, and what of it follows: up to `, since ...`, `, after ...` or another duration."""
+    text = clause.text
+    others = [other for other in durations(text, said_before(clause)) if other.start != duration.start]
+    left = max((other.end for other in others if other.end <= duration.start), default=0)
+    right = min((other.start for other in others if other.start >= duration.end), default=len(text))
+    start = max((match.end() for match in _SEGMENT.finditer(text, left, duration.start)), default=left)
+    if left and start == left:
+        start = max((match.end() for match in re.finditer(r" and ", text[: duration.start]) if match.end() > left), default=left)
+    end = next((match.start() for match in _SEGMENT.finditer(text, duration.end, right)), right)
+    if verb := _VERB.search(text, duration.end, end):  # `ten years of turning data into decisions have taken me to Acme`
+        end = verb.start()
+    return text[start:end], text[duration.end : end]
+
+
+def is_told(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool:
+    """Whether a duration is told of the candidate's time in work, and not of a result, a plan, an offer or what is asked for."""
+    before, after = clause.text[: duration.start], clause.text[duration.end :]
+    reference = _REFERENCE[sources.direction].search(before) and _in_posting(sources, duration)
+    if reference or _is_of_something_else(sources, clause, duration, asked=frame.mood is Mood.ASKED):
+        return False
+    own = _is_own(sources, clause, duration, frame)
+    if _is_at_own(sources, after):
+        return own is not False or not _PERSON.search(before[-_LINE:])
+    if _AT_ANOTHER.match(after):
+        return False
+    near = before[-_LINE:]
+    known = frame.candidate_only or not _in_posting(sources, duration)
+    if not (known if own is None else own) or _AWAY.search(near) or _AWAY_AFTER.match(after) or _TO_COME.search(near):
+        return False
+    if employers_of(sources, clause, duration) or LABEL.search(near) or _is_possessed(clause, before, after):
+        return known or bool(_PERSON.search(near))
+    subject = _PERSON.search(near) or (frame.candidate_only and not _PERSON.search(after))
+    return bool(subject) and (bool(_WORKED.search(near)) or _is_in_post(sources, near))
+
+
+def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool:
+    """Whether a duration is how long the candidate did something: which part of a career that was, dates do not tell."""
+    before, after = clause.text[: duration.start], clause.text[duration.end :]
+    near = before[-_LINE:]
+    if frame.mood is Mood.WISH or (frame.mood is Mood.ASKED and not is_done(near)) or _AWAY.search(near) or _BREAKS.search(before[-30:]):
+        return False
+    if _NOT_TENURE.match(after.split(",")[0]) or (duration.months < 6 and duration.exact):
+        return False
+    apart = (
+        _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
+    )
+    return not apart and is_done(near) and bool(_is_own(sources, clause, duration, frame))
+
+
+def is_fragment(sources: Sources, clause: Clause, duration: Duration) -> bool:
+    """`Eight years at Acme?`, `You ran it for six years?`: a question in form only."""
+    before = clause.text[: duration.start]
+    if frames.declares(clause.text):
+        return True
+    return bool(_NO_QUESTION.match(before) and not _ASKS.search(before) and _is_at_own(sources, clause.text[duration.end :]))
+
+
+def _is_own(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool | None:
+    """Whether the person named last before a duration, or right behind it, is the candidate; of none, the first one behind it.
+
+    None where a clause names nobody and may be of the candidate.
+    """
+    before, after = clause.text[max(0, duration.start - _LINE) : duration.start], _OF_THEM.sub("", clause.text[duration.end :][:_LINE])
+    mine = "own_i" if sources.direction is Direction.APPLICATION else "own_you"
+    if relative := re.match(r" (?:that |which )?(I|you)\b", after):
+        return ("own_i" if relative[1] == "I" else "own_you") == mine
+    if persons := list(_PERSON.finditer(before)) or list(_PERSON.finditer(after))[:1]:
+        return bool(persons[-1][mine])
+    company = sources.job_facts.company
+    if frame.employer_only or (clause.role is not Role.SUBJECT and company and names.find(clause.text, company.value)):
+        return False
+    return None
+
+
+def _has(sources: Sources, before: str) -> bool:
+    """`I have` or `you bring`, before a duration in a clause that tells what is asked for."""
+    if sources.direction is Direction.APPLICATION and LABEL.search(before[-_LINE:]):
+        return True
+    return bool(re.search(r"\bI(?:['’]ve| have| bring| had| offer)\b|\byou(?:['’]ve| have| bring| had)\b[^,;]*$", before, re.IGNORECASE))
+
+
+def _is_possessed(clause: Clause, before: str, after: str) -> bool:
+    """Whether somebody has the duration, and it is one of work: of experience, as something, in a field."""
+    words = _WORD.findall(before[-_LINE:])
+    while words and words[-1].lower() in _FILLERS:
+        words.pop()
+    if words and words[-1].isalnum() and words[-1].lower() not in _POSSESSES and not words[-1].endswith(("'ve", "’ve")):
+        return False
+    near = before[-_LINE:]
+    holder = _WITH.search(near)
+    own = not holder or _BEING.search(near[: holder.end("whose")] + " ") or holder["whose"].lower() in _POSSESSES
+    if not own and clause.role is not Role.SUBJECT:
+        return False
+    scoped = SCOPED.match(after)
+    return bool(EXPERIENCE.match(after)) or bool(scoped and not _is_place(scoped["what"]))
+
+
+def _is_place(what: str) -> bool:
+    """`ten years in Texas`, `in this country`, `at home`."""
+    bare = re.sub(r"^(?:the|this|that|our|my|your) ", "", what)
+    places = geography.named_in(bare[:_LINE])
+    return (bool(places) and places[0].start == 0) or bool(
+        re.match(r"(?:country|city|town|area|region|state|house|home|marriage|school)\b", bare)
+    )
+
+
+def _is_in_post(sources: Sources, before: str) -> bool:
+    """`I was a branch manager for`, `I have been teaching for`: a title or a verb of the resume's or the language's titles."""
+    being = _BEING.search(before)
+    if not being:
+        return False
+    said = [word.strip(",'’").lower() for word in being.group().split()]
+    held = {word for position in sources.positions if position.title for word in stems(position.title.value)}
+    return any(word in TITLE_NOUNS for word in said) or (
+        any(word.endswith("ing") for word in said[:2]) and not held.isdisjoint(stems(being.group()))
+    )
+
+
+def _is_at_own(sources: Sources, after: str) -> bool:
+    link = _AT.match(after)
+    return bool(link) and any(
+        start == link.end()
+        for position in sources.positions
+        if position.employer and link
+        for start, _ in names.mentions(after[: link.end() + _LINE], position.employer.value)
+    )
+
+
+def _is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *, asked: bool) -> bool:
+    """A requirement, a rate, a result, a break, a plan, or too short a time to be a tenure."""
+    before, after = clause.text[: duration.start], clause.text[duration.end :]
+    return bool(
+        (asked and not _has(sources, before))
+        or _NOT_TENURE.match(after)
+        or _RATE.search(before)
+        or _BREAKS.search(before[-30:])
+        or _OF_THE_POST.search(clause.text)
+        or _SINCE_ADMISSION.search(before[-60:])
+        or (duration.months < 6 and duration.exact)
+        or (_NEWS.search(clause.text) and not SCOPED.match(after) and not _ITEM.search(before))
+    )
+
+
+def _in_posting(sources: Sources, duration: Duration) -> bool:
+    """Whether the posting gives this duration: then a mere mention of it may be of the employer's side."""
+    return any(found.months == duration.months for found in durations_of(sources.job.text)) or (
+        sources.job_facts.years_required is not None and 12 * sources.job_facts.years_required == duration.months
+    )

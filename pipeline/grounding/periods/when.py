@@ -1,0 +1,304 @@
+"""Dates that an email gives: `since 2019`, `in March 2021`, `from 2018 to 2020`, `last November`, `the closing date of 24 July`.
+
+A year or month told of the candidate must stand in the resume, on the right side of a range (`since 2021` is no end), and with what it
+is told of: the employer named beside it, or the line that shares the most telling words. One told of the employer must stand in the
+posting. Relative dates are resolved from the day of writing and judged only where they are sure: `last year` is contradicted by a
+line that plainly tells the same of another year, and is otherwise left alone.
+
+Seasons may be those of either half of the earth; `early`, `mid` and `late` are wide. Not checked: weekdays, times, dates proposed
+for a call or a start, years within a position that the resume tells of without a date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, names
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
+from pipeline.grounding.periods.moments import index, moments
+from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
+from pipeline.grounding.periods.when_fit import FEW, Told, best_of, place_of
+from pipeline.grounding.periods.when_read import TOLD_OF, Reading
+from pipeline.grounding.periods.when_words import ADDRESS, APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, SINCE, TURN
+from pipeline.grounding.words import WORD, folded, stem
+from pipeline.schema import Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.periods.chronicle import Entry
+    from pipeline.schema import Claim
+
+_PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
+_PLAINLY = 1.6
+"""The weight from which it is so plainly about it that another date there is a contradiction."""
+_NEAREST = 3
+"""Telling words right before a date that say what it is the date of."""
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The dates of an email."""
+    sources = letter.sources
+    resume = chronicle(sources.request.resume, sources.facts) if sources.request.resume else EMPTY
+    posting = chronicle(sources.request.job)
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        for moment in moments(clause.text, sources.date):
+            judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)
+            if found := judge.claim():
+                yield found
+
+
+class _Judge(Reading):
+    """The verdict on a date."""
+
+    def claim(self) -> Claim | None:
+        """The verdict, or None where the date claims nothing that documents could bear out."""
+        moment, mood = self.moment, self.frame.mood
+        if mood is Mood.QUESTION:
+            told = self._plain() if frames.declares(self.clause.text) and moment.form in _PLAIN and self._is_past() else None
+            return told if told and (told.verdict is not Verdict.UNSUPPORTED or self.frame.candidate_only) else None
+        if moment.form == "bare" and mood is Mood.WISH:
+            return None
+        if moment.form == "bare":
+            return self._bare()
+        if self._is_now() or (not self._is_past() and (mood is Mood.WISH or (self.frame.candidate_only and self._is_offer()))):
+            return None
+        return self._relative() if moment.form == "relative" else self._ago() if moment.form == "ago" else self._plain()
+
+    def _is_past(self) -> bool:
+        moment = self.moment
+        last = moment.form == "relative" and self.said.lower().startswith(("last", "previous"))
+        return moment.last < self.now or last or (moment.first <= self.now and moment.form in _PLAIN)
+
+    def _is_now(self) -> bool:
+        """`as of March 2026`, written then."""
+        moment = self.moment
+        return moment.first <= self.now <= moment.last and moment.form in _PLAIN and bool(NOW.search(self.text))
+
+    def _is_offer(self) -> bool:
+        """Whether a day to come is one that the writer proposes."""
+        return bool(OFFER.search(self.text))
+
+    def _plain(self) -> Claim | None:
+        if self.moment.day and (stray := self._day(self.moment.first % 12 + 1)) and stray.verdict is not Verdict.SUPPORTED:
+            return stray
+        told = self.told()
+        agreeing, others = [one for one in told if one.agrees], [one for one in told if not (one.agrees or one.foreign)]
+        best, other = best_of(agreeing), best_of(others)
+        employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
+        held = [one for one in told if one.entry.kind == "position" and one.entry.employer in employers]
+        if all(one.agrees for one in held) and (same := best_of(held)):
+            return self._of(Verdict.SUPPORTED, "The documents give this date.", same)
+        if best is None:
+            return self._missing(best_of([one for one in others if one.entry.employer in employers]) or other)
+        if elsewhere := self._strayed(agreeing, others):
+            return self._contradicted(elsewhere)
+        if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
+            return self._contradicted(other)
+        return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+
+    def _plainly_other(self, told: list[Told], best: Told, other: Told) -> bool:
+        """Whether an entry of another date tells what the clause tells, and none of this date does."""
+        enough = other.shared >= _PLAINLY or (other.shared >= TOLD_OF and best.shared < 0.25 * other.shared)
+        same = best.entry.kind == "position" and best.entry.employer == other.entry.employer
+        if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
+            return False  # `since I came here I have ...`
+        role = self.moment.role
+        ranges = other.entry.kind == "line" and any(stretch.side != "single" for stretch in other.entry.stretches)
+        begins = ranges and any(stretch.side == role for one in told for stretch in one.entry.stretches)
+        if role != "point" and (begins or not self._turns(other.entry)):
+            return False
+        return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self.within(other.entry)
+
+    def _turns(self, entry: Entry) -> bool:
+        """Whether an entry may tell when something began or ended: a single year does only for what stands right before the email's date."""
+        if any(stretch.side != "single" for stretch in entry.stretches) or SINCE.search(entry.shown):
+            return True
+        return not entry.words.isdisjoint(content(self.before)[-_NEAREST:])
+
+    def _own_words(self, agreeing: list[Told]) -> bool:
+        """Whether an entry of this date has a word of a clause too short to tell more."""
+        words = set(content(self.text))
+        return len(words) < FEW and any(words & one.entry.words for one in agreeing)
+
+    def _missing(self, other: Told | None) -> Claim | None:
+        """A date that nothing gives."""
+        employers = self.employers()
+        if any(entry.employer in employers and self.within(entry) for entry in self.resume.dated):
+            return None
+        if other and (other.shared >= _PLAINLY or other.entry.employer in employers):
+            return self._contradicted(other)
+        if self._may_be_own() or self._is_excused():
+            return None
+        year = self.moment.form == "year" and self.moment.first == index(self.sources.date.year)
+        if year and self.moment.role == "point" and not self.frame.candidate_only:
+            return None  # the year of writing
+        whose = "posting" if self.frame.employer_only else "resume" if self.frame.candidate_only else "documents"
+        verb = "do" if whose == "documents" else "does"
+        return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the {whose} {verb} not give this date.")
+
+    def _is_excused(self) -> bool:
+        """Whether no document has to give the date: one of the world's, or one to come that the candidate tells of."""
+        after = self.text[len(self.before) + len(self.said) :]
+        ahead = self.moment.last >= self.now and self.frame.candidate_only and is_ahead(self.text)
+        return ahead or (self.moment.role == "point" and of_the_world(self.before, after))
+
+    def _may_be_own(self) -> bool:
+        """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""
+        if not self.frame.employer_only or ADDRESS.search(self.text):
+            return False
+        return any(self.agrees(entry) for entry in self.resume.dated)
+
+    def _relative(self) -> Claim | None:
+        moment, text, past = self.moment, self.said.lower(), self._is_past()
+        told = self.told()
+        best, other = (
+            best_of([one for one in told if one.agrees]),
+            best_of([one for one in told if not one.agrees and one.source.kind == "resume"]),
+        )
+        if (
+            past
+            and other
+            and not self.frame.employer_only
+            and other.shared >= 2 * TOLD_OF
+            and (not best or best.shared < 0.4 * other.shared)
+        ):
+            sure = other.entry.kind == "line" and not self.names_month(other.entry)
+            if sure and (
+                "month" in text or moment.last - moment.first >= 11 or any(stretch.has_month for stretch in other.entry.stretches)
+            ):
+                return self._contradicted(other)
+        if best:
+            return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+        month = moment.last == moment.first and "month" not in text
+        if month and past and self.frame.candidate_only and not self.month_known(moment.first % 12 + 1):
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
+        return None
+
+    def _ago(self) -> Claim | None:
+        moment = self.moment
+        told = self.told()
+        if best := best_of([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
+            return self._of(Verdict.SUPPORTED, "The documents' dates agree.", best)
+        if not self.frame.candidate_only or not self.resume.dated:
+            return None
+        return self._of(Verdict.CONTRADICTED, f"You wrote '{self.said}'; no date of the resume lies there.")
+
+    def _bare(self) -> Claim | None:
+        """A month of no year, perhaps with a day."""
+        month = self.moment.month or 0
+        if self.moment.day:
+            return self._day(month)
+        other = self._told_otherwise(month)
+        if other or self.month_known(month):
+            return self._contradicted(other) if other else None
+        past = self.moment.role == "start" or bool(PAST.search(self.text) and TURN.search(self.text))
+        if self.frame.candidate_only:
+            unsaid = past and not OFFER.search(self.text) and self.resume.months
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.") if unsaid else None
+        if self.frame.employer_only and not OFFER.search(self.text):
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the posting does not give this month.")
+        return None
+
+    def _day(self, month: int) -> Claim | None:
+        pair = (self.moment.day or 0, month)
+        if pair in self.posting.days or pair in self.resume.days:
+            return self._of(Verdict.SUPPORTED, "The documents give this day.")
+        if other := self._told_otherwise(month, pair[0]):
+            return self._contradicted(other)
+        if not DEADLINE.search(self.text) or self.frame.mood is Mood.WISH:
+            return None
+        same = self.posting.days and not self.frame.candidate_only
+        verdict = Verdict.CONTRADICTED if same else Verdict.UNSUPPORTED
+        return self._of(verdict, f"You wrote '{self.said}'; the posting does not give this day.")
+
+    def _told_otherwise(self, month: int, day: int | None = None) -> Told | None:
+        """The entry that plainly tells the same of another month, or of another day."""
+
+        def differs(entry: Entry) -> bool:
+            if day:
+                return bool(entry.days) and (day, month) not in entry.days
+            own = entry.months | {stretch.first % 12 + 1 for stretch in entry.stretches if stretch.first == stretch.last}
+            return bool(own) and month not in own
+
+        if self.clause.role is Role.SUBJECT or len(moments(self.text, self.sources.date)) > 1:
+            return None
+        lines = [
+            one
+            for one in self.told()
+            if one.entry.kind == "line" and not one.foreign and one.own > 1 and (day or one.source.kind == "resume")
+        ]
+        best = best_of(lines)
+        return best if best and best.shared >= _PLAINLY and differs(best.entry) else None
+
+    def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
+        if self.moment.role == "point" and not TURN.search(self.text):
+            return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
+        if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
+            return None
+        return self._elsewhere(agreeing, others) or self._otherwise(agreeing, others) or self._unstudied(agreeing, others)
+
+    def _uncovered(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
+        before = self.before
+        employers = {
+            employer for employer in self.employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
+        }
+        held = [one for one in (*agreeing, *others) if one.entry.kind == "position" and one.entry.employer in employers]
+        return self._elsewhere(agreeing, others) if held and not any(self.covers(one.entry) for one in held) else None
+
+    def _elsewhere(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position at the employer beside the date, where no date of that employer agrees."""
+        employers = self.employers()
+        if any(one.entry.employer in employers and (one.own or one.entry.kind == "position") for one in agreeing):
+            return None
+        if any(one.entry.employer is None and one.shared >= TOLD_OF for one in agreeing):
+            return None
+        return best_of([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
+
+    def _otherwise(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position whose title stands beside the date, where none of that title agrees."""
+        segment = folded(self.segment)
+        if APART.search(segment) or self.frame.employer_only:
+            return None
+        named = self._titled(others, agreeing)
+        if not named:
+            return None
+        words = {word for one in named for word in one.entry.title.split()}
+        if any(words <= set(one.entry.title.split()) or (one.entry.kind != "position" and one.own) for one in agreeing):
+            return None
+        return best_of(named)
+
+    def _titled(self, others: list[Told], agreeing: list[Told]) -> list[Told]:
+        """Of the positions of another date, those whose title stands nearest before this one, else behind it."""
+        said = [stem(match.group()) for match in WORD.finditer(self.segment)]
+        here = len(list(WORD.finditer(self.segment[: max(0, self.segment.find(self.said))])))
+        found = [(place, one) for one in (*agreeing, *others) if (place := place_of(said, one.entry.title, here)) is not None]
+        before = [place for place, _ in found if place <= here]
+        nearest = max(before) if before else min((place for place, _ in found), default=None)
+        return [one for place, one in found if place == nearest and one in others]
+
+    def _unstudied(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The study that a degree beside the date belongs to, where none that shares a word with it agrees."""
+        if not GRADUATED.search(self.before):
+            return None
+        studies = [one for one in others if one.entry.kind == "study"]
+        if not studies or any(one.entry.kind == "study" or one.own for one in agreeing):
+            return None
+        return best_of(studies)
+
+    def _contradicted(self, told: Told) -> Claim:
+        shown = told.entry.shown if len(told.entry.shown) <= 90 else told.entry.shown[:87] + "..."
+        document = "resume" if told.source.kind == "resume" else "posting"
+        return self._of(Verdict.CONTRADICTED, f"You wrote '{self.said}'; the {document} says '{shown}'.", told)
+
+    def _of(self, verdict: Verdict, reason: str, told: Told | None = None) -> Claim:
+        evidence: Evidence | None = told.source.evidence(told.entry.start, told.entry.end) if told else None
+        return claim(self.clause, self.moment.start, self.moment.end, Kind.DATE, verdict, reason, evidence)

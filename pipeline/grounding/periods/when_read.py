@@ -1,0 +1,148 @@
+"""One date of an email beside everything that the documents date: which entries may speak for it, and which give it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names
+from pipeline.grounding.periods.chronicle import content
+from pipeline.grounding.periods.moments import index, moments
+from pipeline.grounding.periods.when_fit import FEW, Told, fits, segment, weight_of, wrong_side
+from pipeline.grounding.periods.when_words import APART, AS_TIME, LINK, POINTING, TURN, TURNED
+from pipeline.grounding.words import folded
+
+if TYPE_CHECKING:
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.periods.chronicle import Chronicle, Entry
+    from pipeline.grounding.periods.moments import Moment
+    from pipeline.grounding.sources import Sources
+
+TOLD_OF = 1.0
+"""The weight of shared words from which a line is about what a clause tells."""
+_WIDE = 400
+"""Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
+_FARTHEST_EMPLOYER = 5
+
+
+class Reading:
+    """A date of a clause, the part of the clause that it is said of, and the entries of the documents."""
+
+    def __init__(self, sources: Sources, resume: Chronicle, posting: Chronicle, clause: Clause, frame: Frame, moment: Moment) -> None:
+        self.sources, self.resume, self.posting = sources, resume, posting
+        self.clause, self.frame, self.moment = clause, frame, moment
+        self.now = index(sources.date.year, sources.date.month)
+        self.said = clause.text[moment.start : moment.end]
+        begin = max(0, moment.start - _WIDE)
+        self.text = clause.text[begin : moment.end + _WIDE]
+        self.before = clause.text[begin : moment.start]
+        self.segment = segment(self.text, len(self.before), len(self.before) + len(self.said))
+
+    def told(self) -> list[Told]:
+        """Every dated entry that may speak for the clause."""
+        words = self._words()
+        pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
+        weights = {word: weight_of(sum(word in entry.words for _, entry in pairs)) for word in words}
+        found = []
+        for source, entry in pairs:
+            own = words & entry.words
+            if source.is_glued:
+                own = own | {word for word in words if len(word) > FEW + 1 and word in folded(entry.shown)}
+            shared = sum(weights[word] for word in own) + sum(weights[word] for word in (words & entry.context) - own) / 2
+            if entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text):
+                shared /= 2  # what happened in a year is no beginning or end
+            foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
+            if not foreign or shared >= TOLD_OF:
+                agrees = self.agrees(entry)
+                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign))
+        return found
+
+    def _words(self) -> set[str]:
+        """What the clause tells of; what stands before a clause that tells little goes with it."""
+        words = set(content(self.segment))
+        if not words or (len(words) < FEW and len(moments(self.text, self.sources.date)) == 1):
+            words = set(content(self.text))
+        before = self.clause.previous
+        if len(words) < FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
+            words |= set(content(before.text))
+        return words
+
+    def agrees(self, entry: Entry) -> bool:
+        moment = self.moment
+        if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
+            return False
+        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not wrong_side(moment, stretch)]
+        if any(fits(moment, stretch) for stretch in fitting):
+            return True
+        return self._graduates(entry)
+
+    def _graduates(self, entry: Entry) -> bool:
+        """A single date of a course is the year in which it ended, or one may have been left open."""
+        return (
+            entry.kind == "study"
+            and self.moment.form == "year"
+            and any(stretch.first // 12 == self.moment.first // 12 for stretch in entry.stretches)
+        )
+
+    def within(self, entry: Entry) -> bool:
+        """Whether a date lies within a position, which then may be what happened there."""
+        return entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text) and self.covers(entry)
+
+    def covers(self, entry: Entry) -> bool:
+        ends = [stretch.last for stretch in entry.stretches if stretch.side == "end"]
+        ends = ends or [entry.stretches[0].last if entry.stretches[0].side == "single" else self.now]
+        return entry.stretches[0].first // 12 * 12 <= self.moment.last and self.moment.first <= max(ends)
+
+    def names_month(self, entry: Entry) -> bool:
+        """Whether an entry names the month or season of a relative date, of the same years or of none that it tells."""
+        moment = self.moment
+        years = {month // 12 for month in (moment.first, moment.last, *(moment.other or ()))}
+        if not any(stretch.first // 12 in years for stretch in entry.stretches):
+            return False
+        if any(season in self.said.lower() for season in entry.seasons):
+            return True
+        return moment.last == moment.first and moment.first % 12 + 1 in entry.months
+
+    def month_known(self, month: int) -> bool:
+        return month in self.resume.months if self.frame.candidate_only else month in self.posting.months | self.resume.months
+
+    def employers(self) -> set[str]:
+        """The past employers that stand beside the date, with nothing between that tells of another time."""
+        segment = self.segment
+        if self.frame.employer_only:
+            return set()
+        if beside := self.beside():
+            return beside
+        if APART.search(segment):
+            turned = TURNED.search(self.before)
+            return self._named(turned["where"]) if turned else set()
+        if found := self._named(segment):
+            return found
+        return self._named_before() if re.search(r"\bthere\b", segment) else set()
+
+    def beside(self) -> set[str]:
+        """The employer right before the date: `at Acme since 2019`; not one that is itself a time, as in `after Acme in 2019`."""
+        before = self.before[-_WIDE:]
+        held = {position.employer.value for position in self.sources.positions if position.employer}
+        return {
+            employer
+            for employer in held
+            for start, end in names.mentions(before, employer)
+            if LINK.fullmatch(before, end) and not AS_TIME.search(before[:start])
+        }
+
+    def _named_before(self) -> set[str]:
+        """The employers that were named last."""
+        at = self.clause.previous
+        for _ in range(_FARTHEST_EMPLOYER):
+            if at is None:
+                break
+            if found := self._named(at.text):
+                return found
+            at = at.previous
+        return set()
+
+    def _named(self, text: str) -> set[str]:
+        employers = {position.employer.value for position in self.sources.positions if position.employer}
+        return {employer for employer in employers if names.find(text, employer)}

@@ -1,0 +1,1 @@
+"""Where: places that an email names."""

@@ -1,0 +1,401 @@
+"""Places that an email names: where the candidate lives or worked, and where the job is.
+
+Read are the cities, states and countries that `pipeline.grounding.places.geography` lists, and any capitalised name that words such as `based in`,
+`our office in` or `at Acme in` make a place. Where the candidate lives or worked must be borne out by the resume, the job's place by the
+posting or the request; a city bears out its country and state. A country is a finding only where the documents' places lie in others.
+
+Not covered: neighbourhoods and towns that no list has where no such word stands by, adjectives (`German clients`), and distances.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from pipeline.grounding import frames, names, proper
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.places import geography
+from pipeline.grounding.places import place_words as words
+from pipeline.grounding.words import folded, place_of_whole
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.skill_names import spellings
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.places.geography import Place
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+Known: TypeAlias = "tuple[Evidence | None, Evidence | None, Evidence | None]"
+"""Where the resume, the posting and the request have a place."""
+Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email that name a place."""
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        taken: set[int] = set()
+        for place in geography.named_in(clause.text):
+            if _stands_alone(clause.text, place):
+                taken.update(range(place.start, place.end))
+                if judged := _listed(letter, clause, place):
+                    yield judged
+        for name in (*proper.names_in(clause.text), *_dwellings(clause.text)):
+            free = taken.isdisjoint(range(name.start, name.end))
+            if free and _is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
+                yield judged
+
+
+def _dwellings(text: str) -> Iterator[proper.Name]:
+    """The place in `Sunyani-based`, which is one word to others."""
+    for match in words.DWELLS.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        if text[start : start + 1].isupper() and not text[start : match.start()].isupper():
+            yield proper.Name(text[start : match.start()], start, match.start(), first=start == 0)
+
+
+def _stands_alone(text: str, place: Place) -> bool:
+    """Whether the words name a place here and are no part of a longer name."""
+    before, after = text[max(0, place.start - words.NEAR) : place.start], text[place.end : place.end + 12]
+    if re.search(r"[\w&'’-]$", before) or re.match(r"[\w&]|['’]s? [A-Z]|-(?!based|area)", after):
+        return False
+    if re.match(r"(?: (?:of |& |and the )?)[A-Z][\w]", after) or re.search(r"(?:^|\s)(?!I\b)[A-Z][\w.'’&-]*(?: of| de| &)? $", before):
+        opener = re.search(r"([\w'’]+) $", before)
+        if not (opener and opener[1].lower() in words.OPENERS and not re.match(r" [A-Z]\w", after)):
+            return False
+    return folded(place.name) not in words.HOMOGRAPHS or _is_located(before)
+
+
+def _is_located(before: str) -> bool:
+    """Whether what stands before a name puts something there: `in X`, `from Y and X`, `(X`, `Y, X`."""
+    return (
+        bool(
+            re.search(
+                r"\b(?:in|from|to|at|near|for|across|over|between|throughout) [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $", before
+            )
+        )
+        or bool(words.IN.search(before))
+        or bool(re.search(r"[,(–-] ?$", before))
+    )
+
+
+def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
+    sources = letter.sources
+    said = clause.text[place.start : place.end]
+    resume, job = _borne_out(sources.resume, said, place), _borne_out(sources.job, said, place)
+    given = _in_request(sources, said)
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
+    if not resume and not job and not given:
+        before, after = clause.text[max(0, place.start - words.NEAR) : place.start], clause.text[place.end :]
+        if (place.is_region and not _can_tell(sources, place)) or not (
+            _is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after)
+        ):
+            return None
+        reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
+        return claim(clause, place.start, place.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
+    return _typed(letter, clause, place, (resume, job, given))
+
+
+def _typed(letter: Letter, clause: Clause, place: Place, known: Known) -> Claim | None:
+    """A place that some document has, against the side it is told of."""
+    resume, job, given = known
+    verdict, reason, evidence = (
+        _at_home(letter, clause, place, known)
+        or _at_job(letter, clause, place, known)
+        or _at_work(letter, clause, place, known)
+        or (Verdict.SUPPORTED, "The documents have this place.", resume or job or given)
+    )
+    return claim(clause, place.start, place.end, Kind.PLACE, verdict, reason, evidence)
+
+
+def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`I live in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
+    home = words.HOME[letter.sources.direction].search(before)
+    dwells = home or words.DWELLS.match(clause.text, place.end)
+    lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
+    if (
+        not dwells
+        or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED)
+        or words.LATER.search(lead)
+        or frames.wishes(lead)
+        or frames.denies(lead)
+    ):
+        return None
+    if not resume and not given:
+        return (
+            Verdict.CONTRADICTED,
+            f"You wrote that the candidate is in '{said}'; that is the job's place, and the resume does not have it.",
+            job,
+        )
+    if elsewhere := _elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
+        return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
+    return Verdict.SUPPORTED, "The resume has this place.", resume or given
+
+
+def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`your office in X`; in an outreach `we are in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
+    theirs = words.THEIRS[letter.sources.direction].search(before) and not words.SAW.search(before) and not _is_own(letter.sources, before)
+    theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
+    if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
+        return None
+    if not job and not given:
+        return Verdict.CONTRADICTED, f"You wrote '{said}' of the job; the posting does not have this place, only the resume.", resume
+    return Verdict.SUPPORTED, "The posting has this place.", job or given
+
+
+def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
+    """`at Acme in X`, `I worked in X`."""
+    resume, job, given = known
+    said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
+    if strayed := _strayed(letter.sources, clause, place):
+        return Verdict.CONTRADICTED, strayed, resume
+    frame = letter.frame(clause)
+    own = frame.candidate_only and frame.mood is Mood.CLAIM and _worked_there(clause, place, before)
+    if not resume and not given and (own or _at_employer(letter.sources, before)):
+        return Verdict.CONTRADICTED, f"You wrote '{said}' of the candidate; only the posting has this place.", job
+    return None
+
+
+def _worked_there(clause: Clause, place: Place, before: str) -> bool:
+    near = proper.around(clause.text, place.start, place.end)
+    subject = re.search(r"\b(?:I|my|we|our|you|your)\b", near[: near.find(clause.text[place.start : place.end])], re.IGNORECASE)
+    there = re.search(r"\bin (?:the )?$", before) and not words.TO_DO.search(before)
+    return bool(subject and there) and not words.LATER.search(near) and not words.SEEN.search(near)
+
+
+def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
+    """In an outreach, `in X` of a clause about the employer alone, or that names the company."""
+    near = proper.around(clause.text, place.start, place.end)
+    if (
+        letter.sources.direction is not Direction.OUTREACH
+        or not re.search(r"\bin (?:the )?$", before)
+        or re.search(r"\byou(?:rs?|['’]\w+)?\b", near, re.IGNORECASE)
+    ):
+        return False
+    company = letter.sources.job_facts.company
+    return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
+
+
+def _of_company(sources: Sources, before: str) -> bool:
+    """`Brightwell's depot in X`."""
+    company = sources.job_facts.company
+    if not company or not re.search(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before):
+        return False
+    return any(
+        re.match(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before[end:]) for _, end in names.mentions(before, company.value)
+    )
+
+
+def _is_own(sources: Sources, before: str) -> bool:
+    """`the post in Leeds that I hold` and the like: about the candidate after all."""
+    own = r"\bmy\b[^,;]{0,30}$" if sources.direction is Direction.APPLICATION else r"\byour?\b[^,;]{0,30}$"
+    return bool(re.search(own, before, re.IGNORECASE))
+
+
+@lru_cache(maxsize=4096)
+def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
+    """Where a document has a place under any of its names, or one that lies in it; `Herefordshire` is borne out by Hereford."""
+    if not source.text:
+        return None
+    town = folded(said).removesuffix("shire")
+    spelled = (folded(said), *((town, f"{town}s", f"{town}e") if town in source.folded else ()))
+    stands = [(at, at + len(name)) for name in spelled if (at := place_of_whole(source.folded, name)) >= 0]
+    if stands:
+        return source.evidence(*min(stands))
+    if glued := source.find_glued(said):
+        return glued
+    if otherwise := geography.written_otherwise(said, source.text):
+        return source.evidence(*otherwise)
+    for other in geography.named_in(source.text):
+        if other.name in (place.name, f"{place.name} state") or {place.name, f"{place.name} state"} & geography.lies_in(other.name):
+            return source.evidence(other.start, other.end)
+    return None
+
+
+def _in_request(sources: Sources, said: str) -> Evidence | None:
+    request = sources.request
+    for text in (request.wishes, request.subject, request.recipient.name, request.sender.name):
+        if text and place_of_whole(folded(text), folded(said)) >= 0:
+            return sources.given(text)
+    return None
+
+
+def _can_tell(sources: Sources, place: Place) -> bool:
+    """Whether the documents' places lie in countries that are known: else a country may be that of a town nobody lists."""
+    known = geography.covered_by(sources.resume.text) | geography.covered_by(sources.job.text)
+    return bool(
+        known & geography.COUNTRIES
+        if place.name in geography.COUNTRIES
+        else known & geography.lies_in(place.name) or known & words.WITH_STATES
+    )
+
+
+def _elsewhere(sources: Sources, place: Place, *, dwells: bool) -> Evidence | None:
+    """Where the resume says that the candidate lives, if that is a listed city other than the one in the email, which stands in an older position.
+
+    Somebody may be based where they work now; whoever `lives` in another town than the head of the resume gives does not.
+    """
+    location = sources.facts.location
+    if not location or place.is_region:
+        return None
+    cities = [other for other in geography.named_in(location.value) if not other.is_region]
+    town = re.match(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,)", location.value)
+    if not (cities or town) or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
+        return None
+    if dwells and location.end <= words.HEAD:
+        return sources.resume.of(location)
+    for start in _mentions(sources, place):
+        number = sources.position_at(start)
+        if number is None or sources.positions[number].end in ("present", None):
+            return None
+    return sources.resume.of(location)
+
+
+def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
+    """`at Acme in Leeds` where the resume has Leeds only among the lines of another employer."""
+    before = clause.text[max(0, place.start - words.NEAR) : place.start]
+    if place.is_region or not re.search(r"(?: in|,| \() ?$", before):
+        return None
+    for number, position in enumerate(sources.positions):
+        employer = position.employer
+        if not employer or not any(
+            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) for _, end in names.mentions(before, employer.value)
+        ):
+            continue
+        homes = {
+            sources.position_at(start)
+            for start in _mentions(sources, place)
+            if not (_in_education(sources, start) or _in_location(sources, start))
+        }
+        same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
+        own = _places_of(sources, number)
+        if None not in homes and not homes & same and own and folded(place.name) not in folded(own):
+            return f"You wrote '{employer.value}' in '{clause.text[place.start : place.end]}'; the resume has it in '{own}'."
+    return None
+
+
+def _mentions(sources: Sources, place: Place) -> list[int]:
+    text = sources.resume.folded
+    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)] if place.name in text else []
+
+
+def _in_location(sources: Sources, at: int) -> bool:
+    """Whether a place stands where the resume says that the candidate lives."""
+    location = sources.facts.location
+    return bool(location and location.start <= at < location.end)
+
+
+def _in_education(sources: Sources, at: int) -> bool:
+    """Whether a place stands in the name of a school or beside it."""
+    facts = [fact for study in sources.facts.education for fact in (study.institution, study.degree) if fact]
+    return any(
+        fact.start <= at <= fact.end + words.NEAR and "\n" not in sources.resume.text[fact.end : max(at, fact.end)] for fact in facts
+    )
+
+
+def _places_of(sources: Sources, number: int) -> str | None:
+    """The listed city that stands in the header lines of a position."""
+    position = sources.positions[number]
+    facts = [fact for fact in (position.title, position.employer, position.dates) if fact]
+    if not facts:
+        return None
+    start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
+    text = sources.resume.text[
+        start : sources.resume.text.find("\n", end) if "\n" in sources.resume.text[end:] else len(sources.resume.text)
+    ]
+    listed = next((text[place.start : place.end] for place in geography.named_in(text) if not place.is_region), None)
+    behind = position.employer and re.match(
+        r" ?(?:[,|·–-]|\() ?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= ?(?:[,|·–()-]|$))", text[position.employer.end - start :], re.MULTILINE
+    )
+    return listed or (behind[1] if behind else None)
+
+
+def _is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
+    """Whether the words around an unlisted name make it a place."""
+    before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
+    if not _can_be_place(name.text) or (words.NO_PLACE.match(after) and not words.DASHED.match(after)):
+        return False
+    direction = letter.sources.direction
+    if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):
+        return True
+    if words.DWELLS.match(after) or (words.DASHED.match(after) and not name.text.isupper()) or _did_there(letter, clause, name, before):
+        return True
+    return _is_known_sort(letter.sources, name, before, after)
+
+
+def _can_be_place(name: str) -> bool:
+    spelled = proper.words_of(name)
+    return bool(spelled) and not (
+        any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in spelled)
+        or len(spellings(name)) > 1
+    )
+
+
+def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
+    """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
+    if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
+        following = geography.named_in(after)
+        return bool(following) and following[0].start <= 2 and following[0].is_region
+    location = sources.job_facts.location
+    if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
+        return True
+    house = re.search(r"([\w'’]+) in (?:the )?$", before)
+    return _at_employer(sources, before) or bool(house and (house[1].lower() in words.HOUSES or house[1].lower() in ORGANISATION_WORDS))
+
+
+def _did_there(letter: Letter, clause: Clause, name: proper.Name, before: str) -> bool:
+    """`I have run docks in Abidjan and Lomé`; not the parts of the world, which bear a town out unseen."""
+    if not words.DID_IN.search(before) or words.WIDE.search(name.text) or before.endswith(" the ") or name.text.isupper():
+        return False
+    frame = letter.frame(clause)
+    return (
+        frame.candidate_only and frame.mood is Mood.CLAIM and not words.LATER.search(before) and not _lies_about(letter.sources, name.text)
+    )
+
+
+def _lies_about(sources: Sources, name: str) -> bool:
+    """Whether a document has a word that the name only lengthens or shortens: `Herefordshire` for Hereford."""
+    plain, joined = folded(name)[: words.STEM], folded(name).replace(" ", "")
+    return any(plain in source.folded or joined in source.folded.replace(" ", "") for source in (sources.resume, sources.job))
+
+
+def _at_employer(sources: Sources, before: str) -> bool:
+    """Whether what stands before is a past employer's name and `in`."""
+    link = re.search(r" in (?:the )?$", before)
+    return bool(link) and any(
+        end == link.start()
+        for position in sources.positions
+        if position.employer and link
+        for _, end in names.mentions(before, position.employer.value)
+    )
+
+
+def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:
+    """A place that no list has: in one of the documents by name, or a finding."""
+    sources = letter.sources
+    town = name.text.removesuffix("shire")
+    resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
+    known = (resume, job, _in_request(sources, name.text))
+    if not any(known) and any(geography.written_otherwise(name.text, source.text) for source in (sources.resume, sources.job)):
+        return None
+    if not (sources.resume.is_latin and sources.job.is_latin):
+        return None
+    if not any(known):
+        reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
+        return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
+    return _typed(letter, clause, geography.Place(folded(name.text), name.start, name.end), known)

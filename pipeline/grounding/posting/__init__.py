@@ -1,0 +1,1 @@
+"""What an email says of the employer and the role, beside the posting."""

@@ -1,0 +1,320 @@
+"""Numbers that an email tells of the employer and the role, against those of the posting.
+
+A number is borne out by one of the posting with a unit that fits, by the same digits (`9.500` for `9,500`, `48 to 58 lakh`), by the
+same time in another unit (`half a year`), or by a sum, difference or share of numbers in one paragraph. `over`, `nearly` and `about`
+widen it to that side. Amounts of money must stand as such: they are never worked out. Where the posting counts the same thing with
+another number (`45 trucks`), a number that stands there of something else (`220 people`) is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, names, subject
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.people import contact
+from pipeline.grounding.posting import posting_numbers
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_SMALL = 3
+"""Up to here a number without a unit is a way of speaking more often than a figure."""
+_MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
+_CALL = re.compile(
+    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear)\b", re.IGNORECASE
+)
+_OTHER = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)  # fmt: skip
+_LABEL = re.compile(
+    r"(?:\b(?:level|step|band|class|grade|type|year|years|phase|stage|version|iso|iec|ifrs|nfpa|part|week|room|unit|category|tier|ks|zone|no\.?|number|act|section|article|form|code|model|series|top|ref\.?|reference)|(?-i:\b[A-Z]{2,}[A-Z\d/]*)|[@/#-])[ -]?$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(
+    r"\b(?:ref\w*|id|no|nr|number|code|req\w*|posting|tel\w*|phone|mobile|fax|version|page|room|zip|postcode|time|date|deadline|start)\.?: ?$",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up to |from |nearly |almost )?$", re.IGNORECASE)
+"""`Team: 12 engineers`: a line that names what it tells of."""
+_MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
+"""`Triple the five you ask for` sets two numbers side by side."""
+_BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
+_ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine)\b|\bI (?:have|bring|hold|am)\b|;")
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requir\w+|look(?:s|ing)?|seek(?:s|ing)?|expect(?:s|ed)?|call(?:s|ed)? for|specif\w+|demand\w*)\b",
+    re.IGNORECASE,
+)
+_MOST = 100
+"""Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
+_REACH = 150
+"""Characters before a number in which its subject is looked for."""
+_OURS_OR_YOURS = re.compile(
+    r"\b(?:(?P<ours>we|we['’](?:re|ve|d|ll)|our|ours|you(?:['’](?:d|ll)| (?:would|will|can|could|get))|(?:the|this) (?:\w+ ){0,2}?(?:role|post|position|job|company|firm|team|client|salary|pay|package)|salary|it pays)|(?P<yours>you|you['’](?:re|ve)|yours?))\b",
+    re.IGNORECASE,
+)
+_YOU_DID = re.compile(
+    r"\b(?:your(?: [\w-]+){1,4}|you(?:['’]ve| have| had| also| then| once| first)*) (?!need|exceed|succeed)(?:\w+ed|led|ran|built|made|took|cut|grew|brought|kept|wrote|drove|won|held|set|did|taught|put|got|sped)\b",
+    re.IGNORECASE,
+)
+_SOME_TEAM = re.compile(r"(?:the|this) (?:\w+ ){0,2}?(?:team|company|firm|client)", re.IGNORECASE)
+"""Behind a deed of the candidate, `the team` is the one that the candidate had."""
+_THINGS_ARE = re.compile(
+    r"\b(?:is|are|has|have|runs?|averages?|serves?|employs?|counts?|includes?|covers?|spans?|operates?|comes? to)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"\b(?!during\b)\w{2,}ing\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her|I|my|me)\b", re.IGNORECASE)
+_OF_POST = re.compile(
+    r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r" (?:more )?(?:as|at|with|in|for|before|after|there|here|of them|of those|on)\b|\s*[.,;)]|\s*$")
+_SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
+"""What stands before a small number that is a count and no way of speaking."""
+_COMPARED = re.compile(
+    r"\s*(?:less|fewer|more|longer|shorter|short|shy|under|over|beyond|above|below|older|younger|earlier|later|away|ago|apart)\b",
+    re.IGNORECASE,
+)
+"""What follows the distance between two figures, which no document gives."""
+_SAYING = re.compile(r"[ -]*(?:figures?|digits?|sigma)\b", re.IGNORECASE)
+"""`Six figures` counts nothing."""
+_ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE)
+"""`One load in fifty` is a way of saying a share that a posting gives in another."""
+_GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
+_PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+_OFTEN = 12
+"""Up to here a number may stand in any resume by chance."""
+_YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_BENEFITS = re.compile(
+    r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b",
+    re.IGNORECASE,
+)
+_AT_PAST = re.compile(r"\b(?:at|for|with|under) (?:the )?$", re.IGNORECASE)
+_OTHER_HEAD = re.compile(r";|\b(?:while|whereas|but|like|unlike|as|than|we|our|us)\b", re.IGNORECASE)
+_SHOWN = 30
+"""Characters behind a number that are shown with it."""
+
+
+def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause that are numbers about the employer."""
+    frame = letter.frame(clause)
+    taken = contact.covered(clause.text)
+    outreach = letter.sources.direction is Direction.OUTREACH
+    for number in numbers.find(clause.text)[:_MOST]:
+        if any(taken[number.start : number.end]) or not _counts(clause, number) or _is_elliptic(clause.text, number):
+            continue
+        money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]))
+        before = clause.text[max(0, number.start - _REACH) : number.start]
+        company = letter.sources.job_facts.company
+        named = subject.of_company(before, company.value if company else None)
+        faced = not outreach and (_is_faced(clause.text) or _is_headed(clause))
+        theirs = named or faced or (_is_ours(before) if outreach else subject.addressed(before))
+        if _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach) and (
+            _is_figure(number) or _is_other_count(letter.sources.job, clause, number)
+        ):
+            lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
+            if claimed := _judge(letter.sources, clause, number, money=money, sure=frame.employer_only, theirs=theirs and not lacked):
+                yield claimed
+
+
+def _is_faced(text: str) -> bool:
+    """Whether a clause of an application sets a thing of the post before `me`: `The five rounds of interviews suit me`."""
+    return bool(_OF_POST.search(text)) and subject.of_impersonal(text)
+
+
+def _is_headed(clause: Clause) -> bool:
+    """Whether a sentence of an application has the benefits as its subject and names no candidate: `The package of 28 days is fine`."""
+    return bool(_BENEFITS.match(clause.sentence.text)) and not subject.names_candidate(clause.sentence.text)
+
+
+def _is_elliptic(text: str, number: Number) -> bool:
+    """Whether a bare number counts the years told of before it: `seven years at X, and six as a designer`."""
+    return (
+        not number.unit
+        and any(
+            other.unit in posting_numbers.PERIODS and other.end <= number.start <= other.end + _REACH
+            for other in numbers.find(text)[:_MOST]
+        )
+        and bool(_ELLIPSIS.match(text, number.end))
+    )
+
+
+def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, theirs: bool, outreach: bool) -> bool:
+    """Whether a number is stated of the employer."""
+    if frame.mood is Mood.QUESTION:
+        return money
+    if frame.candidate_only and not outreach and not theirs:
+        return False
+    if frame.mood is Mood.ASKED and not frame.employer_only:
+        return _is_asked(clause, number)
+    if number.unit in posting_numbers.PERIODS and posting_numbers.is_term(clause.text, number) and not frame.candidate_only:
+        return frame.mood is not Mood.WISH and (outreach or frame.employer_only)
+    if number.unit in ("years", "months") and not outreach:
+        return theirs and frame.mood is Mood.ASKED
+    loose = frame.mood in (Mood.WISH, Mood.NEGATIVE) and not frame.candidate_only and number.unit not in posting_numbers.PERIODS
+    return frame.employer_only or theirs or loose or (outreach and not frame.candidate_only and _goes_on(clause, number))
+
+
+def _goes_on(clause: Clause, number: Number) -> bool:
+    """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`, `It is £50,000 a year`."""
+    text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
+    if number.unit in ("years", "months") or clause.role is not Role.TEXT or _ANYBODY.search(text):
+        return False
+    headed = clause.start == clause.sentence.start and _HEADED.match(clause.text[max(0, number.start - _REACH) : number.start])
+    return bool(headed or _OF_POST.search(text)) or number.unit in ("currency", "%") or _is_said_of_things(clause.text, number)
+
+
+def _is_said_of_things(text: str, number: Number) -> bool:
+    """`Classes are capped at 15 students`: a verb stands before the number, and no deed that could be the candidate's."""
+    before = text[max(0, number.start - _REACH) : number.start]
+    plain = _THINGS_ARE.search(before) and not _DOING.search(before)
+    return number.value > _SMALL and bool(plain) and bool(counted.noun(text, number))
+
+
+def _counts(clause: Clause, number: Number) -> bool:
+    """Whether a number is a figure about the employer that a posting can bear out."""
+    before, after = clause.text[max(0, number.start - 60) : number.start], clause.text[number.end : number.end + 60]
+    if number.unit == "year":
+        return bool(_FOUNDED.search(before))
+    return not (
+        _COMPARED.match(after)
+        or _SAYING.match(after)
+        or _ONE_IN.search(before[-30:])
+        or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
+        or (number.unit == "%" and _PERIOD_OF_ALL.match(after))  # `three in four years`
+        or (
+            number.unit in posting_numbers.PERIODS
+            and (number.value < 1 or (number.unit in ("minutes", "hours") and _CALL.search(before + after)))
+        )
+        or _is_label(clause.text, number, before, after)
+    )
+
+
+def _is_figure(number: Number) -> bool:
+    """Whether a number is more than a way of speaking."""
+    return number.value > _SMALL or bool(number.unit) or number.after == "fte"
+
+
+def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
+    """Whether a small number counts what the posting counts with another one: `we have two plants` of three."""
+    return (
+        number.value > 1
+        and not number.hedge
+        and bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start]))
+        and bool(counted.of_same(job, clause.text, number))
+    )
+
+
+def _is_ours(before: str) -> bool:
+    """In an outreach: whether the last subject of the text before a number is the employer."""
+    done = _YOU_DID.search(before)
+    said = (
+        match
+        for match in _OURS_OR_YOURS.finditer(before)
+        if not (done and done.start() < match.start() and _SOME_TEAM.fullmatch(match.group()))
+    )
+    found = deque(said, maxlen=1)
+    return bool(found and found[0]["ours"])
+
+
+def _is_label(text: str, number: Number, before: str, after: str) -> bool:
+    """Whether a number stands for a rank, a date, a time of day, a reference."""
+    said = text[number.start : number.end].strip().lower()
+    return bool(
+        re.search(r"\d(?:st|nd|rd|th)$", said)
+        or _OTHER.match(after)
+        or (_LABEL.search(before[-16:]) and number.unit != "currency")
+        or (not number.unit and _COLON.search(before[-20:]))
+        or said in ("half", "a half", "one half")
+        or (number.unit == "%" and _ORDINAL.match(text, number.start))
+        or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-16:]))
+    )
+
+
+def _is_asked(clause: Clause, number: Number) -> bool:
+    """Whether a number belongs to what is asked for, not to what the candidate sets beside it."""
+    before = clause.text[max(0, number.start - _REACH) : number.start]
+    asks = _ASKS.search(before)
+    return bool(asks and not _ASKED_UP_TO.search(before, asks.end()))
+
+
+def _judge(sources: Sources, clause: Clause, number: Number, *, money: bool, sure: bool, theirs: bool) -> Claim | None:
+    job, span = sources.job, (number.start, number.end)
+    rivals = () if money or number.unit else counted.of_same(job, clause.text, number)
+    found = (
+        posting_numbers.stated_of(job, clause.text, number, rivals)
+        if rivals
+        else posting_numbers.stated(job, number, clause.text, money=money, year=sources.date.year)
+    )
+    if found:
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting gives this number.", found)
+    if asked := _in_request(sources, number):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", asked)
+    if _is_of_past(sources, clause, number):
+        return None
+    if own := _of_candidate(sources, clause, number, money=money, theirs=theirs):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The resume gives this number.", own)
+    said = clause.text[slice(*span)].strip()
+    if rivals:
+        given = job.evidence(rivals[0].start, min(len(job.text), rivals[0].end + _SHOWN))
+        reason = f"You wrote '{said}'; the posting says '{' '.join(given.text.split())}'."
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, given)
+    what = "this amount" if money else "this number"
+    where = "the posting does not give" if sure else "neither posting nor resume gives"
+    return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; {where} {what}.")
+
+
+def _is_of_past(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether a past employer is named behind a number, `42 accounts at Tessaro Labs`: what was there is read with the resume's figures."""
+    behind = _OTHER_HEAD.split(clause.text[number.end : number.end + _REACH], maxsplit=1)[0]
+    company = sources.job_facts.company
+    return any(
+        position.employer
+        and not (company and names.find(company.value, position.employer.value))
+        and any(_AT_PAST.search(behind[:start]) for start, _ in names.mentions(behind, position.employer.value))
+        for position in sources.positions
+    )
+
+
+def _in_request(sources: Sources, number: Number) -> Evidence | None:
+    """Where the sender gave the number."""
+    for text in (sources.request.wishes, sources.request.subject):
+        if text and any(
+            posting_numbers.comparable(number, other) and posting_numbers.within(number, other.value) for other in numbers.find(text)
+        ):
+            return sources.given(text)
+    return None
+
+
+def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool) -> Evidence | None:
+    """Where the resume gives a number that may be the candidate's own."""
+    application = sources.direction is Direction.APPLICATION
+    possessed = not application and bool(_YOURS.search(clause.text[max(0, number.start - _REACH) : number.start]))
+    if (money and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
+        return None
+    found = posting_numbers.same(sources.resume, number)
+    name = counted.noun(clause.text, number)
+    if found and theirs and not possessed and name and not number.unit:
+        return (
+            found
+            if any(counted.noun(sources.resume.text, other) == name for other in sources.resume.numbers if other.start == found.start)
+            else None
+        )
+    return found

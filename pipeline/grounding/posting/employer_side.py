@@ -1,0 +1,304 @@
+"""What an email says of the employer, the role and the pay: it must stand in the posting or in the request.
+
+Numbers in clauses about the employer stand in the posting with a unit that fits, or follow from numbers of one paragraph there; perks,
+kinds of contract, funding, growth, prizes, rank and ownership (`employer_terms`) in the posting's words for them; what the firm
+`recently` did, who one `reports to`, clients and offices by their names. In an application this catches flattery with facts in it
+(`your recent Series B`); plain praise is no claim. What the posting rules out (`no sponsorship`) is contradicted.
+
+Not covered: numbers up to three without a unit, lengths of calls, what the firm makes, duties, and whether a right number is told of
+the right thing. Statements in the negative are read by `negative`, years and months of a calendar by `moments`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, proper, subject
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.posting import employer_numbers, employer_onset
+from pipeline.grounding.posting.employer_terms import TERMS
+from pipeline.grounding.words import WORD, folded, has_any, stem
+from pipeline.profile.skill_names import spellings
+from pipeline.schema import Direction, Evidence, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.posting.employer_terms import Term
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_REACH = 150
+"""Characters before and behind a statement that decide about it."""
+_OF_ROLE = re.compile(r"\b(?:role|position|post|opportunity|job|team|company|firm|we|our|my client|client|salary)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
+    re.IGNORECASE,
+)
+_LONG = 5
+"""Letters from which a word that stands within another is no chance."""
+_WE = re.compile(r"\b(?:we|our|the role|it)\b", re.IGNORECASE)
+_YOUR_PAST = re.compile(
+    r"\b(?:you(?:['’]ve| have| had| were| also| then| once| first| later| already|,)* (?:(?!need|exceed|proceed|succeed|feed|speed)\w+ed|ran|led|built|held|taught|wrote|took|made|kept|spent|did|been|worked|drove|sold|grew)|your (?:\w+ ){0,6}(?:years|time|work|experience|background|shifts|record|days|months))\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"[^.;,]{0,45}\b(?:is|are|was|be|were|remains?) (?:\w+ly )?(?:not|out(?! (?:of|on))|off|excluded|ruled out|unavailable|impossible|no longer)\b|[^.;,]{0,12}n['’]t\b|[^.;,]{0,20}\bcannot\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r".*\b(?:but|instead|however|though|just)\b", re.IGNORECASE | re.DOTALL)
+"""Up to here a denial reaches: `no bonus, but we help with the move`."""
+_SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?[A-Z]")
+"""`Unable to accommodate remote work from Hawaii` leaves it possible elsewhere."""
+_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
+_POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
+"""`over that 14-month contract`: what was told before is meant."""
+_OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+_RULED_OUT_AFTER = re.compile(
+    r"^(?: \w+)? ?[:?–-] ?(?:no|none|not|n/a|false)\b|^[^.;:\n,]{0,30}\b(?:not|n['’]t|cannot|unavailable)\b(?! only)", re.IGNORECASE
+)
+_DONE = (
+    "acquired bought merged launched opened expanded raised secured closed won announced signed moved released completed introduced unveiled partnered celebrated earned received landed rebranded "
+    "relocated doubled tripled hired built finished entered joined added started became set created rolled shipped published passed reached invested appointed"
+)
+_RECENT = re.compile(
+    rf"(?<![\w'’])(?P<who>we|we['’]ve|you|you['’]ve|they|they['’]ve|it|it['’]s|who|which|company|team|client|firm|school|hospital)(?: have| has|['’]s)? (?:also )?(?P<adverb>recently|just|newly|lately) (?P<verb>{_DONE.replace(' ', '|')})\b(?P<what>[^,.;]{{0,60}})",
+    re.IGNORECASE,
+)
+_RECENT_NOUN = re.compile(
+    r"\b(?:[Yy]our|[Oo]ur|[Tt]he company['’]s|[Ii]ts|[Tt]heir|(?:[A-Z][\w&.]+ ){1,3}?(?<=s )|[A-Z]\w+['’]s?) (?:team['’]s |company['’]s )?(?P<adverb>recent|latest|upcoming|newest|newly announced|brand[- ]new) (?P<what>(?:[\w-]+ ){0,3}?(?P<noun>acquisition|merger|launch|expansion|funding|partnership|award|growth|success|announcement|round|investment|opening|move|product|release|rebrand\w*|"
+    r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
+)
+_REPORTS = re.compile(
+    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:(?-i:[A-Z]{2,4})\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
+    re.IGNORECASE,
+)
+_OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
+_NAME = r"(?:[A-Z][\w&'’.-]*\w|[A-Z]{2,})"
+_NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
+_LISTED = re.compile(
+    rf"\b(?:clients?|customers?|partners?|investors?|sponsors?|users|brands?|competitors|offices?|headquarters|headquartered|HQ|branches|hubs?|stores?|studios?|sites?|labs?|plants?|warehouses?|campus(?:es)?|presence|operations|locations?|teams?)\b"
+    rf"(?: (?:such as|include|includes|including|like|are|is|ranging from|in|across|at|from|both in|and operations in|located in|based in)| ?[,:(]| (?:already |currently )?(?:include|including))+ (?:the likes of |both |in |places like |cities like )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | or | & | to ){_NAMES}){{0,5}})"
+)
+_FUNDED = re.compile(
+    rf"\b(?:(?:backed|funded|financed|owned|acquired|bought) by|(?:round|[Ss]eries [A-H]|investment|funding|capital)(?: \w+){{0,2}} (?:led by|from|by)) (?:investors? (?:like|such as|including) |the likes of )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | & ){_NAMES}){{0,3}})"
+)
+_SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
+_COMMON = frozenset("i we you our your my it the a an this that there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december both europe english".split())  # fmt: skip
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims of an email about employer, role and pay."""
+    low = f"{letter.email.subject}\n{letter.email.body}".lower()
+    terms = [term for term in TERMS if any(need in low for need in term.needs)]
+    for clause in letter.clauses:
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            yield from employer_numbers.judged(letter, clause)
+            yield from _terms(letter, clause, terms)
+            if letter.frame(clause).mood is not Mood.QUESTION:
+                yield from _news(letter, clause)
+                yield from _chiefs(letter, clause)
+                yield from _named(letter, clause)
+                yield from employer_onset.find(letter, clause)
+
+
+def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
+    low = clause.text.lower()
+    for term in terms:
+        if not any(need in low for need in term.needs):
+            continue
+        for match in term.said.finditer(clause.text):
+            if _is_told(letter, clause, match) and not _of_candidate(letter, clause, match, term):
+                if judged := _term(letter.sources, clause, match, term):
+                    yield judged
+                break
+
+
+def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a term is stated of the employer here, and not denied, asked for or made a condition."""
+    before, after = clause.text[max(0, match.start() - _REACH) : match.start()], clause.text[match.end() : match.end() + 60]
+    if frames.denies(_TURN.sub("", before[-40:])) or (_OPEN.search(before) and not _WE.search(before)) or _NOT_SO.match(after):
+        return False
+    frame = letter.frame(clause)
+    outreach = letter.sources.direction is Direction.OUTREACH
+    if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
+        return False
+    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before)
+    return outreach or subject.of_impersonal(clause.text) or (named and _is_theirs(letter, clause, *match.span()))
+
+
+def _is_of_company(letter: Letter, before: str) -> bool:
+    """Whether the hiring company's name is the last subject before a piece."""
+    company = letter.sources.job_facts.company
+    return subject.of_company(before, company.value if company else None)
+
+
+def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
+    """In an application: whether the nearest subject is the employer."""
+    before = clause.text[max(0, start - _REACH) : start]
+    if _is_of_company(letter, before):
+        return True
+    side = subject.nearest(before)
+    if side is None:
+        if _POINTS_BACK.search(before):
+            return False
+        side = subject.first(clause.text[end : end + _REACH])
+        return _OF_IT.search(before) is not None or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+    return side is Side.EMPLOYER or _LIKED.search(before) is not None
+
+
+def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Term) -> bool:
+    """Whether the candidate is meant by an outreach's `you`: what is past is told, or the resume has the words."""
+    frame = letter.frame(clause)
+    if letter.sources.direction is not Direction.OUTREACH or frame.employer_only:
+        return False
+    if frame.candidate_only and (_YOUR_PAST.search(clause.text) or _stands_in(letter.sources.resume, match.group())):
+        return True
+    return bool(term.said.search(letter.sources.resume.text))
+
+
+def _stands_in(resume: Source, said: str) -> bool:
+    """Whether the last word of a term stands in a resume, be it run together with the next (`bonusesand pay`)."""
+    word = folded(said).split()[-1]
+    return len(word) >= _LONG and word in resume.folded
+
+
+def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim | None:
+    said, job = match.group(), sources.job
+    given = [one.span() for one in term.given.finditer(job.text)]
+    kept = next((span for span in given if not _denied(job.text, *span)), None) or _same_words(job, said)
+    verdict, reason, found = Verdict.SUPPORTED, "The posting says so.", job.evidence(*kept) if kept else None
+    if kept and employer_onset.is_paid(said, job.text, *kept):
+        verdict, reason = Verdict.CONTRADICTED, f"You wrote '{said}'; the posting gives a price."
+    elif not kept and (found := _in_request(sources, term)):
+        reason = "The request says so."
+    elif not kept and (other := _against(job, term, given)):
+        verdict, reason, found = Verdict.CONTRADICTED, f"You wrote '{said}'; the posting rules out {term.name}.", job.evidence(*other)
+    elif not kept and (term.against or given):
+        return None
+    elif not kept:
+        verdict, reason = Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not mention {term.name}."
+    return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, verdict, reason, found)
+
+
+def _against(job: Source, term: Term, given: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the posting rules a term out, be it by another; not where it does so for some places only."""
+    if term.against:
+        return next((one.span() for one in term.against.finditer(job.text) if not _denied(job.text, *one.span())), None)
+    return given[0] if given and not any(_SOME_PLACE.match(job.text, end) for _, end in given) else None
+
+
+def _same_words(job: Source, said: str) -> tuple[int, int] | None:
+    """Where the posting has the very words, not ruled out."""
+    found = job.find(said)
+    if found is None or found.start is None or found.end is None or _denied(job.text, found.start, found.end):
+        return None
+    return found.start, found.end
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """Whether a text denies what stands at a place."""
+    return bool(_RULED_OUT.search(text[max(0, start - 60) : start]) or _RULED_OUT_AFTER.match(text[end : end + 60]))
+
+
+def _in_request(sources: Sources, term: Term) -> Evidence | None:
+    request = sources.request
+    found = (text for text in (request.wishes, request.subject) if text and (term.given.search(text) or term.said.search(text)))
+    return next((sources.given(text) for text in found), None)
+
+
+def _news(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What the employer is said to have done of late."""
+    sources = letter.sources
+    if not has_any(clause.text, ("recent", "just", "newly", "lately", "latest", "upcoming", "newest", "brand")):
+        return
+    for match in _RECENT.finditer(clause.text):
+        if match["who"].lower().startswith("you") and sources.direction is Direction.OUTREACH:
+            continue
+        yield _borne_out(sources, clause, match.span(), _telling(f"{match['verb']} {match['what']}"))
+    for match in _RECENT_NOUN.finditer(clause.text):
+        if match.group().lower().startswith("your") and sources.direction is Direction.OUTREACH:
+            continue
+        yield _borne_out(sources, clause, match.span(), _telling(match["what"]))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for match in WORD.finditer(text) if len(word := match.group()) > 3 and folded(word) not in _IDLE]
+
+
+_IDLE = frozenset("with from into that this their your have been just also which where when them they over more than about some very and the for our new recent first".split())  # fmt: skip
+
+
+def _borne_out(sources: Sources, clause: Clause, span: tuple[int, int], words: list[str]) -> Claim:
+    """Supported where half of the telling words stand in the posting."""
+    there = [word for word in words if sources.job.has_word(word)]
+    said = clause.text[slice(*span)]
+    if there and 2 * len(there) >= len(words):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting tells of it.", sources.job.find(there[0]))
+    return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not tell of it.")
+
+
+def _chiefs(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Whom the role reports to."""
+    sources = letter.sources
+    frame = letter.frame(clause)
+    if (sources.direction is Direction.APPLICATION and not frame.employer_only) or not has_any(clause.text, ("report",)):
+        return
+    for match in _REPORTS.finditer(clause.text):
+        whom = match["whom"]
+        if sources.job.find(whom) or any(sources.job.has_word(word) for word in _telling(whom)) or _office(sources.job, whom):
+            yield claim(
+                clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)
+            )
+        elif not sources.resume.find(whom):
+            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the posting does not say to whom the role reports.")  # fmt: skip
+
+
+def _office(job: Source, whom: str) -> bool:
+    spelled = _OFFICERS.get(whom.lower())
+    return bool(spelled and re.search(spelled, job.text, re.IGNORECASE))
+
+
+def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Clients, partners, offices, investors and owners by name."""
+    sources = letter.sources
+    frame = letter.frame(clause)
+    if Side.EMPLOYER not in frame.about:
+        return
+    for match in (*_LISTED.finditer(clause.text), *_FUNDED.finditer(clause.text)):
+        start = match.start("names")
+        for piece in _SPLIT.split(match["names"]):
+            at = clause.text.index(piece, start)
+            start = at + len(piece)
+            if not piece[:1].isupper() or folded(piece) in _COMMON or len(spellings(piece)) > 1:
+                continue
+            known = _known(sources, piece)
+            if known:
+                yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "A source names it.", known)
+            else:
+                yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{piece}' of the employer; the posting does not name it.")  # fmt: skip
+
+
+def _known(sources: Sources, name: str) -> Evidence | None:
+    """Where a name, or its first telling word, stands in any source."""
+    words = [match.group() for match in WORD.finditer(name)]
+    for phrase in (name, *words):
+        if found := sources.job.find(phrase) or sources.resume.find(phrase):
+            return found
+    if found := proper.knows(sources.job, name) or proper.knows(sources.resume, name):
+        return found
+    request = sources.request
+    wanted = {stem(word) for word in words}
+    for text in (request.wishes, request.subject, request.sender.name, request.recipient.name):
+        if text and wanted & {stem(match.group()) for match in WORD.finditer(text)}:
+            return sources.given(text)
+    return None

@@ -1,0 +1,324 @@
+"""Whether a posting bears out a number: as it stands, in other digits or units, counted of the same thing, or worked out.
+
+    stated(job, number, text)    -> the evidence, or None
+
+Amounts of money must stand as such: `6,500 pallets` bear out no pay of 6,500, and they are never worked out. Where the posting counts the
+same thing with another number (`45 trucks`), a number that stands there of something else (`220 people`) is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.figures import counted
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Evidence
+
+_AMOUNTS = {"over": (0.995, 1.1), "under": (0.92, 1.005), "about": (0.95, 1.05), "": (0.9985, 1.0015)}
+"""The same for money: `up to £80,000` is no way to say £70,000."""
+_BOUNDS = {"over": (0.995, 1.4), "under": (0.83, 1.005), "about": (0.87, 1.15), "": (0.9985, 1.0015)}
+"""How large the posting's number may be beside the one that is said, as shares of it: `over 40` may be 41 or 60, not 39."""
+_DAYS = {"years": 365.25, "months": 30.44, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
+PERIODS = frozenset(_DAYS)
+_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(year|month|week|day|hour|minute)s?\b", re.IGNORECASE)
+_CENTS = re.compile(r"^[^.;]{0,12}\b(?:cents|pence|p)\b", re.IGNORECASE)
+_RATIO = re.compile(r"\w+ (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
+_CURRENCIES = r"[£$€¥₹₦₱₺₩₫₴]"
+_MONEY_BEFORE = re.compile(
+    rf"(?:{_CURRENCIES}|(?-i:\b[A-Z]{{2,3}}\$?)) ?(?:[\d.,]+ ?(?:to|and|-|–) ?)?$|"
+    r"\b(?:pay|salary|wage|wages|gross|net|basic|budget|allowance|stipend|bonus|fees?|costs?|grant|income|turnover|revenue|sales)\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_MONEY_AFTER = re.compile(
+    rf"^ ?(?:(?:to|and|-|–) ?[\d.,]+ ?)?(?:{_CURRENCIES}|(?-i:[A-Z]{{3}}\b)|(?:net|gross|euros?|dollars?|pounds?|lakh|crore|zł|kr|a (?:month|year|week|day)|an hour|(?:per|/) ?(?:hour|day|week|month|year|annum)|monthly|yearly|annually|hourly)\b)",
+    re.IGNORECASE,
+)
+_POST = r"(?:appointment|contract|post|position|role|term|tour|engagement|assignment|placement|fellowship|internship|secondment|project|residency|programme|program|studentship|apprenticeship|traineeship|job)"
+_POST_BEHIND = re.compile(
+    rf"[ -]*(?:\([\w ]{{1,30}}\) ?)?(?:(?:fixed|limited|full|part|paid|renewable|initial|term|time|temporary|rolling|freelance|[\w]+al)[ -]){{0,4}}{_POST}s?\b",
+    re.IGNORECASE,
+)
+_POST_BEFORE = re.compile(
+    rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
+_REACH = 80
+_FTE = re.compile(r" ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE)
+_FTE_BEFORE = re.compile(r"\bFTE:? ?$", re.IGNORECASE)
+_WEEK = (35, 40)
+"""Hours of a full week, the shortest and the longest."""
+_PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|company|firm) of (?:\w+ ){0,2}$", re.IGNORECASE)
+_PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
+_NEAR = 45
+"""Characters between two numbers that are added up."""
+_APART = 4
+"""Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
+_ABOUT_TEN = 8
+"""Numbers of one paragraph that are tried together."""
+_TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
+_FEW_ITEMS = 3
+_WORDS_AN_ITEM = 5
+_OFTEN = 12
+"""Up to here a number may stand in any text by chance."""
+
+
+def is_term(text: str, number: Number) -> bool:
+    """Whether a time is how long a post lasts: `a three-year appointment`, `the contract runs for 18 months`."""
+    before, after = text[max(0, number.start - _REACH) : number.start], text[number.end : number.end + _REACH]
+    return bool((_POST_BEHIND.match(after) and not _OWN.search(before)) or _POST_BEFORE.search(before))
+
+
+def _terms(job: Source) -> list[Number]:
+    """How long the post lasts, as often as the posting says so."""
+    return [other for other in job.numbers if other.unit in PERIODS and is_term(job.text, other)]
+
+
+def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]) -> Evidence | None:
+    """Where the posting bears out a number of things that it counts."""
+    name = counted.noun(text, number)
+    for other in job.numbers:
+        if counted.is_of(job, other, name, rivals) and within(number, other.value) and comparable(number, other):
+            return job.evidence(other.start, other.end)
+    if found := _same_digits(job, number, text, money=False):
+        return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
+    share = _OFTEN < number.value < max(rival.value for rival in rivals)
+    return _worked_out(job, number) if share or len(rivals) > 1 else None
+
+
+def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
+    """Where the posting bears a number out."""
+    if part := _share_of_week(job, number, text):
+        return part
+    if not money and _is_of_people(text, number):
+        return _of_people(job, number) or _worked_out(job, number)
+    if number.unit in PERIODS and is_term(text, number) and (terms := _terms(job)):
+        return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
+    cents = replace(number, value=number.value / 100, unit="currency")
+    found = (
+        same(job, number, money=money)
+        or _same_digits(job, number, text, money=money)
+        or (_same_ratio(job, text[number.start : number.end]) if number.unit == "%" else None)
+        or _in_thousands(job, number, text)
+        or (same(job, cents) if _CENTS.match(text[number.end :]) else None)
+    )
+    if found or money:
+        return found
+    if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number)):
+        return found
+    return (_age(job, number, year) if number.unit == "years" else None) or _worked_out(job, number)
+
+
+def _share_of_week(job: Source, said: Number, text: str) -> Evidence | None:
+    """`Thirty hours` and `a 75% post` of a 0.75 FTE, and the reverse."""
+    if _is_fte(text, said) and not said.unit and said.value <= 1:
+        return next(
+            (job.evidence(other.start, other.end) for other in job.numbers if other.unit == "hours" and _is_part(said.value, other.value)),
+            None,
+        )
+    if said.unit not in ("hours", "%"):
+        return None
+    for other in _ftes(job):
+        share = other.value / 100 if other.unit == "%" else other.value
+        if said.unit == "hours" and share <= 1 and _is_part(share, said.value):
+            return job.evidence(other.start, other.end)
+        if said.unit == "%" and share <= 1 and abs(100 * share - said.value) < 1:
+            return job.evidence(other.start, other.end)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _ftes(job: Source) -> tuple[Number, ...]:
+    return tuple(other for other in job.numbers if other.unit in ("", "%") and _is_fte(job.text, other))
+
+
+def _is_fte(text: str, number: Number) -> bool:
+    return bool(_FTE.match(text, number.end) or _FTE_BEFORE.search(text[max(0, number.start - _REACH) : number.start]))
+
+
+def _is_part(share: float, hours: float) -> bool:
+    """Whether hours are that share of some full week."""
+    return _WEEK[0] * share <= hours <= _WEEK[1] * share
+
+
+def _is_of_people(text: str, number: Number) -> bool:
+    """Whether a number counts people, as no amount of money does."""
+    return not number.unit and bool(
+        _PEOPLE_OF.search(text[max(0, number.start - _REACH) : number.start]) or _PEOPLE.match(text, number.end)
+    )
+
+
+def _of_people(job: Source, said: Number) -> Evidence | None:
+    """The number where the posting has it of anything but money."""
+    plain = (other for other in job.numbers if other.unit in ("", "x") and not _is_money(job.text, other.start, other.end))
+    return next((job.evidence(other.start, other.end) for other in plain if within(said, other.value)), None)
+
+
+def within(said: Number, value: float) -> bool:
+    """Whether a value is one that a number, with its `over` or `nearly`, is a true way to say."""
+    low, high = (_AMOUNTS if said.unit == "currency" else _BOUNDS)[said.hedge]
+    return low * said.value <= value <= high * said.value
+
+
+def comparable(said: Number, given: Number) -> bool:
+    """Same unit, or one of the two without any; a share is never an amount."""
+    if said.unit == given.unit:
+        return True
+    if said.unit in PERIODS:
+        return False
+    if "%" in (said.unit, given.unit) or "year" in (said.unit, given.unit):
+        return False
+    return not said.unit or not given.unit
+
+
+def same(source: Source, said: Number, *, money: bool = False) -> Evidence | None:
+    """Where a document has the number."""
+    for other in source.numbers:
+        if (
+            (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
+            and within(said, other.value)
+            and (comparable(said, other) or _over_line(source, said, other))
+        ):
+            return source.evidence(other.start, other.end)
+    return None
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether digits of a document stand for an amount."""
+    return bool(_MONEY_BEFORE.search(text[max(0, start - 60) : start]) or _MONEY_AFTER.match(text[end : end + 40]))
+
+
+def _over_line(source: Source, said: Number, given: Number) -> bool:
+    """Whether the unit of a number stands on the next line."""
+    following = _NEXT_LINE.match(source.text, given.end)
+    return bool(following and not given.unit and following[1].lower() == said.unit.removesuffix("s"))
+
+
+def _same_digits(job: Source, said: Number, text: str, *, money: bool) -> Evidence | None:
+    """The digits themselves, for ranges whose scale stands behind the second number only and for other separators."""
+    if said.word or (said.hedge and not money):
+        return None
+    digits = _bare(text[said.start : said.end])
+    if (len(digits) < 2 and not money) or not digits:
+        return None
+    places = _digits(job.text)
+    for form in (digits, f"{digits}000") if money else (digits,):
+        if form in places:
+            start, end = places[form]
+            if money and not _is_money(job.text, start, end):
+                continue
+            if said.unit != "%" or "%" in job.text[end : end + 3] or "per" in job.text[end : end + 5]:
+                return job.evidence(start, end)
+    return None
+
+
+def _in_thousands(job: Source, said: Number, text: str) -> Evidence | None:
+    """`Between 43 and 50 thousand` for £43,742 to £50,056: an amount without its hundreds."""
+    if said.unit not in ("", "currency") or said.value < _TEN_THOUSAND or said.value % 1000 or "000" in text[said.start : said.end]:
+        return None
+    near = (other for other in job.numbers if -_HALF <= other.value - said.value < _FULL)
+    found = next((other for other in near if other.unit == "currency" or _is_money(job.text, other.start, other.end)), None)
+    return job.evidence(found.start, found.end) if found else None
+
+
+def _bare(text: str) -> str:
+    found = re.search(r"\d[\d.,  ’']*", text)
+    return re.sub(r"\D|[.,]\d{1,2}$", "", found.group().rstrip(" .,")) if found else ""
+
+
+@lru_cache(maxsize=64)
+def _digits(text: str) -> dict[str, tuple[int, int]]:
+    return {_bare(match.group()): match.span() for match in re.finditer(r"\d(?:[.,  ’']?\d){0,14}", text)}
+
+
+def _same_time(job: Source, said: Number) -> Evidence | None:
+    return next((job.evidence(other.start, other.end) for other in job.numbers if other.unit in _DAYS and _lasts(said, other)), None)
+
+
+def _lasts(said: Number, other: Number) -> bool:
+    """Whether two times are the same one, in whatever units."""
+    days = said.value * _DAYS[said.unit]
+    low, high = _BOUNDS[said.hedge]
+    return 0.97 * low * days <= other.value * _DAYS[other.unit] <= 1.03 * high * days
+
+
+def _same_ratio(job: Source, said: str) -> Evidence | None:
+    """`One in seven` in a posting that says `one week in seven`."""
+    ratio = _RATIO.search(said.strip())
+    found = re.search(rf"\b(?:in|out of|of)(?: every)? {re.escape(ratio[1])}\b", job.text, re.IGNORECASE) if ratio else None
+    return job.evidence(*found.span()) if found else None
+
+
+def _same_range(job: Source, said: Number) -> Evidence | None:
+    """The first number of `3-5 years`, whose unit stands behind the second."""
+    for number, following in pairwise(job.numbers):
+        if not number.unit and following.unit == said.unit and following.start - number.end < 6 and within(said, number.value):
+            return job.evidence(number.start, following.end)
+    return None
+
+
+def _age(job: Source, said: Number, year: int) -> Evidence | None:
+    """`thirty years` of a firm that began in 1996."""
+    for other in job.numbers:
+        if other.unit == "year" and (within(said, year - other.value) or abs(year - other.value - said.value) <= 1):
+            return job.evidence(other.start, other.end)
+    return None
+
+
+def _worked_out(job: Source, said: Number) -> Evidence | None:
+    """A sum, difference or share of numbers in one paragraph, or the length of a list."""
+    for start, end, given in _paragraphs(job):
+        low, high = _BOUNDS[said.hedge]
+        if said.after.startswith("point"):
+            results = [abs(a.value - b.value) for a, b in pairwise(given) if a.unit == b.unit == "%"]
+        elif said.unit == "%":
+            results = _shares(given)
+            low, high = min(low, 0.97), max(high, 1.03)
+        else:
+            alike = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
+            plain = [other.value for other in alike]
+            near = [(a.value, b.value) for at, a in enumerate(alike) for b in alike[at + 1 : at + _APART] if b.start - a.end <= _NEAR]
+            results = [a + b for a, b in near] + [abs(a - b) for a, b in near]
+            results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
+            results += [_length(job.text[start:end])] if not said.unit else [5 - value for value in plain] if said.unit == "days" else []
+        if any(low * said.value <= result <= high * said.value for result in results):
+            return job.evidence(start, end)
+    return None
+
+
+def _shares(given: list[Number]) -> list[float]:
+    """What one number is of the next, and what it fell or rose to."""
+    found = [100 - other.value for other in given if other.unit == "%"]
+    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency")]):
+        if a.unit == b.unit and a.value and b.value:
+            small, large = sorted((a.value, b.value))
+            found += [100 * small / large, 100 * (large - small) / large, 100 * (large - small) / small]
+    return found
+
+
+def _length(line: str) -> float:
+    """How many things a line lists; a line of prose lists none."""
+    items = len(re.findall(r",|;|\band\b|&", line)) + 1
+    return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
+    lines = [match.span() for match in re.finditer(r"[^\n]+", job.text)]
+    found, at, given = [], 0, job.numbers
+    for start, end in lines:
+        own = []
+        while at < len(given) and given[at].start < end:
+            own.append(given[at])
+            at += 1
+        if own or end - start > 40:
+            found.append((start, end, own))
+    return found
