@@ -1,8 +1,8 @@
 """What a triple must be like before it becomes a row: one function for each stage, and the list of them.
 
-A stage takes a triple, the recipe's data section and the documents' facts, and says why the triple is put aside, or nothing. Reasons quote
-no documents, and of an email only the words of an unsupported claim. Does not judge whether an email is good; what concerns
-two triples at once stands in `pipeline.build.duplicates`.
+A stage takes a triple, the recipe's data section and a way to ask for the email's false claims, and says why the triple is put aside, or
+nothing. Reasons quote no documents, and of an email only the words of an unsupported claim. Does not judge whether an email is good; what
+concerns two triples at once stands in `pipeline.build.duplicates`.
 """
 
 from __future__ import annotations
@@ -55,11 +55,19 @@ class Rejection(NamedTuple):
     detail: str
 
 
+class FalseClaim(NamedTuple):
+    """A claim of the email that its documents do not bear out."""
+
+    kind: str
+    reason: str
+
+
 Facts = tuple[ResumeFacts, JobFacts]
-Stage = Callable[[Triple, DataSettings, Facts], Rejection | None]
+Findings = Callable[[], list[FalseClaim]]
+Stage = Callable[[Triple, DataSettings, Findings], Rejection | None]
 
 
-def language(triple: Triple, _: DataSettings, __: Facts) -> Rejection | None:
+def language(triple: Triple, _: DataSettings, __: Findings) -> Rejection | None:
     """Email and documents are in the language that the triple states."""
     stated = triple.request.language.split("-")[0].lower()
     for what, text in _texts(triple):
@@ -85,7 +93,7 @@ def detected(text: str) -> str | None:
     return str(code) if probability >= _SURE else None
 
 
-def shape(triple: Triple, _: DataSettings, __: Facts) -> Rejection | None:
+def shape(triple: Triple, _: DataSettings, __: Findings) -> Rejection | None:
     """The body is a letter: a greeting, no list, no placeholder, not longer than anybody reads."""
     body, most = triple.email.body, LONGEST[triple.request.direction]
     if (words := len(body.split())) > most:
@@ -102,7 +110,7 @@ def shape(triple: Triple, _: DataSettings, __: Facts) -> Rejection | None:
     return None
 
 
-def injected(triple: Triple, settings: DataSettings, _: Facts) -> Rejection | None:
+def injected(triple: Triple, settings: DataSettings, _: Findings) -> Rejection | None:
     """No document gives orders to a model; with `data.injected: keep`, none whose orders the email obeys."""
     for what, text in _texts(triple):
         if found := injections.instructions(text):
@@ -113,14 +121,17 @@ def injected(triple: Triple, settings: DataSettings, _: Facts) -> Rejection | No
     return None
 
 
-def unsupported(triple: Triple, settings: DataSettings, facts: Facts) -> Rejection | None:
+def false_claims(triple: Triple, facts: Facts) -> list[FalseClaim]:
+    """What the checker finds in the email and can decide; the longest part of judging a triple. `facts` are those of its documents."""
+    return [FalseClaim(claim.kind.value, claim.reason) for claim in check(triple.email, triple.request, facts).findings if claim.verifiable]
+
+
+def unsupported(triple: Triple, settings: DataSettings, findings: Findings) -> Rejection | None:
     """Every claim of the email that can be checked stands in the documents; the checker reads English."""
     if settings.unsupported == "keep" or not triple.request.language.startswith("en"):
         return None
-    found = [claim for claim in check(triple.email, triple.request, facts).findings if claim.verifiable]
-    if not found:
-        return None
-    return Rejection(", ".join(sorted({claim.kind.value for claim in found})), " ".join(claim.reason for claim in found))
+    found = findings()
+    return Rejection(", ".join(sorted({claim.kind for claim in found})), " ".join(claim.reason for claim in found)) if found else None
 
 
 STAGES: dict[str, Stage] = {
@@ -132,9 +143,9 @@ STAGES: dict[str, Stage] = {
 """The stages of one triple in order, by the name that counts and quarantine files carry."""
 
 
-def reject(triple: Triple, settings: DataSettings, facts: Facts) -> tuple[str, Rejection] | None:
-    """The first stage that puts the triple aside, and why; None for a triple that may become a row. `facts` are those of its documents."""
-    return next(((name, why) for name, stage in STAGES.items() if (why := stage(triple, settings, facts))), None)
+def reject(triple: Triple, settings: DataSettings, findings: Findings) -> tuple[str, Rejection] | None:
+    """The first stage that puts the triple aside, and why; None for a triple that may become a row. `findings` is asked once at most."""
+    return next(((name, why) for name, stage in STAGES.items() if (why := stage(triple, settings, findings))), None)
 
 
 def _texts(triple: Triple) -> Iterator[tuple[str, str]]:

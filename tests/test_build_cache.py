@@ -18,12 +18,13 @@ from typing import Any
 import pytest
 
 from pipeline import build as building
-from pipeline import recipe, stage
+from pipeline import quality, recipe, stage
 from pipeline.build import local
 from pipeline.build.outcome import Worker
 from pipeline.chat import Chat
 from pipeline.documents import Reader
 from pipeline.errors import DocumentError, MailwrightError
+from pipeline.schema import Triple
 
 ROOT = Path(__file__).parent.parent
 MANY = local.FEW + 2 * local.CHUNK
@@ -136,6 +137,26 @@ def test_a_changed_email_reads_no_document_again(
     (tmp_path / "email2.txt").write_text("Subject: New\n\nDear Ms Reed,\n\nThis one is new.\n\nAda\n")
     assert rows(build(corpus(4)))["triple-2"]["completion"][0]["content"].startswith("Subject: New")
     assert counted.since() == (0, 1, 0)
+
+
+def test_claims_are_checked_once_for_all_settings(
+    corpus: Callable[[int], Path], build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An email is checked again where it changed, and what was found then is found again."""
+    checked: list[str] = []
+    check = quality.false_claims
+
+    def counting(triple: Triple, facts: quality.Facts) -> list[quality.FalseClaim]:
+        checked.append(triple.id)
+        return [*check(triple, facts), *([quality.FalseClaim("skill", "Made up.")] if triple.id == "triple-1" else [])]
+
+    monkeypatch.setattr(quality, "false_claims", counting)
+    first = rows(build(corpus(3)))
+    assert (sorted(checked), "triple-1" in first) == (["triple-0", "triple-1", "triple-2"], False)
+    assert rows(build(corpus(3), prompt_tokens=600)).keys() == first.keys()
+    (tmp_path / "email2.txt").write_text("Subject: New\n\nDear Ms Reed,\n\nThis one is new.\n\nAda\n")
+    build(corpus(3), prompt_tokens=600)
+    assert checked[3:] == ["triple-2"]
 
 
 def test_what_took_too_long_is_tried_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,11 @@ def triple(
 
 def stage_of(given: Triple, **settings: str) -> tuple[str, str] | None:
     """(stage, reason) of the first stage that rejects."""
-    rejected = quality.reject(given, DataSettings.model_validate({"unsupported": "keep", **settings}), facts_of(given.request))
+    rejected = quality.reject(
+        given,
+        DataSettings.model_validate({"unsupported": "keep", **settings}),
+        lambda: quality.false_claims(given, facts_of(given.request)),
+    )
     return (rejected[0], rejected[1].reason) if rejected else None
 
 
@@ -218,7 +223,11 @@ def test_reasons_quote_nobody() -> None:
         found[1].detail
         for b in bodies
         for j in jobs
-        if (found := quality.reject(given := triple(b, job=j), DataSettings(), facts_of(given.request)))
+        if (
+            found := quality.reject(
+                given := triple(b, job=j), DataSettings(), partial(quality.false_claims, given, facts_of(given.request))
+            )
+        )
     ]
     assert len(details) == len(bodies) * len(jobs)
     assert not any("Xylophonist" in detail or "cordialement" in detail for detail in details)
@@ -227,7 +236,7 @@ def test_reasons_quote_nobody() -> None:
 def test_an_email_with_an_invented_claim_is_put_aside() -> None:
     """The reason says what the email claims and what the documents give; `data.unsupported: keep` lets it pass."""
     lie = BODY.replace("\n\n", "\n\nI have forty-one years of experience as a ward sister.\n\n", 1)
-    rejected = quality.reject(given := triple(lie), DataSettings(), facts_of(given.request))
+    rejected = quality.reject(given := triple(lie), DataSettings(), partial(quality.false_claims, given, facts_of(given.request)))
     assert rejected
     assert rejected[0] == "unsupported claim"
     assert "tenure" in rejected[1].reason

@@ -1,4 +1,4 @@
-"""What builds have made so far, in one SQLite file beside the datasets: documents, facts, and the outcome of each triple.
+"""What builds have made so far, in one SQLite file beside the datasets: documents, facts, false claims, and the outcome of each triple.
 
 A killed process loses the last second at most; the file may be deleted at any time, and the next build makes it anew. One build writes at
 a time; builds of other recipes may run beside it and wait for each other at every commit.

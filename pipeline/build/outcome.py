@@ -61,6 +61,9 @@ class Task:
     entry: str
     root: str
     sources: tuple[Source, ...]
+    claims_key: bytes
+    claims: bytes | None
+    """The false claims that a former build found in the email, packed, and the key that they are kept under."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,9 @@ class Worker:
             reason = error.reason if isinstance(error, DocumentError) else "no email"
             return Outcome(task.number, UNREADABLE, reason, str(error), parts=tuple(parts.items()), lasting=reason not in CHANCE)
         facts = _facts(task, triple, parts)
+        rejected = quality.reject(triple, self._settings, lambda: _false_claims(task, triple, facts, parts))
         kept = tuple(parts.items())
-        if rejected := quality.reject(triple, self._settings, facts):
+        if rejected:
             stage, (reason, detail) = rejected
             return Outcome(task.number, stage, reason, detail, parts=kept)
         people, postings = keys(triple, facts)
@@ -216,6 +220,14 @@ def _known(source: Source, record: type[T], read: Callable[[], T], parts: dict[b
     facts = read()
     parts[source.facts_key] = packed(facts.model_dump_json())
     return facts
+
+
+def _false_claims(task: Task, triple: Triple, facts: Facts, parts: dict[bytes, bytes]) -> list[quality.FalseClaim]:
+    if task.claims:
+        return [quality.FalseClaim(*claim) for claim in json.loads(unpacked(task.claims))]
+    found = quality.false_claims(triple, facts)
+    parts[task.claims_key] = packed(json.dumps(found))
+    return found
 
 
 def _row(triple: Triple, facts: Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What a build is made from: a key for every triple, and one digest that says whether anything changed.
 
 A key covers the entry, the bytes of its files, the settings that shape a row, the tokenizer, the code of `pipeline/` with its prompts, and
-the libraries it reads and counts with. Documents and facts have keys of their own, without settings, so that another recipe reuses them.
+the libraries it reads and counts with. Documents, facts and false claims have keys of their own, without settings, so that another recipe
+reuses them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pipeline.settings import ModelSettings
 PACKAGE: Final = Path(__file__).parents[1]
 _READING = ("documents", "schema.py")
 _FACTS = (*_READING, "profile")
+_CLAIMS = (*_FACTS, "grounding", "tenure.py", "manifest")
 _READERS = ("lxml", "pypdf", "pypdfium2", "trafilatura")
 _WRITERS = ("jinja2", "py3langid", "rensa", "tokenizers")
 _NOT_OF_A_ROW = frozenset({"manifest", "private", "validation", "test", "near_duplicate"})
@@ -40,16 +42,17 @@ _NONE: Final = "none"
 
 
 class Codes(NamedTuple):
-    """Digests of what makes documents, facts and rows."""
+    """Digests of what makes documents, facts, false claims and rows."""
 
     document: str
     facts: str
+    claims: str
     row: str
 
     @classmethod
     def of(cls, recipe: Recipe) -> Codes:
         row = _digest([_code(("",), _READERS + _WRITERS), _settings(recipe)]).hex()
-        return cls(_code(_READING, _READERS), _code(_FACTS, _READERS), row)
+        return cls(_code(_READING, _READERS), _code(_FACTS, _READERS), _code(_CLAIMS, _READERS), row)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ class Plan:
         entry, root = self.sources.found[number]
         documents: tuple[tuple[Path | None, DocumentKind], ...] = ((entry.resume, "resume"), (entry.job, "job"))
         sources = tuple(source(self.codes, root / path, kind, part) for path, kind in documents if path)
-        return Task(number, entry.model_dump_json(), str(root), sources)
+        claims = _key(self.codes.claims, entry, root)
+        return Task(number, entry.model_dump_json(), str(root), sources, claims, part(claims))
 
 
 def source(codes: Codes, path: Path, kind: DocumentKind, part: Part) -> Source:
