@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Part
     from pipeline.grounding.sources import Sources
 
-_PROMPTS = Path(__file__).parent.parent / "prompts"
+_PROMPTS = Path(__file__).parents[2] / "prompts"
 _FIELD = (
     r"(?:your|my|the|their|his|her|candidate|recipient|hiring|company|employer|organi[sz]ation|job|position|role|team|department|manager|insert|add|enter|fill|include|mention|specific|relevant|date|phone|e-?mail|address|"
     r"city|location|number|name|title|industry|skills?|years?|university|school|degree|link|url|website|linkedin|portfolio|salary|amount|sender|signature|contact)"
