@@ -55,6 +55,11 @@ def found(make_request: Callable[..., EmailRequest], findings_of: Callable[..., 
         "Years of experience: 18",
         "I moved to Harbour Trust in January 2020 and to Northlight in the spring of 2021.",
         "I have been at Medway since 2018.",
+        "My career now spans 19 years.",
+        "My nursing career of over 16 years speaks for itself.",
+        "I have built up 19+ years of relevant experience.",
+        "I can look back on 16 years of steady work in this profession.",
+        "With 18 years behind me, I know the work.",
     ],
 )
 def test_longer_than_the_dates(found: Callable[..., list[str]], sentence: str) -> None:

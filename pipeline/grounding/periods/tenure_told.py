@@ -78,7 +78,7 @@ _FILLERS = frozenset(
 )
 """What may stand between a duration and the word that says whose it is."""
 _POSSESSES = frozenset(
-    "have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
+    "built build gathered accumulated collected amassed clocked back have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
     "plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
 )
 """What may stand before a duration that somebody has."""
@@ -132,6 +132,14 @@ _PERSON = re.compile(
     r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
     re.IGNORECASE,
 )
+
+
+_CAREER = re.compile(
+    r"\b(?:my|your) (?:\w+ ){0,2}(?:career|working life|experience)(?: \w+)? (?:of|spans|covers|stretches over|runs to|adds up to|comes to)(?: [\w-]+){0,3} $",
+    re.IGNORECASE,
+)
+"""`Your career of`, `my career now spans`, before a duration."""
+_BEHIND = re.compile(r"^ (?:of \w+ )?behind (?:me|you)\b", re.IGNORECASE)
 
 
 def named(sources: Sources, text: str) -> list[Position]:
@@ -197,7 +205,8 @@ def is_told(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     known = frame.candidate_only or not _in_posting(sources, duration)
     if not (known if own is None else own) or _AWAY.search(near) or _AWAY_AFTER.match(after) or _TO_COME.search(near):
         return False
-    if employers_of(sources, clause, duration) or LABEL.search(near) or _is_possessed(clause, before, after):
+    career = LABEL.search(near) or _CAREER.search(near) or _BEHIND.match(after)
+    if career or employers_of(sources, clause, duration) or _is_possessed(clause, before, after):
         return known or bool(_PERSON.search(near))
     subject = _PERSON.search(near) or (frame.candidate_only and not _PERSON.search(after))
     return bool(subject) and (bool(_WORKED.search(near)) or _is_in_post(sources, near))
