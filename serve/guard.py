@@ -42,7 +42,6 @@ _LEANS: Final = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that goes on about the one before it."""
-_ENGLISH = re.compile(r"\s*en(?:glish)?(?:[-_].*)?\s*", re.IGNORECASE)
 
 
 def judge(email: Email, request: EmailRequest) -> Judged:
@@ -56,11 +55,6 @@ def judge(email: Email, request: EmailRequest) -> Judged:
 def badness(judged: Judged) -> tuple[int, int]:
     """Orders the best first: what must stop an email, then what fails without stopping it."""
     return (len(judged.false) + len(judged.broken), sum(not item.passed for item in judged.rubric.items))
-
-
-def english(request: EmailRequest) -> bool:
-    """Whether the checker can tell true from false in this language well enough to cut by it."""
-    return bool(_ENGLISH.fullmatch(request.language))
 
 
 def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
@@ -92,6 +86,8 @@ def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]
 
     Checks once per false sentence.
     """
+    from pipeline.rubric.case import english
+
     removed: list[Cut] = []
     kept: set[str] = set()
     again = partial(judge, request=request)

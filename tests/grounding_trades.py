@@ -1,9 +1,25 @@
-"""Three more invented resumes with a posting each, of other trades, which the tests of names, titles, people and places share."""
+"""Invented resumes and postings of other trades that several tests share: three with a posting each, and the head of a developer's."""
 
 from __future__ import annotations
 
 from typing import Any
 
+DEVELOPER_WORK = """Maria Lopez
+Austin, TX | maria@example.com
+
+EXPERIENCE
+Software Engineer II, Brightwave Inc, San Francisco, CA
+06/2019 - Present
+- Build Java services and React pages.
+Backend Developer, Corelight Systems, Dallas, TX
+03/2016 - 05/2019
+- Wrote Python and SQL jobs.
+Junior Programmer, Tiny Mill LLC, Dallas, TX
+01/2014 - 02/2016
+- Fixed PHP sites.
+EDUCATION
+B.S. Computer Science, University of Texas at Dallas, 2009 - 2013
+"""
 WAREHOUSE = """Kofi Danquah
 kofi.danquah@example.org | Tema, Ghana
 

@@ -7,23 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.schema import Claim, EmailRequest
+from tests.grounding_trades import DEVELOPER_WORK
 
-RESUME = """Maria Lopez
-Austin, TX | maria@example.com
-
-EXPERIENCE
-Software Engineer II, Brightwave Inc, San Francisco, CA
-06/2019 - Present
-- Build Java services and React pages.
-Backend Developer, Corelight Systems, Dallas, TX
-03/2016 - 05/2019
-- Wrote Python and SQL jobs.
-Junior Programmer, Tiny Mill LLC, Dallas, TX
-01/2014 - 02/2016
-- Fixed PHP sites.
-EDUCATION
-B.S. Computer Science, University of Texas at Dallas, 2009 - 2013
-CERTIFICATIONS
+RESUME = f"""{DEVELOPER_WORK}CERTIFICATIONS
 AWS Solutions Architect, 2021
 AWARDS
 Hackathon winner (2018)

@@ -36,7 +36,6 @@ UNREADABLE: Final = "unreadable"
 BUDGET: Final = "budget"
 CHANCE = frozenset({"timeout"})
 """Reasons that another run may not meet: such an outcome is not kept."""
-Facts = tuple[ResumeFacts, JobFacts]
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -171,7 +170,7 @@ def unpacked(data: bytes) -> str:
     return zlib.decompress(data).decode()
 
 
-def keys(triple: Triple, facts: Facts) -> tuple[list[int], list[int]]:
+def keys(triple: Triple, facts: quality.Facts) -> tuple[list[int], list[int]]:
     """The people and the postings that must not stand on two sides of the split, as numbers; the first of each is the surest."""
     request, (resume, job) = triple.request, facts
     candidate = request.sender if request.direction is Direction.APPLICATION else request.recipient
@@ -207,7 +206,7 @@ def facts_of_resume(source: Source, document: Callable[[], Document], parts: dic
     return _known(source, ResumeFacts, lambda: profile.resume(document()), parts)
 
 
-def _facts(task: Task, triple: Triple, parts: dict[bytes, bytes]) -> Facts:
+def _facts(task: Task, triple: Triple, parts: dict[bytes, bytes]) -> quality.Facts:
     request, by_kind = triple.request, {source.kind: source for source in task.sources}
     resume = request.resume
     known = facts_of_resume(by_kind["resume"], lambda: resume, parts) if resume else ResumeFacts()
@@ -222,7 +221,7 @@ def _known(source: Source, record: type[T], read: Callable[[], T], parts: dict[b
     return facts
 
 
-def _false_claims(task: Task, triple: Triple, facts: Facts, parts: dict[bytes, bytes]) -> list[quality.FalseClaim]:
+def _false_claims(task: Task, triple: Triple, facts: quality.Facts, parts: dict[bytes, bytes]) -> list[quality.FalseClaim]:
     if task.claims:
         return [quality.FalseClaim(*claim) for claim in json.loads(unpacked(task.claims))]
     found = quality.false_claims(triple, facts)
@@ -230,7 +229,7 @@ def _false_claims(task: Task, triple: Triple, facts: Facts, parts: dict[bytes, b
     return found
 
 
-def _row(triple: Triple, facts: Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:
+def _row(triple: Triple, facts: quality.Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:
     """The row, without its split. Raises _UnfitError where it would be too long, or would teach the model to open turns itself."""
     if controls := chat.controls(triple.email.text()):
         raise _UnfitError("control token", f"the email holds {controls[0]}, which the model takes for structure; remove it")

@@ -97,7 +97,8 @@ class Plan:
         entry, root = self.sources.found[number]
         documents: tuple[tuple[Path | None, DocumentKind], ...] = ((entry.resume, "resume"), (entry.job, "job"))
         sources = tuple(source(self.codes, root / path, kind, part) for path, kind in documents if path)
-        claims = _key(self.codes.claims, entry, root)
+        read = (source.sha256 for source in sources)  # known already: no document is read for its digest again
+        claims = _digest([self.codes.claims, str(root), entry.model_dump_json(), *read, readable(root / entry.email)])
         return Task(number, entry.model_dump_json(), str(root), sources, claims, part(claims))
 
 

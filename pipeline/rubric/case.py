@@ -13,6 +13,11 @@ from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Report, Re
 _ENGLISH = re.compile(r"\s*en(?:glish)?(?:[-_].*)?\s*", re.IGNORECASE)
 
 
+def english(request: EmailRequest) -> bool:
+    """Whether the email is to be in English, which alone is checked and judged by its words."""
+    return bool(_ENGLISH.fullmatch(request.language))
+
+
 @dataclass(frozen=True)
 class Case:
     """An email, what it was asked to be, and what the checker found in it, if it was asked."""
@@ -33,7 +38,7 @@ class Case:
     @property
     def english(self) -> bool:
         """As the request says; the email itself is not asked."""
-        return bool(_ENGLISH.fullmatch(self.request.language))
+        return english(self.request)
 
     @cached_property
     def body(self) -> str:

@@ -174,8 +174,8 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
-    if slot is Slot.PAST or _is_company(sources, name.text):
-        whose = "the hiring company's name" if _is_company(sources, name.text) else "a name from the posting"
+    if slot is Slot.PAST or employer_lists.is_hiring(sources, name.text):
+        whose = "the hiring company's name" if employer_lists.is_hiring(sources, name.text) else "a name from the posting"
         reason = f"You wrote '{name.text}' as a place of past work; it is {whose}, and the resume does not have it."
         return _claim(clause, name, Verdict.CONTRADICTED, reason, other)
     return None
@@ -190,11 +190,6 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     return bool(at and at.end() == name.start) and not any(
         position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
     )
-
-
-def _is_company(sources: Sources, name: str) -> bool:
-    company = sources.job_facts.company
-    return bool(company and names.find(name, company.value))
 
 
 def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
@@ -265,7 +260,7 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
         words = [word for word in proper.telling(found.text) if not _COMPANY.fullmatch(word) and word not in _FORMS]
         if (
             not words
-            or _is_company(sources, found.text)
+            or employer_lists.is_hiring(sources, found.text)
             or all(word in TITLE_NOUNS | ORGANISATION_WORDS | SENIORITY | DISCIPLINES for word in words)
         ):
             continue

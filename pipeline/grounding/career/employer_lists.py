@@ -47,7 +47,7 @@ def strangers(letter: Letter, clause: Clause) -> Iterator[tuple[Name, Slot]]:
         sure = true > 1 and frame.mood is Mood.CLAIM and not _OTHERS.search(clause.text)
         for name in run if true else ():
             if may_be_organisation(name.text, clause.text[name.end : name.end + _NEAR]):
-                yield name, Slot.PAST if sure and not _is_hiring(letter.sources, name.text) else Slot.ANY
+                yield name, Slot.PAST if sure and not is_hiring(letter.sources, name.text) else Slot.ANY
 
 
 def _lists(text: str) -> Iterator[list[Name]]:
@@ -71,6 +71,7 @@ def _is_employer(sources: Sources, name: str) -> bool:
     return any(position.employer and words <= set(proper.words_of(position.employer.value)) for position in sources.positions)
 
 
-def _is_hiring(sources: Sources, name: str) -> bool:
+def is_hiring(sources: Sources, name: str) -> bool:
+    """Whether a name is the hiring company's."""
     company = sources.job_facts.company
     return bool(company and names.find(name, company.value))

@@ -76,7 +76,6 @@ _ASIDE = re.compile(
     r"Feel free\b|Let me know if\b|Remember to\b|Make sure\b|\(?\d+ words\b)",
     re.IGNORECASE,
 )
-_FLAGGED = re.compile(r"[\[\](){}<>|_$\"'’.,:;!?]")
 _RUN = 6
 """Words in a row of the prompt that are no chance."""
 _COPIED = 5

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPAN = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[/–-](\d\d)(?![\d/–-])")
-_LOOSE_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
+LOOSE_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 _LOOSE_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)")
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _MONTH_NAME = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
@@ -223,7 +223,7 @@ def _stretch(date: str, side: str) -> Stretch:
 
 def _stretches(text: str) -> list[Stretch]:
     """All dates of a text, each side of a range by itself."""
-    if not _LOOSE_YEAR.search(text) and not re.search(r"['’‘]\d\d|/\d\d|[WSFX]\d\d", text):
+    if not LOOSE_YEAR.search(text) and not re.search(r"['’‘]\d\d|/\d\d|[WSFX]\d\d", text):
         return []
     found: list[Stretch] = []
     for date in dates.find(text):
@@ -239,7 +239,7 @@ def _stretches(text: str) -> list[Stretch]:
     batches = (
         {2000 + int(match[1]) for match in _BATCH.finditer(text)} if re.search(r"\b(?:YC|Y Combinator|batch|cohort)\b", text) else set()
     )
-    loose = ({int(match.group()) for match in _LOOSE_YEAR.finditer(text)} | batches) - known
+    loose = ({int(match.group()) for match in LOOSE_YEAR.finditer(text)} | batches) - known
     return found + [Stretch(year * 12, year * 12 + 11, "single") for year in sorted(loose)]
 
 
@@ -269,5 +269,5 @@ _EMPTY_WORDS = frozenset(
 def content(text: str) -> tuple[str, ...]:
     """The stems of the telling words of a text, number words as digits."""
     words = [match.group() for match in WORD.finditer(text)]
-    found = [stem(word) for word in words if folded(word) not in _EMPTY_WORDS and len(word) > 1 and not _LOOSE_YEAR.fullmatch(word)]
+    found = [stem(word) for word in words if folded(word) not in _EMPTY_WORDS and len(word) > 1 and not LOOSE_YEAR.fullmatch(word)]
     return (*found, *(f"{number.value:g}" for number in numbers.find(text) if number.word))

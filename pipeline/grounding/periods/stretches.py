@@ -157,15 +157,20 @@ def longest(sources: Sources) -> int | None:
 
 
 @lru_cache(maxsize=256)
+def _dated(text: str) -> tuple[dates.Dates, ...]:
+    return tuple(dates.find(text))
+
+
+@lru_cache(maxsize=256)
 def _first_year(text: str) -> int | None:
-    return min((int(date.start[:4]) for date in dates.find(text) if date.start[0].isdigit()), default=None)
+    return min((int(date.start[:4]) for date in _dated(text) if date.start[0].isdigit()), default=None)
 
 
 @lru_cache(maxsize=256)
 def _ranges(text: str) -> tuple[Position, ...]:
     found = [
         _position(date.start, date.end, Fact(value=text[date.begin : date.stop], start=date.begin, end=date.stop))
-        for date in dates.find(text)
+        for date in _dated(text)
         if date.is_range
     ]
     for match in _GLUED.finditer(text):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.periods.chronicle import content
+from pipeline.grounding.periods.chronicle import LOOSE_YEAR, content
 from pipeline.grounding.periods.when_words import LEADS_ON, SEGMENT, SEGMENT_ENDS
 from pipeline.grounding.words import WORD, stem
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from pipeline.grounding.periods.moments import Moment
     from pipeline.grounding.sources import Source
 
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 FEW = 2
 """Words below which a piece of text is read together with what stands beside it."""
 
@@ -42,7 +40,7 @@ def segment(text: str, begin: int, stop: int) -> str:
     """
     starts = [0, *(match.end() for match in SEGMENT.finditer(text, 0, begin))]
     ends = [*(match.start() for match in SEGMENT_ENDS.finditer(text, stop)), len(text)]
-    later = _YEAR.search(text, stop)
+    later = LOOSE_YEAR.search(text, stop)
     joint = text.find(" and ", stop, later.start()) if later else -1
     if joint >= 0:
         ends = sorted([*ends, joint])
