@@ -13,11 +13,12 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline import tenure
+from pipeline.remainder import remainder
 from pipeline.schema import Document, Fact, JobFacts, Position, ResumeFacts, Study
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'-][^\W_]+)+)?")
@@ -32,19 +33,31 @@ _FIRST = 30
 """How many of each list go in before all else: a short line that says much. A list of hundreds would leave room for nothing else."""
 _BEFORE = 1e-3
 """The highest rank of what goes in before all else."""
+_MEASURED = 1.0
+"""What a figure adds to a line's relevance: results are what emails speak of, whether or not the other document has the same words."""
+WANTED = 1e-6
+"""The highest rank of lines that hold what is to be spoken of."""
 _CHARACTERS = 4.0
 """A token's length, until a count has told it."""
 _GUESSES = 6
 """Counts after which halving takes over: a text whose tokens differ much in length."""
 
 
+Span = tuple[str, int, int]
+"""A piece of a document: `resume` or `job`, and where it starts and ends in the text."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One line of a consolidated document. `rank` is 0 for what is always kept; otherwise lower goes in first."""
+    """One line of a consolidated document. `rank` is 0 for what is always kept; otherwise lower goes in first.
+
+    `at`, where the line is a piece of the document's text: from which character to which.
+    """
 
     text: str
     group: str = ""
     rank: float = 0.0
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,31 +144,48 @@ def ranked(resume: Sequence[Line], posting: Sequence[Line]) -> tuple[list[Line],
     return _rank(resume, _vocabulary(posting), weights), _rank(posting, _vocabulary(resume), weights)
 
 
+def wanted(lines: Sequence[Line], spans: Collection[tuple[int, int]]) -> list[Line]:
+    """The ranked lines, those before all other optional ones that hold a piece of one of the spans."""
+
+    def holds(line: Line) -> bool:
+        return line.at is not None and any(start < line.at[1] and line.at[0] < end for start, end in spans)
+
+    return [replace(line, rank=line.rank * WANTED) if line.rank and holds(line) else line for line in lines]
+
+
 def resume_lines(document: Document, facts: ResumeFacts, on: dt.date) -> list[Line]:
     """The resume as lines: who, each position with its computed tenure, bullets, education, skills, and all that no fact covers."""
     who = [fact.value for fact in (facts.name, facts.headline, facts.location, facts.phone, facts.email) if fact]
     lines = [Line(", ".join(who))] if who else []
     for position in facts.positions:
         lines.append(Line(_position(position, on)))
-        lines += [Line(f"- {bullet.value}", rank=1) for bullet in position.bullets]
+        lines += [_line(bullet, "", "- ") for bullet in position.bullets]
     lines += [Line(_study(study), "Education:") for study in facts.education]
     lists = (("Certificates:", facts.certifications), ("Skills:", facts.skills), ("Languages:", facts.languages))
-    lines += [Line(fact.value, group, 1) for group, found in lists for fact in found]
-    lines += [Line(text, "Also:", 1) for text in _uncovered(document.text, _resume_spans(facts))]
-    return [line for line in lines if line.text.strip()]
+    lines += [_line(fact, group) for group, found in lists for fact in found]
+    return [line for line in lines if line.text.strip()] + _also(document, _resume_spans(facts), who)
 
 
 def posting_lines(document: Document, facts: JobFacts) -> list[Line]:
     """The posting as lines: title, company, place, pay, what is asked, what one would do, and what the employer says of itself."""
     head = [fact.value for fact in (facts.title, facts.company, facts.location, facts.salary) if fact]
-    lines = [Line(", ".join(head))] if head else []
+    head = [", ".join(head)] if head else []
     if facts.contact:
-        lines.append(Line(f"Contact: {facts.contact.value}"))
+        head.append(f"Contact: {facts.contact.value}")
+    lines = [Line(text) for text in head]
     groups = (("About:", facts.pitch), ("Asked:", facts.must_have), ("Welcome:", facts.nice_to_have), ("Duties:", facts.duties))
     for group, found in groups:
-        lines += [Line(f"- {fact.value}", group, 1) for fact in found]
+        lines += [_line(fact, group, "- ") for fact in found]
     spans = [fact for _, found in groups for fact in found] + [f for f in (facts.title, facts.company) if f]
-    return lines + [Line(text, "Also:", 1) for text in _uncovered(document.text, spans)]
+    return lines + _also(document, spans, head)
+
+
+def _also(document: Document, facts: Iterable[Fact], said: Iterable[str]) -> list[Line]:
+    return [_line(fact, "Also:") for fact in remainder(document.text, document.kind, facts, said, _words)]
+
+
+def _line(fact: Fact, group: str, mark: str = "") -> Line:
+    return Line(mark + fact.value, group, 1, (fact.start, fact.end))
 
 
 def _position(position: Position, on: dt.date) -> str:
@@ -180,25 +210,6 @@ def _resume_spans(facts: ResumeFacts) -> list[Fact]:
     return [fact for fact in found if fact]
 
 
-def _uncovered(text: str, facts: Iterable[Fact]) -> list[str]:
-    """The lines that no fact accounts for: most of their letters lie outside every span."""
-    bare = list(text)
-    for fact in facts:
-        bare[fact.start : fact.end] = " " * (fact.end - fact.start)
-    rest = "".join(bare)
-    lines, start = [], 0
-    for line in text.splitlines(keepends=True):
-        letters = _letters(line)
-        if letters > 12 and letters - _letters(rest[start : start + len(line)]) < 0.3 * letters:
-            lines.append(line.strip())
-        start += len(line)
-    return lines
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
-
-
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """Lower-case words without a plural's s, so that `patients` and `patient` meet."""
@@ -221,7 +232,8 @@ def _rank(lines: Sequence[Line], other: frozenset[str], weights: dict[str, float
     def relevance(line: Line) -> float:
         words = set(_words(line.text))
         # fsum: a set has another order in every run, and a plain sum would then differ in its last digit.
-        return math.fsum(weights[word] for word in words & other) / math.sqrt(len(words) or 1)
+        shared = math.fsum(weights[word] for word in words & other) / math.sqrt(len(words) or 1)
+        return shared + _MEASURED * any(map(str.isdigit, line.text))
 
     optional = sorted((line for line in lines if line.rank), key=relevance, reverse=True)
     first = [line for group in sorted(_LISTS) for line in [line for line in optional if line.group == group][:_FIRST]]

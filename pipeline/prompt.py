@@ -1,25 +1,26 @@
 """The one prompt, for training and use: a request becomes chat messages, and a model's answer becomes an email.
 
 The wording lies in `prompts/*.jinja`. Documents go in as data between tags; nothing in them, nor in a name or a wish, can close a tag or
-open a turn.
+open a turn, and lines that order a model about stay out (`pipeline/neutral.py`).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline import profile, tenure
+from pipeline import neutral, profile, tenure
 from pipeline.chat import Message
-from pipeline.consolidate import Consolidated, Line, fill, posting_lines, ranked, resume_lines
+from pipeline.consolidate import WANTED, Consolidated, Span, fill, posting_lines, ranked, resume_lines, wanted
 from pipeline.errors import EmailError
+from pipeline.neutral import one_line, value
 from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, Person, ResumeFacts
 
 WORDS: Final = {
@@ -32,8 +33,6 @@ WORDS: Final = {
 
 PROMPTS: Final = Path(__file__).parent / "prompts"
 
-# What a chat template or our own tags would take for structure: <|im_end|>, </resume>, [INST], <<SYS>>, < facts>; not `<= 5` or `< 5`.
-_STRUCTURE = re.compile(r"<(?=\w|\s*(?:[/|｜!<]|$|facts\b|resume\b|posting\b))|\[(?=/?INST\])", re.IGNORECASE)
 # Line breaks, control characters, reversed writing, halves of a character. A tab stays: it is a gap between table cells.
 _UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 # A model's answer, line by line: the subject, with markdown around it or not, and what may stand before it.
@@ -52,18 +51,32 @@ class Prompt:
     messages: list[Message]
     tokens: int
     left_out: tuple[str, ...]
+    unsaid: tuple[str, ...] = ()
+    """What had to stay out although the email rests on it."""
 
 
 def compose(
-    request: EmailRequest, tokens: int, count: Callable[[Sequence[Message]], int], facts: tuple[ResumeFacts, JobFacts] | None = None
+    request: EmailRequest,
+    tokens: int,
+    count: Callable[[Sequence[Message]], int],
+    facts: tuple[ResumeFacts, JobFacts] | None = None,
+    evidence: Collection[Span] = (),
 ) -> Prompt:
     """The prompt of a request in at most `tokens` tokens, as `count` counts them; `facts` where they are known already.
+
+    `evidence` is what an email that is written already rests on: those lines go in first, lest a model learn to say what it was not told.
 
     Raises EmailError where even names, employers and dates alone are too many.
     """
     resume, job = facts or facts_of(request)
     candidate = resume_lines(request.resume, resume, request.date) if request.resume else []
-    lines = ranked(_neutral(candidate), _neutral(posting_lines(request.job, job)))
+    told, aside = neutral.lines(candidate, request.resume.text if request.resume else "")
+    asked, also = neutral.lines(posting_lines(request.job, job), request.job.text)
+    ranks = ranked(told, asked)
+    lines = [
+        wanted(ranked_lines, [(start, end) for document, start, end in evidence if document == name])
+        for ranked_lines, name in zip(ranks, ("resume", "job"), strict=True)
+    ]
 
     def messages(kept: Consolidated) -> list[Message]:
         return [
@@ -72,11 +85,12 @@ def compose(
         ]
 
     fixed = sum(len(message["content"]) for message in messages(Consolidated((), (), ())))
-    kept, n = fill(*lines, lambda c: count(messages(c)), tokens, fixed)
+    kept, n = fill(lines[0], lines[1], lambda c: count(messages(c)), tokens, fixed)
     if n > tokens:
         msg = f"the prompt needs {n} tokens with names, employers and dates alone, the budget is {tokens}; raise data.prompt_tokens"
         raise EmailError(msg)
-    return Prompt(messages(kept), n, kept.left_out)
+    needed = {line.text for side in lines for line in side if 0 < line.rank <= WANTED}
+    return Prompt(messages(kept), n, (*aside, *also, *kept.left_out), tuple(text for text in kept.left_out if text in needed))
 
 
 def facts_of(request: EmailRequest) -> tuple[ResumeFacts, JobFacts]:
@@ -119,7 +133,7 @@ def _readable(answer: str) -> str:
 
 def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Consolidated) -> str:
     months = tenure.months(resume.positions, request.date)
-    employers = dict.fromkeys(one_line(p.employer.value) for p in resume.positions if p.employer)
+    employers = dict.fromkeys(value(p.employer.value) for p in resume.positions if p.employer)
     return _environment().get_template("request.jinja").render(
         direction=request.direction.value,
         sender=Person(name=one_line(request.sender.name)),
@@ -129,29 +143,15 @@ def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Conso
         language=one_line(request.language) or "en",
         subject=one_line(request.subject),
         wishes=one_line(request.wishes),
-        company=job.company and one_line(job.company.value),
-        role=job.title and one_line(job.title.value),
-        candidate=resume.name and one_line(resume.name.value),
+        company=job.company and value(job.company.value),
+        role=job.title and value(job.title.value),
+        candidate=resume.name and value(resume.name.value),
         experience=tenure.phrase(months) if months else None,
         years_required=job.years_required,
         employers=[employer for employer in employers if employer],
         resume=kept.resume,
         posting=kept.posting,
     )  # fmt: skip
-
-
-def _neutral(lines: Sequence[Line]) -> list[Line]:
-    return [replace(line, text=_quote(line.text)) for line in lines]
-
-
-def _quote(text: str) -> str:
-    """One line that cannot be taken for a control token or a tag, whoever wrote it."""
-    return _STRUCTURE.sub("(", _UNSEEN.sub(" ", text))
-
-
-def one_line(text: str | None) -> str | None:
-    """A value on a line of ours, a name, a subject, a wish, that cannot be taken for a control token or a tag. None where it is blank."""
-    return " ".join(_quote(text or "").split()) or None
 
 
 @cache

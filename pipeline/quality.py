@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline import injections
+from pipeline.consolidate import Span
 from pipeline.grounding import check
 from pipeline.schema import Direction, JobFacts, ResumeFacts, Triple
 from pipeline.settings import DataSettings
@@ -60,6 +61,13 @@ class FalseClaim(NamedTuple):
 
     kind: str
     reason: str
+
+
+class Checked(NamedTuple):
+    """The claims of an email that are false, and where the documents bear the others out."""
+
+    false: list[FalseClaim]
+    evidence: list[Span]
 
 
 Facts = tuple[ResumeFacts, JobFacts]
@@ -121,14 +129,25 @@ def injected(triple: Triple, settings: DataSettings, _: Findings) -> Rejection |
     return None
 
 
-def false_claims(triple: Triple, facts: Facts) -> list[FalseClaim]:
-    """What the checker finds in the email and can decide; the longest part of judging a triple. `facts` are those of its documents."""
-    return [FalseClaim(claim.kind.value, claim.reason) for claim in check(triple.email, triple.request, facts).findings if claim.verifiable]
+def checked(triple: Triple, facts: Facts) -> Checked:
+    """What the checker says of the email; the longest part of judging a triple. `facts` are those of its documents."""
+    report = check(triple.email, triple.request, facts)
+    found = [claim.evidence for claim in report.claims if claim.evidence]
+    spans = [(one.source, one.start, one.end) for one in found if one.start is not None and one.end is not None]
+    return Checked(
+        [FalseClaim(claim.kind.value, claim.reason) for claim in report.findings if claim.verifiable],
+        list(dict.fromkeys(spans)),
+    )
+
+
+def is_checked(triple: Triple, settings: DataSettings) -> bool:
+    """Whether the claims of this email are looked at: the checker reads English."""
+    return settings.unsupported != "keep" and triple.request.language.startswith("en")
 
 
 def unsupported(triple: Triple, settings: DataSettings, findings: Findings) -> Rejection | None:
-    """Every claim of the email that can be checked stands in the documents; the checker reads English."""
-    if settings.unsupported == "keep" or not triple.request.language.startswith("en"):
+    """Every claim of the email that can be checked stands in the documents."""
+    if not is_checked(triple, settings):
         return None
     found = findings()
     return Rejection(", ".join(sorted({claim.kind for claim in found})), " ".join(claim.reason for claim in found)) if found else None

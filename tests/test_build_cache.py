@@ -144,13 +144,14 @@ def test_claims_are_checked_once_for_all_settings(
 ) -> None:
     """An email is checked again where it changed, and what was found then is found again."""
     checked: list[str] = []
-    check = quality.false_claims
+    check = quality.checked
 
-    def counting(triple: Triple, facts: quality.Facts) -> list[quality.FalseClaim]:
+    def counting(triple: Triple, facts: quality.Facts) -> quality.Checked:
         checked.append(triple.id)
-        return [*check(triple, facts), *([quality.FalseClaim("skill", "Made up.")] if triple.id == "triple-1" else [])]
+        found = check(triple, facts)
+        return found._replace(false=[quality.FalseClaim("skill", "Made up.")]) if triple.id == "triple-1" else found
 
-    monkeypatch.setattr(quality, "false_claims", counting)
+    monkeypatch.setattr(quality, "checked", counting)
     first = rows(build(corpus(3)))
     assert (sorted(checked), "triple-1" in first) == (["triple-0", "triple-1", "triple-2"], False)
     assert rows(build(corpus(3), prompt_tokens=600)).keys() == first.keys()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +60,7 @@ def stage_of(given: Triple, **settings: str) -> tuple[str, str] | None:
     rejected = quality.reject(
         given,
         DataSettings.model_validate({"unsupported": "keep", **settings}),
-        lambda: quality.false_claims(given, facts_of(given.request)),
+        lambda: quality.checked(given, facts_of(given.request)).false,
     )
     return (rejected[0], rejected[1].reason) if rejected else None
 
@@ -225,7 +224,7 @@ def test_reasons_quote_nobody() -> None:
         for j in jobs
         if (
             found := quality.reject(
-                given := triple(b, job=j), DataSettings(), partial(quality.false_claims, given, facts_of(given.request))
+                given := triple(b, job=j), DataSettings(), lambda: quality.checked(given, facts_of(given.request)).false
             )
         )
     ]
@@ -236,7 +235,7 @@ def test_reasons_quote_nobody() -> None:
 def test_an_email_with_an_invented_claim_is_put_aside() -> None:
     """The reason says what the email claims and what the documents give; `data.unsupported: keep` lets it pass."""
     lie = BODY.replace("\n\n", "\n\nI have forty-one years of experience as a ward sister.\n\n", 1)
-    rejected = quality.reject(given := triple(lie), DataSettings(), partial(quality.false_claims, given, facts_of(given.request)))
+    rejected = quality.reject(given := triple(lie), DataSettings(), lambda: quality.checked(given, facts_of(given.request)).false)
     assert rejected
     assert rejected[0] == "unsupported claim"
     assert "tenure" in rejected[1].reason

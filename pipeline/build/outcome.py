@@ -13,6 +13,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
@@ -22,6 +23,7 @@ from tokenizers import Tokenizer
 from pipeline import profile, quality
 from pipeline.build import duplicates, pseudonyms
 from pipeline.chat import Chat
+from pipeline.consolidate import Span
 from pipeline.documents import Reader
 from pipeline.errors import DocumentError, EmailError
 from pipeline.manifest import Entry
@@ -62,7 +64,7 @@ class Task:
     sources: tuple[Source, ...]
     claims_key: bytes
     claims: bytes | None
-    """The false claims that a former build found in the email, packed, and the key that they are kept under."""
+    """What a former build found of the email's claims, packed, and the key that it is kept under."""
 
 
 @dataclass(frozen=True)
@@ -134,18 +136,16 @@ class Worker:
             reason = error.reason if isinstance(error, DocumentError) else "no email"
             return Outcome(task.number, UNREADABLE, reason, str(error), parts=tuple(parts.items()), lasting=reason not in CHANCE)
         facts = _facts(task, triple, parts)
-        rejected = quality.reject(triple, self._settings, lambda: _false_claims(task, triple, facts, parts))
+        checked = cache(partial(_checked, task, triple, facts, parts))
+        rejected = quality.reject(triple, self._settings, lambda: checked().false)
         kept = tuple(parts.items())
         if rejected:
             stage, (reason, detail) = rejected
             return Outcome(task.number, stage, reason, detail, parts=kept)
         people, postings = keys(triple, facts)
         signature = duplicates.signature(triple.email.body, triple.request.direction, (people[0], postings[0]))
-        if self._settings.pseudonymise:
-            triple = pseudonyms.replaced(triple, facts, self._settings.seed)
-            facts = facts_of(triple.request)
         try:
-            row = _row(triple, facts, self._settings, self._chat)
+            triple, row = self._made(triple, facts, checked)
         except _UnfitError as error:
             return Outcome(task.number, BUDGET, error.reason, str(error), parts=kept)
         return Outcome(
@@ -156,6 +156,15 @@ class Worker:
             triple=packed(json.dumps(triple.model_dump(mode="json", exclude={"split"}))),
             parts=kept,
         )
+
+    def _made(self, triple: Triple, facts: quality.Facts, checked: Callable[[], quality.Checked]) -> tuple[Triple, dict[str, Any]]:
+        """The triple as it goes into the dataset, and its row."""
+        if self._settings.pseudonymise:
+            triple = pseudonyms.replaced(triple, facts, self._settings.seed)
+            facts = facts_of(triple.request)
+            checked = partial(quality.checked, triple, facts)  # in the new texts everything stands elsewhere
+        evidence = checked().evidence if quality.is_checked(triple, self._settings) else []
+        return triple, _row(triple, facts, evidence, self._settings, self._chat)
 
     def _document(self, task: Task, path: Path, kind: DocumentKind, parts: dict[bytes, bytes]) -> Document:
         source = next(source for source in task.sources if (source.path, source.kind) == (str(path), kind))
@@ -221,22 +230,26 @@ def _known(source: Source, record: type[T], read: Callable[[], T], parts: dict[b
     return facts
 
 
-def _false_claims(task: Task, triple: Triple, facts: quality.Facts, parts: dict[bytes, bytes]) -> list[quality.FalseClaim]:
+def _checked(task: Task, triple: Triple, facts: quality.Facts, parts: dict[bytes, bytes]) -> quality.Checked:
     if task.claims:
-        return [quality.FalseClaim(*claim) for claim in json.loads(unpacked(task.claims))]
-    found = quality.false_claims(triple, facts)
+        false, evidence = json.loads(unpacked(task.claims))
+        return quality.Checked([quality.FalseClaim(*claim) for claim in false], [(where, start, end) for where, start, end in evidence])
+    found = quality.checked(triple, facts)
     parts[task.claims_key] = packed(json.dumps(found))
     return found
 
 
-def _row(triple: Triple, facts: quality.Facts, settings: DataSettings, chat: Chat) -> dict[str, Any]:
+def _row(triple: Triple, facts: quality.Facts, evidence: list[Span], settings: DataSettings, chat: Chat) -> dict[str, Any]:
     """The row, without its split. Raises _UnfitError where it would be too long, or would teach the model to open turns itself."""
     if controls := chat.controls(triple.email.text()):
         raise _UnfitError("control token", f"the email holds {controls[0]}, which the model takes for structure; remove it")
     try:
-        prompt = compose(triple.request, settings.prompt_tokens, chat.count, facts)
+        prompt = compose(triple.request, settings.prompt_tokens, chat.count, facts, evidence)
     except EmailError as error:
         raise _UnfitError("prompt too long", str(error)) from error
+    if prompt.unsaid:
+        told = f"the email rests on {len(prompt.unsaid)} lines that its prompt has no room for"
+        raise _UnfitError("facts do not fit", f"{told}, which would teach a model to invent; raise data.prompt_tokens")
     completion = [{"role": "assistant", "content": triple.email.text()}]
     tokens = chat.count([*prompt.messages, *completion], answer=False)
     if tokens > settings.max_length:

@@ -28,7 +28,7 @@ from pipeline.settings import ModelSettings
 PACKAGE: Final = Path(__file__).parents[1]
 _READING = ("documents", "schema.py")
 _FACTS = (*_READING, "profile")
-_CLAIMS = (*_FACTS, "grounding", "tenure.py", "manifest")
+_CLAIMS = (*_FACTS, "grounding", "tenure.py", "manifest", "quality.py")
 _READERS = ("lxml", "pypdf", "pypdfium2", "trafilatura")
 _WRITERS = ("jinja2", "py3langid", "rensa", "tokenizers")
 _NOT_OF_A_ROW = frozenset({"manifest", "private", "validation", "test", "near_duplicate"})

@@ -58,7 +58,7 @@ def _judge(email: Email, request: EmailRequest, prompt: Prompt, chat: Chat, sett
 def unfit(request: EmailRequest, email: Email, settings: DataSettings) -> str | None:
     """Why `pipeline build` would put this triple aside, if so."""
     triple = Triple(id="candidate", request=request, email=email, provenance=Provenance(author="teacher", licence="none"))
-    rejected = quality.reject(triple, settings, lambda: quality.false_claims(triple, facts_of(request)))
+    rejected = quality.reject(triple, settings, lambda: quality.checked(triple, facts_of(request)).false)
     return f"build: {rejected[0]}, {rejected[1].reason}" if rejected else None
 
 
