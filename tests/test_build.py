@@ -212,6 +212,18 @@ def test_a_prompt_that_cannot_fit_is_put_aside(make: Callable[..., Path], corpus
     assert quarantined(make(entries, unsupported="keep")) == {"triple-2": ("budget", "prompt too long")}
 
 
+def test_an_email_that_says_more_than_its_prompt_can_hold_is_put_aside(make: Callable[..., Path], corpus: Path) -> None:
+    """Ten results in the email and room for few: a row of it would teach a model to invent."""
+    results = [f"Cut the wait on ward {n} from {n + 40} to {n + 10} minutes with a new rota for the night nurses" for n in range(10)]
+    points = "".join(f"- {result}\n" for result in results)
+    (corpus / "rich.txt").write_text(f"Ada Mensah\n\nEXPERIENCE\nNurse, Larch Hospital\nMarch 2015 - April 2025\n{points}")
+    said = " ".join(f"On ward {n} I cut the waiting time from {n + 40} to {n + 10} minutes." for n in range(10))
+    (corpus / "rich-email.txt").write_text(f"Subject: Ward sister\n\nDear Ms Reed,\n\n{said}\n\nYours sincerely,\nAda Mensah")
+    entries = [row(corpus, 1), row(corpus, 2, resume="rich.txt", email="rich-email.txt")]
+    assert quarantined(make(entries, prompt_tokens=400)) == {"triple-2": ("budget", "facts do not fit")}
+    assert quarantined(make(entries, prompt_tokens=800)) == {}
+
+
 def test_no_row_is_longer_than_a_trainer_takes(make: Callable[..., Path], corpus: Path) -> None:
     """An email that leaves no room is put aside whole, not cut."""
     (corpus / "long.txt").write_text("Subject: x\n\nDear all,\n\n" + "Antidisestablishmentarianism! " * 200)

@@ -121,6 +121,27 @@ def test_more_skills_than_there_is_room_for(chat: Chat) -> None:
     assert 30 <= len(skills) < 128
 
 
+def test_what_the_email_rests_on_goes_in_first(chat: Chat) -> None:
+    """The last publication is out of reach at this budget, unless an email that is already written speaks of it."""
+    request = long_request()
+    assert request.resume
+    line = request.resume.text.splitlines()[-1]
+    at = request.resume.text.rindex(line)
+    alone = compose(request, 1400, chat.count)
+    asked = compose(request, 1400, chat.count, evidence=[("resume", at, at + len(line))])
+    assert (line in alone.messages[1]["content"], line in asked.messages[1]["content"]) == (False, True)
+    assert (asked.tokens <= 1400, asked.unsaid) == (True, ())
+
+
+def test_evidence_that_does_not_fit_is_named(chat: Chat) -> None:
+    """An email that rests on the whole resume: the prompt says which lines of it have no room."""
+    request = long_request()
+    assert request.resume
+    found = compose(request, 1400, chat.count, evidence=[("resume", 0, len(request.resume.text))])
+    assert len(found.unsaid) > 100
+    assert set(found.unsaid) <= set(found.left_out)
+
+
 def test_too_small_a_budget_is_an_error(chat: Chat) -> None:
     """Never a prompt that is longer than asked, nor one without the employers."""
     with pytest.raises(EmailError, match=r"the budget is 600; raise data\.prompt_tokens"):
