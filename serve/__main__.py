@@ -1,7 +1,7 @@
-"""The email builder's door: python -m serve write | batch | doctor | completion | mcp, also installed as `mailwright`.
+"""The email builder's door: python -m serve write | batch | app | mail | doctor | purge | completion | mcp, also installed as `mailwright`.
 
 Prints the email on stdout and everything else on stderr. Exit codes: 0 done, 1 done and something is left to look at, 2 an error, 130
-interrupted. What no option says the user's settings do, see `serve/preferences.py`. Not covered yet: a web page.
+interrupted. What no option says the user's settings do, see `serve/preferences.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NoReturn
 from pipeline.console import add_recipe, run
 from pipeline.schema import Direction, Length, Style
 from serve.completion import SHELLS
+from serve.mail import add_parser as add_mail
 
 EXAMPLES = """examples:
   python -m serve write                                   asks for everything
@@ -62,6 +63,14 @@ def _batch(args: argparse.Namespace) -> int:
     return batch(args)
 
 
+def _app(args: argparse.Namespace) -> int:
+    from serve import preferences
+    from serve.app.launch import app
+
+    preferences.fill(args, "backend", "model")
+    return app(args)
+
+
 def _doctor(args: argparse.Namespace) -> int:
     from serve.doctor import doctor
 
@@ -100,6 +109,8 @@ def _parser(program: str = "") -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what an email needs on this computer, and how to mend what is missing")
     add_recipe(doctor)
     doctor.set_defaults(call=_doctor)
+    _add_app(commands)
+    add_mail(commands)
     completion = commands.add_parser("completion", help="prints a script that completes commands and options in a shell")
     completion.add_argument("shell", choices=SHELLS)
     completion.set_defaults(call=_completion)
@@ -107,6 +118,15 @@ def _parser(program: str = "") -> argparse.ArgumentParser:
     _add_engine(mcp)
     mcp.set_defaults(call=_mcp)
     return parser
+
+
+def _add_app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    app = commands.add_parser("app", help="the email builder as a page in the browser, on this computer alone")
+    app.add_argument("--port", type=_positive, help="default: 8501, or any free one")
+    app.add_argument("--host", metavar="ADDRESS", help="default: 127.0.0.1; another only in a container that publishes the port itself")
+    app.add_argument("--no-browser", action="store_false", dest="browser", help="do not open the browser")
+    _add_engine(app)
+    app.set_defaults(call=_app)
 
 
 def _add_guard(parser: argparse.ArgumentParser) -> None:
@@ -196,7 +216,7 @@ def _words(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    from serve.draft import check_address
+    from serve.drafts.message import check_address
 
     try:
         return check_address(text)

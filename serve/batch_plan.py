@@ -296,7 +296,7 @@ def _value(fact: Fact | None) -> str:
 
 def _address(fact: Fact | None) -> str | None:
     """An address that a header can take."""
-    from serve.draft import check_address
+    from serve.drafts.message import check_address
 
     try:
         return check_address(fact.value) if fact else None

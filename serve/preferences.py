@@ -61,7 +61,7 @@ class Preferences(Settings):
     @field_validator("sender_address")
     @classmethod
     def _address(cls, address: str | None) -> str | None:
-        from serve.draft import check_address
+        from serve.drafts.message import check_address
 
         return address and check_address(address)
 
