@@ -1,0 +1,30 @@
+"""What Streamlit runs for every tab; `mailwright app` starts it (see `launch.py`). Chooses among the pages, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+ICON: Final = Path(__file__).parent / "templates" / "icon.svg"
+"""A file of our own: Streamlit would fetch an icon by name from Google."""
+
+
+def main() -> None:
+    """One run of the page."""
+    import streamlit as st
+
+    from serve.app import accounts, batch, one, outcomes, style
+
+    st.set_page_config(page_title="Mailwright", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    style.use()
+    pages = [
+        st.Page(one.show, title="One email", icon=":material/edit:", url_path="write", default=True),
+        st.Page(batch.show, title="Many candidates", icon=":material/groups:", url_path="many"),
+        st.Page(outcomes.show, title="Outcomes", icon=":material/insights:", url_path="outcomes"),
+        st.Page(accounts.show, title="Settings", icon=":material/settings:", url_path="settings"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+if __name__ == "__main__":
+    main()
