@@ -11,18 +11,24 @@ from pipeline.console import add_recipe, load_recipe, run
 EXAMPLES = """examples:
   python -m export
   python -m export --recipe configs/llama3-8b-24gb.yaml --set export.gguf=f16
+  python -m export --to-ollama
 """
 
 
 def main(argv: list[str] | None = None) -> int:
-    recipe = load_recipe(_parser().parse_args(argv))
+    args = _parser().parse_args(argv)
+    recipe = load_recipe(args)
     # Nothing leaves the machine unasked, and libraries say only what a user must know.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
-    from export.stages import export
+    from export.stages import export, trained
 
-    export(recipe)
+    gguf = export(recipe)
+    if args.to_ollama is not None:
+        from export.to_ollama import to_ollama
+
+        to_ollama(trained(recipe, gguf), gguf, args.to_ollama, replace=args.replace, quantize=args.quantize)
     return 0
 
 
@@ -32,6 +38,15 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter,
     )  # fmt: skip
     add_recipe(parser)
+    parser.add_argument(
+        "--to-ollama",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="upload to Ollama (OLLAMA_HOST); default: the recipe's model.name",
+    )
+    parser.add_argument("--replace", action="store_true", help="with --to-ollama: replace another model of that name")
+    parser.add_argument("--quantize", metavar="TYPE", help="with --to-ollama: quantise there, e.g. q4_K_M; wants export.gguf=f16 or bf16")
     return parser
 
 

@@ -19,6 +19,8 @@ from pipeline.settings import ModelSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
 SPLITS = ("train", "validation", "test")
+_PHI_3 = ("phi-3", "phi3")
+"""One of these must be part of a Phi-3 derivative's name: by it llama.cpp knows to drop line breaks after control tokens."""
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -35,6 +37,12 @@ class Licence:
 
 LICENCES: Final = {
     "apache-2.0": Licence("Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0"),
+    "mit": Licence("MIT License", "https://opensource.org/license/mit"),
+    "llama2": Licence(
+        "Llama 2 Community License",
+        "https://ai.meta.com/llama/license/",
+        attribution="Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta Platforms, Inc. All Rights Reserved.",
+    ),
     "llama3": Licence(
         "Meta Llama 3 Community License",
         "https://www.llama.com/llama3/license/",
@@ -54,10 +62,13 @@ LICENCES: Final = {
 
 
 def licence(model: ModelSettings) -> Licence:
-    """Raises MailwrightError where the base's licence forbids the name that the recipe gives the tuned model."""
+    """Raises MailwrightError where the base's licence, or llama.cpp, asks for another name than the recipe gives the tuned model."""
     found = LICENCES.get(model.licence) or Licence(model.licence, "")
     if not model.name.startswith(found.prefix):
         msg = f"model.name {model.name}: the {found.title} wants names that begin with {found.prefix}, e.g. {found.prefix}-{model.name}"
+        raise MailwrightError(msg)
+    if model.family == "phi3" and not any(part in model.name.lower() for part in _PHI_3):
+        msg = f"model.name {model.name}: llama.cpp knows a Phi-3 tokenizer by the name alone; let it contain Phi-3, e.g. {model.name}-Phi-3"
         raise MailwrightError(msg)
     return found
 

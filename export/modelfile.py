@@ -25,20 +25,25 @@ def modelfile(model: ModelSettings, serve: dict[str, Any], system: str | None, n
 
     Raises MailwrightError where a text cannot be quoted.
     """
-    parameters = {
+    lines = ["FROM ./model.gguf", f"TEMPLATE {_quoted('TEMPLATE', template(model.family))}"]
+    lines += [f"SYSTEM {_quoted('SYSTEM', system)}"] if system else []
+    for key, value in parameters(model, serve).items():
+        lines += [f'PARAMETER {key} "{one}"' for one in value] if isinstance(value, list) else [f"PARAMETER {key} {value}"]
+    lines += [f"LICENSE {_quoted('LICENSE', notice)}"]
+    return "\n".join(lines) + "\n"
+
+
+def parameters(model: ModelSettings, serve: dict[str, Any]) -> dict[str, Any]:
+    """Ollama's parameters, by name; `stop` is a list."""
+    return {
         "num_ctx": model.context,  # Ollama's default is 4096, and it cuts longer prompts in silence
         "num_predict": serve["max_tokens"],
         "temperature": serve["temperature"],
         "top_p": serve["top_p"],
         "repeat_penalty": serve["repeat_penalty"],
         "seed": serve["seed"],
+        "stop": list(STOP[model.family]),
     }
-    lines = ["FROM ./model.gguf", f"TEMPLATE {_quoted('TEMPLATE', template(model.family))}"]
-    lines += [f"SYSTEM {_quoted('SYSTEM', system)}"] if system else []
-    lines += [f"PARAMETER {key} {value}" for key, value in parameters.items()]
-    lines += [f'PARAMETER stop "{token}"' for token in STOP[model.family]]
-    lines += [f"LICENSE {_quoted('LICENSE', notice)}"]
-    return "\n".join(lines) + "\n"
 
 
 def _quoted(what: str, text: str) -> str:

@@ -24,6 +24,8 @@ from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 
 VERSION = 1  # raised whenever the same input would give another output
+_GGUF_VERSION = 2
+SUMS = "SHA256SUMS"
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
@@ -39,7 +41,7 @@ def export(given: Recipe) -> Path:
     recipe = trained(given, source)
     card.licence(recipe.model)
     gguf = to_gguf(recipe, merged(recipe, source), source)
-    console.print(f"to use it in Ollama: ollama create {recipe.model.name} -f {gguf / 'Modelfile'}")
+    console.print(f"to use it in Ollama: `make ollama`, or ollama create {recipe.model.name} -f {gguf / 'Modelfile'}")
     return gguf
 
 
@@ -87,7 +89,7 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
     counts, losses = card.row_counts(recipe.out / "dataset"), card.validation_losses(adapter / "metrics.jsonl")
     target = recipe.out / "gguf"
     inputs = {
-        "version": VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
+        "version": _GGUF_VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
         "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses, **recipe.dump("model", "serve"),
     }  # fmt: skip
     if stage.done(target, inputs):
@@ -105,6 +107,7 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
         (draft / "LICENSE").write_text(_licence_text(notice, source), encoding="utf-8")
         (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, settings.gguf, gguf.stat().st_size), encoding="utf-8")
         recipe.write(draft)
+        _write_sums(draft)
     gguf = target / "model.gguf"
     console.print(f"gguf: {settings.gguf}, {_mib(gguf.stat().st_size)}, {len(checks)} checks passed -> {gguf}")
     return target
@@ -167,6 +170,12 @@ def _licence_text(notice: str, source: Path) -> str:
     """The notice, then the base's own licence files in full where it has some."""
     files = sorted(p for pattern in ("LICENSE*", "NOTICE*", "USE_POLICY*") for p in source.glob(pattern))
     return "\n\n".join([notice.strip(), *(f.read_text(encoding="utf-8", errors="replace").strip() for f in files)]) + "\n"
+
+
+def _write_sums(folder: Path) -> None:
+    """As `sha256sum -c SHA256SUMS` reads it."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in {SUMS, stage.STAMP})
+    (folder / SUMS).write_text("".join(f"{stage.sha256(path)}  {path.name}\n" for path in files), encoding="utf-8")
 
 
 def _require_room(folder: Path, needed: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import re
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 REPORT = "checks.json"
 _FILE_TYPES: Final = {"f16": 1, "q8_0": 7, "bf16": 32}  # llama.cpp's LLAMA_FTYPE
+_ARCHITECTURES: Final = {"llama": "llama", "mistral": "llama", "mixtral": "llama", "phi3": "phi3"}
+"""transformers' model types and llama.cpp's names of what computes them."""
+_EXPERT: Final = re.compile(r"\.experts\.\d+\.")
 _ANSWER_TOKENS = 48
 _FIXED: Final = ({"role": "user", "content": "Write a two-line email that thanks Dana Reyes of Northwind Bakery for her time."},)
 # Where tokenizers disagree: digits after blank lines and double spaces, apostrophes, accents, other scripts, emoji, Windows line ends.
@@ -94,9 +98,9 @@ def behaviour(gguf: Path, tokenizer: PreTrainedTokenizerBase, context: int, mess
 
 
 def _expected(config: PretrainedConfig, tokenizer: PreTrainedTokenizerBase, kind: str) -> dict[str, Any]:
-    arch = "llama"  # both families that recipes know
+    arch = _ARCHITECTURES.get(config.model_type, config.model_type)
     return {
-        "general.architecture": arch if config.model_type == "llama" else config.model_type,
+        "general.architecture": arch,
         "general.file_type": _FILE_TYPES[kind],
         f"{arch}.context_length": config.max_position_embeddings,
         f"{arch}.block_count": config.num_hidden_layers,
@@ -106,17 +110,21 @@ def _expected(config: PretrainedConfig, tokenizer: PreTrainedTokenizerBase, kind
         f"{arch}.attention.head_count_kv": config.num_key_value_heads,
         f"{arch}.attention.layer_norm_rms_epsilon": config.rms_norm_eps,
         f"{arch}.rope.freq_base": config.rope_parameters["rope_theta"],
-        f"{arch}.rope.dimension_count": config.head_dim,
-        f"{arch}.vocab_size": config.vocab_size,
+        f"{arch}.rope.dimension_count": getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads,
+        # The converter writes no such key for Phi-3; its list of tokens is counted all the same.
+        **({f"{arch}.vocab_size": config.vocab_size} if arch == "llama" else {}),
         "tokenizer.ggml.bos_token_id": tokenizer.bos_token_id,
         "tokenizer.ggml.eos_token_id": tokenizer.eos_token_id,
         "tokenizer.chat_template": tokenizer.chat_template,
+        **({f"{arch}.expert_count": config.num_local_experts} if config.model_type == "mixtral" else {}),
     }
 
 
 def _stored(merged: Path, config: PretrainedConfig) -> set[str]:
-    """Names of the merged model's tensors that a GGUF has too: a tied head is the embedding again, inverse frequencies are computed."""
-    names = {name for file in merged.glob("*.safetensors") for name in Tensors.open(file).entries}
+    """Names of the merged model's tensors that a GGUF has too: a tied head is the embedding again, inverse frequencies are computed,
+    and the experts of a layer are one tensor.
+    """
+    names = {_EXPERT.sub(".experts.", name) for file in merged.glob("*.safetensors") for name in Tensors.open(file).entries}
     return {n for n in names if not n.endswith("inv_freq") and not (config.tie_word_embeddings and n == "lm_head.weight")}
 
 

@@ -11,6 +11,9 @@ STOP: Final = {
     "smollm2": ("<|im_end|>", "<|im_start|>"),
     "llama3": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
     "llama3.1": ("<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>"),
+    "llama2": ("</s>", "[INST]", "[/INST]", "<<SYS>>"),
+    "mistral": ("</s>", "[INST]", "[/INST]"),
+    "phi3": ("<|end|>", "<|endoftext|>", "<|system|>", "<|user|>", "<|assistant|>"),
 }
 """Where a turn ends, per family of models: the same in the Modelfile and in a request to Ollama."""
 
@@ -29,7 +32,9 @@ class ModelSettings(Settings):
     name: str = Field(
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="name of the tuned model in Ollama; Llama derivatives begin with Llama-3"
     )
-    family: Literal["smollm2", "llama3", "llama3.1"] = Field(description="decides TEMPLATE and stop tokens of the Modelfile")
+    family: Literal["smollm2", "llama3", "llama3.1", "llama2", "mistral", "phi3"] = Field(
+        description="decides TEMPLATE and stop tokens of the Modelfile; mistral is also Mixtral 8x7B"
+    )
     licence: str = Field(description="the base model's licence, repeated in GGUF, Modelfile and model card")
     context: int = Field(default=2048, ge=256, description="context length in tokens, num_ctx in Ollama; higher: more memory")
 

@@ -19,9 +19,13 @@ from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from pipeline.settings import STOP, ModelSettings
+from tests.families import FAMILIES
 
 SERVE = {"temperature": 0.2, "top_p": 0.9, "repeat_penalty": 1.1, "max_tokens": 400, "seed": 7}
-BOS = {"smollm2": "", "llama3": "<|begin_of_text|>", "llama3.1": "<|begin_of_text|>"}
+BOS = {
+    "smollm2": "", "phi3": "", "llama2": "<s>", "mistral": "<s>", "llama3": "<|begin_of_text|>", "llama3.1": "<|begin_of_text|>",
+}  # fmt: skip
+"""What a chat template writes at the very beginning."""
 # As HuggingFaceTB/SmolLM2-135M-Instruct and meta-llama/Meta-Llama-3-8B-Instruct ship them.
 JINJA = {
     "smollm2": (
@@ -38,7 +42,12 @@ JINJA = {
     ),
     # TRL carries meta-llama/Llama-3.1-8B-Instruct's template, tools and all, to recognise the model by it.
     "llama3.1": Path(str(resources.files("trl").joinpath("chat_templates/llama3_1.jinja"))).read_text(encoding="utf-8"),
+    **{name: FAMILIES[name].template for name in ("llama2", "mistral", "phi3")},
 }
+ANSWER_BEGINS = {
+    "smollm2": "<|im_start|>assistant\n", "phi3": "<|assistant|>\n", "llama2": " [/INST]", "mistral": " [/INST]",
+    "llama3": "<|start_header_id|>assistant<|end_header_id|>\n\n", "llama3.1": "<|start_header_id|>assistant<|end_header_id|>\n\n",
+}  # fmt: skip
 SYSTEM = {"role": "system", "content": 'Every statement is true. Answer with "Subject: ...".'}
 USER = {"role": "user", "content": "<resume>\nDana — 5 years\n\n  of {{ work }}\n</resume>"}
 CONVERSATIONS = [
@@ -99,7 +108,7 @@ def test_go_renders_the_template_as_the_chat_template_does(go: Path, family: str
     from tokenizers import Tokenizer, models
     from transformers import PreTrainedTokenizerFast
 
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), bos_token="<|begin_of_text|>")
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), bos_token=BOS[family] or None, eos_token="</s>")
     rendered = tokenizer.apply_chat_template(messages, chat_template=JINJA[family], tokenize=False, add_generation_prompt=True)
     given = {"Template": template(family), "System": "", "Messages": messages}
     found = subprocess.run([str(go)], input=json.dumps(given), capture_output=True, text=True, check=True)
@@ -115,12 +124,13 @@ def test_the_chat_template_of_the_package_is_the_one_compared() -> None:
 
 @pytest.mark.parametrize("family", sorted(JINJA))
 def test_templates_write_no_bos_and_end_where_the_answer_begins(family: str) -> None:
-    """A second BOS undoes the training (llama.cpp issue 7062)."""
+    """A second BOS undoes the training (llama.cpp issue 7062). Llama 2 begins every turn but the first with one."""
     assert "begin_of_text" not in template(family)
     assert "bos" not in template(family).lower()
-    assert template(family).endswith(
-        "<|im_start|>assistant\n" if family == "smollm2" else "<|start_header_id|>assistant<|end_header_id|>\n\n"
-    )
+    assert template(family).count("<s>") == (1 if family == "llama2" else 0)
+    assert ANSWER_BEGINS[family] in template(family)
+    if "[INST]" not in template(family):
+        assert template(family).endswith(ANSWER_BEGINS[family])
 
 
 def test_a_modelfile_line_by_line() -> None:
@@ -166,6 +176,13 @@ def test_llama_derivatives_must_be_named_after_llama() -> None:
     with pytest.raises(MailwrightError, match=r"wants names that begin with Llama-3, e\.g\. Llama-3-mailwright"):
         card.licence(model(family="llama3", licence="llama3"))
     assert card.licence(model(family="llama3", licence="llama3", name="Llama-3-Mailwright")).built_with == "Built with Meta Llama 3"
+
+
+def test_a_phi_3_derivative_must_be_named_after_phi_3() -> None:
+    """llama.cpp knows by the name that white space after its control tokens goes, and would else make other tokens of a prompt."""
+    with pytest.raises(MailwrightError, match=r"model\.name mailwright: llama\.cpp knows a Phi-3 tokenizer by the name alone"):
+        card.licence(model(family="phi3", licence="mit"))
+    assert card.licence(model(family="phi3", licence="mit", name="Mailwright-Phi-3-mini")).title == "MIT License"
 
 
 def test_the_notice_carries_what_the_licence_asks_for() -> None:

@@ -44,7 +44,7 @@ TOKENIZER = ["chat_template.jinja", "tokenizer.json", "tokenizer_config.json"]
 MERGED = sorted(
     ["README.md", "config.json", "generation_config.json", "model.safetensors", "recipe.resolved.yaml", "stage.json", *TOKENIZER]
 )
-GGUF = ["LICENSE", "Modelfile", "README.md", "checks.json", "model.gguf", "recipe.resolved.yaml", "stage.json"]
+GGUF = ["LICENSE", "Modelfile", "README.md", "SHA256SUMS", "checks.json", "model.gguf", "recipe.resolved.yaml", "stage.json"]
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +152,14 @@ def test_the_gguf_carries_name_licence_and_sampling(exported: Path) -> None:
     keys = ("general.name", "general.license", "general.sampling.temp", "general.sampling.penalty_repeat")
     found = [verify._field(reader, key) for key in keys]
     assert found == ["tiny", "apache-2.0", pytest.approx(0.2), pytest.approx(1.1)]
+
+
+def test_the_sums_are_those_of_the_files(exported: Path) -> None:
+    """`sha256sum -c` says OK for every file that is passed on."""
+    lines = (exported / "out/tiny/gguf/SHA256SUMS").read_text().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert sorted([*sums, "SHA256SUMS", "stage.json"]) == GGUF
+    assert all(stage.sha256(exported / "out/tiny/gguf" / name) == digest for name, digest in sums.items())
 
 
 def test_the_modelfile_has_the_system_prompt_of_training(exported: Path) -> None:

@@ -145,7 +145,7 @@ def interrupted(recipe: Recipe, step: int = 4) -> Path:
     """What a run of this recipe leaves when it is killed after a checkpoint."""
     from training import sft
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
@@ -178,7 +178,7 @@ def test_a_changed_recipe_does_not_throw_an_interrupted_run_away(
     assert "at step 4" in lines[-1]
     assert "--fresh" in lines[-1]
     assert checkpoint.exists()
-    monkeypatch.setattr(sft, "_train", lambda *_: None)
+    monkeypatch.setattr(sft, "_train", lambda *_, **__: None)
     sft.sft(changed, fresh=True)
     assert not checkpoint.exists()
 
@@ -188,7 +188,7 @@ def test_a_changed_recipe_is_no_matter_before_the_first_checkpoint(tiny: Callabl
     from training import sft
 
     (interrupted(tiny()) / checkpoints.SEAL).unlink()
-    monkeypatch.setattr(sft, "_train", lambda *_: None)
+    monkeypatch.setattr(sft, "_train", lambda *_, **__: None)
     assert sft.sft(tiny(rank=8)).is_dir()
 
 

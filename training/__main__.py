@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   python -m training plan --recipe configs/llama3-8b-24gb.yaml --memory 12GiB
   python -m training sft
   python -m training sft --recipe configs/llama3-8b-24gb.yaml --set training.epochs=2
+  python -m training sweep --grid training.learning_rate=2e-4,4e-4,8e-4 --grid training.rank=8,16
 """
 
 
@@ -59,6 +60,14 @@ def _prefer(recipe: Recipe, args: argparse.Namespace) -> int:
     return 0
 
 
+def _sweep(recipe: Recipe, args: argparse.Namespace) -> int:
+    _quiet(local=recipe.model.base.startswith("package:"))
+    from training.sweep import sweep
+
+    sweep(recipe, args.grid)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawTextHelpFormatter
@@ -68,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         ("plan", _plan, "memory and time that a recipe takes, without starting; exit code 1 if it does not fit"),
         ("sft", _sft, "dataset to adapter, by QLoRA"),
         ("prefer", _prefer, "adapter to one that prefers true emails to the same with lies in them, by DPO"),
+        ("sweep", _sweep, "a small grid of settings, each trained until it gets no better, and a table of validation losses"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.set_defaults(run=run_it)
@@ -75,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "plan":
             command.add_argument("--memory", metavar="SIZE", help="plan for a card with so much free memory, e.g. 12GiB")
             command.add_argument("--json", action="store_true", help="machine-readable, on standard output; sizes in bytes")
+        elif name == "sweep":
+            grid = "values of one setting; repeat it for more. Default: three learning rates by two ranks, around the recipe's own"
+            command.add_argument("--grid", action="append", default=[], metavar="SECTION.KEY=VALUE,VALUE", help=grid)
         else:
             command.add_argument("--fresh", action="store_true", help="throw away an interrupted run that was made with other settings")
     return parser

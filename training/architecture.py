@@ -71,7 +71,7 @@ KNOWN: Final = {
     "meta-llama-3-8b": _LLAMA_3_8B,
     "llama-3.1-8b": _LLAMA_3_8B,
     "llama-2-7b": Architecture(4096, 11008, 32, 32, 32, 128, 32000),
-    "mistral-7b": Architecture(4096, 14336, 32, 32, 8, 128, 32768),
+    "mistral-7b": Architecture(4096, 14336, 32, 32, 8, 128, 32000),
     "phi-3-mini": Architecture(3072, 8192, 32, 32, 32, 96, 32064),
     "mixtral-8x7b": Architecture(4096, 14336, 32, 32, 8, 128, 32000, experts=8),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from training import tracking
 from training.settings import PreferSettings, TrainingSettings
 
 if TYPE_CHECKING:
@@ -15,23 +16,30 @@ if TYPE_CHECKING:
 _SHARED = (
     "output_dir", "num_train_epochs", "per_device_train_batch_size", "per_device_eval_batch_size", "gradient_accumulation_steps",
     "lr_scheduler_type", "warmup_steps", "max_grad_norm", "optim", "bf16", "fp16", "gradient_checkpointing",
-    "gradient_checkpointing_kwargs", "pad_to_multiple_of", "save_steps", "save_total_limit", "logging_steps", "report_to", "disable_tqdm",
-    "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
+    "gradient_checkpointing_kwargs", "pad_to_multiple_of", "save_steps", "save_total_limit", "logging_steps", "report_to", "project",
+    "trackio_static_space_id", "disable_tqdm", "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
 )  # fmt: skip
 """What fine-tuning and preference tuning give their trainers alike."""
 _CPU_LENGTHS = 64
 """On a CPU rows are padded to multiples of so many tokens: oneDNN keeps code and weights for every length it meets, and memory grows."""
 
 
-def lora(settings: TrainingSettings) -> LoraConfig:
-    """LoRA on every linear layer but the head (LoRA Without Regret: attention alone learns less at the same size)."""
+_ATTENTION = ["q_proj", "k_proj", "v_proj", "o_proj"]
+
+
+def lora(settings: TrainingSettings, *, experts: bool) -> LoraConfig:
+    """LoRA on every linear layer but the head (LoRA Without Regret: attention alone learns less at the same size).
+
+    Of a mixture of experts on attention alone: PEFT would put it on experts and router too, single tensors whose merging no other program
+    knows, and a router that learns from few rows loses its balance.
+    """
     from peft import LoraConfig
 
     return LoraConfig(
         r=settings.rank,
         lora_alpha=settings.alpha,
         lora_dropout=settings.dropout,
-        target_modules="all-linear",
+        target_modules=_ATTENTION if experts else "all-linear",
         task_type="CAUSAL_LM",
     )
 
@@ -64,7 +72,9 @@ def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float
         save_steps=settings.checkpoint_every,
         save_total_limit=2,
         logging_steps=1,
-        report_to="none",
+        report_to=settings.track,
+        project=tracking.PROJECT,
+        trackio_static_space_id=False,  # None would publish one
         disable_tqdm=True,
         seed=settings.seed,
         data_seed=settings.seed,

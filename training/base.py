@@ -7,12 +7,13 @@ and a tokenizer built from the GGUF's own metadata (see `pipeline.chat` for what
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import stage
 from pipeline.chat import Chat, packaged_gguf
 from pipeline.console import console
 from pipeline.recipe import Recipe
+from training import processes
 
 if TYPE_CHECKING:
     import torch
@@ -29,11 +30,16 @@ def folder(recipe: Recipe) -> str:
     gguf = packaged_gguf(recipe.model.base)
     target = recipe.out / "base"
     inputs = {"version": VERSION, "base": recipe.model.base, "gguf": stage.sha256(gguf)}
-    if not stage.done(target, inputs):
-        with console.status(f"base: restoring {recipe.model.base} from its GGUF"), stage.writing(target, inputs) as draft:
-            _restore(gguf, draft)
-        console.print(f"base: {recipe.model.base} -> {target}")
+    with processes.first():
+        _restored(target, inputs, gguf, recipe.model.base)
     return str(target)
+
+
+def _restored(target: Path, inputs: dict[str, Any], gguf: Path, name: str) -> None:
+    if not stage.done(target, inputs):
+        with console.status(f"base: restoring {name} from its GGUF"), stage.writing(target, inputs) as draft:
+            _restore(gguf, draft)
+        console.print(f"base: {name} -> {target}")
 
 
 def tokenizer(source: str, revision: str | None) -> PreTrainedTokenizerBase:
@@ -63,20 +69,24 @@ def nf4(dtype: torch.dtype) -> BitsAndBytesConfig:
     """NF4 with double quantisation (QLoRA, arXiv:2305.14314); matrix products in `dtype`."""
     from transformers import BitsAndBytesConfig
 
-    return BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype)
+    # FSDP flattens tensors of one type only, so codes are stored as if they were of that type.
+    storage = {"bnb_4bit_quant_storage": dtype} if processes.sharded() else {}
+    return BitsAndBytesConfig(
+        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype, **storage
+    )
 
 
 def load(source: str, revision: str | None, dtype: torch.dtype, *, once: bool) -> PreTrainedModel:
     """The base with NF4 weights; with `once`, dequantised right away: the same numbers as plain linear layers."""
-    import torch
     from transformers import AutoModelForCausalLM
 
     model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
         source,
         revision=revision,
+        use_safetensors=True,
         dtype=dtype,
         quantization_config=nf4(dtype),
-        device_map={"": 0} if torch.cuda.is_available() else None,
+        device_map=processes.device_map(),
         attn_implementation="sdpa",
     )
     if once:

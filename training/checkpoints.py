@@ -19,6 +19,7 @@ from typing import Any, Final
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from pipeline.errors import MailwrightError
+from training import processes
 
 SEAL: Final = "complete.json"
 _FULL = re.compile(r"os error (?:28|122)\b|No space left|Disk quota exceeded|PytorchStreamWriter failed|file write failed", re.IGNORECASE)
@@ -29,7 +30,10 @@ class Sealing(TrainerCallback):  # type: ignore[misc]  # transformers is untyped
     """Seals every checkpoint when the trainer has written it."""
 
     def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
-        seal(folder_of(Path(args.output_dir), state.global_step))
+        processes.wait()  # each writes its own state of chance
+        if processes.leads():
+            seal(folder_of(Path(args.output_dir), state.global_step))
+        processes.wait()
 
 
 def folder_of(folder: Path, step: int) -> Path:

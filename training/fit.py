@@ -21,7 +21,7 @@ from pipeline import stage
 from pipeline.console import console
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
-from training import checkpoints, ladder, processor, report
+from training import checkpoints, ladder, processes, processor, report
 from training.settings import TrainingSettings
 
 CHECKPOINTS: Final = "checkpoints"
@@ -94,6 +94,9 @@ def _attempt(job: Job, settings: TrainingSettings) -> bool:
     except (RuntimeError, MemoryError) as error:
         if not ladder.is_out_of_memory(error):
             raise
+        if processes.count() > 1:  # the others wait for this one inside the step, and cannot be called out of it
+            msg = f"{job.recipe.name}: memory ran out on one of {processes.count()} processes; set what `python -m training plan` advises"
+            raise MailwrightError(msg) from error
         # Its frames hold the tensors of the step that failed.
         traceback.clear_frames(error.__traceback__)
     else:
@@ -106,8 +109,11 @@ def _attempt(job: Job, settings: TrainingSettings) -> bool:
 
 def _run(job: Job, trainer: Trainer) -> None:
     checkpoint = checkpoints.last(job.checkpoints)
-    checkpoints.prune(job.checkpoints)
-    checkpoints.rewind(job.folder / report.METRICS, checkpoints.step_of(checkpoint) if checkpoint else -1)
+    processes.wait()
+    if processes.leads():
+        checkpoints.prune(job.checkpoints)
+        checkpoints.rewind(job.folder / report.METRICS, checkpoints.step_of(checkpoint) if checkpoint else -1)
+    processes.wait()
     if checkpoint:
         console.print(f"resuming from {checkpoint.name}")
     else:
@@ -150,15 +156,18 @@ def _step_down(job: Job, settings: TrainingSettings) -> TrainingSettings:
 
 def _settings(job: Job) -> TrainingSettings:
     """The recipe's, or the lighter ones that an interrupted run came to."""
-    if (job.folder / recipes.RESOLVED).is_file():
-        return recipes.load(job.folder / recipes.RESOLVED).section(TrainingSettings)
     given = job.recipe.section(TrainingSettings)
+    if (job.folder / recipes.RESOLVED).is_file():
+        used = recipes.load(job.folder / recipes.RESOLVED).section(TrainingSettings)
+        return used.model_copy(update={"track": given.track, "sample_every": given.sample_every})
     _write(job, given)
     return given
 
 
 def _write(job: Job, settings: TrainingSettings) -> None:
     """The recipe as it is really trained, whole at every moment."""
+    if not processes.leads():
+        return
     used = dataclasses.replace(job.recipe, sections={**job.recipe.sections, "training": settings})
     job.checkpoints.mkdir(exist_ok=True)
     used.write(job.checkpoints)

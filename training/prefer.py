@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline import stage
 from pipeline.console import console
 from pipeline.recipe import Recipe
-from training import arguments, base, fit, processor, report
+from training import arguments, base, fit, processes, processor, report, tracking
 from training.pairs import SPLITS, Pairs, pairs
 from training.settings import PreferSettings, TrainingSettings
 from training.sft import keep_only_adapter
@@ -48,14 +48,16 @@ def prefer(recipe: Recipe, *, fresh: bool = False) -> Path:
         "adapter": stage.sha256(source / "adapter_model.safetensors"),
         "dataset": {name: stage.sha256(dataset / f"{name}.jsonl") for name in (*SPLITS, "triples")},
     }
+    processes.join()
     if stage.done(target, inputs):
         console.print(f"adapter-dpo: already done, {target}")
         return target
     fit.refuse_other_inputs(target, inputs, fresh=fresh)
+    tracking.prepare(recipe)
     wishes = recipe.section(PreferSettings)
     with console.status("making emails false"):
         found = pairs(dataset, wishes.lies, recipe.section(TrainingSettings).seed)
-    with stage.writing(target, inputs) as folder:
+    with processes.writing(target, inputs) as folder:
         _train(recipe, source, found, folder)
     console.print(f"adapter-dpo: -> {target}")
     return target
@@ -85,7 +87,8 @@ def _finish(folder: Path, trainer: DPOTrainer) -> None:
     after = _measure(trainer)
     report.log(folder, {"step": trainer.state.global_step, "preference": after})
     trainer.save_model(str(folder))
-    keep_only_adapter(folder)
+    if processes.leads():
+        keep_only_adapter(folder)
     figures = f"reward accuracy {after['accuracy']:.2f}, margin {after['margin']:.3f}, loss {after['loss']:.3f}"
     console.print(f"preferences: on {len(trainer.eval_dataset)} validation pairs, {figures}")
 

@@ -13,6 +13,7 @@ import rich.progress
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from pipeline.console import console, progress
+from training import processes
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -74,7 +75,7 @@ class Progress(TrainerCallback):
         return f", {(tokens - self._first[1]) / (seconds - self._first[0]):.0f} tokens/s"
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if self.interrupted:
+        if self.interrupted or processes.count() > 1:  # several cannot agree on the step at which they were told
             signal.default_int_handler(signum, frame)
         self.interrupted = True
         console.print("stopping after this step with a checkpoint; press Ctrl-C again to stop at once")
@@ -99,6 +100,9 @@ def evaluate(trainer: SFTTrainer) -> float:
 
 
 def log(folder: Path, entry: dict[str, Any]) -> None:
+    """One line of metrics.jsonl; where several processes train, the leader's."""
+    if not processes.leads():
+        return
     with (folder / METRICS).open("a", encoding="utf-8") as f:
         f.write(json.dumps(entry) + "\n")
 

@@ -48,6 +48,19 @@ class TrainingSettings(Settings):
     max_grad_norm: float = Field(default=1.0, gt=0, description="gradients are clipped to this norm")
     checkpoint_every: int = Field(default=20, ge=1, description="optimizer steps between checkpoints; a killed run loses at most these")
     seed: int = Field(default=0, description="of adapter initialisation and row order")
+    patience: int | None = Field(
+        default=None,
+        ge=1,
+        description="stop when the validation loss, measured at every checkpoint, has not fallen for so many of them; null: never",
+        exclude_if=lambda value: value is None,  # adapters from before there was such a setting stay done
+    )
+    # How a training is watched changes nothing of it: these two are left out of what makes an adapter another one.
+    track: Literal["none", "wandb", "trackio", "tensorboard"] = Field(
+        default="none", exclude=True, description="where figures go besides metrics.jsonl; wandb stays offline unless you have logged in"
+    )
+    sample_every: int = Field(
+        default=0, ge=0, exclude=True, description="steps between sample emails in metrics.jsonl, to watch it learn; 0: none"
+    )
 
 
 class PreferSettings(Settings):

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline import recipe as recipes
 from pipeline import stage
+from pipeline.chat import Message
 from pipeline.console import console
 from pipeline.recipe import Recipe
 from pipeline.schema import Split
-from training import arguments, base, fit, processor, report
+from training import arguments, base, fit, processes, processor, report, tracking, watching
 from training import rows as dataset_rows
 from training.settings import TrainingSettings
 
@@ -32,8 +33,10 @@ BASE_EMAILS = "base_emails.json"
 COLUMNS = ["prompt", "completion"]
 
 
-def sft(recipe: Recipe, *, fresh: bool = False) -> Path:
+def sft(recipe: Recipe, *, fresh: bool = False, compare: bool = True) -> Path:
     """Trains the adapter of a recipe, or says that it is already done; `fresh` throws an interrupted run with other settings away.
+
+    With `compare` the base model first writes the emails that the tuned one's will stand beside.
 
     Raises MailwrightError where the dataset is missing, or an interrupted run was made with other settings.
     """
@@ -45,13 +48,15 @@ def sft(recipe: Recipe, *, fresh: bool = False) -> Path:
         "dataset": {side: stage.sha256(dataset / f"{side}.jsonl") for side in get_args(Split)},
         "max_length": recipe.data.max_length,
     }
+    processes.join()
     if stage.done(target, inputs):
         console.print(f"adapter: already done, {target}")
         return target
     fit.refuse_other_inputs(target, inputs, fresh=fresh)
+    tracking.prepare(recipe)
     source = base.folder(recipe)
-    with stage.writing(target, inputs) as folder:
-        _train(recipe, source, dataset, folder)
+    with processes.writing(target, inputs) as folder:
+        _train(recipe, source, dataset, folder, compare=compare)
     console.print(f"adapter: -> {target}")
     return target
 
@@ -66,18 +71,21 @@ def keep_only_adapter(folder: Path, *others: str) -> None:
             path.unlink()
 
 
-def _train(recipe: Recipe, source: str, dataset: Path, folder: Path) -> None:
+def _train(recipe: Recipe, source: str, dataset: Path, folder: Path, *, compare: bool) -> None:
     rows = {side: dataset_rows.read(dataset / f"{side}.jsonl") for side in ("train", "validation")}
+    sampling = recipe.dump("serve")["serve"]
 
     def trainer(settings: TrainingSettings, checkpoints: Path) -> SFTTrainer:
         epochs = dataset_rows.epochs(settings, rows["train"])
         made = _trainer(recipe, settings, source, rows, epochs, checkpoints)
         dataset_rows.check_lengths(made.train_dataset, rows["train"], packed=settings.packing)
         report.describe(made, rows, epochs, dataset)
+        _watched(made, settings, folder, rows["validation"][0]["prompt"], sampling)
         return made
 
     def before(made: SFTTrainer) -> None:
-        _base_emails(made, dataset / "test.jsonl", folder / BASE_EMAILS, recipe.dump("serve")["serve"])
+        if compare and not processes.sharded():  # a piece of a model writes nothing
+            _base_emails(made, dataset / "test.jsonl", folder / BASE_EMAILS, sampling)
         report.log(folder, {"step": 0, "eval_loss": report.evaluate(made)})
 
     fit.fit(fit.Job(recipe, folder, max(rows["train"]["tokens"]), trainer, before, partial(_finish, folder)))
@@ -86,8 +94,9 @@ def _train(recipe: Recipe, source: str, dataset: Path, folder: Path) -> None:
 def _finish(folder: Path, trainer: SFTTrainer) -> None:
     report.log(folder, {"step": trainer.state.global_step, "eval_loss": report.evaluate(trainer)})
     trainer.save_model(str(folder))
-    keep_only_adapter(folder, BASE_EMAILS)
-    report.finish(folder)
+    if processes.leads():
+        keep_only_adapter(folder, BASE_EMAILS)
+        report.finish(folder)
 
 
 def _trainer(recipe: Recipe, settings: TrainingSettings, source: str, rows: dict[str, Dataset], epochs: float, folder: Path) -> SFTTrainer:
@@ -97,13 +106,14 @@ def _trainer(recipe: Recipe, settings: TrainingSettings, source: str, rows: dict
 
     datasets.disable_progress_bars()
     processor.score_supervised_positions_only()
+    model = base.load(source, recipe.model.revision, arguments.weights(settings), once=settings.quantization == "nf4-once")
     trainer = SFTTrainer(
-        model=base.load(source, recipe.model.revision, arguments.weights(settings), once=settings.quantization == "nf4-once"),
+        model=model,
         args=arguments.sft(settings, folder, recipe.data.max_length, epochs),
         train_dataset=rows["train"].select_columns(COLUMNS),
         eval_dataset=rows["validation"].select_columns(COLUMNS),
         processing_class=base.tokenizer(source, recipe.model.revision),
-        peft_config=arguments.lora(settings),
+        peft_config=arguments.lora(settings, experts=bool(getattr(model.config, "num_local_experts", 0))),
     )
     trainer.remove_callback(PrinterCallback)
     return trainer
@@ -111,20 +121,22 @@ def _trainer(recipe: Recipe, settings: TrainingSettings, source: str, rows: dict
 
 def _base_emails(trainer: SFTTrainer, test: Path, target: Path, sampling: dict[str, Any]) -> None:
     """What the untuned model answers to the first held-out prompt of each direction, greedily, to stand beside the tuned one's."""
-    import torch
-
     rows = [json.loads(line) for line in test.read_text(encoding="utf-8").splitlines()]
     first = {row["direction"]: row for row in reversed(rows)}
     tokenizer, model = trainer.processing_class, trainer.accelerator.unwrap_model(trainer.model)
-    answers = {}
-    with console.status("the base model writes its emails, for comparison"), torch.no_grad(), model.disable_adapter():
-        model.eval()
-        for row in first.values():
-            ids = tokenizer.apply_chat_template(row["prompt"], add_generation_prompt=True, return_tensors="pt", return_dict=True).to(
-                model.device
-            )
-            out = model.generate(
-                **ids, max_new_tokens=sampling["max_tokens"], do_sample=False, repetition_penalty=sampling["repeat_penalty"], use_cache=True
-            )
-            answers[row["id"]] = tokenizer.decode(out[0, ids["input_ids"].shape[1] :], skip_special_tokens=True)
-    target.write_text(json.dumps(answers, ensure_ascii=False, indent=1), encoding="utf-8")
+    with console.status("the base model writes its emails, for comparison"), model.disable_adapter():
+        answers = {row["id"]: watching.answer(model, tokenizer, row["prompt"], sampling) for row in first.values()}
+    if processes.leads():
+        target.write_text(json.dumps(answers, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _watched(made: SFTTrainer, settings: TrainingSettings, folder: Path, prompt: list[Message], sampling: dict[str, Any]) -> None:
+    """Adds what `sample_every` and `patience` ask for."""
+
+    def sample() -> str:
+        return watching.answer(made.accelerator.unwrap_model(made.model), made.processing_class, prompt, sampling)
+
+    if settings.sample_every and not processes.sharded():
+        made.add_callback(watching.Samples(folder, settings.sample_every, sample))
+    if settings.patience:
+        made.add_callback(watching.Patience(folder, settings.checkpoint_every, settings.patience, lambda: report.evaluate(made)))

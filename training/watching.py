@@ -1,0 +1,77 @@
+"""What happens between the steps of a training besides the steps: sample emails, and an early end where the validation loss rises.
+
+Both read `metrics.jsonl` and write to it, so that a resumed run goes on as an uninterrupted one would.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+
+from pipeline.chat import Message
+from pipeline.console import console
+from training import processes, report
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+
+class Samples(TrainerCallback):  # type: ignore[misc]  # transformers is untyped here
+    """Every `every` steps the model writes the email of one fixed validation prompt into metrics.jsonl, greedily."""
+
+    def __init__(self, folder: Path, every: int, write: Callable[[], str]) -> None:
+        self.folder, self.every, self.write = folder, every, write
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
+        if state.global_step % self.every == 0 and processes.leads():
+            report.log(self.folder, {"step": state.global_step, "sample": self.write()})
+
+
+class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untyped here
+    """Measures the validation loss every `every` steps, and ends the training when it has not fallen for `patience` measurements."""
+
+    def __init__(self, folder: Path, every: int, patience: int, measure: Callable[[], float]) -> None:
+        self.folder, self.every, self.patience, self.measure = folder, every, patience, measure
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
+        if state.global_step % self.every or state.global_step >= state.max_steps:
+            return
+        report.log(self.folder, {"step": state.global_step, "eval_loss": self.measure()})
+        processes.wait()  # until the leader's line is there for all of them
+        if since_best(losses(self.folder)) >= self.patience:
+            console.print(f"stopping at step {state.global_step}: the validation loss has not fallen for {self.patience} measurements")
+            control.should_training_stop = True
+
+
+def losses(folder: Path) -> dict[int, float]:
+    """Validation losses by step, in the order of training; infinite where a training diverged."""
+    entries = (json.loads(line) for line in (folder / report.METRICS).read_text(encoding="utf-8").splitlines())
+    measured = {entry["step"]: entry["eval_loss"] for entry in entries if "eval_loss" in entry}
+    return {step: math.inf if math.isnan(loss) else loss for step, loss in measured.items()}
+
+
+def since_best(measured: dict[int, float]) -> int:
+    """How many measurements came after the lowest one."""
+    values = list(measured.values())
+    return len(values) - 1 - values.index(min(values))
+
+
+def answer(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompt: list[Message], sampling: dict[str, Any]) -> str:
+    """The model's greedy answer to a prompt; the model is left in the mode it was in."""
+    import torch
+
+    training = model.training
+    model.eval()
+    rendered: Any = tokenizer.apply_chat_template(prompt, add_generation_prompt=True, return_tensors="pt", return_dict=True)
+    ids = rendered.to(model.device)
+    with torch.no_grad():
+        out: Any = model.generate(
+            **ids, max_new_tokens=sampling["max_tokens"], do_sample=False, repetition_penalty=sampling["repeat_penalty"], use_cache=True
+        )
+    model.train(training)
+    return str(tokenizer.decode(out[0, ids["input_ids"].shape[1] :], skip_special_tokens=True))
