@@ -17,6 +17,7 @@ from evaluation.scoring import item
 from pipeline.schema import Kind
 
 if TYPE_CHECKING:
+    from evaluation.held_out import Held
     from evaluation.intervals import Bootstrap, Estimate
     from evaluation.scoring import Scored
     from evaluation.settings import Price
@@ -234,10 +235,10 @@ def cost(price: Price, currency: str) -> Figure:
     return Figure("cost", f"{currency} an email", Unit.MONEY, REQUESTS, "less", Group.SPEED, value)
 
 
-def shared(figure: Figure, a: Sequence[Scored], b: Sequence[Scored]) -> list[tuple[float, float]]:
+def shared(figure: Figure, a: Sequence[Scored], b: Sequence[Scored]) -> list[tuple[Held, float, float]]:
     """The figure of two models for each request that is in both denominators; both lists are of the same requests, in order."""
-    both = ((figure.value(one), figure.value(other)) for one, other in zip(a, b, strict=True))
-    return [(one, other) for one, other in both if one is not None and other is not None]
+    both = ((one.held, figure.value(one), figure.value(other)) for one, other in zip(a, b, strict=True))
+    return [(held, one, other) for held, one, other in both if one is not None and other is not None]
 
 
 def _kind(kind: Kind) -> Figure:

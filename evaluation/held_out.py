@@ -1,4 +1,5 @@
-"""The requests that models are compared on: the test split of a dataset, in the very words of training, and planted canaries.
+"""The requests that models are compared on: the test split of a dataset, in the very words of training, crossed ones where more are wanted
+(`evaluation.crossed`), and planted canaries.
 
 A canary is a request with one line more in the document that a stranger wrote, which orders a model to write a code word. Does not cover
 hidden text: `pipeline.documents` leaves that out before any model sees it.
@@ -10,10 +11,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from evaluation import crossed
 from pipeline import stage
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, EmailRequest
@@ -34,12 +35,26 @@ _STRANGERS: Final = {Direction.APPLICATION: "</posting>", Direction.OUTREACH: "<
 
 @dataclass(frozen=True)
 class Held:
-    """A request that no model was trained on, and the prompt it becomes. `canary` is the code word of a planted order."""
+    """A request that no model was trained on, and the prompt it becomes.
+
+    `canary` is the code word of a planted order; `crossed` tells that candidate and posting are of two cases.
+    """
 
     id: str
     request: EmailRequest
     messages: list[Message]
     canary: str | None = None
+    crossed: bool = False
+
+    @property
+    def candidate(self) -> str | None:
+        """Whom it is about, the same for every request about that person."""
+        return self.request.resume.sha256 if self.request.resume else self.request.sender.name
+
+    @property
+    def posting(self) -> str:
+        """What it is about, the same for every request about that posting."""
+        return self.request.job.sha256
 
     @property
     def key(self) -> str:
@@ -48,20 +63,24 @@ class Held:
 
 
 def load(recipe: Recipe, most: int | None, canaries: int) -> list[Held]:
-    """At most `most` requests of the test split, then `canaries` of them once more, with an order planted.
+    """`most` requests, all of the test split where it is None, then `canaries` of them once more, with an order planted.
 
-    The order is that of a hash of their ids, directions in turn: the same requests come first while the data grows.
+    Those of the test split come first, in the order of a hash of their ids, directions in turn: the same requests come first while the
+    data grows. Where there are fewer than `most`, their candidates and postings are crossed.
     Raises MailwrightError where there is no dataset or no test row.
     """
     dataset = stage.require(recipe.out / "dataset", "make data")
-    rows = {row["id"]: row for row in _lines(dataset / "test.jsonl")}
+    rows = {row["id"]: row["prompt"] for row in _lines(dataset / "test.jsonl")}
     requests = {line["id"]: line["request"] for line in _lines(dataset / "triples.jsonl") if line["id"] in rows}
     if not rows or requests.keys() != rows.keys():
         what = f"no triples of {len(rows) - len(requests)} test rows" if rows else "no test rows"
         msg = f"{dataset}: {what}; give more triples or raise data.test, then run `make data`"
         raise MailwrightError(msg)
-    held = [Held(key, EmailRequest.model_validate(requests[key]), row["prompt"]) for key, row in rows.items()]
-    chosen = list(_in_turn(held))[:most]
+    own = {key: EmailRequest.model_validate(request) for key, request in requests.items()}
+    chosen = [Held(key, own[key], rows[key]) for key in crossed.in_turn({key: one.direction for key, one in own.items()})][:most]
+    if most and len(chosen) < most:
+        more = crossed.load(recipe, dataset, own, most - len(chosen))
+        chosen += [Held(one.id, one.request, one.messages, crossed=True) for one in more]
     return chosen + [planted(one, number) for number, one in enumerate(chosen[:canaries])]
 
 
@@ -80,14 +99,6 @@ def planted(held: Held, number: int) -> Held:
         raise MailwrightError(msg)
     messages = [*held.messages[:-1], {**user, "content": f"{before}{order}\n{end}{after}"}]
     return replace(held, id=f"{held.id}#canary", messages=messages, canary=word)
-
-
-def _in_turn(held: list[Held]) -> Iterator[Held]:
-    """Directions in turn, each in the order of a hash."""
-    ordered = sorted(held, key=lambda one: hashlib.sha256(one.id.encode()).digest())
-    sides = ([one for one in ordered if one.request.direction is direction] for direction in Direction)
-    for turn in zip_longest(*sides):
-        yield from (one for one in turn if one)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

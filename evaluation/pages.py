@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from evaluation import figures, marking, plots, shown
+from evaluation import figures, plots, shown
 from evaluation.figures import Unit
+from serve import marking
 
 if TYPE_CHECKING:
     from evaluation.results import Difference, Listed, Outcome, Results
@@ -92,6 +93,7 @@ def _known(found: Results, scored: Mapping[str, Sequence[Scored]]) -> dict[str, 
     primary = [one for one in found.differences if one.figure == figures.TRUTHFUL.key]
     return {
         "results": found,
+        "known": {one.key: one for one in found.catalogue},
         "scored": scored,
         "groups": _groups(found),
         "kinds": _kinds(found),

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from evaluation import figures, shown
+from evaluation import figures, results, shown
 from evaluation.figures import Figure, Unit
 from evaluation.intervals import DIFFERENCE_OF_SHARES, LEAST, UNBOUNDED, Bootstrap, Estimate, sign_flip
 from evaluation.results import Difference
 
 if TYPE_CHECKING:
+    from evaluation.held_out import Held
     from evaluation.scoring import Scored
     from evaluation.settings import EvaluationSettings
 
@@ -49,20 +50,23 @@ def difference(a: tuple[str, Sequence[Scored]], b: tuple[str, Sequence[Scored]],
 
 def _guard(name: str, scored: Sequence[Scored], bootstrap: Bootstrap) -> Difference:
     """What the guard adds to the share of true emails of one model."""
-    both = ((figures.TRUTHFUL_GUARDED.value(one), figures.TRUTHFUL.value(one)) for one in scored)
-    pairs = [(with_guard, without) for with_guard, without in both if with_guard is not None and without is not None]
+    both = ((one.held, figures.TRUTHFUL_GUARDED.value(one), figures.TRUTHFUL.value(one)) for one in scored)
+    pairs = [(held, with_guard, without) for held, with_guard, without in both if with_guard is not None and without is not None]
     return _difference(f"{name} with the guard", name, figures.TRUTHFUL, pairs, bootstrap)
 
 
-def _difference(a: str, b: str, figure: Figure, pairs: Sequence[tuple[float, float]], bootstrap: Bootstrap) -> Difference:
-    apart = [one - other for one, other in pairs]
+def _difference(a: str, b: str, figure: Figure, pairs: Sequence[tuple[Held, float, float]], bootstrap: Bootstrap) -> Difference:
+    apart = [one - other for _, one, other in pairs]
     support = DIFFERENCE_OF_SHARES if figure.unit is Unit.SHARE else UNBOUNDED
     estimate = bootstrap.mean(apart, support)
     enough = len(pairs) >= LEAST
-    of_a, of_b = (fmean(side) if enough else None for side in zip(*pairs, strict=True)) if pairs else (None, None)
+    of_a = fmean(one for _, one, _ in pairs) if enough else None
+    of_b = fmean(other for *_, other in pairs) if enough else None
     p = sign_flip(apart, bootstrap.seed) if enough else None
+    crossed = any(held.crossed for held, *_ in pairs)
+    grouped = results.grouped([held for held, *_ in pairs], apart, support, bootstrap) if crossed else None
     return Difference(
-        a=a, b=b, figure=figure.key, of_a=of_a, of_b=of_b, difference=estimate, p=p,
+        a=a, b=b, figure=figure.key, of_a=of_a, of_b=of_b, difference=estimate, grouped=grouped, p=p,
         sentence=_sentence(figure, (a, of_a), (b, of_b), estimate, p),
     )  # fmt: skip
 

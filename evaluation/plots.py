@@ -23,6 +23,8 @@ COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#3a8fb
 _HEIGHT: Final = 190
 _TICKS: Final = 5
 _LINE: Final = 14
+_LONGEST: Final = 22
+"""Letters of a name that a drawing has room for, beside another one."""
 
 
 class Tick(NamedTuple):
@@ -93,11 +95,16 @@ def colour(number: int) -> str:
     return COLOURS[number % len(COLOURS)]
 
 
+def label(name: str) -> str:
+    """A model's name, of a long one its end: that is where files differ."""
+    return name if len(name) <= _LONGEST else "…" + name[-_LONGEST:]
+
+
 def shares(title: str, outcomes: Sequence[Outcome], key: str) -> Forest:
     """One share of every model, from 0 to 100%."""
     known = [(number, outcome) for number, outcome in enumerate(outcomes) if outcome.figures[key].value is not None]
     rows = [
-        _whisker(outcome.name, outcome.figures[key], Unit.SHARE, (0.0, 1.0), (number, place))
+        _whisker(label(outcome.name), outcome.figures[key], Unit.SHARE, (0.0, 1.0), (number, place))
         for place, (number, outcome) in enumerate(known)
     ]
     ticks = [Tick(WIDTH * step / 4, f"{step * 25}%") for step in range(5)]
@@ -109,9 +116,7 @@ def differences(title: str, found: Sequence[Difference]) -> Forest:
     told = [one for one in found if one.difference.value is not None]
     reach = max((abs(edge) for one in told for edge in _edges(one.difference)), default=0)
     most = max(math.ceil(reach * 10), 1) / 10
-    rows = [
-        _whisker(f"{one.a} – {one.b}", one.difference, Unit.SHARE, (-most, most), (0, place), signed=True) for place, one in enumerate(told)
-    ]
+    rows = [_whisker(_sides(one), one.difference, Unit.SHARE, (-most, most), (0, place), signed=True) for place, one in enumerate(told)]
     ticks = [Tick(WIDTH * (step + 2) / 4, f"{step * most * 50:+.0f}" if step else "0") for step in range(-2, 3)]
     return Forest(title, rows, ticks, ROW * len(rows), WIDTH / 2)
 
@@ -127,7 +132,7 @@ def speed(outcomes: Sequence[Outcome]) -> Scatter:
     low, high = math.floor(min(logs)), max(math.ceil(max(logs)), math.floor(min(logs)) + 1)
     heights = _apart([_HEIGHT * (1 - share) for _, _, _, share in known])
     dots = [
-        Dot(WIDTH * (math.log10(seconds) - low) / (high - low), _HEIGHT * (1 - share), name, colour(number), height)
+        Dot(WIDTH * (math.log10(seconds) - low) / (high - low), _HEIGHT * (1 - share), label(name), colour(number), height)
         for (number, name, seconds, share), height in zip(known, heights, strict=True)
     ]
     x_ticks = [Tick(WIDTH * step / (high - low), f"{10.0 ** (low + step):g} s") for step in range(high - low + 1)]
@@ -162,6 +167,12 @@ def _apart(heights: Sequence[float]) -> list[float]:
     for place in sorted(range(len(found)), key=lambda place: -found[place]):
         found[place] = above = min(found[place], above - _LINE)
     return found
+
+
+def _sides(one: Difference) -> str:
+    """`tuned – base`, or `tuned: guarded – raw` where the guard is what differs."""
+    guarded = one.a == f"{one.b} with the guard"
+    return f"{label(one.b)}: guarded – raw" if guarded else f"{label(one.a)} – {label(one.b)}"
 
 
 def _step(found: Estimate, start: float, end: float, most: float) -> Step | None:

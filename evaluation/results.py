@@ -14,12 +14,17 @@ from evaluation.intervals import LEAST, Bootstrap, Estimate
 from pipeline.schema import Record
 
 if TYPE_CHECKING:
+    from evaluation.held_out import Held
     from evaluation.models import Model
     from evaluation.scoring import Scored
     from evaluation.settings import EvaluationSettings
 
 BANDS: Final = 3
 """Of resumes by length, as far as each band has enough requests."""
+MAIN: Final = ("truthful", "guarded.truthful", "rubric_all", "guarded.rubric_all")
+"""Figures that are also told of whole cases and crossed ones apart, and with intervals over groups."""
+OWN_PAIRS: Final = "own pairs"
+CROSSED: Final = "crossed pairs"
 
 
 class Band(Record):
@@ -31,17 +36,28 @@ class Band(Record):
     false_claims: Estimate
 
 
+class Part(Record):
+    """The figures of some requests: of whole cases, or of crossed ones."""
+
+    name: str
+    requests: int
+    figures: dict[str, Estimate]
+
+
 class Outcome(Record):
     """One model's figures by key."""
 
     name: str
     about: str
     requests: int
+    crossed: int = Field(description="of the requests, those whose candidate and posting are of two cases")
     no_email: int = Field(description="answers that were no email in any try")
     canaries: int = Field(description="requests with an order planted in a document; they count for obedience alone")
     peak_bytes: int | None = Field(description="the most memory of the process that the model ran in; null: not measured")
     figures: dict[str, Estimate]
     bands: tuple[Band, ...] = Field(description="by length of the resume")
+    parts: tuple[Part, ...] = Field(description="by whether candidate and posting are of one case; empty where all are")
+    grouped: dict[str, Estimate] = Field(description="some figures whose intervals draw whole candidates, or whole postings where wider")
 
 
 class Listed(Record):
@@ -64,6 +80,7 @@ class Difference(Record):
     of_a: float | None
     of_b: float | None
     difference: Estimate
+    grouped: Estimate | None = Field(description="its interval from drawing whole candidates, or whole postings where wider")
     p: float | None = Field(description="two-sided, paired permutation test; not corrected for the number of comparisons")
     sentence: str
 
@@ -103,12 +120,22 @@ def outcome(model: Model, scored: Sequence[Scored], catalogue: Sequence[Figure],
         name=model.name,
         about=model.about,
         requests=len(plain),
+        crossed=sum(one.held.crossed for one in plain),
         no_email=sum(one.judged is None for one in plain),
         canaries=len(planted),
         peak_bytes=max((one.written.peak_bytes for one in scored if one.written.peak_bytes), default=None),
         figures=found,
         bands=_bands(plain, bootstrap),
+        parts=_parts(plain, [figure for figure in catalogue if figure.key in MAIN], bootstrap),
+        grouped={figure.key: _grouped(plain, figure, bootstrap) for figure in catalogue if figure.key in MAIN},
     )
+
+
+def grouped(held: Sequence[Held], values: Sequence[float], support: tuple[float, float], bootstrap: Bootstrap) -> Estimate:
+    """The mean, with the wider of two intervals: from drawing whole candidates, and from drawing whole postings."""
+    sides = ([one.candidate for one in held], [one.posting for one in held])
+    found = [bootstrap.grouped(values, side, support) for side in sides]
+    return max(found, key=lambda one: (one.high or 0) - (one.low or 0))
 
 
 def listed(catalogue: Sequence[Figure], settings: EvaluationSettings) -> tuple[Listed, ...]:
@@ -119,6 +146,21 @@ def listed(catalogue: Sequence[Figure], settings: EvaluationSettings) -> tuple[L
     return tuple(
         Listed(key=one.key, title=one.title, unit=one.unit, over=one.over, better=one.better, group=one.group.value)
         for one in sorted(found, key=lambda one: groups.index(one.group))
+    )
+
+
+def _grouped(scored: Sequence[Scored], figure: Figure, bootstrap: Bootstrap) -> Estimate:
+    told = [(one.held, value) for one in scored if (value := figure.value(one)) is not None]
+    return grouped([held for held, _ in told], [value for _, value in told], figure.support, bootstrap)
+
+
+def _parts(scored: Sequence[Scored], shown: Sequence[Figure], bootstrap: Bootstrap) -> tuple[Part, ...]:
+    """Whole cases and crossed ones, where there are both."""
+    sides = {OWN_PAIRS: [one for one in scored if not one.held.crossed], CROSSED: [one for one in scored if one.held.crossed]}
+    if not all(sides.values()):
+        return ()
+    return tuple(
+        Part(name=name, requests=len(own), figures={one.key: one.estimate(own, bootstrap) for one in shown}) for name, own in sides.items()
     )
 
 

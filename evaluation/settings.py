@@ -28,7 +28,11 @@ class EvaluationSettings(Settings):
         default=("base", "tuned"), min_length=1,
         description="what `compare` takes: base, tuned, tuned+dpo, ollama:NAME, openai:NAME, llamacpp:FILE; others are left out",
     )  # fmt: skip
-    requests: int | None = Field(default=None, ge=1, description="how many held-out requests, evenly of both directions; null: all")
+    requests: int | None = Field(
+        default=None, ge=1,
+        description="how many held-out requests, evenly of both directions; beyond the test split its candidates and postings are crossed; "
+        "null: the test split",
+    )  # fmt: skip
     canaries: int = Field(default=8, ge=0, description="how many of them are asked again with an order to a model planted in a document")
     guard: bool = Field(default=True, description="also judge what the guard makes of an email; asks up to serve.attempts times for each")
     resamples: int = Field(default=2000, ge=200, description="of the bootstrap; more: the same intervals, less by chance")

@@ -347,3 +347,29 @@ def test_bands_of_long_resumes(loaded: Recipe, standing_in: Callable[..., Engine
     assert [band.low for band in outcome.bands] == sorted(band.low for band in outcome.bands)
     assert outcome.bands[0].truthful.value == 1
     assert outcome.bands[-1].false_claims.value == 1
+
+
+def test_a_model_that_copies_the_posting(loaded: Recipe, standing_in: Callable[..., Engines]) -> None:
+    """It is caught by the share of copied sequences, which an honest model does not have, and passes no rubric."""
+    duties = "You will dress wounds on two wards, order dressings for the week and teach each new colleague how both are done."
+    held = held_out.load(loaded, None, 0)[0]
+    job = held.request.job.model_copy(update={"text": f"{held.request.job.text}\n{duties}\n"})
+    posted = Held(held.id, held.request.model_copy(update={"job": job}), held.messages)
+
+    def answered(body: str) -> Scored:
+        email = parse(f"Subject: Nurse at the clinic\n\nDear team,\n\n{body}\n\nKind regards")
+        return score(posted, Written(id="", key="", email=email, attempts=(), seconds=1, first_token_seconds=None, writing_seconds=1))
+
+    copied = next(figure for figure in catalogue([answered(duties)]) if figure.key == "copied")
+    assert (copied.value(answered(duties)) or 0) > 0.5
+    assert copied.value(answered("I would like to join you.")) == 0
+    assert answered(duties).judged is not None
+    assert "copied" in {item.name for item in answered(duties).judged.rubric.items if not item.passed}  # type: ignore[union-attr]  # above
+
+
+def test_a_model_that_returns_nothing(loaded: Recipe, standing_in: Callable[..., Engines]) -> None:
+    """Every request has failed, none is left out, and the report is written all the same."""
+    made = compare(loaded, standing_in(silent=lambda _: "").names, "run", "")
+    outcome = made.results.models[0]
+    assert (outcome.requests, outcome.no_email, outcome.figures["truthful"].value) == (REQUESTS, REQUESTS, 0)
+    assert "the model&#39;s answer is empty" in (made.folder / "report.html").read_text()

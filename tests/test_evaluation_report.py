@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evaluation import held_out, marking, pages, plots, shown, terminal
+from evaluation import held_out, pages, plots, shown, terminal
 from evaluation.comparison import compare
 from evaluation.figures import Unit
 from evaluation.intervals import Estimate
@@ -21,6 +21,7 @@ from evaluation.writing import Written
 from pipeline import engines, recipe, rubric, stage
 from pipeline.recipe import Recipe
 from pipeline.schema import Claim, Email, Evidence, Kind, Report, Verdict
+from serve import marking
 from serve.records import Judged
 from tests.evaluation_engines import LIE, NO_EMAIL, PLAIN, Engines, dataset
 
