@@ -103,7 +103,7 @@ APP_TRUE = (
     "Flexible hours helped me at Finch & Rowe.",
     "I had stock options at Marlow Grid.",
     "That is nearly nine years, roughly double the five you have in mind.",
-    "Four years at Finch & Rowe, and five at Marlow Grid, went by fast.",
+    "Almost four years at Finch & Rowe, and five at Marlow Grid, went by fast.",
     "I live in Leeds, so relocation or your remote options should come up early.",
     "I would bring Tessera Labs the 30% cut in run time that Marlow Grid saw.",
     "Unlike Marlow Grid and Thames Water, Tessera Labs builds software.",

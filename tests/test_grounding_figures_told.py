@@ -49,6 +49,12 @@ Travel: 25% outside the region. Days of 10-12 hours in the busy season. Salary $
         ("nine out of every ten", 90, "%"),
         ("ninety of each hundred", 90, "%"),
         ("2000 plus customers", 2000, ""),
+        ("by a fifth in 2024", 20, "%"),
+        ("two-thirds in two years", 200 / 3, "%"),
+        ("half as much water", 50, "%"),
+        ("a quarter of an hour", 15, "minutes"),
+        ("one part in a hundred is lost", 1, "%"),
+        ("40\nseconds, where it took four minutes", 40, "seconds"),
         ("2022 plus the certificate", 2022, "year"),
     ],
 )

@@ -124,3 +124,39 @@ def test_a_number_told_of_something_else_is_found(found_in: Callable[..., list[s
 def test_in_an_outreach_what_you_won_is_yours(found_in: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """Also in a sentence that speaks of the employer, and where the posting has a number close to it."""
     assert [text for text in found_in(MIDWIFE, sentence, "outreach") if "£" in text] == found
+
+
+OTHER_WORDS_FALSE = [
+    (MIDWIFE, "application", "Missed appointments came down by a half with text reminders in four languages."),
+    (MIDWIFE, "application", "Waiting time for home visits was cut by two-thirds in a year."),
+    (MIDWIFE, "application", "The trust gave us £71,000 for a birth pool."),
+    (MIDWIFE, "application", "The births that I attended were the second highest number on the ward."),
+    (MIDWIFE, "application", "Coordinating 37 volunteers in a breastfeeding support group is what taught me patience, I think."),
+    (MIDWIFE, "outreach", "Attending 460 births, then running a clinic of your own, is the kind of path our midwives respect."),
+    (MIDWIFE, "outreach", "At Larchmont Hospital, I gather, 57 posters came out."),
+]
+OTHER_WORDS_TRUE = [
+    (MIDWIFE, "application", "Missed appointments came down by nearly a third with text reminders in four languages."),
+    (MIDWIFE, "application", "The trust gave us £18,000 for a birth pool."),
+    (MIDWIFE, "application", "The births that I attended were the third highest number on the ward."),
+    (MIDWIFE, "application", "Coordinating 12 volunteers in a breastfeeding support group is what taught me patience, I think."),
+    (MIDWIFE, "application", "I wrote 75 care plans a year and saw 40 referrals a month, so about 2 plans a referral."),
+    (MIDWIFE, "application", "I want the 2:30 to 11 shift."),
+    (MIDWIFE, "outreach", "Attending 310 births, then running a clinic of your own, is the kind of path our midwives respect."),
+]
+
+
+@pytest.mark.parametrize(("resume", "direction", "sentence"), OTHER_WORDS_FALSE)
+def test_a_wrong_number_is_found_whatever_subject_its_clause_has(
+    found_in: Callable[..., list[str]], resume: str, direction: str, sentence: str
+) -> None:
+    """A participle, a passive, a thing or an employer may be what a clause begins with."""
+    assert found_in(resume, sentence, direction)
+
+
+@pytest.mark.parametrize(("resume", "direction", "sentence"), OTHER_WORDS_TRUE)
+def test_a_right_number_is_no_finding_whatever_subject_its_clause_has(
+    found_in: Callable[..., list[str]], resume: str, direction: str, sentence: str
+) -> None:
+    """The same with the resume's numbers, or with what follows from two others of the sentence."""
+    assert found_in(resume, sentence, direction) == []

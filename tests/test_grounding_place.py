@@ -46,6 +46,8 @@ FALSE = [
     ("cook sought", "We run a fish restaurant in Cork, by the harbour."),
 ]
 TRUE = [
+    ("engineer", "Working Pacific hours from Mountain time would mean an earlier start."),
+    ("nurse", "I work at Larch House in York, England."),
     ("engineer", "I live in Denver."),
     ("engineer", "I live in Colorado and could move to Seattle."),
     ("engineer", "I am happy to relocate to Seattle, Washington."),

@@ -280,3 +280,37 @@ def test_true_durations_of_an_outreach(tenures: Callable[..., list[str]], senten
 def test_false_durations_of_an_outreach(tenures: Callable[..., list[str]], sentence: str) -> None:
     """The candidate is you."""
     assert tenures(sentence, DIETITIAN, "outreach") != []
+
+
+LONG_IN_ANY_WORDS = [
+    "With seventeen years at Lakeview Hospital to my name, I know its kitchens.",
+    "Having been a dietitian for nearly twenty years, I should like to stay one.",
+    "I was one for a good fifteen years, all of them at Lakeview Hospital.",
+    "For more than two decades I have been Clinical Dietitian in Chicago.",
+    "I am now in my ninth year at Lakeview Hospital.",
+    "A woman who has spent eleven years counselling at Lakeview Hospital, I thought, might ask.",
+    "As Food Service Supervisor, a post I held for over twelve years, I planned menus.",
+    "With three full decades of practice behind me, I would need little introduction.",
+]
+TRUE_IN_ANY_WORDS = [
+    "With six years at Lakeview Hospital to my name, I know its kitchens.",
+    "Having been a dietitian for nearly seven years, I should like to stay one.",
+    "I was one for a good three years, all of them at Parkside Schools.",
+    "For more than six years I have been Clinical Dietitian in Chicago.",
+    "I am now in my seventh year at Lakeview Hospital.",
+    "It is twenty years since I first saw Lakeview Hospital.",
+    "Before Lakeview Hospital came nine years of school.",
+    "The kitchen at Lakeview Hospital had a ten-year plan.",
+]
+
+
+@pytest.mark.parametrize("sentence", LONG_IN_ANY_WORDS)
+def test_a_duration_longer_than_what_it_is_told_of_is_found_in_any_words(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """Whatever the verb, an employer, a title or a career cannot hold more years than it had."""
+    assert tenures(sentence, DIETITIAN)
+
+
+@pytest.mark.parametrize("sentence", TRUE_IN_ANY_WORDS)
+def test_a_duration_that_fits_is_left_alone_in_any_words(tenures: Callable[..., list[str]], sentence: str) -> None:
+    """The same sentences with the years that the dates give, and times of something else."""
+    assert not tenures(sentence, DIETITIAN)

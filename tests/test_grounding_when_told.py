@@ -55,6 +55,8 @@ FALSE = (
     ("outreach", "My late aunt started it in 1986 with one stand and an old radio."),
     ("outreach", "We moved to the canal in autumn 2012."),
     ("outreach", "Results are sent out on 27 July 2026."),
+    ("outreach", "The cooperative moves in March, to a shop by the canal."),
+    ("application", "I have been with Fietsfabriek Oudwijk since the summer of 2017."),
 )
 TRUE = (
     ("application", "I kept cargo bikes running from March 2018 and, since June 2021, lead the workshop."),
@@ -65,6 +67,7 @@ TRUE = (
     ("application", "I was Bike Mechanic from March 2018 and have been Lead Bike Mechanic since June 2021."),
     ("application", "My final assessment as a safety examiner is in November."),
     ("application", "I saw that applications close on 3rd July."),
+    ("application", "I hold a diploma and, from 2022, the electric drive licence, which came out of two courses at Fietsfabriek Oudwijk."),
     ("application", "Since June 2021 I have trained four apprentices, and I look forward to the role."),
     ("application", "Two courses between 2014 and 2016 gave the role's physics to me."),
     ("outreach", "We have been going since 1996 and moved to the canal in the autumn of 2021."),

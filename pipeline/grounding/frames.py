@@ -92,7 +92,7 @@ _ASKED = re.compile(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
     r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
     r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
-    r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|"
+    r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|^\W*(?:the|this|our) (?:[\w-]+ ){1,3}(?:needs|requires|demands|calls for|asks for)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
     r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
     re.IGNORECASE,

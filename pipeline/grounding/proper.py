@@ -35,6 +35,7 @@ _OPENERS = frozenset(
     and but or nor so yet as if when while where whereas although though because once unless whether than then thus hence therefore however moreover furthermore meanwhile otherwise instead still also too
     what who whom whose which why how whatever whenever wherever am is are was were be been being have has had do does did can could may might must shall should will would let lets let's
     not no none never nothing nobody each every either neither both all any some many much more most several few fewer such another other others same one two three four five six seven eight nine ten
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens hundreds thousands half twice
     today tomorrow yesterday now next last later earlier recently currently previously formerly originally finally first second third lastly again always often usually sometimes soon perhaps maybe
     please thanks thank yes well just only even like unlike given having being apart aside beyond throughout upon via per plus outside inside alongside
     """.split()

@@ -1,8 +1,8 @@
 """Skills in small letters that a posting asks for and an email claims: `liver resection`, `bid writing`.
 
 Two words that stand side by side in a requirement of the posting, side by side in a claim of the candidate, and neither of which
-stands in the resume under any ending. One word counts only right behind `experience in`, `trained in` and the like. Words of
-general use, of departments and of titles are left out.
+stands in the resume under any ending; a deed whose object only a requirement has; single words are `borrowed`'s. Words of general use, of
+departments and of titles are left out.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.abilities import borrowed
 from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.skill_terms import initials
-from pipeline.grounding.career.scope_terms import IDLE
+from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
-from pipeline.grounding.common_words import COMMON
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning, stem
-from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
+from pipeline.grounding.words import WORD, has_beginning, stem
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -29,23 +28,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.schema import Claim
 
-_GENERAL = (
-    frozenset("on off up in of to and curriculum vitae cover letter letters references referees transcript transcripts".split())
-    | COMMON
-    | COMMON_WORDS
-    | DISCIPLINES
-    | ORGANISATION_WORDS
-    | SENIORITY
-    | TITLE_NOUNS
-)
-_FUNCTION = IDLE | STOP_WORDS | frozenset("three four five six seven eight nine ten eleven twelve louder faster".split())
-_ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHORTEST = 4
 _OWNER = re.compile(r"['’]s$")
-_DIRECT = re.compile(
-    r"\b(?:experienced?|expertise|background|skill(?:s|ed)|proficien(?:t|cy)|trained|training|qualified|certified|versed|adept|competent|familiar(?:ity)?|comfortable|knowledge|years?|specialis(?:ed|ing)|specializ(?:ed|ing)) (?:in|with|of|on|doing) (?:async |modern |advanced )?$",
-    re.IGNORECASE,
-)
 _DEED = re.compile(
     r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’](?:ve|d))?(?: have| had)?|(?:were|was|is|are) spent|[Hh]aving)(?: (?:also|often|always|regularly|once|since|then|personally|even|already|successfully|previously|\w+ly))* "
     r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer)[a-z]{3,})"
@@ -55,17 +39,16 @@ _DEED = re.compile(
 
 def find(letter: Letter, clause: Clause, taken: set[int]) -> Iterator[Claim]:
     """The claims of a clause that only the posting's requirements name."""
-    singles, pairs, deeds = _terms(letter.sources.requirements)
+    pairs, deeds = _terms(letter.sources.requirements)
     words = [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(clause.text)]
     for (first, start, middle), (second, begin, end) in pairwise(words):
         if (first, second) in pairs and clause.text[middle:begin] in (" ", "-") and not _OWNER.search(clause.text, start, middle):
             held = _held(letter, first) + _held(letter, second)
             if held < 2:
                 yield from _judged(letter, clause, start, end, taken, Strength.ABILITY if held else Strength.PLAIN)
-    for word, start, end in words:
-        if word in singles and _DIRECT.search(clause.text[max(0, start - 40) : start]) and not _held(letter, word):
-            yield from _judged(letter, clause, start, end, taken, Strength.ABILITY)
     yield from _done(letter, clause, deeds, taken)
+    if place := borrowed.find(letter, clause, taken):
+        yield _claim(clause, *place)
 
 
 def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], taken: set[int]) -> Iterator[Claim]:
@@ -73,7 +56,7 @@ def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], tak
     for deed in _DEED.finditer(clause.text):
         if _OWNER.search(deed["what"].split(" ")[0]):
             continue
-        objects = [match for match in WORD.finditer(deed["what"]) if _tells(match.group()) or stem(match.group()) == stem(deed["verb"])]
+        objects = [match for match in WORD.finditer(deed["what"]) if is_special(match.group()) or stem(match.group()) == stem(deed["verb"])]
         found = [(stem(match.group()), match) for match in objects]
         for line in deeds:
             missing = next((match for word, match in found if word in line and not _held(letter, word)), None)
@@ -103,8 +86,12 @@ def _judged(
         return
     if least is Strength.ABILITY and not direct and not skilled(clause, start, end):
         return
+    yield _claim(clause, start, end)
+
+
+def _claim(clause: Clause, start: int, end: int) -> Claim:
     reason = f"You wrote '{clause.text[start:end]}'; the posting asks for it, the resume does not name it."
-    yield claim(clause, start, end, Kind.SKILL, Verdict.UNSUPPORTED, reason)
+    return claim(clause, start, end, Kind.SKILL, Verdict.UNSUPPORTED, reason)
 
 
 def _held(letter: Letter, word: str) -> bool:
@@ -114,27 +101,11 @@ def _held(letter: Letter, word: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[str], frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
-    """Telling words of the requirements as stems, pairs of them side by side, and all words of each requirement."""
-    singles: set[str] = set()
+def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
+    """Telling words of the requirements side by side as stems, and all words of each requirement."""
     pairs: set[tuple[str, str]] = set()
     for line in requirements:
-        found = [match for match in WORD.finditer(line) if _tells(match.group())]
-        singles.update(stem(match.group()) for match in found)
+        found = [match for match in WORD.finditer(line) if is_special(match.group())]
         pairs.update((stem(a.group()), stem(b.group())) for a, b in pairwise(found) if line[a.end() : b.start()] in (" ", "-"))
     lines = tuple(frozenset(stem(match.group()) for match in WORD.finditer(line)) for line in requirements)
-    return frozenset(singles), frozenset(pairs), lines
-
-
-def _tells(word: str) -> bool:
-    return (
-        len(word) >= _SHORTEST
-        and not word[0].isdigit()
-        and word.lower() not in _FUNCTION
-        and not all(_is_general(part) for part in folded(word).split("-"))
-    )
-
-
-def _is_general(word: str) -> bool:
-    bare = _ENDING.sub("", word)
-    return not {word, bare, bare + "e", bare + "y"}.isdisjoint(_GENERAL)
+    return frozenset(pairs), lines

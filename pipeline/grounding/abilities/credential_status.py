@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
 
@@ -31,8 +32,37 @@ _UNSURE = (
     ),
 )
 """Words before and behind a credential's name in a resume that make it no credential held."""
+_OWNED_UP = re.compile(
+    r"\b(?:in progress|progress|working|studying|towards?|expected|expect|due|soon|nearly|almost|finish\w*|complet(?:e|ing)|pursuing|preparing|exam|currently|underway|under way|pending|on the way|assessments?|candidate|booked|scheduled|eligible|eligibility|set for|sit|sitting)\b",
+    re.IGNORECASE,
+)
+
+
+_STILL_TO_COME = re.compile(
+    r"^\W{0,3}(?:[\w'’-]+[ ,]{1,2}){0,6}?(?:in progress|under ?way|pending|scheduled|booked|expected|not yet|to come|eligible|ongoing|unfinished|exam)\b",
+    re.IGNORECASE,
+)
+"""What owns it up right behind the clause: `NE-BC: listed as in progress`."""
+_PASSED = re.compile(r"\b(?:passed|cleared|taken) (?:[\w-]+ ){0,4}?exam\w*", re.IGNORECASE)
+_LAPSED = re.compile(r"\b(?:lapsed|expired|inactive|no longer (?:held|valid|active)|not renewed|surrendered)\b", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"\b(?:in date|up to date|current(?:ly)?|valid|active|in force|renewed|kept|keep|maintain(?:ed)?|hold(?:ing)?|ever since|still|to this day|am|are|have)\b",
+    re.IGNORECASE,
+)
+_OWNS_IT = re.compile(
+    r"\b(?:lapsed?|expired?|ran out|run out|used to|let (?:it|that|my|the) |once (?:held|had)|formerly|no longer|not renewed|out of date|would renew|inactive|old|past)\b",
+    re.IGNORECASE,
+)
 _NEAR = 60
 """Characters to either side of a name that are read."""
+
+
+def otherwise(resume: Source, shown: Evidence, clause: Clause, behind: str) -> str:
+    """How a resume has a credential that an email tells as held, if otherwise: under way or past. `behind` is what follows the clause."""
+    if (open_ := pending(resume, shown)) and not _OWNED_UP.search(_PASSED.sub(" ", clause.text)) and not _STILL_TO_COME.search(behind):
+        return f"under way: '{open_}'"
+    ended = lapsed(resume, shown, clause.sentence.text)
+    return f"as past: '{ended}'" if ended else ""
 
 
 def pending(resume: Source, shown: Evidence) -> str:
@@ -40,6 +70,18 @@ def pending(resume: Source, shown: Evidence) -> str:
     pieces = [piece for piece in _PIECE.findall(resume.text) if shown.text and shown.text in piece]
     telling = [piece.strip() for piece in pieces if _PENDING.search(piece.lower())]
     return telling[0] if telling and len(telling) == len(pieces) else ""
+
+
+def lapsed(resume: Source, shown: Evidence, said: str) -> str:
+    """The words by which a resume ends a credential that an email tells as in force: `CCNA (lapsed in March)` against `I keep my CCNA in date`."""
+    if not shown.text or not _IN_FORCE.search(said) or _OWNS_IT.search(said):
+        return ""
+    for found in re.finditer(rf"(?<!\w){re.escape(shown.text)}(?!\w)", resume.text):
+        behind = resume.text[found.end() : found.end() + _NEAR].split("\n\n")[0]
+        end = _LAPSED.search(behind)
+        if end and behind[: end.start()].count("\n") <= 1:
+            return " ".join(behind[: end.end()].split())
+    return ""
 
 
 def unsure(resume: Source, shown: Evidence) -> bool:

@@ -15,6 +15,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.sources import Source
 from pipeline.grounding.words import WORD, folded, has_any, has_beginning
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
+    from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
 
@@ -124,18 +125,6 @@ _SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
 """An abbreviation, which other languages leave as it is."""
 _LONG = 6
 """Letters of a word from which another ending is the same word."""
-_OWNED_UP = re.compile(
-    r"\b(?:in progress|progress|working|studying|towards?|expected|expect|due|soon|nearly|almost|finish\w*|complet(?:e|ing)|pursuing|preparing|exam|currently|underway|under way|pending|on the way|assessments?|candidate|booked|scheduled|eligible|eligibility|set for|sit|sitting)\b",
-    re.IGNORECASE,
-)
-
-
-_STILL_TO_COME = re.compile(
-    r"^\W{0,3}(?:[\w'’-]+[ ,]{1,2}){0,6}?(?:in progress|under ?way|pending|scheduled|booked|expected|not yet|to come|eligible|ongoing|unfinished|exam)\b",
-    re.IGNORECASE,
-)
-"""What owns it up right behind the clause: `NE-BC: listed as in progress`."""
-_PASSED = re.compile(r"\b(?:passed|cleared|taken) (?:[\w-]+ ){0,4}?exam\w*", re.IGNORECASE)
 _NEAR_END = 80
 
 
@@ -172,14 +161,9 @@ def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
             return
     elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
         return
-    if (
-        mention.shown
-        and clause.role is Role.TEXT
-        and (open_ := credential_status.pending(sources.resume, mention.shown))
-        and not _OWNED_UP.search(_PASSED.sub(" ", clause.text))
-        and not _STILL_TO_COME.search(letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else "")
-    ):
-        reason = f"You wrote '{text}'; the resume has it under way: '{open_}'."
+    behind = letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else ""
+    if mention.shown and clause.role is Role.TEXT and (other := credential_status.otherwise(sources.resume, mention.shown, clause, behind)):
+        reason = f"You wrote '{text}'; the resume has it {other}."
         yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
         return
     if mention.shown:
@@ -268,6 +252,23 @@ def _all(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:
     return places[max(places, key=len)] if places and len(places) == len(set(wanted)) else None
 
 
+def _in_one_line(resume: Source, words: str) -> Evidence | None:
+    """Evidence of a phrase whose telling words stand in one line of the resume or the next; anywhere, where its lines are not to be trusted."""
+    if " and " in words:
+        parts = [_in_one_line(resume, part) for part in words.split(" and ")]
+        return parts[0] if all(parts) else None
+    found = _all(resume, words)
+    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
+    if not found or len(wanted) == 1 or resume.is_glued:
+        return found
+    lines = [line for line in resume.text.split("\n") if line.strip()]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        part = Source(resume.kind, f"{line}\n{following}")
+        if all(_word(part, word) for word in wanted):
+            return found
+    return None
+
+
 def _word(resume: Source, word: str, *, whole: bool = False) -> Evidence | None:
     """Where the resume has a word, or one that begins alike (`welding`, `welder`); a proper name only as it is."""
     word = word.removesuffix("'s")
@@ -306,7 +307,7 @@ def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
     if not has_any(text, ("certif", "licen", "ticket")):
         return
     for match in _SMALL_NOUN.finditer(text):
-        yield _Mention(match.start("what"), match.end(), _all(resume, match["what"]))
+        yield _Mention(match.start("what"), match.end(), _in_one_line(resume, match["what"]))
 
 
 def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
@@ -318,7 +319,7 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
             what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
             if any(folded(word.group()) not in _SMALL for word in WORD.finditer(what)):
                 end = match.start("what") + len(match["what"].rstrip())
-                yield _Mention(end - len(what), end, _all(resume, what))
+                yield _Mention(end - len(what), end, _in_one_line(resume, what))
 
 
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:

@@ -17,7 +17,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
 from pipeline.grounding.words import WORD, folded, has_any, has_beginning, place_of_whole
-from pipeline.schema import Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,7 @@ _GLUED = {
         r"(?<![^\W_])(?:B\.? ?S\.?|B\.? ?A\.?|B\.?Sc\.?|B\.? ?Eng\.?|B\.? ?Tech\.?|B\.?E\.?)(?:in|of)?(?=\s?[|:–—/-]?\s?(?:Comp|Electr|Mech|Data|Econ|Math|Phys|Chem|Biol|Stat|Engl|Hist|Busin|Financ|Account|Info|Softw|Civil|Educ|Psych|Engin|Market|Management|Nurs|Public|Social|Child))|"
         r"(?i:bachelor['’]?s? ?(?:of|in|degree) ?[a-z])|(?:Bachelors?|BACHELORS?)(?=[(,|\t\n]| [–—-] )"
     ),
+    "associate": re.compile(r"(?i:associate['’]?s? ?(?:of|in|degree) ?[a-z])"),
     "doctor": re.compile(r"(?<![^\W_])Ph\.? ?D(?!\w{3,}(?<!in)\b)|(?i:doctor(?:ate)? ?(?:of|in) ?[a-z])"),
 }
 """How degrees are written where spaces were lost, or a table parts them from their field."""
@@ -178,7 +179,8 @@ def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
         told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
             same(degree, other) for other in degrees(letter.sources.job.text)
         )
-        return bool(_BARE.search(clause.text[: degree.start]) and told)
+        named = letter.sources.direction is Direction.APPLICATION and _GIVEN_BY.match(clause.text[degree.end : degree.end + 90])
+        return bool((_BARE.search(clause.text[: degree.start]) and told) or named)
     return strength > Strength.LOOSE
 
 
@@ -323,7 +325,9 @@ def _missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
     if any(next(mentions(name, study.institution.value), None) for study in sources.facts.education if study.institution):
         return ""
-    text = folded(of_studies(sources)) if of_study else sources.resume.folded
+    if sources.resume.find_glued(name):
+        return ""
+    text = folded(of_studies(sources)) if of_study and not sources.resume.is_glued else sources.resume.folded
     words = [
         word
         for word in re.findall(r"[A-Z][\w'’-]*", name)

@@ -50,7 +50,7 @@ _NO_SKILL = frozenset(
     i i'm i've i'd i'll cv hr it uk us usa eu nhs ceo cto cfo coo phd msc bsc ba ma mba bs ms mr mrs ms dr am pm gcse tv pr id ok faq usp kpi kpis roi b2b b2c saas r&d q1 q2 q3 q4 ppe vip diy pa ph
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
     european american british english asian african western eastern northern southern christmas easter ramadan covid covid-19 bachelor master masters doctorate diploma certificate degree university the a an my your our we you
-    year level grade key stage team head new internet web english maths science christian muslim jewish olympic north south east west
+    america americas europe asia africa oceania year level grade key stage team head new internet web english maths science christian muslim jewish olympic north south east west
     """.split()
 )
 _QUALIFYING = re.compile(
@@ -64,6 +64,7 @@ _OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or
 _MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
 _INNER = re.compile(r"[a-z][A-Z]")
 _LONGEST_UNIT = 4
+_LONGEST_WORD = 30
 _BEGINNING = 6000
 """Characters of a posting in which its company is looked for."""
 _COUNTED = re.compile(r"\d[\d.,]* $")
@@ -107,12 +108,18 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     said = clause.text[term.start : term.end]
     if sources.direction is Direction.OUTREACH and _is_of_team(clause.text, term.start, term.end):
         return
-    if clause.role is Role.SUBJECT and sources.job.find(said):
+    if _is_title(clause.text, term.start, term.end) or (clause.role is Role.SUBJECT and sources.job.find(said)):
         return
     found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
     if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
         return  # told of the employer, perhaps
     yield _claim(sources, clause, term.start, term.end, found)
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a name is the head of a title in capitals: `Pastry Sous Chef`."""
+    before = re.search(r"([A-Z][\w'’-]+) $", text[max(0, start - _LONGEST_WORD) : start])
+    return bool(before and folded(text[start:end]) in TITLE_NOUNS and (folded(before[1]) not in COMMON or folded(before[1]) in SENIORITY))
 
 
 def _is_of_team(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,11 @@ _RUNS = re.compile(r"\b(?:19|20)\d\d\b")
 _RUNS_ON = re.compile(r"\b(?:19|20)\d\d\s{0,2}(?:-|–|—|to)\s{0,2}(?:present|now|today|current|ongoing)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:University|College|Institute|Polytechnic|Academy|Universit\w+)\b")
 _TO_COME = re.compile(r"\b(?:once|when|until|till|as soon as|if|before|by the time)\b[^,.;]*$", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"(?:\b(?:am|are|is|be|still|currently|now|busy|from|before|while|without|until|towards?|finish|keep|close to|short of)|['’](?:m|re|s)) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+"""Before `completing`: what is under way in the email too."""
 _LONGEST = 220
 _SMALL = frozenset(
     "the a an of in for and my your both all year level course studies training exam exams examination examinations degree certificate diploma".split()
@@ -61,8 +66,11 @@ def find(letter: Letter) -> Iterator[Claim]:
         for match in _DONE.finditer(clause.text):
             name = "what" if match["what"] else "behind"
             start, end = match.span(name)
-            if asserted(letter, clause, start, end) is Strength.NONE or _TO_COME.search(
-                clause.text[max(0, match.start() - 40) : match.start()]
+            going_on = match.group().split()[0].endswith("ing") and _GOING_ON.search(clause.text, max(0, match.start() - 40), match.start())
+            if (
+                going_on
+                or asserted(letter, clause, start, end) is Strength.NONE
+                or _TO_COME.search(clause.text[max(0, match.start() - 40) : match.start()])
             ):
                 continue
             if line := _of(letter.sources, lines, match[name]):

@@ -58,6 +58,10 @@ _SOUGHT = re.compile(
     r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining) (?:the )?$",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Z]{1,6}[-/]?\d[\d/-]+")
+"""`WT-2207`: a reference, no organisation."""
+_OWN_EMPLOYER = re.compile(r",? \(?(?:which (?:is|was) )?(?:my|your) (?:\w+ )?(?:employers?|company|workplace|firm|school|hospital)\b")
+"""Behind a name: `Nordwerk, my employer since`."""
 _NUMBERED = re.compile(r"(?<![\w$€£.,-])\d{1,2}[A-Z][A-Za-z]{0,9}(?!\w)")
 """`18F`, `3M`."""
 _COMPANY = re.compile(
@@ -81,6 +85,10 @@ def find(letter: Letter) -> Iterator[Claim]:
                     slot = Slot.PAST
                 last = (name.end, slot)
                 slot = slot or listed.get(name)
+                if _CODE.fullmatch(name.text):
+                    continue
+                if _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start):
+                    slot = Slot.PAST
                 if slot and (judged := _judged(letter, clause, name, slot)):
                     yield judged
             yield from _numbered(letter, clause)

@@ -119,6 +119,10 @@ class Said(NamedTuple):
     """Written as a title: a word with a capital, other than the first of the sentence."""
 
 
+_WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)\b")
+"""`As a TITLE with a background in ...`: what somebody is, whatever the sentence goes on to hope."""
+
+
 def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
     """The titles that a clause says the candidate holds or held."""
     frame = letter.frame(clause)
@@ -210,7 +214,8 @@ def _leads(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
         return True
     whole = clause.text if len(clause.text) > len(match.group()) + 60 else clause.sentence.text
     own = re.search(r"\b(?:I|my|I['’](?:ve|m))\b" if sources.direction is Direction.APPLICATION else r"\byou(?:r|['’](?:ve|re))?\b", whole)
-    to_come = _FUTURE.search(whole) and (sources.direction is Direction.OUTREACH or _is_sought(sources, clause, match.end()))
+    past = _WITH_PAST.match(clause.text, match.end())
+    to_come = not past and _FUTURE.search(whole) and (sources.direction is Direction.OUTREACH or _is_sought(sources, clause, match.end()))
     return bool(own) and not to_come
 
 

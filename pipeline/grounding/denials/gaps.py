@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _UNBROKEN = re.compile(
     r"\bwithout (?:a |an |any |one |a single )*(?:interruptions?|breaks?|gaps?|pauses?|day (?:out of work|off work|between|unemployed|without work))\b(?! (?:for|at|in) (?:lunch|tea))|\b(?:uninterrupted(?:ly)?|unbroken)(?= (?:\w+ )?(?:career|employment|record|service|work|since|for|years?|run|stretch|[.,])|[.,]|$)|"
     r"\b(?:continuously|constantly) (?:employed|in work)\b|\b(?:been|am|worked|employed|in work) (?:in work |employed |working )?(?:continuously|without stopping)\b|\bnever (?:been |once been )?(?:out of (?:work|a job)|unemployed|between jobs|without (?:work|a job))\b|"
+    r"\bnever (?:been |had |once |seen )*(?:a |an |any )?(?:break|gap|pause|interruption)s? (?:in|of|from|to) (?:my|your) (?:[\w-]+ ){0,2}?(?:work|career|employment|job|service|record|working life|jobs?)\b|"
+    r"\b(?:work|working life|career|employment|service)(?: history)? (?:has |have |had )?(?:not|never)(?: once)? (?:paused|stopped|stood still|been (?:interrupted|broken)|broken off|been on hold)\b|\b(?:have|['’]ve|has) (?:not|never)(?: once)? (?:paused|interrupted|broken off) (?:my|your) (?:career|work|working life)\b|"
     r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b(?! (?:[\w+#.-]+ ){0,3}(?:knowledge|skills?|understanding|coverage|training|education|expertise|toolkit)\b)|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)",
     re.IGNORECASE,
 )

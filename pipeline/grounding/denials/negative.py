@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps
+from pipeline.grounding.denials import denied, gaps, held
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _DENIES = re.compile(
-    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
+    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\b(?:yet|only|apart|aside|besides|except)\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
     re.IGNORECASE,
 )
 _ITEM = r"(?:[\w+#./&'’-]+ ){0,4}?[\w+#./&'’-]+"
@@ -121,7 +121,13 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from special
     if not special:
         things = list(_things(letter, clause))
-        yield from things or list(denied.find(letter, clause)) or list(_events_known(letter, clause)) or _deeds(letter, clause)
+        yield from (
+            things
+            or list(denied.find(letter, clause))
+            or list(held.find(letter, clause))
+            or list(_events_known(letter, clause))
+            or _deeds(letter, clause)
+        )
 
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:

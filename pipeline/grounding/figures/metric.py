@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames
+from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, metric_given, metric_moved, metric_worded, numbers
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
@@ -22,7 +22,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import tenure_told
-from pipeline.grounding.words import STOP_WORDS, stems
+from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
+_MOST = 12
+"""Numbers of a sentence from which another may be worked out."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
@@ -54,6 +56,7 @@ _OF_TIME = re.compile(
 )
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
+_CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
@@ -61,7 +64,7 @@ _LABEL = re.compile(
 )
 _SEGMENT = re.compile(r", | and |; ")
 _OWN = {
-    Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me)\b(?:['’]\w+)?", re.IGNORECASE),
+    Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me|us)\b(?:['’]\w+)?", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
 }
 _ANY = re.compile(r"\b(?:I|my|we|our|me|you|your|us)\b", re.IGNORECASE)
@@ -89,7 +92,7 @@ _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(rf"\b{_FEW} [\w’'-]+ (?:in|out of)(?: every)? {_FEW}\b(?! [\w’'-]+s\b)", re.IGNORECASE)
 _SHARE_LENGTH = 40
 _ELLIPSIS = re.compile(
-    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b)"
+    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b)"
 )
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _TAKEN_ON = re.compile(
@@ -110,6 +113,13 @@ _RELATIVE = re.compile(
     r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
 )
 """Begins a clause that tells what came of the candidate's work, whatever is asked behind it."""
+_DEED_FIRST = re.compile(
+    r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
+)
+"""Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_EQUALS = re.compile(
+    r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
+)
 _LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
@@ -123,20 +133,27 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role not in (Role.TEXT, Role.SUBJECT) or frame.employer_only or frame.mood is Mood.QUESTION:
             continue
         first = frame.mood in (Mood.WISH, Mood.ASKED)
-        if first and not _RELATIVE.match(clause.text):
-            continue
         if not first:
             yield from metric_worded.find(letter.sources, clause)
         if frame.mood is Mood.NEGATIVE:
             continue
         taken = contact.covered(clause.text)
         for number in numbers.find(clause.text):
-            if first and (frames.asks(clause.text[: number.end]) or frames.wishes(clause.text[: number.end])):
-                break
+            if first and not _is_apart(clause.text, number):
+                continue
             if _counts(clause, number) and not taken[number.start]:
                 judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
                 if judged:
                     yield judged
+
+
+def _is_apart(text: str, number: Number) -> bool:
+    """Whether a number stands in a part of its own before the hope, or the demand, that its clause goes on to: `To turn up 40 was what they need`.
+
+    Such a part tells of a deed: a relative clause, or one that begins with the verb.
+    """
+    part = text[: number.end] if _RELATIVE.match(text) else text[: number.end] + text[number.end :].split(",", 1)[0]
+    return bool(_RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
 def _counts(clause: Clause, number: Number) -> bool:
@@ -147,12 +164,12 @@ def _counts(clause: Clause, number: Number) -> bool:
     if (
         number.after in _MANNERS
         or _is_comparison(clause.text, number)
-        or (number.word and _ELLIPSIS.match(after) and not _OF.search(before))
+        or (number.word and not after.startswith(" as ") and _ELLIPSIS.match(after) and not _OF.search(before))
     ):
         return False
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
     of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
-    return not (ordinal or of_month or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
+    return not (ordinal or of_month or _CLOCK.search(before) or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
 
 
 def _is_comparison(text: str, number: Number) -> bool:
@@ -174,11 +191,7 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
     found = _found(sources, clause, number)
-    of_employer = bool(same(sources.job, number) or derived(sources.job, number))
-    done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
-    own, sure = done or _is_own(sources, clause, number), sure or done
-    taken_on = of_employer and not found and not done and _TAKEN_ON.search(_said_before(clause, number))
-    if taken_on or (of_employer and not (sure and (found or own))) or (sources.direction is Direction.OUTREACH and not sure and not own):
+    if not _is_of_candidate(sources, clause, number, found, sure=sure):
         return None
     if not found or not _in_context(sources, clause, number, found):
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
@@ -196,6 +209,43 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
 
 
+def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
+    """Whether a number is told of the candidate, so that the resume must bear it out."""
+    if not found and (_is_worked_out(clause, number) or _is_glued(sources.resume, clause.text[number.start : number.end].strip())):
+        return False
+    of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
+    done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
+    own, sure = done or _is_own(sources, clause, number) or _is_at_own(sources, clause.text), sure or done
+    if of_employer:
+        taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
+        moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
+        return not taken_on and sure and (bool(found) or own or moved)
+    loose = sources.direction is Direction.OUTREACH and not sure and not own
+    return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
+
+
+def _is_at_own(sources: Sources, text: str) -> bool:
+    """Whether a text names a past employer, and not the hiring company under a like name."""
+    company = sources.job_facts.company
+    return bool(_named(sources, text)) and not (company and names.find(text, company.value))
+
+
+def _is_worked_out(clause: Clause, number: Number) -> bool:
+    """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
+    at = clause.start - clause.sentence.start + number.start
+    if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
+        return False
+    plain = [other.value for other in numbers.find(clause.sentence.text) if not other.unit and other.start != at and other.value > 1][
+        :_MOST
+    ]
+    return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in plain for b in plain if a > b)
+
+
+def _is_glued(resume: Source, said: str) -> bool:
+    """Whether a resume that lost its spaces has a number run together with the next word: `sevenhelicopters`."""
+    return resume.is_glued and has_beginning(resume.folded, folded(said))
+
+
 def _said_before(clause: Clause, number: Number) -> str:
     at = clause.start - clause.sentence.start + number.start
     return clause.sentence.text[max(0, at - _REACH) : at]
@@ -211,6 +261,7 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *rated(sources.resume, clause.text, number),
         *_with_own(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
+        *metric_given.scored(sources.resume, number),
     ]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
@@ -256,7 +307,12 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
 
 
 def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:
-    return bool(_content(clause.sentence.text) & _content(_around(sources.resume.text, found.place)))
+    return _speaks_of(sources.resume, clause, found)
+
+
+def _speaks_of(source: Source, clause: Clause, found: Found) -> bool:
+    """Whether a word of the sentence stands within a line of where a document gives the number."""
+    return bool(_content(clause.sentence.text) & _content(_around(source.text, found.place)))
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ Not covered: what follows from numbers of different lines, hours of part-time po
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SMALL = 3
 """Lists up to here are no figure."""
+_LEAST_SCORE = 50
+"""From here a bare number may be one in percent."""
 _PLACE = re.compile(
     r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
     re.IGNORECASE,
@@ -54,6 +57,9 @@ _BESIDE = re.compile(r"[^.\n]{0,45}")
 _GROWN = re.compile(r"\b(?:start(?:ed|ing)?|began|begun|grew|grown|initially|originally|formerly|now|today)\b", re.IGNORECASE)
 """`Started with 11 children; 74 sing now`."""
 _ITEM = re.compile(r",|;|\band\b|&")
+_WRAPPED = re.compile(r"[^\n]+(?:\n[ \t]*(?=[a-z(])(?!o )[^\n]+)*")
+"""A line with those that go on with it in small letters."""
+_SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0, "months": 2629800.0, "years": 31557600.0}
 
 
 _Pair: TypeAlias = "tuple[Number, Number, bool, bool]"
@@ -105,6 +111,14 @@ def placed(source: Source, number: Number) -> list[Found]:
 @lru_cache(maxsize=256)
 def _fields(source: Source) -> tuple[tuple[int, int, int], ...]:
     return tuple((*match.span(), int(match["size"])) for match in _PLACE.finditer(source.text))
+
+
+def scored(source: Source, number: Number) -> list[Found]:
+    """Where a document gives it as a share: `96 on the written test` for `96%`."""
+    if number.unit or number.hedge or not _LEAST_SCORE <= number.value < 100:
+        return []
+    given = [other for other in source.numbers if other.unit == "%" and other.value == number.value]
+    return [Found(other.start, source.evidence(other.start, other.end)) for other in given]
 
 
 def derived(source: Source, number: Number) -> list[Found]:
@@ -183,7 +197,7 @@ def _shares(source: Source, number: Number) -> list[Found]:
 def _lines(source: Source) -> tuple[_Line, ...]:
     """The lines of a document that a number may follow from."""
     found, at = [], 0
-    for match in re.finditer(r"[^\n]+", source.text):
+    for match in _WRAPPED.finditer(source.text):
         start, end = match.span()
         given = []
         while at < len(source.numbers) and source.numbers[at].start < end:
@@ -201,8 +215,11 @@ def _follows(said: Number, given: tuple[_Pair, ...]) -> bool:
     low, high = (bound * said.value for bound in _HEDGED[said.hedge or ("about" if said.unit == "x" or said.word else "rounded")])
     if said.unit == "x" and said.value < 1 and said.hedge == "over":
         low, high = 0.0, said.value  # `more than halved`
+    if said.unit == "x" and said.value < 1 and said.hedge == "under":
+        low, high = said.value, 1.2 * said.value  # `nearly halved`
     pairs = [(a, b) for a, b, together, alike in given if together or (alike and said.unit not in ("%", "x"))]
-    for a, b in [*pairs, *((b, a) for a, b in pairs)]:
+    timed = [_in_seconds(pair) for pair in pairs] if said.unit in _SECONDS or said.unit in ("%", "x") else pairs
+    for a, b in [*timed, *((b, a) for a, b in timed)]:
         if said.unit == "%":
             results = (
                 [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
@@ -213,11 +230,20 @@ def _follows(said: Number, given: tuple[_Pair, ...]) -> bool:
             results = [a.value / b.value] if b.value else []
         else:
             results = [a.value - b.value, a.value + b.value]
-            if said.unit == "minutes" and "hours" in (a.unit, b.unit):
-                results.append(60 * (a.value - b.value))
+            if a.unit == "seconds" and said.unit in _SECONDS:
+                results += [result / _SECONDS[said.unit] for result in results]
         if any(low <= result <= high for result in results):
             return True
     return False
+
+
+def _in_seconds(pair: tuple[Number, Number]) -> tuple[Number, Number]:
+    """Two times in seconds, also where one unit serves both: `40 seconds, where it took four minutes`, `from 7.5 to 6.8 hours`."""
+    a, b = pair
+    units = (a.unit or b.unit, b.unit or a.unit)
+    if not _SECONDS.keys() >= set(units):
+        return pair
+    return replace(a, value=a.value * _SECONDS[units[0]], unit="seconds"), replace(b, value=b.value * _SECONDS[units[1]], unit="seconds")
 
 
 def _together(text: str, a: Number, b: Number) -> bool:

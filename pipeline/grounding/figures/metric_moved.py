@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
 
 _FIGURES = frozenset({"%", "currency", "x"})
+_TIMES = frozenset({"days", "hours", "weeks", "minutes"})
+_COMMON = 50
+"""Up to here a number without a unit stands in many lines."""
 _LEAST = 2
 """Words that a line must share with what is told, and must share more than each line that gives the number."""
 _PIECE = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n(?!\s*[a-z(])|$)")
@@ -60,14 +63,15 @@ class Piece(NamedTuple):
 def rival(resume: Source, clause: Clause, number: Number, places: Iterable[int], fits: Callable[[Number], bool]) -> Number | None:
     """The number with which the resume tells what an email tells with a number that the resume gives elsewhere, at `places`."""
     at = frozenset(places)
-    return _counted(resume, clause.text, number, at, fits) or (_told(resume, clause, number, at, fits) if number.unit in _FIGURES else None)
+    return _counted(resume, clause.text, number, at, fits) or (
+        told(resume, clause, number, at, fits) if number.unit in _FIGURES or (number.value > _COMMON and not number.unit) else None
+    )
 
 
 def _counted(resume: Source, text: str, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
     """The only other number of the noun that a number counts, where its line shares more of what is told than each line that gives the number."""
     rivals = counted.of_same(resume, text, number)
-    values = {other.value for other in rivals}
-    if len(values) != 1 or any(fits(other) for other in rivals) or _is_rate(text, number) or _is_rate(resume.text, rivals[0]):
+    if not rivals or any(fits(other) for other in rivals) or _is_rate(text, number) or _is_rate(resume.text, rivals[0]):
         return None
     name = counted.noun(text, number)
     given = [other for other in resume.numbers if other.start in places]
@@ -75,7 +79,9 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
         return None
     words = telling(_part(text, number))
     most = max(len(words & telling(line_at(resume.text, other.start))) for other in given)
-    return rivals[0] if any(len(words & telling(line_at(resume.text, other.start))) - 1 > most for other in rivals) else None
+    shared = [(len(words & telling(line_at(resume.text, other.start))), other) for other in rivals]
+    best, other = max(shared, key=lambda one: one[0])
+    return other if best - 1 > most else None
 
 
 def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
@@ -109,21 +115,27 @@ def line_at(text: str, place: int) -> str:
     return text[start : end if end > 0 else None]
 
 
-def _told(resume: Source, clause: Clause, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
+def told(resume: Source, clause: Clause, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
     """The figure of the line that shares the most words with what is told."""
-    words = telling(_part(clause.text, number))
+    words = telling(_part(clause.text, number)) - telling(clause.text[number.start : number.end])
     pieces = _pieces(resume)
     giving = [len(words & piece.words) for piece in pieces if any(piece.start <= place < piece.end for place in places)]
     others = [
         (len(words & piece.words), other)
         for piece in pieces
         for other in piece.numbers
-        if other.unit == number.unit and not any(map(fits, piece.numbers))
+        if other.unit == number.unit and (other.unit in _FIGURES | _TIMES or other.value > _COMMON) and not any(map(fits, piece.numbers))
     ]
-    if not giving or not others:
+    if not giving or not others or (max(giving) and not number.unit):
         return None
     most, other = max(others, key=lambda one: one[0])
     return other if most >= _LEAST + max(giving) else None
+
+
+def tells(resume: Source, text: str, number: Number) -> bool:
+    """Whether a line of the resume with a number tells of what an email tells with one."""
+    words = telling(_part(text, number))
+    return any(len(words & telling(line_at(resume.text, other.start))) >= _LEAST for other in resume.numbers)
 
 
 def _part(whole: str, number: Number) -> str:
@@ -154,6 +166,6 @@ def _pieces(source: Source) -> tuple[Piece, ...]:
         while at < len(source.numbers) and source.numbers[at].start < match.end():
             given.append(source.numbers[at])
             at += 1
-        if any(number.unit in _FIGURES for number in given):
+        if any(number.unit in _FIGURES | _TIMES or number.value > _COMMON for number in given):
             found.append(Piece(match.start(), match.end(), telling(match.group()), tuple(given)))
     return tuple(found)

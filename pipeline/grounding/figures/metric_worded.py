@@ -58,6 +58,11 @@ _PLACES = {word: str(n) for n, word in enumerate("first second third fourth fift
     "runner-up": "2",
     "runners-up": "2",
 }
+_NEXT_BEST = re.compile(
+    _NTH.format("rank") + r"[ -](?:most|least|best|worst|(?!rest\b|test\b|guest\b|west\b|request\b|interest\b|forest\b)[a-z]{3,}est)\b",
+    re.IGNORECASE,
+)
+"""`The second best seller`."""
 _OWN = {Direction.APPLICATION: re.compile(r"\b(?:I|my|we)\b"), Direction.OUTREACH: re.compile(r"\b(?:you|your)\b", re.IGNORECASE)}
 
 _OTHERS = {
@@ -79,6 +84,13 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
     ):
         yield from _ranked(sources.resume, clause, match)
     yield from _placed(sources, clause)
+    for match in _NEXT_BEST.finditer(clause.text):
+        given = [(_place(other["rank"]), other) for other in _NEXT_BEST.finditer(sources.resume.text)]
+        in_job = any(_place(other["rank"]) == _place(match["rank"]) for other in _NEXT_BEST.finditer(sources.job.text))
+        if given and not in_job and all(place != _place(match["rank"]) for place, _ in given):
+            evidence = sources.resume.evidence(*given[0][1].span())
+            reason = f"You wrote '{match.group()}'; the resume says '{evidence.text}'."
+            yield claim(clause, *match.span(), Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
 
 
 def _placed(sources: Sources, clause: Clause) -> Iterator[Claim]:

@@ -29,7 +29,7 @@ _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
     "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
-    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going) (?:up )?on|the better part of|virtually|practically",
+    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going|closing in) (?:up )?on|the better part of|virtually|practically",
     "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
@@ -38,9 +38,9 @@ _NUMBER = re.compile(
     rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
-    rf"|(?P<part>\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
+    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?<=\bby )an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
     rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and (?:a |an |one )?half\b)"
-    rf"|(?P<ratio>\b(?P<of>{_SMALL}|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
+    rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
     rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
@@ -54,7 +54,7 @@ _NUMBER_WORDS = frozenset(
 )
 """Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
-    r"[ -]*(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?<=\d)h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    r"[ -]*(?:\n[ \t]*)?(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?:(?<=\d)|(?<=\d ))h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r" ?[-–—] ?| to | or ")
@@ -69,6 +69,7 @@ _THAN = re.compile(
 )
 """Between a number and the one that it is compared with."""
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
+_OF_HOUR = re.compile(r" of an hour\b", re.IGNORECASE)
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
 
 
@@ -191,7 +192,7 @@ def _and_half(match: re.Match[str]) -> tuple[float, str]:
 
 def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
     """`four in five`, in percent."""
-    part, whole = _cardinal(match["of"].lower()), _cardinal(match["all"].lower())
+    part, whole = _cardinal(match["of"].lower().split(" part")[0]), _cardinal(match["all"].lower())
     return (100 * part / whole, "%") if 0 < part < whole else (None, "")
 
 
@@ -245,6 +246,8 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         end = found.end()
     if match["part"] and (percent := _OF_PERCENT.match(text, end)):
         value, end = value / 100, percent.end()
+    if match["part"] and (of_hour := _OF_HOUR.match(text, end)):
+        value, unit, end = value * 60 / 100, "minutes", of_hour.end()
     following = re.match(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)", text[end : end + 40])
     return Number(
         value,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻ-][^\W\d_]+)*")
@@ -82,6 +82,7 @@ _CLOSING = re.compile(
     r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
     re.IGNORECASE,
 )
+_FULL_NAME = 2
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -349,9 +350,20 @@ def _known(sources: Sources, name: str) -> Evidence | None:
     for source in (sources.resume, sources.job):
         if found := proper.knows(source, " ".join(words)):
             return found
+    for source in (sources.resume, sources.job):
+        if found := _by_initial(source, words):
+            return found
     if all(_same(word, _people(sources.resume.text)) for word in words) or all(_same(word, _people(sources.job.text)) for word in words):
         return sources.given(name)
     return None
+
+
+def _by_initial(source: Source, words: list[str]) -> Evidence | None:
+    """`Robert Brandom` where a document has `R. Brandom`."""
+    if len(words) < _FULL_NAME:
+        return None
+    found = re.search(rf"(?<!\w){re.escape(words[0][0])}\.? ?(?:[A-Z]\.? ?)?{re.escape(words[-1])}(?!\w)", source.text)
+    return source.evidence(*found.span()) if found else None
 
 
 def _in_subject(sources: Sources, clause: Clause) -> Iterator[Claim]:

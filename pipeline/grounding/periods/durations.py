@@ -32,6 +32,19 @@ _FARTHEST = 3
 """Clauses back in which a bare number looks for its years."""
 
 
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+        seventeenth eighteenth nineteenth twentieth""".split(),
+        2,
+    )
+}
+_RUNNING = re.compile(
+    rf"\b(?:my|your|her|his|a) (?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d\d?)(?:st|nd|rd|th)) year\b", re.IGNORECASE
+)
+
+
 class Duration(NamedTuple):
     """A duration as the email writes it, in months."""
 
@@ -78,6 +91,12 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
     return found
 
 
+def running_years(text: str) -> list[Duration]:
+    """`In my sixth year`: five years and part of another."""
+    found = [(match, _ORDINALS.get((match["word"] or "").lower()) or int(match["digits"])) for match in _RUNNING.finditer(text)]
+    return [Duration(*match.span(), 12.0 * (nth - 1), "nth", exact=False, half=False) for match, nth in found]
+
+
 def _is_elliptic(text: str, number: Number) -> bool:
     """`over seven of them`, `the last eight and a half have been`."""
     if number.unit or not number.word or number.value >= _MOST_YEARS:
@@ -99,17 +118,15 @@ def least_of(duration: Duration) -> float:
 
 def _bounds(duration: Duration) -> tuple[float, float]:
     months = duration.months
-    if duration.hedge == "over":
-        return months, float("inf")
-    if duration.hedge == "under":
-        return months - max(4, 0.1 * months), months
-    if duration.hedge == "about":
-        return months - max(4, months / 8), months + max(4, months / 8)
-    if duration.exact:
-        return months - 1, months + 1
-    if duration.half:
-        return months - 2, months + 5
-    return months - 1, months + 11
+    about = max(4, months / 8)
+    hedged = {
+        "nth": (months - 1, months + 13),
+        "over": (months, float("inf")),
+        "under": (months - max(4, 0.1 * months), months),
+        "about": (months - about, months + about),
+    }
+    plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - 1, months + 11)
+    return hedged.get(duration.hedge, plain)
 
 
 @lru_cache(maxsize=256)

@@ -22,8 +22,8 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import stretches
-from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, said_before
+from pipeline.grounding.periods import anchored, stretches
+from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
 from pipeline.grounding.periods.trades import in_trade, is_akin, telling
@@ -69,7 +69,8 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             frame = letter.frame(clause)
-            for duration in durations(clause.text, said_before(clause)) if numbers.find(clause.text) else ():
+            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) else []
+            for duration in (*told, *running_years(clause.text)):
                 if judged := _claimed(letter.sources, clause, duration, frame):
                     yield judged
 
@@ -77,11 +78,21 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
     if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
         return None
-    if frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start]):
+    if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
+        if is_told(sources, clause, duration, frame):
+            return _judged(sources, clause, duration)
+        if is_deed(sources, clause, duration, frame) and (found := _exceeding(sources, clause, duration)):
+            return found
+    return _too_long(sources, clause, duration, frame)
+
+
+def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
+    """The claim of a duration that no time of what it is told of can hold, in whatever words."""
+    span = anchored.longest(sources, clause, duration, frame)
+    if span is None or least_of(duration) <= span.most:
         return None
-    if is_told(sources, clause, duration, frame):
-        return _judged(sources, clause, duration)
-    return _exceeding(sources, clause, duration) if is_deed(sources, clause, duration, frame) else None
+    reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume's dates give {tenure.phrase(span.most)}{span.what}."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason, span.evidence)
 
 
 def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | None:

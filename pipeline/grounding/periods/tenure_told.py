@@ -194,9 +194,9 @@ def is_told(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     """Whether a duration is told of the candidate's time in work, and not of a result, a plan, an offer or what is asked for."""
     before, after = clause.text[: duration.start], clause.text[duration.end :]
     reference = _REFERENCE[sources.direction].search(before) and _in_posting(sources, duration)
-    if reference or _is_of_something_else(sources, clause, duration, asked=frame.mood is Mood.ASKED):
+    if reference or is_of_something_else(sources, clause, duration, asked=frame.mood is Mood.ASKED):
         return False
-    own = _is_own(sources, clause, duration, frame)
+    own = owner(sources, clause, duration, frame)
     if _is_at_own(sources, after):
         return own is not False or not _PERSON.search(before[-_LINE:])
     if _AT_ANOTHER.match(after):
@@ -223,7 +223,7 @@ def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     apart = (
         _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
     )
-    return not apart and is_done(near) and bool(_is_own(sources, clause, duration, frame))
+    return not apart and is_done(near) and bool(owner(sources, clause, duration, frame))
 
 
 def is_fragment(sources: Sources, clause: Clause, duration: Duration) -> bool:
@@ -234,7 +234,7 @@ def is_fragment(sources: Sources, clause: Clause, duration: Duration) -> bool:
     return bool(_NO_QUESTION.match(before) and not _ASKS.search(before) and _is_at_own(sources, clause.text[duration.end :]))
 
 
-def _is_own(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool | None:
+def owner(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool | None:
     """Whether the person named last before a duration, or right behind it, is the candidate; of none, the first one behind it.
 
     None where a clause names nobody and may be of the candidate.
@@ -305,18 +305,18 @@ def _is_at_own(sources: Sources, after: str) -> bool:
     )
 
 
-def _is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *, asked: bool) -> bool:
-    """A requirement, a rate, a result, a break, a plan, or too short a time to be a tenure."""
-    before, after = clause.text[: duration.start], clause.text[duration.end :]
+def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *, asked: bool = False, within: str = "") -> bool:
+    """A requirement, a rate, a result, a break, a plan, or too short a time to be a tenure; `within` is the part of the clause to be read."""
+    before, after, within = clause.text[: duration.start], clause.text[duration.end :], within or clause.text
     return bool(
         (asked and not _has(sources, before))
         or _NOT_TENURE.match(after)
         or _RATE.search(before)
         or _BREAKS.search(before[-30:])
-        or _OF_THE_POST.search(clause.text)
+        or _OF_THE_POST.search(within)
         or _SINCE_ADMISSION.search(before[-60:])
         or (duration.months < 6 and duration.exact)
-        or (_NEWS.search(clause.text) and not SCOPED.match(after) and not _ITEM.search(before))
+        or (_NEWS.search(within) and not SCOPED.match(after) and not _ITEM.search(before))
     )
 
 

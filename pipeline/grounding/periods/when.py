@@ -11,6 +11,7 @@ for a call or a start, years within a position that the resume tells of without 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
@@ -22,15 +23,30 @@ from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
 from pipeline.grounding.periods.when_fit import FEW, Told, best_of, place_of
 from pipeline.grounding.periods.when_read import TOLD_OF, Reading
-from pipeline.grounding.periods.when_words import ADDRESS, APART, BESIDE, DEADLINE, GRADUATED, NOW, OFFER, PAST, SINCE, TURN
+from pipeline.grounding.periods.when_words import (
+    ADDRESS,
+    APART,
+    BESIDE,
+    DEADLINE,
+    GRADUATED,
+    NOW,
+    OFFER,
+    PAST,
+    PERSON,
+    SINCE,
+    SOUTHERN,
+    TURN,
+)
+from pipeline.grounding.places import geography
 from pipeline.grounding.words import WORD, folded, stem
-from pipeline.schema import Evidence, Kind, Verdict
+from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.periods.chronicle import Entry
+    from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
 _PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
@@ -48,10 +64,17 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
-        for moment in moments(clause.text, sources.date):
+        for told in moments(clause.text, sources.date):
+            moment = replace(told, other=None) if told.form == "season" and not _is_southern(sources) else told
             judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)
             if found := judge.claim():
                 yield found
+
+
+def _is_southern(sources: Sources) -> bool:
+    """Whether a season may be that of the southern half of the earth: a country there is named, or none at all."""
+    known = (geography.covered_by(sources.resume.text) | geography.covered_by(sources.job.text)) & geography.COUNTRIES
+    return not known or not known.isdisjoint(SOUTHERN)
 
 
 class _Judge(Reading):
@@ -93,7 +116,8 @@ class _Judge(Reading):
         best, other = best_of(agreeing), best_of(others)
         employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
         held = [one for one in told if one.entry.kind == "position" and one.entry.employer in employers]
-        if all(one.agrees for one in held) and (same := best_of(held)):
+        same = best_of(held) if all(one.agrees for one in held) else None
+        if same := same or self._whole(agreeing):
             return self._of(Verdict.SUPPORTED, "The documents give this date.", same)
         if best is None:
             return self._missing(best_of([one for one in others if one.entry.employer in employers]) or other)
@@ -102,6 +126,11 @@ class _Judge(Reading):
         if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
             return self._contradicted(other)
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+
+    def _whole(self, agreeing: list[Told]) -> Told | None:
+        """A line of this date that has nothing that the clause does not tell: `Fire Inspector I, 2023`."""
+        words = set(content(self.text))
+        return best_of([one for one in agreeing if one.entry.kind == "line" and one.own > 1 and one.entry.words <= words])
 
     def _plainly_other(self, told: list[Told], best: Told, other: Told) -> bool:
         """Whether an entry of another date tells what the clause tells, and none of this date does."""
@@ -196,6 +225,8 @@ class _Judge(Reading):
         if self.moment.day:
             return self._day(month)
         other = self._told_otherwise(month)
+        if not other and self._is_event(month):
+            return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the posting does not give this month.")
         if other or self.month_known(month):
             return self._contradicted(other) if other else None
         past = self.moment.role == "start" or bool(PAST.search(self.text) and TURN.search(self.text))
@@ -205,6 +236,13 @@ class _Judge(Reading):
         if self.frame.employer_only and not OFFER.search(self.text):
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the posting does not give this month.")
         return None
+
+    def _is_event(self, month: int) -> bool:
+        """Whether an outreach tells in it of what the employer has coming, in a clause that names no person, and the posting gives other months."""
+        if self.sources.direction is not Direction.OUTREACH or self.frame.candidate_only or self.frame.mood is not Mood.CLAIM:
+            return False
+        known = self.clause.role is not Role.TEXT or not self.posting.months or month in self.posting.months
+        return not (known or PAST.search(self.text) or PERSON.search(self.text) or OFFER.search(self.text))
 
     def _day(self, month: int) -> Claim | None:
         pair = (self.moment.day or 0, month)

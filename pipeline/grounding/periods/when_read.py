@@ -9,7 +9,7 @@ from pipeline.grounding import names
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_fit import FEW, Told, fits, segment, weight_of, wrong_side
-from pipeline.grounding.periods.when_words import APART, AS_TIME, LINK, POINTING, TURN, TURNED
+from pipeline.grounding.periods.when_words import APART, AS_TIME, LINK, OPENING, POINTING, TURN, TURNED
 from pipeline.grounding.words import folded
 
 if TYPE_CHECKING:
@@ -117,9 +117,15 @@ class Reading:
         if APART.search(segment):
             turned = TURNED.search(self.before)
             return self._named(turned["where"]) if turned else set()
-        if found := self._named(segment):
+        if found := self._named(segment) or self._leading():
             return found
         return self._named_before() if re.search(r"\bthere\b", segment) else set()
+
+    def _leading(self) -> set[str]:
+        """The only employer of a clause that opens with it: `At Acme, a maker of lenses, I kept the books until 2023`."""
+        opening = OPENING.match(self.clause.text)
+        named = self._named(self.clause.text) if opening and self.moment.role != "point" else set()
+        return named if opening and len(named) == 1 and named == self._named(opening.group()) else set()
 
     def beside(self) -> set[str]:
         """The employer right before the date: `at Acme since 2019`; not one that is itself a time, as in `after Acme in 2019`."""

@@ -57,3 +57,14 @@ SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|o
 """Where the part of a clause behind its date ends: also where a new subject begins."""
 POINTING = re.compile(r"\b(?:it|its|this|that|these|those|they|their|there|he|she|one|which)\b", re.IGNORECASE)
 """Words that lean on what was said before."""
+OPENING = re.compile(r"(?:At|With|For) [^,;]{3,80}")
+"""The phrase before a clause's subject."""
+PERSON = re.compile(r"\b(?:I|me|my|you|your|yours)\b", re.IGNORECASE)
+"""Whoever writes or reads, as one person."""
+SOUTHERN = frozenset(
+    """australia|new zealand|south africa|argentina|chile|uruguay|paraguay|brazil|peru|bolivia|zimbabwe|botswana|namibia|zambia|mozambique|
+    madagascar|kenya|tanzania|uganda|rwanda|indonesia|fiji|lesotho|malawi|angola|ecuador|mauritius""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Countries of which a part lies in the southern half of the earth."""

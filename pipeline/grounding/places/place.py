@@ -17,7 +17,7 @@ from pipeline.grounding import frames, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.places import geography
+from pipeline.grounding.places import geography, regions
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -98,8 +98,11 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
         return None
     if not resume and not job and not given:
         before, after = clause.text[max(0, place.start - words.NEAR) : place.start], clause.text[place.end :]
-        if (place.is_region and not _can_tell(sources, place)) or not (
-            _is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after)
+        state = place.is_region or geography.lies_in(f"{place.name} state")
+        if (
+            (place.is_region and not _can_tell(sources, place))
+            or (state and regions.is_around(sources, before))
+            or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after))
         ):
             return None
         reason = f"You wrote '{said}'; neither the resume nor the posting has this place."

@@ -89,7 +89,7 @@ WHOSE = {
     Direction.OUTREACH: re.compile(r"\b(?:our|the client['’]s|the company['’]s) (?:new |main |lovely )?$", re.IGNORECASE),
 }
 NO_PLACE = re.compile(
-    r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post)\b",
+    r"^(?:['’]s)? ?(?:team|project|programme|program|role|department|engineering|development|industry|sector|field|class|position|post|time|hours|zone)\b",
     re.IGNORECASE,
 )
 

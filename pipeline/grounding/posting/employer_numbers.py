@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.figures import counted, metric_given, metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
+_TIMES = frozenset({"days", "hours", "weeks", "minutes"})
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
@@ -56,17 +57,22 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
-_ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine)\b|\bI (?:have|bring|hold|am)\b|;")
+_ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requir\w+|look(?:s|ing)?|seek(?:s|ing)?|expect(?:s|ed)?|call(?:s|ed)? for|specif\w+|demand\w*)\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\b(?:tell|show|give|ask|remind|assure|spare|promise) you\b(?! (?:are|were|have|had|can|will)\b)", re.IGNORECASE)
+"""`Let me tell you`, where `you` is no subject."""
+_HERE = re.compile(r" (?:[\w-]+ ){1,4}here\b")
+_WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|weigh\w*|heavy|loads?)\b[^.;,]{0,30}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _MOST = 100
 """Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
 _REACH = 150
 """Characters before a number in which its subject is looked for."""
 _OURS_OR_YOURS = re.compile(
-    r"\b(?:(?P<ours>we|we['’](?:re|ve|d|ll)|our|ours|you(?:['’](?:d|ll)| (?:would|will|can|could|get))|(?:the|this) (?:\w+ ){0,2}?(?:role|post|position|job|company|firm|team|client|salary|pay|package)|salary|it pays)|(?P<yours>you|you['’](?:re|ve)|yours?))\b",
+    r"\b(?:(?P<ours>we|here|we['’](?:re|ve|d|ll)|our|ours|you(?:['’](?:d|ll)| (?:would|will|can|could|get))|(?:the|this) (?:\w+ ){0,2}?(?:role|post|position|job|company|firm|team|client|salary|pay|package)|salary|it pays)|(?P<yours>you|you['’](?:re|ve)|yours?))\b",
     re.IGNORECASE,
 )
 _YOU_DID = re.compile(
@@ -75,11 +81,6 @@ _YOU_DID = re.compile(
 )
 _SOME_TEAM = re.compile(r"(?:the|this) (?:\w+ ){0,2}?(?:team|company|firm|client)", re.IGNORECASE)
 """Behind a deed of the candidate, `the team` is the one that the candidate had."""
-_THINGS_ARE = re.compile(
-    r"\b(?:is|are|has|have|runs?|averages?|serves?|employs?|counts?|includes?|covers?|spans?|operates?|comes? to)\b[^,;]{0,30}$",
-    re.IGNORECASE,
-)
-_DOING = re.compile(r"\b(?!during\b)\w{2,}ing\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her|I|my|me)\b", re.IGNORECASE)
 _OF_POST = re.compile(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
@@ -89,7 +90,7 @@ _ELLIPSIS = re.compile(r" (?:more )?(?:as|at|with|in|for|before|after|there|here
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
 _COMPARED = re.compile(
-    r"\s*(?:less|fewer|more|longer|shorter|short|shy|under|over|beyond|above|below|older|younger|earlier|later|away|ago|apart)\b",
+    r"\s*(?:less|fewer|more|longer|shorter|short|shy|under|over|beyond|above|below|older|younger|earlier|later|away|ago|apart|times)\b",
     re.IGNORECASE,
 )
 """What follows the distance between two figures, which no document gives."""
@@ -120,12 +121,14 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for number in numbers.find(clause.text)[:_MOST]:
         if any(taken[number.start : number.end]) or not _counts(clause, number) or _is_elliptic(clause.text, number):
             continue
-        money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]))
         before = clause.text[max(0, number.start - _REACH) : number.start]
+        money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]) and not _WEIGHT.search(before))
         company = letter.sources.job_facts.company
         named = subject.of_company(before, company.value if company else None)
         faced = not outreach and (_is_faced(clause.text) or _is_headed(clause))
-        theirs = named or faced or (_is_ours(before) if outreach else subject.addressed(before))
+        theirs = (
+            named or faced or (_is_ours(letter.sources, clause, number, before) if outreach else subject.addressed(_OBJECT.sub("", before)))
+        )
         if _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach) and (
             _is_figure(number) or _is_other_count(letter.sources.job, clause, number)
         ):
@@ -178,14 +181,8 @@ def _goes_on(clause: Clause, number: Number) -> bool:
     if number.unit in ("years", "months") or clause.role is not Role.TEXT or _ANYBODY.search(text):
         return False
     headed = clause.start == clause.sentence.start and _HEADED.match(clause.text[max(0, number.start - _REACH) : number.start])
-    return bool(headed or _OF_POST.search(text)) or number.unit in ("currency", "%") or _is_said_of_things(clause.text, number)
-
-
-def _is_said_of_things(text: str, number: Number) -> bool:
-    """`Classes are capped at 15 students`: a verb stands before the number, and no deed that could be the candidate's."""
-    before = text[max(0, number.start - _REACH) : number.start]
-    plain = _THINGS_ARE.search(before) and not _DOING.search(before)
-    return number.value > _SMALL and bool(plain) and bool(counted.noun(text, number))
+    counts = number.value > _SMALL and bool(counted.noun(clause.text, number))
+    return bool(headed or _OF_POST.search(text)) or number.unit in ("currency", "%") or counts
 
 
 def _counts(clause: Clause, number: Number) -> bool:
@@ -222,8 +219,10 @@ def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
     )
 
 
-def _is_ours(before: str) -> bool:
-    """In an outreach: whether the last subject of the text before a number is the employer."""
+def _is_ours(sources: Sources, clause: Clause, number: Number, before: str) -> bool:
+    """In an outreach: whether the last subject of the text before a number is the employer, or the number is of something `here`."""
+    if _HERE.match(clause.text, number.end):
+        return True
     done = _YOU_DID.search(before)
     said = (
         match
@@ -231,7 +230,15 @@ def _is_ours(before: str) -> bool:
         if not (done and done.start() < match.start() and _SOME_TEAM.fullmatch(match.group()))
     )
     found = deque(said, maxlen=1)
-    return bool(found and found[0]["ours"])
+    return bool(found and found[0]["ours"] and _past_named(sources, before) <= found[0].start())
+
+
+def _past_named(sources: Sources, text: str) -> int:
+    """Where the last past employer of a text is named, at more length than the hiring company is there; -1 for none."""
+    company = sources.job_facts.company
+    hiring = dict(names.mentions(text, company.value)) if company else {}
+    held = (position.employer.value for position in sources.positions if position.employer)
+    return max((start for employer in held for start, end in names.mentions(text, employer) if end > hiring.get(start, -1)), default=-1)
 
 
 def _is_label(text: str, number: Number, before: str, after: str) -> bool:
@@ -264,7 +271,7 @@ def _judge(sources: Sources, clause: Clause, number: Number, *, money: bool, sur
         else posting_numbers.stated(job, number, clause.text, money=money, year=sources.date.year)
     )
     if found:
-        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting gives this number.", found)
+        return _against_context(sources, clause, number, found)
     if asked := _in_request(sources, number):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", asked)
     if _is_of_past(sources, clause, number):
@@ -279,6 +286,27 @@ def _judge(sources: Sources, clause: Clause, number: Number, *, money: bool, sur
     what = "this amount" if money else "this number"
     where = "the posting does not give" if sure else "neither posting nor resume gives"
     return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; {where} {what}.")
+
+
+def _against_context(sources: Sources, clause: Clause, number: Number, found: Evidence) -> Claim:
+    """The claim of a number that the posting gives: of this, or of something else."""
+    span = (number.start, number.end)
+    if other := _told_otherwise(sources, clause, number, found):
+        reason = f"You wrote '{clause.text[slice(*span)].strip()}'; where the posting tells of this it says '{other.text}'."
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, other)
+    return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting gives this number.", found)
+
+
+def _told_otherwise(sources: Sources, clause: Clause, number: Number, found: Evidence) -> Evidence | None:
+    """What the posting says of the very thing, where it gives the number of something else: `three days at home` of `three days of travel`."""
+    if number.unit not in _TIMES or found.start is None:
+        return None
+
+    def fits(given: Number) -> bool:
+        return posting_numbers.comparable(number, given) and posting_numbers.within(number, given.value)
+
+    other = metric_moved.told(sources.job, clause, number, frozenset({found.start}), fits)
+    return sources.job.evidence(other.start, other.end) if other else None
 
 
 def _is_of_past(sources: Sources, clause: Clause, number: Number) -> bool:
@@ -306,8 +334,9 @@ def _in_request(sources: Sources, number: Number) -> Evidence | None:
 def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool) -> Evidence | None:
     """Where the resume gives a number that may be the candidate's own."""
     application = sources.direction is Direction.APPLICATION
-    possessed = not application and bool(_YOURS.search(clause.text[max(0, number.start - _REACH) : number.start]))
-    if (money and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
+    before = clause.text[max(0, number.start - _REACH) : number.start]
+    possessed = not application and bool(_YOURS.search(before) or (_FROM.search(before) and clause.text.startswith(" to ", number.end)))
+    if (money and theirs and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
         return None
     found = posting_numbers.same(sources.resume, number)
     name = counted.noun(clause.text, number)
@@ -317,4 +346,10 @@ def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bo
             if any(counted.noun(sources.resume.text, other) == name for other in sources.resume.numbers if other.start == found.start)
             else None
         )
-    return found
+    if found or number.unit in ("years", "months"):
+        return found
+    follows = metric_given.derived(sources.resume, number)
+    said = metric_moved.telling(clause.text) if follows else frozenset()
+    return next(
+        (one.evidence for one in follows if said & metric_moved.telling(metric_moved.line_at(sources.resume.text, one.place))), None
+    )

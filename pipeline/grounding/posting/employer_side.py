@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, proper, subject
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.places import geography
 from pipeline.grounding.posting import employer_numbers, employer_onset
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, folded, has_any, stem
@@ -179,6 +181,8 @@ def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) ->
     verdict, reason, found = Verdict.SUPPORTED, "The posting says so.", job.evidence(*kept) if kept else None
     if kept and employer_onset.is_paid(said, job.text, *kept):
         verdict, reason = Verdict.CONTRADICTED, f"You wrote '{said}'; the posting gives a price."
+    elif not kept and (found := _countries(job, said)):
+        pass
     elif not kept and (found := _in_request(sources, term)):
         reason = "The request says so."
     elif not kept and (other := _against(job, term, given)):
@@ -188,6 +192,14 @@ def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) ->
     elif not kept:
         verdict, reason = Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not mention {term.name}."
     return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, verdict, reason, found)
+
+
+def _countries(job: Source, said: str) -> Evidence | None:
+    """The first of as many countries as a text counts, where the posting names them: `in two countries`."""
+    named = {place.name: place for place in geography.named_in(job.text) if place.name in geography.COUNTRIES}
+    many = [number for number in numbers.find(said) if number.value == len(named)]
+    first = next(iter(named.values()), None)
+    return job.evidence(first.start, first.end) if many and first and "countr" in said else None
 
 
 def _against(job: Source, term: Term, given: list[tuple[int, int]]) -> tuple[int, int] | None:

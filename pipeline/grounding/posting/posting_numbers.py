@@ -58,6 +58,8 @@ _WEEK = (35, 40)
 """Hours of a full week, the shortest and the longest."""
 _PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|company|firm) of (?:\w+ ){0,2}$", re.IGNORECASE)
 _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
+_SUPPLEMENT, _CENT = 0.25, 0.005
+_PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
 _NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
@@ -111,10 +113,22 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         or (same(job, cents) if _CENTS.match(text[number.end :]) else None)
     )
     if found or money:
-        return found
-    if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number)):
+        return found or _with_supplement(job, number)
+    if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number) or _elided(job, number)):
         return found
     return (_age(job, number, year) if number.unit == "years" else None) or _worked_out(job, number)
+
+
+def _with_supplement(job: Source, said: Number) -> Evidence | None:
+    """An amount with the one that is paid on top of it: `$18 an hour plus $2 at night`."""
+    for base, more in pairwise(other for other in job.numbers if other.unit == "currency"):
+        if (
+            more.value < _SUPPLEMENT * base.value
+            and abs(base.value + more.value - said.value) < _CENT
+            and _PLUS.search(job.text, base.end, more.start)
+        ):
+            return job.evidence(base.start, more.end)
+    return None
 
 
 def _share_of_week(job: Source, said: Number, text: str) -> Evidence | None:
@@ -250,6 +264,14 @@ def _lasts(said: Number, other: Number) -> bool:
     return 0.97 * low * days <= other.value * _DAYS[other.unit] <= 1.03 * high * days
 
 
+def _elided(job: Source, said: Number) -> Evidence | None:
+    """The second time of `in for 40 minutes, out for 15`, whose unit stands with the first."""
+    for given, other in pairwise(job.numbers):
+        if given.unit == said.unit and not other.unit and other.start - given.end < _NEAR and within(said, other.value):
+            return job.evidence(other.start, other.end)
+    return None
+
+
 def _same_ratio(job: Source, said: str) -> Evidence | None:
     """`One in seven` in a posting that says `one week in seven`."""
     ratio = _RATIO.search(said.strip())
@@ -287,11 +309,25 @@ def _worked_out(job: Source, said: Number) -> Evidence | None:
             plain = [other.value for other in alike]
             near = [(a.value, b.value) for at, a in enumerate(alike) for b in alike[at + 1 : at + _APART] if b.start - a.end <= _NEAR]
             results = [a + b for a, b in near] + [abs(a - b) for a, b in near]
+            results += _runs(alike)
             results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
             results += [_length(job.text[start:end])] if not said.unit else [5 - value for value in plain] if said.unit == "days" else []
         if any(low * said.value <= result <= high * said.value for result in results):
             return job.evidence(start, end)
     return None
+
+
+def _runs(alike: list[Number]) -> list[float]:
+    """Sums of three numbers and more that stand one behind another: `three, two and six`."""
+    found = []
+    for first in range(len(alike) - 2):
+        total = alike[first].value
+        for a, b in pairwise(alike[first:]):
+            if b.start - a.end > _NEAR:
+                break
+            total += b.value
+            found.append(total)
+    return found
 
 
 def _shares(given: list[Number]) -> list[float]:

@@ -1,0 +1,146 @@
+"""Words that an email has from the posting and tells of the candidate: `the croissants were mine`, `I went from repmgr to Patroni`.
+
+A telling word of the posting, of which the resume has nothing under any ending, stands where a clause tells what the candidate did, knows
+or holds. A word of the requirements is enough, or one where skills stand; of the rest of the posting it takes two in one clause. What the candidate read, likes or
+would meet is told of the employer: so are words behind a verb of reading and liking, words before any `I` that are nobody's deed, and
+verbs. Counted things (`130 hours of audio`) are the figures' business. Not covered: the posting's thing told in words that neither has.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import proper
+from pipeline.grounding.abilities import skill_terms
+from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
+from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.words import WORD, folded, has_beginning, stem
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+
+_SHORTEST = 4
+_ROOT = 6
+"""Letters of a long word by which its kin are known: `registration` and `registered`."""
+_ENOUGH = 2
+"""What the words of a clause must weigh together: one of the requirements, or two of the rest."""
+_REACH = 110
+_OWN = {
+    Direction.APPLICATION: re.compile(r"(?<![\w'’])(?:I|I['’](?:m|ve|d)|[Mm]y|[Mm]ine|[Mm]yself|me)(?![\w’'])"),
+    Direction.OUTREACH: re.compile(
+        r"(?<![\w'’])(?:[Yy]ou(?! (?:for|to|as|about|from|with|in|an?|the|and)\b)|[Yy]ou['’](?:re|ve)|[Yy]ours?|[Yy]ourself)(?![\w’'])"
+    ),
+}
+_POSSESSIVE = re.compile(r"(?:my|your)\b", re.IGNORECASE)
+_OF_OWN = re.compile(r"(?:[Mm]y|[Yy]our)\b[^,;]*$")
+"""From a possessive to what it owns."""
+_THEIRS = {
+    Direction.APPLICATION: re.compile(r"\b(?:[Yy]our|[Yy]ou|[Tt]heir)\b"),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:[Oo]urs?|[Ww]e|[Tt]hey|[Tt]heir|us)\b|\b[Yy]ou(?:['’](?:d|ll)| (?:would|will|can|could|may|might|must|shall|need|get to|are to))\b"
+    ),
+}
+_TAKEN_IN = re.compile(
+    r"\b(?:underst(?:and|ood)|sees?|saw|seen|reads?|hear[d]?|likes?|liked|loved?|lov(?:e|ing)|appreciate|gather|expect|note[ds]?|noticed?|impressed|asks?|asked|writ(?:e|ing)(?: to (?:you|apply))? (?:about|because|for)|(?:contacting|apply\w*|application|think\w*|care|ask\w*|enthusiastic|excited|passionate) (?:about|for|to)|"
+    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|respect for|interest\w*|ambition|wish|please|send|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
+    re.IGNORECASE,
+)
+_BUT_OWN = re.compile(r"\b(?:I have|I['’]ve|my|[Yy]ou have|[Yy]ou['’]ve|your|having)\b")
+_VERB_BEFORE = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|would|will|can|could|may|not|never|less|more|most)(?:['’]\w+)? (?:\w+ly )?$")
+_PARTICIPLE_BEFORE = re.compile(r"(?:^|[,;:–—] |\b(?:and|while|am|are|been|was|were|by|not|still|now) )$")
+_TO_BEFORE = re.compile(r"\bto (?:\w+ly )?$")
+_COUNTED = re.compile(r"\b\d[\d.,]*\+?(?: (?!and\b)[\w-]+){0,2} $")
+_TAKEN_UP = re.compile(
+    r"(?:,? (?!and\b|or\b|but\b|which\b)[\w'’-]+){0,3}?,? (?:(?:that |which )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly )?(?!would|will|could|can|might|may|should|am\b|are\b|do\b|have (?:no|not|yet|never|nothing|little)\b)\w+|(?:(?:is|are|was|were|has been|have been) (?:\w+ )?(?:mine|yours|second nature|daily|routine|(?:part of )?(?:my|your)|something I (?:know|have|do)))\b)"
+)
+"""What makes a thing before any `I` the candidate's: `Ethylene oxide I know`, `the croissants were mine`."""
+_CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}(?:ing|ed)\b")
+
+
+def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
+    """The place of the first borrowed word of a clause, where its borrowed words are enough."""
+    required, others = _lacking(letter.sources)
+    words = [match for match in WORD.finditer(clause.text) if (word := stem(match.group())) in required or word in others]
+    if not words:
+        return None
+    told = {stem(match.group()): match for match in reversed(words) if _is_told(letter, clause, match, taken)}
+    if sum(_ENOUGH if word in required or skilled(clause, *match.span()) else 1 for word, match in told.items()) < _ENOUGH:
+        return None
+    return min(match.span() for match in told.values())
+
+
+def _lacking(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
+    return _borrowable(sources.resume, sources.job, sources.requirements)
+
+
+@lru_cache(maxsize=64)
+def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing."""
+    if not resume.is_english or not resume.text:
+        return frozenset(), frozenset()
+    required = frozenset(_telling("\n".join(requirements), resume))
+    return required, frozenset(_telling(job.text, resume)) - required
+
+
+def _telling(text: str, resume: Source) -> Iterator[str]:
+    for match in WORD.finditer(text):
+        word = match.group()
+        if is_telling(word) and not resume.has_word(word):
+            yield stem(word)
+
+
+def held(resume: Source, word: str) -> bool:
+    """Whether the resume has a word, one that begins alike (`welding` for `welder`), another spelling of it, or what it stands for."""
+    if resume.has_word(word) or skill_terms.evidence(resume, word):
+        return True
+    parts = [part for part in folded(word).split("-") if len(part) >= _SHORTEST]
+    if word.islower() and parts and all(has_beginning(resume.folded, part[: max(_SHORTEST, min(len(part) - 3, _ROOT))]) for part in parts):
+        return True
+    return (word.isupper() and proper.knows(resume, word) is not None) or resume.find_glued(word) is not None
+
+
+def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[int]) -> bool:
+    """Whether a word stands where something is told of the candidate as done, known or held."""
+    word, before = match.group(), clause.text[max(0, match.start() - _REACH) : match.start()]
+    if not is_telling(word) or word.endswith("ed") or held(letter.sources.resume, word) or _is_counted_or_verb(before, word):
+        return False
+    if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or _is_of_degree(clause.text, match):
+        return False
+    reading = max((found.end() for found in _TAKEN_IN.finditer(before)), default=None)
+    if reading is not None and not _BUT_OWN.search(before, reading):
+        return False
+    return _is_own(letter.sources.direction, clause, match, before) and asserted(letter, clause, *match.span()) > Strength.LOOSE
+
+
+def _is_own(direction: Direction, clause: Clause, match: re.Match[str], before: str) -> bool:
+    """Whether the candidate is the subject before a word, or takes it up behind it."""
+    own = max((found.start() for found in _OWN[direction].finditer(before)), default=None)
+    if own is None:
+        subjectless = (
+            clause.start > clause.sentence.start and _CONTINUES.match(clause.text) and _OWN[direction].search(clause.sentence.text)
+        )
+        return bool(subjectless or _TAKEN_UP.match(clause.text[match.end() : match.end() + _REACH]))
+    if (_POSSESSIVE.match(before, own) and not _OF_OWN.match(before, own)) or _THEIRS[direction].search(before, own):
+        return False
+    return direction is Direction.APPLICATION or not _THEIRS[direction].search(before[:own])
+
+
+def _is_of_degree(text: str, match: re.Match[str]) -> bool:
+    return any(degree.start < match.end() and match.start() < degree.end for degree in degrees(text))
+
+
+def _is_counted_or_verb(before: str, word: str) -> bool:
+    return bool(
+        (word.endswith("ing") and _PARTICIPLE_BEFORE.search(before))
+        or _VERB_BEFORE.search(before)
+        or _COUNTED.search(before)
+        or (word.islower() and _TO_BEFORE.search(before))
+    )

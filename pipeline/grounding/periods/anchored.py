@@ -1,0 +1,162 @@
+"""Durations told of the candidate in any words, against the longest time that the dates leave for them.
+
+    longest(sources, clause, duration)   -> the stretch that a duration may not exceed, or None where it is told of something else
+
+What a duration is of is looked for in its sentence: a past employer, a post by its title, a place that one position alone stands at.
+Without any of these it must be told of the candidate behind `for`, `with ... behind me`, `spent`. No verb has to be known: that the
+duration is too long for what it is of makes it false, whatever was done in it. A duration that is too short is left alone here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, names
+from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods.durations import Duration, durations_of
+from pipeline.grounding.periods.tenure_told import employers_of, is_of_something_else, named, owner
+from pipeline.grounding.words import folded, place_of_whole
+
+if TYPE_CHECKING:
+    from pipeline.grounding.frames import Frame
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.periods.stretches import Span
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Position, ResumeFacts
+
+_HALF_A_YEAR = 6
+_HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all) ){0,4}"
+_LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after) {_HEDGES}$", re.IGNORECASE)
+_HELD = re.compile(r"^ (?:of [\w ,&-]{2,40} )?behind (?:me|you)\b|^ to (?:my|your) name\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:am|was|were|been|be|being|as) (?:an?|the|that|this|one|in)\b[^.;]*$|\b(?:worked|working|served|serving|held|spent|practi[sc](?:ed|ing))\b[^.;]*$|^[^.;]*\bbehind (?:me|you)\b",
+    re.IGNORECASE,
+)
+"""What somebody was, or that somebody worked, before a duration."""
+_STATE_AFTER = re.compile(
+    r"^,? (?:I|you)(?: have|['’]ve)? (?:worked|served|held|(?:was|were|been) (?:an?\b|the\b|(?-i:[A-Z])))", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(rf"\b(?:[a-z]{{3,}}s|people|men|women|staff|any\w+|some\w+) (?:with|having|who (?:have|has|had)) {_HEDGES}$")
+_AS_TIME = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|leaving|joining|left) (?:the )?$")
+_SINCE = re.compile(r"^,? since\b")
+_PART = re.compile(r"(?<!\d),(?!\d)|[;:]")
+_NOT_MINE = re.compile(
+    r"\b(?:in business|on the market|record|records|history|lifetime|warranty|guarantee|old|reading|following|customer|volunteer\w*|stud\w+|school|university|college|degree|marr\w+|live[ds]?|living|next|coming|contract|plan|programme|program|first)\b"
+)
+"""What a time is of that is not the candidate's in work; in small letters, since names hold such words."""
+_CAPITAL = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]{3,}")
+
+
+def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Span | None:
+    """The longest time that the dates give what a duration is told of; None where that cannot be told."""
+    part, before, after = _part_of(clause.text, duration)
+    if (
+        duration.months < _HALF_A_YEAR
+        or frames.denies(before)
+        or frames.asks(part)
+        or frames.wishes(part)
+        or _NOT_MINE.search(part)
+        or _SINCE.match(after)
+        or _OF_OTHERS.search(before)
+        or (duration.hedge != "nth" and is_of_something_else(sources, clause, duration, within=part))
+    ):
+        return None
+    own = owner(sources, clause, duration, frame) is True
+    lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
+    beside = employers_of(sources, clause, duration)
+    held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
+    if not held or not (beside or own or _at_place(sources, part)):
+        state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
+        if not (lasts and state and own):
+            return None
+        held, label = stretches.all_of(sources, stretches.loose(sources)), ""
+        if any(given.months >= duration.months for given in durations_of(sources.resume.text)):
+            return None
+    elif any(position.start is None for position in held) or _has_more(sources, held):
+        return None
+    some: list[int | None] = [number for number, position in enumerate(sources.positions) if position in held]
+    if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume.text)):
+        return None
+    return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+
+
+def _part_of(text: str, duration: Duration) -> tuple[str, str, str]:
+    """The part of a clause between commas that a duration stands in, and what of it stands before and behind."""
+    start = max((match.end() for match in _PART.finditer(text, 0, duration.start)), default=0)
+    end = next((match.start() for match in _PART.finditer(text, duration.end)), len(text))
+    return text[start:end], text[start : duration.start], text[duration.end : end]
+
+
+def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], str]:
+    """The positions that a duration is told of without an employer beside it, with how they are called."""
+    sentence = clause.sentence.text
+    if titled := _titled(sources, part):
+        return titled, _as(titled)
+    if not named(sources, part) and (there := _at_place(sources, part)):
+        return there, _at(there)
+    if titled := _titled(sources, sentence):
+        return titled, _as(titled)
+    at = named(sources, sentence) if _is_alone(sentence) and not named(sources, part) else []
+    return (at, _at(at)) if len({one.employer.value for one in at if one.employer}) == 1 else ([], "")
+
+
+def _is_alone(sentence: str) -> bool:
+    """Whether a sentence has no other number that may be a part of the time: `five years: three in Busan and two at Acme`."""
+    return sum(not counted.noun(sentence, number) for number in numbers.find(sentence)) == 1
+
+
+def _at(held: list[Position]) -> str:
+    return f" at {held[0].employer.value}" if held[0].employer else ""
+
+
+def _as(held: list[Position]) -> str:
+    return f" as {held[0].title.value}" if held[0].title else ""
+
+
+def _has_more(sources: Sources, held: list[Position]) -> bool:
+    """Whether the resume has ranges beside the name of an employer that none of its positions holds."""
+    others = stretches.loose(sources)
+    return bool(others) and any(
+        stretches.near(sources, others, *place)
+        for position in held
+        if position.employer
+        for place in names.mentions(sources.resume.text, position.employer.value)
+    )
+
+
+def _titled(sources: Sources, text: str) -> list[Position]:
+    """The positions whose whole title of two words or more a text has, where only posts of one title are meant."""
+    low = folded(text)
+    found = [one for one in sources.positions if one.title and " " in one.title.value and place_of_whole(low, folded(one.title.value)) >= 0]
+    titles = {folded(one.title.value) for one in found if one.title}
+    most = max(titles, key=len, default="")
+    return [one for one in found if one.title and folded(one.title.value) == most] if all(title in most for title in titles) else []
+
+
+def _at_place(sources: Sources, text: str) -> list[Position]:
+    """The one position in whose headline a capitalised word of a text stands, as `Bamberg` for the brewery there."""
+    heads = _heads(sources.resume.text, sources.facts)
+    for match in _CAPITAL.finditer(text):
+        if _AS_TIME.search(text[: match.start()]):
+            continue
+        at = [number for number, head in enumerate(heads) if place_of_whole(head, match.group()) >= 0]
+        if at and len({folded(one.employer.value) if (one := sources.positions[number]).employer else "" for number in at}) == 1:
+            return [sources.positions[number] for number in at]
+    return []
+
+
+@lru_cache(maxsize=256)
+def _heads(text: str, facts: ResumeFacts) -> tuple[str, ...]:
+    """The headline of each position: the lines from its title or employer to its dates."""
+    return tuple(_head(text, position) for position in facts.positions)
+
+
+def _head(text: str, position: Position) -> str:
+    given = [fact for fact in (position.title, position.employer, position.dates) if fact]
+    if not given:
+        return ""
+    start, end = min(fact.start for fact in given), max(fact.end for fact in given)
+    return text[text.rfind("\n", 0, start) + 1 : max(text.find("\n", end), end)]

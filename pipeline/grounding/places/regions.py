@@ -1,0 +1,33 @@
+"""Regions that an email adds to a town: `Oak Harbor, Washington` for a document's `Oak Harbor`.
+
+A document that gives the town with a region of its own is held against the email; one that gives the town alone says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import proper
+from pipeline.grounding.places import geography
+from pipeline.grounding.places.place_words import NEAR
+
+if TYPE_CHECKING:
+    from pipeline.grounding.sources import Sources
+
+_TOWN = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), $")
+_NEXT = 3
+"""Characters behind a town within which its region stands."""
+
+
+def is_around(sources: Sources, before: str) -> bool:
+    """Whether a region stands behind a town that a document has without any: `Oak Harbor, Washington`."""
+    town = _TOWN.search(before)
+    found = [found for source in (sources.resume, sources.job) if town and (found := proper.knows(source, town[1]))]
+    return bool(found) and not any(
+        place.is_region and place.start < _NEXT
+        for source in (sources.resume, sources.job)
+        for one in found
+        if one.source == source.kind and one.end is not None
+        for place in geography.named_in(source.text[one.end : one.end + NEAR])
+    )
