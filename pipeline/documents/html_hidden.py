@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 Declarations = dict[str, str]
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-AT_BLOCK = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]+;")
+RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
+AT_BLOCK = re.compile(r"@[^{};]{1,500}+(?:\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}|;)")
 """`@media` and its like hold for some screens only, so their rules are left out."""
 SIMPLE_SELECTOR = re.compile(r"^([a-z][\w-]*)?((?:[.#][\w-]+)*)$", re.I)
 SCREEN_READER_ONLY = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "usa-sr-only"}
@@ -33,12 +33,15 @@ def drop_hidden(root: etree._Element) -> Counter[str]:
     """Remove what is not seen from the tree; the counts of characters by the way in which they were hidden."""
     sheet = _Sheet(root)
     counts: Counter[str] = Counter()
-    for element in list(root.iter()):
-        if isinstance(element.tag, str) and element.tag not in ("html", "body", "head") and element.getparent() is not None:
-            reason = sheet.why_hidden(element)
-            if reason:
-                counts[reason] += len("".join("".join(element.itertext("*")).split()))
-                element.drop_tree()
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        reason = sheet.why_hidden(element) if element is not root and element.tag not in ("html", "body", "head") else None
+        if reason:
+            counts[reason] += len("".join("".join(element.itertext("*")).split()))
+            element.drop_tree()
+        else:
+            waiting += (child for child in element if isinstance(child.tag, str))
     return +counts
 
 
@@ -47,7 +50,10 @@ class _Sheet:
 
     def __init__(self, root: etree._Element) -> None:
         source = "\n".join(style.text or "" for style in root.iter("style"))
-        self._rules = list(_rules(AT_BLOCK.sub("", re.sub(r"/\*.*?\*/", "", source, flags=re.S))))
+        self._rules: dict[str, list[tuple[int, str, set[str], Declarations]]] = {}
+        for place, (tag, parts, declarations) in enumerate(_rules(AT_BLOCK.sub("", _without_comments(source)))):
+            self._rules.setdefault(min(parts, default=tag), []).append((place, tag, parts, declarations))
+        self._known: dict[tuple[str | None, ...], Declarations] = {}
         self._loads_styles = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
 
     def why_hidden(self, element: etree._Element) -> str | None:
@@ -60,13 +66,17 @@ class _Sheet:
         return _why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None)
 
     def _style(self, element: etree._Element) -> Declarations:
-        """The declarations for one element; its inline style wins."""
-        style: Declarations = {}
-        names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-        for tag, parts, declarations in self._rules:
-            if (not tag or tag == element.tag) and parts <= names:
-                style |= declarations
-        return style | _declarations(element.get("style") or "")
+        """The declarations for one element, later rules over earlier ones; its inline style wins."""
+        described = (element.tag, element.get("class"), element.get("id"), element.get("style"))
+        if described not in self._known:
+            names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
+            rules = [rule for name in (*names, element.tag) for rule in self._rules.get(name, ())]
+            style: Declarations = {}
+            for _, tag, parts, declarations in sorted(rules, key=lambda rule: rule[0]):
+                if (not tag or tag == element.tag) and parts <= names:
+                    style |= declarations
+            self._known[described] = style | _declarations(element.get("style") or "")
+        return self._known[described]
 
     def _is_unseen_colour(self, element: etree._Element, style: Declarations) -> bool:
         """White or nearly, on a background that is known to be white too, or that nothing can have coloured."""
@@ -80,6 +90,11 @@ class _Sheet:
             if self._loads_styles and (ancestor.get("class") or ancestor.get("id")):
                 return False
         return not self._loads_styles
+
+
+def _without_comments(source: str) -> str:
+    first, *rest = source.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def _rules(source: str) -> Iterator[tuple[str, set[str], Declarations]]:

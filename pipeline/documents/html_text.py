@@ -28,7 +28,7 @@ CELLS = {"td", "th"}
 def text_of(root: etree._Element) -> str:
     """The lines of a tree; an empty line stands before headings and around paragraphs and lists."""
     text = "".join(_pieces(root))
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = "\n".join(line.strip(" \t") for line in text.split("\n"))
     # A marker that a block inside the item has pushed off its text belongs to it; one without any text is dropped.
     text = re.sub(r"(?m)^-[ ]*\n+(?=[^\n-])", "- ", text)
     text = re.sub(r"(?m)^(?:-[ ]*)+$\n?", "", text)
@@ -36,15 +36,19 @@ def text_of(root: etree._Element) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    name = element.tag if isinstance(element.tag, str) else ""
-    if name and name not in UNREAD:
-        yield _before(name)
-        yield _collapsed(element.text)
-        for child in element:
-            yield from _pieces(child)
-            yield _collapsed(child.tail)
-        yield _after(name)
+def _pieces(root: etree._Element) -> Iterator[str]:
+    """Texts and breaks in reading order. What is still to come waits in a list: a page may be deeper than functions can call each other."""
+    waiting: list[etree._Element | str] = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in UNREAD:
+            yield _before(element.tag)
+            yield _collapsed(element.text)
+            waiting.append(_after(element.tag))
+            for child in reversed(element):
+                waiting += (_collapsed(child.tail), child)
 
 
 def _before(name: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-BROKEN = re.compile(r"(?P<before>[^\W\d_]+)-(?P<note>\t[^\n]*)?\n(?P<after>\S+)(?P<space>[ ]?)")
+BROKEN = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]++)-(?P<note>\t[^\n]*)?\n(?P<after>\S+)(?P<space>[ ]?)")
 TYPESETTER = re.compile(r"tex|typst|dvips|dvipdfm|indesign|quark|scribus|prince|affinity|framemaker", re.I)
 WRITES_AS_TYPED = re.compile(r"skia|chrom|word|google|libreoffice|openoffice|pdf-lib|wkhtmltopdf|quartz|\bqt\b|reportlab|canva", re.I)
 FIRST_PART_WORDS = (

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.documents.browser import render
-from pipeline.documents.fetch import is_address
+from pipeline.documents.fetch import is_address, one_line
 from pipeline.errors import DocumentError
 from pipeline.schema import Document, DocumentKind
 
@@ -54,7 +54,7 @@ class Reader:
         if answer.get("error") == "scripts":
             answer = self._answer(request | {"page": render(str(source))}, self._seconds)
         if "error" in answer:
-            raise DocumentError(answer["error"], answer["message"])
+            raise DocumentError(answer["error"], one_line(answer["message"]))
         return Document.model_validate(answer["document"])
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.documents.cleaning import clean
 from pipeline.documents.detection import Format, detect
-from pipeline.documents.extraction import MAX_BYTES, MAX_CHARACTERS, Extraction
+from pipeline.documents.extraction import MAX_BYTES, MAX_CHARACTERS, Extraction, limit
 from pipeline.errors import DocumentError
 from pipeline.schema import Document, DocumentKind
 
@@ -43,7 +43,7 @@ def parse(data: bytes, source: str, kind: DocumentKind, content_type: str = "") 
     charset = parameters.rpartition("charset=")[2].strip(" \"'") or None
     try:
         extraction = _extract(data, detect(data, source, media_type.strip().lower()), charset)
-        _limit(extraction.text, 2 * MAX_CHARACTERS)
+        limit(extraction.text, 2 * MAX_CHARACTERS)
         text, removed = clean(extraction.text)
         _check(text)
     except DocumentError as error:
@@ -74,6 +74,10 @@ def _extract(data: bytes, found: Format, charset: str | None) -> Extraction:
         from pipeline.documents import html
 
         return html.extract(data, charset)
+    if found is Format.MAIL:
+        from pipeline.documents import mail
+
+        return mail.extract(data)
     from pipeline.documents import plain
 
     return plain.extract(data, found, charset)
@@ -82,10 +86,4 @@ def _extract(data: bytes, found: Format, charset: str | None) -> Extraction:
 def _check(text: str) -> None:
     if not any(character.isalnum() for character in text):
         raise DocumentError("empty", "no text is left after reading; check that the file shows text")
-    _limit(text, MAX_CHARACTERS)
-
-
-def _limit(text: str, most: int) -> None:
-    if len(text) > most:
-        message = f"the text has {len(text)} characters, the limit is {MAX_CHARACTERS}; give only the resume or the posting"
-        raise DocumentError("too large", message)
+    limit(text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.documents.detection import Format
 from pipeline.documents.encoding import decode
-from pipeline.documents.extraction import Extraction
+from pipeline.documents.extraction import MAX_CHARACTERS, Extraction, limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +49,17 @@ INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
 """Marks inside a line, each with what is left of it, in this order."""
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 PRIVATE_USE = 0xE000
+LONGEST_LINE = 10_000
+"""Characters; marks in a longer line stay, because looking for their ends takes time that grows with its square."""
+LONGEST_FRONT = 20_000
+"""Characters of a front matter; a longer one is text."""
 LINK_TARGET = re.compile(r"^\[[^\]]+\]:[ \t]+\S+.*$")
 
 
 def extract(data: bytes, found: Format, charset: str | None = None) -> Extraction:
     """The file's text, without marks if it is markdown."""
     text = decode(data, charset).replace("\r\n", "\n").replace("\r", "\n")
+    limit(text, 2 * MAX_CHARACTERS)
     return Extraction("\n".join(_markdown(text)) if found is Format.MARKDOWN else text, found.value)
 
 
@@ -92,6 +97,8 @@ def _line(line: str) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """A line without marks. Escaped characters wait in the private-use area, where no mark finds them."""
+    if len(text) > LONGEST_LINE:
+        return text
     text = ESCAPE.sub(lambda escape: chr(PRIVATE_USE + ord(escape[1])), text)
     for pattern, replacement in INLINE:
         text = pattern.sub(replacement, text)
@@ -106,7 +113,7 @@ def _front_matter(source: str, *, is_toml: bool) -> Iterator[str]:
     import yaml
 
     try:
-        fields = tomllib.loads(source) if is_toml else yaml.safe_load(source)
+        fields = tomllib.loads(source) if is_toml else _yaml(source)
     except (yaml.YAMLError, ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
@@ -117,6 +124,15 @@ def _front_matter(source: str, *, is_toml: bool) -> Iterator[str]:
         if shown:
             yield f"{_label(str(key))}: {shown}"
     yield ""
+
+
+def _yaml(source: str) -> Any:  # noqa: ANN401 -- whatever YAML holds
+    """What a YAML text says. Aliases multiply or go in circles, so a text that has any is not read."""
+    import yaml
+
+    if len(source) > LONGEST_FRONT or any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, yaml.SafeLoader)):
+        return None
+    return yaml.safe_load(source)
 
 
 def _label(key: str) -> str:

@@ -71,7 +71,7 @@ def render(posting: Node, to_text: Callable[[str], str]) -> Rendered:
 def _json(script: etree._Element) -> Any:  # noqa: ANN401 -- whatever JSON holds
     if "ld+json" not in (script.get("type") or "").lower():
         return None
-    source = re.sub(r"^\s*(<!--|<!\[CDATA\[|//.*\n)|(-->|\]\]>)\s*;?\s*$", "", script.text or "")
+    source = re.sub(r"^\s*+(<!--|<!\[CDATA\[|//.*\n)|(-->|\]\]>)\s*+;?\s*+$", "", script.text or "")
     try:
         return json.loads(source, strict=False)
     except (ValueError, RecursionError):
