@@ -19,6 +19,7 @@ from typing import NoReturn, TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from pipeline import crash
 from pipeline import recipe as recipes
 from pipeline.errors import MailwrightError
 
@@ -69,6 +70,7 @@ def automatic() -> Path:
 
 def run(main: Callable[[list[str] | None], int], argv: list[str] | None = None) -> NoReturn:
     """Runs a door. Exit codes: 0 done, 1 done with findings, 2 the user must change something, 130 interrupted."""
+    crash.quiet()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letter shows its number

@@ -180,7 +180,7 @@ def posting_lines(document: Document, facts: JobFacts) -> list[Line]:
     return lines + _also(document, spans, head)
 
 
-def _also(document: Document, facts: Iterable[Fact], said: Iterable[str]) -> list[Line]:
+def _also(document: Document, facts: Sequence[Fact], said: Sequence[str]) -> list[Line]:
     return [_line(fact, "Also:") for fact in remainder(document.text, document.kind, facts, said, _words)]
 
 

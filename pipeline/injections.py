@@ -50,7 +50,9 @@ _ABOUT_MAIL: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"\b(?:ref(?:erence)?s?|requisition|vacancy|(?:job|position)[ -]?(?:id|number|code|no)|quot(?:e|ing)|subject)\b", re.IGNORECASE
 )
-_CLOSED_UP: Final = re.compile(r"(?:ignore|disregard|forget|override|bypass)\w{0,24}(?:instruction|prompt|everything|guideline)", re.IGNORECASE)
+_CLOSED_UP: Final = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass)\w{0,24}(?:instruction|prompt|everything|guideline)", re.IGNORECASE
+)
 """An order that was spaced out so evenly that its words cannot be told apart."""
 _COPIED: Final = 5
 """Words in a row; fewer are shared by chance."""
@@ -105,9 +107,9 @@ def carried(passages: Iterable[str], text: str, elsewhere: str = "") -> Iterator
 
 def without(text: str, passages: Iterable[str]) -> str:
     """A text without passages of it: what else it says."""
-    for passage in passages:
-        for line in filter(None, passage.split("\n")):
-            text = text.replace(line, "\n")
+    pieces = {line for passage in passages for line in passage.split("\n") if line}
+    for line in sorted(pieces, key=len, reverse=True):  # a short one may be a part of a long one
+        text = text.replace(line, "\n")
     return text
 
 

@@ -77,6 +77,12 @@ def _doctor(args: argparse.Namespace) -> int:
     return doctor(args)
 
 
+def _purge(args: argparse.Namespace) -> int:
+    from serve.purge import purge
+
+    return purge(args)
+
+
 def _completion(args: argparse.Namespace) -> int:
     from serve.completion import script
 
@@ -111,6 +117,9 @@ def _parser(program: str = "") -> argparse.ArgumentParser:
     doctor.set_defaults(call=_doctor)
     _add_app(commands)
     add_mail(commands)
+    purge = commands.add_parser("purge", help="removes all that was ever stored outside the folders you chose; lists it and asks first")
+    purge.add_argument("--yes", action="store_true", help="without asking")
+    purge.set_defaults(call=_purge)
     completion = commands.add_parser("completion", help="prints a script that completes commands and options in a shell")
     completion.add_argument("shell", choices=SHELLS)
     completion.set_defaults(call=_completion)

@@ -5,7 +5,7 @@ Every resume with every posting (or the rows of a table), one model after the ot
 comes from its documents and model, so neither order nor company changes it; llama.cpp in this process, which answers several questions in
 one computation, rounds by company all the same, and repeats every word with `--jobs-at-once 1` only. A file that cannot be read costs one
 line.
-Does not cover: several runs in one folder at a time.
+A second run in the same folder at the same time is refused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.engines import NAMES
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Length, Style
 from serve import batch_index, batch_plan, chosen
-from serve.batch_journal import Journal
+from serve.batch_journal import Journal, alone
 from serve.batch_plan import Product, Table, Wish
 from serve.batch_run import Model, Options, Run, Tally
 
@@ -37,6 +37,11 @@ def batch(args: argparse.Namespace) -> int:
     options = Options(args.out, args.guard, args.strict, args.date, args.jobs_at_once, args.limit)
     models = _models(args)
     options.out.mkdir(parents=True, exist_ok=True)
+    with alone(options.out):
+        return _written(pairs, options, models)
+
+
+def _written(pairs: Product | Table, options: Options, models: list[Model]) -> int:
     journal, tally = Journal(options.out), Tally()
     total = min(len(pairs), options.limit or len(pairs)) * len(models)
     try:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from serve.turns import Turns
 
 if TYPE_CHECKING:
     from pipeline.engines import Backend, BackendName
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chosen:
-    """An engine with its model, and how it is asked. `tokens` is the budget of a prompt."""
+    """An engine with its model, and how it is asked. `tokens` is the budget of a prompt, `turns` the queue where several people ask it."""
 
     backend: Backend
     settings: ServeSettings
     tokens: int
+    turns: Turns = field(default_factory=Turns)
 
 
 def recipe(path: str = "auto", model: str | None = None, overrides: Sequence[str] = ()) -> Recipe:

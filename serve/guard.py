@@ -6,7 +6,10 @@
 
 A sentence goes only where the rest stands without it: greeting, signature and the only call to action stay, so do the last sentence about
 the candidate and the last about the employer, and enough words for an email. What cannot go stays and is in the report. Cuts are made in
-English only, the language that the checker covers. Does not talk to any engine, and does not reword anything.
+English only, the language that the checker covers.
+
+One thing never stays, in any language, whatever is left without it: what a document told the writer to say (`serve/obedience.py`). Does not
+talk to any engine, and does not reword anything.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from pipeline.schema import Direction, Email, EmailRequest, Kind
+from serve import obedience
+from serve.obedience import without
 from serve.records import Cut, Judged
 
 if TYPE_CHECKING:
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 
     from pipeline.chat import Message
     from pipeline.grounding.letter import Sentence
+
+__all__ = ["FLOOR", "badness", "cut", "judge", "repair", "without"]
 
 FLOOR: Final = {Direction.APPLICATION: 60, Direction.OUTREACH: 40}
 """Words of a body below which nothing more is cut: what is left would be no email. The rubric's own limits are higher, and still told."""
@@ -59,7 +66,7 @@ def badness(judged: Judged) -> tuple[int, int]:
 
 def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     """The conversation after an answer: the model's own email, and the request to write it without what was found."""
-    from pipeline.prompt import one_line  # what may not close a tag or open a turn in a prompt may not do so here
+    from pipeline.neutral import one_line  # what may not close a tag or open a turn in a prompt may not do so here
 
     wrong = [(claim.text, claim.reason) for claim in judged.false] + [("", item.reason) for item in judged.broken]
     named = [{"text": one_line(text[:_LONGEST]), "reason": one_line(reason[:_LONGEST])} for text, reason in wrong[:_MOST_NAMED]]
@@ -88,7 +95,8 @@ def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]
     """
     from pipeline.rubric.case import english
 
-    removed: list[Cut] = []
+    judged, ordered = obedience.undone(judged, request, judge)
+    removed = list(ordered)
     kept: set[str] = set()
     again = partial(judge, request=request)
     while english(request) and (group := _next(judged, kept)):
@@ -156,13 +164,3 @@ def _reasons(sentence: Sentence, judged: Judged) -> list[str]:
 def _told(group: Sequence[Sentence], judged: Judged) -> list[Cut]:
     leaning = "It goes on about the sentence before it, which was taken out."
     return [Cut(text=sentence.text, reasons=tuple(_reasons(sentence, judged)) or (leaning,)) for sentence in group]
-
-
-def without(body: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A body without some pieces of it: no gap where one was, no empty line more than one."""
-    for start, end in sorted(spans, reverse=True):
-        before, after = body[:start].rstrip(" \t"), body[end:].lstrip(" \t")
-        whole_line = (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
-        inside = bool(before and after) and not before.endswith("\n") and not after.startswith("\n")
-        body = before + after.removeprefix("\n") if whole_line else before + " " * inside + after
-    return re.sub(r"\n{3,}", "\n\n", body).strip()

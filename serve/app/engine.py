@@ -1,7 +1,7 @@
 """The engine behind the page: loaded by the first email, shared by every tab, kept until the page ends.
 
     engine.use(Asked(backend="ollama", model="llama3"))     once, before the page starts
-    with engine.shared.lent() as chosen: ...                 in the thread that writes
+    engine.shared.chosen()                                  in the thread that writes
 
 A failure is not kept: the next email tries again, so that an Ollama that was started in between is found.
 """

@@ -117,7 +117,7 @@ class Many:
             row.state, row.problem = "stopped", "" if self._stop.is_set() else "not tried: the engine failed before"
             return
         try:
-            with self._stop.over():
+            with self._stop.over(), chosen.turns.taken():
                 self._one(row, shelf, chosen)
         except StoppedError:
             row.state = "stopped"

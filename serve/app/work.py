@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 UNSEEN: Final = 300.0
 """Seconds after which nobody is taken to look any more; browsers let a tab in the background ask once a minute."""
 LOADING: Final = "loading the model"
+WAITING: Final = "waiting for the emails before yours"
 READING: Final = "reading your documents"
 WRITING: Final = "writing"
 CHECKING: Final = "checking every claim"
@@ -108,11 +109,13 @@ class Writing:
 
     def _write(self) -> None:
         chosen = self._chosen()
-        self.doing = READING
-        settings = variety.other(chosen.settings, self.number)
-        parts = generate.stream(self.request, _Told(chosen.backend, self._checks), settings, chosen.tokens)
-        with contextlib.closing(parts):
-            self._take(parts)
+        self.doing = WAITING
+        with chosen.turns.taken():
+            self.doing = READING
+            settings = variety.other(chosen.settings, self.number)
+            parts = generate.stream(self.request, _Told(chosen.backend, self._checks), settings, chosen.tokens)
+            with contextlib.closing(parts):
+                self._take(parts)
 
     def _checks(self) -> None:
         self.doing = CHECKING
