@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import pages
 from benchmarks.hostile import bombs_docx, bombs_pdf, bombs_text, documents, report
 from benchmarks.hostile.sources import BOMBS, Input, Inputs
 from benchmarks.hostile.structure import MUTATORS
@@ -211,7 +212,7 @@ def test_a_run_goes_on_and_its_table_is_rewritten(tmp_path: Path, monkeypatch: p
     assert [entry["outcome"] for entry in documents.entries(journal)] == ["text"] * 3
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- documents: written by the command -->\nold\n<!-- documents: end -->\nafter\n")
-    report.rewrite("documents", report.documents(list(documents.entries(journal)), 1, {"txt": 1}), page)
+    pages.rewrite(page, "documents", report.documents(list(documents.entries(journal)), 1, {"txt": 1}))
     assert page.read_text().startswith("before\n")
     assert "| txt | 3 | 3 | 0 |" in page.read_text()
     assert "old" not in page.read_text()

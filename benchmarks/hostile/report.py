@@ -1,29 +1,22 @@
-"""The tables of `docs/reliability.md` that commands write: each stands between two marks and is replaced as a whole."""
+"""What the commands write into docs/reliability.md."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import platform
-import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
+from benchmarks import pages
+
 Entry = dict[str, Any]
-PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
+PAGE = pages.DOCS / "reliability.md"
 OUTCOMES = ("text", "refused", "timeout", "ended", "finding")
 
 
-def rewrite(name: str, text: str, page: Path = PAGE) -> None:
-    """Replaces what stands between the marks of a name. Raises `ValueError` where the page has no such marks."""
-    start, end = f"<!-- {name}: written by the command -->", f"<!-- {name}: end -->"
-    content = page.read_text(encoding="utf-8")
-    if content.count(start) != 1 or content.count(end) != 1:
-        msg = f"{page}: has no place for {name}; put the lines {start} and {end} where its table belongs"
-        raise ValueError(msg)
-    before, after = content.partition(start)[0], content.partition(end)[2]
-    page.write_text(f"{before}{start}\n{text}\n{end}{after}", encoding="utf-8")
+def rewrite(name: str, text: str) -> None:
+    """Puts a table into docs/reliability.md. Raises `ValueError` where the page has no place for it."""
+    pages.rewrite(PAGE, name, text)
 
 
 def documents(found: list[Entry], seed: int, sources: dict[str, int]) -> str:
@@ -67,13 +60,4 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def _when() -> str:
-    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {processor()}, Python {platform.python_version()}"
-
-
-def processor() -> str:
-    """The number of processors and their name, as the system gives it."""
-    try:
-        name = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    except OSError:
-        name = None
-    return f"{os.cpu_count()} cores of {name[1].strip() if name else platform.processor() or platform.machine()}"
+    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {pages.processor()}, Python {platform.python_version()}"

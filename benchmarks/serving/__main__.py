@@ -1,0 +1,197 @@
+"""How much time Mailwright adds to its engine, and what many emails at once are worth; the tables go into docs/speed.md.
+
+    python -m benchmarks.serving [--model out/smollm2-135m-cpu/gguf/model.gguf] [--emails 12] [--dry]
+
+Three parts, each with both sides in turn in one run, so that their ratio holds on any machine: one email through `serve.generate` beside
+the same messages given to llama.cpp alone (xllamacpp's own call, its own server); reading, facts, prompt and check of real documents, each
+for the first time; emails about the seed corpus one at a time beside as many at once as `mailwright batch` takes. Candidates are those of
+the corpus, in its PDF files. Does not cover: Ollama, whose own overhead is not ours, and a GPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import itertools
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from benchmarks import pages
+from pipeline import profile
+from pipeline.documents import Reader
+from pipeline.engines import tokens
+from pipeline.engines.llamacpp import LlamaCpp, most_places
+from pipeline.prompt import compose, parse
+from pipeline.schema import Direction, EmailRequest, Person
+from serve import generate, guard
+from serve.settings import ServeSettings
+
+if TYPE_CHECKING:
+    from pipeline.chat import Message
+
+ROOT: Final = Path(__file__).parents[2]
+PAGE: Final = pages.DOCS / "speed.md"
+DATE: Final = dt.date(2026, 11, 2)
+CONTEXT: Final = 2048
+TOKENS: Final = 960
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Seconds until the first word and in all, and the tokens of the answer."""
+
+    first: float
+    whole: float
+    tokens: int
+
+
+class Bare:
+    """llama.cpp as its Python package offers it."""
+
+    def __init__(self, path: Path) -> None:
+        import xllamacpp  # type: ignore[import-untyped]  # ships no types
+
+        params = xllamacpp.CommonParams()
+        params.model.path, params.n_ctx, params.n_parallel = str(path), CONTEXT, 1
+        params.cache_ram_mib, params.warmup, params.verbosity = 0, False, -1
+        self._server = xllamacpp.Server(params)
+
+    def time(self, messages: Sequence[Message], settings: ServeSettings) -> Timed:
+        """One answer, asked for with the same sampling as ours."""
+        asked = {
+            "messages": list(messages), "max_tokens": settings.max_tokens, "temperature": settings.temperature, "top_p": settings.top_p,
+            "top_k": 40, "min_p": 0.0, "repeat_penalty": settings.repeat_penalty, "seed": settings.seed, "cache_prompt": False,
+            "stream": True, "stream_options": {"include_usage": True},
+        }  # fmt: skip
+        first, written, began = list[float](), 0, time.perf_counter()
+
+        def take(event: dict[str, Any]) -> bool:
+            nonlocal written
+            written = (event.get("usage") or {}).get("completion_tokens", written)
+            if not first and any(choice["delta"].get("content") for choice in event["choices"]):
+                first.append(time.perf_counter() - began)
+            return False
+
+        self._server.handle_chat_completions(asked, take)
+        return Timed(first[0], time.perf_counter() - began, written)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.serving", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path, default=ROOT / "out" / "smollm2-135m-cpu" / "gguf" / "model.gguf", metavar="GGUF")
+    parser.add_argument("--emails", type=int, default=12, metavar="N", help="in each part (default: 12)")
+    parser.add_argument("--dry", action="store_true", help="print the tables instead of writing them into docs/speed.md")
+    args = parser.parse_args(argv)
+    requests, read = documents(args.emails)
+    lines = [*overhead(args.model, requests), "", *read, "", *batch(args.model, requests)]
+    head = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {pages.processor()}, {args.model.name} of {args.model.stat().st_size / 2**20:.0f} MiB."
+    table = "\n".join([head, "", *lines])
+    print(table)
+    if not args.dry:
+        pages.rewrite(PAGE, "serving", table)
+    return 0
+
+
+def documents(count: int) -> tuple[list[EmailRequest], list[str]]:
+    """Requests about the first PDF resumes of the corpus, and what reading, facts, prompt and check of each took, in a row of a table."""
+    steps: dict[str, list[float]] = {"resume read": [], "posting read": [], "facts": [], "prompt": [], "check": [], "in all": []}
+    requests, (another, *entries) = list[EmailRequest](), list(_entries(count + 1))
+    with Reader() as reader:
+        reader.read(ROOT / "data" / another["resume"], "resume")  # starts the process that reads, and loads what finds facts
+        for entry in entries:
+            marks = [time.perf_counter()]
+            resume = reader.read(ROOT / "data" / entry["resume"], "resume")
+            marks.append(time.perf_counter())
+            job = reader.read(ROOT / "data" / entry["job"], "job")
+            marks.append(time.perf_counter())
+            facts = profile.resume(resume), profile.job(job)
+            marks.append(time.perf_counter())
+            name = facts[0].name.value if facts[0].name else "Ada Mensah"
+            request = EmailRequest(direction=Direction.APPLICATION, resume=resume, job=job, sender=Person(name=name), date=DATE)
+            compose(request, TOKENS, tokens.estimate, facts)
+            marks.append(time.perf_counter())
+            guard.judge(entry["email"], request)
+            marks.append(time.perf_counter())
+            for step, (start, end) in zip(steps, itertools.pairwise(marks), strict=False):
+                steps[step].append(1000 * (end - start))
+            steps["in all"].append(1000 * (marks[-1] - marks[0]))
+            requests.append(request)
+    cells = [f"{statistics.median(took):.0f} ({max(took):.0f})" for took in steps.values()]
+    title = f"Around the engine, {len(requests)} pairs of a PDF resume and a posting, each for the first time, milliseconds, median (most):"
+    return requests, [title, "", f"| {' | '.join(steps)} |", f"|{' --: |' * len(steps)}", f"| {' | '.join(cells)} |"]
+
+
+def overhead(model: Path, requests: Sequence[EmailRequest]) -> list[str]:
+    """Ours and the bare engine on the same messages, in turn, who comes first in turn as well."""
+    settings, bare = ServeSettings(attempts=1), Bare(model)
+    with contextlib.closing(LlamaCpp(model, CONTEXT)) as backend:
+        prompts = [compose(request, TOKENS, backend.count) for request in requests]
+        bare.time(prompts[0].messages, settings)
+        _ours(requests[0], backend, settings)  # both have loaded all now
+        pairs = []
+        for number, (request, prompt) in enumerate(zip(requests, prompts, strict=True)):
+            sides = (partial(_ours, request, backend, settings), partial(bare.time, prompt.messages, settings))
+            took = [side() for side in (sides if number % 2 else sides[::-1])]
+            pairs.append(took if number % 2 else took[::-1])
+    same = [(ours, alone) for ours, alone in pairs if ours.tokens == alone.tokens]
+    ratio = statistics.median(ours.whole / alone.whole for ours, alone in same)
+    later = statistics.median(1000 * (ours.first - alone.first) for ours, alone in same)
+    seconds = statistics.median(alone.whole for _, alone in same)
+    return [
+        f"One email through `serve.generate` beside llama.cpp alone, {len(same)} of {len(pairs)} requests with equally long answers:",
+        "", "| ours / bare engine, whole time | ours later with the first word, ms | bare engine, s an email |", "| --: | --: | --: |",
+        f"| {ratio:.3f} | {later:.0f} | {seconds:.1f} |",
+    ]  # fmt: skip
+
+
+def batch(model: Path, requests: Sequence[EmailRequest]) -> list[str]:
+    """Emails a minute, one at a time and as many at once as a batch takes, half of each and then the other half."""
+    places, settings, took = most_places(CONTEXT), ServeSettings(attempts=1), dict[int, list[float]]()
+    for at_once in (1, places, places, 1):
+        with contextlib.closing(LlamaCpp(model, CONTEXT, places=at_once)) as backend, ThreadPoolExecutor(at_once) as pool:
+            began = time.perf_counter()
+            list(pool.map(lambda request: _ours(request, backend, settings), requests))
+            took.setdefault(at_once, []).append(time.perf_counter() - began)
+    rates = {at_once: 60 * len(requests) * len(seconds) / sum(seconds) for at_once, seconds in took.items()}
+    title = f"{len(requests)} emails, twice one at a time and twice {places} at once:"
+    rows = [f"| {at_once} | {rate:.1f} |" for at_once, rate in rates.items()]
+    return [title, "", "| at once | emails a minute |", "| --: | --: |", *rows, "", f"{rates[places] / rates[1]:.2f} times as many."]
+
+
+def _ours(request: EmailRequest, backend: LlamaCpp, settings: ServeSettings) -> Timed:
+    """The prompt, the answer and its check; an answer that is no email took its time all the same."""
+    first, began, written = list[float](), time.perf_counter(), 0
+    try:
+        for part in generate.stream(request, backend, settings, TOKENS, guard=False):
+            if isinstance(part, generate.Draft):
+                written = part.completion_tokens
+            elif not first:
+                first.append(time.perf_counter() - began)
+    except generate.NoEmailError as error:
+        written = error.attempts[-1].completion_tokens
+    return Timed(first[0] if first else 0.0, time.perf_counter() - began, written)
+
+
+def _entries(count: int) -> Iterator[dict[str, Any]]:
+    """Triples of applications whose resume is a PDF."""
+    found = 0
+    for line in (ROOT / "data" / "triples.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["direction"] == "application" and entry["resume"].endswith(".pdf") and found < count:
+            found += 1
+            yield entry | {"email": parse((ROOT / "data" / entry["email"]).read_text(encoding="utf-8"))}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
