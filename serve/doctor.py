@@ -1,7 +1,7 @@
 """What an email needs on this computer, what of it is there, and how to mend the rest: python -m serve doctor.
 
-Looks at recipe, model file, Ollama, endpoint, memory, graphics card and the user's settings; loads no model and sends nothing anywhere but
-to the local Ollama.
+Looks at recipe, model file, Ollama, endpoint, memory, graphics card, the page, a browser for postings, mailboxes and the user's settings;
+loads no model and sends nothing anywhere but to the local Ollama.
 Does not judge whether a model writes well.
 """
 
@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -59,7 +60,8 @@ def doctor(args: argparse.Namespace) -> int:
     model, backend = loaded.values.model, loaded.values.backend
     recipe = choose(args.recipe, model, args.overrides)
     file, ollama, other = model_file(recipe, model), in_ollama(recipe, model), endpoint()
-    for finding in (of_recipe(recipe), file, memory(recipe, model), ollama, other, graphics_card(), settings_file(loaded)):
+    beside = (page(), browser(), mail(), settings_file(loaded))
+    for finding in (of_recipe(recipe), file, memory(recipe, model), ollama, other, graphics_card(), *beside):
         remedy = f"; {finding.remedy}" if finding.remedy else ""
         console.print(f"{finding.what:<10} {finding.state:<5} {finding.text}{remedy}", style=_STYLES[finding.state], markup=False)
     for line in settings(loaded, recipe, given):
@@ -164,6 +166,39 @@ def graphics_card() -> Finding:
     if run.returncode or not cards:
         return Finding("GPU", "mend", "nvidia-smi finds no card", "look at the driver")
     return Finding("GPU", "ok", f"{'; '.join(cards)} (name, free, total); used by Ollama and for training")
+
+
+def page() -> Finding:
+    """Whether `mailwright app` can start."""
+    if find_spec("streamlit") is None:
+        return Finding("page", "none", "streamlit is not installed", "only `mailwright app` needs it: pip install 'mailwright[app]'")
+    return Finding("page", "ok", "`mailwright app` can start")
+
+
+def browser() -> Finding:
+    """Whether postings can be read that show their text only in a browser."""
+    from pipeline.documents import browser as rendering
+    from pipeline.errors import DocumentError
+
+    try:
+        return Finding("browser", "ok", f"{rendering.executable('a posting')}, for postings that need one")
+    except DocumentError as error:
+        why = str(error).partition("in a browser")[2].strip(" ,:")
+        return Finding("browser", "none", "postings that show their text only in a browser are not read", why)
+
+
+def mail() -> Finding:
+    """The mailboxes for drafts. Their passwords are not looked at, and no server is asked."""
+    from serve.drafts import accounts
+
+    try:
+        known = accounts.stored()
+    except MailwrightError as error:
+        return Finding("mail", "mend", str(error))
+    if not known:
+        return Finding("mail", "none", "no mailbox for drafts", "add one with `mailwright mail add ADDRESS`")
+    names = ", ".join(account.address for account in known)
+    return Finding("mail", "ok", f"drafts go to {names}", f"try it with `mailwright mail test {known[0].address}`")
 
 
 def _gguf(recipe: Recipe, model: str | None) -> Path:

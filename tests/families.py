@@ -94,12 +94,17 @@ FAMILIES = {
 }
 
 
+_MADE: list[tempfile.TemporaryDirectory[str]] = []
+"""Gone when the tests end."""
+
+
 @cache
 def folder(name: str) -> Path:
     """The folder of the tiny model `name`, as a hub would give it: weights, tokenizer.json, tokenizer.model, chat template."""
     import torch
 
-    target = Path(tempfile.mkdtemp(prefix=f"mailwright-{name}-"))
+    _MADE.append(tempfile.TemporaryDirectory(prefix=f"{name}-"))
+    target = Path(_MADE[-1].name)
     write_tokenizer(target, FAMILIES[name])
     torch.manual_seed(0)
     size = len(json.loads((target / "tokenizer.json").read_text())["model"]["vocab"]) + len(FAMILIES[name].added)

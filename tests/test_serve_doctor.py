@@ -63,6 +63,25 @@ def test_a_model_file_is_enough(folder: Path, capsys: pytest.CaptureFixture[str]
     assert line(err, "Ollama").split()[1] == "none"
 
 
+def test_the_page_a_browser_and_mailboxes_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each with its remedy; a damaged list of mailboxes is to be mended, and an email can be written all the same."""
+    lay_model(folder, b"GGUF")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setattr("serve.doctor.find_spec", lambda _: None)
+    monkeypatch.setattr("pipeline.documents.browser.find_spec", lambda _: None)
+    assert door(["doctor", "--recipe", "test.yaml"]) == 0
+    err = capsys.readouterr().err
+    assert "mailwright[app]" in line(err, "page")
+    assert "mailwright[browser]" in line(err, "browser")
+    assert "mailwright mail add" in line(err, "mail")
+    (folder / "mailwright").mkdir()
+    (folder / "mailwright" / "accounts.json").write_text("no list")
+    assert door(["doctor", "--recipe", "test.yaml"]) == 0
+    assert line(capsys.readouterr().err, "mail").split()[1] == "mend"
+
+
 def test_a_damaged_model_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that begins as no GGUF does."""
     lay_model(folder, b"oops")

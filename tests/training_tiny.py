@@ -13,15 +13,15 @@ from pipeline.recipe import Recipe
 
 FAST = {"quantization": "nf4-once", "dtype": "float32", "gradient_checkpointing": False, "optimizer": "adamw_torch", "learning_rate": 1e-2}
 Rows = Callable[[Path, int], None]
-_BUILT: dict[int, Path] = {}
+_BUILT: dict[int, tempfile.TemporaryDirectory[str]] = {}
 
 
 def place_rows(write: Rows, target: Path, rows: int) -> None:
     """A dataset of so many rows per split. Counting its tokens takes seconds, so each size is made once per session."""
     if rows not in _BUILT:
-        _BUILT[rows] = Path(tempfile.mkdtemp(prefix="mailwright-rows-")) / "dataset"
-        write(_BUILT[rows], rows)
-    shutil.copytree(_BUILT[rows], target, dirs_exist_ok=True)
+        _BUILT[rows] = tempfile.TemporaryDirectory(prefix="rows-")
+        write(Path(_BUILT[rows].name) / "dataset", rows)
+    shutil.copytree(Path(_BUILT[rows].name) / "dataset", target, dirs_exist_ok=True)
 
 
 def tiny_recipe(recipe_file: Callable[..., Path], base: Path, write: Rows, name: str = "tiny", rows: int = 8, **training: Any) -> Recipe:
