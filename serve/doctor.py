@@ -183,7 +183,7 @@ def browser() -> Finding:
     try:
         return Finding("browser", "ok", f"{rendering.executable('a posting')}, for postings that need one")
     except DocumentError as error:
-        why = str(error).partition("in a browser")[2].strip(" ,:")
+        why = str(error).partition("in a browser: ")[2]
         return Finding("browser", "none", "postings that show their text only in a browser are not read", why)
 
 

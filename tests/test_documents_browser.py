@@ -118,7 +118,7 @@ def test_page_without_text_in_a_browser_is_an_error() -> None:
     [
         ("playwright", r"pip install 'mailwright\[browser\]', or paste the posting's text into a file"),
         ("chromium", "no Chromium or Chrome is found; install one, or paste"),
-        ("sandbox", "root does not start; run as another user, or paste"),
+        ("sandbox", "root does not start one; run as another user, or paste"),
     ],
 )
 def test_what_is_missing_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, missing: str, message: str) -> None:

@@ -73,10 +73,10 @@ def executable(address: str) -> str:
     if find_spec("playwright") is None:
         raise DocumentError("scripts", f"{start}: pip install 'mailwright[browser]', or {PASTE}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        raise DocumentError("scripts", f"{start}, which root does not start; run as another user, or {PASTE}")
+        raise DocumentError("scripts", f"{start}: root does not start one; run as another user, or {PASTE}")
     found = next(filter(None, map(shutil.which, (*EXECUTABLES, *PLACES))), None)
     if found is None:
-        raise DocumentError("scripts", f"{start}, and no Chromium or Chrome is found; install one, or {PASTE}")
+        raise DocumentError("scripts", f"{start}: no Chromium or Chrome is found; install one, or {PASTE}")
     return found
 
 
