@@ -63,6 +63,12 @@ class DataSettings(Settings):
         default="quarantine",
         description="triples whose documents give orders to a model; keep: those whose email ignores the orders, as examples",
     )
+    planted: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="share of training rows that get an order to a model into a stranger's document, which the email ignores; 0: none",
+    )
     unsupported: Literal["quarantine", "keep"] = Field(
         default="quarantine",
         description="triples whose email claims what its documents do not say; keep: nobody checks (only English is)",

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final, TextIO, get_args
 
 from pipeline import manifest, quality, report, stage
-from pipeline.build import duplicates, local, on_ray
+from pipeline.build import duplicates, local, on_ray, planted
 from pipeline.build.cache import Cache
 from pipeline.build.outcome import BUDGET, UNREADABLE, Engine, Maker, Task, packed, unpacked
 from pipeline.build.owners import Owners
@@ -183,11 +183,15 @@ def _write(folder: Path, plan: Plan, recipe: Recipe, cache: Cache, found: _Sorte
 
         files = {side: file(side) for side in SPLITS}
         triples = file("triples")
+        chat = _maker(plan, recipe, cache).tokenizer()
         for number, side in found.sides.items():
-            row, triple = cache.texts(plan.key(number))
-            files[side].write(_with_split(row, side))
+            text, triple = cache.texts(plan.key(number))
+            row = json.loads(text)
+            if side == "train" and (ordered := planted.planted(row, chat, recipe.data)) is not row:
+                row, text = ordered, json.dumps(ordered)
+            files[side].write(_with_split(text, side))
             triples.write(_with_split(triple, side))
-            stats.accept(plan.entry(number), {**json.loads(row), "split": side})
+            stats.accept(plan.entry(number), {**row, "split": side})
         _clear(folder / "quarantine")
         aside = {name: file(f"quarantine/{name.replace(' ', '-')}") for name in found.stages}
         for name, line in _rejected(plan, cache, found):

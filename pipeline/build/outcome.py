@@ -263,4 +263,5 @@ def _row(triple: Triple, facts: quality.Facts, evidence: list[Span], settings: D
         "prompt_tokens": prompt.tokens,
         "tokens": tokens,
         "left_out": len(prompt.left_out),
+        "planted": False,
     }

@@ -81,6 +81,8 @@ class Stats:
     samples: list[Sample] = field(default_factory=list)
     shortened: int = 0
     """Rows whose prompt leaves out lines of the documents, which did not fit the budget."""
+    planted: int = 0
+    """Training rows with an order to a model in a document, which the email ignores."""
 
     def stage(self, name: str, count: int = 1, synthetic: int = 0) -> None:
         """Adds triples that came through a stage, and how many of them are synthetic; stages are shown in the order of their first call."""
@@ -88,7 +90,7 @@ class Stats:
         self.stages[name] = Count(before.rows + count, before.synthetic + synthetic)
 
     def accept(self, entry: Entry, row: Mapping[str, Any], full: Callable[[], Mapping[str, Any]] | None = None) -> None:
-        """Counts a row as it is written: its `id`, `split`, `prompt_tokens`, `tokens` and `left_out`.
+        """Counts a row as it is written: its `id`, `split`, `prompt_tokens`, `tokens`, `left_out` and `planted`.
 
         A sample row is shown as `row`, or as what `full` returns, for a caller that does not read every row whole.
         """
@@ -99,6 +101,7 @@ class Stats:
         for name, length in zip(LENGTHS, (prompt, tokens - prompt, tokens), strict=True):
             self.lengths[name].add(length, synthetic=synthetic)
         self.shortened += bool(row.get("left_out"))
+        self.planted += bool(row.get("planted"))
         place = hashlib.sha256(str(row["id"]).encode()).hexdigest()
         if len(self.samples) < SAMPLES or place < self.samples[-1].place:
             sample = Sample(place, dict(full() if full else row), synthetic)
