@@ -102,27 +102,13 @@ def _forget(args: argparse.Namespace) -> int:
 
 def _account(args: argparse.Namespace) -> Account:
     """Raises MailwrightError where no server is known or named, or a value is wrong."""
-    from pydantic import ValidationError
+    from serve.drafts import providers
 
-    from serve.drafts import imap, providers
-
-    known, provider = providers.preset(args.address), providers.provider(args.address)
-    given = {name: value for name in _SERVER if (value := getattr(args, name)) is not None}
-    if known is None and args.host is None:
-        told = provider.note if provider else "ask your provider for the name of the IMAP server, and give it with --host"
-        msg = f"{args.address}: no server is known for it; {told}"
-        raise MailwrightError(msg)
+    account = providers.account(args.address, {name: value for name in _SERVER if (value := getattr(args, name)) is not None})
+    provider = providers.provider(args.address)
     if provider and provider.host and sys.stdin.isatty():
         console.print(f"{provider.name}: {provider.note}{f' ({provider.page})' if provider.page else ''}", markup=False)
-    start = known.model_dump() if known and args.host is None else {"address": args.address}
-    if given.get("security") == "starttls":
-        given.setdefault("port", 143)
-    try:
-        return imap.Account.model_validate({**start, **given})
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        msg = f"--{wrong['loc'][0]}: {wrong['msg']} (is {wrong['input']!r})"
-        raise MailwrightError(msg) from None
+    return account
 
 
 def _password(address: str) -> str:
@@ -133,14 +119,10 @@ def _password(address: str) -> str:
 
 def _keep(account: Account, password: str) -> str:
     """Keeps the account; the password too where there is a keyring. What became of the password."""
-    from serve.drafts import accounts, keys
+    from serve.drafts import accounts
 
-    try:
-        accounts.add(account, password)
-    except keys.NoKeyringError as error:
-        accounts.add(account)
-        return f"its password is not kept: {error}"
-    return "its password is in the keyring"
+    lost = accounts.keep(account, password)
+    return f"its password is not kept: {lost}" if lost else "its password is in the keyring"
 
 
 def _address(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Generator, Sequence
 from typing import Any
@@ -74,6 +75,33 @@ class Scripted:
 
     def close(self) -> None:
         pass
+
+
+class Personal(Scripted):
+    """Answers whoever of `names` stands in the prompt. Begins when `together` emails are in the works; `most` is how many were at once."""
+
+    def __init__(self, names: Sequence[str], together: int = 1, pause: float = 0) -> None:
+        super().__init__(pause=pause)
+        self.names = names
+        self.most = self.now = 0
+        self._lock = threading.Lock()
+        self._together = threading.Barrier(together)
+
+    def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
+        name = next(name for name in self.names if name in messages[-1]["content"])
+        self._together.wait(60)
+        self._count(1)
+        text = TRUE.replace("Ada Mensah", name)
+        for word in text.split(" "):
+            time.sleep(self.pause)
+            yield f"{word} "
+        self._count(-1)
+        return Answer(text, self.count(messages), len(text.split()), complete=True)
+
+    def _count(self, change: int) -> None:
+        with self._lock:
+            self.now += change
+            self.most = max(self.most, self.now)
 
 
 def chosen(backend: Scripted, attempts: int = 1) -> Any:

@@ -9,14 +9,13 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from pipeline.errors import MailwrightError
 from pipeline.schema import Email, Person
 from serve import mail
-from serve.drafts import accounts, gmail, imap, keys, mailbox
+from serve.drafts import accounts, gmail, imap, keys, mailbox, providers
 from serve.drafts.message import compose
 from tests import keyring_stand
 from tests.dovecot_stand import DRAFTS, PASSWORD, USER, standing
@@ -206,7 +205,8 @@ def test_gmail_s_api_needs_no_server(ring: keyring_stand.Memory, command: Callab
     [
         (["ada@example.org"], "no server is known for it; ask your provider"),
         (["ada@hotmail.com"], r"takes no passwords from mail programs any more: save the email as \.eml"),
-        (["ada@example.org", "--host", "h", "--port", "0"], "--port: Input should be greater than or equal to 1"),
+        (["ada@example.org", "--host", "h", "--port", "0"], "ada@example.org: port is 0; give a number from 1 to 65535"),
+        (["ada@gmx.net", "--host", ""], "ada@gmx.net: host is ''; give the name of the IMAP server"),
     ],
 )
 def test_what_cannot_be_added_is_told(ring: keyring_stand.Memory, command: Callable[..., int], words: list[str], reason: str) -> None:
@@ -216,10 +216,16 @@ def test_what_cannot_be_added_is_told(ring: keyring_stand.Memory, command: Calla
 
 
 def test_starttls_has_a_port_of_its_own() -> None:
-    """143, unless another is named."""
-    given: dict[str, Any] = dict.fromkeys(("port", "user", "folder"))
-    found = mail._account(argparse.Namespace(address="ada@example.org", host="h", security="starttls", **given))
-    assert (found.port, found.security) == (143, "starttls")
+    """143, unless another is named, also at a provider that is known."""
+    for address, given in (("ada@example.org", {"host": "h"}), ("ada@gmx.net", {})):
+        assert providers.account(address, {**given, "security": "starttls"}).port == 143
+        assert providers.account(address, {**given, "security": "starttls", "port": 1143}).port == 1143
+
+
+def test_another_server_has_nothing_of_the_preset() -> None:
+    """The name to log in with is the known server's own way."""
+    assert providers.account("ada@icloud.com", {}).login == "ada"
+    assert providers.account("ada@icloud.com", {"host": "imap.example.org"}).login == "ada@icloud.com"
 
 
 def test_a_bad_address_is_refused(command: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,12 @@ SPELLED = (
     ("MPL-2.0", "MPL-2.0"), ("Python Software Foundation", "PSF-2.0"), ("ISC", "ISC"), ("MIT", "MIT"),
 )  # fmt: skip
 """How metadata without an SPDX expression names licences, the longer names first."""
-STATED = {"gguf": "MIT", "IMAPClient": "BSD-3-Clause", "pypdfium2": "BSD-3-Clause OR Apache-2.0"}
+STATED = {
+    "axe-playwright-python": "MIT AND MPL-2.0",
+    "gguf": "MIT",
+    "IMAPClient": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause OR Apache-2.0",
+}
 """Where the metadata says less than the package's own licence file."""
 
 

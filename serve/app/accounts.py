@@ -1,60 +1,78 @@
-"""The page of settings: engine and model in use, mailboxes, and what is remembered."""
+"""The part of the settings with the mailboxes: which there are, adding one once it was tried, forgetting one."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
 from pipeline.errors import MailwrightError
-from serve.app import engine, escaping
-from serve.app.memory import memory
+from serve.app import escaping
 
 if TYPE_CHECKING:
-    from serve.drafts.imap import Account
+    from serve.drafts.accounts import Account
+    from serve.drafts.imap import Account as ImapAccount
+    from serve.drafts.keys import NoKeyringError
+
+_SECURITY: Final = {"tls": "TLS, mostly on port 993", "starttls": "STARTTLS, mostly on port 143"}
+_CONNECTIONS: Final = "https://myaccount.google.com/connections"
+_TOLD: Final = "mailbox_told"
+"""What became of the last change, shown by the run of the page that follows it."""
 
 
 def show() -> None:
-    """The whole page."""
-    st.title("Settings", anchor=False)
-    _engine()
-    _mailboxes()
-    _memory()
-
-
-def _engine() -> None:
-    st.subheader("Model", anchor=False)
-    asked = engine.shared.asked
-    state = "loaded" if engine.shared.loaded else "loaded with the first email"
-    model = asked.model or "the recipe’s own model"
-    st.markdown(f"Engine {escaping.markdown(asked.backend)}, {escaping.markdown(model)}, {state}.")
-    st.caption("Change it with `mailwright app --backend … --model …` or in your settings file; `mailwright doctor` says what is missing.")
-
-
-def _mailboxes() -> None:
+    """All mailboxes, and a form for another one."""
     from serve.drafts import accounts
 
-    st.subheader("Mailboxes", anchor=False)
+    st.header("Mailboxes", anchor=False)
+    for kind, text in st.session_state.pop(_TOLD, ()):
+        (st.success if kind == "success" else st.warning)(text)
     try:
         stored = accounts.stored()
     except MailwrightError as error:
         st.error(escaping.markdown(str(error)), icon=":material/error:")
         return
     for account in stored:
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.markdown(escaping.markdown(account.address))
-        if right.button("Forget", key=f"forget {account.address}", width="stretch"):
-            accounts.forget(account.address)
-            st.rerun()
+        _stored(account)
     with st.expander("Add a mailbox", expanded=not stored):
         _add()
+
+
+def _stored(account: Account) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    way = "Gmail’s API" if account.kind == "gmail" else f"{account.host}, {account.folder or 'its drafts folder'}"
+    left.markdown(f"{escaping.markdown(account.address)}  \n:small[{escaping.markdown(way)}]")
+    if right.button("Forget", key=f"forget {account.address}", help=f"Forget {escaping.markdown(account.address)}", width="stretch"):
+        _forget(account.address)
+
+
+def _forget(address: str) -> None:
+    from serve.drafts import accounts
+
+    try:
+        told = accounts.forget(address)
+    except MailwrightError as error:
+        st.error(escaping.markdown(str(error)), icon=":material/error:")
+        return
+    shown = escaping.markdown(address)
+    if told:
+        _then("success", f"{shown} is forgotten, with what the keyring had for it.")
+    else:
+        _then("warning", f"{shown} is forgotten here, but Google could not be told: remove the program [at Google]({_CONNECTIONS}).")
+    st.rerun()
+
+
+def _then(kind: Literal["success", "warning"], text: str) -> None:
+    """To be told by the next run of the page."""
+    st.session_state.setdefault(_TOLD, []).append((kind, text))
 
 
 def _add() -> None:
     from serve.drafts import providers
 
     st.caption("Drafts are saved over IMAP. Gmail’s own interface, without IMAP: `mailwright mail add ADDRESS --gmail CLIENT.json`.")
+    if st.session_state.pop("mailbox_added", False):
+        st.session_state["new_address"] = ""
     address = st.text_input("Mail address", key="new_address", autocomplete="email").strip()
     if not address:
         return
@@ -67,55 +85,55 @@ def _add() -> None:
         st.info(escaping.markdown(f"{known.name}: {known.note}."), icon=":material/info:")
         if known.page:
             st.link_button("Make an app password", known.page)
-    if known and preset is None:
-        return
-    with st.form("new mailbox"):
-        host = st.text_input("IMAP server", value=preset.host if preset else "", key=f"host {address}")
+        if not known.takes_password:
+            return
+    _form(address, preset)
+
+
+def _form(address: str, preset: ImapAccount | None) -> None:
+    with st.form("new mailbox", border=False):
+        host = st.text_input("IMAP server", value=preset.host if preset else "", key=f"host {address}", placeholder="imap.example.org")
         password = st.text_input("Password or app password", type="password", key="new_password", autocomplete="off")
         keep = st.checkbox("Keep the password in this computer’s keyring", value=True, key="new_keep")
-        if st.form_submit_button("Test and add"):
-            _test(address, host, password, preset, keep=keep)
+        with st.expander("Advanced: encryption, port, login name, folder"):
+            given = _advanced(address, preset)
+        if st.form_submit_button("Test and add", type="primary"):
+            _test(address, {"host": host.strip(), **given}, password, keep=keep)
 
 
-def _test(address: str, host: str, password: str, preset: Account | None, *, keep: bool) -> None:
+def _advanced(address: str, preset: ImapAccount | None) -> dict[str, object]:
+    """What `mailwright mail add` takes besides; what is left empty is not part of it."""
+    security = st.selectbox("Encryption", list(_SECURITY), format_func=_SECURITY.__getitem__, key=f"security {address}")
+    port = st.number_input("Port", 1, 65535, None, step=1, key=f"port {address}", placeholder="The usual one")
+    user = st.text_input("Login name", value=preset.user if preset else "", key=f"user {address}", placeholder="The mail address")
+    folder = st.text_input("Folder", key=f"folder {address}", placeholder="The one that the server names")
+    given = {"security": security, "port": port, "user": user.strip(), "folder": folder.strip()}
+    return {name: value for name, value in given.items() if value}
+
+
+def _test(address: str, given: dict[str, object], password: str, *, keep: bool) -> None:
     """Tries the mailbox before it is kept."""
-    from pydantic import ValidationError
-
-    from serve.drafts import accounts, mailbox
-    from serve.drafts.imap import Account
+    from serve.drafts import mailbox, providers
 
     try:
-        account = preset.model_copy(update={"host": host.strip()}) if preset else Account(address=address, host=host.strip())
+        account = providers.account(address, given)
         with st.spinner("Logging in …"):
             folder = mailbox.check(account, password)
-        accounts.add(account, password if keep else None)
-    except ValidationError:
-        st.error("Fill in the name of the IMAP server, for example imap.example.org.", icon=":material/error:")
-    except MailwrightError as error:
-        st.error(escaping.markdown(str(error)), icon=":material/error:")
-    else:
-        st.success(f"Works. Drafts go to {escaping.markdown(folder)}.")
-
-
-def _memory() -> None:
-    st.subheader("Remember", anchor=False)
-    found = memory()
-    try:
-        on = st.toggle("Remember the emails I write, on this computer", value=found.on, key="remember")
-        if on != found.on:
-            found.turn(on=on)
-        emails = found.all()
+        lost = _keep(account, password if keep else None)
     except MailwrightError as error:
         st.error(escaping.markdown(str(error)), icon=":material/error:")
         return
-    st.caption("Kept are the email, its style, company and title, your rating and what came of it; never a resume or a posting.")
-    if not emails:
-        return
-    lines = "".join(f"{json.dumps(one.model_dump(mode='json'), ensure_ascii=False)}\n" for one in reversed(emails))
-    st.download_button(f"Export {len(emails)} emails", lines, "mailwright-emails.jsonl", "application/jsonl", icon=":material/download:")
-    with st.popover("Delete all", icon=":material/delete:"):
-        st.markdown(f"This deletes {len(emails)} emails for good.")
-        if st.button("Delete all of them", type="primary", key="delete_all"):
-            found.delete_all()
-            del st.session_state["remember"]
-            st.rerun()
+    _then("success", f"{escaping.markdown(account.address)} works. Drafts go to {escaping.markdown(folder)}.")
+    if lost:
+        _then("warning", f"The password is not kept: {escaping.markdown(str(lost))}.")
+    st.session_state["mailbox_added"] = True
+    st.rerun()
+
+
+def _keep(account: Account, password: str | None) -> NoKeyringError | None:
+    from serve.drafts import accounts
+
+    if password is not None:
+        return accounts.keep(account, password)
+    accounts.add(account)
+    return None

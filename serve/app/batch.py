@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.schema import Direction
 from serve import preferences
-from serve.app import bundle, documents, email_view, engine, escaping, facts, wishes
+from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, wishes
 from serve.app.desk import desk
 from serve.app.many import Many, Wish
 
@@ -41,12 +41,12 @@ def _ask() -> None:
     st.html('<p class="lead">Many resumes, one posting: an email to each candidate, every claim checked. You read them one by one.</p>')
     own = preferences.load().values
     left, right = st.columns(2, gap="large")
-    with left:
+    with left, st.container(key="asked"):
         files = documents.upload("Resumes", "many_resumes", several=True, hint="Drop as many files as you like: PDF, Word, HTML, text.")
         job = documents.posting()
         if job:
             facts.of_posting(job)
-    with right:
+    with right, st.container(key="written"):
         sender = _sender(own)
         wish = Wish(sender, wishes.style(own.style, "style"), wishes.length(Direction.OUTREACH, "many_length")) if sender else None
         ready = bool(files and job and wish)
@@ -109,7 +109,7 @@ def _review(rows: list[Row]) -> None:
     row = rows[found.row]
     if row.version is None:
         return
-    st.subheader(f"{found.row + 1} of {len(rows)}: {escaping.markdown(row.candidate or row.name)}", anchor=False)
+    st.header(f"{found.row + 1} of {len(rows)}: {escaping.markdown(row.candidate or row.name)}", anchor=False)
     _buttons(rows, row)
     email_view.show(
         row.version.draft, row.version.request, f"many {found.row} {row.name}", stamp=row.version.stamp, on_edit=row.version.take
@@ -118,17 +118,17 @@ def _review(rows: list[Row]) -> None:
 
 def _buttons(rows: list[Row], row: Row) -> None:
     found = desk()
-    accept, skip, back, onward = st.columns(4)
+    keys = st.container(horizontal=True)
     last = found.row == len(rows) - 1
     kind: Literal["primary", "secondary"] = "primary" if row.accepted is None else "secondary"
-    if accept.button("Accepted" if row.accepted else "Accept", type=kind, shortcut=_KEYS["accept"], key="many_accept", width="stretch"):
+    if keys.button("Accepted" if row.accepted else "Accept", type=kind, shortcut=_KEYS["accept"], key="many_accept"):
         _decide(row, accepted=True, last=last)
-    if skip.button("Skipped" if row.accepted is False else "Skip", shortcut=_KEYS["skip"], key="many_skip", width="stretch"):
+    if keys.button("Skipped" if row.accepted is False else "Skip", shortcut=_KEYS["skip"], key="many_skip"):
         _decide(row, accepted=False, last=last)
-    if back.button("Back", shortcut=_KEYS["back"], disabled=found.row == 0, key="many_back", width="stretch"):
+    if keys.button("Back", shortcut=_KEYS["back"], disabled=found.row == 0, key="many_back"):
         found.row -= 1
         st.rerun()
-    if onward.button("Next", shortcut=_KEYS["next"], disabled=last, key="many_next", width="stretch"):
+    if keys.button("Next", shortcut=_KEYS["next"], disabled=last, key="many_next"):
         found.row += 1
         st.rerun()
 
@@ -140,10 +140,8 @@ def _decide(row: Row, *, accepted: bool, last: bool) -> None:
 
 
 def table(rows: list[Row]) -> str:
-    """The rows as an HTML table; every text escaped."""
-    cells = "".join(f"<tr>{''.join(f'<td>{escaping.html(text)}</td>' for text in _cells(row))}</tr>" for row in rows)
-    head = "".join(f"<th scope='col'>{name}</th>" for name in ("Candidate", "File", "State", "Claims", "You"))
-    return f"<div class='wide'><table class='rates'><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table></div>"
+    """The rows as an HTML table."""
+    return tables.html("All candidates", ("Candidate", "File", "State", "Claims", "You"), map(_cells, rows))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def show(versions: Sequence[Version]) -> None:
     """Both ways, for all accepted emails."""
-    st.subheader(f"Save {len(versions)} accepted", anchor=False)
+    st.header(f"Save {len(versions)} accepted", anchor=False)
     try:
         data = archive(versions)
     except MailwrightError as error:

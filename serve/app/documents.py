@@ -35,7 +35,7 @@ def resume() -> Document | None:
 
 def posting() -> Document | None:
     """The posting, corrections included; None where there is none, or none that can be read."""
-    way = st.segmented_control("Job posting", _WAYS, default=_WAYS[0], required=True, key="posting_way", persist_state="session")
+    way = st.segmented_control("Job posting", _WAYS, default=_WAYS[0], required=True, key="posting_way", wrap=True, persist_state="session")
     if way == _WAYS[0]:
         text = st.text_area("Text of the posting", key="posting_text", height=160, placeholder=_PLACEHOLDER, persist_state="session")
         return _kept(f"paste:{text}", lambda: uploads.pasted(text, "job")) if text.strip() else None

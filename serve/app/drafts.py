@@ -23,11 +23,9 @@ _TYPES: Final = {".pdf": "application/pdf", ".docx": "application/vnd.openxmlfor
 
 def show(version: Version) -> None:
     """All ways out of the page for one email."""
-    st.subheader("Take it with you", anchor=False)
-    false = len(version.draft.false)
-    if false:
-        them = "it" if false == 1 else "them"
-        st.warning(f"Still marked as false: {false} claim{'s' if false > 1 else ''}. Mend or delete {them} first.")
+    st.header("Take it with you", anchor=False)
+    with st.container():  # what stands below keeps its place when this comes and goes
+        _warn(len(version.draft.false))
     attachment = _attachment(version)
     try:
         message = composed(version, attachment)
@@ -36,6 +34,12 @@ def show(version: Version) -> None:
         return
     _files(version, attachment)
     _mailbox(version, message)
+
+
+def _warn(false: int) -> None:
+    if false:
+        them = "it" if false == 1 else "them"
+        st.warning(f"Still marked as false: {false} claim{'s' if false > 1 else ''}. Mend or delete {them} first.")
 
 
 def composed(version: Version, attachment: Attachment | None = None) -> EmailMessage:
@@ -62,25 +66,24 @@ def _files(version: Version, attachment: Attachment | None) -> None:
     from serve.drafts.message import mailto
 
     email = version.draft.email
-    left, middle, right = st.columns(3)
+    row = st.container(horizontal=True)
     name = f"{slug(email.subject) or 'email'}.eml"
-    left.download_button(
+    row.download_button(
         "Save as .eml",
         lambda: composed(version, attachment).as_bytes(),  # made when it is asked for, so that it has the last word that was typed
         name,
         "message/rfc822",
         icon=":material/download:",
-        width="stretch",
         key="save_eml",
         on_click=memory.taken,
         args=(version,),
     )
-    with middle.popover("Copy the text", icon=":material/content_copy:", width="stretch"):
+    with row.popover("Copy the text", icon=":material/content_copy:"):
         st.code(email.text(), language=None, wrap_lines=True)
     if link := mailto(email, version.request.recipient):
-        right.link_button("Open in mail program", link, icon=":material/outgoing_mail:", width="stretch")
+        row.link_button("Open in mail program", link, icon=":material/outgoing_mail:")
     else:
-        right.button("Open in mail program", disabled=True, help="Too long for a mail link; save the file instead.", width="stretch")
+        row.button("Open in mail program", disabled=True, help="Too long for a mail link; save the file instead.")
 
 
 def _mailbox(version: Version, message: EmailMessage) -> None:

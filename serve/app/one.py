@@ -24,7 +24,7 @@ def show() -> None:
     """The whole page."""
     st.title("Write an email", anchor=False)
     left, right = st.columns([5, 6], gap="large")
-    with left:
+    with left, st.container(key="asked"):
         request = _asked()
         _write(request)
     with right, st.container(key="written"):

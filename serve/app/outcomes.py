@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pipeline.errors import MailwrightError
-from serve.app import escaping
+from serve.app import escaping, tables
 from serve.app.memory import memory
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def show() -> None:
 
 
 def _mark(found: Memory, emails: tuple[Remembered, ...]) -> None:
-    st.subheader("Emails", anchor=False)
+    st.header("Emails", anchor=False)
     for email in emails[:_LATEST]:
         left, right = st.columns([3, 2], vertical_alignment="center")
         left.markdown(escaping.markdown(f"{email.written:%d %B %Y}, {title(email)}"))
@@ -72,8 +72,8 @@ def _rates(emails: tuple[Remembered, ...]) -> None:
 
     if not any(email.taken for email in emails):
         return
-    st.subheader("How often they were answered", anchor=False)
-    by = st.segmented_control("Compare by", list(_BY), default="by", format_func=_BY.__getitem__, key="rates_by") or "by"
+    st.header("How often they were answered", anchor=False)
+    by = st.segmented_control("Compare by", list(_BY), default="by", format_func=_BY.__getitem__, key="rates_by", wrap=True) or "by"
     found = rates(emails, by)
     st.html(table(found))
     if by == "by":
@@ -85,14 +85,14 @@ def _rates(emails: tuple[Remembered, ...]) -> None:
 
 
 def table(found: tuple[Rate, ...]) -> str:
-    """The rates as an HTML table; every text escaped."""
-    rows = "".join(
-        f"<tr><th scope='row'>{escaping.html(_GROUPS.get(rate.group or '', rate.group or 'not known'))}</th><td>{rate.answered.n}</td>"
-        f"<td>{_share(rate.answered)}</td><td>{_share(rate.interviews)}</td><td>{rate.waiting}</td></tr>"
-        for rate in found
-    )
-    head = "".join(f"<th scope='col'>{name}</th>" for name in ("", "Emails", "Answered", "Interviews", "Still waiting"))
-    return f"<table class='rates'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    """The rates as an HTML table."""
+    head = ("Of", "Emails", "Answered", "Interviews", "Still waiting")
+    return tables.html("How often they were answered", head, map(_cells, found))
+
+
+def _cells(rate: Rate) -> tuple[str, ...]:
+    group = _GROUPS.get(rate.group or "", rate.group or "not known")
+    return group, str(rate.answered.n), _share(rate.answered), _share(rate.interviews), str(rate.waiting)
 
 
 def _share(share: Share) -> str:
@@ -116,7 +116,7 @@ def _own(found: Memory) -> None:
 
     with st.expander("Add an email that I wrote myself"), st.form("own", border=False, clear_on_submit=True):
         way = st.segmented_control(
-            "Direction", list(Direction), default=Direction.APPLICATION, required=True, format_func=DIRECTIONS.__getitem__
+            "Direction", list(Direction), default=Direction.APPLICATION, required=True, wrap=True, format_func=DIRECTIONS.__getitem__
         )
         role, company = st.text_input("Job title"), st.text_input("Company")
         if st.form_submit_button("Add"):

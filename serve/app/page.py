@@ -13,7 +13,7 @@ def main() -> None:
     """One run of the page."""
     import streamlit as st
 
-    from serve.app import accounts, batch, one, outcomes, style
+    from serve.app import batch, one, outcomes, settings, style
 
     st.set_page_config(page_title="Mailwright", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     style.use()
@@ -21,9 +21,14 @@ def main() -> None:
         st.Page(one.show, title="One email", icon=":material/edit:", url_path="write", default=True),
         st.Page(batch.show, title="Many candidates", icon=":material/groups:", url_path="many"),
         st.Page(outcomes.show, title="Outcomes", icon=":material/insights:", url_path="outcomes"),
-        st.Page(accounts.show, title="Settings", icon=":material/settings:", url_path="settings"),
+        st.Page(settings.show, title="Settings", icon=":material/settings:", url_path="settings"),
     ]
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="hidden")
+    # A row of links at every width: on a phone, Streamlit's own menu stays open over the page that was chosen in it.
+    with st.container(horizontal=True, gap="small", key="menu"):
+        for page in pages:
+            st.page_link(page)
+    chosen.run()
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ def show() -> None:
         return
     version = found.versions[found.at]
     email_view.show(version.draft, version.request, f"email {found.at}", stamp=version.stamp, on_edit=version.take)
-    _rubric(version.draft)
+    with st.container():  # what stands below keeps its place when parts of it come and go
+        _rubric(version.draft)
     _again(version)
     _rate(found.at, version)
 
@@ -81,10 +82,10 @@ def _rubric(draft: Draft) -> None:
 
 def _again(version: Version) -> None:
     """Another email, or another paragraph."""
-    whole, part = st.columns(2)
-    if whole.button("Write another version", icon=":material/refresh:", width="stretch", key="another"):
+    row = st.container(horizontal=True)
+    if row.button("Write another version", icon=":material/refresh:", key="another"):
         _start(version.request)
-    with part.popover("Rewrite one paragraph", icon=":material/edit_note:", width="stretch"):
+    with row.popover("Rewrite one paragraph", icon=":material/edit_note:"):
         st.caption("The model writes a whole new email; the paragraph in the same place is taken from it, the rest stays yours.")
         for number, text in enumerate(paragraphs.told(version.draft.email.body)):
             label = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
@@ -99,7 +100,6 @@ def _start(request: EmailRequest, paragraph: int | None = None) -> None:
 
 def _rate(at: int, version: Version) -> None:
     """One click; kept where the person wants things remembered."""
-    left, right = st.columns([1, 3], vertical_alignment="center")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center"):
         vote = st.feedback("thumbs", key=f"rate {at} {version.stamp}")
-    right.caption(memory.rated(version, None if vote is None else bool(vote)))
+        st.caption(memory.rated(version, None if vote is None else bool(vote)))

@@ -23,23 +23,35 @@ def direction() -> Direction:
     """Who writes to whom."""
     return st.segmented_control(
         "What do you want to do?", list(DIRECTIONS), default=Direction.APPLICATION, format_func=DIRECTIONS.__getitem__, required=True,
-        key="direction", persist_state="session",
+        key="direction", wrap=True, persist_state="session",
     )  # fmt: skip
 
 
 def style(preferred: Style | None, key: str) -> Style:
     """One of the five styles."""
     default = preferred or Style.FORMAL
-    return st.segmented_control(
-        "Style", list(Style), default=default, format_func=lambda one: one.value.title(), required=True, key=key, persist_state="session"
+    return st.pills(
+        "Style",
+        list(Style),
+        default=default,
+        format_func=lambda one: one.value.title(),
+        required=True,
+        key=key,
+        persist_state="session",
     )
 
 
 def length(way: Direction, key: str) -> Length:
     """Short or standard, with the words that means."""
     names = {one: f"{one.value.title()}, {WORDS[way, one][0]} to {WORDS[way, one][1]} words" for one in Length}
-    return st.segmented_control(
-        "Length", list(Length), default=Length.STANDARD, format_func=names.__getitem__, required=True, key=key, persist_state="session"
+    return st.pills(
+        "Length",
+        list(Length),
+        default=Length.STANDARD,
+        format_func=names.__getitem__,
+        required=True,
+        key=key,
+        persist_state="session",
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from serve.app import engine, escaping
+from serve.app import doing, engine, escaping
 from serve.app.desk import desk
 from serve.app.work import Writing
 
@@ -38,9 +38,9 @@ def watch() -> None:
     if not work.running:
         _take(work)
         st.rerun()
-    doing, button = st.columns([4, 1], vertical_alignment="center")
-    with doing:
-        st.html(f'<p class="doing" role="status">{_doing(work)}</p>')
+    line, button = st.columns([4, 1], vertical_alignment="center")
+    with line:
+        doing.show(_step(work), work.seconds)
     if button.button("Stop", key="stop", width="stretch"):
         work.stop()
         _take(work)
@@ -73,10 +73,9 @@ def _take(work: Writing) -> None:
         found.problem = "the new email has no other paragraph in that place; try again, or write the whole email anew"
 
 
-def _doing(work: Writing) -> str:
-    dots = "…" if work.text else f"… {work.seconds:.0f} s"
+def _step(work: Writing) -> str:
     what = f"{work.doing} a new paragraph" if work.paragraph is not None and work.text else work.doing
-    return escaping.html(f"{what.capitalize()} {dots}")
+    return what.capitalize()
 
 
 def _note(attempt: Attempt) -> str:

@@ -1,6 +1,7 @@
 """The user's mailboxes: `accounts.json` in the user's settings folder, without any secret.
 
     add(account, password)     keeps it, the password in the keyring
+    keep(account, password)    as `add`, where there may be no keyring
     stored()                   all of them
     find("ada@example.org")
     forget("ada@example.org")  with password or consent
@@ -60,6 +61,19 @@ def add(account: Account, password: str | None = None) -> None:
     if password is not None:
         keys.keep(account.address, password)
     _write((*(other for other in stored() if other.address != account.address), account))
+
+
+def keep(account: Account, password: str) -> keys.NoKeyringError | None:
+    """Keeps the account, and its password where there is a keyring; where there is none, why the password is not kept.
+
+    Raises MailwrightError where the file cannot be written.
+    """
+    try:
+        add(account, password)
+    except keys.NoKeyringError as error:
+        add(account)
+        return error
+    return None
 
 
 def forget(address: str) -> bool:

@@ -1,4 +1,7 @@
-"""Mail servers of common providers, and what they want of a user: preset("ada@gmx.net").
+"""Mail servers of common providers, and what they want of a user.
+
+    preset("ada@gmx.net")                                  server and user, from the address alone
+    account("ada@larch.example", {"host": "imap.larch.example"})    the same with what the user says, every value checked
 
 Server names, ports and pages as the providers publish them. Does not cover: domains of one's own, where the user asks the provider for the
 IMAP server's name.
@@ -6,15 +9,19 @@ IMAP server's name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from pydantic import ValidationError
+
+from pipeline.errors import MailwrightError
 from pipeline.schema import Record
 from serve.drafts.imap import Account
 from serve.drafts.message import check_address
 
 
 class Provider(Record):
-    """A mail provider. `host` is None where no password opens its IMAP server; `note` tells the user what to do first."""
+    """A mail provider. `note` tells the user what to do first."""
 
     name: str
     domains: tuple[str, ...]
@@ -22,6 +29,14 @@ class Provider(Record):
     note: str
     page: str | None = None
     local_user: bool = False
+    """Whether the name to log in with is the address without its domain."""
+    bridge: bool = False
+    """Whether a program of the provider's, on the user's computer, is the server."""
+
+    @property
+    def takes_password(self) -> bool:
+        """Whether a password opens a mailbox there."""
+        return self.host is not None or self.bridge
 
 
 _OWN: Final = "your own password works"
@@ -75,7 +90,7 @@ PROVIDERS: Final = (
     Provider(name="Yandex Mail", domains=("yandex.com", "yandex.ru", "ya.ru"), host="imap.yandex.com",
              note="allow IMAP in the mailbox's settings, then make an app password", page="https://id.yandex.com/security/app-passwords"),
     Provider(
-        name="Proton Mail", domains=("proton.me", "protonmail.com", "pm.me"), host=None,
+        name="Proton Mail", domains=("proton.me", "protonmail.com", "pm.me"), host=None, bridge=True,
         note="start Proton Mail Bridge, and give the server, port, user and password that it shows (127.0.0.1, 1143, starttls)",
     ),
     Provider(
@@ -83,6 +98,15 @@ PROVIDERS: Final = (
         note="Tuta has no IMAP: save the email as .eml",
     ),
 )  # fmt: skip
+_REMEDIES: Final = {
+    "address": "write it as name@example.org",
+    "host": "give the name of the IMAP server, for example imap.example.org",
+    "port": "give a number from 1 to 65535: mostly 993 with tls, 143 with starttls",
+    "security": "give tls or starttls",
+    "user": "give the name to log in with, on one line",
+    "folder": "give the name of a folder, on one line",
+}
+_STARTTLS: Final = 143
 _BY_DOMAIN: Final = {domain: provider for provider in PROVIDERS for domain in provider.domains}
 
 
@@ -102,3 +126,26 @@ def preset(address: str) -> Account | None:
         return None
     user = address.partition("@")[0] if found.local_user else ""
     return Account(address=address, host=found.host, user=user)
+
+
+def account(address: str, given: Mapping[str, object]) -> Account:
+    """The account with what the user says of it; the rest is the preset's, unless the user names another server.
+
+    Raises MailwrightError where no server is known or named, and where a value is wrong.
+    """
+    known, found = preset(address), provider(address)
+    host = given.get("host", known and known.host)
+    if host is None:
+        told = found.note if found else "ask your provider for the name of the IMAP server, and give it with --host"
+        msg = f"{address}: no server is known for it; {told}"
+        raise MailwrightError(msg)
+    start: dict[str, object] = known.model_dump() if known and known.host == host else {"address": address}
+    if given.get("security") == "starttls":
+        start["port"] = _STARTTLS
+    try:
+        return Account.model_validate(start | dict(given))
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = str(wrong["loc"][0])
+        msg = f"{address}: {name} is {wrong['input']!r}; {_REMEDIES[name]}"
+        raise MailwrightError(msg) from None
