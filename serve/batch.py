@@ -13,12 +13,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import stage
 from pipeline.console import console, progress
 from pipeline.engines import NAMES
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Length, Style
 from serve import batch_index, batch_plan, chosen
-from serve.batch_journal import Journal, alone
+from serve.batch_journal import Journal
 from serve.batch_plan import Product, Table, Wish
 from serve.batch_run import Model, Options, Run, Tally
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
 
 OWN = "tuned"
+LOCK = ".lock"
 
 
 def batch(args: argparse.Namespace) -> int:
@@ -37,7 +39,7 @@ def batch(args: argparse.Namespace) -> int:
     options = Options(args.out, args.guard, args.strict, args.date, args.jobs_at_once, args.limit)
     models = _models(args)
     options.out.mkdir(parents=True, exist_ok=True)
-    with alone(options.out):
+    with stage.alone(options.out / LOCK, str(options.out)):
         return _written(pairs, options, models)
 
 

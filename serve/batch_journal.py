@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Email, Record, Report
 from serve.records import Cut
 
@@ -75,26 +74,6 @@ class _Line(NamedTuple):
     name: str
     verdict: str
     at: int
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keeps other runs out of the folder; a run that is killed gives it back. Does nothing on Windows.
-
-    Raises MailwrightError where another run writes into it.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    with (folder / NAME).open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            msg = f"{folder}: another batch is writing there; wait for it, or choose another --out"
-            raise MailwrightError(msg) from None
-        yield
 
 
 class Journal:

@@ -90,7 +90,7 @@ def pasted(text: str, kind: DocumentKind) -> Document:
 
     Raises DocumentError.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="mailwright-") as folder:
         file = Path(folder) / f"{kind}.txt"
         file.write_text(text, encoding="utf-8")
         return document(str(file), kind).model_copy(update={"source": "pasted text"})

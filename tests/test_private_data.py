@@ -18,6 +18,7 @@ from pipeline.console import console
 from pipeline.errors import MailwrightError
 from serve.__main__ import door as serve
 from tests.engine_stand import Reply, standing
+from tests.written_files import NOTES, watch_children, written
 
 MARKS = ("Quillmarkone", "Quillmarktwo", "Quillmarkthree")
 """One in the resume, one in the posting, one in the email."""
@@ -40,6 +41,7 @@ class Session:
     chosen: Path
     logged: io.StringIO = field(default_factory=io.StringIO)
     written: set[str] = field(default_factory=set)
+    by_children: set[str] = field(default_factory=set)
     commands: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -54,8 +56,8 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     """An audit hook stays for ever; it looks only while a session is there."""
     if not _watching:
         return
-    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
-        _watching[0].written.add(str(args[0]))
+    if path := written(event, args):
+        _watching[0].written.add(path)
     elif event == "subprocess.Popen":
         _watching[0].commands.append(str(args[1]))
 
@@ -73,7 +75,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     found = Session(chosen)
     with pytest.MonkeyPatch.context() as patch, standing() as stand:
         stand.replies = [Reply(pieces=[EMAIL], prompt_tokens=None)]
-        for name, value in {**SECRETS, "OPENAI_BASE_URL": f"{stand.address}/v1"}.items():
+        hook = watch_children(place / "hook")
+        for name, value in {**SECRETS, **hook, "OPENAI_BASE_URL": f"{stand.address}/v1"}.items():
             patch.setenv(name, value)
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(place / "home"))
@@ -97,6 +100,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             _watching.clear()
             logging.getLogger().removeHandler(handler)
             logging.getLogger().setLevel(level)
+        found.by_children = set(Path(hook[NOTES]).read_text(encoding="utf-8").splitlines())
         yield found
 
 
@@ -134,10 +138,13 @@ def test_no_secret_in_any_file(session: Session) -> None:
 
 
 def test_nothing_stays_outside_the_chosen_folders(session: Session) -> None:
-    """Temporary files are gone, and there is no log, cache or history anywhere."""
-    written = {Path(path).absolute() for path in session.written if not path.isdigit()}
-    stray = [path for path in written if path.is_file() and not path.is_relative_to(session.chosen) and "__pycache__" not in path.parts]
-    assert written
+    """Temporary files are gone, and there is no log, cache or history anywhere; nor do the processes that read documents leave one."""
+    place = session.chosen.parent
+    paths = {session.chosen / path for path in session.written | session.by_children}
+    known = (session.chosen, place / "hook", *map(Path, ("/dev", "/proc")))
+    stray = [path for path in paths if path.exists() and not any(map(path.is_relative_to, known)) and "__pycache__" not in path.parts]
+    assert {"journal.jsonl", "build.sqlite3", "one.eml"} <= {path.name for path in paths}
+    assert session.by_children, "the reader of documents is a process"
     assert not stray
     assert not [path for folder in ("home", "tmp") for path in (session.chosen.parent / folder).rglob("*") if path.is_file()]
 

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from pipeline.errors import MailwrightError
 from training import processes
 
 SEAL: Final = "complete.json"
+_AFTER_THE_LAST: Final = frozenset({"eval_loss", "preference"})
+"""What is measured when there are no more steps to take."""
 _FULL = re.compile(r"os error (?:28|122)\b|No space left|Disk quota exceeded|PytorchStreamWriter failed|file write failed", re.IGNORECASE)
 """How safetensors and torch report a full disk: not as an OSError."""
 
@@ -83,10 +85,25 @@ def rewind(metrics: Path, step: int) -> None:
 
     What became of the settings is kept, whenever that was.
     """
+    _keep_lines(metrics, lambda entry: entry.get("step", 0) <= step or "out_of_memory" in entry)
+
+
+def unmeasured(metrics: Path, step: int) -> None:
+    """Drops what a run that was killed after its last step had measured of it: that will be measured again."""
+    _keep_lines(metrics, lambda entry: entry.get("step") != step or not entry.keys() & _AFTER_THE_LAST)
+
+
+def tokens(metrics: Path) -> int:
+    """How many tokens were read up to the last line: TRL counts from nought again in a run that goes on."""
+    lines = metrics.read_text(encoding="utf-8").splitlines() if metrics.exists() else []
+    return max((int(entry.get("tokens") or 0) for entry in map(_entry, lines) if entry), default=0)
+
+
+def _keep_lines(metrics: Path, wanted: Callable[[dict[str, Any]], bool]) -> None:
     if not metrics.exists():
         return
     lines = metrics.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if (entry := _entry(line)) and (entry.get("step", 0) <= step or "out_of_memory" in entry)]
+    kept = [line for line in lines if (entry := _entry(line)) and wanted(entry)]
     draft = metrics.with_name(f".{metrics.name}")
     draft.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     draft.replace(metrics)

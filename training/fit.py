@@ -116,6 +116,7 @@ def _run(job: Job, trainer: Trainer) -> None:
     processes.wait()
     if checkpoint:
         console.print(f"resuming from {checkpoint.name}")
+        trainer._total_train_tokens = checkpoints.tokens(job.folder / report.METRICS)  # TRL starts at nought, and has no other door
     else:
         job.before(trainer)
     progress = report.Progress(job.folder)
@@ -126,6 +127,8 @@ def _run(job: Job, trainer: Trainer) -> None:
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     if progress.interrupted:
         raise KeyboardInterrupt
+    if checkpoint and processes.leads() and checkpoints.step_of(checkpoint) == trainer.state.global_step:
+        checkpoints.unmeasured(job.folder / report.METRICS, trainer.state.global_step)
     job.after(trainer)
 
 

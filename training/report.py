@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trl import SFTTrainer
 
 METRICS = "metrics.jsonl"
+CURVE = "loss.png"
 
 
 class Progress(TrainerCallback):
@@ -113,7 +114,7 @@ def finish(folder: Path) -> None:
     validation = [(e["step"], e["eval_loss"]) for e in entries if "eval_loss" in e]
     training = sorted({e["step"]: e["loss"] for e in entries if "loss" in e}.items())
     console.print(f"training: validation loss {validation[0][1]:.3f} before, {validation[-1][1]:.3f} after {validation[-1][0]} steps")
-    _draw(folder / "loss.png", training, validation)
+    _draw(folder / CURVE, training, validation)
 
 
 def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[int, float]]) -> None:

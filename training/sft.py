@@ -95,8 +95,8 @@ def _finish(folder: Path, trainer: SFTTrainer) -> None:
     report.log(folder, {"step": trainer.state.global_step, "eval_loss": report.evaluate(trainer)})
     trainer.save_model(str(folder))
     if processes.leads():
-        keep_only_adapter(folder, BASE_EMAILS)
         report.finish(folder)
+        keep_only_adapter(folder, BASE_EMAILS, report.CURVE)  # last: a run that is killed before still has its checkpoints
 
 
 def _trainer(recipe: Recipe, settings: TrainingSettings, source: str, rows: dict[str, Dataset], epochs: float, folder: Path) -> SFTTrainer:

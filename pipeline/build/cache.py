@@ -1,7 +1,7 @@
 """What builds have made so far, in one SQLite file beside the datasets: documents, facts, false claims, and the outcome of each triple.
 
-A killed process loses the last second at most; the file may be deleted at any time, and the next build makes it anew. One build writes at
-a time; builds of other recipes may run beside it and wait for each other at every commit.
+A killed process loses the last second at most; the file may be deleted at any time, and the next build makes it anew. Of one recipe one
+build runs at a time, a second is refused; builds of other recipes may run beside it and wait for each other at every commit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline import stage
 from pipeline.build.outcome import Outcome, unpacked
 from pipeline.build.plan import Codes
 from pipeline.errors import MailwrightError
@@ -60,15 +61,17 @@ class Cache:
     def open(cls, path: Path, recipe: str, codes: Codes) -> Iterator[Cache]:
         """The cache at a path, made where it is missing or no longer a database.
 
-        Raises MailwrightError where it cannot be written.
+        Raises MailwrightError where it cannot be written, or another build of the recipe is at work.
         """
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            database = _opened(path)
-            try:
-                yield cls(database, recipe, codes)
-            finally:
-                database.commit()
-                database.close()
+            with stage.alone(path.with_name(f".{recipe}.lock"), str(path.parent.parent / recipe)):
+                database = _opened(path)
+                try:
+                    yield cls(database, recipe, codes)
+                finally:
+                    database.commit()
+                    database.close()
         except sqlite3.Error as error:
             msg = f"{path}: cannot be used ({error}); free space, or delete the file: the next build makes it anew"
             raise MailwrightError(msg) from error
@@ -134,7 +137,6 @@ class Cache:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _connected(path)
     except sqlite3.DatabaseError as error:

@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,8 +56,10 @@ def render(address: str) -> str:
     root = str(Path(__file__).parents[2])
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
     try:
-        # stderr is dropped: the browser quotes the page there.
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, timeout=SECONDS, check=False)
+        with tempfile.TemporaryDirectory(prefix="mailwright-", ignore_cleanup_errors=True) as folder:  # where the profile lies
+            environment["TMPDIR"] = folder
+            # stderr is dropped: the browser quotes the page there.
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise DocumentError("timeout", f"{address}: takes more than {SECONDS:.0f} seconds in a browser; {PASTE}") from None
     if done.returncode:
