@@ -75,7 +75,7 @@ def licence(model: ModelSettings) -> Licence:
 
 def notice(model: ModelSettings) -> str:
     """The text for LICENSE and Modelfile: whose work this is, under which terms, and that it was changed."""
-    return _render("notice.jinja", model=model, base=_base(model), licence=licence(model))
+    return _render("notice.jinja", model=model, base=base_title(model), licence=licence(model))
 
 
 def merged_card(recipe: Recipe) -> str:
@@ -83,9 +83,13 @@ def merged_card(recipe: Recipe) -> str:
     return _render("merged.jinja", recipe=recipe, **_facts(recipe))
 
 
-def gguf_card(recipe: Recipe, counts: dict[str, int], losses: list[float], kind: str, size: int) -> str:
-    """The card beside the GGUF: rows per split, validation losses from before to after training, type and bytes of the weights."""
-    return _render("card.jinja", recipe=recipe, counts=counts, losses=losses, kind=kind, size=size, **_facts(recipe))
+def gguf_card(
+    recipe: Recipe, counts: dict[str, int], losses: list[float], kind: str, size: int, parity: dict[str, Any] | None = None
+) -> str:
+    """The card beside the GGUF: rows per split, validation losses from before to after training, type and bytes of the weights, and what
+    `export.parity` found.
+    """
+    return _render("card.jinja", recipe=recipe, counts=counts, losses=losses, kind=kind, size=size, parity=parity, **_facts(recipe))
 
 
 def row_counts(dataset: Path) -> dict[str, int]:
@@ -104,13 +108,14 @@ def _facts(recipe: Recipe) -> dict[str, Any]:
     return {
         **recipe.dump("training", "export", "serve"),
         "model": recipe.model,
-        "base": _base(recipe.model),
+        "base": base_title(recipe.model),
         "base_model": recipe.model.base if on_hub else "",
         "licence": licence(recipe.model),
     }
 
 
-def _base(model: ModelSettings) -> str:
+def base_title(model: ModelSettings) -> str:
+    """The base in words: its id, its folder, or the package that ships it."""
     return f"the model in the Python package {model.base.removeprefix('package:')}" if model.base.startswith("package:") else model.base
 
 

@@ -7,12 +7,14 @@ a second one undoes the training. Does not cover tools, which these models do no
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.errors import MailwrightError
 from pipeline.settings import STOP, ModelSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
+WHOLE: Final = ("FROM ./model.gguf",)
+ADAPTER: Final = "adapter.gguf"
 
 
 def template(family: str) -> str:
@@ -20,17 +22,27 @@ def template(family: str) -> str:
     return (TEMPLATES / f"{family}.tmpl").read_text(encoding="utf-8")
 
 
-def modelfile(model: ModelSettings, serve: dict[str, Any], system: str | None, notice: str) -> str:
-    """The text of a Modelfile. `serve` is that section of the recipe; `system` is left out where it is None.
+def modelfile(model: ModelSettings, serve: dict[str, Any], system: str | None, notice: str, weights: tuple[str, ...] = WHOLE) -> str:
+    """The text of a Modelfile. `serve` is that section of the recipe; `system` is left out where it is None; `weights` names the files.
 
     Raises MailwrightError where a text cannot be quoted.
     """
-    lines = ["FROM ./model.gguf", f"TEMPLATE {_quoted('TEMPLATE', template(model.family))}"]
+    lines = [*weights, f"TEMPLATE {_quoted('TEMPLATE', template(model.family))}"]
     lines += [f"SYSTEM {_quoted('SYSTEM', system)}"] if system else []
     for key, value in parameters(model, serve).items():
         lines += [f'PARAMETER {key} "{one}"' for one in value] if isinstance(value, list) else [f"PARAMETER {key} {value}"]
     lines += [f"LICENSE {_quoted('LICENSE', notice)}"]
     return "\n".join(lines) + "\n"
+
+
+def on_base(model: ModelSettings, base: str) -> tuple[str, ...]:
+    """The lines that name the weights of a Modelfile for those who have the base already."""
+    return (
+        f"# FROM is the base, {base}, which you have already: the path of its GGUF, or its name in Ollama.",
+        f"# Then: ollama create {model.name} -f Modelfile.adapter",
+        "FROM ./base.gguf",
+        f"ADAPTER ./{ADAPTER}",
+    )
 
 
 def parameters(model: ModelSettings, serve: dict[str, Any]) -> dict[str, Any]:

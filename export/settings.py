@@ -21,6 +21,11 @@ class ExportSettings(Settings):
         description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised)",
     )
     gguf: Literal["q8_0", "f16", "bf16"] = Field(default="q8_0", description="type of the GGUF weights; q8_0 halves the size of f16")
+    parity_rows: int = Field(
+        default=2,
+        ge=0,
+        description="held-out rows on which adapter, merged model, GGUF and llama.cpp must agree; more: surer, slower; 0: not compared",
+    )
     converter: Path | None = Field(
         default=None, description="a llama.cpp checkout whose converter to use; by default a pinned copy, installed apart"
     )

@@ -11,21 +11,23 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from export import card, convert
+from export import card, convert, held_out, lora_gguf, parity, reading
 from export.adapter import CONFIG, WEIGHTS, Adapter
 from export.merge import merge, parameters, size
-from export.modelfile import modelfile, template
+from export.modelfile import ADAPTER, modelfile, on_base, template
 from export.settings import ExportSettings
-from export.verify import verify
+from export.verify import Check, verify
 from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.console import console
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from pipeline.settings import STOP
 
 VERSION = 1  # raised whenever the same input would give another output
-_GGUF_VERSION = 2
+_GGUF_VERSION = 3
 SUMS = "SHA256SUMS"
+_MODEL = "model.gguf"
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
@@ -90,27 +92,82 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
     target = recipe.out / "gguf"
     inputs = {
         "version": _GGUF_VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
-        "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses, **recipe.dump("model", "serve"),
+        "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses,
+        "parity_rows": settings.parity_rows, **recipe.dump("model", "serve"),
     }  # fmt: skip
     if stage.done(target, inputs):
         console.print(f"gguf: already done, {target}")
         return target
-    _require_room(recipe.out, int(parameters(source) * convert.BYTES_PER_WEIGHT[settings.gguf]))
-    serve = recipe.dump("serve")["serve"]
+    lora = Adapter.load(adapter)
+    _require_room(recipe.out, int(parameters(source) * convert.BYTES_PER_WEIGHT[settings.gguf]) + lora_gguf.size(lora))
     with stage.writing(target, inputs) as draft:
-        gguf = draft / "model.gguf"
-        convert.convert(source, gguf, settings.gguf, tool, name=recipe.model.name, metadata=_sampling(serve))
-        with console.status("checking the GGUF against the merged model, and that llama.cpp generates with it"):
-            checks = verify(gguf, source, settings.gguf, recipe.model.context, system)
-        notice = card.notice(recipe.model)
-        (draft / "Modelfile").write_text(modelfile(recipe.model, serve, system, notice), encoding="utf-8")
-        (draft / "LICENSE").write_text(_licence_text(notice, source), encoding="utf-8")
-        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, settings.gguf, gguf.stat().st_size), encoding="utf-8")
+        checks = _weights(recipe, source, lora, draft, tool, system)
+        found = _parity(recipe, source, lora, draft)
+        size_in_bytes = (draft / _MODEL).stat().st_size
+        _texts(recipe, source, draft, system)
+        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, settings.gguf, size_in_bytes, found), encoding="utf-8")
         recipe.write(draft)
         _write_sums(draft)
-    gguf = target / "model.gguf"
-    console.print(f"gguf: {settings.gguf}, {_mib(gguf.stat().st_size)}, {len(checks)} checks passed -> {gguf}")
+    console.print(f"gguf: {settings.gguf}, {_mib(size_in_bytes)}, {len(checks)} checks passed -> {target / _MODEL}")
     return target
+
+
+def _weights(recipe: Recipe, source: Path, lora: Adapter, draft: Path, tool: convert.Converter, system: str | None) -> list[Check]:
+    """The GGUF, checked, and the adapter as one. A converted model that an interrupted run left is not converted again."""
+    from transformers import AutoConfig
+
+    kind = recipe.section(ExportSettings).gguf
+    gguf = draft / _MODEL
+    if not gguf.exists():
+        part = draft / f"{_MODEL}.partial"
+        convert.convert(source, part, kind, tool, name=recipe.model.name, metadata=_sampling(recipe.dump("serve")["serve"]))
+        part.rename(gguf)
+    with console.status("checking the GGUF against the merged model, and that llama.cpp generates with it"):
+        checks = verify(gguf, source, kind, recipe.model.context, system, STOP[recipe.model.family])
+    config = AutoConfig.from_pretrained(source)
+    lora_gguf.write(lora, config, draft / ADAPTER, name=recipe.model.name, licence=recipe.model.licence)
+    return checks
+
+
+def _parity(recipe: Recipe, source: Path, lora: Adapter, draft: Path) -> dict[str, Any] | None:
+    """Whether the exported model is the trained one, on held-out rows; None, and a line, where that cannot be compared."""
+    settings = recipe.section(ExportSettings)
+    rows = held_out.load(recipe.out / "dataset", settings.parity_rows)
+    if why := _not_comparable(recipe, source, rows):
+        console.print(f"parity: not measured, {why}", style="yellow", markup=False)
+        return None
+    base, _ = base_folder(recipe, lora)
+    found = parity.measure(
+        rows, draft / _MODEL, source, base, lora.folder, mode=settings.merge, kind=settings.gguf, stop=STOP[recipe.model.family],
+        context=recipe.model.context,
+    )  # fmt: skip
+    worst = max(found["steps"], key=lambda step: step["kl"] / step["limit"]["kl"])
+    console.print(
+        f"parity: the same model on {len(rows)} held-out rows; widest apart: {worst['of']} against {worst['against']}, "
+        f"KL {worst['kl']:.4f} nats per token (limit {worst['limit']['kl']})"
+    )
+    return found
+
+
+def _not_comparable(recipe: Recipe, source: Path, rows: list[held_out.Row]) -> str | None:
+    """What is in the way of comparing, and the remedy."""
+    if recipe.section(ExportSettings).parity_rows == 0:
+        return "export.parity_rows is 0"
+    if not rows:
+        return f"no emails in {recipe.out / 'dataset' / held_out.ROWS}; `make data` makes it"
+    missing = reading.lacking(parameters(source))
+    return (
+        f"{_mib(missing)} of memory are missing for it; free memory, then remove {recipe.out / 'gguf'} and run again" if missing else None
+    )
+
+
+def _texts(recipe: Recipe, source: Path, draft: Path, system: str | None) -> None:
+    """Modelfiles and licence."""
+    serve, notice = recipe.dump("serve")["serve"], card.notice(recipe.model)
+    (draft / "Modelfile").write_text(modelfile(recipe.model, serve, system, notice), encoding="utf-8")
+    weights = on_base(recipe.model, card.base_title(recipe.model))
+    (draft / "Modelfile.adapter").write_text(modelfile(recipe.model, serve, system, notice, weights), encoding="utf-8")
+    (draft / "LICENSE").write_text(_licence_text(notice, source), encoding="utf-8")
 
 
 def base_folder(recipe: Recipe, adapter: Adapter) -> tuple[Path, str]:

@@ -1,22 +1,21 @@
 """What was written is what was merged: the GGUF's metadata, and what llama.cpp makes of it.
 
 Covers architecture, shape, rope, special tokens, vocabulary, chat template, tokenisation, the rendered prompt, and that it generates.
-Not whether its answers agree with the merged model's: that takes held-out rows.
+Not whether its answers agree with the merged model's: that takes held-out rows, see `export.parity`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 import re
-import signal
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from export.gguf_tensors import ARCHITECTURES
+from export.llama import llama
 from export.safetensors_file import Tensors
 from pipeline.errors import MailwrightError
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 REPORT = "checks.json"
 _FILE_TYPES: Final = {"f16": 1, "q8_0": 7, "bf16": 32}  # llama.cpp's LLAMA_FTYPE
-_ARCHITECTURES: Final = {"llama": "llama", "mistral": "llama", "mixtral": "llama", "phi3": "phi3"}
-"""transformers' model types and llama.cpp's names of what computes them."""
 _EXPERT: Final = re.compile(r"\.experts\.\d+\.")
 _ANSWER_TOKENS = 48
 _FIXED: Final = ({"role": "user", "content": "Write a two-line email that thanks Dana Reyes of Northwind Bakery for her time."},)
@@ -45,8 +42,10 @@ class Check:
     ok: bool
 
 
-def verify(gguf: Path, merged: Path, kind: str, context: int, system: str | None) -> list[Check]:
+def verify(gguf: Path, merged: Path, kind: str, context: int, system: str | None, stop: Sequence[str] = ()) -> list[Check]:
     """Compares `gguf` with the folder it was made from, writes `checks.json` beside it, and returns the checks, all of them passed.
+
+    `stop` are the Modelfile's stop tokens, where there is one.
 
     Raises MailwrightError with one line for each that failed: key, expected, found.
     """
@@ -55,6 +54,9 @@ def verify(gguf: Path, merged: Path, kind: str, context: int, system: str | None
     config, tokenizer = AutoConfig.from_pretrained(merged), AutoTokenizer.from_pretrained(merged)
     checks = metadata(gguf, merged, kind, config, tokenizer)
     checks.append(_at_least("model.context fits", context, config.max_position_embeddings))
+    if stop:
+        end = end_of_turn(tokenizer)
+        checks.append(Check("stop tokens of the Modelfile", f"one is {end}", list(stop), end in stop))
     failed = [check for check in checks if not check.ok]
     if not failed:  # else what llama.cpp does with it says nothing
         checks += behaviour(gguf, tokenizer, context, [*([{"role": "system", "content": system}] if system else []), *_FIXED])
@@ -64,6 +66,16 @@ def verify(gguf: Path, merged: Path, kind: str, context: int, system: str | None
         lines = [f"{gguf.name}: {c.key}: expected {_short(c.expected)}, found {_short(c.found)}" for c in failed]
         raise MailwrightError("\n".join(lines))
     return checks
+
+
+def end_of_turn(tokenizer: PreTrainedTokenizerBase) -> str | None:
+    """The control token that the chat template puts after an answer: what the model learned to end with."""
+    answer = "Best regards"
+    messages = [*_FIXED, {"role": "assistant", "content": answer}]
+    after = str(tokenizer.apply_chat_template(messages, tokenize=False)).rpartition(answer)[2]
+    ids: list[int] = tokenizer.encode(after, add_special_tokens=False)
+    control = {number: token.content for number, token in tokenizer.added_tokens_decoder.items() if token.special}
+    return next((control[number] for number in ids if number in control), None)
 
 
 def metadata(gguf: Path, merged: Path, kind: str, config: PretrainedConfig, tokenizer: PreTrainedTokenizerBase) -> list[Check]:
@@ -85,7 +97,7 @@ def metadata(gguf: Path, merged: Path, kind: str, config: PretrainedConfig, toke
 def behaviour(gguf: Path, tokenizer: PreTrainedTokenizerBase, context: int, messages: Sequence[dict[str, str]]) -> list[Check]:
     """llama.cpp against transformers: token ids of a difficult text and of a rendered prompt; and a greedy answer."""
     rendered: Any = tokenizer.apply_chat_template(list(messages), add_generation_prompt=True, return_dict=True)
-    with _llama(gguf, context) as ask:
+    with llama(gguf, context) as ask:
         tricky = ask("/tokenize", {"content": _TRICKY, "add_special": False})["tokens"]
         prompt = ask("/apply-template", {"messages": list(messages)})["prompt"]
         ids = ask("/tokenize", {"content": prompt, "add_special": True, "parse_special": True})["tokens"]
@@ -98,7 +110,7 @@ def behaviour(gguf: Path, tokenizer: PreTrainedTokenizerBase, context: int, mess
 
 
 def _expected(config: PretrainedConfig, tokenizer: PreTrainedTokenizerBase, kind: str) -> dict[str, Any]:
-    arch = _ARCHITECTURES.get(config.model_type, config.model_type)
+    arch = ARCHITECTURES.get(config.model_type, config.model_type)
     return {
         "general.architecture": arch,
         "general.file_type": _FILE_TYPES[kind],
@@ -149,38 +161,3 @@ def _same_ids(key: str, expected: list[int], found: list[int]) -> Check:
 def _short(value: Any) -> str:  # noqa: ANN401 - a GGUF value
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 200 else f"{text[:200]}... ({len(text)} characters; all of it in {REPORT})"
-
-
-@contextlib.contextmanager
-def _llama(gguf: Path, context: int) -> Iterator[Any]:
-    """llama.cpp with the model loaded, as a function of path and request. It listens on a Unix socket only this user can reach.
-
-    Raises MailwrightError where the model does not load.
-    """
-    import httpx
-    import xllamacpp  # type: ignore[import-untyped]  # ships no types
-
-    params = xllamacpp.CommonParams()
-    params.model.path, params.n_ctx, params.n_parallel = str(gguf), context, 1
-    params.warmup, params.ui, params.verbosity = False, False, -1
-    with tempfile.TemporaryDirectory(prefix="mailwright-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        # /tmp, because the path of a socket must be short; the folder has mode 0700. The ending makes it a Unix socket.
-        params.hostnames = [f"{folder}/llama.sock"]
-        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            server = xllamacpp.Server(params)
-        except RuntimeError as error:
-            msg = f"{gguf}: llama.cpp does not load it with a context of {context} tokens; lower model.context or free memory"
-            raise MailwrightError(msg) from error
-        finally:
-            for number, handler in handlers.items():  # loading replaced them, and Ctrl-C would stop the engine only
-                signal.signal(number, handler)
-        transport = httpx.HTTPTransport(uds=server.listening_address.removeprefix("unix://"))
-        with httpx.Client(transport=transport, base_url="http://llama.cpp", timeout=None) as client:  # noqa: S113 - an 8B on a CPU takes minutes
-
-            def ask(path: str, body: dict[str, Any]) -> dict[str, Any]:
-                answer: dict[str, Any] = client.post(path, json=body).raise_for_status().json()
-                return answer
-
-            yield ask
-        del server

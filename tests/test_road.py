@@ -56,6 +56,7 @@ def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama:
         # More would teach the tiny model that line breaks are common and nothing else, and export refuses a model that answers blank.
         training=FAST | ({"learning_rate": 1e-4} if base == "tiny" else {}),
         serve={"max_tokens": 48},
+        export={"parity_rows": 1},
     )
     walk(recipe)
     out = Path("out") / "tiny"

@@ -15,7 +15,7 @@ from collections import deque
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames
+from pipeline.grounding import frames, names
 from pipeline.grounding.abilities.lacking import behind_list, lacking
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -75,7 +75,7 @@ _BREAKS = re.compile(
     r"\b(?:I|you|we|they|he|she|it|which|that|who|is|are|was|were|your|our|will|would|can|could|because|when|while|if)\b", re.IGNORECASE
 )
 _NO = re.compile(
-    r"\b(?:not(?! only| just| least)|never|cannot|no(?! fewer| less| doubt| stranger| longer)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
+    r"\b(?:not(?! only| just| least)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -85,7 +85,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
@@ -135,11 +135,28 @@ _APPLIES = re.compile(
 )
 """`my application for`, `my interest in`: what follows is the role's."""
 _HAVING_DONE = re.compile(
-    r"\b[Hh]aving (?!to\b|no\b|not\b|never\b|an?\b|the\b|yet\b|read\b|seen\b|heard\b|found\b|spoken\b)[a-z]+ [^,;]*$|, being [^,;]*$"
+    r"\b[Hh]aving (?!to\b|no\b|not\b|never\b|an?\b|the\b|yet\b|read\b|seen\b|heard\b|found\b|spoken\b)[a-z]+\b(?:(?!\b(?:I|you|we|they|it|he|she|would|will|could|can)\b)[^;])*$|(?:, | and )being [^,;]*$"
 )
-"""`having moved our ledger into`: a deed told beside a wish."""
+"""`having moved, split and closed our ledger in`: a deed told beside a wish, up to the subject of the wish."""
+_BEHIND_ME = re.compile(
+    r"^(?:(?!\b(?:I|you|we|once|when|if|until|before|who|which)\b)[^,;.]){0,90}? (?:now |already |safely |just |firmly ){0,2}(?:behind (?:me|you)|(?:under|in) (?:my|your) (?:belt|pocket|bag))\b"
+)
+_WITH = re.compile(r"\b[Ww]ith (?:(?!\b(?:I|you|we|who|which|that)\b)[^,;.]){0,80}$")
+"""`with the diploma now behind me`: had, whatever the sentence goes on to hope."""
+_PREDICATED = {
+    direction: re.compile(
+        rf"^ ?(?:is|are|was|were|has been|have been|remains?|comes?|lies|sits?)(?: (?:all|both|already|now|also|still|long|safely|firmly|very|much|part of|among|within|under|in|on|at|routine|second nature|daily|everyday|familiar|easy|plain|nothing new|old|bread|work|business|to|for)){{0,5}} (?:{pronoun})\b"
+    )
+    for direction, pronoun in ((Direction.APPLICATION, "my|mine|me"), (Direction.OUTREACH, "your|yours|you"))
+}
+"""`... are all in my hands`: whose something is by the predicate, when the pronoun before it stands in another part of the sentence."""
+_AT = re.compile(r"(?: (?!and\b|or\b|I\b|we\b|you\b)[a-z][\w-]*){0,3}? (?:at|for|with) (?:the )?(?=[A-Z])")
+_PORTRAIT = re.compile(
+    r"\b(?:some(?:one|body)|any(?:one|body)|an? (?:[\w-]+ ){0,2}(?:person|man|woman|colleague|hand|[a-z]{3,}(?:er|or|ist|ian|ant|se))|she|he)\b[^.;]*\bwho\b|^(?:Does|Can|Is|Has) (?:she|he)\b"
+)
+"""`an engineer who has signalled for eight years might have an answer`: the candidate as a third person."""
 _BRINGS = re.compile(
-    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone)\b",
+    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
 _GROWS = re.compile(
@@ -181,7 +198,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or _is_another_asked(letter, clause, start)
     ):
         return Strength.NONE
-    if _MATCHES.match(after):
+    if _MATCHES.match(after) or (_BEHIND_ME.match(after) and _WITH.search(before)):
         return Strength.ABILITY
     return _told(letter, clause, start, end)
 
@@ -302,12 +319,15 @@ def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
 
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
-    if _RELATIVE[letter.sources.direction].match(clause.text[end : end + _REACH]):
+    direction, after = letter.sources.direction, clause.text[end : end + _REACH]
+    if _RELATIVE[direction].match(after) or _at_past_employer(letter, after) or _is_portrait(letter, clause, start):
         return Side.CANDIDATE
-    if clause.text.endswith("the ", 0, start) and _THEIR_OWN[letter.sources.direction].match(clause.text[end : end + _REACH]):
+    if clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after):
         return Side.EMPLOYER
-    marks = _MARKS[letter.sources.direction]
+    marks = _MARKS[direction]
     last = _last(marks, clause.text, start)
+    if last and last["other"] and re.search(r"[,;:]", clause.text[last.end() : start]) and _PREDICATED[direction].match(behind_list(after)):
+        return Side.CANDIDATE
     if last is None:
         last = marks.search(clause.text, end, end + _WINDOW)
     elif last["other"] and last["other"].lower() in ("your", "yours", "our", "ours", "their", "my"):
@@ -315,9 +335,29 @@ def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     if last is not None:
         return Side.CANDIDATE if last["own"] else Side.EMPLOYER
     about = letter.frame(clause).about
-    if len(about) == 1:
-        return next(iter(about))
-    return None
+    return next(iter(about)) if len(about) == 1 else None
+
+
+def _at_past_employer(letter: Letter, after: str) -> bool:
+    """Whether what stands at a place is told of a past employer right behind it: `Running the ward at Acme is what ...`."""
+    link = _AT.match(after)
+    return bool(link) and any(
+        link and start == link.end()
+        for position in letter.sources.positions
+        if position.employer
+        for start, _ in names.mentions(after, position.employer.value)
+    )
+
+
+def _is_portrait(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place of an outreach is told of somebody who worked where the candidate did."""
+    if letter.sources.direction is not Direction.OUTREACH:
+        return False
+    text, place = clause.sentence.text, clause.start - clause.sentence.start + start
+    portrait = _PORTRAIT.search(text, 0, place)
+    if portrait is None or _MARKS[Direction.OUTREACH].search(text, portrait.end(), place):
+        return False
+    return any(position.employer and names.find(text, position.employer.value) for position in letter.sources.positions)
 
 
 def _past_possessive(letter: Letter, clause: Clause, at: int, after: int, start: int) -> Side:

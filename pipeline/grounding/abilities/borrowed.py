@@ -59,7 +59,7 @@ _PARTICIPLE_BEFORE = re.compile(r"(?:^|[,;:–—] |\b(?:and|while|am|are|been|w
 _TO_BEFORE = re.compile(r"\bto (?:\w+ly )?$")
 _COUNTED = re.compile(r"\b\d[\d.,]*\+?(?: (?!and\b)[\w-]+){0,2} $")
 _TAKEN_UP = re.compile(
-    r"(?:,? (?!and\b|or\b|but\b|which\b)[\w'’-]+){0,3}?,? (?:(?:that |which )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly )?(?!would|will|could|can|might|may|should|am\b|are\b|do\b|have (?:no|not|yet|never|nothing|little)\b)\w+|(?:(?:is|are|was|were|has been|have been) (?:\w+ )?(?:mine|yours|second nature|daily|routine|(?:part of )?(?:my|your)|something I (?:know|have|do)))\b)"
+    r"(?:,? (?!and\b|or\b|but\b|which\b)[\w'’-]+){0,3}?,? (?:(?:that |which )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly )?(?!would|will|could|can|might|may|should|am\b|are\b|do\b|have (?:no|not|yet|never|nothing|little)\b)\w+|(?:(?:is|are|was|were|has been|have been|comes?|remains?) (?:(?:all|both|already|now|also|still|long|safely|firmly|very|much|part of|among|within|under|in|on|at) ){0,4}?(?:mine|yours|second nature|daily|routine|(?:my|your)(?! (?:next|future|dream|list|wish|goal|aim|weak|gap))|something (?:I|you) (?:know|have|do)))\b)"
 )
 """What makes a thing before any `I` the candidate's: `Ethylene oxide I know`, `the croissants were mine`."""
 _CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}(?:ing|ed)\b")

@@ -84,6 +84,11 @@ def lapsed(resume: Source, shown: Evidence, said: str) -> str:
     return ""
 
 
+def in_force(said: str) -> int:
+    """Where the words end that call something in force, or 0."""
+    return max((match.end() for match in _IN_FORCE.finditer(said)), default=0)
+
+
 def unsure(resume: Source, shown: Evidence) -> bool:
     """Whether the line of a credential speaks of an examination or of others: `CPA candidate`, `worked with CPA firms`."""
     start, end = shown.start or 0, shown.end or 0

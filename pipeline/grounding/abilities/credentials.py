@@ -55,7 +55,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?P<what>\b{_CAPITALS})[ -](?:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|diploma)s?\b"
+    rf"(?P<what>\b{_CAPITALS})[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
 _OF_NOUN = re.compile(
     r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*[ ]?){1,5})",
@@ -164,7 +164,8 @@ def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
     behind = letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else ""
     if mention.shown and clause.role is Role.TEXT and (other := credential_status.otherwise(sources.resume, mention.shown, clause, behind)):
         reason = f"You wrote '{text}'; the resume has it {other}."
-        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
+        end = max(mention.end, credential_status.in_force(clause.text))
+        yield claim(clause, mention.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
         return
     if mention.shown:
         yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
@@ -336,7 +337,7 @@ def _awards(resume: Source, text: str) -> Iterator[_Mention]:
         shown = _AWARDS.search(resume.folded)
         groups = match.groupdict()
         named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
-        missing = [word for word in named if not _word(resume, folded(word), whole=True)]
+        missing = [word for word in named if not (_word(resume, folded(word), whole=True) or resume.find_glued(word))]
         if (best := _BEST.search(match.group())) and not _best(resume, best["thing"]):
             missing.append(best.group())
         if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):

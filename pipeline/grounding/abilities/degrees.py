@@ -12,11 +12,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.abilities import schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
-from pipeline.grounding.words import WORD, folded, has_any, has_beginning, place_of_whole
+from pipeline.grounding.words import WORD, folded, has_any, has_beginning
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ _FIELD = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
 )
+_NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
+_OF_ELSE = re.compile(
+    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Between studies and a name: another thing that the name is of."""
 _NAMED_SCHOOL = re.compile(
     r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
 )
@@ -78,12 +85,10 @@ _STUDIED = re.compile(
 _NOUN_OF_FIELD = re.compile(
     r"sciences?|engineering|management|studies|administration|design|technology|relations|development|education|law|therapy|nursing|history|literature|economics|physics|chemistry|biology|mathematics|statistics|arts?|psychology|policy|systems|media|communications?|security|analytics|linguistics|finance|marketing|work|health|care|resources|planning|architecture|medicine|production|safety|hygiene"
 )
-_NO_NAME = frozenset("university the of college i uni institute".split())
 _LOWER = re.compile(
     r"diploma|certificate|level|gcse|school|secondary|apprentice|nvq|btec|award|course|training|card|licen[cs]e|first aid", re.IGNORECASE
 )
 """Studies below a first degree."""
-_POSSESSIVE = re.compile(r"'s?$")
 _SMALL = frozenset(
     "of and the in for de da do di la with honours honors science arts degree a an hons international advanced applied".split()
 )
@@ -125,7 +130,6 @@ _GLUED = {
     "doctor": re.compile(r"(?<![^\W_])Ph\.? ?D(?!\w{3,}(?<!in)\b)|(?i:doctor(?:ate)? ?(?:of|in) ?[a-z])"),
 }
 """How degrees are written where spaces were lost, or a table parts them from their field."""
-_SHORT_NAME = 4
 _RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 
@@ -200,7 +204,7 @@ def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     if field and (wrong := _wrong_words(sources, studied, of_level)):
         start = degree.end + field.start("field")
         end = start + len(studied)
-        beside = sources.resume.evidence(of_level[0].start, _line_end(sources.resume, of_level[0].end)) if of_level else None
+        beside = sources.resume.evidence(of_level[0].start, schools.line_end(sources.resume, of_level[0].end)) if of_level else None
         reason = f"You wrote a degree in '{clause.text[start:end]}'; the resume does not give '{wrong}' of it."
         return claim(clause, degree.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, beside)
     evidence = sources.resume.evidence(of_level[0].start, of_level[0].end) if of_level else None
@@ -227,11 +231,6 @@ def _unprinted(sources: Sources, degree: Degree) -> bool:
     if degree.level not in ("degree", "bachelor", "associate") or degrees(sources.resume.text):
         return False
     return any(study.degree is None or not _LOWER.search(study.degree.value) for study in sources.facts.education)
-
-
-def _line_end(source: Source, at: int) -> int:
-    end = source.text.find("\n", at)
-    return len(source.text) if end < 0 else end
 
 
 def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
@@ -261,7 +260,7 @@ def _beside(resume: Source, degree: Degree) -> str:
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
     if not degrees(text[above:start]):
         start = above
-    end = _line_end(resume, _line_end(resume, _line_end(resume, degree.end) + 1) + 1)
+    end = schools.line_end(resume, schools.line_end(resume, schools.line_end(resume, degree.end) + 1) + 1)
     following = next(
         (other.start for other in degrees(text) if degree.end + 2 < other.start < end and text.find("\n", degree.end, other.start) >= 0),
         end,
@@ -299,16 +298,19 @@ def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterato
         end = start + len(name)
         if not seen.isdisjoint(range(start, end)) or re.match(r"(?:University|College|Institute)$|[IVX\d]+$", name):
             continue
+        nearest = max((degree.end for degree in held if degree.end <= start), default=anchor)
+        if match.re is _INSTITUTION and (_NO_SCHOOL.search(name) or _OF_ELSE.search(text[nearest : match.start() + 2])):
+            continue
         seen.update(range(start, end))
         if any(degree.start < end and start < degree.end for degree in degrees(text)) or _is_employer(sources, text, start, end):
             continue
         if asserted(letter, clause, start, end) < (Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN):
             continue
-        if missing := _missing(sources, name, of_study=bool(held)):
-            schools = [study.institution for study in sources.facts.education if study.institution]
-            given = f"; the resume names {schools[0].value!r}" if schools else "; the resume does not name it"
-            verdict = Verdict.CONTRADICTED if schools else Verdict.UNSUPPORTED
-            evidence = sources.resume.of(schools[0]) if schools else None
+        if missing := schools.missing(sources, name, of_study=bool(held)):
+            named = [study.institution for study in sources.facts.education if study.institution]
+            given = f"; the resume names {named[0].value!r}" if named else "; the resume does not name it"
+            verdict = Verdict.CONTRADICTED if named else Verdict.UNSUPPORTED
+            evidence = sources.resume.of(named[0]) if named else None
             yield claim(clause, start, end, Kind.QUALIFICATION, verdict, f"You wrote '{name}'{given} ('{missing}' is not in it).", evidence)
         elif strayed := _strayed(sources, name, _degree_of(text, held, start)):
             reason = f"You wrote this degree of '{name}'; the resume gives it of {strayed}."
@@ -319,48 +321,6 @@ def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether a name is the hiring company's or that of a past employer."""
     known = [sources.job_facts.company, *(position.employer for position in sources.positions)]
     return any(covers(text, start, end, fact.value) for fact in known if fact)
-
-
-def _missing(sources: Sources, name: str, *, of_study: bool) -> str:
-    """The first capitalised word of a name that the resume does not have, or not among the studies."""
-    if any(next(mentions(name, study.institution.value), None) for study in sources.facts.education if study.institution):
-        return ""
-    if sources.resume.find_glued(name):
-        return ""
-    text = folded(of_studies(sources)) if of_study and not sources.resume.is_glued else sources.resume.folded
-    words = [
-        word
-        for word in re.findall(r"[A-Z][\w'’-]*", name)
-        if folded(word) not in _NO_NAME and not (word.isupper() and _initials(sources, word))
-    ]
-    return next((word for word in words if not _stands(text, _POSSESSIVE.sub("", folded(word)))), "")
-
-
-def _stands(text: str, word: str) -> bool:
-    """Whether a word stands in a text, or there begins a longer one as short names do: `Georgia Tech`, `Penn State`."""
-    return place_of_whole(text, word) >= 0 or (len(word) >= _SHORT_NAME and has_beginning(text, word))
-
-
-def of_studies(sources: Sources) -> str:
-    """The lines of the education entries with two lines around; the whole resume where there are none."""
-    text = sources.resume.text
-    facts = [fact for study in sources.facts.education for fact in (study.degree, study.institution) if fact]
-    if not facts:
-        return text
-    around = []
-    for fact in facts:
-        start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, max(0, text.rfind("\n", 0, fact.start))))) + 1
-        around.append(text[start : _line_end(sources.resume, _line_end(sources.resume, _line_end(sources.resume, fact.end) + 1) + 1)])
-    return "\n".join(around)
-
-
-def _initials(sources: Sources, name: str) -> bool:
-    """`MIT` for a `Massachusetts Institute of Technology` of the resume."""
-    for study in sources.facts.education:
-        words = re.findall(r"[A-Z]", study.institution.value) if study.institution else []
-        if "".join(words).startswith(name):
-            return True
-    return False
 
 
 def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:

@@ -38,7 +38,7 @@ _SAID_OF = re.compile(
 )
 _FRONTED = re.compile(r",? (?P<what>(?:I|you|we)(?:['’](?:ve|d|ll|m|re))?\b[^;.!?]{0,80})")
 _LACK = re.compile(
-    r"\b(?:not|never|no(?! (?:problem|stranger|news|secret|mystery))|none|n['’]t|cannot|nothing|neither|hardly|barely|scarcely|merely|unknown|unfamiliar|foreign|alien|uncharted|strange|new(?! (?:version|release|features?))|closed book|mystery|greek|territory|terra|ground to (?:cover|break)|beginner|novice|newcomer|"
+    r"\b(?:not|never|no(?!(?: \w+)? (?:problems?|stranger|newcomer|novice|news|secret|mystery|worr(?:y|ies)|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|surprise|novelty|issue|challenge|joke|bother)\b)|none|n['’]t|cannot|nothing|neither|hardly|barely|scarcely|merely|unknown|unfamiliar|foreign|alien|uncharted|strange|new(?! (?:version|release|features?))|closed book|mystery|greek|territory|terra|ground to (?:cover|break)|beginner|novice|newcomer|"
     r"gaps?|lack(?:s|ing)?|miss(?:ing|es)?|absent|ahead|outstanding|beyond|outside|far from|weak(?:est|er|ness)?|rusty|limited|thin|stretch|homework|curve|learning|to learn|to-do|to do|list|agenda|roadmap|radar|horizon|wish|next|future|still to|yet to|in progress|"
     r"must|should|would|will|could|might|(?-i:may)|shall|need(?:s|ed)?|have to|has to|['’]ll|['’]d (?!used|run|built|worked|done)|hope|want|plan|intend|only (?:read|heard|seen|watched|know|by|in|from|on|a little|dabbled|touched)|(?:know|seen|read|heard)\b[^,;]{0,20} only|"
     r"know (?:\w+ )?(?:from|by)(?! (?:my|years|work|practice|heart|daily|inside|long|experience|the inside))|read about|heard (?:of|about)|seen|leave|left|avoid(?:ed)?|skip(?:ped)?|curious|interest\w*)\b",
@@ -61,6 +61,8 @@ _WEAKNESS = re.compile(
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
 )
+_HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
+"""`As the holder of a`: what follows is somebody's already."""
 _ANNOUNCED = re.compile(
     r"(?:^|[.;!?] |\b(?:and|but) )(?:[Ww]hat|(?:[Tt]he )?(?:\w+ )?(?:[Tt]hings?|[Pp]arts?|[Tt]ools?|[Tt]opics?|[Pp]oints?|[Ii]tems?|[Ss]kills?)|[Nn]ot|[Nn]ever|[Nn]othing|[Mm]issing|[Ll]acking|[Ss]till|[Oo]ne (?:thing|tool|point)|[Nn]ew)\b(?P<what>[^:;.!?]{0,70})(?::|–|—| -) ?$"
 )
@@ -101,7 +103,7 @@ def lacking(before: str, named: str, after: str) -> bool:
     rest = behind_list(after)
     if _THERE.match(rest) and _READ_THERE.search(lead):
         return True
-    heads = bool(_HEAD.search(lead)) and not _OWNED.search(named)
+    heads = bool(_HEAD.search(lead)) and not (_OWNED.search(named) or _HOLDER.search(lead))
     return any(_is_open(piece, heads=heads, particular=bool(_PARTICULAR.search(lead))) for piece in dict.fromkeys((after, rest)))
 
 

@@ -64,6 +64,8 @@ _OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or
 _MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
 _INNER = re.compile(r"[a-z][A-Z]")
 _LONGEST_UNIT = 4
+_SUFFIX = re.compile(r"[ /-]([A-Z][A-Z0-9]{1,4}|[A-Z]?\d{2,4}[A-Z]?)(?![\w+#])")
+"""Initials or a model behind a name."""
 _LONGEST_WORD = 30
 _BEGINNING = 6000
 """Characters of a posting in which its company is looked for."""
@@ -110,10 +112,21 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
         return
     if _is_title(clause.text, term.start, term.end) or (clause.role is Role.SUBJECT and sources.job.find(said)):
         return
+    if module := _module(sources, clause.text, term):
+        yield _claim(sources, clause, term.start, module, None)
+        return
     found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
     if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
         return  # told of the employer, perhaps
     yield _claim(sources, clause, term.start, term.end, found)
+
+
+def _module(sources: Sources, text: str, term: skill_terms.Term) -> int | None:
+    """Where the name of a part of a system ends that only the posting has: `SAP TM`, where the resume has SAP with another one."""
+    suffix = _SUFFIX.match(text, term.end)
+    if not suffix or sources.resume.has_word(suffix[1]) or not sources.job.find(text[term.start : suffix.end()]):
+        return None
+    return suffix.end()
 
 
 def _is_title(text: str, start: int, end: int) -> bool:

@@ -51,6 +51,10 @@ _AFTER = re.compile(
     r"^(?:-speaking\b|[ -]speakers?\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    r"^(?:(?:, and|,| and) [A-Z][a-z]+){0,3},? (?:I|you) (?:also |both )?(?:speak|read|write|know|understand)\b(?! (?:no|not|little)\b)"
+)
+"""`Urdu and Hindi I speak`."""
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$| (?:and|or|at|to|with|for|as|every|on|since|by|too|daily|well|when|both)\b)")
 _LIST = re.compile(r"(?:[A-Z][^\W\d_]{2,12}(?: \([^)]{1,20}\)| at [ABC][12])?(?:, (?:and |or )?| and | or | & | as well as )){1,4}$")
 _TO_LEARN = re.compile(
@@ -121,7 +125,7 @@ def _is_given_level(letter: Letter, clause: Clause, match: re.Match[str]) -> boo
 def _is_spoken(text: str, start: int, end: int) -> bool:
     """Whether a name stands where languages stand."""
     before, after = text[max(0, start - 90) : start], text[end : end + 30]
-    if _AFTER.match(after):
+    if _AFTER.match(after) or _FRONTED.match(after):
         return True
     if listed := _LIST.search(before):
         before = before[: listed.start()]
@@ -165,7 +169,7 @@ def _level(before: str, after: str) -> _Level | None:
     """The level that stands right before or behind a language."""
     close = re.split(r"[,;.]| and ", before)[-1]
     found = list(_LEVEL.finditer(close))
-    if behind := _LEVEL.search(re.split(r"[,;.](?! ?(?:[ABC][12]|native|fluent))| and ", after)[0]):
+    if behind := _LEVEL.search(re.split(r"[,;.](?! ?(?:[ABC][12]|native|fluent)(?! in\b))| and ", after)[0]):
         found.append(behind)
     best = max(found, key=_value, default=None)
     return _Level(_value(best), best.group()[-1].isdigit()) if best else None

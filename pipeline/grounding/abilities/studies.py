@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import degrees
+from pipeline.grounding.abilities import degrees, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
@@ -41,7 +41,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is not Role.TEXT or not has_any(clause.text, ("major", "minor", "grad", "alum", "educated", "passed")):
             continue
-        for pattern, told in ((_SUBJECT, degrees.of_studies(letter.sources)), (_SCHOOL, resume.text), (_EXAM, resume.text)):
+        for pattern, told in ((_SUBJECT, schools.of_studies(letter.sources)), (_SCHOOL, resume.text), (_EXAM, resume.text)):
             for match in pattern.finditer(clause.text):
                 start, end = match.start("what"), match.start("what") + len(match["what"].rstrip())
                 if asserted(letter, clause, match.start(), end) <= Strength.LOOSE:

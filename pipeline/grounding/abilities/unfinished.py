@@ -1,7 +1,7 @@
 """Studies and examinations that an email calls finished while the resume has them under way.
 
 `completed my diploma`, `with your diploma behind you`, `having passed the oral exam` against `in progress`, `expected 2027`, `not yet taken`,
-or a study whose end lies after the day of writing. Bound by the words of the line. Not covered: a licence that has lapsed.
+or a study whose end lies after the day of writing; grades whose results are still to come. Bound by the words of the line. Not covered: a licence that has lapsed.
 """
 
 from __future__ import annotations
@@ -22,21 +22,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
 _Line = tuple[int, int, str]
 """A line of the resume with its place."""
-_NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|[A-Z]{3,6})"
+_NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|(?-i:[A-Z]{3,6}))"
+_WORD = r"(?!(?:is|are|was|were|being|lies?|has|have|now|already|just|safely|firmly|behind)\b)[\w'’-]+"
+"""A word of what a study is called, not of what is said of it."""
+_GRADES = re.compile(
+    r"\b(?:(?i:one|two|three|four|an?|\d) (?:A\*|[A-E])s?(?:,? (?:and )?(?i:one|two|three|an?|\d) [A-E]s?)*|A\*?[A-E]\*?[A-E]|(?i:straight) As|(?i:top (?:marks|grades)))(?![\w'’-])(?!-?levels?| level| minor| major)"
+)
+_MARKED = re.compile(
+    r"\b(?:A[- ]?levels?|GCSEs?|exams?|examinations?|grades?|results?|finals|marks|diploma|degree|certificate)\b", re.IGNORECASE
+)
+_SORT = re.compile(r"\b(?:A[- ]?levels?|GCSEs?|finals|diploma|degree)\b", re.IGNORECASE)
+_AWAITED = re.compile(
+    r"\bresults? (?:\w+ )?(?:due|expected|awaited|pending|to come|out|in|on|to be)\b|\b(?:awaiting|waiting for|await) (?:\w+ )?results?\b",
+    re.IGNORECASE,
+)
+"""In a resume whose grades nobody knows yet."""
 _DONE = re.compile(
-    rf"\b(?:complet(?:ed|ing)|finish(?:ed|ing)|graduat(?:ed|ing) (?:with|from|in)|earn(?:ed|ing)|obtain(?:ed|ing)|gain(?:ed|ing)|pass(?:ed|ing)|clear(?:ed|ing)|achiev(?:ed|ing)|receiv(?:ed|ing)|hold(?:ing)?|got|took|sat) (?:(?:my|your|the|an?|both|all|and|written|oral|final|own|of) ){{0,3}}(?P<what>(?:[\w'’()-]+ (?:of |in |for |and (?:the )?)?){{0,5}}?{_NOUN}\b(?: (?:of|in|as) [\w'’-]+(?: [\w'’-]+){{0,3}})?)|"
-    rf"\b(?:my|your|the|an?) (?P<behind>(?:[\w'’-]+ ){{0,4}}?{_NOUN}(?: (?:of|in) [\w'’-]+(?: [\w'’-]+){{0,2}})?) (?:is |are |being )?(?:now |already |just |safely )*(?:behind (?:me|you|us)|complete[d]?|finished|done|in (?:my|your) pocket|in hand|under (?:my|your) belt)\b",
+    rf"\b(?:complet(?:ed|ing)|finish(?:ed|ing)|graduat(?:ed|ing) (?:with|from|in)|earn(?:ed|ing)|obtain(?:ed|ing)|gain(?:ed|ing)|pass(?:ed|ing)|clear(?:ed|ing)|achiev(?:ed|ing)|receiv(?:ed|ing)|hold(?:ing)?|holder of|got|took|sat) (?:(?:my|your|the|an?|both|all|and|written|oral|final|own|of) ){{0,3}}(?P<what>(?:[\w'’()-]+ (?:of |in |for |and (?:the )?)?){{0,5}}?{_NOUN}\b(?: (?:of|in|as) [\w'’-]+(?: [\w'’-]+){{0,3}})?)|"
+    rf"\b(?:my|your|the|an?|both|all) (?P<behind>(?:[\w'’-]+ ){{0,4}}?{_NOUN}(?: (?:of|in|for|as) {_WORD}(?: (?:and )?{_WORD}){{0,4}}){{0,2}}) (?:is |are |was |were |being |lies |lie |has been |have been )?(?:now |already |just |safely |firmly |at last |finally )*(?:behind (?:me|you|us)|complete[d]?|finished|done|over|passed|in (?:my|your) (?:pocket|bag)|in (?:hand|the bag)|under (?:my|your) belt)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\b(?:in progress|under way|underway|ongoing|on-going|expected|anticipated|to be completed|due (?:in |late |early )?\d|not yet (?:taken|sat|passed|completed|finished)|to be taken|begun|began|started|studying|candidate|current(?:ly)?|pending|year (?:one|two|three|\d) of|unfinished|not completed|booked|scheduled|enrolled)\b|\b(?:to|until) date\b",
     re.IGNORECASE,
 )
+_ADMITTED = re.compile(
+    r"\b(?:not yet|yet to|still (?:to|ahead|open|under way|in progress|outstanding)|in progress|under way|remains? open|to come)\b",
+    re.IGNORECASE,
+)
+"""In an email that tells what is open itself: `passed the written part and have not yet taken the oral one`."""
+_BY_OTHERS = re.compile(r"\b(?:who|whom|they|he|she|people|(?!always\b|perhaps\b|thus\b)[a-z]{3,}s) (?:have |had |has )?$")
+"""Others who got it: `sixteen members got their certificate`."""
 _STUDY = re.compile(
     r"diploma|degree|certif|apprentice|qualif|master|bachelor|doctor|ph\.?d|\bcourse|\bexam|licen[cs]e|\b[mb]sc|nvq|hnd", re.IGNORECASE
 )
@@ -50,6 +72,8 @@ _GOING_ON = re.compile(
 )
 """Before `completing`: what is under way in the email too."""
 _LONGEST = 220
+_ENOUGH = 2
+"""Words that a sentence with grades shares with the study that they are of."""
 _SMALL = frozenset(
     "the a an of in for and my your both all year level course studies training exam exams examination examinations degree certificate diploma".split()
 )
@@ -57,18 +81,21 @@ _SMALL = frozenset(
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email to have finished what the resume has under way."""
-    lines = _open_lines(letter.sources)
-    if not lines:
+    lines, awaited = _open_lines(letter.sources), _awaited(letter.sources.resume.text)
+    if not lines and not awaited:
         return
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
-        for match in _DONE.finditer(clause.text):
+        yield from _graded(letter, clause, awaited)
+        for match in _DONE.finditer(clause.text) if lines else ():
             name = "what" if match["what"] else "behind"
             start, end = match.span(name)
             going_on = match.group().split()[0].endswith("ing") and _GOING_ON.search(clause.text, max(0, match.start() - 40), match.start())
             if (
                 going_on
+                or _ADMITTED.search(clause.sentence.text)
+                or _BY_OTHERS.search(clause.text[max(0, match.start() - 40) : match.start()])
                 or asserted(letter, clause, start, end) is Strength.NONE
                 or _TO_COME.search(clause.text[max(0, match.start() - 40) : match.start()])
             ):
@@ -77,6 +104,36 @@ def find(letter: Letter) -> Iterator[Claim]:
                 reason = f"You wrote '{match.group()}'; the resume has it under way: '{line[2]}'."
                 evidence = letter.sources.resume.evidence(line[0], line[1])
                 yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _graded(letter: Letter, clause: Clause, awaited: tuple[_Line, ...]) -> Iterator[Claim]:
+    """Grades of examinations whose results are still to come, told with words of the study that has them."""
+    match = _GRADES.search(clause.text) if awaited and _MARKED.search(clause.sentence.text) else None
+    if match is None or asserted(letter, clause, *match.span()) is Strength.NONE:
+        return
+    said, studies = _words(clause.sentence.text), _studies(clause.sentence.text)
+    line = next((line for line in awaited if studies & _studies(line[2]) or len(said & _words(line[2])) >= _ENOUGH), None)
+    if line:
+        reason = f"You wrote '{match.group()}'; the resume has the results still to come: '{line[2]}'."
+        yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, letter.sources.resume.evidence(*line[:2]))
+
+
+def _studies(text: str) -> set[str]:
+    """The sorts of examinations that a text names."""
+    return {re.sub(r"\W|s$", "", match.group().lower()) for match in _SORT.finditer(text)}
+
+
+@lru_cache(maxsize=256)
+def _awaited(text: str) -> tuple[_Line, ...]:
+    """Lines of studies that have their results still to come, in the line or right below it."""
+    if not _AWAITED.search(text):
+        return ()
+    lines = [match for match in re.finditer(r"[^\n]+", text) if _STUDY.search(match.group()) or _MARKED.search(match.group())]
+    return tuple(
+        (match.start(), match.end(), match.group().strip())
+        for match in lines
+        if _AWAITED.search(text[match.start() : match.end() + _LONGEST].split("\n\n", maxsplit=1)[0])
+    )
 
 
 def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:

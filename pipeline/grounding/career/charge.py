@@ -33,7 +33,7 @@ _VERB = (
 _ACTIVE = re.compile(rf"\b(?=\w)(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?P<what>[^.;:!?(),]{3,70}?),? (?:(?:also|now|all|too|both|there|still|[a-z]+ly) )*(?:falls?|fell|lies|lay|sits?|sat|was|were|is|are|comes?|came|rests?|rested|stands?) (?:(?:also|now|all|too|both|entirely|squarely|wholly|[a-z]+ly) )*"
-    r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain))\b",
+    r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain)|(?:mine|yours) to (?:run|hold|lead|manage|spend|decide|direct|account for|answer for|sign off|control|allocate))\b",
     re.IGNORECASE,
 )
 _NOUN_END = re.compile(
@@ -70,6 +70,10 @@ for _words in _OTHER_WORDS:
         _ALSO[stem(_word)] = _ALSO.get(stem(_word), frozenset()) | frozenset(map(stem, _words))
 
 
+_MONEY = frozenset(map(stem, "budget purse payroll p&l".split()))
+"""What nobody has in charge without saying so."""
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things in charge that a clause claims and the resume does not have."""
     if not _LOOKS.search(clause.text):
@@ -77,6 +81,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     text = clause.text[:_LONGEST]
     for match in (*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())):
         what, start = _phrase(match, passive=match.re is _PASSIVE)
+        if match.re is _ACTIVE and not match.start() and _COMPOUND.match(match.group()):
+            continue
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
         if missing := _missing(letter.sources, what):
@@ -94,7 +100,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     if terms.NOT_DONE.search(before):
         return False
     outreach = letter.sources.direction is Direction.OUTREACH
-    own = r"(?:my|I)" if not outreach else r"(?:your|you)"
+    own = r"(?:my|mine|I)" if not outreach else r"(?:yours?|you)"
     if match.re is _PASSIVE:
         return bool(re.search(rf"\b{own}\b", match.group()[len(match["what"]) :], re.IGNORECASE))
     if not _SUBJECT.search(before) and not (_SUBJECT.search(clause.text) and letter.frame(clause).candidate_only):
@@ -104,13 +110,13 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
 
 _CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|set up|built|grew|founded|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
 _CHARGE = re.compile(
-    r"\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
+    r"\b(?:mine|yours) to [a-z]|\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"(?:-wide|['’]s?)$")
 _LONGEST = 1500
 """Characters of a clause that are read."""
-_LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Hh]aving)\b")
+_LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Mm]ine|[Yy]ours?|[Ww]e|[Hh]aving)\b")
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou|[Ww]e)\b")
 _OWN_BEFORE = {
     Direction.APPLICATION: re.compile(rf"(?:\bI|\bI['’](?:ve|m|d)|\bwe|^) {_CHAIN}$|^(?:(?:Having|After|Since|While|By) )?(?:(?:also|successfully) )?$|, (?:having |after )?$|\bas (?:the |an? )?(?:one |person |\w+ )?$"),
@@ -143,7 +149,9 @@ def _missing(sources: Sources, what: str) -> str:
         return ""
     if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
-    if sources.job.has_word(telling[-1]):
+    if sources.job.has_word(telling[-1]) or any(sources.job.has_word(other) for other in other_words(telling[-1])):
+        return telling[-1]
+    if stem(telling[-1]) in _MONEY:
         return telling[-1]
     own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
     return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
@@ -152,6 +160,17 @@ def _missing(sources: Sources, what: str) -> str:
 def _is_name(word: str) -> bool:
     """Whether a word before the head names the thing, whatever the head is: `A/B experiments`, `SAP rollout`."""
     return sum(character.isupper() for character in word) > 1
+
+
+_COMPOUND = re.compile(
+    r"(?:hiring|running|leading|commissioning|recruiting) (?!(?:the|an?|my|our|your|its|their|all|two|three|new)\b)[a-z]", re.IGNORECASE
+)
+"""`Hiring software is where I`: a sort of thing, and no deed."""
+
+
+def other_words(word: str) -> frozenset[str]:
+    """The stems of the usual other words for a thing in charge."""
+    return _ALSO.get(stem(word), frozenset())
 
 
 def _same_deed(resume: Source, verb: str, what: str) -> bool:
@@ -167,6 +186,6 @@ def _held(resume: Source, word: str) -> bool:
 
 
 def _has(resume: Source, word: str) -> bool:
-    if resume.has_word(word) or any(resume.has_word(other) for other in _ALSO.get(stem(word), ())):
+    if resume.has_word(word) or any(resume.has_word(other) for other in other_words(word)):
         return True
     return len(word) > 4 and has_beginning(resume.folded, folded(word)[: max(4, len(word) - 3)])

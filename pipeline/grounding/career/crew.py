@@ -18,7 +18,7 @@ from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.figures.metric_moved import line_at
-from pipeline.grounding.words import stem
+from pipeline.grounding.words import place_of_whole, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -33,13 +33,27 @@ if TYPE_CHECKING:
 _MOST_NUMBERS = 6
 """Numbers of a resume's lines about people led whose sums are tried."""
 _PERSONS_NEAR = re.compile(
-    r"\b(?:teams?|staff|people|colleagues|crew|volunteers|starters|assistants?|reports|shift|squad|hired|mentor\w*|delegat\w+|rota|supervis\w+)\b",
+    r"\b(?:teams?|staff|(?<!young )(?<!older )(?<!elderly )(?<!local )people|colleagues|crew|volunteers|starters|assistants?|reports|shift|squad|hired|mentor\w*|delegat\w+|rota|supervis\w+)\b",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[^;.\n]+(?:\n(?=\s*[a-z])[^;.\n]+)*")
 _MANY = re.compile(
     r" of (?:about |some |over |up to |more than )?[\w-]+(?: (?!and\b|or\b|at\b|in\b|on\b|who\b|that\b|which\b|for\b|with\b|to\b|by\b|from\b|across\b|when\b|where\b|before\b|since\b|during\b)[\w-]+){0,2}"
 )
+_AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
+"""Before the highest number of people led at a time."""
+_OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
+_REACH = 90
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
+_UNDER = re.compile(r"(?:under|beneath|below|report|answer)", re.IGNORECASE)
+_SORT = 40
+"""Characters behind a number that name what it counts."""
+_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)"
+_SUBJECT = re.compile(
+    rf"\b(?P<many>{_NUMBER}) (?P<sort>(?:(?!are\b|is\b|were\b|was\b|and\b|or\b|of\b|in\b|at\b|for\b|with\b|to\b|on\b)[\w’'-]+ ){{1,3}}?)(?:(?!\b(?:I|you|we|where|which|when|that)\b)[^,;.]){{0,60}}$",
+    re.IGNORECASE,
+)
+"""People that are told as the subject: `three doctoral candidates are now writing`, before `under my supervision`."""
 _JOINED = re.compile(r"-((?!person|people|man|woman|member|head|strong|employee|staff|nurse)[a-z]{3,})\b", re.IGNORECASE)
 """Behind the number of `a 36-bed unit`."""
 _LONGEST_TITLE = 90
@@ -78,29 +92,33 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:
     sources = letter.sources
-    if terms.NOT_DONE.search(clause.text[max(0, span[0] - 40) : span[0]]) or not terms.is_own(sources.direction, clause.text, *span):
+    own = _OWN[sources.direction].match(clause.text, span[0]) or terms.is_own(sources.direction, clause.text, *span)
+    if terms.NOT_DONE.search(clause.text[max(0, span[0] - 40) : span[0]]) or not own:
         return
     if asserted(letter, clause, *span) is Strength.NONE:
         return
-    if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text):
+    positions = positions_named(sources, clause)
+    if sources.direction is Direction.OUTREACH and not positions and terms.FUTURE.search(clause.text):
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
-    learners = _LEARNERS.search(clause.text[slice(*span)]) is not None
-    positions = _positions(sources, clause)
+    under = _UNDER.match(clause.text, span[0])
+    if subject := under and _SUBJECT.search(clause.text[max(0, span[0] - _REACH) : span[0]]):
+        span = span[0] - len(subject.group()), span[1]
+    learners = _LEARNERS_NEAR.search(clause.text[slice(*span)]) is not None
     shown = _shown_at(sources, positions, learners) if positions else _shown(sources, learners)
     said = clause.text[slice(*span)]
     if not shown:
         where = f" at {positions[0].employer.value}" if positions and positions[0].employer else ""
         yield claim(clause, *span, Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the resume shows nobody led{where}.")
         return
-    if wrong := _wrong_count(sources, clause.text, *span):
+    if wrong := _fewer(sources, subject) if subject else _wrong_count(sources, clause.text, *span):
         reason = f"You wrote '{said}'; where the resume tells of people led it does not give {wrong}."
         yield claim(clause, *span, Kind.SCOPE, Verdict.CONTRADICTED, reason, shown)
         return
     yield claim(clause, *span, Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", shown)
 
 
-def _positions(sources: Sources, clause: Clause) -> list[Position]:
+def positions_named(sources: Sources, clause: Clause) -> list[Position]:
     """The positions at the employer that the clause names, or the one before it where it says `there`."""
     at: Clause | None = clause
     for _ in range(_NAMED_BACK):
@@ -121,8 +139,10 @@ def _shown_at(sources: Sources, positions: list[Position], learners: bool) -> Ev
         if position.title and terms.RANKED_TITLE.search(position.title.value):
             return sources.resume.of(position.title)
         for bullet in position.bullets:
-            if found := _led_in(bullet.value, learners):
-                return sources.resume.evidence(bullet.start + found[0], bullet.start + found[1])
+            for piece in _PIECE.finditer(bullet.value):
+                if found := _led_in(piece.group(), learners):
+                    start = bullet.start + piece.start()
+                    return sources.resume.evidence(start + found[0], start + found[1])
     covered = any(position.bullets for position in positions)
     return None if covered else _shown(sources, learners)
 
@@ -160,15 +180,39 @@ def _wrong_count(sources: Sources, text: str, start: int, end: int) -> str:
     stop = re.search(r"[,.;:]|\b(?:at|in|on|who|that|which|and|with|for|from|to|across)\b", text[end : end + 40])
     behind = text[start : end + (min(stop.start(), 30) if stop else 30)]
     said = [number for number in numbers.find(behind) if number.value == int(number.value) and 1 < number.value < 2000 and not number.unit]
+    if (
+        len(said) == 1
+        and _AT_MOST.search(behind[: said[0].end])
+        and (most := max((n for line in _counts(sources.resume) for n in line), default=0))
+    ):
+        return str(int(said[0].value)) if said[0].value > most + 1 else ""
     if len(said) != 1 or re.search(
         r"\b(?:over|more than|up to|about|around|some|nearly|almost|roughly|at least|years?|months?|weeks?)\b|%|\+|\bto\b|[-–]\d", behind
     ):
         return ""
-    given = _counts(sources.resume)
+    given = _counts_beside(sources.resume, text) or _counts(sources.resume)
     wanted = int(said[0].value)
     if not given:
         return str(wanted) if _counts_things(sources.resume, wanted) or _counts_equals(sources.resume, wanted) else ""
     return "" if any(_fits(wanted, counts) for counts in given) else str(wanted)
+
+
+def _fewer(sources: Sources, subject: re.Match[str]) -> str:
+    """The number of people told as a subject (`three doctoral candidates are under my supervision`), where a line that leads some of that sort has fewer."""
+    said = next((number for number in numbers.find(subject["many"]) if not number.unit and number.value == int(number.value)), None)
+    sort = [stem(word) for word in subject["sort"].split()]
+    given = list(_led_of_sort(sources.resume.text, set(sort[:-1] or sort))) if said else []
+    return subject["many"] if said and given and max(given) + 1 < said.value else ""
+
+
+def _led_of_sort(text: str, sort: set[str]) -> Iterator[float]:
+    """In each line the sum of the numbers of a sort of people in a resume's pieces about people led: 1 for `co-supervises one doctoral student`."""
+    for piece in _PIECE.finditer(text):
+        if not sort.isdisjoint(stems(piece.group())) and _led_in(piece.group(), learners=True):
+            found = [number for number in numbers.find(piece.group()) if not number.unit]
+            of_sort = [one.value for one in found if not sort.isdisjoint(stems(piece.group()[one.end : one.end + _SORT])[:2])]
+            if of_sort:
+                yield sum(of_sort)
 
 
 def _counts_things(resume: Source, wanted: int) -> bool:
@@ -209,9 +253,19 @@ def _counts_people(text: str, number: Number) -> bool:
     return any(terms.is_staff(word) for word in behind[:5])
 
 
+def _counts_beside(resume: Source, text: str) -> list[tuple[int, ...]]:
+    """The numbers of people in the lines about people led that have a name of a text: those led `in Colares`."""
+    named = [match.group() for match in _NAME.finditer(text)]
+    return [counts for line, counts in _counted_lines(resume) if any(place_of_whole(line, name) >= 0 for name in named)]
+
+
+def _counts(resume: Source) -> list[tuple[int, ...]]:
+    return [counts for _, counts in _counted_lines(resume)]
+
+
 @lru_cache(maxsize=256)
-def _counts(resume: Source) -> tuple[tuple[int, ...], ...]:
-    """The numbers of people in each line of a resume that tells of people led."""
+def _counted_lines(resume: Source) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The lines of a resume that tell of people led, with the numbers of people in each."""
     found = []
     for piece in _PIECE.finditer(resume.text):
         if _tells_of_led(piece.group()):
@@ -220,5 +274,5 @@ def _counts(resume: Source) -> tuple[tuple[int, ...], ...]:
                 for number in numbers.find(piece.group())
                 if number.value == int(number.value) and _counts_people(piece.group(), number)
             ]
-            found.append(tuple(int(number.value) for number in counted))
-    return tuple(counts for counts in found if counts)
+            found.append((piece.group(), tuple(int(number.value) for number in counted)))
+    return tuple((line, counts) for line, counts in found if counts)

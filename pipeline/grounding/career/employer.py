@@ -41,7 +41,7 @@ _FOR_WORK = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(
-    r"\b(?:work(?:ed|ing)?|employed|hired|interned|years?|months|time|tenure|career|joined|left|joining|leaving|as an? [^,;]{3,50}|spent [^,;]{2,40}) (?:[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
+    r"\b(?:work(?:ed|ing)?|employed|hired|interned|internship|placement|apprenticeship|traineeship|years?|months|seasons?|summers?|winters?|stint|spell|time|tenure|career|joined|left|joining|leaving|as an? [^,;]{3,50}|spent [^,;]{2,40}) (?:[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
     re.IGNORECASE,
 )
 """What says that one was employed, and not only that one worked on something."""
@@ -57,6 +57,11 @@ _SENTENCE = 300
 _SOUGHT = re.compile(
     r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining) (?:the )?$",
     re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b[A-Z][\w’'-]+(?: (?:for|of|and|the|in|to) [A-Z][\w’'-]+)+")
+_HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z&,/ ]{3,40}):?[ \t]*$", re.MULTILINE)
+_PASTIMES = re.compile(
+    r"\b(?:interests?|hobb(?:y|ies)|pastimes?|leisure|spare|free time|outside (?:of )?work|off duty|away from)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Z]{1,6}[-/]?\d[\d/-]+")
 """`WT-2207`: a reference, no organisation."""
@@ -87,7 +92,8 @@ def find(letter: Letter) -> Iterator[Claim]:
                 slot = slot or listed.get(name)
                 if _CODE.fullmatch(name.text):
                     continue
-                if _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start):
+                owned = _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start)
+                if owned or employer_ties.is_inside(letter, clause, name):
                     slot = Slot.PAST
                 if slot and (judged := _judged(letter, clause, name, slot)):
                     yield judged
@@ -144,12 +150,23 @@ def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Ev
 
 
 def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    if _is_initialled(sources, clause.text, name):
+        return None
     if slot is Slot.LOOSE and any(
         proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.telling(name.text)
     ):
         return None  # `Amazon S3` where the resume has `AWS S3`
     reason = f"You wrote '{name.text}'; neither the resume nor the posting knows this name."
     return _claim(clause, name, Verdict.UNSUPPORTED, reason)
+
+
+def _is_initialled(sources: Sources, text: str, name: Name) -> bool:
+    """Whether a name is a part of a longer one that a document has by its initials: `Relay` of `Relay for Life` for RFL."""
+    for whole in _JOINED.finditer(text):
+        if whole.start() <= name.start < whole.end():
+            initials = "".join(word[0].upper() for word in whole.group().split())
+            return any(re.search(rf"(?<![A-Z]){initials}(?![A-Z]{{2}})", source.text) for source in (sources.resume, sources.job))
+    return False
 
 
 def _hiring(
@@ -209,6 +226,7 @@ def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
     lists = [*sources.facts.certifications, *sources.facts.skills]
     return bool(spans) and all(
         any(fact.start <= start < fact.end for fact in lists)
+        or _is_pastime(sources, start)
         or (honours and _is_honour(sources.resume.text, start, end))
         or any(
             bullet.start <= start < bullet.end
@@ -218,6 +236,14 @@ def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
         )
         for start, end in spans
     )
+
+
+def _is_pastime(sources: Sources, at: int) -> bool:
+    """Whether a place of a resume stands under a heading of pastimes: `Interests`, `Outside work`."""
+    if sources.position_at(at) is not None:
+        return False
+    headings = _HEADING.findall(sources.resume.text[:at])
+    return bool(headings and _PASTIMES.search(headings[-1]))
 
 
 def _is_wished(sources: Sources, name: str) -> bool:

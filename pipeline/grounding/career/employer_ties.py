@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
     from pipeline.schema import Claim
 
 _HOUSE = (
@@ -74,6 +76,16 @@ _THERE = {
         rf"\byou(?:['’]ve| have| had| also| once| first| previously| already| yourself)* (?:used to work|{_WORKED}) there\b", re.IGNORECASE
     ),
 }
+_INSIDE = re.compile(
+    rf"(?:\b(?:[Mm]y|[Yy]our) (?:[\w-]+ ){{0,2}}?{_STAY}|\b(?:I|you|who|has|have|had|having)(?:['’]ve)?(?: (?:also|once|already|even|previously|\w+ly))* (?:{_WORKED}|helped(?: out)?|stood|packed|sold|waited|swept|filled in|lent a hand))"
+    r"(?: [^,;.]{0,30})? (?:in|at|behind|on|under|inside|backstage|front of house) (?:the |a |an )?(?:[\w-]+ ){0,2}?[\w-]+ (?:of|at|for) (?:the )?$"
+)
+"""`your season in the wardrobe of X`, `helped out behind the counter of X`: work inside a house."""
+_ITS = re.compile(
+    rf"\bI(?:['’]ve| have| had)?(?: (?:also|once|already|even|previously|first))* (?:{_WORKED}|helped(?: out)?|stood|packed|sold|waited) (?:\w+ ){{0,3}}?(?:in|at|on|behind|inside) (?:its|their) (?:[\w-]+ ){{0,2}}?[\w-]+",
+    re.IGNORECASE,
+)
+"""`I stood at its goods-in`, of a company named before."""
 _BACK = re.compile(r"re-?join|return|back", re.IGNORECASE)
 _NEAR = 60
 
@@ -85,6 +97,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from _there(letter)
     if company and names.find(sources.resume.text, company.value):
         return
+    yield from _within(letter)
     for clause in letter.clauses:
         if clause.role is not Role.TEXT or not _CUES[direction].search(clause.text):
             continue
@@ -99,6 +112,31 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         reason = f"You wrote '{match.group()}'; the resume has no work with the hiring company."
         yield claim(clause, match.start(), match.end(), Kind.EMPLOYER, Verdict.UNSUPPORTED, reason)
+
+
+def is_inside(letter: Letter, clause: Clause, name: Name) -> bool:
+    """Whether the words before a name tell of work done in a part of the house so named."""
+    before = clause.text[max(0, name.start - 2 * _NEAR) : name.start]
+    told = _INSIDE.search(before)
+    return bool(
+        told
+        and letter.frame(clause).mood is not Mood.QUESTION
+        and employer_slots.may_be_organisation(name.text)
+        and not (frames.denies(before) or _TO_COME.search(told.group()))
+    )
+
+
+def _within(letter: Letter) -> Iterator[Claim]:
+    """`Brightwell is no stranger to me, because I stood at its goods-in`: the hiring company by `its`."""
+    company = letter.sources.job_facts.company
+    for clause in letter.clauses if company else ():
+        match = _ITS.search(clause.text) if clause.role is Role.TEXT and letter.sources.direction is Direction.APPLICATION else None
+        if match is None or company is None or letter.frame(clause).mood is Mood.QUESTION or frames.denies(match.group()):
+            continue
+        place = clause.start - clause.sentence.start + match.start()
+        if names.find(clause.sentence.text[:place], company.value):
+            reason = f"You wrote '{match.group()}' of '{company.value}'; the resume has no work with the hiring company."
+            yield claim(clause, match.start(), match.end(), Kind.EMPLOYER, Verdict.UNSUPPORTED, reason)
 
 
 def _there(letter: Letter) -> Iterator[Claim]:

@@ -59,6 +59,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 """What the letter itself does."""
+_RELATIVE = re.compile(r"\b(?:who|that|which) \w+ $")
+"""`... for children who stammer`, before `single-handedly`."""
 _MOST_NAMES = 8
 _NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
@@ -88,7 +90,10 @@ def find(letter: Letter) -> Iterator[Claim]:
     lines = passages(letter.sources)
     for clause in letter.clauses:
         frame = letter.frame(clause)
-        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.QUESTION, Mood.ASKED):
+        if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.ASKED):
+            continue
+        if Side.CANDIDATE not in frame.about:
+            yield from crew.find(letter, clause) if crew.positions_named(letter.sources, clause) else ()
             continue
         told = [
             *_alone(letter.sources, clause),
@@ -245,7 +250,7 @@ def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """That it was done by nobody else: the resume must say so, and no line of the same name that others took part."""
     for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
         before = clause.text[max(0, match.start() - 40) : match.start()]
-        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, before + match.group()):
+        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, _RELATIVE.sub("", before) + match.group()):
             continue
         if match["one"] and (not terms.BEING.search(before) or terms.NOT_BEING.match(clause.text, match.end())):
             continue

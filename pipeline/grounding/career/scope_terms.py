@@ -26,7 +26,7 @@ _HELPED = (
     r"sat in on|was exposed to|learn(?:ed|ing|t) (?:about|how)|studied|introduction to"
 )
 _JOINED = (
-    r"contribut(?:ed|es|ing|or)(?: to)?|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
+    r"contribut(?:ed|es|ing|or)(?: to)?|accompan(?:y|ies|ied|ying)|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
     r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|liais(?:ed|ing)|in a team"
 )
 _LED = (
@@ -181,13 +181,13 @@ STAFF = frozenset(
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
 _LEAD_VERB = re.compile(
-    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing))|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?)|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
     r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
     re.IGNORECASE,
 )
 _PLAIN_LEAD = re.compile(
     rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
-    rf"\b(?:under|beneath|below) (?:me\b|my (?:leadership|management|command|direction|supervision|charge)|your (?:leadership|management|command|direction|supervision|charge))|"
+    r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one) in charge\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,12 @@ _GRADE = re.compile(r"\b(?P<kind>Band|Grade|Level|Tier|Class|Step|Scale) ?(?:\d{
 _NOT_OWN_GRADE = re.compile(
     r"\b(?:role|post|position|job|vacancy|pupils?|students?|patients?|staff|colleagues|nurses|next|to (?:a )?$)\b", re.IGNORECASE
 )
-_OTHERS = re.compile(r"\b(?:by|to|with|under|assist\w*|support\w*|alongside|for)(?: (?:the|our|a|an|his|her|their))? $", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s? ")
+"""`the head chef's two days off`: somebody else's title in a resume."""
+_OTHERS = re.compile(
+    r"\b(?:by|to|with|under|assist\w*|support\w*|alongside|for|(?:supervision|direction|guidance|leadership|eye) of)(?: (?:the|our|a|an|his|her|their))? $",
+    re.IGNORECASE,
+)
 _ADVERTISED = re.compile(
     r"\b(?:the|your|this|our|an?|my) (?P<title>(?:[A-Z][\w/&'’+-]*[ ,]+(?:of |and |& )?){1,6}?)(?:role|position|post|opening|vacancy|job|opportunity)\b"
 )
@@ -145,7 +150,8 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
     words = title_words.words(said.text)
     there_words = frozenset().union(*(one.words for one in there))
     if words & title_words.STRICT_RANK_STEMS - there_words:
-        return not sources.resume.find(said.text) or bool(fitting)
+        found = sources.resume.find(said.text)
+        return not found or _is_of_another(sources, found) or bool(fitting)
     if fitting:
         return said.capitals or len(words) > 1
     if said.capitals:
@@ -159,15 +165,22 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
 
 def _objection(sources: Sources, said: Said, held: tuple[Held, ...]) -> str | None:
     """Why a title that fits none held cannot stand, if so. Titles of a resume in another language bear out nothing and deny nothing."""
-    if held and not any(_is_english(one) for one in held):
+    if (held and not any(_is_english(one) for one in held)) or (not held and _is_scattered(sources, said)):
         return None
     if lowered := _lowered(said, held):
         return f"You wrote '{said.text}'; the resume says '{lowered.fact.value}'."
     found = sources.resume.find(said.text)
-    if (found and not _is_of_another(sources, found)) or not _is_strange(sources, said, held):
+    others = found is not None and _is_of_another(sources, found)
+    if not others and (found or not _is_strange(sources, said, held)):
         return None
     best = _nearest(said, held)
     return f"You wrote '{said.text}'; " + (f"the resume says '{best.fact.value}'." if best else "the resume names no such title.")
+
+
+def _is_scattered(sources: Sources, said: Said) -> bool:
+    """Whether a resume that lost its spaces and its titles has all the words of a title somewhere."""
+    words = [folded(match.group()) for match in WORD.finditer(said.text)]
+    return sources.resume.is_glued and all(word in sources.resume.folded for word in words)
 
 
 def _is_strange(sources: Sources, said: Said, held: tuple[Held, ...]) -> bool:
@@ -217,7 +230,8 @@ def _is_english(held: Held) -> bool:
 def _is_of_another(sources: Sources, found: Evidence) -> bool:
     """Whether the line has the title for somebody else: `supervised by the practice manager`."""
     line = sources.resume.text[max(0, (found.start or 0) - 40) : found.start]
-    return bool(_OTHERS.search(line)) and sources.resume.text.lower().count(found.text.lower()) == 1
+    owns = _POSSESSIVE.match(sources.resume.text, (found.end or 0) - 2) or _POSSESSIVE.match(sources.resume.text, found.end or 0)
+    return bool(_OTHERS.search(line) or owns) and sources.resume.text.lower().count(found.text.lower()) == 1
 
 
 def _is_managed(sources: Sources, noun: str, held: tuple[Held, ...]) -> bool:

@@ -43,7 +43,7 @@ _TRIGGERS = {
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
         r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:[\w’'&,.-]+ ){0,6}?as )"
         r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?:the (?:role|position|post|rank) of )?)"
-        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged) me (?:to |as )?(?:be )?|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
+        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
         r"|(?P<being>\b(?:having been|being|having worked as|having served as) )",
         re.IGNORECASE,
     )
@@ -78,6 +78,8 @@ _FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|
 
 
 _LINK = re.compile(r"(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $")
+_OWNED = re.compile(r"['’]s? (?:former |then |new |own |long-time |one-time )*(?=[A-Z])")
+"""`Acme's Head of Product`: a title behind an employer's name."""
 _CAPITALS = re.compile(
     r"(?<![\w’'-])(?!(?:I|My|We|Our|You|Your|He|She|They|It|As|At|In|On|From|For|To|With|By|The|An?|And|But|Or|Then|Now|Today|Later|Before|After|Since|While|When|Once|Currently|Formerly|Previously|Being|Having)(?:['’]\w+)?\b)[A-Z][\w/&.+’'-]*(?: (?:(?:of|and|&) )?[A-Z][\w/&.+’'-]*){0,7}$"
 )
@@ -134,7 +136,7 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
             continue
         if not _is_claim(letter, clause, match, str(kind)):
             continue
-        said = _title_at(clause.text, match.end())
+        said = _without_employer(letter.sources, clause.text, _title_at(clause.text, match.end()))
         if said and (kind not in _PLAIN or not _POST.match(clause.text, said.end)):
             yield said
     if said := _fragment(letter, clause):
@@ -166,7 +168,11 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
 def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
     """The titles that stand right before a past employer's name, whatever brings them in: `from Analyst at X to Head of Data at Y`."""
     for name in dict.fromkeys(position.employer.value for position in sources.positions if position.employer):
-        for start, _ in names.mentions(clause.text, name):
+        for start, end in names.mentions(clause.text, name):
+            if (owned := _OWNED.match(clause.text, end)) and sources.direction is Direction.OUTREACH:
+                said = _title_at(clause.text, owned.end())
+                if said and said.capitals and not _OTHER_HOLDER.search(clause.text[max(0, start - _FARTHEST) : start]):
+                    yield said
             link = _LINK.search(clause.text, max(0, start - _FARTHEST), start)
             title = _CAPITALS.search(clause.text, max(0, start - _FARTHEST), link.start()) if link else None
             if not link or not title:
@@ -221,8 +227,18 @@ def _leads(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
 
 def _at_past_employer(sources: Sources, clause: Clause, at: int) -> bool:
     """Whether the title at a place is told of a past employer: `As Quality Manager at X you'd know`."""
-    said = _title_at(clause.text, at)
+    said = _without_employer(sources, clause.text, _title_at(clause.text, at))
     return bool(said and bound(sources, clause, said))
+
+
+def _without_employer(sources: Sources, text: str, said: Said | None) -> Said | None:
+    """`Finance Director of Acme` as the title that it is: without the employer behind `of`."""
+    title, of, _ = said.text.partition(" of ") if said else ("", "", "")
+    name = text[said.start + len(title) + len(of) :][:_FARTHEST] if said and of else ""
+    begins = (names.find(name, one.employer.value) for one in sources.positions if one.employer)
+    if not said or not name or not any(found and found[0] <= _SLACK for found in begins):
+        return said
+    return said._replace(text=title, end=said.start + len(title))
 
 
 def _speaker(before: str, direction: Direction) -> Side | None:
@@ -324,6 +340,8 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
     ):
         return there
     opening = clause.text[: min(said.start, _FARTHEST)]
+    if re.search(r"\b(?:me|you) (?:on )?(?:to |as )?(?:be )?(?:its |an? |the |their )?$", opening):
+        return [number for number, name in employers if any(start <= _SLACK for start, _ in names.mentions(opening, name))]
     return [
         number
         for number, name in employers

@@ -1,7 +1,7 @@
 """Papers, languages and deeds that an email denies the candidate though the resume has them: `still without a forklift certification`.
 
 A paper is shown by a line with its telling words and a word for a paper in it; languages by any of the resume beyond those that the email
-excepts (`apart from English I have none`); a deed by the two or more telling words of its object side by side in the lines of a position.
+excepts (`apart from English I have none`); a thing by its noun (see `absent`); a deed by the two or more telling words of its object side by side in the lines of a position.
 Not covered: objects told in other words than the resume's.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities import credential_status
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
+from pipeline.grounding.denials import absent
 from pipeline.grounding.words import WORD, folded, has_beginning
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Kind, Verdict
@@ -57,6 +58,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _YET_TO.finditer(clause.text):
         if shown := _deed(letter, match["what"]):
             yield _claim(clause, match, shown)
+    yield from absent.find(letter, clause)
 
 
 def _is_among(language: str, excepted: str) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _DENIES = re.compile(
-    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|new to|any)\b|n['’]t\b|\b(?:yet|only|apart|aside|besides|except)\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
+    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|unknown|new to|any)\b|n['’]t\b|\b(?:yet|only|apart|aside|besides|except)\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
     re.IGNORECASE,
 )
 _ITEM = r"(?:[\w+#./&'’-]+ ){0,4}?[\w+#./&'’-]+"
@@ -51,7 +51,7 @@ _LACKING = tuple(
         rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|led|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
         rf"\b{_DONT} (?:have|hold|know|speak|use|read|write|possess|own) (?:any |an? |the |my )?{_OBJECT}{_STOP}",
         rf"\b(?:I['’]m|I am|[Yy]ou are|[Yy]ou['’]re) (?:not|un)(?: at all|-)? ?(?:familiar with|certified in|fluent in|trained in|qualified in|versed in|experienced (?:in|with)|proficient in) {_OBJECT}{_STOP}",
-        rf"\b(?P<what>{_ITEM}) (?:is|are|would be|will be) (?:entirely |completely |quite |totally )?(?:new to (?:me|you)|unfamiliar|a gap|my gap)\b",
+        rf"\b(?P<what>{_ITEM}) (?:is|are|would be|will be) (?:entirely |completely |quite |totally )?(?:(?:new|unknown|foreign|strange) to (?:me|you)|unfamiliar|a gap|my gap)\b",
         rf"\b(?:[Ii]|[Ww]e) (?:saw|see|found|find|noticed) no {_OBJECT} (?:on|in|among) your (?:CV|resume|r[ée]sum[ée]|profile|skills|languages)\b",
         rf"\b{_I} (?:have|hold|held|own|had|speak|know) no {_OBJECT}{_STOP}",
     )
@@ -75,7 +75,7 @@ _BROKEN_OFF = re.compile(
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
-    Direction.APPLICATION: re.compile(r"\b(?:new to me|unfamiliar to me)\b"),
+    Direction.APPLICATION: re.compile(r"\b(?:new|unknown|unfamiliar) to me\b"),
     Direction.OUTREACH: re.compile(r"\b(?:new to you|unfamiliar to you)\b|\b[Yy]our (?:CV|resume|r[ée]sum[ée]|profile)\b"),
 }
 """What is said of the candidate though its clause is about the role."""
@@ -333,7 +333,7 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     if listed:
         return sources.resume.of(listed[0])
     if not re.search(
-        r"\b(?:worked|used|written|coded|programmed|run|handled|operated|experience|taught|driven|deployed|administered|knowledge|familiar|new to|no|have|led|built)\b",
+        r"\b(?:worked|used|written|coded|programmed|run|handled|operated|experience|taught|driven|deployed|administered|knowledge|familiar|new to|unknown to|no|have|led|built)\b",
         said,
     ):
         return None

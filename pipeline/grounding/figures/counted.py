@@ -26,7 +26,19 @@ _STOP = re.compile(
 )
 _UNITS = frozenset(map(stem, "year month week day hour minute second decade percent per point time times euro dollar pound net gross lakh crore shift term season way other half more part people person staff employee".split()))  # fmt: skip
 """Words that say nothing of what is counted, or too little to tell one count from another."""
+_MEASURES = frozenset(map(stem, "year month week day hour minute second percent point time euro dollar pound kronor kroner crown rupee peso franc shilling cent zloty naira rand ringgit forint cedi dirham lira real yen yuan won lakh crore euros dollars pounds".split()))  # fmt: skip
 _MOST = 3
+_JOINED = re.compile(r"-([^\W\d_]{3,})")
+_RANGE = re.compile(r"(?: to | or | ?[-–] ?)[\d.,]*\d(?![\d%])")
+"""The rest of a range, behind which the noun of its first number stands: `45 to 60 guests`."""
+_COORDINATING = frozenset({"and", "or", "&", "/", ","})
+_MODIFIERS = 2
+"""Words before an `and` that may tell the same noun as what stands behind it: `23 ward and admissions clerks`."""
+_LABEL = re.compile(
+    r"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?\Z",
+    re.IGNORECASE,
+)
+_LABEL_REACH = 16
 _PLURALS = frozenset("people staff men women children".split())
 _FEW, _MANY = 3, 9
 """`Two gardens` is no rival of twenty-one."""
@@ -37,15 +49,46 @@ _SHARE = re.compile(r"\b(?:of (?:which|whom|them|these)|including|among)\b", re.
 
 @lru_cache(maxsize=8192)
 def noun(text: str, number: Number) -> str | None:
-    """The stem of the noun that a number counts: the first of the next words that is a plural."""
-    skipped = _SKIPPED.match(text, number.end)
-    start = skipped.end() if skipped else number.end
+    """The stem of the noun that a number counts: the first of the next words that is a plural, or the one that it is joined to (`70-seat`)."""
+    if joined := _JOINED.match(text, number.end):
+        return stem(folded(joined[1]))
+    ranged = _RANGE.match(text, number.end)
+    behind = ranged.end() if ranged else number.end
+    skipped = _SKIPPED.match(text, behind)
+    start = skipped.end() if skipped else behind
     rest = text[start : start + _FARTHEST]
     stop = _STOP.search(rest)
-    words = [match.group() for match in WORD.finditer(folded(rest[: stop.start()] if stop else rest))][:_MOST]
-    return next(
-        (stem(word) for word in words if word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))), None
-    )
+    first = rest[: stop.start()] if stop else rest
+    found = _plural(first)
+    if found or not stop or stop.group() not in _COORDINATING or not 0 < len(first.split()) <= _MODIFIERS:
+        return found
+    rest = rest[stop.end() :]
+    stop = _STOP.search(rest)
+    return _plural(rest[: stop.start()] if stop else rest)
+
+
+def _plural(phrase: str) -> str | None:
+    """The stem of the first plural of a phrase's first words, or of the one that it stands before: `admissions clerks`."""
+    words = [match.group() for match in WORD.finditer(folded(phrase))][: _MOST + 1]
+    at = next((at for at, word in enumerate(words[:_MOST]) if _is_plural(word)), None)
+    if at is None:
+        return None
+    head = at + 1 if at + 1 < len(words) and _is_plural(words[at + 1]) else at
+    return stem(words[head])
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def counts_things(text: str, number: Number) -> bool:
+    """Whether a number without a unit counts things that are named, so that no time and no amount of money is the same number."""
+    return not number.unit and (noun(text, number) or "dollar") not in _MEASURES
+
+
+def is_label(text: str, number: Number) -> bool:
+    """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
+    return not number.unit and bool(_LABEL.search(text, max(0, number.start - _LABEL_REACH), number.start))
 
 
 @lru_cache(maxsize=256)

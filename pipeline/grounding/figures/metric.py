@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, metric_given, metric_moved, metric_worded, numbers
+from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
-from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -32,10 +31,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Position
+    from pipeline.schema import Claim
 
-_FARTHEST = 6
-"""Clauses back in which `there` looks for its employer."""
 _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
@@ -58,11 +55,8 @@ _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|week|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?$",
-    re.IGNORECASE,
-)
-_SEGMENT = re.compile(r", | and |; ")
+_PART_OF = re.compile(r"[,:;()]|\s[–—]\s|\b(?:and|but|who|which|that)\b", re.IGNORECASE)
+"""Where a denial ends or begins."""
 _OWN = {
     Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me|us)\b(?:['’]\w+)?", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
@@ -78,8 +72,10 @@ _DONE = {
     Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
+_SOMEBODY = re.compile(rf"\b(?:a person|someone|somebody|anyone|anybody|one|a man|a woman|people|hands?) who{_DEED}[^,;.]*", re.IGNORECASE)
+"""Before a number of the candidate's, who is meant without a name: `a person who led 12`."""
 _NOTICED = re.compile(
-    r"(?: \w+)? (?:like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
+    r"(?: \w+)? (?:get|receive|like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -89,10 +85,13 @@ _MANNERS = frozenset(
 """What is counted in a comparison, or says how large a number is that is not given."""
 _COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
-_SHARE = re.compile(rf"\b{_FEW} [\w’'-]+ (?:in|out of)(?: every)? {_FEW}\b(?! [\w’'-]+s\b)", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
+    re.IGNORECASE,
+)
 _SHARE_LENGTH = 40
 _ELLIPSIS = re.compile(
-    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b)"
+    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b|that (?:followed|came|remained)\b)"
 )
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _TAKEN_ON = re.compile(
@@ -120,31 +119,59 @@ _DEED_FIRST = re.compile(
 _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
-_LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
-_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
-_TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
-_ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are numbers about the candidate."""
     for clause in letter.clauses:
-        frame = letter.frame(clause)
-        if clause.role not in (Role.TEXT, Role.SUBJECT) or frame.employer_only or frame.mood is Mood.QUESTION:
+        mood = letter.frame(clause).mood
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or mood is Mood.QUESTION:
             continue
-        first = frame.mood in (Mood.WISH, Mood.ASKED)
-        if not first:
+        if mood not in (Mood.WISH, Mood.ASKED):
+            yield from _far(letter, clause)
+        if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text)):
+            continue
+        if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
-        if frame.mood is Mood.NEGATIVE:
+            yield from remainders.find(letter.sources, clause)
+        yield from _plain(letter, clause)
+
+
+def _far(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The numbers that tell how far one figure lies from another."""
+    for number in numbers.find(clause.text):
+        if judged := distances.judged(letter, clause, number):
+            yield judged
+
+
+def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The numbers that a document gives, or two of a line do."""
+    found = numbers.find(clause.text)
+    if not found:
+        return
+    frame = letter.frame(clause)
+    first = frame.mood in (Mood.WISH, Mood.ASKED)
+    taken = contact.covered(clause.text)
+    for number in found:
+        if (
+            (first and not _is_apart(clause.text, number))
+            or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
+            or distances.is_one(clause.text, number)
+        ):
             continue
-        taken = contact.covered(clause.text)
-        for number in numbers.find(clause.text):
-            if first and not _is_apart(clause.text, number):
-                continue
-            if _counts(clause, number) and not taken[number.start]:
-                judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
-                if judged:
-                    yield judged
+        if _counts(clause, number) and not taken[number.start]:
+            judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
+            if judged:
+                yield judged
+
+
+def _is_denied(text: str, number: Number) -> bool:
+    """Whether the denial of a clause reaches a number: it stands in the same part, or right behind: `people who do not stay: 64 interviewed` is none."""
+    if _SOMEBODY.search(text[: number.start]):
+        return False
+    before = _PART_OF.split(text[max(0, number.start - _REACH) : number.start])[-1]
+    behind = _PART_OF.split(text[number.end : number.end + _NEAR])[0]
+    return frames.denies(before) or frames.denies(behind)
 
 
 def _is_apart(text: str, number: Number) -> bool:
@@ -152,8 +179,9 @@ def _is_apart(text: str, number: Number) -> bool:
 
     Such a part tells of a deed: a relative clause, or one that begins with the verb.
     """
-    part = text[: number.end] if _RELATIVE.match(text) else text[: number.end] + text[number.end :].split(",", 1)[0]
-    return bool(_RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
+    somebody = _SOMEBODY.search(text[: number.start])
+    part = text[: number.end] if somebody or _RELATIVE.match(text) else text[: number.end] + text[number.end :].split(",", 1)[0]
+    return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
 def _counts(clause: Clause, number: Number) -> bool:
@@ -169,7 +197,14 @@ def _counts(clause: Clause, number: Number) -> bool:
         return False
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
     of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
-    return not (ordinal or of_month or _CLOCK.search(before) or _OF_TIME.match(after) or _OF_CALENDAR.match(after) or _LABEL.search(before))
+    return not (
+        ordinal
+        or of_month
+        or _CLOCK.search(before)
+        or _OF_TIME.match(after)
+        or _OF_CALENDAR.match(after)
+        or counted.is_label(clause.text, number)
+    )
 
 
 def _is_comparison(text: str, number: Number) -> bool:
@@ -202,9 +237,9 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
-    owners = _owners(sources, clause, number)
-    if owners and (strayed := _strayed(sources, found, owners)):
-        reason = f"You wrote '{said}' of {owners[0]}; the resume gives it of {strayed}."
+    told_of = owners.of_number(sources, clause, number)
+    if told_of and (strayed := owners.strayed(sources, found, told_of)):
+        reason = f"You wrote '{said}' of {told_of[0]}; the resume gives it of {strayed}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
 
@@ -214,9 +249,14 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     if not found and (_is_worked_out(clause, number) or _is_glued(sources.resume, clause.text[number.start : number.end].strip())):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
-    done = bool(_DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR]))
+    done = bool(
+        _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
+        or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
+    )
     own, sure = done or _is_own(sources, clause, number) or _is_at_own(sources, clause.text), sure or done
     if of_employer:
+        if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
+            return False  # `22 are eight more than I had`
         taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
         return not taken_on and sure and (bool(found) or own or moved)
@@ -227,7 +267,7 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
 def _is_at_own(sources: Sources, text: str) -> bool:
     """Whether a text names a past employer, and not the hiring company under a like name."""
     company = sources.job_facts.company
-    return bool(_named(sources, text)) and not (company and names.find(text, company.value))
+    return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
 
 
 def _is_worked_out(clause: Clause, number: Number) -> bool:
@@ -253,11 +293,11 @@ def _said_before(clause: Clause, number: Number) -> str:
 
 def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     """Where the resume gives a number: as it stands, of the same thing where it is small; else by a calculation; else anywhere."""
-    found = same(sources.resume, number)
+    found = same(sources.resume, number, things=counted.counts_things(clause.text, number))
     if found and _in_context(sources, clause, number, found):
         return found
     follows = [
-        *derived(sources.resume, number),
+        *derived(sources.resume, number, clause.text),
         *rated(sources.resume, clause.text, number),
         *_with_own(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
@@ -286,14 +326,6 @@ def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
         return bool(found) and subject.fullmatch(found[-1].group()) is not None
     last = max((match.end() for match in subject.finditer(before)), default=None)
     return last is not None and not _OTHER_SUBJECT.search(before, last) and not _NOTICED.match(before, last)
-
-
-def _segment(text: str, number: Number) -> str:
-    """The part of a clause that a number is said of: up to the next comma or `and` to either side."""
-    first, last = max(0, number.start - _REACH), min(len(text), number.end + _REACH)
-    start = max((match.end() for match in _SEGMENT.finditer(text, first, number.start)), default=first)
-    end = next((match.start() for match in _SEGMENT.finditer(text, number.end, last)), last)
-    return text[start:end]
 
 
 def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
@@ -325,50 +357,3 @@ def _around(text: str, place: int) -> str:
     start = text.rfind("\n", 0, max(text.rfind("\n", 0, place), 0))
     end = text.find("\n", max(text.find("\n", place), place) + 1)
     return text[max(start, 0) : end if end > place else None]
-
-
-def _owners(sources: Sources, clause: Clause, number: Number) -> list[str]:
-    """The past employers that a number is told of: those named in its part of the sentence, else in the phrase that opens the sentence, or by `there`."""
-    if near := _named(sources, _segment(clause.text, number)):
-        return near
-    at = clause.start - clause.sentence.start + number.start
-    before = clause.sentence.text[max(0, at - _REACH) : at]
-    leading = before if _LEADING.match(before) else clause.text[: number.start]
-    opening, comma, rest = leading.partition(", ")
-    if comma and _LEADING.match(leading) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
-        return _named(sources, opening)
-    if _THERE.search(before) or clause.text.startswith("where "):
-        return _last_named(sources, clause)
-    return []
-
-
-def _last_named(sources: Sources, clause: Clause) -> list[str]:
-    """The employers of the last clause of the paragraph that names any."""
-    at: Clause | None = clause
-    for _ in range(_FARTHEST):
-        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
-            break
-        if named := _named(sources, at.text):
-            return named
-        at = at.previous
-    return []
-
-
-def _named(sources: Sources, text: str) -> list[str]:
-    """The past employers that a text names, other than as a time."""
-    return [position.employer.value for position in tenure_told.named(sources, text) if position.employer]
-
-
-def _strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:
-    """The employer of whom the resume gives the number, where none of those who are named is."""
-    homes = [sources.position_at(one.place) for one in found]
-    if any(home is None for home in homes):
-        return None
-    held = [sources.positions[home] for home in homes if home is not None]
-    if any(_employer(position) in owners for position in held):
-        return None
-    return _employer(held[0])
-
-
-def _employer(position: Position) -> str | None:
-    return position.employer.value if position.employer else None

@@ -16,10 +16,13 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pipeline.grounding.figures import changes, counted, numbers
 from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 from pipeline.schema import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
 
@@ -35,6 +38,7 @@ _PERIOD = re.compile(
     r"^[^.;\n]*?\b(?:(?:a|an|per|each|every) (?P<each>day|night|week|fortnight|month|quarter|season|year)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual))\b",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:instead of|rather than|against|where it was|down from|up from|and not)(?: \w+)? $", re.IGNORECASE)
 _A_YEAR = {
     "day": (220.0, 365.0),
     "dai": (220.0, 365.0),
@@ -48,7 +52,14 @@ _MOST_LISTED = 20
 """Lines that somebody counts."""
 _NEAR = 60
 """Characters behind a number in which what it counts is named."""
-_HEDGED = {"over": (0.9999, 1.5), "under": (0.85, 1.0001), "about": (0.87, 1.15), "rounded": (0.96, 1.04), "": (0.9999, 1.0001)}
+_HEDGED = {
+    "over": (0.9999, 1.5),
+    "under": (0.85, 1.0001),
+    "about": (0.87, 1.15),
+    "rounded": (0.96, 1.04),
+    "fraction": (0.92, 1.08),
+    "": (0.9999, 1.0001),
+}
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 54, not 39."""
 _TOGETHER = re.compile(
     r"[^.;]{0,45}\b(?:to|from|of|out of|against|and|plus|where|instead of|rather than|in)\b[^.;]{0,25}|\s*(?:[-–—→/]|->)\s*", re.IGNORECASE
@@ -62,8 +73,8 @@ _WRAPPED = re.compile(r"[^\n]+(?:\n[ \t]*(?=[a-z(])(?!o )[^\n]+)*")
 _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0, "months": 2629800.0, "years": 31557600.0}
 
 
-_Pair: TypeAlias = "tuple[Number, Number, bool, bool]"
-"""Two numbers of a line, whether they stand together, and whether they count the same."""
+_Pair: TypeAlias = "tuple[Number, Number, bool, bool, bool]"
+"""Two numbers of a line, whether they stand together, whether they count the same, and whether one may be told as a share of the other."""
 
 
 class _Line(NamedTuple):
@@ -82,9 +93,13 @@ class Found(NamedTuple):
     evidence: Evidence
 
 
-def same(source: Source, number: Number) -> list[Found]:
-    """Where a document gives a number that the email's is a true way to say."""
-    return [Found(other.start, source.evidence(other.start, other.end)) for other in source.numbers if is_same(number, other)]
+def same(source: Source, number: Number, *, things: bool = False) -> list[Found]:
+    """Where a document gives a number that the email's is a true way to say; as a number of `things`, no time and no money."""
+    return [
+        Found(other.start, source.evidence(other.start, other.end))
+        for other in source.numbers
+        if is_same(number, other) and not (things and (other.unit == "currency" or other.unit in _SECONDS))
+    ]
 
 
 def is_same(said: Number, given: Number) -> bool:
@@ -121,20 +136,21 @@ def scored(source: Source, number: Number) -> list[Found]:
     return [Found(other.start, source.evidence(other.start, other.end)) for other in given]
 
 
-def derived(source: Source, number: Number) -> list[Found]:
-    """Where two numbers of one line give it, or a list has so many items."""
+def derived(source: Source, number: Number, text: str = "") -> list[Found]:
+    """Where two numbers of one line give it, or a list has so many items; in the way that the email's text says that it changed."""
+    turn = changes.turn(text, number) if number.unit == "%" and text else changes.Turn.ANY
     if number.unit == "hours" and (shares := _shares(source, number)):
         return shares
     return [
         Found(start, source.evidence(start, end))
         for start, end, pairs, items in _lines(source)
-        if _follows(number, pairs) or (not number.unit and number.value == items and items > _SMALL)
+        if _follows(number, pairs, turn) or (not number.unit and number.value == items and items > _SMALL)
     ]
 
 
 def rated(source: Source, text: str, number: Number) -> list[Found]:
     """Where a document gives a rate that is the same over another time: `180 a year` for `15 a month`."""
-    said = _times(text, number)
+    said = _times(text, number) or _elided_times(text, number)
     if said is None or number.unit not in ("", "currency"):
         return []
     low, high = (bound * number.value for bound in _HEDGED["about"])
@@ -151,6 +167,12 @@ def rated(source: Source, text: str, number: Number) -> list[Found]:
 @lru_cache(maxsize=256)
 def _rates(source: Source) -> tuple[tuple[Number, tuple[float, float]], ...]:
     return tuple((number, times) for number in source.numbers if (times := _times(source.text, number)))
+
+
+def _elided_times(text: str, number: Number) -> tuple[float, float] | None:
+    """How often the time comes of the rate that a number is set against: `five a day instead of seventeen`."""
+    before = next((other for other in reversed(numbers.find(text)) if other.end < number.start), None)
+    return _times(text, before) if before and _AGAINST.search(text, before.end, number.start) else None
 
 
 def _times(text: str, number: Number) -> tuple[float, float] | None:
@@ -205,27 +227,32 @@ def _lines(source: Source) -> tuple[_Line, ...]:
             at += 1
         items = len(_ITEM.findall(match.group())) + 1
         if len(given) > 1 or items > _SMALL:
-            pairs = combinations([number for number in given if number.unit != "year"][:8], 2)
-            found.append(_Line(start, end, tuple((a, b, _together(source.text, a, b), _alike(a, b)) for a, b in pairs), items))
+            plain = [number for number in given if number.unit != "year"][:8]
+            pairs = tuple(
+                (a, b, _together(source.text, a, b), _alike(a, b), next_to or _same_noun(source.text, a, b))
+                for a, b, next_to in _comparables(source.text, plain)
+            )
+            found.append(_Line(start, end, pairs, items))
     return tuple(found)
 
 
-def _follows(said: Number, given: tuple[_Pair, ...]) -> bool:
+def _follows(said: Number, given: tuple[_Pair, ...], turn: changes.Turn) -> bool:
     """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
-    low, high = (bound * said.value for bound in _HEDGED[said.hedge or ("about" if said.unit == "x" or said.word else "rounded")])
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge or (_rounding(said))])
     if said.unit == "x" and said.value < 1 and said.hedge == "over":
         low, high = 0.0, said.value  # `more than halved`
     if said.unit == "x" and said.value < 1 and said.hedge == "under":
         low, high = said.value, 1.2 * said.value  # `nearly halved`
-    pairs = [(a, b) for a, b, together, alike in given if together or (alike and said.unit not in ("%", "x"))]
-    timed = [_in_seconds(pair) for pair in pairs] if said.unit in _SECONDS or said.unit in ("%", "x") else pairs
+    relative = said.unit in ("%", "x")
+    pairs = [
+        (a, b)
+        for a, b, together, alike, ratio in given
+        if (ratio and (together or (alike and a.unit))) or (not relative and (together or alike))
+    ]
+    timed = [_in_seconds(pair) for pair in pairs] if said.unit in _SECONDS or relative else pairs
     for a, b in [*timed, *((b, a) for a, b in timed)]:
         if said.unit == "%":
-            results = (
-                [100 * (a.value - b.value) / a.value, 100 * (b.value - a.value) / a.value, 100 * a.value / b.value]
-                if a.value and b.value
-                else []
-            )
+            results = changes.shares(a.value, b.value, turn)
         elif said.unit == "x":
             results = [a.value / b.value] if b.value else []
         else:
@@ -235,6 +262,14 @@ def _follows(said: Number, given: tuple[_Pair, ...]) -> bool:
         if any(low <= result <= high for result in results):
             return True
     return False
+
+
+def _rounding(said: Number) -> str:
+    """How far what is told may lie from what is worked out, where the email does not say: a third may be 31%, a fall of 80% is none of 66%."""
+    if said.unit == "%":
+        return "fraction" if said.word else "rounded"
+    round_word = said.word and (said.value % 10 == 0 or said.value % 12 == 0 or said.value != int(said.value))
+    return "about" if said.unit == "x" or round_word else "rounded"
 
 
 def _in_seconds(pair: tuple[Number, Number]) -> tuple[Number, Number]:
@@ -247,10 +282,45 @@ def _in_seconds(pair: tuple[Number, Number]) -> tuple[Number, Number]:
 
 
 def _together(text: str, a: Number, b: Number) -> bool:
-    """Whether two numbers of a line stand beside each other, and so are said of one thing."""
+    """Whether two numbers of a line stand beside each other, and so are said of one thing, or the second is of the things that the first counts."""
     return bool(
-        _TOGETHER.fullmatch(text, a.end, b.start)
+        _is_part(text, a, b)
+        or _TOGETHER.fullmatch(text, a.end, b.start)
         or (_GROWN.search(text, max(0, a.start - 30), b.end + 20) and _BESIDE.fullmatch(text, a.end, b.start))
+    )
+
+
+def _comparables(text: str, given: list[Number]) -> Iterator[tuple[Number, Number, bool]]:
+    """The pairs of a line from which something may follow, and whether they are neighbours and count nothing different.
+
+    One without a unit takes that of its neighbour, not one from farther off.
+    """
+    for (at, a), (to, b) in combinations(enumerate(given), 2):
+        apart = a.unit != b.unit and to > at + 1
+        if not (apart or _is_other_thing(text, a, b) or _is_other_thing(text, b, a)):
+            yield a, b, (bool(a.unit) or to == at + 1) and not _other_nouns(text, a, b)
+
+
+def _same_noun(text: str, a: Number, b: Number) -> bool:
+    return counted.noun(text, a) == counted.noun(text, b) is not None
+
+
+def _other_nouns(text: str, a: Number, b: Number) -> bool:
+    return not a.unit and not b.unit and None not in (nouns := (counted.noun(text, a), counted.noun(text, b))) and nouns[0] != nouns[1]
+
+
+def _is_other_thing(text: str, counting: Number, measure: Number) -> bool:
+    """Whether one number counts things and the other is a time, a share or an amount, so that nothing follows from the two: `two mills for eight weeks`."""
+    return measure.unit not in ("", "x") and counted.counts_things(text, counting)
+
+
+def _is_part(text: str, whole: Number, part: Number) -> bool:
+    """`32 assistants; 26 were still using it`."""
+    return (
+        not (whole.unit or part.unit)
+        and part.value < whole.value
+        and counted.noun(text, whole) is not None
+        and counted.noun(text, part) is None
     )
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.words import STOP_WORDS, stems
+from pipeline.grounding.words import STOP_WORDS, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +28,8 @@ _FIGURES = frozenset({"%", "currency", "x"})
 _TIMES = frozenset({"days", "hours", "weeks", "minutes"})
 _COMMON = 50
 """Up to here a number without a unit stands in many lines."""
+_BY_CHANCE = 12
+"""Up to here a number of one thing stands in most resumes beside that of another."""
 _LEAST = 2
 """Words that a line must share with what is told, and must share more than each line that gives the number."""
 _PIECE = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n(?!\s*[a-z(])|$)")
@@ -47,6 +49,10 @@ _OUT_OF = re.compile(
     r" (?:[a-z]+ ){0,3}(?:out of|from among|from|among|of)(?: (?:a|the|all|over|about|some|nearly|almost|around|more|than|total|field|pool|of)){0,4} "
 )
 _RATE_NEAR = 60
+_IDLE = STOP_WORDS | frozenset(
+    map(stem, (*STOP_WORDS, *"since while though although because however together another both either via onto upon".split()))
+)
+"""Words, and their stems, that tell nothing of what a number is of."""
 _REACH = 200
 """Characters to either side of a number that may tell what it is of."""
 
@@ -77,11 +83,12 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
     given = [other for other in resume.numbers if other.start in places]
     if not given or any(counted.is_of(resume, other, name, rivals) or name in stems(line_at(resume.text, other.start)) for other in given):
         return None
-    words = telling(_part(text, number))
+    words = telling(_part(text, number)) - {name}
     most = max(len(words & telling(line_at(resume.text, other.start))) for other in given)
     shared = [(len(words & telling(line_at(resume.text, other.start))), other) for other in rivals]
     best, other = max(shared, key=lambda one: one[0])
-    return other if best - 1 > most else None
+    others = number.value > _BY_CHANCE and not most and all(counted.noun(resume.text, one) not in (None, name) for one in given)
+    return other if best > most or others else None
 
 
 def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
@@ -99,7 +106,9 @@ def _pairs(resume: Source) -> tuple[tuple[Number, Number], ...]:
     return tuple(
         (part, field)
         for part, field in pairwise(resume.numbers)
-        if field.value >= _FIELD and not part.unit and not field.unit and _OUT_OF.fullmatch(resume.text, part.end, field.start)
+        if field.value >= _FIELD
+        and not (part.unit or field.unit or counted.is_label(resume.text, part))
+        and _OUT_OF.fullmatch(resume.text, part.end, field.start)
     )
 
 
@@ -154,7 +163,7 @@ def _part(whole: str, number: Number) -> str:
 
 def telling(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
-    return frozenset(word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word[0].isdigit())
+    return frozenset(word for word in stems(text) if len(word) > 2 and word not in _IDLE and not word[0].isdigit())
 
 
 @lru_cache(maxsize=256)

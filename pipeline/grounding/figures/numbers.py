@@ -39,7 +39,7 @@ _NUMBER = re.compile(
     rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
     rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?<=\bby )an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
-    rf"|(?P<andhalf>\b(?P<years>an?|{_SMALL}|\d+) years? and (?:a |an |one )?half\b)"
+    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:of|the)\b))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
     rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
@@ -186,8 +186,11 @@ def _mixed(match: re.Match[str]) -> tuple[float, str]:
 
 
 def _and_half(match: re.Match[str]) -> tuple[float, str]:
-    """`a year and a half`."""
-    return (1 if match["years"].lower() in ("a", "an") else _cardinal(match["years"].lower())) + 0.5, "years"
+    """`a good year and a half`, `a million and a quarter`."""
+    bit = 0.5 if match["bit"].lower() == "half" else 0.25 if match["bit"].lower() == "quarter" else 0.75
+    many = (1 if match["wholes"].lower() in ("a", "an") else _cardinal(match["wholes"].lower())) + bit
+    term = match["term"].lower()
+    return (many * _SCALES[term], "") if term in _SCALES else (many, f"{term}s")
 
 
 def _ratio(match: re.Match[str]) -> tuple[float | None, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _HALF_A_YEAR = 6
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all) ){0,4}"
-_LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after) {_HEDGES}$", re.IGNORECASE)
+_LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
 _HELD = re.compile(r"^ (?:of [\w ,&-]{2,40} )?behind (?:me|you)\b|^ to (?:my|your) name\b", re.IGNORECASE)
 _STATE = re.compile(
     r"\b(?:am|was|were|been|be|being|as) (?:an?|the|that|this|one|in)\b[^.;]*$|\b(?:worked|working|served|serving|held|spent|practi[sc](?:ed|ing))\b[^.;]*$|^[^.;]*\bbehind (?:me|you)\b",
@@ -68,7 +68,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
     beside = employers_of(sources, clause, duration)
     held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
-    if not held or not (beside or own or _at_place(sources, part)):
+    if not held or not (beside or own or at_place(sources, part)):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
         if not (lasts and state and own):
             return None
@@ -95,7 +95,7 @@ def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], 
     sentence = clause.sentence.text
     if titled := _titled(sources, part):
         return titled, _as(titled)
-    if not named(sources, part) and (there := _at_place(sources, part)):
+    if not named(sources, part) and (there := at_place(sources, part)):
         return there, _at(there)
     if titled := _titled(sources, sentence):
         return titled, _as(titled)
@@ -136,7 +136,7 @@ def _titled(sources: Sources, text: str) -> list[Position]:
     return [one for one in found if one.title and folded(one.title.value) == most] if all(title in most for title in titles) else []
 
 
-def _at_place(sources: Sources, text: str) -> list[Position]:
+def at_place(sources: Sources, text: str) -> list[Position]:
     """The one position in whose headline a capitalised word of a text stands, as `Bamberg` for the brewery there."""
     heads = _heads(sources.resume.text, sources.facts)
     for match in _CAPITAL.finditer(text):

@@ -26,8 +26,8 @@ from pipeline.grounding.periods import anchored, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
-from pipeline.grounding.periods.trades import in_trade, is_akin, telling
-from pipeline.grounding.words import has_any
+from pipeline.grounding.periods.trades import OFFICES, in_trade, is_akin, telling
+from pipeline.grounding.words import folded, has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
 from pipeline.schema import Evidence, Kind, Verdict
 
@@ -47,6 +47,12 @@ _STUDY = re.compile(
 )
 _POST = re.compile(r"(?:an? |the |your |my )?((?:[A-Z][\w'’&/-]*(?: of| and)? ){1,5}[A-Z][\w'’&/-]*)")
 """A post named with capitals: `as Engineering Supervisor`."""
+_BEEN = re.compile(
+    r"\b(?:am|was|were|are|been|being|['’]m|['’]re|became|become)(?: (?:now|also|already|currently|myself))* an? (?P<what>(?:[\w’'-]+ ){1,4}?)(?:(?:now|by now|already) )?(?:for|these|over|some)(?: [\w-]+){0,4} $",
+    re.IGNORECASE,
+)
+_ROOT = 4
+"""Letters of a trade by which its words are known: `bakery` for `baker`."""
 _GERUND = re.compile(r"[a-z]+ing\b")
 _MOST_FIELDS = 4
 _LINE = 200
@@ -174,21 +180,59 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
     if at_employer := employers_of(sources, clause, duration):
         return _at_employer(sources, at_employer, scoped["what"] if scoped else "")
     loose = stretches.loose(sources)
-    if scoped and loose and (post := _POST.match(scoped["what"])) and (titled := stretches.titled(sources, loose, post[1])):
-        return _Scope(f" as {post[1]}", stretches.spans(sources, titled, f" as {post[1]}"), [])
-    if scoped and (skill := _skill(sources, scoped["what"])):
-        joined = stretches.spans(sources, _of_all(sources, scoped["what"]), f" with {skill}")
-        return _Scope(f" with {skill}", [*_of_skill(sources, skill, scoped["what"]), *joined], loose)
+    if scoped and (known := _titled(sources, scoped["what"], loose) or _with_skill(sources, scoped["what"], loose)):
+        return known
     if scoped and (held := in_trade(sources.positions, scoped["what"])):
         label = f" as {held[0].title.value}" if held[0].title else ""
         field = not (after.lstrip().startswith("as ") or _GERUND.match(scoped["what"]))  # `of food service`: any post may have been in it
         akin = [position for position in sources.positions if field or position in held or is_akin(position, scoped["what"])]
         wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
         return _Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
+    if not scoped and (in_post := _in_post(sources, clause, duration, loose)):
+        return in_post
     if (EXPERIENCE.match(after) and not scoped) or LABEL.search(clause.text[: duration.start]):
         return _Scope(" in total", stretches.spans(sources, sources.positions, " in total"), loose)
     studied = stretches.of_studies(sources) if _STUDY.search(clause.sentence.text) else []
     return _Scope("", [*stretches.spans(sources, sources.positions, ""), *studied], loose)
+
+
+def _titled(sources: Sources, what: str, loose: list[Position]) -> _Scope | None:
+    """The ranges that stand by a post's name, of a resume whose ranges no position holds."""
+    post = _POST.match(what) if loose else None
+    titled = stretches.titled(sources, loose, post[1]) if post else []
+    return _Scope(f" as {post[1]}", stretches.spans(sources, titled, f" as {post[1]}"), []) if post and titled else None
+
+
+def _with_skill(sources: Sources, what: str, loose: list[Position]) -> _Scope | None:
+    """Time with the skill that the words behind a number begin with."""
+    skill = _skill(sources, what)
+    if not skill:
+        return None
+    joined = stretches.spans(sources, _of_all(sources, what), f" with {skill}")
+    return _Scope(f" with {skill}", [*_of_skill(sources, skill, what), *joined], loose)
+
+
+def _in_post(sources: Sources, clause: Clause, duration: Duration, loose: list[Position]) -> _Scope | None:
+    """The time in the positions that a trade before the number may mean (`I have been a buyer for four years`): by title, kind of work, or a word of it in their lines."""
+    said = _BEEN.search(clause.text[: duration.start])
+    what = said["what"].strip() if said else ""
+    held = in_trade(sources.positions, what) if what else []
+    if not held:
+        return None
+    roots = [word[:_ROOT] for word in telling(what) if word not in OFFICES]
+    akin = [
+        position
+        for position in sources.positions
+        if position in held or is_akin(position, what) or any(has_beginning(_lines_of(position), root) for root in roots)
+    ]
+    there = anchored.at_place(sources, said.group()) if said else []
+    akin = [position for position in akin if position in there] or akin
+    label = f" as {held[0].title.value}" if held[0].title else ""
+    return _Scope(label, stretches.spans(sources, akin, label), loose, tuple(akin))
+
+
+def _lines_of(position: Position) -> str:
+    return folded(" ".join(fact.value for fact in (position.title, position.employer, *position.bullets) if fact))
 
 
 def _at_employer(sources: Sources, at_employer: list[Position], what: str) -> _Scope:

@@ -41,7 +41,7 @@ _REFERENCE = {
 }
 """Before a number that is spoken of as known: `a little under the four years that are asked for`."""
 _NOT_TENURE = re.compile(
-    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|passed|went by|without|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
+    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -54,7 +54,10 @@ _NEWS = re.compile(
 )
 _ITEM = re.compile(r"\d[%\w ]{0,20}, (?:and )?$")
 """Before a duration that is an item of a list, and not the time that the item before it took."""
-_BREAKS = re.compile(r"\b(?:break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"\b(?:(?:leav(?:e|es|ing)|left) (?:out|aside)|apart from|except(?: for)?|minus|not counting|discount(?:s|ing)?|but for|break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b",
+    re.IGNORECASE,
+)
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
 _OF_THE_POST = re.compile(
     r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
@@ -94,6 +97,13 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Experience: 20 years`."""
+_SHORT = 4
+_OPENS = re.compile(r"\W*(?:(?:and|but|then|now|today|here) )?(?:at|with) (?:the )?", re.IGNORECASE)
+_LASTED = re.compile(r",? (?:\(?[^,;.]{0,30}\)?, )?(?:after|for|over|in|during|through) (?:\w+ ){0,4}")
+_ELSEWHERE = re.compile(r"[^,;.]{0,60}\b(?:at|in|with|for) (?:the )?[A-Z]|[^,;.]{0,40}\bbehind (?:me|you)\b")
+_ALL_OF_IT = re.compile(
+    r"[^,;.]{0,60}, (?:and )?(?:all|each|every one)(?: of (?:them|it|those|that))?(?: spent)? (?:at|with|for) (?:the )?"
+)
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
 _ASKS = re.compile(
     r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|have|has|had|would|could|can|will|need|want|after|for|only|if)\b",
@@ -172,7 +182,18 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         goes_on = _LIST_GOES_ON.match(rest, max(end for _, end, _ in employers))
         return named(sources, rest if goes_on else after)
     beside = [position for _, end, position in _mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
+    if not beside:
+        beside = [position for start, end, position in _mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
     return [position for position in sources.positions if any(position is one for one in beside)]
+
+
+def _is_frame(text: str, start: int, end: int, duration: Duration) -> bool:
+    """Whether an employer opens the sentence that a duration goes on in (`At Acme, after six years of`), or takes all of it: `ten years, all at Acme`."""
+    if end <= duration.start:
+        return bool(
+            _OPENS.fullmatch(text[:start]) and _LASTED.fullmatch(text[end : duration.start]) and not _ELSEWHERE.match(text[duration.end :])
+        )
+    return bool(_ALL_OF_IT.fullmatch(text[duration.end : start]))
 
 
 def segment(clause: Clause, duration: Duration) -> tuple[str, str]:
@@ -290,7 +311,8 @@ def _is_in_post(sources: Sources, before: str) -> bool:
         return False
     said = [word.strip(",'’").lower() for word in being.group().split()]
     held = {word for position in sources.positions if position.title for word in stems(position.title.value)}
-    return any(word in TITLE_NOUNS for word in said) or (
+    titles = {word.lower() for position in sources.positions if position.title for word in position.title.value.split()}
+    return any(word in TITLE_NOUNS or (len(word) > _SHORT and word in titles) for word in said) or (
         any(word.endswith("ing") for word in said[:2]) and not held.isdisjoint(stems(being.group()))
     )
 

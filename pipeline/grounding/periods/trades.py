@@ -26,9 +26,9 @@ _RANKS = frozenset(
     stem(word)
     for word in "senior junior lead principal chief head deputy assistant staff qualified certified registered professional experienced hands-on commercial".split()
 )
-_LESSER = frozenset(stem(word) for word in "deputy vice assistant trainee apprentice student intern".split())
+LESSER = frozenset(stem(word) for word in "deputy vice assistant trainee apprentice student intern".split())
 """What makes a title one below the title it holds: a deputy director is no director."""
-_OFFICES = frozenset(
+OFFICES = frozenset(
     stem(word)
     for word in "manager director officer assistant associate coordinator specialist representative lead leader head supervisor executive administrator consultant analyst agent member partner".split()
 )
@@ -62,7 +62,7 @@ def in_trade(positions: Sequence[Position], what: str) -> list[Position]:
     held = [position for position in positions if position.title and words <= set(stems(position.title.value))]
     said = set(stems(head_of(what)))
     if any(position.title and set(stems(position.title.value)) <= said for position in held):
-        held = [position for position in held if position.title and (_LESSER - said).isdisjoint(stems(position.title.value))]
+        held = [position for position in held if position.title and (LESSER - said).isdisjoint(stems(position.title.value))]
     return held if len(held) < len(positions) else []
 
 
@@ -81,9 +81,7 @@ def is_akin(position: Position, what: str) -> bool:
     if not position.title:
         return True
     words, title = _trade(what), set(stems(position.title.value))
-    return _LESSER.isdisjoint(title - words) and (
-        not (words & title).issubset(_OFFICES) or any(words & kin and title & kin for kin in _KIN)
-    )
+    return LESSER.isdisjoint(title - words) and (not (words & title).issubset(OFFICES) or any(words & kin and title & kin for kin in _KIN))
 
 
 def telling(text: str) -> list[str]:

@@ -116,7 +116,7 @@ class _Judge(Reading):
         best, other = best_of(agreeing), best_of(others)
         employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
         held = [one for one in told if one.entry.kind == "position" and one.entry.employer in employers]
-        same = best_of(held) if all(one.agrees for one in held) else None
+        same = (best_of(held) if all(one.agrees for one in held) else None) or self._of_named(agreeing)
         if same := same or self._whole(agreeing):
             return self._of(Verdict.SUPPORTED, "The documents give this date.", same)
         if best is None:
@@ -126,6 +126,20 @@ class _Judge(Reading):
         if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
             return self._contradicted(other)
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
+
+    def _of_named(self, agreeing: list[Told]) -> Told | None:
+        """The one position at the employer named, where it begins or ends in this very month, as the clause says."""
+        role, held = self.moment.role, [one.employer.value for one in self.sources.positions if one.employer]
+        employers = {one for one in self.employers() if held.count(one) == 1} if self.moment.form in ("month", "part") else set()
+        return best_of(
+            [
+                one
+                for one in agreeing
+                if one.entry.employer in employers
+                and one.entry.kind == "position"
+                and any(stretch.side == role and stretch.has_month for stretch in one.entry.stretches)
+            ]
+        )
 
     def _whole(self, agreeing: list[Told]) -> Told | None:
         """A line of this date that has nothing that the clause does not tell: `Fire Inspector I, 2023`."""

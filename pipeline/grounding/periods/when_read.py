@@ -24,6 +24,15 @@ TOLD_OF = 1.0
 _WIDE = 400
 """Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
 _FARTHEST_EMPLOYER = 5
+_ASIDE = re.compile(r"[^,;:()]*\([^()]*$")
+_BETWEEN = re.compile(r"\bbetween (?:the )?[A-Z][\w'’& -]{1,40}? and (?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*)*")
+"""The two ends of a gap, at neither of which a date is told: `the months between Acme and Bolt`."""
+
+
+def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
+    """The part of a clause whose brackets a date stands in: `you inspect (level I, since 2023)`."""
+    host, end = _ASIDE.search(text[: moment.start]) if moment.role != "point" else None, text.find(")", moment.end)
+    return (host.start(), end + 1) if host and end >= 0 and "(" not in text[moment.end : end] else None
 
 
 class Reading:
@@ -35,8 +44,10 @@ class Reading:
         self.now = index(sources.date.year, sources.date.month)
         self.said = clause.text[moment.start : moment.end]
         begin = max(0, moment.start - _WIDE)
-        self.text = clause.text[begin : moment.end + _WIDE]
-        self.before = clause.text[begin : moment.start]
+        begin, end = _aside(clause.text, moment) or (begin, moment.end + _WIDE)
+        whole = _BETWEEN.sub(lambda gap: " " * len(gap.group()), clause.text)
+        self.text = whole[begin:end]
+        self.before = whole[begin : moment.start]
         self.segment = segment(self.text, len(self.before), len(self.before) + len(self.said))
 
     def told(self) -> list[Told]:

@@ -17,12 +17,9 @@ from pipeline.grounding import frames, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.places import geography, regions
+from pipeline.grounding.places import geography, placed, regions
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
-from pipeline.profile.languages import NAMES as LANGUAGES
-from pipeline.profile.skill_names import spellings
-from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -52,7 +49,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                     yield judged
         for name in (*proper.names_in(clause.text), *_dwellings(clause.text)):
             free = taken.isdisjoint(range(name.start, name.end))
-            if free and _is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
+            if free and placed.is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
                 yield judged
 
 
@@ -127,7 +124,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
     home = words.HOME[letter.sources.direction].search(before)
-    dwells = home or words.DWELLS.match(clause.text, place.end)
+    dwells = home or words.DWELLS.match(clause.sentence.text, place.end + clause.start - clause.sentence.start)
     lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
     if (
         not dwells
@@ -169,7 +166,7 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
         return Verdict.CONTRADICTED, strayed, resume
     frame = letter.frame(clause)
     own = frame.candidate_only and frame.mood is Mood.CLAIM and _worked_there(clause, place, before)
-    if not resume and not given and (own or _at_employer(letter.sources, before)):
+    if not resume and not given and (own or placed.at_employer(letter.sources, before)):
         return Verdict.CONTRADICTED, f"You wrote '{said}' of the candidate; only the posting has this place.", job
     return None
 
@@ -326,66 +323,6 @@ def _places_of(sources: Sources, number: int) -> str | None:
         r" ?(?:[,|·–-]|\() ?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= ?(?:[,|·–()-]|$))", text[position.employer.end - start :], re.MULTILINE
     )
     return listed or (behind[1] if behind else None)
-
-
-def _is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
-    """Whether the words around an unlisted name make it a place."""
-    before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
-    if not _can_be_place(name.text) or (words.NO_PLACE.match(after) and not words.DASHED.match(after)):
-        return False
-    direction = letter.sources.direction
-    if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):
-        return True
-    if words.DWELLS.match(after) or (words.DASHED.match(after) and not name.text.isupper()) or _did_there(letter, clause, name, before):
-        return True
-    return _is_known_sort(letter.sources, name, before, after)
-
-
-def _can_be_place(name: str) -> bool:
-    spelled = proper.words_of(name)
-    return bool(spelled) and not (
-        any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in spelled)
-        or len(spellings(name)) > 1
-    )
-
-
-def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
-    """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
-    if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
-        following = geography.named_in(after)
-        return bool(following) and following[0].start <= 2 and following[0].is_region
-    location = sources.job_facts.location
-    if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
-        return True
-    house = re.search(r"([\w'’]+) in (?:the )?$", before)
-    return _at_employer(sources, before) or bool(house and (house[1].lower() in words.HOUSES or house[1].lower() in ORGANISATION_WORDS))
-
-
-def _did_there(letter: Letter, clause: Clause, name: proper.Name, before: str) -> bool:
-    """`I have run docks in Abidjan and Lomé`; not the parts of the world, which bear a town out unseen."""
-    if not words.DID_IN.search(before) or words.WIDE.search(name.text) or before.endswith(" the ") or name.text.isupper():
-        return False
-    frame = letter.frame(clause)
-    return (
-        frame.candidate_only and frame.mood is Mood.CLAIM and not words.LATER.search(before) and not _lies_about(letter.sources, name.text)
-    )
-
-
-def _lies_about(sources: Sources, name: str) -> bool:
-    """Whether a document has a word that the name only lengthens or shortens: `Herefordshire` for Hereford."""
-    plain, joined = folded(name)[: words.STEM], folded(name).replace(" ", "")
-    return any(plain in source.folded or joined in source.folded.replace(" ", "") for source in (sources.resume, sources.job))
-
-
-def _at_employer(sources: Sources, before: str) -> bool:
-    """Whether what stands before is a past employer's name and `in`."""
-    link = re.search(r" in (?:the )?$", before)
-    return bool(link) and any(
-        end == link.start()
-        for position in sources.positions
-        if position.employer and link
-        for _, end in names.mentions(before, position.employer.value)
-    )
 
 
 def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:

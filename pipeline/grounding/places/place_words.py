@@ -29,8 +29,13 @@ HOME = {
         re.IGNORECASE,
     ),
 }
+WHERE = re.compile(r",? where (?:the )?")
+DONE_THERE = re.compile(
+    r"(?:I|you)(?:['’](?:ve|m|re)| have| am| are| was| were)?(?: (?:now|also|still|once|first|\w+ly))* (?:live|lived|living|based|born|raised|grew up|rent|settled|work|worked|working|train(?:ed)?|taught|teach|stay(?:ed)?|run|ran|keep|kept|spent)\b"
+)
+"""What somebody does in a place: `where I grew up`."""
 DWELLS = re.compile(
-    r" (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|-(?:based|born|raised|bred|trained)\b"
+    r" (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|,? where (?:I|you)(?:['’]ve| have)? (?:now |still |also )?(?:live|lived|reside|am based|are based)\b|-(?:based|born|raised|bred|trained)\b"
 )
 LATER = re.compile(
     r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, metric_given, metric_moved, numbers
+from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
@@ -64,6 +64,10 @@ _ASKS = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:tell|show|give|ask|remind|assure|spare|promise) you\b(?! (?:are|were|have|had|can|will)\b)", re.IGNORECASE)
 """`Let me tell you`, where `you` is no subject."""
+_THAN_YOURS = re.compile(r"\b(?:than|like|unlike|as|from|to) (?:yours?|you)\b(?=,| to\b|;|$)", re.IGNORECASE)
+"""`Larger than yours, 210 beds`, where the hiring firm is what is compared with."""
+_TO_YOURS = re.compile(r"[^.;]{0,30}\b(?:to|against|versus|where|compared with|beside) (?:yours?|you have|your own)\b", re.IGNORECASE)
+"""Behind a number of the candidate's that is set beside one of the firm: `210 beds to your 180`."""
 _HERE = re.compile(r" (?:[\w-]+ ){1,4}here\b")
 _WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|weigh\w*|heavy|loads?)\b[^.;,]{0,30}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
@@ -94,6 +98,9 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What follows the distance between two figures, which no document gives."""
+_EACH = re.compile(r"\b(?:every|each|per) $", re.IGNORECASE)
+_WHOLE: dict[str, tuple[float, ...]] = {"months": (12,), "weeks": (52,), "days": (7, 365), "hours": (24,), "minutes": (60,)}
+"""Times that are another way to say a year, a week, a day: `every twelve months`."""
 _SAYING = re.compile(r"[ -]*(?:figures?|digits?|sigma)\b", re.IGNORECASE)
 """`Six figures` counts nothing."""
 _ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE)
@@ -115,11 +122,19 @@ _SHOWN = 30
 
 def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
+    found = numbers.find(clause.text)[:_MOST]
+    if not found:
+        return
     frame = letter.frame(clause)
     taken = contact.covered(clause.text)
     outreach = letter.sources.direction is Direction.OUTREACH
-    for number in numbers.find(clause.text)[:_MOST]:
-        if any(taken[number.start : number.end]) or not _counts(clause, number) or _is_elliptic(clause.text, number):
+    for number in found:
+        if (
+            any(taken[number.start : number.end])
+            or not _counts(clause, number)
+            or _is_elliptic(clause.text, number)
+            or distances.is_one(clause.text, number)
+        ):
             continue
         before = clause.text[max(0, number.start - _REACH) : number.start]
         money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]) and not _WEIGHT.search(before))
@@ -127,7 +142,13 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         named = subject.of_company(before, company.value if company else None)
         faced = not outreach and (_is_faced(clause.text) or _is_headed(clause))
         theirs = (
-            named or faced or (_is_ours(letter.sources, clause, number, before) if outreach else subject.addressed(_OBJECT.sub("", before)))
+            named
+            or faced
+            or (
+                _is_ours(letter.sources, clause, number, before)
+                if outreach
+                else subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
+            )
         )
         if _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach) and (
             _is_figure(number) or _is_other_count(letter.sources.job, clause, number)
@@ -192,6 +213,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         return bool(_FOUNDED.search(before))
     return not (
         _COMPARED.match(after)
+        or (_EACH.search(before) and number.value in _WHOLE.get(number.unit, ()))
         or _SAYING.match(after)
         or _ONE_IN.search(before[-30:])
         or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
@@ -334,8 +356,11 @@ def _in_request(sources: Sources, number: Number) -> Evidence | None:
 def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool) -> Evidence | None:
     """Where the resume gives a number that may be the candidate's own."""
     application = sources.direction is Direction.APPLICATION
+    beside = application and _TO_YOURS.match(clause.text, number.end)
     before = clause.text[max(0, number.start - _REACH) : number.start]
     possessed = not application and bool(_YOURS.search(before) or (_FROM.search(before) and clause.text.startswith(" to ", number.end)))
+    if beside:
+        return posting_numbers.same(sources.resume, number)
     if (money and theirs and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
         return None
     found = posting_numbers.same(sources.resume, number)

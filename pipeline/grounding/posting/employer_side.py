@@ -20,7 +20,7 @@ from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import employer_numbers, employer_onset
+from pipeline.grounding.posting import employer_numbers, employer_onset, offers
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -106,6 +106,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)
             yield from _terms(letter, clause, terms)
+            yield from offers.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
                 yield from _chiefs(letter, clause)

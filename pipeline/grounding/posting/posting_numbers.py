@@ -64,6 +64,12 @@ _NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
+_MONTHS = re.compile(
+    rf"\b(?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{_NAMED_MONTH})\b",
+    re.IGNORECASE,
+)
 _ABOUT_TEN = 8
 """Numbers of one paragraph that are tried together."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
@@ -116,7 +122,11 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         return found or _with_supplement(job, number)
     if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number) or _elided(job, number)):
         return found
-    return (_age(job, number, year) if number.unit == "years" else None) or _worked_out(job, number)
+    return (
+        (_age(job, number, year) if number.unit == "years" else None)
+        or (_season(job, number) if number.unit == "months" else None)
+        or _worked_out(job, number)
+    )
 
 
 def _with_supplement(job: Source, said: Number) -> Evidence | None:
@@ -292,6 +302,15 @@ def _age(job: Source, said: Number, year: int) -> Evidence | None:
     for other in job.numbers:
         if other.unit == "year" and (within(said, year - other.value) or abs(year - other.value - said.value) <= 1):
             return job.evidence(other.start, other.end)
+    return None
+
+
+def _season(job: Source, said: Number) -> Evidence | None:
+    """The months from one to another, with both and without the last: `five months` for `between August and December`."""
+    for match in _MONTHS.finditer(job.text):
+        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
+        if any(within(said, length) for length in (months, months + 1)):
+            return job.evidence(*match.span())
     return None
 
 

@@ -1,0 +1,81 @@
+"""Whether the resume has a school that an email names, among its studies or anywhere.
+
+    missing(sources, "University of Bristol", of_study=True)    -> the first word of the name that the studies do not have, or ""
+
+`Georgia Tech` stands for a longer name, `MIT` for its initials; the town alone bears out no university of that town.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.names import mentions
+from pipeline.grounding.words import folded, has_beginning, place_of_whole
+from pipeline.profile.vocabulary import CITIES
+
+if TYPE_CHECKING:
+    from pipeline.grounding.sources import Source, Sources
+
+_NO_NAME = frozenset("university the of college i uni institute".split())
+_POSSESSIVE = re.compile(r"'s?$")
+_SHORT_NAME = 4
+_OF_TOWN = re.compile(r"(University|College|Institute) of ([A-Z]\w+)")
+
+
+def missing(sources: Sources, name: str, *, of_study: bool) -> str:
+    """The first capitalised word of a name that the resume does not have, or not among the studies."""
+    if any(next(mentions(name, study.institution.value), None) for study in sources.facts.education if study.institution):
+        return ""
+    if sources.resume.find_glued(name):
+        return ""
+    if town := _town_of(sources, name):
+        return town
+    text = folded(of_studies(sources)) if of_study and not sources.resume.is_glued else sources.resume.folded
+    words = [
+        word
+        for word in re.findall(r"[A-Z][\w'’-]*", name)
+        if folded(word) not in _NO_NAME and not (word.isupper() and _initials(sources, word))
+    ]
+    return next((word for word in words if not _stands(text, _POSSESSIVE.sub("", folded(word)))), "")
+
+
+def _town_of(sources: Sources, name: str) -> str:
+    """The town of `University of Bristol`, where the resume has it only as the town of a university of another name."""
+    said = _OF_TOWN.fullmatch(name)
+    schools = [study.institution.value for study in sources.facts.education if study.institution]
+    if not said or folded(said[2]) not in CITIES or not any(f"{said[1]} of " in school for school in schools):
+        return ""
+    return "" if any(said[2] in school for school in schools) or sources.resume.find(name) else said[2]
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands in a text, or there begins a longer one as short names do: `Georgia Tech`, `Penn State`."""
+    return place_of_whole(text, word) >= 0 or (len(word) >= _SHORT_NAME and has_beginning(text, word))
+
+
+def of_studies(sources: Sources) -> str:
+    """The lines of the education entries with two lines around; the whole resume where there are none."""
+    text = sources.resume.text
+    facts = [fact for study in sources.facts.education for fact in (study.degree, study.institution) if fact]
+    if not facts:
+        return text
+    around = []
+    for fact in facts:
+        start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, max(0, text.rfind("\n", 0, fact.start))))) + 1
+        around.append(text[start : line_end(sources.resume, line_end(sources.resume, line_end(sources.resume, fact.end) + 1) + 1)])
+    return "\n".join(around)
+
+
+def _initials(sources: Sources, name: str) -> bool:
+    """`MIT` for a `Massachusetts Institute of Technology` of the resume."""
+    for study in sources.facts.education:
+        words = re.findall(r"[A-Z]", study.institution.value) if study.institution else []
+        if "".join(words).startswith(name):
+            return True
+    return False
+
+
+def line_end(source: Source, at: int) -> int:
+    end = source.text.find("\n", at)
+    return len(source.text) if end < 0 else end

@@ -1,0 +1,68 @@
+"""What one figure is of another, in percent, as an email tells it: a fall `by two thirds`, a rise `by half`, down `to a third`.
+
+    turn("late loads fell by two thirds", number)    -> Turn.DOWN
+    shares(9, 3, Turn.DOWN)                          -> [66.7]
+
+Reads the words next to the number; which of two figures came first is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+
+
+class Turn(StrEnum):
+    """How a share is told."""
+
+    DOWN = "down"
+    UP = "up"
+    BY = "by"
+    """A change of either way."""
+    TO = "to"
+    """What is left of the whole."""
+    ANY = "any"
+
+
+_NEAR = 80
+_HEDGE = r"(?:(?:more|less|no|just|over|under|about|around|nearly|almost|roughly|some|well|at|least|than|an?|little|close|barely|up|to|fully|only|approximately|estimated|very|not|quite) ){0,4}?"
+_BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
+_TO = re.compile(rf"\bto {_HEDGE}$", re.IGNORECASE)
+_WAYS = re.compile(
+    r"\b(?:(?P<down>cuts?|cutting|reduc\w+|f[ae]ll\w*|drop\w*|lower\w*|down|shr[aiu]nk\w*|declin\w+|shav\w+|trimm\w+|slash\w+|decreas\w+|less|fewer|short\w+)"
+    r"|(?P<up>r[io]s\w+|gr[eo]w\w*|increas\w+|up|climb\w*|lift\w*|rais\w+|gain\w*|boost\w*|expand\w*|more|higher|larger))\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r" (?:of )?(?:less|fewer|lower|off|cheaper|shorter|smaller)\b", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|higher|larger|bigger|longer)\b", re.IGNORECASE)
+
+
+def turn(text: str, number: Number) -> Turn:
+    """How the words next to a number tell it."""
+    before = text[max(0, number.start - _NEAR) : number.start]
+    if _LESS.match(text, number.end):
+        return Turn.DOWN
+    if _MORE.match(text, number.end):
+        return Turn.UP
+    if _TO.search(before):
+        return Turn.TO
+    by = _BY.search(before)
+    if not by:
+        return Turn.ANY
+    ways = list(_WAYS.finditer(before, 0, by.start()))
+    return (Turn.DOWN if ways[-1]["down"] else Turn.UP) if ways else Turn.BY
+
+
+def shares(a: float, b: float, told: Turn) -> list[float]:
+    """What two figures give in percent, told so."""
+    if not a or not b:
+        return []
+    small, large = sorted((abs(a), abs(b)))
+    fall, rise, left = 100 * (large - small) / large, 100 * (large - small) / small, 100 * small / large
+    return {Turn.DOWN: [fall], Turn.UP: [rise], Turn.BY: [fall, rise], Turn.TO: [left, 100 * large / small]}.get(
+        told, [fall, rise, left, 100 * large / small]
+    )

@@ -1,0 +1,96 @@
+"""Which unlisted names of an email are places, by the words around them: `based in X`, `X-based`, `at Acme in X`, `From X, where I live`.
+
+Not covered: names that stand bare, and towns of a region that a document names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names, proper
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.places import geography
+from pipeline.grounding.places import place_words as words
+from pipeline.grounding.words import folded
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.skill_names import spellings
+from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
+
+if TYPE_CHECKING:
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+
+
+def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
+    """Whether the words around an unlisted name make it a place."""
+    before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
+    if not _can_be_place(name.text) or (words.NO_PLACE.match(after) and not words.DASHED.match(after)):
+        return False
+    direction = letter.sources.direction
+    if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):
+        return True
+    if _is_where(letter.sources, before, clause.sentence.text[clause.start - clause.sentence.start + name.end :]):
+        return True
+    if words.DWELLS.match(after) or (words.DASHED.match(after) and not name.text.isupper()) or _did_there(letter, clause, name, before):
+        return True
+    return _is_known_sort(letter.sources, name, before, after)
+
+
+def _is_where(sources: Sources, before: str, after: str) -> bool:
+    """`From X, where Acme has me`, `in X, where I live`: a place by what somebody did there."""
+    link = words.WHERE.match(after)
+    if not link or not words.IN.search(before):
+        return False
+    employers = [position.employer.value for position in sources.positions if position.employer]
+    return bool(words.DONE_THERE.match(after[link.end() :])) or any(
+        start == link.end() for name in employers for start, _ in names.mentions(after[: link.end() + words.NEAR], name)
+    )
+
+
+def _can_be_place(name: str) -> bool:
+    spelled = proper.words_of(name)
+    return bool(spelled) and not (
+        any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in spelled)
+        or len(spellings(name)) > 1
+    )
+
+
+def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
+    """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
+    if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
+        following = geography.named_in(after)
+        return bool(following) and following[0].start <= 2 and following[0].is_region
+    location = sources.job_facts.location
+    if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
+        return True
+    house = re.search(r"([\w'’]+) in (?:the )?$", before)
+    return at_employer(sources, before) or bool(house and (house[1].lower() in words.HOUSES or house[1].lower() in ORGANISATION_WORDS))
+
+
+def _did_there(letter: Letter, clause: Clause, name: proper.Name, before: str) -> bool:
+    """`I have run docks in Abidjan and Lomé`; not the parts of the world, which bear a town out unseen."""
+    if not words.DID_IN.search(before) or words.WIDE.search(name.text) or before.endswith(" the ") or name.text.isupper():
+        return False
+    frame = letter.frame(clause)
+    return (
+        frame.candidate_only and frame.mood is Mood.CLAIM and not words.LATER.search(before) and not _lies_about(letter.sources, name.text)
+    )
+
+
+def _lies_about(sources: Sources, name: str) -> bool:
+    """Whether a document has a word that the name only lengthens or shortens: `Herefordshire` for Hereford."""
+    plain, joined = folded(name)[: words.STEM], folded(name).replace(" ", "")
+    return any(plain in source.folded or joined in source.folded.replace(" ", "") for source in (sources.resume, sources.job))
+
+
+def at_employer(sources: Sources, before: str) -> bool:
+    """Whether what stands before is a past employer's name and `in`."""
+    link = re.search(r" in (?:the )?$", before)
+    return bool(link) and any(
+        end == link.start()
+        for position in sources.positions
+        if position.employer and link
+        for _, end in names.mentions(before, position.employer.value)
+    )

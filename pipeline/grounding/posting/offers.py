@@ -1,0 +1,193 @@
+"""What an employer gives, told in any sentence: who gives, and what is given, each read apart from the other.
+
+    for claim in find(letter, clause): ...
+
+An offer is a verb of giving (`we pay`, `is on us`, `you'd get`) beside a word for what is given (`your fares`, `a flat`); the posting must
+have some word of that sort of thing. What a posting says there is none of (`still have no investors`) may not be told as there, and
+what it has may not be told as absent (`never any weekend work`). Noun phrases that are offers by themselves (`relocation package`) are
+read by `employer_terms`, amounts and numbers by `employer_numbers`. Not covered: sorts of things outside the list, and their conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import frames, subject
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.words import WORD, folded, has_any, stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Claim
+
+
+class Sort(NamedTuple):
+    """A sort of thing that is given: how an email names it, and the words of a posting that speak of it."""
+
+    name: str
+    said: str
+    given: str
+
+
+_SORTS = (
+    Sort("travel", r"travel(?:ling)? (?:costs?|expenses?)|travel|fares?|(?:train|bus|plane|air|season|rail) tickets?|flights?|mileage|petrol|fuel|commut\w+", r"travel\w*|fares?|tickets?|flights?|air(?:fare)?|mileage|petrol|fuel|diesel|bus|train|tram|transport\w*|shuttle|commut\w+|car|van|rail\w*|expenses|relocat\w+|km|kilomet\w+"),
+    Sort("lodging", r"accommodation|lodgings?|hotels?|flat|apartment|room|housing|rent|cottage|board and lodging", r"accommodation|lodg\w+|hotels?|flat|apartment|rooms?|housing|house|rent\w*|cottage|board|quarters|bed|caravan|relocat\w+|expenses|live-in|bunk\w*|chalet|cabin"),
+    Sort("meals", r"meals?|lunch(?:es)?|breakfasts?|dinners?|suppers?|food", r"meals?|lunch\w*|breakfasts?|dinners?|supper|food|canteen|cater\w*|fed|eat|board|soup|kitchen|cook\w*"),
+    Sort("courses and exams", r"courses?|tuition|stud(?:y|ies)|exams?(?: fees?)?|training|certificat\w+|degree|diploma|licence|master['’]s|qualification\w*", r"courses?|tuition|stud\w+|exams?|train\w*|certif\w*|degree|diploma|licen[cs]e\w*|master\w*|qualif\w*|learn\w*|CPD|conferences?|develop\w*|educat\w*|supervision|registration|fees"),
+    Sort("the move", r"(?:the |your )?(?:move|removal|removals|moving costs?|moving|relocation)", r"mov(?:e|es|ing)|remov\w+|relocat\w+|resettl\w+|settl\w+"),
+    Sort("childcare", r"child ?care|nursery|cr[eè]che|kindergarten", r"child\w*|nursery|cr[eè]che|kindergarten|day ?care"),
+    Sort("insurance", r"(?:health|medical|private|dental|life)? ?insurance|health cover|dentist|dental (?:care|bills)|doctor['’]s bills|glasses", r"insur\w+|health\w*|medical|dent\w+|cover|doctor|optic\w*|glasses|benefits"),
+    Sort("a pension", r"pension\w*|retirement", r"pension\w*|retire\w*|401|403|superann\w*|super|provident|fund|benefits"),
+    Sort("a bonus", r"bonus(?:es)?|thirteenth month|extra month['’]s (?:pay|salary)", r"bonus\w*|thirteenth|13th|13\.|extra month|commission|incentive|profit|premium"),
+    Sort("shares", r"shares|share options|stock|equity|stake", r"shares?|stock|equity|stake|options|own\w*|partner\w*|profit"),
+    Sort("a vehicle", r"company car|car|van|company vehicle", r"car|cars|van|vans|vehicle\w*|truck\w*|pick-?up|driv\w+"),
+    Sort("equipment", r"laptop|computer|(?:work |mobile )?phone|uniforms?|tools|boots|workwear", r"laptop|computer|macbook|phone|mobile|uniforms?|tools?|boots|workwear|cloth\w+|kit|equip\w*|gear|hardware|overalls|protective|PPE|shoes"),
+    Sort("overtime pay", r"overtime|extra hours|time and a half|double time", r"overtime|over-?hours|extra hours|time and a half|double|loading\w*|surcharge|supplement|premium|TOIL|time off"),
+    Sort("sport", r"gym|sports? club|swimming|fitness", r"gym\w*|sport\w*|swim\w*|fitness|wellness|wellbeing|benefits"),
+    Sort("a season ticket or parking", r"parking|season ticket|bicycle|bike", r"park\w*|season|ticket|bicycle|bike|cycl\w*"),
+)  # fmt: skip
+"""Sorts of things that employers give."""
+_FIRMS = r"(?:company|firm|department|client|school|hospital|trust|university|council|practice|team|group|clinic|hotel|charity|ministry|employer|owners?|family|agency|house)"
+_WHO = {
+    Direction.OUTREACH: rf"(?:we|they|I|(?:the|our|my) (?:[\w-]+ )?{_FIRMS})",
+    Direction.APPLICATION: rf"(?:you|they|your (?:[\w-]+ )?{_FIRMS}|the (?:[\w-]+ )?{_FIRMS})",
+}
+_GIVES = r"(?:(?:['’]ll|['’]d|will|would|also|even|gladly|happily|do|does|can|always|then|both) ){0,3}(?:pays?(?: for)?|covers?|funds?|reimburses?|refunds?|meets? the (?:cost|bill)s? of|foots? the bill for|provides?|throws? in|lays? on|subsidi[sz]es?|buys?|puts? you up in|picks? up)"
+_ARE_GIVEN = re.compile(
+    r"(?: and [\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for)?|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
+    re.IGNORECASE,
+)
+_YOU_GET = r"you(?:['’]d| would|['’]ll| will)? (?:also )?(?:get|receive|be given|enjoy)"
+_LITTLE = r"(?:(?:for|the|a|an|your|you|any|all|most|half|part|some|of|two|both|every|each|free|own|whole|full|new|yearly|annual|monthly|daily|weekly|hot|cost|costs|price|furnished|small|good|staff|back|travel|and|towards|in|to) ){0,5}?"
+_DENIED = re.compile(
+    r"\b(?:no|without any|never any|not any)[ \t]+(?P<what>(?:(?!(?:longer|more|less|one|two|need|doubt|matter|later|fewer|other|than|experience|work|way|time|end|fear|problem)\b)[a-z-]+ ){0,1}?(?P<noun>[a-z-]{4,}))\b",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret reason single such real help place sign"
+    .split()))  # fmt: skip
+_NONE_OF = re.compile(
+    r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b",
+    re.IGNORECASE,
+)
+_SAME_AS = {"weekend": r"weekends?|saturdays?|sundays?", "saturday": r"saturdays?", "sunday": r"sundays?", "night": r"night (?:shifts?|duty|work)|nights", "evening": r"evenings?|late shifts?", "travel": r"travel\w*"}  # fmt: skip
+_RULED_OUT = re.compile(
+    r"\b(?:no|not|without|never|none|neither|nor|free of|instead of|rather than|off|except)\b[^.;:\n]{0,40}$|n['’]t\b[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+_RULED_OUT_AFTER = re.compile(r"^[^.;:\n,]{0,20}\b(?:off|free|closed|not|none|no)\b", re.IGNORECASE)
+_REACH = 60
+_CLOSE = 25
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause that the employer gives, has or spares something."""
+    frame = letter.frame(clause)
+    if frame.mood in (Mood.QUESTION, Mood.ASKED):
+        return
+    yield from _given(letter, clause)
+    if Side.EMPLOYER in frame.about or letter.sources.direction is Direction.OUTREACH:
+        yield from _spared(letter, clause)
+        if frame.mood is Mood.CLAIM:
+            yield from _there(letter, clause)
+
+
+def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    sources = letter.sources
+    if not has_any(clause.text, _VERBS):
+        return
+    for thing in _THINGS.finditer(clause.text):
+        start, end = _offer(clause.text, thing, sources.direction)
+        if start == end:
+            continue
+        before = clause.text[max(0, start - _REACH) : start]
+        if frames.denies(before[-_CLOSE:]) or frames.denies(clause.text[start:end]) or _IF.search(before):
+            continue
+        sort = _SORTS[int((thing.lastgroup or "_0")[1:])]
+        given = _given_pattern(sort)
+        if not (given.search(sources.job.text) or given.search(sources.request.wishes or "")):
+            reason = f"You wrote '{clause.text[start:end]}'; the posting does not mention {sort.name}."
+            yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _offer(text: str, thing: re.Match[str], direction: Direction) -> tuple[int, int]:
+    """The span of an offer of a thing with its verb of giving; an empty one where nobody gives it."""
+    if behind := _ARE_GIVEN.match(text, thing.end()):
+        return thing.start(), behind.end()
+    before = _GIVERS[direction].search(text, max(0, thing.start() - _REACH), thing.start())
+    return (before.start(), thing.end()) if before else (0, 0)
+
+
+_VERBS = (
+    *"paid pays covers covered reimburs refund funds funded foot provide throw thrown laid lays subsidi buys included free picks meets puts receive given enjoy".split(),
+    *(" pay ", " get ", " cover ", " fund ", " buy ", " lay on", " meet the", " pick up", " put you", "on us", "on the house", "part of the", "r cost", "r expense"),
+)  # fmt: skip
+"""Letters without one of which nobody gives anything: a quick look before the patterns."""
+_THINGS = re.compile("|".join(rf"(?P<_{number}>\b(?:{sort.said})(?![\w-]))" for number, sort in enumerate(_SORTS)), re.IGNORECASE)
+_GIVERS = {
+    Direction.OUTREACH: re.compile(rf"\b(?:{_WHO[Direction.OUTREACH]} {_GIVES}|{_YOU_GET}) {_LITTLE}\Z", re.IGNORECASE),
+    Direction.APPLICATION: re.compile(rf"\b{_WHO[Direction.APPLICATION]} {_GIVES} {_LITTLE}\Z", re.IGNORECASE),
+}
+
+
+@lru_cache(maxsize=64)
+def _given_pattern(sort: Sort) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{sort.given})(?!\w)", re.IGNORECASE)
+
+
+def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What is told as there, of which the posting says that there is none."""
+    denied = _denied_nouns(letter.sources.job)
+    if not denied:
+        return
+    for word in WORD.finditer(clause.text):
+        place = denied.get(stem(folded(word.group())))
+        if place is None or _RULED_OUT.search(clause.text[: word.start()]) or _is_of_candidate(letter, clause, word):
+            continue
+        evidence = letter.sources.job.evidence(*place)
+        reason = f"You wrote '{word.group()}'; the posting says '{evidence.text}'."
+        yield claim(clause, *word.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
+        return
+
+
+def _is_of_candidate(letter: Letter, clause: Clause, word: re.Match[str]) -> bool:
+    """Whether the candidate may be meant: the resume has the word, or the nearest subject of an application is `I`."""
+    if letter.sources.resume.has_word(word.group()) or letter.frame(clause).candidate_only:
+        return True
+    application = letter.sources.direction is Direction.APPLICATION
+    return application and subject.nearest(clause.text[: word.start()]) is not Side.EMPLOYER
+
+
+@lru_cache(maxsize=64)
+def _denied_nouns(job: Source) -> dict[str, tuple[int, int]]:
+    """The nouns of which a posting says that there are none, where it never speaks of them otherwise."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _DENIED.finditer(job.text):
+        name = stem(folded(match["noun"]))
+        if name not in _COMMON and sum(stem(folded(word.group())) == name for word in WORD.finditer(job.text)) == 1:
+            found[name] = match.span()
+    return found
+
+
+def _spared(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What is told as absent, of which the posting says that there is some."""
+    job = letter.sources.job
+    for match in _NONE_OF.finditer(clause.text):
+        if letter.frame(clause).candidate_only:
+            continue
+        what = match["what"].lower()
+        pattern = next((given for name, given in _SAME_AS.items() if what.startswith(name)), re.escape(what))
+        for given in re.finditer(rf"\b(?:{pattern})\b", job.text, re.IGNORECASE):
+            if _RULED_OUT.search(job.text[: given.start()][-_REACH:]) or _RULED_OUT_AFTER.match(job.text[given.end() :][:_REACH]):
+                continue
+            reason = f"You wrote '{match.group()}'; the posting speaks of '{given.group()}'."
+            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, job.evidence(*given.span()))
+            break

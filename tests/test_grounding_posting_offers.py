@@ -1,0 +1,69 @@
+"""What an employer gives, has or spares somebody, told in ordinary sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+_RESUME = """Odile Frayne
+Clerk, Plumbridge Halls, Hull, Mar 2019 - present
+- Kept the books of two dining halls.
+"""
+_JOB = """Office Administrator
+Company: Tarnbrook Trust
+Location: York
+
+We still have no investors, and the post carries no line management.
+Most of our year falls between August and December. Some Saturday shifts are required. We replace 1,100 boilers a year.
+
+What you get
+- Payment of the yearly training for the register
+- A room in the staff house
+"""
+_TRUE = (
+    "The training for the register is paid by us.",
+    "We put no investors between you and the work.",
+    "You would get a room in our house.",
+    "The five months from August are the busiest.",
+    "We replace about 1,100 boilers every twelve months.",
+    "If we pay your fares, will you come?",
+    "Nobody reports to you: there is no line management.",
+)
+_FALSE = (
+    ("We also pay your travel.", "travel"),
+    ("Lunch is on the house.", "Lunch"),
+    ("The two funds that came in as our investors leave us in peace.", "investors"),
+    ("One day of the week may be worked from home.", "home"),
+    ("There is never any weekend work.", "weekend"),
+    ("The trust will reimburse your flights.", "flights"),
+    ("You'd get a bonus in the spring.", "bonus"),
+)
+
+
+@pytest.fixture
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str], list[Claim]]:
+    """The findings on the employer in a letter of one sentence."""
+
+    def findings(sentence: str) -> list[Claim]:
+        request = make_request(_RESUME, _JOB, direction="outreach")
+        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
+
+    return findings
+
+
+@pytest.mark.parametrize("sentence", _TRUE)
+def test_what_the_posting_offers_in_other_words_is_no_finding(told: Callable[[str], list[Claim]], sentence: str) -> None:
+    """An offer of a sort that the posting has, a denial that it makes, and a condition are no lies."""
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "lie"), _FALSE)
+def test_what_the_posting_does_not_offer_is_a_finding(told: Callable[[str], list[Claim]], sentence: str, lie: str) -> None:
+    """Who gives and what is given are read apart, so that the order of the sentence does not matter."""
+    assert any(lie in claim.text for claim in told(sentence))
