@@ -40,7 +40,9 @@ def adapted(base: Path, adapter: Path, parameters: int) -> PreTrainedModel:
     _no_bars()
     kind = _dtype(parameters)
     config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=kind)
-    model = AutoModelForCausalLM.from_pretrained(base, quantization_config=config, dtype=kind, device_map=_device_map())
+    model = AutoModelForCausalLM.from_pretrained(
+        base, quantization_config=config, dtype=kind, device_map=_device_map(), use_safetensors=True
+    )
     if not torch.cuda.is_available():
         model = model.dequantize()
         model.is_loaded_in_4bit = model.is_quantized = False  # left behind; PEFT would still take the layers for 4-bit ones
@@ -52,7 +54,8 @@ def merged(folder: Path, parameters: int) -> PreTrainedModel:
     from transformers import AutoModelForCausalLM
 
     _no_bars()
-    return AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(parameters), device_map=_device_map()).eval()
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(parameters), device_map=_device_map(), use_safetensors=True)
+    return model.eval()
 
 
 @dataclass
