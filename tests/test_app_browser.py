@@ -34,7 +34,9 @@ def browser() -> Iterator[Any]:
     if program is None:
         pytest.skip("Chromium is not installed: `apt-get install chromium`")
     with api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-background-networking"])
+        found = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+        )
         yield found
         found.close()
 
@@ -120,13 +122,19 @@ def test_a_file_that_is_too_large_is_one_line(tab: Tab, tmp_path: Path) -> None:
 
 
 def found_by_axe(tab: Tab) -> list[str]:
-    """What axe-core's rules say against the page as it stands."""
+    """What axe-core's rules say against the page, and still say when what fades in or out has done so."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python, of the extra [dev]")
-    settle(tab)
-    found = axe.Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
-    nodes = [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-    # Streamlit gives the area where files are dropped a name and no role; its button inside has both.
-    return [f"{rule}: {html}" for rule, html in nodes if rule != "presentation-role-conflict" or "stFileUploaderDropzone" not in html]
+    wrong: list[str] = []
+    for _ in range(4):
+        settle(tab)
+        found = axe.Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+        nodes = [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+        # Streamlit gives the area where files are dropped a name and no role; its button inside has both.
+        wrong = [f"{rule}: {html}" for rule, html in nodes if rule != "presentation-role-conflict" or "stFileUploaderDropzone" not in html]
+        if not wrong:
+            break
+        tab.wait_for_timeout(1000)
+    return wrong
 
 
 def settle(tab: Tab) -> None:
