@@ -125,6 +125,17 @@ def parse(answer: str) -> Email:
     return Email(subject=subject, body=text)
 
 
+def strangers(content: str, direction: Direction) -> tuple[str, list[str], str] | None:
+    """The user's message of a prompt, apart: before, the lines of, and after the document whose author did not write the email.
+
+    None where there is no such document, which only a prompt of another version can lack.
+    """
+    tag = "posting" if direction is Direction.APPLICATION else "resume"
+    before, opened, rest = content.partition(f"<{tag}>\n")
+    document, closed, after = rest.rpartition(f"\n</{tag}>")
+    return (before + opened, document.split("\n"), closed + after) if opened and closed else None
+
+
 def _readable(answer: str) -> str:
     """An answer whose lines end in a line feed, without what an email cannot show."""
     lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.marks import label
+from serve.marking import Piece, pieces
 
 if TYPE_CHECKING:
     from pipeline.schema import Claim
@@ -28,15 +29,6 @@ COLUMNS: Final = (
     "problem", "resume", "job",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Piece(NamedTuple):
-    """Some of an email. `style` is empty outside of claims; findings have a number."""
-
-    text: str
-    style: str = ""
-    number: int | None = None
-    reason: str = ""
 
 
 class Marked(NamedTuple):
@@ -60,8 +52,8 @@ def marked(entry: Entry) -> Marked:
     numbers = {id(claim): number for number, claim in enumerate(entry.report.findings, 1)}
     parts = {part: [claim for claim in entry.report.claims if claim.part == part] for part in ("subject", "body")}
     return Marked(
-        list(_pieces(entry.email.subject, parts["subject"], numbers)),
-        list(_pieces(entry.email.body, parts["body"], numbers)),
+        list(pieces(entry.email.subject, parts["subject"], numbers)),
+        list(pieces(entry.email.body, parts["body"], numbers)),
         [f"{_said(claim)}: {claim.reason}" for claim in entry.report.findings],
     )
 
@@ -107,19 +99,6 @@ def _page(journal: Journal) -> Iterator[str]:
     return environment.get_template("batch.html.jinja").generate(
         total=counts.total(), names=VERDICTS, counts=counts, entries=journal.entries(), pieces=marked, told=told
     )
-
-
-def _pieces(text: str, claims: Sequence[Claim], numbers: dict[int, int]) -> Iterator[Piece]:
-    place = 0
-    for claim in claims:
-        if claim.start > place:
-            yield Piece(text[place : claim.start])
-        name = label(claim)
-        style = {"supported": "supported", "cannot verify": "unsure"}.get(name, "false")
-        yield Piece(text[claim.start : claim.end], style, numbers.get(id(claim)), f"{_said(claim)}: {claim.reason}")
-        place = claim.end
-    if place < len(text):
-        yield Piece(text[place:])
 
 
 def _said(claim: Claim) -> str:

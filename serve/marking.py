@@ -7,7 +7,7 @@ Pieces put together are the email again, letter by letter. Makes no HTML: whoeve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.marks import label
@@ -56,14 +56,15 @@ def marked(judged: Judged, request: EmailRequest | None = None) -> Marked:
     email = judged.email
     supported = [claim for claim in judged.report.claims if claim.verdict is Verdict.SUPPORTED]
     return Marked(
-        subject=list(_pieces(email.subject, [claim for claim in judged.report.claims if claim.part == "subject"], numbers)),
-        body=list(_pieces(email.body, [claim for claim in judged.report.claims if claim.part == "body"], numbers)),
+        subject=list(pieces(email.subject, [claim for claim in judged.report.claims if claim.part == "subject"], numbers)),
+        body=list(pieces(email.body, [claim for claim in judged.report.claims if claim.part == "body"], numbers)),
         reasons=[_reason(number, claim, request) for number, claim in enumerate(judged.report.findings, 1)],
         supported=_once(_reason(None, claim, request) for claim in supported),
     )
 
 
-def _pieces(text: str, claims: list[Claim], numbers: dict[int, int]) -> Iterator[Piece]:
+def pieces(text: str, claims: Sequence[Claim], numbers: Mapping[int, int]) -> Iterator[Piece]:
+    """A part of an email, with its claims in order; `numbers` are those of the findings, by identity."""
     place = 0
     for claim in claims:
         start = max(claim.start, place)

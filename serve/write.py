@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from pipeline.schema import EmailRequest
     from serve.generate import Draft, Unchecked
 
-_VARIED = 0.6
-"""The least temperature of an email that a person asks for instead of another."""
-
 
 def write(args: argparse.Namespace) -> int:
     """One email for the request that the options describe. Returns the exit code: 1 where something is left for a person to look at."""
@@ -100,14 +97,11 @@ def loaded(args: argparse.Namespace, recipe: Recipe) -> Backend:
 
 
 def _generated(args: argparse.Namespace, request: EmailRequest, backend: Backend, recipe: Recipe, number: int = 0) -> Draft:
-    """The email, or the `number`-th other one: with seeds that no attempt before it had, and enough variety to differ."""
-    from serve import generate, terminal
+    """The email, or the `number`-th other one."""
+    from serve import generate, terminal, variety
     from serve.settings import ServeSettings
 
-    settings = recipe.section(ServeSettings)
-    if number:
-        more = {"seed": settings.seed + number * settings.attempts, "temperature": max(settings.temperature, _VARIED)}
-        settings = settings.model_copy(update=more)
+    settings = variety.other(recipe.section(ServeSettings), number)
     return terminal.watch(generate.stream(request, backend, settings, recipe.data.prompt_tokens, guard=args.guard))
 
 

@@ -29,7 +29,7 @@ from benchmarks import pages
 from pipeline import profile
 from pipeline.documents import Reader
 from pipeline.engines import tokens
-from pipeline.engines.llamacpp import LlamaCpp, most_places
+from pipeline.engines.llamacpp import LlamaCpp, most_places, question
 from pipeline.prompt import compose, parse
 from pipeline.schema import Direction, EmailRequest, Person
 from serve import generate, guard
@@ -67,11 +67,6 @@ class Bare:
 
     def time(self, messages: Sequence[Message], settings: ServeSettings) -> Timed:
         """One answer, asked for with the same sampling as ours."""
-        asked = {
-            "messages": list(messages), "max_tokens": settings.max_tokens, "temperature": settings.temperature, "top_p": settings.top_p,
-            "top_k": 40, "min_p": 0.0, "repeat_penalty": settings.repeat_penalty, "seed": settings.seed, "cache_prompt": False,
-            "stream": True, "stream_options": {"include_usage": True},
-        }  # fmt: skip
         first, written, began = list[float](), 0, time.perf_counter()
 
         def take(event: dict[str, Any]) -> bool:
@@ -81,7 +76,7 @@ class Bare:
                 first.append(time.perf_counter() - began)
             return False
 
-        self._server.handle_chat_completions(asked, take)
+        self._server.handle_chat_completions({**question(messages, settings), "cache_prompt": False}, take)
         return Timed(first[0], time.perf_counter() - began, written)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from benchmarks import pages
 from benchmarks.truth.score import Score
 from pipeline.schema import Kind
 
@@ -42,12 +43,7 @@ def write(path: Path, text: str) -> None:
 
     Raises ValueError where it has none.
     """
-    document = path.read_text(encoding="utf-8")
-    head, begin, rest = document.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"{path}: no {BEGIN} ... {END}; put both lines where the tables belong")
-    path.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+    pages.between(path, BEGIN, END, f"\n{text}\n")
 
 
 def _parts(scores: dict[str, dict[str, Score]]) -> Iterator[tuple[str, tuple[str, ...], Rows]]:

@@ -77,7 +77,7 @@ def _text(part: Message, hidden: Counter[str]) -> str:
         return ""
     text = decode(payload if isinstance(payload, bytes) else b"", _charset(part)).replace("\r\n", "\n").replace("\r", "\n")
     if part.get_content_subtype() == "html":
-        return _shown(text, hidden)
+        return shown(text, hidden)
     limit(text, 2 * MAX_CHARACTERS)
     return _unflowed(text, part)
 
@@ -96,8 +96,8 @@ def _unflowed(text: str, part: Message) -> str:
     return re.sub(r"(?m)(?<!^--) \n(?!-- ?$|>)", " ", text)
 
 
-def _shown(source: str, hidden: Counter[str]) -> str:
-    """What an HTML part shows, as lines."""
+def shown(source: str, hidden: Counter[str]) -> str:
+    """What an HTML part shows, as lines; what it hides is counted in `hidden`, by how."""
     from pipeline.documents.html import parse
     from pipeline.documents.html_hidden import drop_hidden
     from pipeline.documents.html_text import text_of

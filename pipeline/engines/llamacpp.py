@@ -72,7 +72,7 @@ class LlamaCpp:
         require_room(self.count(messages), sampling, self.context)
         pieces: list[str] = []
         finish, usage = None, {"prompt_tokens": 0, "completion_tokens": 0}
-        with self._place(messages) as more, contextlib.closing(self._events({**_body(messages, sampling), **more})) as events:
+        with self._place(messages) as more, contextlib.closing(self._events({**question(messages, sampling), **more})) as events:
             for event in events:
                 usage = event.get("usage") or usage
                 for choice in event["choices"]:
@@ -135,7 +135,8 @@ class LlamaCpp:
             raise MailwrightError(msg) from error
 
 
-def _body(messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
+def question(messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
+    """The question as llama.cpp's chat completions take it, streamed."""
     return {
         "messages": list(messages),
         "max_tokens": sampling.max_tokens,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.documents.encoding import decode
+from pipeline.documents.mail import shown
 from pipeline.errors import DocumentError, EmailError
 from pipeline.prompt import parse
 from pipeline.schema import Email, Person
@@ -126,7 +128,7 @@ def _content(part: EmailMessage, kind: str) -> str:
         text = decode(data)
     text = text.replace("\r\n", "\n")
     if kind == "html":
-        return _shown(text)
+        return shown(text, Counter())
     return _unflowed(text, delete=part.get_param("delsp") == "yes") if part.get_param("format") == "flowed" else text
 
 
@@ -134,19 +136,3 @@ def _unflowed(text: str, *, delete: bool) -> str:
     """Paragraphs whole again: a line that ends in a space goes on in the next (RFC 3676). `-- ` ends the body, not a line."""
     joined = re.sub(r"(?m)(?<!^--) \n(?!-- ?$|>)", "" if delete else " ", text)
     return re.sub(r"(?m)^ (?=[ >]|From )", "", joined)
-
-
-def _shown(html: str) -> str:
-    """What an HTML part shows, as lines."""
-    from pipeline.documents.html import parse as tree
-    from pipeline.documents.html_hidden import drop_hidden
-    from pipeline.documents.html_text import text_of
-
-    try:
-        root = tree(html)
-    except DocumentError:  # no element in it
-        return ""
-    drop_hidden(root)
-    for title in list(root.iter("title")):
-        title.drop_tree()
-    return text_of(root)
