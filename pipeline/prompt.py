@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import neutral, profile, tenure
 from pipeline.chat import Message
-from pipeline.consolidate import WANTED, Consolidated, Span, fill, posting_lines, ranked, resume_lines, wanted
+from pipeline.consolidate import WANTED, Consolidated, Line, Span, fill, posting_lines, ranked, resume_lines, wanted
 from pipeline.errors import EmailError
 from pipeline.neutral import one_line, value
 from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, Person, ResumeFacts
@@ -42,6 +42,8 @@ _BEFORE = re.compile(
 )
 _FENCE = "```"
 _MAX_SUBJECT = 200
+_POSTING_SHARE: Final = 0.4
+"""Of the tokens that the rules leave, what a posting may take that every outreach of a batch begins with."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,27 @@ def compose(
 
     fixed = sum(len(message["content"]) for message in messages(Consolidated((), (), ())))
     kept, n = fill(lines[0], lines[1], lambda c: count(messages(c)), tokens, fixed)
+    if kept.left_out and request.direction is Direction.OUTREACH:
+        lines[1] = wanted(ranked((), asked)[1], [(start, end) for document, start, end in evidence if document == "job"])
+        own = _posting_alone(lines[1], count, tokens)
+        kept, n = fill(lines[0], [Line(text) for text in own.posting], lambda c: count(messages(c)), tokens, fixed)
+        kept = replace(kept, left_out=(*kept.left_out, *own.left_out))
     if n > tokens:
         msg = f"the prompt needs {n} tokens with names, employers and dates alone, the budget is {tokens}; raise data.prompt_tokens"
         raise EmailError(msg)
     needed = {line.text for side in lines for line in side if 0 < line.rank <= WANTED}
     return Prompt(messages(kept), n, (*aside, *also, *kept.left_out), tuple(text for text in kept.left_out if text in needed))
+
+
+def _posting_alone(posting: Sequence[Line], count: Callable[[Sequence[Message]], int], tokens: int) -> Consolidated:
+    """As much of a posting as gets into the prompt of an outreach, the same beside any resume."""
+
+    def beginning(kept: Consolidated) -> list[Message]:
+        return [{"role": "system", "content": system()}, {"role": "user", "content": "\n".join(kept.posting)}]
+
+    rules = count(beginning(Consolidated((), (), ())))
+    most = rules + int(_POSTING_SHARE * (tokens - rules))
+    return fill((), posting, lambda c: count(beginning(c)), most, len(system()))[0]
 
 
 def facts_of(request: EmailRequest) -> tuple[ResumeFacts, JobFacts]:

@@ -1,9 +1,9 @@
 """Which emails a batch writes, in which order, and what each is asked for: `python -m serve batch`.
 
-Pairs are made one by one and documents are read when their turn comes, so that ten thousand pairs need no more memory than ten. A resume
-is the outer loop in both directions: `pipeline/prompts/request.jinja` names the candidate in its first line, and an engine that keeps what
-it computed for the last prompt then keeps most. The inner loop turns round at each resume, so that the postings read last are used first.
-Rows of a table come in its own order.
+Pairs are made one by one and documents are read when their turn comes, so that ten thousand pairs need no more memory than ten. The outer
+loop is over what `pipeline/prompts/request.jinja` begins with, the resume of an application and the posting of an outreach: an engine that
+keeps what it computed for the last prompt computes that once. The inner loop turns round each time, so that the documents read last are
+used first. Rows of a table come in its own order.
 """
 
 from __future__ import annotations
@@ -74,9 +74,13 @@ class Product:
         return len(self.resumes) * len(self.jobs) * len(self.wish.directions)
 
     def __iter__(self) -> Iterator[Pair]:
-        for direction, (number, resume) in itertools.product(self.wish.directions, enumerate(self.resumes)):
-            for job in reversed(self.jobs) if number % 2 else self.jobs:
-                yield _pair({"resume": resume, "job": job, "direction": direction}, self.wish)
+        for direction in self.wish.directions:
+            application = direction is Direction.APPLICATION
+            shared, others = (self.resumes, self.jobs) if application else (self.jobs, self.resumes)
+            for number, one in enumerate(shared):
+                for other in reversed(others) if number % 2 else others:
+                    resume, job = (one, other) if application else (other, one)
+                    yield _pair({"resume": resume, "job": job, "direction": direction}, self.wish)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Which of an engine's places a question goes to: the one that has most of its prompt from before.
 
-An email that is asked for again, or to be mended, begins with the prompt that its place has just computed. Places are for engines in this
+An email that is asked for again begins with the prompt that its place has just computed, the next one of a batch with the same document. Places are for engines in this
 process, which say what a place holds only by what they were asked.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -60,5 +61,10 @@ class Places:
 
 
 def _common(one: Sequence[Message], other: Sequence[Message]) -> int:
-    """How many messages two conversations begin with together."""
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    """How many characters two conversations begin with together."""
+    same = 0
+    for mine, its in zip(one, other, strict=False):
+        same += len(os.path.commonprefix([mine["content"], its["content"]]))
+        if mine != its:
+            break
+    return same
