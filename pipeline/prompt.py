@@ -42,7 +42,7 @@ _BEFORE = re.compile(
 )
 _FENCE = "```"
 _MAX_SUBJECT = 200
-_POSTING_SHARE: Final = 0.4
+_POSTING_SHARE: Final = 0.35
 """Of the tokens that the rules leave, what a posting may take that every outreach of a batch begins with."""
 
 
@@ -89,10 +89,11 @@ def compose(
     fixed = sum(len(message["content"]) for message in messages(Consolidated((), (), ())))
     kept, n = fill(lines[0], lines[1], lambda c: count(messages(c)), tokens, fixed)
     if kept.left_out and request.direction is Direction.OUTREACH:
-        lines[1] = wanted(ranked((), asked)[1], [(start, end) for document, start, end in evidence if document == "job"])
-        own = _posting_alone(lines[1], count, tokens)
-        kept, n = fill(lines[0], [Line(text) for text in own.posting], lambda c: count(messages(c)), tokens, fixed)
-        kept = replace(kept, left_out=(*kept.left_out, *own.left_out))
+        posting = wanted(ranked((), asked)[1], [(start, end) for document, start, end in evidence if document == "job"])
+        own = _posting_alone(posting, count, tokens)
+        beside, needs = fill(lines[0], [Line(text) for text in own.posting], lambda c: count(messages(c)), tokens, fixed)
+        if needs <= tokens:
+            kept, n = replace(beside, left_out=(*beside.left_out, *own.left_out)), needs
     if n > tokens:
         msg = f"the prompt needs {n} tokens with names, employers and dates alone, the budget is {tokens}; raise data.prompt_tokens"
         raise EmailError(msg)

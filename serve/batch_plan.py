@@ -12,7 +12,6 @@ import csv
 import datetime as dt
 import glob
 import hashlib
-import itertools
 import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,7 @@ SYSTEM = {"role": "system", "content": "Write."}
 
 
 def prompt(*said: str) -> list[Message]:
-    return [SYSTEM, *({"role": "user", "content": text} for text in said)]
+    return [SYSTEM, *({"role": "user", "content": text * 300} for text in said)]
 
 
 def in_thread(places: Places, messages: Sequence[Message]) -> int | None:
@@ -53,6 +53,15 @@ def test_a_new_email_does_not_take_the_place_of_another_thread() -> None:
     assert other != mine
     with places.taken(prompt("c")) as again:
         assert again == mine
+
+
+def test_a_new_email_goes_where_its_document_is() -> None:
+    """Whoever had that place: the posting that both begin with is computed there already."""
+    places = Places(2)
+    with places.taken(prompt("a")):
+        other = in_thread(places, [SYSTEM, {"role": "user", "content": "b" * 900 + "first resume"}])
+    with places.taken([SYSTEM, {"role": "user", "content": "b" * 900 + "second resume"}]) as again:
+        assert again == other
 
 
 def test_more_questions_than_places_have_none() -> None:

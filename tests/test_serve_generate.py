@@ -190,7 +190,7 @@ def test_the_example_of_the_module_runs(monkeypatch: pytest.MonkeyPatch, recipe_
     names: dict[str, Any] = {}
     exec(textwrap.dedent(lines), names)
     assert names["draft"].email.subject == "Ward Nurse at Larch Clinic"
-    assert "Write an application from Ada Mensah to Larch Clinic." in backend.asked[0][0][-1]["content"]
+    assert "Write an application as the candidate Ada Mensah, to Larch Clinic." in backend.asked[0][0][-1]["content"]
 
 
 def test_a_prompt_that_cannot_be_made_short_enough_is_an_error(request_: EmailRequest) -> None:

@@ -4,8 +4,9 @@
 
 Three parts, each with both sides in turn in one run, so that their ratio holds on any machine: one email through `serve.generate` beside
 the same messages given to llama.cpp alone (xllamacpp's own call, its own server); reading, facts, prompt and check of real documents, each
-for the first time; emails about the seed corpus one at a time beside as many at once as `mailwright batch` takes. Candidates are those of
-the corpus, in its PDF files. Does not cover: Ollama, whose own overhead is not ours, and a GPU.
+for the first time; two batches, one posting with many candidates and one resume with many postings, one email at a time beside as many
+at once as `mailwright batch` takes. Candidates are those of the corpus, in its PDF files. Does not cover: Ollama, whose own overhead is not
+ours, and a GPU.
 """
 
 from __future__ import annotations
@@ -150,18 +151,28 @@ def overhead(model: Path, requests: Sequence[EmailRequest]) -> list[str]:
     ]  # fmt: skip
 
 
-def batch(model: Path, requests: Sequence[EmailRequest]) -> list[str]:
-    """Emails a minute, one at a time and as many at once as a batch takes, half of each and then the other half."""
-    places, settings, took = most_places(CONTEXT), ServeSettings(attempts=1), dict[int, list[float]]()
+def batch(model: Path, pairs: Sequence[EmailRequest]) -> list[str]:
+    """Emails a minute of two batches, one at a time and as many at once as a batch takes: half of each, and then the other half."""
+    outreach = [one.model_copy(update={"direction": Direction.OUTREACH, "job": pairs[0].job, "sender": Person()}) for one in pairs]
+    application = [one.model_copy(update={"resume": pairs[0].resume, "sender": pairs[0].sender}) for one in pairs]
+    places = most_places(CONTEXT)
+    title = f"Batches of {len(pairs)} emails, each twice one at a time and twice {places} at once, emails a minute:"
+    lines = [title, "", f"| a batch | one at a time | {places} at once | times as many |", "| --- | --: | --: | --: |"]
+    for name, requests in {"one posting, many candidates": outreach, "one resume, many postings": application}.items():
+        alone, together = _rates(model, requests, places)
+        lines.append(f"| {name} | {alone:.1f} | {together:.1f} | {together / alone:.2f} |")
+    return lines
+
+
+def _rates(model: Path, requests: Sequence[EmailRequest], places: int) -> tuple[float, float]:
+    """Emails a minute, one at a time and so many at once."""
+    settings, took = ServeSettings(attempts=1), dict[int, float]()
     for at_once in (1, places, places, 1):
         with contextlib.closing(LlamaCpp(model, CONTEXT, places=at_once)) as backend, ThreadPoolExecutor(at_once) as pool:
             began = time.perf_counter()
-            list(pool.map(lambda request: _ours(request, backend, settings), requests))
-            took.setdefault(at_once, []).append(time.perf_counter() - began)
-    rates = {at_once: 60 * len(requests) * len(seconds) / sum(seconds) for at_once, seconds in took.items()}
-    title = f"{len(requests)} emails, twice one at a time and twice {places} at once:"
-    rows = [f"| {at_once} | {rate:.1f} |" for at_once, rate in rates.items()]
-    return [title, "", "| at once | emails a minute |", "| --: | --: |", *rows, "", f"{rates[places] / rates[1]:.2f} times as many."]
+            list(pool.map(lambda request, backend=backend: _ours(request, backend, settings), requests))
+            took[at_once] = took.get(at_once, 0) + time.perf_counter() - began
+    return 120 * len(requests) / took[1], 120 * len(requests) / took[places]
 
 
 def _ours(request: EmailRequest, backend: LlamaCpp, settings: ServeSettings) -> Timed:
