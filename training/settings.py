@@ -74,5 +74,11 @@ class PreferSettings(Settings):
         ge=0,
         description="of the ordinary loss on the good email; without it pairs that differ little make both less likely (arXiv:2402.13228)",
     )
+    pairs: int | None = Field(
+        default=None, ge=1, description="training pairs at most, drawn by training.seed, and a quarter as many for validation; null: all"
+    )
     learning_rate: float = Field(default=2e-5, gt=0, description="peak; a tenth of fine-tuning's")
     epochs: float = Field(default=1, gt=0, description="passes over the pairs; more: learns how lies are made here")
+    held_out: int = Field(
+        default=20, ge=0, exclude=True, description="requests of the test split that are answered before and after, and judged; 0: none"
+    )

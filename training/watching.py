@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,9 @@ class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untype
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
         if state.global_step % self.every or state.global_step >= state.max_steps:
             return
+        due = control.should_log
         report.log(self.folder, {"step": state.global_step, "eval_loss": self.measure()})
+        control.should_log = due  # a measurement is logged too, and takes the step's own turn
         processes.wait()  # until the leader's line is there for all of them
         if since_best(losses(self.folder)) >= self.patience:
             console.print(f"stopping at step {state.global_step}: the validation loss has not fallen for {self.patience} measurements")
@@ -63,15 +65,22 @@ def since_best(measured: dict[int, float]) -> int:
 
 def answer(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompt: list[Message], sampling: dict[str, Any]) -> str:
     """The model's greedy answer to a prompt; the model is left in the mode it was in."""
+    return answers(model, tokenizer, [prompt], sampling)[0]
+
+
+def answers(
+    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, prompts: Sequence[list[Message]], sampling: dict[str, Any]
+) -> list[str]:
+    """The greedy answers to several prompts, written at once: a step of many takes hardly longer than a step of one."""
     import torch
 
     training = model.training
     model.eval()
-    rendered: Any = tokenizer.apply_chat_template(prompt, add_generation_prompt=True, return_tensors="pt", return_dict=True)
-    ids = rendered.to(model.device)
+    texts: Any = [tokenizer.apply_chat_template(prompt, add_generation_prompt=True, tokenize=False) for prompt in prompts]
+    ids = tokenizer(texts, return_tensors="pt", padding=True, padding_side="left", add_special_tokens=False).to(model.device)
     with torch.no_grad():
         out: Any = model.generate(
             **ids, max_new_tokens=sampling["max_tokens"], do_sample=False, repetition_penalty=sampling["repeat_penalty"], use_cache=True
         )
     model.train(training)
-    return str(tokenizer.decode(out[0, ids["input_ids"].shape[1] :], skip_special_tokens=True))
+    return [str(text) for text in tokenizer.batch_decode(out[:, ids["input_ids"].shape[1] :], skip_special_tokens=True)]
