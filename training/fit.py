@@ -11,6 +11,7 @@ import gc
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,6 +55,19 @@ class _Moving(TrainerCallback):  # type: ignore[misc]  # transformers is untyped
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
         self.now = False
+
+
+class _Before(TrainerCallback):  # type: ignore[misc]  # transformers is untyped here
+    """What comes before the first step, but after the model was made one of several processes.
+
+    Measured any earlier, accelerate would take the model for prepared, and every process would train one of its own.
+    """
+
+    def __init__(self, measure: Callable[[], None]) -> None:
+        self.measure = measure
+
+    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
+        self.measure()
 
 
 def refuse_other_inputs(target: Path, inputs: Mapping[str, Any], *, fresh: bool) -> None:
@@ -118,7 +132,7 @@ def _run(job: Job, trainer: Trainer) -> None:
         console.print(f"resuming from {checkpoint.name}")
         trainer._total_train_tokens = checkpoints.tokens(job.folder / report.METRICS)  # TRL starts at nought, and has no other door
     else:
-        job.before(trainer)
+        trainer.add_callback(_Before(partial(job.before, trainer)))
     progress = report.Progress(job.folder)
     trainer.add_callback(progress)
     trainer.add_callback(checkpoints.Sealing())

@@ -76,7 +76,8 @@ class Progress(TrainerCallback):
         return f", {(tokens - self._first[1]) / (seconds - self._first[0]):.0f} tokens/s"
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if self.interrupted or processes.count() > 1:  # several cannot agree on the step at which they were told
+        # Before the first step there is nothing to keep, and several cannot agree on the step at which they were told.
+        if self.interrupted or self._task is None or processes.count() > 1:
             signal.default_int_handler(signum, frame)
         self.interrupted = True
         console.print("stopping after this step with a checkpoint; press Ctrl-C again to stop at once")

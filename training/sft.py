@@ -92,7 +92,8 @@ def _train(recipe: Recipe, source: str, dataset: Path, folder: Path, *, compare:
 
 
 def _finish(folder: Path, trainer: SFTTrainer) -> None:
-    report.log(folder, {"step": trainer.state.global_step, "eval_loss": report.evaluate(trainer)})
+    if trainer.state.global_step not in watching.losses(folder):  # patience has measured the step at which it stopped
+        report.log(folder, {"step": trainer.state.global_step, "eval_loss": report.evaluate(trainer)})
     trainer.save_model(str(folder))
     if processes.leads():
         report.finish(folder)

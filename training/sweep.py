@@ -25,12 +25,15 @@ from pipeline.console import console
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from training import base, watching
+from training import rows as dataset_rows
 from training.settings import TrainingSettings
 from training.sft import sft
 
 FOLDER: Final = "sweep"
 RESULTS: Final = "results.md"
-_PATIENCE: Final = 3
+_PATIENCE: Final = 2
+_MEASUREMENTS: Final = 6
+"""Of the validation loss in a trial, at least; where the recipe's checkpoints are fewer, patience would never come to its end."""
 _TIMES: Final = "minutes.json"
 _LEARNING_RATES: Final = (0.5, 1.0, 2.0)
 _RANKS: Final = (0.5, 1.0)
@@ -92,9 +95,17 @@ def _recipe(recipe: Recipe, changes: Mapping[str, str]) -> Recipe:
     changed = {key.partition(".")[2]: getattr(loaded, key.partition(".")[2]) for key in changes}
     if "rank" in changed and "alpha" not in changed:
         changed["alpha"] = max(1, round(settings.alpha * changed["rank"] / settings.rank))
-    trial = settings.model_copy(update={"patience": _PATIENCE, **changed} if settings.patience is None else changed)
+    trial = settings.model_copy(update={"patience": settings.patience or _PATIENCE, **changed})
+    if "checkpoint_every" not in changed:
+        trial = trial.model_copy(update={"checkpoint_every": max(1, min(trial.checkpoint_every, _steps(recipe, trial) // _MEASUREMENTS))})
     name = f"{recipe.name}/{FOLDER}/{_folder(changes)}"
     return dataclasses.replace(recipe, name=name, sections={**recipe.sections, "training": trial})
+
+
+def _steps(recipe: Recipe, settings: TrainingSettings) -> int:
+    """About how often the weights move: packing, which makes fewer steps, is not counted."""
+    rows = dataset_rows.read(recipe.out / "dataset" / "train.jsonl")
+    return int(dataset_rows.epochs(settings, rows) * len(rows) / (settings.batch_size * settings.accumulation))
 
 
 def _folder(changes: Mapping[str, str]) -> str:

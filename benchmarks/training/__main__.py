@@ -142,13 +142,13 @@ def measure(sides: Sequence[str], steps: int, rounds: int) -> dict[str, list[Res
     return found
 
 
-def run(side: str, folder: Path, rows: Path) -> Result | Failed:
-    """One side once, in a process of its own environment."""
+def run(side: str, folder: Path, rows: Path, warm: int = STEP, changes: Sequence[str] = ()) -> Result | Failed:
+    """One side once, in a process of its own environment; `changes` are settings of ours that are not the recipe's."""
     folder.mkdir()
     result = folder / "result.json"
-    order = Order(str(OUT / "base"), str(rows), MAX_LENGTH, STEP, str(folder / "trained"), str(result)).write(folder / "order.json")
+    order = Order(str(OUT / "base"), str(rows), MAX_LENGTH, warm, str(folder / "trained"), str(result)).write(folder / "order.json")
     python = sys.executable if side == OURS else str(VENVS / side / "bin" / "python")
-    command = [python, "-m", f"benchmarks.training.side_{side}", str(order)]
+    command = [python, "-m", f"benchmarks.training.side_{side}", str(order), *changes]
     try:
         done = subprocess.run(
             command, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=folder, capture_output=True, text=True, timeout=_PATIENCE, check=False

@@ -22,11 +22,11 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _lay(order, folder)
     arguments: dict[str, Any] = {
-        "stage": "sft", "do_train": True, "model_name_or_path": order.model, "finetuning_type": "lora", "lora_target": "all",
-        "lora_rank": RANK, "lora_alpha": ALPHA, "dataset": "rows", "dataset_dir": str(folder), "template": "default",
-        "cutoff_len": order.max_length, "output_dir": str(folder / "out"), "per_device_train_batch_size": 1, "gradient_accumulation_steps": 8, "num_train_epochs": 1.0,
-        "learning_rate": 1e-4, "lr_scheduler_type": "cosine", "warmup_ratio": 0.1, "bf16": True, "save_strategy": "no", "report_to": "none",
-        "seed": SEED, "overwrite_cache": True,
+        "stage": "sft", "do_train": True, "model_name_or_path": order.model, "template": "default", "cutoff_len": order.max_length,
+        "finetuning_type": "lora", "lora_target": "all", "lora_rank": RANK, "lora_alpha": ALPHA, "dataset": "rows",
+        "dataset_dir": str(folder), "per_device_train_batch_size": 1, "gradient_accumulation_steps": 8, "num_train_epochs": 1.0,
+        "learning_rate": 1e-4, "lr_scheduler_type": "cosine", "warmup_ratio": 0.1, "bf16": True, "save_strategy": "no",
+        "report_to": "none", "seed": SEED, "output_dir": str(folder / "out"), "overwrite_cache": True,
     }  # fmt: skip
     with timed(order):
         run_exp(arguments)

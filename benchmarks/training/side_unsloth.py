@@ -23,7 +23,7 @@ def main() -> None:
     )  # fmt: skip
     data = Dataset.from_list(rows(order)).select_columns(["prompt", "completion"])
     config = SFTConfig(
-        output_dir=order.folder, max_length=order.max_length, per_device_train_batch_size=2, gradient_accumulation_steps=4, 
+        output_dir=order.folder, max_length=order.max_length, per_device_train_batch_size=2, gradient_accumulation_steps=4,
         num_train_epochs=1, save_strategy="no", report_to="none", seed=SEED,
     )  # fmt: skip
     with timed(order):
