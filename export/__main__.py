@@ -12,7 +12,7 @@ from pipeline.console import add_recipe, load_recipe, run
 EXAMPLES = """examples:
   python -m export
   python -m export --recipe configs/llama3-8b-24gb.yaml --set export.gguf=f16
-  python -m export --to-ollama
+  python -m export --set export.gguf=q4_k_m --to-ollama
 """
 
 
@@ -24,13 +24,15 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
+    from export.quantize import plan
     from export.stages import export, trained
 
+    recipe, in_ollama = plan(recipe, to_ollama=args.to_ollama is not None)
     gguf = export(recipe)
     if args.to_ollama is not None:
         from export.to_ollama import to_ollama
 
-        to_ollama(trained(recipe, gguf), gguf, args.to_ollama, replace=args.replace, quantize=args.quantize)
+        to_ollama(trained(recipe, gguf), gguf, args.to_ollama, replace=args.replace, quantize=args.quantize or in_ollama)
     return 0
 
 

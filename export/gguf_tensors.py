@@ -7,6 +7,7 @@ Does not cover the experts of a mixture, which a GGUF stacks into one tensor.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -58,6 +59,39 @@ class Places:
         if self.architecture != "llama":
             return None
         return self.queries if weight.endswith("q_proj.weight") else self.keys if weight.endswith("k_proj.weight") else None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the weights of a GGUF are stored as. `types` maps ggml's type names to numbers of weights; `rows` are the lengths of the rows of
+    every matrix.
+    """
+
+    size: int
+    weights: int
+    types: dict[str, int]
+    rows: list[int]
+
+    @classmethod
+    def of(cls, gguf: Path) -> Contents:
+        """Reads the list of tensors, not the tensors."""
+        from gguf import GGUFReader
+
+        tensors = GGUFReader(gguf).tensors
+        types: Counter[str] = Counter()
+        for tensor in tensors:
+            types[tensor.tensor_type.name] += int(tensor.n_elements)
+        rows = [int(tensor.shape[0]) for tensor in tensors if len(tensor.shape) > 1]
+        return cls(sum(int(tensor.n_bytes) for tensor in tensors), types.total(), dict(types.most_common()), rows)
+
+    @property
+    def bits(self) -> float:
+        """Per weight."""
+        return 8 * self.size / self.weights
+
+    def shares(self) -> dict[str, float]:
+        """Of each type, of all weights."""
+        return {name: round(count / self.weights, 4) for name, count in self.types.items()}
 
 
 def load_into(model: PreTrainedModel, gguf: Path) -> int:

@@ -52,12 +52,18 @@ LIMITS: Final[dict[str, Limit]] = {
     "f16": Limit(0.01),
     "bf16": Limit(0.03),
     "q8_0": Limit(0.05),
+    "q6_k": Limit(0.05),
+    **dict.fromkeys(("q5_k_m", "q5_k_s", "q5_0"), Limit(0.1)),
+    **dict.fromkeys(("q4_k_m", "q4_k_s", "iq4_nl", "iq4_xs"), Limit(0.25, 1.2)),
+    "q4_0": Limit(0.35, 1.3),
+    "q3_k_m": Limit(0.5, 1.5),
     ENGINE: Limit(0.03, None),
 }
 """By way of merging and type of weights: several times what was measured on sound models, a fraction of what a wrong rope base does."""
 CAUSES: Final = {
     MERGED: "the base or its configuration changed after training (rope base, tied head), or export.merge=base where nf4 is closer",
-    GGUF: "the converter wrote other weights than it was given: try export.gguf=f16, or another llama.cpp as export.converter",
+    GGUF: "too few bits for this model, or converter or quantiser wrote other weights than they were given: try q8_0, then f16, "
+    "then another llama.cpp as export.converter",
     ENGINE: "the GGUF's metadata (rope base, scaling, BOS) or this llama.cpp; compare checks.json with the base's config.json",
 }
 
@@ -112,8 +118,8 @@ class Found:
 
 
 def measure(rows: Sequence[Row], gguf: Path, merged: Path, base: Path, adapter: Path, *, mode: str, kind: str, stop: Iterable[str],
-            context: int) -> dict[str, Any]:  # fmt: skip
-    """Compares all four, writes `parity.json` beside the GGUF and returns what it holds.
+            context: int, stored: dict[str, Any] | None = None) -> dict[str, Any]:  # fmt: skip
+    """Compares all four, writes `parity.json` beside the GGUF and returns what it holds, `stored` (type and size) among it.
 
     Raises MailwrightError with one line for each step that went beyond its limit: figures, limit, likely cause.
     """
@@ -129,7 +135,7 @@ def measure(rows: Sequence[Row], gguf: Path, merged: Path, base: Path, adapter: 
     _require_same_prompts(gguf, cases, written)
     found = _in_torch(cases, written, ends, gguf, merged, base, adapter)
     steps = _steps(cases, written, found, mode, kind)
-    report = _report(rows, cases, tokenizer, written, found, steps)
+    report = {"gguf": stored or {}, **_report(rows, cases, tokenizer, written, found, steps)}
     (gguf.parent / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     _require_same_model(gguf, steps)
     return report

@@ -11,8 +11,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from export import card, convert, held_out, lora_gguf, parity, reading
+from export import card, convert, held_out, lora_gguf, parity, quantize, reading
 from export.adapter import CONFIG, WEIGHTS, Adapter
+from export.gguf_tensors import Contents
 from export.merge import merge, parameters, size
 from export.modelfile import ADAPTER, modelfile, on_base, template
 from export.settings import ExportSettings
@@ -25,9 +26,10 @@ from pipeline.recipe import Recipe
 from pipeline.settings import STOP
 
 VERSION = 1  # raised whenever the same input would give another output
-_GGUF_VERSION = 3
+_GGUF_VERSION = 4
 SUMS = "SHA256SUMS"
 _MODEL = "model.gguf"
+_SIXTEEN = "sixteen-bits.gguf"
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
@@ -86,42 +88,80 @@ def merged(recipe: Recipe, source: Path) -> Path:
 def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
     """The stage merged/ -> gguf/."""
     settings = recipe.section(ExportSettings)
-    tool = convert.converter(settings.converter)
+    tool, quantizer = convert.converter(settings.converter), quantize.quantizer(settings)
     system = system_prompt(recipe.out / "dataset" / "train.jsonl")
     counts, losses = card.row_counts(recipe.out / "dataset"), card.validation_losses(adapter / "metrics.jsonl")
     target = recipe.out / "gguf"
     inputs = {
         "version": _GGUF_VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
         "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses,
-        "parity_rows": settings.parity_rows, **recipe.dump("model", "serve"),
+        "parity_rows": settings.parity_rows, **quantize.inputs(settings, quantizer), **recipe.dump("model", "serve"),
     }  # fmt: skip
     if stage.done(target, inputs):
         console.print(f"gguf: already done, {target}")
         return target
     lora = Adapter.load(adapter)
-    _require_room(recipe.out, int(parameters(source) * convert.BYTES_PER_WEIGHT[settings.gguf]) + lora_gguf.size(lora))
+    _require_room(recipe.out, int(parameters(source) * _bytes_per_weight(quantizer, settings.gguf)) + lora_gguf.size(lora))
     with stage.writing(target, inputs) as draft:
-        checks = _weights(recipe, source, lora, draft, tool, system)
-        found = _parity(recipe, source, lora, draft)
-        size_in_bytes = (draft / _MODEL).stat().st_size
+        _write_gguf(recipe, source, draft, tool, quantizer)
+        checks = _checked(recipe, source, lora, draft, system)
+        stored = _stored(settings, draft / _MODEL, quantizer)
+        found = _parity(recipe, source, lora, draft, stored)
         _texts(recipe, source, draft, system)
-        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, settings.gguf, size_in_bytes, found), encoding="utf-8")
+        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, stored, found), encoding="utf-8")
         recipe.write(draft)
         _write_sums(draft)
-    console.print(f"gguf: {settings.gguf}, {_mib(size_in_bytes)}, {len(checks)} checks passed -> {target / _MODEL}")
+    how = f"{settings.gguf}, {_mib(stored['bytes'])}, {stored['bits_per_weight']:.1f} bits per weight"
+    console.print(f"gguf: {how}, {len(checks)} checks passed -> {target / _MODEL}")
     return target
 
 
-def _weights(recipe: Recipe, source: Path, lora: Adapter, draft: Path, tool: convert.Converter, system: str | None) -> list[Check]:
-    """The GGUF, checked, and the adapter as one. A converted model that an interrupted run left is not converted again."""
+def _bytes_per_weight(quantizer: quantize.Quantizer | None, kind: str) -> float:
+    """On disk at once: a quantiser reads a second GGUF."""
+    return quantize.BYTES_PER_WEIGHT + convert.BYTES_PER_WEIGHT[quantize.SOURCE] if quantizer else convert.BYTES_PER_WEIGHT[kind]
+
+
+def _write_gguf(recipe: Recipe, source: Path, draft: Path, tool: convert.Converter, quantizer: quantize.Quantizer | None) -> None:
+    """Converted, and quantised where the converter cannot. What an interrupted run had finished is not made again."""
+    settings, gguf, sixteen = recipe.section(ExportSettings), draft / _MODEL, draft / _SIXTEEN
+    if not gguf.exists() and quantizer is None:
+        _convert(recipe, source, gguf, tool, settings.gguf)
+    elif not gguf.exists() and quantizer is not None:
+        if not sixteen.exists():
+            _convert(recipe, source, sixteen, tool, quantize.SOURCE)
+        matrix = quantize.importance(settings, sixteen, source, recipe.out / "dataset" / "train.jsonl")
+        part = draft / f"{_MODEL}.partial"
+        quantize.quantize(sixteen, part, settings.gguf, quantizer, matrix)
+        part.rename(gguf)
+    for passing in (sixteen, draft / quantize.IMATRIX):
+        passing.unlink(missing_ok=True)
+
+
+def _convert(recipe: Recipe, source: Path, gguf: Path, tool: convert.Converter, kind: str) -> None:
+    part = gguf.with_name(f"{gguf.name}.partial")
+    convert.convert(source, part, kind, tool, name=recipe.model.name, metadata=_sampling(recipe.dump("serve")["serve"]))
+    part.rename(gguf)
+
+
+def _stored(settings: ExportSettings, gguf: Path, quantizer: quantize.Quantizer | None) -> dict[str, Any]:
+    """For report and card: as what the weights are stored. Says so where that is not what was asked for."""
+    contents = Contents.of(gguf)
+    if quantizer and (odd := quantize.misfits(contents.rows, settings.gguf)):
+        console.print(
+            f"{settings.gguf}: rows of {odd} of {len(contents.rows)} matrices do not divide by 256, llama.cpp gave those another type; "
+            f"{contents.bits:.1f} bits per weight in all",
+            style="yellow", markup=False,
+        )  # fmt: skip
+    found = {"type": settings.gguf, "bytes": gguf.stat().st_size, "bits_per_weight": round(contents.bits, 3)}
+    made = {"quantised_by": quantizer and quantizer.name, "importance_matrix": settings.imatrix}
+    return {**found, "weights_by_type": contents.shares(), **made}
+
+
+def _checked(recipe: Recipe, source: Path, lora: Adapter, draft: Path, system: str | None) -> list[Check]:
+    """The GGUF, checked, and the adapter as one."""
     from transformers import AutoConfig
 
-    kind = recipe.section(ExportSettings).gguf
-    gguf = draft / _MODEL
-    if not gguf.exists():
-        part = draft / f"{_MODEL}.partial"
-        convert.convert(source, part, kind, tool, name=recipe.model.name, metadata=_sampling(recipe.dump("serve")["serve"]))
-        part.rename(gguf)
+    kind, gguf = recipe.section(ExportSettings).gguf, draft / _MODEL
     with console.status("checking the GGUF against the merged model, and that llama.cpp generates with it"):
         checks = verify(gguf, source, kind, recipe.model.context, system, STOP[recipe.model.family])
     config = AutoConfig.from_pretrained(source)
@@ -129,7 +169,7 @@ def _weights(recipe: Recipe, source: Path, lora: Adapter, draft: Path, tool: con
     return checks
 
 
-def _parity(recipe: Recipe, source: Path, lora: Adapter, draft: Path) -> dict[str, Any] | None:
+def _parity(recipe: Recipe, source: Path, lora: Adapter, draft: Path, stored: dict[str, Any]) -> dict[str, Any] | None:
     """Whether the exported model is the trained one, on held-out rows; None, and a line, where that cannot be compared."""
     settings = recipe.section(ExportSettings)
     rows = held_out.load(recipe.out / "dataset", settings.parity_rows)
@@ -139,7 +179,7 @@ def _parity(recipe: Recipe, source: Path, lora: Adapter, draft: Path) -> dict[st
     base, _ = base_folder(recipe, lora)
     found = parity.measure(
         rows, draft / _MODEL, source, base, lora.folder, mode=settings.merge, kind=settings.gguf, stop=STOP[recipe.model.family],
-        context=recipe.model.context,
+        context=recipe.model.context, stored=stored,
     )  # fmt: skip
     worst = max(found["steps"], key=lambda step: step["kl"] / step["limit"]["kl"])
     console.print(

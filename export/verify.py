@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from export.gguf_tensors import ARCHITECTURES
 from export.llama import llama
+from export.quantize import FILE_TYPES
 from export.safetensors_file import Tensors
 from pipeline.errors import MailwrightError
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from transformers import PretrainedConfig, PreTrainedTokenizerBase
 
 REPORT = "checks.json"
-_FILE_TYPES: Final = {"f16": 1, "q8_0": 7, "bf16": 32}  # llama.cpp's LLAMA_FTYPE
+_FILE_TYPES: Final = {"f16": 1, "q8_0": 7, "bf16": 32, **FILE_TYPES}  # llama.cpp's LLAMA_FTYPE
 _EXPERT: Final = re.compile(r"\.experts\.\d+\.")
 _ANSWER_TOKENS = 48
 _FIXED: Final = ({"role": "user", "content": "Write a two-line email that thanks Dana Reyes of Northwind Bakery for her time."},)

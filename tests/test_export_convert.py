@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from export import convert
+from export import child, convert
 from pipeline.errors import MailwrightError
 
 MakeCheckout = Callable[[str], Path]
@@ -82,11 +82,16 @@ def test_success_without_a_file_is_a_failure(checkout: MakeCheckout, tmp_path: P
 
 @pytest.mark.parametrize(
     ("log", "shown"),
-    [("INFO: a\nValueError: b\n\n", "ValueError: b"), ("c\nWriting: 100%|####| 1M/1M\n", "c"), ("", "it said nothing")],
+    [
+        ("c\n[  12/ 290] blk.0.attn_k.weight - [4096]\n", "c"),
+        ("INFO: a\nValueError: b\n\n", "ValueError: b"),
+        ("c\nWriting: 100%|####| 1M/1M\n", "c"),
+        ("", "it said nothing"),
+    ],
 )
 def test_the_last_line_is_one_that_says_something(log: str, shown: str) -> None:
     """Blank lines and progress bars say nothing."""
-    assert convert.last_line(log) == shown
+    assert child.last_line(log) == shown
 
 
 def test_an_interruption_ends_the_converter(checkout: MakeCheckout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +103,7 @@ def test_an_interruption_ends_the_converter(checkout: MakeCheckout, tmp_path: Pa
             pass
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(convert, "_follow", interrupted)
+    monkeypatch.setattr(child, "_follow", interrupted)
     with pytest.raises(KeyboardInterrupt):  # raised only once the process has ended, long before its sleep is over
         run(folder, tmp_path)
     assert not (tmp_path / "gguf" / "model.gguf").exists()

@@ -204,14 +204,22 @@ def recipe(tmp_path: Path) -> Recipe:
 
 def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) -> None:
     """Licence, base model, counts, losses, size, context."""
-    text = card.gguf_card(recipe, {"train": 40, "validation": 4, "test": 4}, [2.5, 2.0, 1.25], "q8_0", 8 << 20)
+    stored = {
+        "type": "q4_k_m",
+        "bytes": 8 << 20,
+        "bits_per_weight": 5.5,
+        "weights_by_type": {"Q4_K": 0.9, "Q6_K": 0.1},
+        "quantised_by": "x",
+    }
+    text = card.gguf_card(recipe, {"train": 40, "validation": 4, "test": 4}, [2.5, 2.0, 1.25], stored)
     head = yaml.safe_load(text.split("---")[1])
     assert (head["license"], head["base_model"], head["language"]) == ("llama3", "meta-llama/Meta-Llama-3-8B-Instruct", ["en"])
     for part in (
         "Built with Meta Llama 3",
         "40 train, 4 validation, 4 test rows",
         "2.500 before training, 1.250 after",
-        "Q8_0, 8 MiB",
+        "Q4_K_M, 8 MiB, 5.50 bits per weight",
+        "Q4_K 90.0%, Q6_K 10.0% of the weights",
         "1024 tokens",
     ):
         assert part in text
@@ -219,7 +227,7 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
 
 def test_the_card_leaves_out_what_is_not_known(recipe: Recipe) -> None:
     """No dataset, no metrics: no row, rather than an empty one."""
-    text = card.gguf_card(recipe, {}, [], "f16", 1)
+    text = card.gguf_card(recipe, {}, [], {"type": "f16", "bytes": 1, "bits_per_weight": 16, "weights_by_type": {"F16": 1}})
     assert "| Data |" not in text
     assert "Validation loss" not in text
 
