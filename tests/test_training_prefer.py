@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from pipeline.schema import Email, EmailRequest, Provenance, Split, Triple
 from tests.training_tiny import Rows, tiny_recipe
+from training import held_out
 from training.pairs import pairs
 
 RESUME = """Jane Doe
@@ -86,6 +88,37 @@ def test_held_out_emails_are_never_among_the_pairs(tuned: Callable[..., Recipe])
     assert {side: len(rows) for side, rows in made.rows.items()} == {"train": 2, "validation": 2}
 
 
+def test_no_more_rows_are_taken_than_asked_for(tuned: Callable[..., Recipe]) -> None:
+    """And a quarter as many of the validation rows, at least one; which, the seed says."""
+    dataset = tuned().out / "dataset"
+    made = pairs(dataset, lies=1, seed=0, most=1)
+    assert {side: len(rows) for side, rows in made.rows.items()} == {"train": 1, "validation": 1}
+    assert pairs(dataset, lies=1, seed=0, most=1) == made
+    assert pairs(dataset, lies=1, seed=0, most=99) == pairs(dataset, lies=1, seed=0)
+
+
+def test_what_is_no_email_is_not_true_either(tuned: Callable[..., Recipe]) -> None:
+    """Of a true email, one with a lie, and a ramble: one is without a false claim, two are emails, the third passes nothing."""
+    (held, *_) = held_out.load(tuned().out / "dataset", 5)
+    three = [dataclasses.replace(held, id=name) for name in ("true", "false", "ramble")]
+    lie = BODY.replace("12 beds", "90 beds")
+    found = held_out.judge(three, {"true": f"Subject: Nurse\n\n{BODY}", "false": f"Subject: Nurse\n\n{lie}", "ramble": "I can help!"})
+    assert (found.requests, found.emails, found.true) == (3, 2, 1)
+    assert 0 < found.rubric < 2 / 3
+
+
+def test_emails_written_at_once_are_those_written_one_by_one(tiny_llama: Path) -> None:
+    """Prompts of different lengths, filled up on the left."""
+    from transformers import AutoModelForCausalLM
+
+    from training import base, watching
+
+    model, tokenizer = AutoModelForCausalLM.from_pretrained(tiny_llama), base.tokenizer(str(tiny_llama), None)
+    prompts = [[{"role": "user", "content": text}] for text in ("Write.", "Write an email about a nurse who knows triage.")]
+    sampling = {"max_tokens": 12, "repeat_penalty": 1.1}
+    assert watching.answers(model, tokenizer, prompts, sampling) == [watching.answer(model, tokenizer, one, sampling) for one in prompts]
+
+
 def test_emails_without_room_for_a_lie_are_counted(tuned: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
     """And a split that is left empty is an error that names it."""
     from pipeline.corrupt import Corrupted, corrupt
@@ -115,7 +148,7 @@ def test_without_an_adapter_it_says_which_command_makes_one(tuned: Callable[...,
 
 @pytest.mark.slow
 def test_the_tuned_adapter_prefers_the_true_email_and_its_reference_is_the_fine_tuned_one(
-    tuned: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch
+    tuned: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Before: no reward, as model and reference are one, which the bare base would not be. After: the true email gains more, and the
     folder holds one adapter with its record; a second run is already done.
@@ -134,10 +167,15 @@ def test_the_tuned_adapter_prefers_the_true_email_and_its_reference_is_the_fine_
     assert before["loss"] == pytest.approx(-torch.nn.functional.logsigmoid(torch.zeros(())).item() + 0.2 * nats(recipe, before), rel=0.05)
     assert after["margin"] > before["margin"]
     assert after["accuracy"] == 1
+    assert before["validation_loss"] == pytest.approx(nats(recipe, before), rel=1e-3)
+    assert before["held_out"].keys() == after["held_out"].keys() == {"requests", "emails", "true", "rubric"}
+    assert "held-out requests: 0 of 2 emails without a false claim" in " ".join(capsys.readouterr().err.split())
     assert after["chosen"] - after["rejected"] > before["chosen"] - before["rejected"]
     assert sorted(path.name for path in folder.iterdir()) == [
         "adapter_config.json",
         "adapter_model.safetensors",
+        "emails-after.json",
+        "emails-before.json",
         "metrics.jsonl",
         "recipe.resolved.yaml",
         "stage.json",
