@@ -53,10 +53,8 @@ class Rival:
 
 
 RIVALS: Final = {
-    "trl": Rival(("torch==2.13.0", "trl==1.16.0", "peft", "datasets"), "trl", "defaults; max_length 1280"),
+    "trl": Rival(("torch==2.13.0", "trl==1.16.0", "peft", "datasets"), "trl", "defaults: 8 rows; max_length 1280"),
     "llamafactory": Rival(("torch==2.13.0", "llamafactory"), "llamafactory", "its LoRA example: 1 row, 8 summed"),
-    "torchtune": Rival(("torch==2.13.0", "torchtune", "torchao"), "torchtune", "lora_finetune_single_device"),
-    "axolotl": Rival(("torch==2.13.0", "axolotl"), "axolotl", "its LoRA examples: 2 rows, 4 summed"),
     "unsloth": Rival(("torch==2.13.0", "unsloth"), "unsloth", "its notebook: 2 rows, 4 summed"),
 }
 

@@ -11,6 +11,7 @@ from benchmarks.training.timing import ALPHA, RANK, SEED, Order, offline, rows, 
 def main() -> None:
     """Trains on the rows of the order."""
     offline()
+    import torch
     from datasets import Dataset
     from peft import LoraConfig
     from trl import SFTConfig, SFTTrainer
@@ -19,8 +20,9 @@ def main() -> None:
     data = Dataset.from_list(rows(order)).select_columns(["prompt", "completion"])
     adapter = LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules="all-linear", task_type="CAUSAL_LM")
     config = SFTConfig(
-        output_dir=order.folder, max_length=order.max_length, num_train_epochs=1, save_strategy="no", report_to="none", seed=SEED
-    )
+        output_dir=order.folder, max_length=order.max_length, num_train_epochs=1, save_strategy="no", report_to="none", seed=SEED,
+        use_cpu=not torch.cuda.is_available(),  # without it TRL's own bfloat16 is refused where there is no GPU
+    )  # fmt: skip
     with timed(order):
         SFTTrainer(model=order.model, args=config, train_dataset=data, peft_config=adapter).train()
 
