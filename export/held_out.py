@@ -34,15 +34,15 @@ def load(dataset: Path, most: int) -> list[Row]:
     if most == 0 or not (dataset / ROWS).is_file():
         return []
     rows = [row for row in _lines(dataset / ROWS) if row.get("completion")]
-    chosen = _evenly(rows, most)
+    chosen = evenly(rows, most)
     wanted = {row["id"] for row in chosen}
     kept = _lines(dataset / TRIPLES) if (dataset / TRIPLES).is_file() else iter(())
     requests = {line["id"]: EmailRequest.model_validate(line["request"]) for line in kept if line["id"] in wanted}
     return [Row(row["id"], row["prompt"], row["completion"][0], requests.get(row["id"])) for row in chosen]
 
 
-def _evenly(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
-    """From the first to the last."""
+def evenly(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """At most `most` of the rows, from the first to the last."""
     if len(rows) <= most:
         return rows
     steps = max(1, most - 1)

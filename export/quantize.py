@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from export import child
+from export.held_out import evenly
 from export.settings import ExportSettings
 from pipeline import stage
 from pipeline.console import console
@@ -43,6 +44,8 @@ _BY_OLLAMA: Final = {"q4_k_s": "q4_K_S", "q4_k_m": "q4_K_M"}
 _FOR_OLLAMA: Final = "f16"
 """Its older versions refuse to quantise bf16."""
 _PROGRAM, _IMATRIX, _MODULE, _PACKAGE = "llama-quantize", "llama-imatrix", "llama_cpp", "llama-cpp-python"
+_CALIBRATION: Final = 40
+"""Rows: some 50,000 tokens; an 8B on a processor reads them in an hour or more."""
 _BLOCK: Final = 256
 """Weights of a row that share their scales in every type but those ending in _0 and _nl."""
 _LIBRARY: Final = """
@@ -190,5 +193,5 @@ def _as_trained(merged: Path, rows: Path) -> str:
         raise MailwrightError(msg)
     chat = Chat.from_folder(merged)
     with rows.open(encoding="utf-8") as file:
-        lines = [json.loads(line) for line in file]
+        lines = evenly([json.loads(line) for line in file], _CALIBRATION)
     return "\n".join(chat.render([*line["prompt"], *line.get("completion", [])], answer=False) for line in lines)

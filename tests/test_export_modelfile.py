@@ -115,6 +115,33 @@ def test_go_renders_the_template_as_the_chat_template_does(go: Path, family: str
     assert BOS[family] + found.stdout == rendered
 
 
+OLLAMAS_OWN = {
+    "llama3": "<|start_header_id|>system<|end_header_id|>\n\nS<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nU<|eot_id|>"
+    "<|start_header_id|>assistant<|end_header_id|>\n\nA<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nV<|eot_id|>"
+    "<|start_header_id|>assistant<|end_header_id|>\n\n",
+    "smollm2": "<|im_start|>system\nS<|im_end|>\n<|im_start|>user\nU<|im_end|>\n<|im_start|>assistant\nA<|im_end|>\n"
+    "<|im_start|>user\nV<|im_end|>\n<|im_start|>assistant\n",
+    "phi3": "<|system|>\nS<|end|>\n<|user|>\nU<|end|>\n<|assistant|>\nA<|end|>\n<|user|>\nV<|end|>\n<|assistant|>\n",
+    "llama2": "[INST] <<SYS>>\nS\n<</SYS>>\n\nU [/INST] A</s><s>[INST] V [/INST]",
+    "mistral": "[INST] S\n\nU[/INST] A</s>[INST] V[/INST]",
+}
+"""What Ollama's templates for the same families (its `template/` folder: llama3-instruct, chatml, phi-3, llama2-chat, mistral-instruct)
+make of system S, user U, assistant A, user V. There is none for Llama 3.1 without tools.
+"""
+
+
+@pytest.mark.parametrize("family", sorted(OLLAMAS_OWN))
+def test_go_renders_what_ollamas_own_template_does(go: Path, family: str) -> None:
+    """To the byte; but for spaces in those of Llama 2 and Mistral, where ours follow the models' chat templates and Ollama's do not."""
+    turns = [("system", "S"), ("user", "U"), ("assistant", "A"), ("user", "V")]
+    given = {"Template": template(family), "System": "S", "Messages": [{"role": role, "content": text} for role, text in turns]}
+    found = subprocess.run([str(go)], input=json.dumps(given), capture_output=True, text=True, check=True).stdout
+    expected = OLLAMAS_OWN[family]
+    if family in {"llama2", "mistral"}:
+        found, expected = found.replace(" ", ""), expected.replace(" ", "")
+    assert found == expected
+
+
 def test_the_chat_template_of_the_package_is_the_one_compared() -> None:
     """Or the test above would compare with something that no model was trained on."""
     from pipeline.chat import Chat, packaged_gguf
@@ -209,7 +236,8 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
         "bytes": 8 << 20,
         "bits_per_weight": 5.5,
         "weights_by_type": {"Q4_K": 0.9, "Q6_K": 0.1},
-        "quantised_by": "x",
+        "quantised_by": "llama-quantize",
+        "importance_matrix": None,
     }
     text = card.gguf_card(recipe, {"train": 40, "validation": 4, "test": 4}, [2.5, 2.0, 1.25], stored)
     head = yaml.safe_load(text.split("---")[1])
@@ -220,6 +248,7 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
         "2.500 before training, 1.250 after",
         "Q4_K_M, 8 MiB, 5.50 bits per weight",
         "Q4_K 90.0%, Q6_K 10.0% of the weights",
+        "| Quantised by | llama-quantize |",
         "1024 tokens",
     ):
         assert part in text
@@ -227,7 +256,10 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
 
 def test_the_card_leaves_out_what_is_not_known(recipe: Recipe) -> None:
     """No dataset, no metrics: no row, rather than an empty one."""
-    text = card.gguf_card(recipe, {}, [], {"type": "f16", "bytes": 1, "bits_per_weight": 16, "weights_by_type": {"F16": 1}})
+    stored = {"type": "f16", "bytes": 1, "bits_per_weight": 16, "weights_by_type": {"F16": 1}, "quantised_by": None}
+    text = card.gguf_card(recipe, {}, [], stored)
+    assert "Stored as" not in text
+    assert "Quantised by" not in text
     assert "| Data |" not in text
     assert "Validation loss" not in text
 
