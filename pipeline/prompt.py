@@ -144,6 +144,13 @@ def parse(answer: str) -> Email:
     return Email(subject=subject, body=text)
 
 
+def hopeless(beginning: str) -> bool:
+    """Whether an answer that begins like this can no longer be an email: a whole line stands where the subject should."""
+    lines = _readable(beginning).lstrip().split("\n")
+    first = next((line for line in lines[:-1] if not _BEFORE.match(line)), None)
+    return first is not None and not _SUBJECT.match(first)
+
+
 def strangers(content: str, direction: Direction) -> tuple[str, list[str], str] | None:
     """The user's message of a prompt, apart: before, the lines of, and after the document whose author did not write the email.
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.chat import Chat, Message, packaged_gguf
 from pipeline.documents.cleaning import clean
 from pipeline.errors import EmailError
-from pipeline.prompt import WORDS, Prompt, compose, parse, system
+from pipeline.prompt import WORDS, Prompt, compose, hopeless, parse, system
 from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Length, Person, Style
 
 RESUME = """\
@@ -337,6 +337,24 @@ def test_what_is_no_email(answer: str, problem: str) -> None:
     with pytest.raises(EmailError, match=problem) as error:
         parse(answer)
     assert len(str(error.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ["Dear Ms Reed,", "Sure!\n\nI lead a ward.", "The subject matter: wards"])
+def test_an_answer_without_a_subject_is_hopeless_after_its_first_line(line: str) -> None:
+    """And not before, as the line may still become one; what may stand before a subject is no such line."""
+    assert hopeless(f"{line}\nI")
+    assert not hopeless(line)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.lists(st.sampled_from(["Subject: x", "Sure!", "```", "Dear all,", "\n", " ", "I lead a ward."]), max_size=8).map("".join))
+def test_no_beginning_of_an_email_is_hopeless(text: str) -> None:
+    """Whatever can be parsed could be parsed from its beginning on."""
+    try:
+        parse(text)
+    except EmailError:
+        return
+    assert not any(hopeless(text[:end]) for end in range(len(text) + 1))
 
 
 def test_a_fence_in_the_body_stays() -> None:
