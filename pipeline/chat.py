@@ -217,8 +217,15 @@ def _byte_level_bpe(tokens: list[str], merges: list[str], types: list[int], pre:
         known = ", ".join(steps)
         msg = f"{path}: its pre-tokenizer {pre!r} is not known here (known: {known}); give model.base as a folder with tokenizer.json"
         raise MailwrightError(msg)
-    pairs = [(a, b) for a, b in (merge.split(" ", 1) for merge in merges)]
-    tokenizer = Tokenizer(models.BPE(vocab={t: i for i, t in enumerate(tokens)}, merges=pairs, ignore_merges=pre == "llama-bpe"))
+    vocabulary = {token: number for number, token in enumerate(tokens)}
+    pairs = [(a, b) for a, _, b in (merge.partition(" ") for merge in merges)]
+    if lost := [(a, b) for a, b in pairs if not {a, b, a + b} <= vocabulary.keys()]:
+        msg = (
+            f"{path}: {len(lost)} of its {len(pairs)} merges make tokens that its vocabulary lacks, e.g. {''.join(lost[0])!r}; the file is "
+            "damaged: fetch it again, or give model.base as a folder with tokenizer.json"
+        )
+        raise MailwrightError(msg)
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=pairs, ignore_merges=pre == "llama-bpe"))
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(steps[pre])
     tokenizer.decoder = decoders.ByteLevel()
     kinds = list(zip(tokens, types, strict=True))

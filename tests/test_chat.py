@@ -42,7 +42,9 @@ def refusal(call: Callable[[], object]) -> str:
 def write_gguf(tmp_path: Path) -> Callable[..., Path]:
     """Writes a GGUF of metadata alone: a byte-level BPE of all bytes, some merges, a control and a user-defined token."""
 
-    def write(pre: str | None = "llama-bpe", *, merges: bool = True, template: str | None = "{{ messages[0].content }}") -> Path:
+    def write(
+        pre: str | None = "llama-bpe", *, merges: bool = True, template: str | None = "{{ messages[0].content }}", more: str = "34 5"
+    ) -> Path:
         path = tmp_path / "tiny.gguf"
         writer = gguf.GGUFWriter(path, "llama")
         letters = sorted(pre_tokenizers.ByteLevel.alphabet())
@@ -53,7 +55,7 @@ def write_gguf(tmp_path: Path) -> Callable[..., Path]:
         writer.add_token_list(tokens)
         writer.add_token_types([1] * (len(tokens) - 2) + [3, 4])
         if merges:
-            writer.add_token_merges(["1 2", "12 3", "3 4", "34 5"])
+            writer.add_token_merges(["1 2", "12 3", "3 4", more])
         writer.add_eos_token_id(len(tokens) - 2)
         if template is not None:
             writer.add_chat_template(template)
@@ -171,6 +173,12 @@ def test_an_unknown_pre_tokenizer(write_gguf: Callable[..., Path]) -> None:
     message = refusal(lambda: Chat.from_gguf(write_gguf("qwen2")))
     assert "'qwen2' is not known" in message
     assert "llama-bpe" in message
+
+
+@pytest.mark.parametrize("more", ["5 6", "99 5", "nothing"], ids=["the whole", "a part", "no pair"])
+def test_merges_into_tokens_that_are_not_there(write_gguf: Callable[..., Path], more: str) -> None:
+    """`tokenizers` panics at them or joins what the model never saw."""
+    assert "1 of its 4 merges make tokens that its vocabulary lacks" in refusal(lambda: Chat.from_gguf(write_gguf(more=more)))
 
 
 @pytest.mark.parametrize(
