@@ -52,14 +52,14 @@ class LlamaCpp:
         Raises MailwrightError where the file is no usable GGUF or memory does not suffice.
         """
         self.model = str(path)
-        self._folder = _socket_folder()
+        self._folder = socket_folder()
         try:
-            self._server = _serve(path, context, self._folder.name, _EVERYTHING if verbose else _SILENT, places)
+            self._server = load(path, context, self._folder.name, _EVERYTHING if verbose else _SILENT, places)
         except RuntimeError:
             self._folder.cleanup()
-            raise MailwrightError(_why_not(path, context * places)) from None
+            raise MailwrightError(why_not(path, context * places)) from None
         self._places = Places(places) if places > 1 else None
-        self._http = _client(self._server.listening_address)
+        self._http = client(self._server.listening_address)
         self.context: int = self._get("/props")["default_generation_settings"]["n_ctx"]
 
     def count(self, messages: Sequence[Message]) -> int:
@@ -151,8 +151,11 @@ def question(messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
     }
 
 
-def _serve(path: Path, context: int, folder: str, verbosity: int, places: int = 1) -> Any:  # noqa: ANN401 - xllamacpp ships no types
-    """Raises RuntimeError where loading fails; the library gives the reason only in its log."""
+def load(path: Path, context: int, folder: str, verbosity: int = _SILENT, places: int = 1, lora: Path | None = None) -> Any:  # noqa: ANN401 - xllamacpp ships no types
+    """The library's server on a socket in `folder`, for as long as it is referred to; `lora` is an adapter on top of the model.
+
+    Raises RuntimeError where loading fails; the library gives the reason only in its log: `why_not`.
+    """
     import xllamacpp  # type: ignore[import-untyped]  # ships no types
 
     params = xllamacpp.CommonParams()
@@ -164,6 +167,8 @@ def _serve(path: Path, context: int, folder: str, verbosity: int, places: int = 
     params.verbosity = verbosity
     params.ui = False
     params.endpoint_slots = False
+    if lora is not None:
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(lora), 1.0)]
     params.hostnames = [str(Path(folder) / "llama.sock")]  # the ending makes it a Unix socket
     with _python_signals():
         return xllamacpp.Server(params)
@@ -181,12 +186,14 @@ def _python_signals() -> Iterator[None]:
                     signal.signal(number, handler)
 
 
-def _socket_folder() -> tempfile.TemporaryDirectory[str]:
+def socket_folder() -> tempfile.TemporaryDirectory[str]:
+    """A new folder that only this user can enter, with a path that leaves room for a socket's name."""
     long = len(tempfile.gettempdir().encode()) + len("/mailwright-12345678/llama.sock") > _SOCKET_PATH_LIMIT
     return tempfile.TemporaryDirectory(prefix="mailwright-", dir="/tmp" if long else None, ignore_cleanup_errors=True)  # noqa: S108 - mode 0700
 
 
-def _client(address: str) -> httpx.Client:
+def client(address: str) -> httpx.Client:
+    """A connection to the socket at the server's `listening_address`."""
     import httpx
 
     return httpx.Client(
@@ -203,7 +210,7 @@ def _refuse(data: str | bytes) -> None:
     raise MailwrightError(msg)
 
 
-def _why_not(path: Path, context: int) -> str:
+def why_not(path: Path, context: int) -> str:
     """The reason a model did not load, read from the log of a second attempt in a process of its own."""
     command = [sys.executable, "-m", __name__, str(path), str(context)]
     log = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace").stderr
@@ -217,9 +224,9 @@ def _why_not(path: Path, context: int) -> str:
 def main(argv: Sequence[str]) -> int:
     """Loads a model aloud. Returns 2 where it does not load."""
     path, context = Path(argv[0]), int(argv[1]) if len(argv) > 1 else 2048
-    with _socket_folder() as folder:
+    with socket_folder() as folder:
         try:
-            _serve(path, context, folder, _ERRORS)
+            load(path, context, folder, _ERRORS)
         except RuntimeError:
             return 2
     return 0
