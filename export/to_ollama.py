@@ -4,13 +4,15 @@ Run: python -m export --to-ollama            under the recipe's model.name
      python -m export --to-ollama NAME
 
 The GGUF goes up as a blob under its digest, so that a second run uploads nothing. What Ollama read of the prompt must be as many tokens as
-were counted here. Does not push to a registry: docs/publish.md says how.
+were counted here, and its email must begin as the one that llama.cpp wrote here for the parity report. Does not push to a registry:
+docs/publish.md says how.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -19,7 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from export import card
+from export.held_out import ROWS
 from export.modelfile import parameters, template
+from export.parity import MOST_TOKENS, REPORT
 from export.stages import system_prompt
 from pipeline.chat import Chat, Message
 from pipeline.console import console, progress
@@ -39,11 +43,19 @@ _NAME = re.compile(r"(?:[\w.-]+(?::\d+)?/)*[\w.-]+(?::[\w.-]+)?")
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model in Ollama made of a held-out prompt: tokens read there, tokens counted here, and its email."""
+    """What the model in Ollama made of a held-out prompt: tokens read there, tokens counted here, its email, and llama.cpp's here where the
+    parity report has it.
+    """
 
     read: int
     counted: int
     email: str
+    ours: str | None = None
+
+    def alike(self) -> int:
+        """How many words both emails begin with."""
+        pairs = zip(self.email.split(), (self.ours or "").split(), strict=False)
+        return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def to_ollama(recipe: Recipe, gguf: Path, name: str, *, replace: bool = False, quantize: str | None = None) -> Answer:
@@ -62,8 +74,17 @@ def to_ollama(recipe: Recipe, gguf: Path, name: str, *, replace: bool = False, q
             _check_free(client, name, digest)
         _upload(client, file, digest)
         _create(client, recipe, gguf, name, digest, quantize)
-        answer = _ask(client, recipe, name)
-    console.print(f"ollama: {name} reads {answer.read} tokens of a held-out prompt, as counted here; try `ollama run {name}`", markup=False)
+        answer = _ask(client, recipe, name, gguf)
+    if answer.ours and not answer.alike() and not quantize:
+        msg = (
+            f"{name}: writes another email than llama.cpp here, from the first word on ({_begins(answer.email)} instead of "
+            f"{_begins(answer.ours)}); look at the parameters in `ollama show --modelfile`"
+        )
+        raise MailwrightError(msg)
+    console.print(
+        f"ollama: {name} reads {answer.read} tokens of a held-out prompt, as counted here{_compared(answer)}; try `ollama run {name}`",
+        markup=False,
+    )
     return answer
 
 
@@ -168,14 +189,15 @@ def _create(client: httpx.Client, recipe: Recipe, gguf: Path, name: str, digest:
         raise MailwrightError(msg)
 
 
-def _ask(client: httpx.Client, recipe: Recipe, name: str) -> Answer:
-    """One held-out prompt, greedily."""
-    prompt = _held_out(recipe)
+def _ask(client: httpx.Client, recipe: Recipe, name: str, gguf: Path) -> Answer:
+    """One held-out prompt, greedily, as for the parity report."""
+    prompt, ours = _held_out(recipe, gguf)
+    options = {"temperature": 0, "repeat_penalty": 1.0, "num_predict": MOST_TOKENS, "num_ctx": recipe.model.context}
     counted = Chat.from_folder(recipe.out / "merged").count(prompt)
-    body = {"model": name, "messages": prompt, "stream": False, "options": {"temperature": 0, "num_ctx": recipe.model.context}}
+    body = {"model": name, "messages": prompt, "stream": False, "options": options}
     with console.status(f"{name} writes an email"):
         said = _json(client.post("/api/chat", json=body), name)
-    answer = Answer(said["prompt_eval_count"], counted, said["message"]["content"])
+    answer = Answer(said["prompt_eval_count"], counted, said["message"]["content"], ours)
     if answer.read != counted:
         msg = (
             f"{name}: Ollama reads {answer.read} tokens of a prompt that has {counted}; TEMPLATE, BOS or num_ctx differ from "
@@ -188,15 +210,31 @@ def _ask(client: httpx.Client, recipe: Recipe, name: str) -> Answer:
     return answer
 
 
-def _held_out(recipe: Recipe) -> list[Message]:
-    path = recipe.out / "dataset" / "test.jsonl"
+def _held_out(recipe: Recipe, gguf: Path) -> tuple[list[Message], str | None]:
+    """The first held-out prompt, and the email that llama.cpp wrote to it here; None where the report has none."""
+    path = recipe.out / "dataset" / ROWS
     try:
         with path.open(encoding="utf-8") as f:
-            prompt: list[Message] = json.loads(f.readline())["prompt"]
+            row: dict[str, Any] = json.loads(f.readline())
     except FileNotFoundError:
         msg = f"{path}: not there; make it with `make data`"
         raise MailwrightError(msg) from None
-    return prompt
+    report = gguf / REPORT
+    emails = json.loads(report.read_text(encoding="utf-8"))["emails"] if report.is_file() else []
+    return row["prompt"], next((email["gguf"] for email in emails if email["id"] == row.get("id")), None)
+
+
+def _compared(answer: Answer) -> str:
+    if not answer.ours:
+        return ""
+    words = len(answer.ours.split())
+    if answer.alike() == words:
+        return ", and writes llama.cpp's email word for word"
+    return f", and writes llama.cpp's email up to word {answer.alike()} of {words} (two words that are nearly as probable part them)"
+
+
+def _begins(email: str) -> str:
+    return repr(" ".join(email.split()[:3]))
 
 
 def _json(answer: httpx.Response, what: str) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def exported(recipe_file: Callable[..., Path], chat: Chat) -> tuple[Recipe, Path
     (gguf / "LICENSE").write_text("A notice.\n")
     chat.save(merged)
     for side in ("train", "test"):
-        (dataset / f"{side}.jsonl").write_text(json.dumps({"prompt": PROMPT}) + "\n")
+        (dataset / f"{side}.jsonl").write_text(json.dumps({"id": "a", "prompt": PROMPT}) + "\n")
     return recipe, gguf
 
 
@@ -91,6 +91,33 @@ def test_a_prompt_that_is_read_otherwise_is_an_error(stand: Stand, exported: tup
     stand.reads = lambda messages: chat.count(messages) + 1
     with pytest.raises(MailwrightError, match=r"Ollama reads \d+ tokens of a prompt that has \d+; TEMPLATE"):
         to_ollama(*exported, "")
+
+
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ("Subject: Baker\n\nDear team,", "writes llama.cpp's email word for word"),
+        ("Subject: Baker\n\nDear all, hello", "writes llama.cpp's email up to word 3 of 5"),
+    ],
+)
+def test_its_email_is_compared_with_the_one_written_here(
+    stand: Stand, exported: tuple[Recipe, Path], ours: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Greedily and without repeat penalty, as for the parity report."""
+    (exported[1] / "parity.json").write_text(json.dumps({"emails": [{"id": "a", "gguf": ours}]}))
+    to_ollama(*exported, "")
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert stand.exchanged[-1][1]["options"] == {"temperature": 0, "repeat_penalty": 1.0, "num_predict": 150, "num_ctx": 2048}
+
+
+def test_an_email_that_is_another_from_the_first_word_on_is_an_error(stand: Stand, exported: tuple[Recipe, Path]) -> None:
+    """The prompt may be read whole and the weights still be wrong; what Ollama itself quantised may part from ours."""
+    (exported[1] / "parity.json").write_text(json.dumps({"emails": [{"id": "a", "gguf": "Dear Baker"}]}))
+    with pytest.raises(
+        MailwrightError, match=r"tiny: writes another email than llama.cpp here, .*'Subject: Baker Dear' instead of 'Dear Baker'"
+    ):
+        to_ollama(*exported, "")
+    to_ollama(*exported, "", replace=True, quantize="q4_K_M")
 
 
 @pytest.mark.parametrize(
