@@ -56,10 +56,10 @@ class Adapter:
         scale = config["lora_alpha"] / (math.sqrt(rank) if config.get("use_rslora") else rank)
         return cls(folder, config["base_model_name_or_path"], config.get("revision"), scale, _pairs(folder, file), file)
 
-    def delta(self, name: str) -> torch.Tensor:
-        """What the adapter adds to the base's tensor `name`: float32, (out, in)."""
+    def factors(self, name: str) -> tuple[torch.Tensor, torch.Tensor]:
+        """A (rank, in) and B (out, rank) in float32, of which `scale` * B @ A is added to the base's tensor `name`."""
         a, b = (self.file.read(part).float() for part in self.pairs[name])
-        return (b @ a) * self.scale
+        return a, b
 
     def shape(self, name: str) -> tuple[int, ...]:
         """(out, in) of the weight that the adapter expects under `name`."""

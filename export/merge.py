@@ -1,7 +1,7 @@
 """Adapter + base -> merged weights, tensor by tensor.
 
-Each shard of the base is copied, then the tensors that the adapter targets are overwritten in the copy: one tensor is in memory at a time,
-and what is not targeted stays as it was by construction (and is compared all the same).
+Each shard of the base is written once more in one pass, the tensors that the adapter targets changed on the way: one tensor is in memory at
+a time, some rows of it in float32, and what is not targeted stays as it was by construction (and is compared all the same).
 
 Two sound ways: `base` adds the adapter to the original weights, `nf4` to the weights it was trained against, i.e. rounded to NF4 and back
 (QLoRA, arXiv:2305.14314). Never into 4-bit weights: the sum would be rounded again.
@@ -12,20 +12,24 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from export.adapter import Adapter
 from export.safetensors_file import Tensors
-from pipeline.console import track
+from pipeline.console import progress
 from pipeline.errors import MailwrightError
 
 if TYPE_CHECKING:
     import torch
 
 Mode = Literal["base", "nf4"]
+_PIECE = 1 << 20
+"""Weights at a time."""
+_BLOCK, _SCALES = 64, 256
+"""Weights that share a scale in NF4, and scales that share one in their turn: bitsandbytes' own (`compress_statistics`)."""
 WEIGHTS, INDEX = "model.safetensors", "model.safetensors.index.json"
 VERBATIM = (
     "tokenizer.json", "tokenizer_config.json", "tokenizer.model", "special_tokens_map.json", "added_tokens.json", "vocab.json",
@@ -51,10 +55,8 @@ def merge(base: Path, adapter: Adapter, target: Path, mode: Mode) -> Merged:
     names = {name for shard in shards for name in shard.entries}
     _check_pair(base, adapter, {name: shard.entries[name].shape for shard in shards for name in shard.entries})
     rounded = _quantised(base, names) if mode == "nf4" else frozenset()
-    edits = {shard.path: sorted(shard.entries.keys() & (adapter.pairs.keys() | rounded)) for shard in shards}
-    steps = track(_merged(shards, edits, target, adapter, rounded), sum(map(len, edits.values())), f"merging ({mode})")
-    idle = [name for name, changed in steps if name in adapter.pairs and not changed]
-    if idle:
+    edits = {shard.path: shard.order(shard.entries.keys() & (adapter.pairs.keys() | rounded)) for shard in shards}
+    if idle := _write(shards, edits, target, adapter, rounded, f"merging ({mode})"):
         what = f"adds nothing to {len(idle)} of its {len(adapter.pairs)} weights, e.g. {idle[0]}"
         msg = f"{adapter.folder}: {what}; it was not trained: run `make sft`"
         raise MailwrightError(msg)
@@ -113,35 +115,82 @@ def _quantised(base: Path, names: set[str]) -> frozenset[str]:
     return found
 
 
-def _merged(
-    shards: list[Tensors], edits: Mapping[Path, list[str]], target: Path, adapter: Adapter, rounded: frozenset[str]
-) -> Iterator[tuple[str, bool]]:
-    """Writes shard after shard; yields each edited tensor's name and whether the adapter changed it."""
-    for shard in shards:
-        draft = target / f"{shard.path.name}.partial"
-        shutil.copyfile(shard.path, draft)
-        copy = Tensors(draft, shard.entries)
-        for name in edits[shard.path]:
-            before = shard.read(name)
-            start = _through_nf4(before) if name in rounded else before.float()
-            after = start + adapter.delta(name).to(start.device) if name in adapter.pairs else start
-            if not bool(after.isfinite().all()):
-                msg = f"{adapter.folder}: makes {name} not finite, training diverged; lower training.learning_rate and run `make sft`"
-                raise MailwrightError(msg)
-            copy.write(name, after.cpu())
-            yield name, not bool((after.to(before.dtype) == start.to(before.dtype)).all())
-        draft.rename(target / shard.path.name)
+def _write(
+    shards: list[Tensors], edits: Mapping[Path, list[str]], target: Path, adapter: Adapter, rounded: frozenset[str], what: str
+) -> list[str]:
+    """Writes shard after shard; returns the tensors of the adapter that it does not change."""
+    idle: list[str] = []
+    with progress() as bar:
+        task = bar.add_task(what, total=sum(map(len, edits.values())), note="")
+
+        def edited(shard: Tensors) -> Iterator[tuple[str, torch.Tensor]]:
+            for name in edits[shard.path]:
+                weight = shard.read(name)
+                if not _add(weight, name, adapter, rounded=name in rounded) and name in adapter.pairs:
+                    idle.append(name)
+                yield name, weight
+                bar.advance(task)
+
+        for shard in shards:
+            draft = target / f"{shard.path.name}.partial"
+            shard.copy(draft, edited(shard))
+            draft.rename(target / shard.path.name)
+    return idle
 
 
-def _through_nf4(weight: torch.Tensor) -> torch.Tensor:
-    """NF4 with double quantisation and back, as float32. The codes do not depend on the type that training computed in."""
+def _add(weight: torch.Tensor, name: str, adapter: Adapter, *, rounded: bool) -> bool:
+    """Replaces `weight` by what it becomes, rounded to its own type; returns whether the adapter changed it."""
+    pieces = _pieces(weight)
+    start = _through_nf4(weight, pieces) if rounded else lambda number: weight[pieces[number]].float()
+    a, b = adapter.factors(name) if name in adapter.pairs else (None, None)
+    changed = False
+    for number, rows in enumerate(pieces):
+        before = start(number)
+        if a is None or b is None:
+            weight[rows] = before.cpu()
+            continue
+        after = before.addmm(b[rows].to(before.device), a.to(before.device), alpha=adapter.scale).to(weight.dtype).cpu()
+        # A sum is finite where all of it is, and costs one pass without memory.
+        if not bool(after.sum(dtype=before.dtype).isfinite()):
+            msg = f"{adapter.folder}: makes {name} not finite, training diverged; lower training.learning_rate and run `make sft`"
+            raise MailwrightError(msg)
+        changed = changed or not bool((after == before.to(weight.dtype).cpu()).all())
+        weight[rows] = after
+    return changed
+
+
+def _pieces(weight: torch.Tensor) -> list[slice]:
+    """Rows that fit a processor's cache in float32, so that no step of the way there and back goes through memory; all at once where they
+    do not divide into the blocks of NF4.
+    """
+    rows, width = weight.shape
+    step = max(1, _PIECE // width) if width % _BLOCK == 0 else rows
+    return [slice(first, min(first + step, rows)) for first in range(0, rows, step)]
+
+
+def _through_nf4(weight: torch.Tensor, pieces: list[slice]) -> Callable[[int], torch.Tensor]:
+    """NF4 with double quantisation and back: piece by piece in float32. The codes do not depend on the type that training computed in.
+
+    The second quantisation, that of the blocks' scales, is over the whole tensor, so all codes come first.
+    """
     import torch
     from bitsandbytes import functional
 
     device = "cuda" if torch.cuda.is_available() else "cpu"  # seconds instead of minutes for 8B
-    codes, state = functional.quantize_4bit(weight.to(device, torch.float32), quant_type="nf4", compress_statistics=True)
-    restored: torch.Tensor = functional.dequantize_4bit(codes, state)
-    return restored
+    coded = [functional.quantize_4bit(weight[rows].to(device, torch.float32), quant_type="nf4", blocksize=_BLOCK) for rows in pieces]
+    scales = [state.absmax for _, state in coded]
+    whole = torch.cat(scales)
+    mean = whole.mean()
+    quantised, second = functional.quantize_blockwise(whole - mean, blocksize=_SCALES)
+    restored = (functional.dequantize_blockwise(quantised, second) + mean).split([len(part) for part in scales])
+
+    def piece(number: int) -> torch.Tensor:
+        codes, state = coded[number]
+        state.absmax = restored[number]
+        found: torch.Tensor = functional.dequantize_4bit(codes, state)
+        return found
+
+    return piece
 
 
 def _check_untouched(shards: list[Tensors], edits: Mapping[Path, list[str]], target: Path) -> None:

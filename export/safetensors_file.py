@@ -1,4 +1,4 @@
-"""Single tensors of a .safetensors file, read and overwritten in place, so that no more than one of them is in memory.
+"""Single tensors of a .safetensors file, read one at a time, and a copy of the file with some of them changed, each byte written once.
 
 The format: 8 bytes length of the header, little-endian; the header as JSON (name -> dtype, shape, offsets); the tensors' bytes
 (https://huggingface.co/docs/safetensors). The library writes whole files only. Covers float32, float16 and bfloat16.
@@ -7,16 +7,19 @@ The format: 8 bytes length of the header, little-endian; the header as JSON (nam
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.errors import MailwrightError
 
 if TYPE_CHECKING:
     import torch
 
 _DTYPES = {"F32": "float32", "F16": "float16", "BF16": "bfloat16"}
-_CHUNK = 1 << 24  # bytes compared at a time
+_CHUNK = 1 << 24  # bytes copied or compared at a time
 _LONGEST_HEADER = 100_000_000  # bytes, as in the reference implementation
 
 
@@ -62,21 +65,30 @@ class Tensors:
         if entry.dtype not in _DTYPES:
             msg = f"{name} is {entry.dtype}, not one of {', '.join(_DTYPES)}"
             raise ValueError(msg)
-        with self.path.open("rb") as f:
+        data = torch.empty(entry.end - entry.start, dtype=torch.uint8)
+        with self.path.open("rb", buffering=0) as f:
             f.seek(entry.start)
-            data = bytearray(f.read(entry.end - entry.start))
-        return torch.frombuffer(data, dtype=getattr(torch, _DTYPES[entry.dtype])).reshape(entry.shape)
+            _fill(f, memoryview(data.numpy()))
+        return data.view(getattr(torch, _DTYPES[entry.dtype])).reshape(entry.shape)
 
-    def write(self, name: str, tensor: torch.Tensor) -> None:
-        """Overwrites one tensor with another of its shape, rounded to the type it has in the file."""
+    def copy(self, target: Path, changed: Iterable[tuple[str, torch.Tensor]]) -> None:
+        """Writes the file once more with other values in the tensors of `changed`, which come in `order` and in the type they have here."""
         import torch
 
-        entry = self.entries[name]
-        data = tensor.to(getattr(torch, _DTYPES[entry.dtype])).contiguous().view(torch.uint8).numpy()
-        assert data.nbytes == entry.end - entry.start
-        with self.path.open("r+b") as f:
-            f.seek(entry.start)
-            f.write(data.data)
+        position = 0
+        with self.path.open("rb", buffering=0) as f, target.open("wb", buffering=0) as copy:
+            for name, tensor in changed:
+                entry = self.entries[name]
+                _copy(f, copy, position, entry.start)
+                values = tensor.contiguous().view(torch.uint8).numpy()
+                assert values.nbytes == entry.end - entry.start
+                _write(copy, memoryview(values).cast("B"))
+                position = entry.end
+            _copy(f, copy, position, self.path.stat().st_size)
+
+    def order(self, names: Iterable[str]) -> list[str]:
+        """As the tensors lie in the file."""
+        return sorted(names, key=lambda name: self.entries[name].start)
 
     def same(self, name: str, other: Tensors) -> bool:
         """Whether both files hold the same bytes under `name`."""
@@ -84,6 +96,35 @@ class Tensors:
         return (ours.dtype, ours.shape) == (theirs.dtype, theirs.shape) and all(
             a == b for a, b in zip(_chunks(self.path, ours), _chunks(other.path, theirs), strict=True)
         )
+
+
+def _fill(file: FileIO, buffer: memoryview) -> None:
+    """One call reads 2 GiB at most."""
+    done = 0
+    while done < len(buffer):
+        done += _some(file, file.readinto(buffer[done:]))
+
+
+def _write(file: FileIO, buffer: memoryview) -> None:
+    done = 0
+    while done < len(buffer):
+        done += file.write(buffer[done:]) or 0
+
+
+def _copy(source: FileIO, target: FileIO, start: int, end: int) -> None:
+    source.seek(start)
+    while start < end:
+        data = source.read(min(_CHUNK, end - start)) or b""
+        _write(target, memoryview(data))
+        start += _some(source, len(data))
+
+
+def _some(file: FileIO, read: int | None) -> int:
+    """`open` has seen that the file is whole; one that another program cuts off meanwhile must not keep us waiting."""
+    if not read:
+        msg = f"{file.name!s}: became shorter while it was read; fetch it again"
+        raise MailwrightError(msg)
+    return read
 
 
 def _chunks(path: Path, entry: Entry) -> Iterator[bytes]:

@@ -25,7 +25,7 @@ from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from pipeline.settings import STOP
 
-VERSION = 1  # raised whenever the same input would give another output
+VERSION = 2  # raised whenever the same input would give another output
 _GGUF_VERSION = 4
 SUMS = "SHA256SUMS"
 _MODEL = "model.gguf"
