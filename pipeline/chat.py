@@ -84,10 +84,12 @@ class Chat:
         return cls(tokenizer, {"tokenizer_class": "PreTrainedTokenizerFast", **special}, get["chat_template"].contents())
 
     def render(self, messages: Sequence[Message], *, answer: bool = True) -> str:
-        """The prompt as text; with `answer`, up to the point where the model continues.
+        """The prompt as text; with `answer`, up to the point where the model continues, be it within a last message of its own.
 
         Raises MailwrightError where the template fails: it is part of the model, so another model is the remedy.
         """
+        if answer and messages and messages[-1]["role"] == "assistant":
+            return self.render(messages[:-1]) + messages[-1]["content"]
         try:
             text: str = self._jinja.render(messages=messages, add_generation_prompt=answer, **self._special)
         except Exception as error:  # a stranger's program may raise anything

@@ -93,6 +93,41 @@ def test_the_same_seed_gives_the_same_text(engine: LlamaCpp) -> None:
     assert first.text != other.text
 
 
+SAID = "Subject: Nurse at Larch Clinic\n\nDear hiring team,\n\nI am writing about"
+
+
+def test_goes_on_where_the_last_message_ends(engine: LlamaCpp, gguf: Path) -> None:
+    """The prompt is that of the question and the words that are kept, token for token: no end of turn, no new one."""
+    said = [*MESSAGES, {"role": "assistant", "content": SAID}]
+    _, answer = run(engine.stream(said, sampling()))
+    chat = Chat.from_gguf(gguf)
+    kept = chat.tokenizer.encode(SAID, add_special_tokens=False).ids
+    assert chat.ids(said) == [*chat.ids(MESSAGES), *kept]
+    assert answer.prompt_tokens == engine.count(said) == engine.count(MESSAGES) + len(kept)
+    assert not answer.text.startswith(SAID)
+
+
+def test_what_goes_on_finds_its_prompt_computed_and_is_repeatable(engine: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Question, answer and its continuation give the same texts again, and the continuation reads next to nothing."""
+    read: list[int] = []
+    events = engine._events
+
+    def noted(body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
+        for event in events({**body, "timings_per_token": True}):
+            read.extend([event["timings"]["prompt_n"]] if event.get("timings") else [])
+            yield event
+
+    monkeypatch.setattr(engine, "_events", noted)
+    found = []
+    for _ in range(2):
+        _, first = run(engine.stream(MESSAGES, sampling(seed=1)))
+        read.clear()
+        _, rest = run(engine.stream([*MESSAGES, {"role": "assistant", "content": first.text.rsplit(" ", 1)[0]}], sampling(seed=2)))
+        assert 0 < max(read) < 4
+        found.append((first.text, rest.text))
+    assert found[0] == found[1]
+
+
 def test_several_places_answer_at_once(gguf: Path) -> None:
     """Each with the whole context; a question that comes again finds its prompt computed, and only its end is read anew."""
     engine = LlamaCpp(gguf, 512, places=2)

@@ -20,6 +20,11 @@ from pipeline.errors import MailwrightError
 MESSAGES = [{"role": "system", "content": "You write emails."}, {"role": "user", "content": "Write to Larch Clinic."}]
 HASTY = Patience(tries=2, pause_seconds=0)
 PIECES = ["Subject: Nurse", "\n\nDear", " Ms Reed"]
+CLOSES = "{{ range .Messages }}<|{{ .Role }}|>{{ .Content }}<|end|>{{ end }}<|assistant|>"
+OPEN = (
+    "{{ range $i, $_ := .Messages }}{{ $last := eq (len (slice $.Messages $i)) 1 }}<|{{ .Role }}|>{{ .Content }}"
+    '{{ if not (and $last (eq .Role "assistant")) }}<|end|>{{ end }}{{ end }}'
+)
 
 
 class Stand(ThreadingHTTPServer):
@@ -31,6 +36,7 @@ class Stand(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.models = {"mailwright-test:latest"}
         self.trained_context = 8192
+        self.template = CLOSES
         self.pieces = PIECES
         self.last: dict[str, Any] = {"done_reason": "stop", "prompt_eval_count": 30, "eval_count": 9}
         self.chat_error: tuple[int, str] | None = None
@@ -52,7 +58,9 @@ class Handler(BaseHTTPRequestHandler):
             self._json(404, {"error": f"model '{body['model']}' not found"})
         elif self.path == "/api/show":
             info = {"general.architecture": "llama", "llama.context_length": self.server.trained_context, "tokenizer.ggml.tokens": None}
-            self._json(200, {"details": {"family": "llama"}, "model_info": info, "capabilities": ["completion"]})
+            self._json(
+                200, {"details": {"family": "llama"}, "model_info": info, "template": self.server.template, "capabilities": ["completion"]}
+            )
         elif self.path == "/api/chat":
             self._chat(body)
         else:
@@ -140,6 +148,26 @@ def test_sends_every_setting_with_the_request(stand: Stand) -> None:
         "num_ctx": 1024, "num_predict": 200, "temperature": 0.3, "top_p": 0.8, "top_k": 40, "min_p": 0.0,
         "repeat_penalty": 1.2, "seed": 5, "stop": ["<|im_end|>"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("template", "continues"),
+    [(CLOSES, False), (OPEN, True), ("<|user|>{{ .Prompt }}<|end|><|assistant|>{{ .Response }}<|end|>", True), ("{{ .Prompt }}", False)],
+)
+def test_a_template_tells_whether_an_answer_can_go_on(stand: Stand, template: str, continues: bool) -> None:
+    """One that closes every turn cannot; one that looks for the last message can, and the old form, which Ollama ends at the response."""
+    stand.template = template
+    assert client(stand).continues is continues
+
+
+def test_an_answer_goes_on_with_the_last_message(stand: Stand) -> None:
+    """It is sent as it is, and only what follows it is the answer."""
+    stand.template = OPEN
+    said = [*MESSAGES, {"role": "assistant", "content": "Subject: Nurse"}]
+    stand.pieces = ["\n\nDear", " Ms Reed"]
+    _, answer = run(client(stand).stream(said, Sampling()))
+    assert stand.asked[0]["messages"] == said
+    assert answer.text == "\n\nDear Ms Reed"
 
 
 def test_leaves_the_stop_tokens_of_a_foreign_model_alone(stand: Stand, tmp_path: Path) -> None:

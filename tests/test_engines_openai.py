@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline import recipe as recipes
-from pipeline.engines import Answer, Patience, Sampling, choose, sse
+from pipeline.engines import Answer, CannotContinueError, Patience, Sampling, choose, sse
 from pipeline.engines.openai import GEMINI, OPENAI, Endpoint, OpenAI, endpoint
 from pipeline.errors import MailwrightError
 from tests.engine_stand import Reply, Stand, standing
@@ -120,6 +120,32 @@ def test_sends_what_the_protocol_has(stand: Stand) -> None:
         "model": "m", "messages": MESSAGES, "stream": True, "stream_options": {"include_usage": True},
         "max_tokens": 200, "temperature": 0.3, "top_p": 0.8, "seed": 5,
     }  # fmt: skip
+
+
+def test_asks_to_go_on_with_an_answer(stand: Stand) -> None:
+    """As vLLM wants to hear it; other questions have nothing of it."""
+    said = [*MESSAGES, {"role": "assistant", "content": "Subject: Nurse"}]
+    backend = client(stand)
+    assert backend.continues
+    run(backend.stream(said, Sampling()))
+    assert stand.asked[0]["messages"] == said
+    assert (stand.asked[0]["add_generation_prompt"], stand.asked[0]["continue_final_message"]) == (False, True)
+
+
+@pytest.mark.parametrize("url", [OPENAI, GEMINI])
+def test_the_hosted_ones_do_not_go_on(url: str) -> None:
+    """They answer anew, or refuse what they do not know."""
+    assert not OpenAI("m", Endpoint(url, KEY, "OPENAI_API_KEY"), Patience()).continues
+
+
+def test_an_endpoint_that_refuses_to_go_on_is_not_asked_again(stand: Stand) -> None:
+    """The error is of a kind of its own, so that another question can follow."""
+    stand.replies = [Reply(status=400, error={"message": "Extra inputs are not permitted: continue_final_message"}), Reply()]
+    backend = client(stand)
+    with pytest.raises(CannotContinueError):
+        run(backend.stream([*MESSAGES, {"role": "assistant", "content": "Subject: Nurse"}], Sampling()))
+    assert not backend.continues
+    assert run(backend.stream(MESSAGES, Sampling()))[1].complete
 
 
 def test_leaves_out_what_a_model_refuses(stand: Stand, capsys: pytest.CaptureFixture[str]) -> None:

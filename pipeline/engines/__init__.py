@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from pipeline.chat import Message
     from pipeline.recipe import Recipe
 
-__all__ = ["NAMES", "Answer", "Backend", "BackendName", "Patience", "Sampling", "choose", "own_gguf", "require_room"]
+__all__ = [
+    "NAMES", "Answer", "Backend", "BackendName", "CannotContinueError", "Patience", "Sampling", "choose", "own_gguf", "require_room",
+]  # fmt: skip
 
 BackendName = Literal["auto", "ollama", "llamacpp", "openai"]
 NAMES: Final[tuple[BackendName, ...]] = get_args(BackendName)
+
+
+class CannotContinueError(MailwrightError):
+    """The engine refused to go on with an answer; from now on its `continues` says so."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +52,18 @@ class Backend(Protocol):
     def context(self) -> int:
         """Tokens that prompt and answer may have together."""
 
+    @property
+    def continues(self) -> bool:
+        """Whether an answer goes on where the last message ends, if that is the assistant's."""
+
     def count(self, messages: Sequence[Message]) -> int:
         """Tokens of the prompt that these messages become: exact, or an upper estimate where the engine cannot tell."""
 
     def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
-        """Yields the answer as it comes and returns it whole; closing the generator stops the engine.
+        """Yields the answer as it comes and returns it whole, without what it goes on from; closing the generator stops the engine.
 
-        Raises MailwrightError, in one line with the remedy, where the engine fails or would cut the prompt.
+        Raises CannotContinueError where it cannot go on with an answer after all, and MailwrightError, in one line with the remedy, where
+        the engine fails or would cut the prompt.
         """
 
     def close(self) -> None:

@@ -42,7 +42,8 @@ def most_places(context: int) -> int:
 class LlamaCpp:
     """A GGUF loaded by llama.cpp.
 
-    With one place the same seed and prompt give the same text. With several, questions are computed together and keep what they share with
+    With one place the same seed and prompt give the same text, and so do questions that go on with an answer, as long as nothing else came
+    between it and them. With several, questions are computed together and keep what they share with
     the one before; numbers are then rounded as company and history have it, and now and then that decides a word.
     """
 
@@ -52,6 +53,7 @@ class LlamaCpp:
         Raises MailwrightError where the file is no usable GGUF or memory does not suffice.
         """
         self.model = str(path)
+        self.continues = True
         self._folder = socket_folder()
         try:
             self._server = load(path, context, self._folder.name, _EVERYTHING if verbose else _SILENT, places)
@@ -92,8 +94,9 @@ class LlamaCpp:
     def _place(self, messages: Sequence[Message]) -> Iterator[dict[str, Any]]:
         """What a question says of its place and of what that place holds."""
         if self._places is None:
-            # A prompt computed in one piece and one continued from a cache differ in rounding, hence sometimes in a word.
-            yield {"cache_prompt": False}
+            # A prompt computed in one piece and one continued from a cache differ in rounding, hence sometimes in a word. So a first
+            # question starts afresh; what goes on with its answer finds prompt and answer computed, in the same way each time.
+            yield {"cache_prompt": messages[-1]["role"] == "assistant"}
             return
         with self._places.taken(messages) as number:
             yield {"cache_prompt": True} if number is None else {"cache_prompt": True, "id_slot": number}

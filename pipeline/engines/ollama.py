@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.chat import Message
     from pipeline.recipe import Recipe
 
+_ASKS_FOR_LAST: Final = re.compile(r"slice\s+\$?\.Messages")
 PROBE_SECONDS: Final = 1.0
 """How long `made` waits: it is asked for on the way to something else."""
 
@@ -50,9 +52,11 @@ class Ollama:
         self._client = self._connected()
         try:
             with self._failures(retry.Watch(patience)):
-                info = self._client.show(model).modelinfo or {}
+                shown = self._client.show(model)
         except retry.AgainError as again:  # whoever starts a program waits for an answer, not for a server
             raise again.error from again
+        info = shown.modelinfo or {}
+        self.continues = _leaves_open(shown.template or "")
         trained = next((int(v) for k, v in info.items() if k.endswith(".context_length")), context)
         if trained < context:
             msg = f"{model}: it was trained on {trained} tokens of context, the recipe asks for {context}; lower model.context"
@@ -180,6 +184,16 @@ def of(recipe: Recipe, model: str | None) -> Ollama:
     remedy = f"run `ollama create {own} -f {recipe.out / 'gguf' / 'Modelfile'}`"
     stop, exact = STOP[recipe.model.family], tokens.exact(own_gguf(recipe))
     return Ollama(model or own, recipe.model.context, patience, remedy=remedy, stop=stop, exact=exact)
+
+
+def _leaves_open(template: str) -> bool:
+    """Whether a model's TEMPLATE leaves the turn of a last message from the assistant open, so that the answer goes on with it.
+
+    One with `.Response` alone does: Ollama ends it where the answer stands. One that loops over `.Messages` does where it asks for the last
+    of them, for which Go's templates have `slice`.
+    """
+    looped = ".Messages" in template
+    return bool(_ASKS_FOR_LAST.search(template)) if looped else ".Response" in template
 
 
 def made(model: str) -> float | None:

@@ -2,7 +2,8 @@
 
 Where it is and its key come from the environment: OPENAI_BASE_URL and OPENAI_API_KEY; for a model called `gemini-*` GEMINI_API_KEY, where
 it is set, with Gemini's own address. The key goes nowhere else and into no message. Plain http is used on this computer only.
-The protocol has no name for `repeat_penalty`, so the endpoint's own holds, and does not count tokens beforehand.
+The protocol has no name for `repeat_penalty`, so the endpoint's own holds, and does not count tokens beforehand. To go on with an answer is
+no part of it either: vLLM and llama-server do, OpenAI and Gemini do not, of others it is found out at the first try.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from pipeline.console import console
-from pipeline.engines import Answer, own_gguf, require_room, retry, sse, stop, tokens
+from pipeline.engines import Answer, CannotContinueError, own_gguf, require_room, retry, sse, stop, tokens
 from pipeline.engines.settings import Patience, Sampling
 from pipeline.errors import MailwrightError
 
@@ -34,6 +35,8 @@ UNKNOWN: Final = 1 << 30
 _RENAMED: Final = {"max_tokens": "max_completion_tokens"}
 _OPTIONAL: Final = ("max_tokens", "seed", "stream_options", "top_p", "temperature")
 """Settings that some models or endpoints refuse: one is asked for under its newer name, the others are left out."""
+_GOES_ON: Final = {"add_generation_prompt": False, "continue_final_message": True}
+"""What vLLM wants to hear of a last message that is to be continued; llama-server takes it, and does so in any case."""
 _LONGEST_REASON: Final = 200
 _ERROR_BYTES: Final = 65_536
 _REFUSED_KEY: Final = frozenset({401, 403})
@@ -86,6 +89,7 @@ class OpenAI:
         self._at = at
         self._patience = patience
         self._exact = exact
+        self.continues = at.url not in (OPENAI, GEMINI)
         self._refused: set[str] = set()
         self._http = httpx.Client(
             base_url=at.url,
@@ -152,7 +156,8 @@ class OpenAI:
         }
         asked = {_RENAMED.get(name, name) if name in self._refused else name: value for name, value in body.items()
                  if name not in self._refused or name in _RENAMED}  # fmt: skip
-        return {"model": self.model, "messages": list(messages), "stream": True, **asked}
+        goes_on = _GOES_ON if messages[-1]["role"] == "assistant" else {}
+        return {"model": self.model, "messages": list(messages), "stream": True, **asked, **goes_on}
 
     def _refuse(self, response: httpx.Response, watch: retry.Watch, messages: Sequence[Message]) -> None:
         """Raises what an answer that is no success means."""
@@ -167,6 +172,10 @@ class OpenAI:
             told = f"is asked as {_RENAMED[name]}" if name in _RENAMED else "is left out, the model's own holds"
             console.print(f"{self.model}: does not take {name}; it {told}", style="yellow", markup=False)
             raise retry.AgainError(busy, 0)
+        if status in _BAD_REQUEST and messages[-1]["role"] == "assistant":
+            self.continues = False
+            msg = f"{self.model}: {self._at.host} does not go on with an answer"
+            raise CannotContinueError(msg)
         if status in _REFUSED_KEY:
             msg = f"{self.model}: {self._at.host} refuses the key ({status}); check {self._at.key_name}"
         elif status == 404:  # not found
