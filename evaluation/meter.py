@@ -36,27 +36,32 @@ class Meter:
     def context(self) -> int:
         return self._backend.context
 
+    @property
+    def continues(self) -> bool:
+        return self._backend.continues
+
     def count(self, messages: Sequence[Message]) -> int:
         """See `Backend.count`."""
         return self._backend.count(messages)
 
     def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
-        """See `Backend.stream`. Writing time runs from the first piece of an answer to its end."""
+        """See `Backend.stream`. Writing time runs from the first piece of an answer to its end, or to where it was stopped."""
         first: float | None = None
         parts = self._backend.stream(messages, sampling)
-        with contextlib.closing(parts):
+        try:
             while True:
                 try:
                     piece = next(parts)
                 except StopIteration as end:
                     answer: Answer = end.value
-                    break
+                    return answer
                 if first is None:
                     first = time.perf_counter()
                     self.first_token_seconds = self.first_token_seconds or first - self._begun
                 yield piece
-        self.writing_seconds += time.perf_counter() - first if first is not None else 0.0
-        return answer
+        finally:
+            parts.close()
+            self.writing_seconds += time.perf_counter() - first if first is not None else 0.0
 
     def close(self) -> None:
         """See `Backend.close`."""

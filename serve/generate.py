@@ -22,20 +22,22 @@ r"""The generation module: a request becomes a checked email.
     guarded(prompt, request, ...)       as `stream`, for a prompt that is already made
     answer(prompt, backend, sampling)   what a model answers, unchecked
 
-An email with a false claim, or one that the rubric would stop, is asked for again, at most `serve.attempts` times in all; of the best one
-the sentences that stay false are cut (see `serve.guard`); the rest is in the report. `draft.raw` is the email before all that. With
-`guard=False` the raw email comes out, checked all the same. Does not read documents and does not send anything.
+An email with a false claim goes on from where it was still true, as long as `serve.attempts` allows (see `serve.continuing`); an engine
+that cannot do that is asked to mend it, or for a new one, at most `serve.attempts` answers in all. Of the best email the sentences that
+stay false are cut (see `serve.guard`); the rest is in the report. `draft.raw` is the email before all that. With `guard=False` the
+raw email comes out, checked all the same. Does not read documents and does not send anything.
 """
 
 from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import AsyncGenerator, Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
 from pipeline.errors import EmailError
+from serve.continuing import Place, Watch, begins_anew
 from serve.records import Attempt, Cut, Draft, Judged, NoEmailError, Unchecked
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ __all__ = [
 ]  # fmt: skip
 
 Part = str | Attempt | Draft
-"""What a stream consists of: text as it comes, each attempt that another one follows or that is not clean, the draft at last."""
+"""What a stream consists of: text as it comes, each attempt that another one follows or that is not clean, the draft at last. The text of
+an attempt that goes on with another begins with what is kept of that one."""
 D = TypeVar("D", bound=Unchecked)
 
 _VARIED: Final = 0.6
@@ -132,20 +135,17 @@ def guarded(
     prompt: Prompt, request: EmailRequest, backend: Backend, settings: ServeSettings, *, guard: bool = True
 ) -> Generator[Part, None, None]:
     """As `stream`, for a prompt that is already made."""
-    from serve.guard import judge
+    from pipeline.engines import CannotContinueError
 
-    run = _Run(prompt, backend, settings)
-    while not run.ended(guarding=guard):
-        messages, sampling, repairs = run.next()
-        began = time.perf_counter()
-        got = yield from run.noticed(backend.stream(messages, sampling))
-        seconds = time.perf_counter() - began
-        found, problem = _read(got)
-        judged = judge(found, request) if found else None
-        run.add(_attempt(got, sampling, seconds, problem, judged, repairs=repairs), judged)
-        if judged is None or (guard and not judged.clean):
-            yield run.attempts[-1]
-    yield run.draft(request, guarding=guard)
+    run = _Run(prompt, request, backend, settings, guarding=guard)
+    while question := run.next():
+        if question.kept:
+            yield question.kept
+        with contextlib.suppress(CannotContinueError):
+            attempt, judged = yield from run.answered(question)
+            if judged is None or (guard and not judged.clean):
+                yield attempt
+    yield run.draft()
 
 
 def answer(prompt: Prompt, backend: Backend, settings: Sampling) -> Generator[str | Attempt | Unchecked, None, None]:
@@ -159,7 +159,7 @@ def answer(prompt: Prompt, backend: Backend, settings: Sampling) -> Generator[st
         sampling = _anew(settings, number)
         asked = time.perf_counter()
         got = yield from backend.stream(prompt.messages, sampling)
-        found, problem = _read(got)
+        found, problem = _read(got, got.text)
         attempts.append(_attempt(got, sampling, time.perf_counter() - asked, problem))
         if found:
             yield Unchecked(email=found, **_account(attempts, attempts[-1], backend, prompt, began))
@@ -177,34 +177,111 @@ def last(parts: Iterator[str | Attempt | D]) -> D:
     return draft
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What is asked. `kept` is the beginning that the answer goes on with; with `whole` it is written to its end whatever it says."""
+
+    messages: Sequence[Message]
+    sampling: Sampling
+    kept: str = ""
+    repairs: bool = False
+    whole: bool = True
+
+
 @dataclass
 class _Run:
     """The attempts at one email."""
 
     prompt: Prompt
+    request: EmailRequest
     backend: Backend
     settings: ServeSettings
+    guarding: bool
     attempts: list[Attempt] = field(default_factory=list)
     emails: list[tuple[Attempt, Judged]] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    answers: int = 0
+    continued: int = 0
+    in_vain: bool = False
     began: float = field(default_factory=time.perf_counter)
     first_token: float | None = None
 
-    def ended(self, *, guarding: bool) -> bool:
-        if len(self.attempts) >= self.settings.attempts:
-            return True
-        return bool(self.emails) and (not guarding or self.emails[-1][1].clean)
+    def next(self) -> _Question | None:
+        """What to ask now; None where the email is good, or nothing is left to ask.
 
-    def next(self) -> tuple[list[Message], Sampling, bool]:
-        """What to ask now: first as asked; then in turn for a repair of the best so far, while that fits, and for a new email."""
-        number, anew = len(self.attempts), sum(not attempt.repairs for attempt in self.attempts)
+        First as asked, until that is an email; then from where it is true, or, with an engine that cannot, in turn for a repair of the
+        best so far, while that fits, and for a new email.
+        """
+        if self.emails and (not self.guarding or self.emails[-1][1].clean):
+            return None
+        if self.emails and self.backend.continues and not self.in_vain:
+            return self._continuation() if self.continued < self.settings.continuations else None
+        if self.answers >= self.settings.attempts:
+            return None
+        self.answers += 1
         if self.emails and not self.attempts[-1].repairs and (messages := self._repair()):
-            return messages, self.settings.model_copy(update={"seed": self.settings.seed + number}), True
-        sampling = _anew(self.settings, anew)
-        return self.prompt.messages, sampling.model_copy(update={"seed": self.settings.seed + number}), False
+            return _Question(messages, self._seeded(self.settings), repairs=True)
+        repairs = sum(attempt.repairs for attempt in self.attempts)
+        return _Question(self.prompt.messages, self._seeded(_anew(self.settings, self.answers - 1 - repairs)))
 
-    def noticed(self, parts: Generator[str, None, Answer]) -> Generator[str, None, Answer]:
-        """Yields what the engine yields, and notes when its first piece comes."""
-        with contextlib.closing(parts):
+    def answered(self, question: _Question) -> Generator[str, None, tuple[Attempt, Judged | None]]:
+        """Yields an answer as it comes, and returns what it is."""
+        from serve.guard import judge
+
+        began = time.perf_counter()
+        watch = Watch(question.kept, self.request)
+        got = yield from self._noticed(question, watch)
+        seconds = time.perf_counter() - began
+        text = question.kept + got.text
+        if question.kept and begins_anew(got.text):  # the engine took what was kept for a whole answer
+            text, self.in_vain, self.answers = got.text, True, self.answers + 1
+        found, problem = (None, "stopped after a false sentence") if watch.false else _read(got, text)
+        judged = judge(found, self.request) if found else None
+        self._learn(judged, watch)
+        attempt = _attempt(got, question.sampling, seconds, problem, judged).model_copy(
+            update={"text": text, "kept": len(text) - len(got.text), "stopped": bool(watch.false), "repairs": question.repairs}
+        )
+        self.attempts.append(attempt)
+        if judged:
+            self.emails.append((attempt, judged))
+        return attempt, judged
+
+    def draft(self) -> Draft:
+        """The best attempt without its false sentences. Raises NoEmailError where none is an email."""
+        from serve.guard import badness, cut
+
+        if not self.emails:
+            raise _no_email(self.backend, self.attempts)
+        attempt, judged = min(self.emails, key=lambda one: badness(one[1])) if self.guarding else self.emails[0]
+        kept, removed = cut(judged, self.request) if self.guarding else (judged, ())
+        written = sum(attempt.seconds for attempt in self.attempts)
+        account = _account(self.attempts, attempt, self.backend, self.prompt, self.began)
+        return Draft(
+            **dict(kept),
+            **account,
+            raw=self.emails[0][1],
+            removed=removed,
+            guarded=self.guarding,
+            first_token_seconds=self.first_token,
+            checking_seconds=max(account["seconds"] - written, 0),
+        )
+
+    def _continuation(self) -> _Question:
+        """From where the email is true. The last one is written to its end: of it, what is false is cut."""
+        messages = self.place.ask(self.prompt.messages)
+        written = self.backend.count(messages) - self.backend.count(self.prompt.messages)
+        sampling = self._seeded(_anew(self.settings, max(self.place.failures, 1)))
+        rest = sampling.model_copy(update={"max_tokens": max(sampling.max_tokens - written, 1)})
+        self.continued += 1
+        return _Question(messages, rest, kept=self.place.kept, whole=self.continued == self.settings.continuations)
+
+    def _seeded(self, sampling: Sampling) -> Sampling:
+        return sampling.model_copy(update={"seed": self.settings.seed + len(self.attempts)})
+
+    def _noticed(self, question: _Question, watch: Watch) -> Generator[str, None, Answer]:
+        """Yields what the engine yields, notes when its first piece comes, and stops it after a false sentence, unless all is wanted."""
+        text = ""
+        with contextlib.closing(self.backend.stream(question.messages, question.sampling)) as parts:
             while True:
                 try:
                     part = next(parts)
@@ -213,31 +290,26 @@ class _Run:
                     return got
                 self.first_token = self.first_token or time.perf_counter() - self.began
                 yield part
+                text += part
+                if not question.whole and not (question.kept and begins_anew(text)) and watch(question.kept + text):
+                    return self._stopped(question, text)
 
-    def add(self, attempt: Attempt, judged: Judged | None) -> None:
-        self.attempts.append(attempt)
+    def _stopped(self, question: _Question, text: str) -> Answer:
+        """What an engine wrote that was stopped, and so does not tell what it read and wrote."""
+        from pipeline.engines import Answer
+
+        before, after = (Place(kept).ask(self.prompt.messages) for kept in (question.kept, question.kept + text))
+        read = self.backend.count(before)
+        return Answer(text, read, self.backend.count(after) - read, complete=False)
+
+    def _learn(self, judged: Judged | None, watch: Watch) -> None:
+        """Where the next continuation begins."""
         if judged:
-            self.emails.append((attempt, judged))
-
-    def draft(self, request: EmailRequest, *, guarding: bool) -> Draft:
-        """The best attempt without its false sentences. Raises NoEmailError where none is an email."""
-        from serve.guard import badness, cut
-
-        if not self.emails:
-            raise _no_email(self.backend, self.attempts)
-        attempt, judged = min(self.emails, key=lambda one: badness(one[1])) if guarding else self.emails[0]
-        kept, removed = cut(judged, request) if guarding else (judged, ())
-        written = sum(attempt.seconds for attempt in self.attempts)
-        account = _account(self.attempts, attempt, self.backend, self.prompt, self.began)
-        return Draft(
-            **dict(kept),
-            **account,
-            raw=self.emails[0][1],
-            removed=removed,
-            guarded=guarding,
-            first_token_seconds=self.first_token,
-            checking_seconds=max(account["seconds"] - written, 0),
-        )
+            self.place.learn(judged.email, judged.false)
+        elif watch.email and watch.false:
+            self.place.learn(watch.email, watch.false)
+        else:
+            self.place.fail()
 
     def _repair(self) -> list[Message] | None:
         """None where conversation and answer exceed the context."""
@@ -257,27 +329,24 @@ def _anew(settings: Sampling, number: int) -> Sampling:
     return settings.model_copy(update={"seed": settings.seed + number, "temperature": round(temperature, 2)})
 
 
-def _read(got: Answer) -> tuple[Email | None, str | None]:
+def _read(got: Answer, text: str) -> tuple[Email | None, str | None]:
     """The email, or why the answer is none."""
     from pipeline.prompt import parse
 
     if not got.complete:
         return None, f"cut at {got.completion_tokens} tokens (serve.max_tokens)"
     try:
-        return parse(got.text), None
+        return parse(text), None
     except EmailError as error:
         return None, str(error)
 
 
-def _attempt(
-    got: Answer, sampling: Sampling, seconds: float, problem: str | None, judged: Judged | None = None, *, repairs: bool = False
-) -> Attempt:
+def _attempt(got: Answer, sampling: Sampling, seconds: float, problem: str | None, judged: Judged | None = None) -> Attempt:
     return Attempt(
         text=got.text,
         seed=sampling.seed,
         temperature=sampling.temperature,
         problem=problem,
-        repairs=repairs,
         findings=len(judged.false) if judged else None,
         blocking=tuple(item.name for item in judged.broken) if judged else (),
         prompt_tokens=got.prompt_tokens,

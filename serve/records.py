@@ -18,12 +18,14 @@ CLAIMS = "claims"
 class Attempt(Record):
     """One answer of the model."""
 
-    text: str
+    text: str = Field(description="of the email so far, what was kept from an earlier answer included")
+    kept: int = Field(default=0, description="characters of `text` that an earlier answer wrote: the model went on from there")
     seed: int
     temperature: float
-    problem: str | None = Field(default=None, description="why it is no email; None where it is one")
+    problem: str | None = Field(default=None, description="why it is no whole email; None where it is one")
+    stopped: bool = Field(default=False, description="whether it was ended after a false sentence, to go on from before it")
     repairs: bool = Field(default=False, description="whether the model was asked to mend its email, instead of to write a new one")
-    findings: int | None = Field(default=None, description="false claims; None where it is no email, or nobody checked")
+    findings: int | None = Field(default=None, description="false claims; None where it is no whole email, or nobody checked")
     blocking: tuple[str, ...] = Field(default=(), description="items of the rubric, false claims aside, that must stop an email")
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -49,7 +51,7 @@ class Judged(Record):
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is false and nothing blocks: there is nothing to repair."""
+        """Whether nothing is false and nothing blocks: there is nothing to mend."""
         return not (self.false or self.broken)
 
     @property
@@ -81,9 +83,9 @@ class Unchecked(Record):
 class Draft(Unchecked, Judged):
     """An email with all that was found in it. What is false in it is in `report`, never hidden."""
 
-    raw: Judged = Field(description="the first answer that was an email, before any repair or cut")
+    raw: Judged = Field(description="the first answer that was an email, before anything was mended or cut")
     removed: tuple[Cut, ...] = Field(default=(), description="sentences that were taken out because they were false")
-    guarded: bool = Field(description="whether false claims were to be repaired; if not, the email is the raw one")
+    guarded: bool = Field(description="whether false claims were to be mended; if not, the email is the raw one")
     edited: bool = Field(default=False, description="whether a person changed it since; claims and rubric are those of the changed email")
     first_token_seconds: float | None = Field(default=None, description="from the first question to the first piece of an answer")
     checking_seconds: float = Field(default=0, description="of `seconds`, those spent on claims, rubric and cuts")

@@ -92,11 +92,14 @@ def _noted(parts: Iterator[str | Attempt | D]) -> Iterator[str | Attempt | D]:
 
 
 def _note(attempt: Attempt) -> str:
+    if attempt.stopped:
+        return f"{'rest' if attempt.kept else 'email'} with seed {attempt.seed}: stopped at a false sentence"
     if attempt.problem:
         return f"no email with seed {attempt.seed}: {attempt.problem}"
     wrong = [f"{attempt.findings} false claim{'s' if attempt.findings != 1 else ''}"] if attempt.findings else []
     wrong += [f"{name.replace('_', ' ')} is broken" for name in attempt.blocking]
-    return f"{'repair' if attempt.repairs else 'email'} with seed {attempt.seed}: {', '.join(wrong)}"
+    what = "repair" if attempt.repairs else "rest" if attempt.kept else "email"
+    return f"{what} with seed {attempt.seed}: {', '.join(wrong)}"
 
 
 def _tail(text: str) -> RenderableType:

@@ -15,5 +15,5 @@ def other(settings: ServeSettings, number: int) -> ServeSettings:
     """The settings of the `number`-th other email, with seeds that no attempt before it had; as they are for number 0."""
     if not number:
         return settings
-    more = {"seed": settings.seed + number * settings.attempts, "temperature": max(settings.temperature, VARIED)}
+    more = {"seed": settings.seed + number * (settings.attempts + settings.continuations), "temperature": max(settings.temperature, VARIED)}
     return settings.model_copy(update=more)

@@ -53,6 +53,7 @@ class Scripted:
 
     model = "scripted"
     context = 8192
+    continues = False
 
     def __init__(self, *answers: str, pause: float = 0, fails: str = "") -> None:
         self.answers = list(answers) or [EMAIL]

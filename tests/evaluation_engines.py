@@ -29,6 +29,7 @@ class Rule:
     """Answers with `answer(prompt)`; counts what it was asked."""
 
     context = 4096
+    continues = False
 
     def __init__(self, model: str, answer: Callable[[str], str]) -> None:
         self.model = model

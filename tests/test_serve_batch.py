@@ -37,6 +37,7 @@ class Script:
 
     model = "script"
     context = 4096
+    continues = False
 
     def __init__(self, text: str = EMAIL, pause: float = 0, fails: int = 0) -> None:
         self.text = text

@@ -30,6 +30,7 @@ class Script:
 
     model = "script"
     context = 2048
+    continues = False
 
     def __init__(self, *answers: str, complete: bool = True, pause: float = 0) -> None:
         self.pause = pause

@@ -58,6 +58,7 @@ class Script:
     """Gives its answers one after the other and keeps what it was asked."""
 
     model = "script"
+    continues = False
 
     def __init__(self, *answers: str, context: int = 4096) -> None:
         self.answers = list(answers)

@@ -38,6 +38,7 @@ class Script:
 
     model = "script"
     context = 4096
+    continues = False
 
     def __init__(self, *answers: str) -> None:
         self.answers = list(answers)

@@ -33,6 +33,7 @@ class Script:
 
     model = "script"
     context = 4096
+    continues = False
 
     def __init__(self, answer: str) -> None:
         self.answer = answer

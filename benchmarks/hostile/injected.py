@@ -155,7 +155,7 @@ def _says(email: Email, canary: str) -> bool:
 class Obedient:
     """An engine that says what it was never to say, in every place of an email."""
 
-    model, context = "obedient", 1 << 20
+    model, context, continues = "obedient", 1 << 20, False
 
     def __init__(self) -> None:
         self.canary = ""

@@ -46,6 +46,11 @@ class _Told:
         self._complete = complete
         self.model, self.context, self.count, self.close = backend.model, backend.context, backend.count, backend.close
 
+    @property
+    def continues(self) -> bool:
+        """See `Backend.continues`; it can change."""
+        return self._backend.continues
+
     def stream(self, messages: Sequence[Message], sampling: Sampling) -> Generator[str, None, Answer]:
         """See `Backend.stream`."""
         answer = yield from self._backend.stream(messages, sampling)

@@ -45,8 +45,8 @@ def watch() -> None:
         work.stop()
         _take(work)
         st.rerun()
-    for attempt in work.attempts:
-        st.caption(escaping.markdown(_note(attempt)))
+    if work.attempts:
+        st.caption(escaping.markdown(_note(work.attempts[-1])))
     st.html(f'<div class="coming">{escaping.html(work.text) or "&nbsp;"}</div>')
 
 
@@ -80,6 +80,8 @@ def _step(work: Writing) -> str:
 
 def _note(attempt: Attempt) -> str:
     """Why another attempt follows one."""
+    if attempt.stopped:
+        return "Checked: a sentence that your documents do not support. Going on from before it."
     if attempt.problem:
         return f"The answer was no email: {attempt.problem}. Asking again."
     false = f"{attempt.findings} claim{'s' if attempt.findings != 1 else ''} that your documents do not support" if attempt.findings else ""
