@@ -83,6 +83,15 @@ def test_killed_at_any_moment_it_goes_on_and_ends_with_the_same_losses(tiny: Cal
     assert not draft.exists()
 
 
+def test_the_same_seed_gives_the_same_run(tiny: Callable[..., Recipe]) -> None:
+    """Adapter, row order and dropout; another seed gives another."""
+    from training.sft import sft
+
+    first, again, other = (losses(sft(tiny(name, seed=seed, epochs=1))) for name, seed in (("a", 1), ("b", 1), ("c", 2)))
+    assert again == pytest.approx(first, rel=SAME)
+    assert other != pytest.approx(first, rel=SAME)
+
+
 def sealed_checkpoint(folder: Path, step: int) -> Path:
     """A complete checkpoint of two small files."""
     checkpoint = folder / f"checkpoint-{step}"
