@@ -40,8 +40,9 @@ plan: $(VENV)/.ready ## memory and time that a recipe takes, without starting
 sft: $(VENV)/.ready ## dataset to adapter, by QLoRA
 	@$(RUN) -m training sft $(OPTIONS)
 
-prefer: $(VENV)/.ready ## adapter to one that prefers true emails, by DPO
+prefer: $(VENV)/.ready ## adapter to one that prefers true emails, by DPO, and its GGUF
 	@$(RUN) -m training prefer $(OPTIONS)
+	@$(RUN) -m export $(OPTIONS) --set export.adapter=dpo
 
 sweep: $(VENV)/.ready ## several settings, each trained until it gets no better, and a table
 	@$(RUN) -m training sweep $(OPTIONS)

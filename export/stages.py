@@ -49,6 +49,12 @@ def export(given: Recipe) -> Path:
     return gguf
 
 
+def placed(recipe: Recipe, name: str) -> Path:
+    """Where a stage writes: `merged` and `gguf`, or `merged-dpo` and `gguf-dpo` for the adapter that preferences trained."""
+    adapter = recipe.section(ExportSettings).adapter
+    return recipe.out / (name if adapter == "sft" else f"{name}-{adapter}")
+
+
 def trained(given: Recipe, adapter: Path) -> Recipe:
     """The recipe that the adapter was trained with, with `export` and `serve` as given. Says where the two differ."""
     recorded = recipes.load(adapter / recipes.RESOLVED)
@@ -69,7 +75,7 @@ def merged(recipe: Recipe, source: Path) -> Path:
     settings = recipe.section(ExportSettings)
     adapter = Adapter.load(source)
     base, identity = base_folder(recipe, adapter)
-    target = recipe.out / "merged"
+    target = placed(recipe, "merged")
     files = {name: stage.sha256(source / name) for name in (CONFIG, WEIGHTS)}
     inputs = {"version": VERSION, "adapter": files, "base": identity, "mode": settings.merge, **recipe.dump("model", "training")}
     if stage.done(target, inputs):
@@ -91,7 +97,7 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
     tool, quantizer = convert.converter(settings.converter), quantize.quantizer(settings)
     system = system_prompt(recipe.out / "dataset" / "train.jsonl")
     counts, losses = card.row_counts(recipe.out / "dataset"), card.validation_losses(adapter / "metrics.jsonl")
-    target = recipe.out / "gguf"
+    target = placed(recipe, "gguf")
     inputs = {
         "version": _GGUF_VERSION, "merged": stage.sha256(source / stage.STAMP), "type": settings.gguf, "converter": tool.version,
         "system": system, "template": template(recipe.model.family), "counts": counts, "losses": losses,
@@ -197,7 +203,7 @@ def _not_comparable(recipe: Recipe, source: Path, rows: list[held_out.Row]) -> s
         return f"no emails in {recipe.out / 'dataset' / held_out.ROWS}; `make data` makes it"
     missing = reading.lacking(parameters(source))
     return (
-        f"{_mib(missing)} of memory are missing for it; free memory, then remove {recipe.out / 'gguf'} and run again" if missing else None
+        f"{_mib(missing)} of memory are missing for it; free memory, then remove {placed(recipe, 'gguf')} and run again" if missing else None
     )
 
 

@@ -24,7 +24,7 @@ from export import card
 from export.held_out import ROWS
 from export.modelfile import parameters, template
 from export.parity import MOST_TOKENS, REPORT
-from export.stages import system_prompt
+from export.stages import placed, system_prompt
 from pipeline.chat import Chat, Message
 from pipeline.console import console, progress
 from pipeline.errors import MailwrightError
@@ -193,7 +193,7 @@ def _ask(client: httpx.Client, recipe: Recipe, name: str, gguf: Path) -> Answer:
     """One held-out prompt, greedily, as for the parity report."""
     prompt, ours = _held_out(recipe, gguf)
     options = {"temperature": 0, "repeat_penalty": 1.0, "num_predict": MOST_TOKENS, "num_ctx": recipe.model.context}
-    counted = Chat.from_folder(recipe.out / "merged").count(prompt)
+    counted = Chat.from_folder(placed(recipe, "merged")).count(prompt)
     body = {"model": name, "messages": prompt, "stream": False, "options": options}
     with console.status(f"{name} writes an email"):
         said = _json(client.post("/api/chat", json=body), name)

@@ -279,7 +279,7 @@ class _Run:
         return sampling.model_copy(update={"seed": self.settings.seed + len(self.attempts)})
 
     def _noticed(self, question: _Question, watch: Watch) -> Generator[str, None, Answer]:
-        """Yields what the engine yields, notes when its first piece comes, and stops it after a false sentence, unless all is wanted."""
+        """Yields what the engine yields, notes when its first piece comes, and stops it where the rest is of no use."""
         text = ""
         with contextlib.closing(self.backend.stream(question.messages, question.sampling)) as parts:
             while True:
@@ -291,8 +291,19 @@ class _Run:
                 self.first_token = self.first_token or time.perf_counter() - self.began
                 yield part
                 text += part
-                if not question.whole and not (question.kept and begins_anew(text)) and watch(question.kept + text):
+                if self._ends(question, text, watch):
                     return self._stopped(question, text)
+
+    def _ends(self, question: _Question, text: str, watch: Watch) -> bool:
+        """Whether the rest of an answer need not be written: it is no email, or goes on from a false sentence."""
+        from pipeline.prompt import hopeless
+
+        if not question.kept or begins_anew(text):
+            if hopeless(text):
+                return True
+            if question.kept:
+                return False
+        return not question.whole and watch(question.kept + text)
 
     def _stopped(self, question: _Question, text: str) -> Answer:
         """What an engine wrote that was stopped, and so does not tell what it read and wrote."""
@@ -331,9 +342,9 @@ def _anew(settings: Sampling, number: int) -> Sampling:
 
 def _read(got: Answer, text: str) -> tuple[Email | None, str | None]:
     """The email, or why the answer is none."""
-    from pipeline.prompt import parse
+    from pipeline.prompt import hopeless, parse
 
-    if not got.complete:
+    if not got.complete and not hopeless(text):
         return None, f"cut at {got.completion_tokens} tokens (serve.max_tokens)"
     try:
         return parse(text), None
