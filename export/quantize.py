@@ -97,7 +97,7 @@ def quantizer(settings: ExportSettings) -> Quantizer | None:
 def inputs(settings: ExportSettings, tool: Quantizer | None) -> dict[str, str | None]:
     """What of it decides over the GGUF, for the stage's stamp."""
     named = settings.imatrix if settings.imatrix in (None, PROMPTS) else stage.sha256(Path(settings.imatrix))
-    return {"quantizer": tool and tool.version, "imatrix": named}
+    return {"quantizer": tool.version if tool else None, "imatrix": named}
 
 
 def plan(recipe: Recipe, *, to_ollama: bool) -> tuple[Recipe, str | None]:

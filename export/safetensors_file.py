@@ -68,7 +68,7 @@ class Tensors:
         data = torch.empty(entry.end - entry.start, dtype=torch.uint8)
         with self.path.open("rb", buffering=0) as f:
             f.seek(entry.start)
-            _fill(f, memoryview(data.numpy()))
+            _fill(f, data.numpy().data)
         return data.view(getattr(torch, _DTYPES[entry.dtype])).reshape(entry.shape)
 
     def copy(self, target: Path, changed: Iterable[tuple[str, torch.Tensor]]) -> None:
@@ -82,7 +82,7 @@ class Tensors:
                 _copy(f, copy, position, entry.start)
                 values = tensor.contiguous().view(torch.uint8).numpy()
                 assert values.nbytes == entry.end - entry.start
-                _write(copy, memoryview(values).cast("B"))
+                _write(copy, values.data.cast("B"))
                 position = entry.end
             _copy(f, copy, position, self.path.stat().st_size)
 

@@ -203,7 +203,9 @@ def _not_comparable(recipe: Recipe, source: Path, rows: list[held_out.Row]) -> s
         return f"no emails in {recipe.out / 'dataset' / held_out.ROWS}; `make data` makes it"
     missing = reading.lacking(parameters(source))
     return (
-        f"{_mib(missing)} of memory are missing for it; free memory, then remove {placed(recipe, 'gguf')} and run again" if missing else None
+        f"{_mib(missing)} of memory are missing for it; free memory, then remove {placed(recipe, 'gguf')} and run again"
+        if missing
+        else None
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.metadata
 import importlib.util
 import json
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from gguf import GGMLQuantizationType, GGUFWriter
 
-from export import quantize, stages
+from export import convert, quantize, stages
 from export.gguf_tensors import Contents
 from export.settings import ExportSettings
 from pipeline import recipe as recipes
@@ -67,13 +68,13 @@ def test_the_program_on_path_comes_first(programs: Callable[..., None], recipe: 
     assert before != quantize.quantizer(settings())
 
 
+@pytest.mark.usefixtures("programs")
 def test_without_it_the_python_library_is_taken_and_the_line_says_why(
-    programs: Callable[..., None], recipe: Recipe, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    recipe: Recipe, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Asked through the interpreter that runs us."""
-    assert programs
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: object())
-    monkeypatch.setattr(quantize.metadata, "version", lambda _: "0.3.36")
+    monkeypatch.setattr(importlib.metadata, "version", lambda _: "0.3.36")
     quantize.plan(recipe, to_ollama=True)
     assert "q4_k_m: by llama-cpp-python 0.3.36, as llama-quantize is not on PATH" in capsys.readouterr().err
     tool = quantize.quantizer(settings())
@@ -81,32 +82,28 @@ def test_without_it_the_python_library_is_taken_and_the_line_says_why(
     assert tool.command(Path("a"), Path("b"), "q4_k_m", None)[-3:] == ["a", "b", "15"]
 
 
-def test_without_both_ollama_quantises_sixteen_bits_as_it_creates(
-    programs: Callable[..., None], recipe: Recipe, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("programs")
+def test_without_both_ollama_quantises_sixteen_bits_as_it_creates(recipe: Recipe, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the model goes there; the line names what is missing here."""
-    assert programs
     planned, in_ollama = quantize.plan(recipe, to_ollama=True)
     assert (planned.section(ExportSettings).gguf, in_ollama) == ("f16", "q4_K_M")
     said = " ".join(capsys.readouterr().err.split())
     assert "q4_k_m: by Ollama as it creates the model, for llama-quantize is not on PATH and llama-cpp-python is not installed" in said
 
 
+@pytest.mark.usefixtures("programs")
 @pytest.mark.parametrize(("kind", "to_ollama", "way_out"), [("q4_k_m", False, "add --to-ollama"), ("q6_k", True, "or take q8_0")])
-def test_without_any_the_remedies_are_named_before_anything_is_computed(
-    programs: Callable[..., None], recipe: Recipe, kind: str, to_ollama: bool, way_out: str
-) -> None:
+def test_without_any_the_remedies_are_named_before_anything_is_computed(recipe: Recipe, kind: str, to_ollama: bool, way_out: str) -> None:
     """One line. Ollama makes only some types, and only where the model goes there."""
-    assert programs
     asked = dataclasses.replace(recipe, sections={**recipe.sections, "export": settings(gguf=kind)})
     with pytest.raises(MailwrightError, match=f"{kind}: llama-quantize is not on PATH and .*{way_out}") as error:
         quantize.plan(asked, to_ollama=to_ollama)
     assert "\n" not in str(error.value)
 
 
-def test_the_converters_own_types_need_no_quantiser(programs: Callable[..., None]) -> None:
+@pytest.mark.usefixtures("programs")
+def test_the_converters_own_types_need_no_quantiser() -> None:
     """Nobody is asked for anything."""
-    assert programs
     assert [quantize.quantizer(settings(gguf=kind)) for kind in ("f16", "bf16", "q8_0")] == [None] * 3
 
 
@@ -201,8 +198,8 @@ def test_a_killed_quantisation_is_not_converted_again(
     """The 16 bits that the interrupted run left are what is quantised; then they go."""
     programs("llama-quantize")
     (tmp_path / stages._SIXTEEN).write_bytes(b"GGUF")
-    monkeypatch.setattr(stages.convert, "convert", lambda *_, **__: pytest.fail("converted again"))
+    monkeypatch.setattr(convert, "convert", lambda *_, **__: pytest.fail("converted again"))
     tool = quantize.quantizer(settings())
-    stages._write_gguf(recipe, tmp_path, tmp_path, stages.convert.Converter(tmp_path, (), ""), tool)
+    stages._write_gguf(recipe, tmp_path, tmp_path, convert.Converter(tmp_path, (), ""), tool)
     assert (tmp_path / "model.gguf").is_file()
     assert not (tmp_path / stages._SIXTEEN).exists()
