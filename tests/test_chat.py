@@ -96,7 +96,8 @@ def test_the_same_as_transformers(chat: Chat, tmp_path: Path, messages: list[Mes
     transformers = pytest.importorskip("transformers", reason="needs the extra `train`")
     chat.save(tmp_path)
     theirs: Any = transformers.AutoTokenizer.from_pretrained(tmp_path)
-    options = {"add_generation_prompt": answer}
+    goes_on = answer and messages[-1]["role"] == "assistant"
+    options = {"continue_final_message": True} if goes_on else {"add_generation_prompt": answer}
     assert chat.render(messages, answer=answer) == theirs.apply_chat_template(messages, tokenize=False, **options)
     assert chat.ids(messages, answer=answer) == theirs.apply_chat_template(messages, return_dict=True, **options)["input_ids"]
 
