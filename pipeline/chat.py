@@ -89,7 +89,9 @@ class Chat:
         Raises MailwrightError where the template fails: it is part of the model, so another model is the remedy.
         """
         if answer and messages and messages[-1]["role"] == "assistant":
-            return self.render(messages[:-1]) + messages[-1]["content"]
+            begun = messages[-1]["content"].strip()
+            whole = self.render(messages, answer=False)
+            return whole[: whole.rindex(begun) + len(begun)]
         try:
             text: str = self._jinja.render(messages=messages, add_generation_prompt=answer, **self._special)
         except Exception as error:  # a stranger's program may raise anything

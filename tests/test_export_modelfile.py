@@ -55,6 +55,7 @@ CONVERSATIONS = [
     [USER],
     [SYSTEM, USER, {"role": "assistant", "content": "Subject: a\n\nb"}, {"role": "user", "content": "Shorter."}],
 ]
+BEGUN = [SYSTEM, USER, {"role": "assistant", "content": "Subject: a\n\nDear Ms"}]
 # What Ollama does with a TEMPLATE (its template/template.go): missing keys are zero values; it gives System, Messages and Response.
 GO = """package main
 
@@ -102,14 +103,15 @@ def go(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("family", sorted(JINJA))
-@pytest.mark.parametrize("messages", CONVERSATIONS, ids=["system and user", "user only", "several turns"])
+@pytest.mark.parametrize("messages", [*CONVERSATIONS, BEGUN], ids=["system and user", "user only", "several turns", "an answer begun"])
 def test_go_renders_the_template_as_the_chat_template_does(go: Path, family: str, messages: list[dict[str, str]]) -> None:
-    """Byte for byte, but for the BOS token, which llama.cpp adds itself."""
+    """Byte for byte, but for the BOS token, which llama.cpp adds itself; an answer that has begun is left open."""
     from tokenizers import Tokenizer, models
     from transformers import PreTrainedTokenizerFast
 
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), bos_token=BOS[family] or None, eos_token="</s>")
-    rendered = tokenizer.apply_chat_template(messages, chat_template=JINJA[family], tokenize=False, add_generation_prompt=True)
+    ends = {"continue_final_message": True} if messages is BEGUN else {"add_generation_prompt": True}
+    rendered = tokenizer.apply_chat_template(messages, chat_template=JINJA[family], tokenize=False, **ends)
     given = {"Template": template(family), "System": "", "Messages": messages}
     found = subprocess.run([str(go)], input=json.dumps(given), capture_output=True, text=True, check=True)
     assert BOS[family] + found.stdout == rendered
@@ -157,7 +159,7 @@ def test_templates_write_no_bos_and_end_where_the_answer_begins(family: str) -> 
     assert template(family).count("<s>") == (1 if family == "llama2" else 0)
     assert ANSWER_BEGINS[family] in template(family)
     if "[INST]" not in template(family):
-        assert template(family).endswith(ANSWER_BEGINS[family])
+        assert template(family).endswith(f"{{{{ if not $open }}}}{ANSWER_BEGINS[family]}{{{{ end -}}}}\n")
 
 
 def test_a_modelfile_line_by_line() -> None:
