@@ -1,6 +1,7 @@
 """Held-out rows for the parity report: prompt, email, and the request that its claims are judged by.
 
-Taken evenly from the test split, so that both directions are among two rows already. Does not choose by quality.
+Taken evenly from the test split, so that both directions are among two rows already; where something is decided by them, from the
+validation split. Does not choose by quality.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.schema import EmailRequest
 if TYPE_CHECKING:
     from pipeline.chat import Message
 
-ROWS, TRIPLES = "test.jsonl", "triples.jsonl"
+ROWS, VALIDATION, TRIPLES = "test.jsonl", "validation.jsonl", "triples.jsonl"
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class Row:
     request: EmailRequest | None
 
 
-def load(dataset: Path, most: int) -> list[Row]:
+def load(dataset: Path, most: int, split: str = ROWS) -> list[Row]:
     """At most `most` rows; none where the dataset is not there."""
-    if most == 0 or not (dataset / ROWS).is_file():
+    if most == 0 or not (dataset / split).is_file():
         return []
-    rows = [row for row in _lines(dataset / ROWS) if row.get("completion")]
+    rows = [row for row in _lines(dataset / split) if row.get("completion")]
     chosen = evenly(rows, most)
     wanted = {row["id"] for row in chosen}
     kept = _lines(dataset / TRIPLES) if (dataset / TRIPLES).is_file() else iter(())

@@ -1,8 +1,8 @@
 """The Modelfile: what Ollama needs to prompt the model as it was trained.
 
 `templates/FAMILY.tmpl` is the chat template once more, for Go's text/template, which Ollama runs. It writes no BOS: llama.cpp adds it, and
-a second one undoes the training. It leaves the turn of a last message from the assistant open, so that the model goes on with it, as the guard
-asks (`serve/continuing.py`). Does not cover tools, which these models do not have.
+a second one undoes the training. It leaves the turn of a last message from the assistant open, so that the model goes on with it, as the
+guard asks (`serve/continuing.py`). Does not cover tools, which these models do not have.
 """
 
 from __future__ import annotations

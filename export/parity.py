@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -139,6 +140,19 @@ def measure(rows: Sequence[Row], gguf: Path, merged: Path, base: Path, adapter: 
     (gguf.parent / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     _require_same_model(gguf, steps)
     return report
+
+
+def loss(rows: Sequence[Row], model: Path, base: Path, stop: Iterable[str]) -> float:
+    """Of a merged model on the rows' emails, in nats per token, their end included."""
+    from transformers import AutoTokenizer
+
+    from export import reading
+    from export.merge import parameters
+
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    ends = _ends(tokenizer, stop)
+    cases = [_case(tokenizer, row, ends) for row in rows]
+    return math.log(_perplexity(cases, _read(reading.merged(model, parameters(model)), cases)))
 
 
 def _ends(tokenizer: PreTrainedTokenizerBase, stop: Iterable[str]) -> set[int]:

@@ -16,9 +16,10 @@ class ExportSettings(Settings):
     adapter: Literal["sft", "dpo"] = Field(
         default="sft", description="which adapter: sft is the fine-tuned one, dpo the one that `python -m training prefer` made of it"
     )
-    merge: Literal["base", "nf4"] = Field(
-        default="nf4",
-        description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised)",
+    merge: Literal["auto", "base", "nf4"] = Field(
+        default="auto",
+        description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised); "
+        "auto: whichever of the two has the lower loss on held-out emails, nf4 where memory does not suffice to measure it",
     )
     gguf: Literal["q8_0", "f16", "bf16", "q6_k", "q5_k_m", "q5_k_s", "q5_0", "q4_k_m", "q4_k_s", "q4_0", "iq4_nl", "iq4_xs", "q3_k_m"] = (
         Field(

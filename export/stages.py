@@ -6,15 +6,17 @@ the recipe given now.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from export import card, convert, held_out, lora_gguf, parity, quantize, reading
 from export.adapter import CONFIG, WEIGHTS, Adapter
 from export.gguf_tensors import Contents
-from export.merge import merge, parameters, size
+from export.merge import Merged, Mode, merge, parameters, size
 from export.modelfile import ADAPTER, modelfile, on_base, template
 from export.settings import ExportSettings
 from export.verify import Check, verify
@@ -30,6 +32,9 @@ _GGUF_VERSION = 4
 SUMS = "SHA256SUMS"
 _MODEL = "model.gguf"
 _SIXTEEN = "sixteen-bits.gguf"
+_MERGE = "merge.json"
+_DECIDE: Final = 4
+"""Held-out emails by which the way of merging is chosen: about a thousand tokens."""
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
@@ -44,7 +49,9 @@ def export(given: Recipe) -> Path:
     source = stage.require(given.out / folder, producer)
     recipe = trained(given, source)
     card.licence(recipe.model)
-    gguf = to_gguf(recipe, merged(recipe, source), source)
+    whole = merged(recipe, source)
+    mode = recipes.load(whole / recipes.RESOLVED).section(ExportSettings).merge
+    gguf = to_gguf(_merging(recipe, mode), whole, source)
     console.print(f"to use it in Ollama: `make ollama`, or ollama create {recipe.model.name} -f {gguf / 'Modelfile'}")
     return gguf
 
@@ -81,14 +88,66 @@ def merged(recipe: Recipe, source: Path) -> Path:
     if stage.done(target, inputs):
         console.print(f"merged: already done, {target}")
         return target
-    _require_room(recipe.out, size(base))
+    rows = _deciding(recipe, base)
+    _require_room(recipe.out, size(base) * (2 if rows else 1))
     with stage.writing(target, inputs) as draft:
-        counts = merge(base, adapter, draft, settings.merge)
+        if rows:
+            mode, counts = _better(base, adapter, draft, rows, STOP[recipe.model.family])
+        else:
+            mode = _either(settings.merge)
+            counts = merge(base, adapter, draft, mode)
+        recipe = _merging(recipe, mode)
         (draft / "README.md").write_text(card.merged_card(recipe), encoding="utf-8")
         recipe.write(draft)
-    how = f"onto weights rounded to NF4 ({counts.rounded})" if settings.merge == "nf4" else "onto the original weights"
+    how = f"onto weights rounded to NF4 ({counts.rounded})" if mode == "nf4" else "onto the original weights"
     console.print(f"merged: {counts.total} tensors, {counts.adapted} adapted, {how}, {_mib(size(target))} -> {target}")
     return target
+
+
+def _merging(recipe: Recipe, mode: str) -> Recipe:
+    settings = recipe.section(ExportSettings)
+    return dataclasses.replace(recipe, sections={**recipe.sections, "export": settings.model_copy(update={"merge": mode})})
+
+
+def _either(mode: str) -> Mode:
+    """What was asked for; for `auto`, the weights that the adapter was trained against."""
+    return "base" if mode == "base" else "nf4"
+
+
+def _deciding(recipe: Recipe, base: Path) -> list[held_out.Row]:
+    """The emails by whose loss `auto` chooses; none where it need not, or cannot, and a line that says why."""
+    if recipe.section(ExportSettings).merge != "auto":
+        return []
+    rows = held_out.load(recipe.out / "dataset", _DECIDE, held_out.VALIDATION)
+    missing = reading.lacking(parameters(base))
+    if missing or not rows:
+        why = f"{_mib(missing)} of memory are missing to compare it" if missing else "there are no validation rows to compare it by"
+        console.print(f"merging: onto NF4 as in training; {why} with the original weights", style="yellow", markup=False)
+    return [] if missing else rows
+
+
+def _better(base: Path, adapter: Adapter, draft: Path, rows: list[held_out.Row], stop: Iterable[str]) -> tuple[Mode, Merged]:
+    """Merges in the way that gives the lower loss; `merge.json` tells both losses."""
+    modes: tuple[Mode, Mode] = ("nf4", "base")
+    losses: dict[Mode, float] = {}
+    counts: dict[Mode, Merged] = {}
+    for mode in modes:
+        trial = draft / mode
+        shutil.rmtree(trial, ignore_errors=True)
+        trial.mkdir()
+        counts[mode] = merge(base, adapter, trial, mode)
+        with console.status(f"merging: the loss on {len(rows)} held-out emails ({mode})"):
+            losses[mode] = parity.loss(rows, trial, base, stop)
+    best = min(modes, key=lambda mode: losses[mode])
+    for file in (draft / best).iterdir():
+        file.rename(draft / file.name)
+    for mode in modes:
+        shutil.rmtree(draft / mode)
+    found = {"merge": best, "loss": losses, "rows": [row.id for row in rows]}
+    (draft / _MERGE).write_text(json.dumps(found, indent=1), encoding="utf-8")
+    told = ", ".join(f"{mode} {loss:.4f}" for mode, loss in losses.items())
+    console.print(f"merging: loss on {len(rows)} held-out emails: {told} nats per token")
+    return best, counts[best]
 
 
 def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:

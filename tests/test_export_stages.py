@@ -23,12 +23,13 @@ import yaml
 from gguf import GGUFReader
 from huggingface_hub.errors import LocalEntryNotFoundError
 from peft import LoraConfig, PeftModel, get_peft_model
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from export import convert, held_out, parity, reading, stages, verify
 from export.__main__ import main
 from export.adapter import Adapter
 from export.llama import llama
+from export.settings import ExportSettings
 from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.chat import Chat, packaged_gguf
@@ -142,6 +143,53 @@ def names(folder: Path) -> list[str]:
 
 def times(out: Path) -> dict[str, int]:
     return {name: (out / name / "stage.json").stat().st_mtime_ns for name in ("merged", "gguf")}
+
+
+@pytest.mark.parametrize(("better", "worse"), [("nf4", "base"), ("base", "nf4")])
+def test_auto_keeps_the_way_of_merging_with_the_lower_loss(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, better: str, worse: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As measured on validation rows; both losses, the recipe and the weights tell which."""
+    recipe = recipes.load(Path("tiny.yaml"), [f"export.merge={better}"])
+    alone = (stages.merged(recipe, fresh / "adapter") / "model.safetensors").read_bytes()
+    monkeypatch.setattr(parity, "loss", lambda rows, model, base, stop: 1.0 + (model.name == worse))
+    chosen = stages.merged(recipes.load(Path("tiny.yaml"), ["export.merge=auto"]), fresh / "adapter")
+    assert (chosen / "model.safetensors").read_bytes() == alone
+    assert names(chosen) == sorted([*MERGED, "merge.json"])
+    told = json.loads((chosen / "merge.json").read_text())
+    assert (told["merge"], told["loss"], len(told["rows"])) == (better, {better: 1.0, worse: 2.0}, 3)
+    assert recipes.load(chosen / "recipe.resolved.yaml").section(ExportSettings).merge == better
+    assert f"{worse} 2.0000" in capsys.readouterr().err
+
+
+def test_the_loss_is_of_the_emails_alone(fresh: Path) -> None:
+    """Nats per token of what the model should have written, computed once more by transformers."""
+    folder = stages.merged(recipes.load(Path("tiny.yaml")), fresh / "adapter")
+    rows = held_out.load(fresh / "dataset", 1, held_out.VALIDATION)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    prompt = tokenizer.apply_chat_template(rows[0].prompt, add_generation_prompt=True, return_dict=True)["input_ids"]
+    whole = tokenizer.apply_chat_template([*rows[0].prompt, rows[0].email], return_dict=True)["input_ids"]
+    whole = whole[: len(whole) - whole[::-1].index(tokenizer.convert_tokens_to_ids("<|im_end|>"))]
+    labels = [-100] * len(prompt) + whole[len(prompt) :]
+    with torch.no_grad():
+        expected = LlamaForCausalLM.from_pretrained(folder)(torch.tensor([whole]), labels=torch.tensor([labels])).loss
+    assert parity.loss(rows, folder, fresh / "base", ["<|im_end|>"]) == pytest.approx(float(expected), abs=1e-4)
+
+
+@pytest.mark.parametrize("lacks", ["memory", "rows"])
+def test_auto_merges_as_trained_where_it_cannot_compare(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, lacks: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says why in one line."""
+    if lacks == "memory":
+        monkeypatch.setattr(reading, "lacking", lambda parameters: 3 << 30)
+    else:
+        (fresh / "dataset" / "validation.jsonl").unlink()
+    chosen = stages.merged(recipes.load(Path("tiny.yaml"), ["export.merge=auto"]), fresh / "adapter")
+    assert names(chosen) == MERGED
+    assert recipes.load(chosen / "recipe.resolved.yaml").section(ExportSettings).merge == "nf4"
+    said = " ".join(capsys.readouterr().err.split())
+    assert ("3,072 MiB of memory are missing" if lacks == "memory" else "there are no validation rows") in said
 
 
 def test_an_export_leaves_exactly_these_files(exported: Path) -> None:
