@@ -9,6 +9,7 @@ What must not be is kept as a file under `findings/`. Does not cover: a limit on
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import signal
@@ -28,11 +29,13 @@ from pipeline.errors import DocumentError
 ROOT = Path(__file__).parents[2]
 MAKERS = ("bombs_docx", "bombs_pdf", "bombs_text", "mutations", "structure", "sources", "documents")
 CODE = ("pipeline/documents", "pipeline/errors.py", "pipeline/schema.py", *(f"benchmarks/hostile/{name}.py" for name in MAKERS))
-LIBRARIES = ("lxml", "pypdf", "pypdfium2", "pyyaml", "trafilatura")
+LIBRARIES = ("cssselect", "lxml", "pypdf", "pypdfium2", "pyyaml", "trafilatura")
 GRACE = 10.0
 """Seconds beyond the limit until a reader that was stopped has ended, on a machine that is busy with other things too."""
 SOUND_EVERY = 250
 """After so many inputs, a sound document must read as it did at first."""
+PATIENCE = 10
+"""How often it may take too long."""
 SOUND = "# Jane Roe\n\nCook since 2019.\n"
 LONGEST_LINE = 400
 """Characters of a message; a longer one quotes."""
@@ -125,7 +128,7 @@ class Trial:
         self._reader, self._place, self._findings = reader, place, findings
         self._sound = place / "sound.md"
         self._sound.write_text(SOUND, encoding="utf-8")
-        self._first = reader.read(self._sound, "resume").text
+        self._first = self._read_sound()
 
     def read(self, number: int, made: Input) -> dict[str, Any]:
         """One input's line of the journal."""
@@ -149,8 +152,15 @@ class Trial:
     def _process(self) -> Any:  # noqa: ANN401 -- a subprocess, or None
         """The reader's process, started anew if the last input has ended it, so that its start counts for no input."""
         if self._reader._process is None or self._reader._process.poll() is not None:
-            self._reader.read(self._sound, "resume")
+            self._read_sound()
         return self._reader._process
+
+    def _read_sound(self) -> str:
+        """The text of a sound document. On a machine that is busy with other things a reader may take its 20 seconds to start."""
+        for _ in range(PATIENCE):
+            with contextlib.suppress(DocumentError):
+                return self._reader.read(self._sound, "resume").text
+        return self._reader.read(self._sound, "resume").text
 
     def _ending(self, path: Path, number: int) -> Ending:
         try:
@@ -160,7 +170,7 @@ class Trial:
             ending = _refusal(str(error), error.reason, str(path))
         except Exception as error:  # whatever else reaches the program is what this looks for
             ending = Ending("finding", f"{type(error).__name__} reached the program")
-        if number % SOUND_EVERY == 0 and self._reader.read(self._sound, "resume").text != self._first:
+        if number % SOUND_EVERY == 0 and self._read_sound() != self._first:
             return Ending("finding", "a sound document reads differently now")
         return ending
 

@@ -5,6 +5,6 @@ begin with `- `, a tab is a gap wider than a word space (a table cell, a date at
 Does not cover: scans (no OCR), old .doc files, .odt, .rtf, attachments.
 """
 
-from pipeline.documents.isolation import Reader, read
+from pipeline.documents.isolation import Reader, letter, read
 
-__all__ = ["Reader", "read"]
+__all__ = ["Reader", "letter", "read"]

@@ -1,7 +1,7 @@
 """Cleaning that all formats share: Unicode normal form, invisible characters, white space, bullets.
 
-Covers: NFC; compatibility forms of ligatures, mathematical letters and spaces; zero-width, bidi and tag characters (removed
-and reported, because they can carry text that a person does not see); control characters; icons; soft hyphens;
+Covers: NFC; compatibility forms of ligatures, mathematical letters and spaces; zero-width, bidi, tag, filler and variation
+characters (removed and reported, because they can carry text that a person does not see); control characters; icons; soft hyphens;
 bullet glyphs at the start of a line, which become `- `; runs of spaces and of blank lines.
 Does not cover: hidden text, which only the reader of the format can see; spelling; full-width Latin letters.
 """
@@ -31,7 +31,11 @@ INVISIBLE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("zero-width characters", "", re.compile("[\u200b\u2060-\u2064\ufeff\u180e]|(?<![\u0600-\u0dff])[\u200c\u200d]")),
     ("bidi control characters", "", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
     ("tag characters", "", re.compile("[\U000e0000-\U000e007f]+")),
-)
+    # What has no shape of its own (the rest of Unicode's Default_Ignorable_Code_Point), and letters that are blank.
+    ("variation selectors", "", re.compile("[\U000e0080-\U000e0fff]+|[\ufe00-\ufe0f]{2,}")),
+    ("filler characters", "", re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb"
+                                         "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]+")),
+)  # fmt: skip
 
 
 def clean(text: str) -> tuple[str, list[Removed]]:

@@ -50,16 +50,26 @@ def _read(package: _Package) -> Extraction:
     main = package.main_part()
     document, related = package.tree(main), package.related(main)
     styles = Styles(package.optional(related, "styles"))
-    body = Body(styles, document)
     settings = package.optional(related, "settings")
+    body = Body(styles, document, settings)
     even_pages = settings is not None and any(True for _ in descendants(settings, "evenAndOddHeaders"))
     headers, footers = (_page_parts(document, kind, even_pages=even_pages) for kind in ("headerReference", "footerReference"))
     texts = [body.text(package.tree(related[key][1])) for key in headers if key in related]
     texts.append(body.text(document))
-    texts += [body.text(notes) for kind in ("footnotes", "endnotes") if (notes := package.optional(related, kind)) is not None]
+    for kind in ("footnotes", "endnotes"):
+        notes = package.optional(related, kind)
+        texts += [body.text(_referred_to(notes, document, kind))] if notes is not None else []
     texts += [body.text(package.tree(related[key][1])) for key in footers if key in related]
     removed = [Removed(what="hidden text", why=reason, count=count) for reason, count in body.hidden.items()]
     return Extraction("\n\n".join(dict.fromkeys(filter(None, texts))), MEDIA_TYPE, removed=removed, warnings=body.warnings())
+
+
+def _referred_to(notes: etree._Element, document: etree._Element, kind: str) -> etree._Element:
+    """Notes without those that the document does not refer to, which Word does not show."""
+    wanted = {attribute(reference, "id") for reference in descendants(document, f"{kind[:-1]}Reference")}
+    for note in [note for note in notes if attribute(note, "id") not in wanted]:
+        notes.remove(note)
+    return notes
 
 
 def _page_parts(document: etree._Element, kind: str, *, even_pages: bool) -> Iterable[str]:

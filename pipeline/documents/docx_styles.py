@@ -1,7 +1,8 @@
 """What styles say about runs and paragraphs of a DOCX file: hidden, pale, tiny, list, heading.
 
-A property is looked up on the run, its character style, its paragraph's style and what those are based on; the first that
-says anything wins. Does not cover: table styles and toggling between levels (ECMA-376, 17.7.3), which resumes do not use to hide text.
+A property is looked up on the run, its character style, its paragraph's style, its table's style, what those are based on, and the
+document's defaults; the first that says anything wins. Does not cover: conditions of table styles (first row, banded columns), and toggling
+between levels (ECMA-376, 17.7.3), which can only show again what one level hides.
 """
 
 from __future__ import annotations
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 OFF = {"0", "false", "off", "none"}
 SMALLEST = 3
 """Half-points; smaller text cannot be read on paper."""
-PALE = 0xF0
+PALE = 0xE8
 """A colour whose channels are all at least this is white on white paper."""
+NARROWEST = 10
+"""Per cent of their width to which letters may be squeezed."""
+TIGHTEST = -100
+"""Twentieths of a point between letters; with less they lie over each other."""
+WHITE_THEMES = {"background1", "light1", "bg1", "lt1", "background2", "light2", "bg2", "lt2"}
 
 
 def local_name(element: etree._Element) -> str:
@@ -61,6 +67,12 @@ def is_pale(colour: str | None) -> bool:
         return False
 
 
+def number(element: etree._Element | None, name: str) -> int | None:
+    """An attribute that holds a whole number."""
+    value = attribute(element, name) or ""
+    return int(value) if value.lstrip("+-").isascii() and value.lstrip("+-").isdigit() and len(value) < 12 else None
+
+
 class _Style(NamedTuple):
     based_on: str | None
     name: str
@@ -74,6 +86,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._default = ""
+        self._defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
         for style in children(root, "style") if root is not None else ():
             identifier = attribute(style, "styleId") or ""
             if attribute(style, "type") == "paragraph" and is_on_attribute(style, "default"):
@@ -84,17 +97,31 @@ class Styles:
     def why_hidden(self, run: etree._Element, paragraph: etree._Element | None) -> str | None:
         """How a run is hidden, or None. A pale run is reported as such: its background decides (`docx_body.py`)."""
         sources = list(self._run_properties(run, paragraph))
-        if any(is_on(_first(sources, name)) for name in ("vanish", "specVanish")):
+        if any(is_on(first(sources, name)) for name in ("vanish", "specVanish")):
             return "marked as hidden"
-        size = attribute(_first(sources, "sz"), "val") or ""
-        if size.isdigit() and int(size) < SMALLEST:
+        size, width, space = (number(first(sources, name), "val") for name in ("sz", "w", "spacing"))
+        if size is not None and size < SMALLEST:
             return "font under 1.5 points"
-        return "white text" if is_pale(attribute(_first(sources, "color"), "val")) else None
+        if (width is not None and width < NARROWEST) or (space is not None and space < TIGHTEST):
+            return "letters squeezed together"
+        fill = first(sources, "textFill")
+        if child(fill, "noFill") is not None:
+            return "transparent"
+        return "white text" if _is_white(first(sources, "color")) or _is_white(_painted(fill)) else None
+
+    def colour(self, run: etree._Element, paragraph: etree._Element | None) -> str | None:
+        """The colour of a run as six hexadecimal digits; None where it is automatic or of a theme."""
+        found = first(list(self._run_properties(run, paragraph)), "color")
+        return None if attribute(found, "themeColor") else attribute(found, "val")
+
+    def paragraph_properties(self, paragraph: etree._Element) -> list[etree._Element]:
+        """The properties of a paragraph and of its styles, the nearest first."""
+        found = [child(paragraph, "pPr"), *(style.paragraph for style in self._chain(self._style_of(paragraph)))]
+        return [properties for properties in found if properties is not None]
 
     def is_list_item(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph has a bullet or number; numbered headings are headings."""
-        properties = [child(paragraph, "pPr"), *(style.paragraph for style in self._chain(self._style_of(paragraph)))]
-        numbering = _first([source for source in properties if source is not None], "numPr")
+        numbering = first(self.paragraph_properties(paragraph), "numPr")
         return numbering is not None and attribute(child(numbering, "numId"), "val") != "0" and not self.is_heading(paragraph)
 
     def is_heading(self, paragraph: etree._Element) -> bool:
@@ -123,6 +150,12 @@ class Styles:
         for style in self._chain(self._style_of(paragraph)) if paragraph is not None else ():
             if style.run is not None:
                 yield style.run
+        table = next((above for above in run.iterancestors() if local_name(above) == "tbl"), None)
+        for style in self._chain(attribute(child(child(table, "tblPr"), "tblStyle"), "val")):
+            if style.run is not None:
+                yield style.run
+        if self._defaults is not None:
+            yield self._defaults
 
 
 def is_on_attribute(element: etree._Element, name: str) -> bool:
@@ -131,5 +164,19 @@ def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value is not None and value.lower() not in OFF
 
 
-def _first(sources: list[etree._Element], name: str) -> etree._Element | None:
+def _is_white(colour: etree._Element | None) -> bool:
+    theme = attribute(colour, "themeColor")
+    if theme and attribute(colour, "themeShade") is None:
+        return theme in WHITE_THEMES
+    return is_pale(attribute(colour, "val"))
+
+
+def _painted(fill: etree._Element | None) -> etree._Element | None:
+    """The colour in a text's fill."""
+    solid = child(fill, "solidFill")
+    return None if solid is None else child(solid, "srgbClr")
+
+
+def first(sources: list[etree._Element], name: str) -> etree._Element | None:
+    """The first child of a name that any of the sources has."""
     return next((found for source in sources if (found := child(source, name)) is not None), None)

@@ -18,6 +18,7 @@ from pipeline.documents.extraction import Extraction
 from pipeline.documents.html_hidden import drop_hidden
 from pipeline.documents.html_text import text_of
 from pipeline.documents.posting import Rendered, employer_name, find_posting, render
+from pipeline.documents.posting_shown import shown_only
 from pipeline.errors import DocumentError
 from pipeline.schema import Removed
 
@@ -43,6 +44,10 @@ MUCH = 250
 """A main part of fewer characters is not the one that matters."""
 BARE = 150
 """A page with scripts whose own text has fewer characters waits for the scripts to write it."""
+LONGEST_NAME = 60
+"""Characters of a site's name."""
+MOST_NAMES = 7
+"""Words of a site's name."""
 LINE = 30
 """Lines of at least this many characters tell where the main text stands."""
 
@@ -57,9 +62,10 @@ def extract(data: bytes, charset: str | None = None) -> Extraction:
 
     posting = find_posting(root)
     rendered = render(posting, fragment_text) if posting else Rendered("", complete=False)
-    text = rendered.text
+    hidden += drop_hidden(root)
+    text, unshown = shown_only(rendered.text, root)
+    hidden += Counter({"in the data for machines only": unshown})
     if not rendered.complete:
-        hidden += drop_hidden(root)
         text = f"{text}\n\n{_main_text(root)}".strip()
     if not text:
         raise DocumentError("empty", "the page shows no text; it may need scripts: save its text or print it to PDF")
@@ -82,7 +88,7 @@ def stated_employer(data: bytes, charset: str | None, job_title: str) -> str:
     root = parse(decode(data, charset or _declared(data)))
     posting = find_posting(root)
     named = employer_name(posting) if posting else ""
-    title = next(map(_squeezed, root.iter("title")), "")
+    title = _title(root)
     job = re.escape(" ".join(job_title.split()))
     beside = re.fullmatch(rf"(?:(.{{2,80}}?) [-\u2013|] {job}|{job} (?:[-\u2013|@]|at) (.{{2,80}}))", title)
     return named or (beside[1] or beside[2] if beside else "")
@@ -119,7 +125,7 @@ def _fragment(source: str, hidden: Counter[str]) -> etree._Element:
 
 def _main_text(root: etree._Element) -> str:
     """The heading, the site, and what the page is about."""
-    title = next(map(_squeezed, root.iter("title")), "")
+    title = _title(root)
     heading = next(filter(None, map(_squeezed, root.iter("h1"))), title)
     text = _chosen_text(root).removeprefix(heading).lstrip()
     site = _site(root, title.replace(heading, ""))
@@ -127,10 +133,16 @@ def _main_text(root: etree._Element) -> str:
     return f"{heading}\n{'' if named else f'Site: {site}'}\n\n{text}".strip()
 
 
+def _title(root: etree._Element) -> str:
+    """The page's own, not that of a drawing in it."""
+    return next(map(_squeezed, root.xpath("/html/head/title")), "")
+
+
 def _site(root: etree._Element, rest_of_title: str) -> str:
-    """The name of the site, which is often the only place that names the employer."""
-    named = root.xpath("string(//meta[@property='og:site_name']/@content)")
-    return " ".join(str(named or rest_of_title).split()).strip(" |-\u2013\u2014\u00b7:")
+    """The name of the site, which is often the only place that names the employer. Nobody sees it, so what is no name is left out."""
+    named = " ".join(str(root.xpath("string(//meta[@property='og:site_name']/@content)")).split())
+    is_name = 0 < len(named) <= LONGEST_NAME and len(named.split()) <= MOST_NAMES
+    return " ".join((named if is_name else rest_of_title).split()).strip(" |-\u2013\u2014\u00b7:")
 
 
 def _chosen_text(root: etree._Element) -> str:

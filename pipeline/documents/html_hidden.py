@@ -1,165 +1,198 @@
 """Elements of a web page that a person does not see: dropped from the tree and counted.
 
-Covers `hidden`, inline styles, and rules of the page's own `<style>` whose selectors are a tag, a class, an id or their
-combination: not displayed, invisible, transparent, tiny, off the screen, clipped away, or in the colour of the background.
-Does not cover: style sheets that the page loads, selectors with combinators, and what scripts do.
+Covers `hidden`, closed dialogs and popovers, inline styles, presentational attributes and the page's own `<style>` (`css.py`): not
+displayed, invisible, transparent, tiny, off the screen, clipped away, or in the colour of the background.
+Does not cover: style sheets that the page loads, what scripts do, what one element paints over another; closed `<details>`, which a click
+opens.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pipeline.documents.css import Declarations, Sheet
+from pipeline.documents.css_values import Colour, colour, pixels, share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
-Declarations = dict[str, str]
-RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
-AT_BLOCK = re.compile(r"@[^{};]{1,500}+(?:\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}|;)")
-"""`@media` and its like hold for some screens only, so their rules are left out."""
-SIMPLE_SELECTOR = re.compile(r"^([a-z][\w-]*)?((?:[.#][\w-]+)*)$", re.I)
-SCREEN_READER_ONLY = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "usa-sr-only"}
-NOTHING = re.compile(r"^[+-]?0*\.?0*(px|pt|em|rem|%)?$")
-FAR_OFF = re.compile(r"^-\d{3,}")
-SMALLEST = {"px": 2.0, "pt": 1.5, "em": 0.12, "rem": 0.12, "%": 12.0}
-COLOUR_NAMES = {"white": "ffffff", "snow": "fffafa", "ivory": "fffff0", "transparent": "transparent"}
-PALE = 0xF0
+SCREEN_READER_ONLY: Final = {
+    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "usa-sr-only",
+}  # fmt: skip
+SMALLEST: Final = 2.0
+"""Pixels of a font; smaller text cannot be read."""
+FAINTEST: Final = 0.1
+"""Opacity; less cannot be seen."""
+FAR: Final = 100.0
+"""Pixels that a placed element, or the first line of a text, is moved out of the page at its left or top."""
+FARTHER: Final = 1000.0
+"""Pixels for what designs move too: margins, and places to the right and below."""
+PALE: Final = 0xF0
+ALIKE: Final = 12.0
+"""Channels of two colours that differ by less look the same."""
+WHITE: Final = Colour(255, 255, 255, 1)
+_FUNCTION: Final = re.compile(r"([a-z0-9]+)\(([^()]*)\)")
+_POINT: Final = re.compile(r"([\d.]+)(?:px|%)?\s+([\d.]+)(?:px|%)?")
+_COLOURED_BY: Final = {
+    "font": ("color", "color"),
+    **dict.fromkeys(("body", "table", "tr", "td", "th"), ("bgcolor", "background-color")),
+}
 
 
 def drop_hidden(root: etree._Element) -> Counter[str]:
     """Remove what is not seen from the tree; the counts of characters by the way in which they were hidden."""
-    sheet = _Sheet(root)
+    eye = _Eye(root)
     counts: Counter[str] = Counter()
-    waiting = [root]
+    waiting, hidden = [root], []
     while waiting:
         element = waiting.pop()
-        reason = sheet.why_hidden(element) if element is not root and element.tag not in ("html", "body", "head") else None
+        reason = eye.why_hidden(element) if element is not root and element.tag not in ("html", "body", "head") else None
         if reason:
             counts[reason] += len("".join("".join(element.itertext("*")).split()))
-            element.drop_tree()
+            hidden.append(element)
         else:
             waiting += (child for child in element if isinstance(child.tag, str))
+    for element in hidden:  # not before all have been looked at: which child an element is decides about others
+        element.drop_tree()
     return +counts
 
 
-class _Sheet:
-    """The rules that a page states itself."""
+class _Eye:
+    """Looks at the elements of one page."""
 
     def __init__(self, root: etree._Element) -> None:
-        source = "\n".join(style.text or "" for style in root.iter("style"))
-        self._rules: dict[str, list[tuple[int, str, set[str], Declarations]]] = {}
-        for place, (tag, parts, declarations) in enumerate(_rules(AT_BLOCK.sub("", _without_comments(source)))):
-            self._rules.setdefault(min(parts, default=tag), []).append((place, tag, parts, declarations))
-        self._known: dict[tuple[str | None, ...], Declarations] = {}
+        self._sheet = Sheet(root)
         self._loads_styles = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
 
     def why_hidden(self, element: etree._Element) -> str | None:
         """How an element is hidden, or None."""
         if element.get("hidden") is not None and element.get("hidden") != "until-found":
             return "hidden attribute"
+        if (element.tag == "dialog" and element.get("open") is None) or element.get("popover") is not None:
+            return "not opened"
         if SCREEN_READER_ONLY & set((element.get("class") or "").lower().split()):
             return "for screen readers only"
         style = self._style(element)
+        if not style:
+            return None
         return _why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None)
 
     def _style(self, element: etree._Element) -> Declarations:
-        """The declarations for one element, later rules over earlier ones; its inline style wins."""
-        described = (element.tag, element.get("class"), element.get("id"), element.get("style"))
-        if described not in self._known:
-            names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-            rules = [rule for name in (*names, element.tag) for rule in self._rules.get(name, ())]
-            style: Declarations = {}
-            for _, tag, parts, declarations in sorted(rules, key=lambda rule: rule[0]):
-                if (not tag or tag == element.tag) and parts <= names:
-                    style |= declarations
-            self._known[described] = style | _declarations(element.get("style") or "")
-        return self._known[described]
+        style = self._sheet.style(element)
+        attribute, name = _COLOURED_BY.get(element.tag, ("", ""))
+        if attribute and element.get(attribute):
+            style = {name: element.get(attribute).lower()} | style
+        return style
 
     def _is_unseen_colour(self, element: etree._Element, style: Declarations) -> bool:
-        """White or nearly, on a background that is known to be white too, or that nothing can have coloured."""
-        if not _is_pale(style.get("color")):
+        """As the background that is known to be behind it; white or nearly where nothing can have coloured that."""
+        text = colour(style.get("-webkit-text-fill-color") or style.get("color") or "")
+        if text is None:
             return False
         for ancestor in (element, *element.iterancestors()):
             own = self._style(ancestor)
-            background = own.get("background-color") or own.get("background")
-            if background and _colour(background) != "transparent":
-                return _is_pale(background)
+            background = own.get("background-color") or own.get("background") or ""
+            if "url(" in background or "gradient(" in background:
+                return False
+            behind = colour(background)
+            if behind and behind.alpha > FAINTEST:
+                return _alike(text, behind)
             if self._loads_styles and (ancestor.get("class") or ancestor.get("id")):
                 return False
-        return not self._loads_styles
+        return not self._loads_styles and _alike(text, WHITE)
 
 
-def _without_comments(source: str) -> str:
-    first, *rest = source.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in rest)
-
-
-def _rules(source: str) -> Iterator[tuple[str, set[str], Declarations]]:
-    for selectors, body in RULE.findall(source):
-        for selector in selectors.split(","):
-            match = SIMPLE_SELECTOR.match(selector.strip())
-            if match and selector.strip():
-                yield (match[1] or "").lower(), set(re.findall(r"[.#][\w-]+", match[2])), _declarations(body)
-
-
-def _declarations(source: str) -> Declarations:
-    pairs = (part.partition(":") for part in source.lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, colon, value in pairs if colon}
+def _alike(text: Colour, behind: Colour) -> bool:
+    if min(text[:3]) >= PALE and min(behind[:3]) >= PALE:
+        return True
+    return all(abs(one - other) < ALIKE for one, other in zip(text[:3], behind[:3], strict=True))
 
 
 def _why_hidden(style: Declarations) -> str | None:
-    if style.get("display") == "none":
+    if style.get("display") == "none" or style.get("content-visibility") == "hidden":
         return "not displayed"
     if style.get("visibility") in ("hidden", "collapse"):
         return "invisible"
-    if NOTHING.match(style.get("opacity", "1")):
+    if _is_transparent(style):
         return "transparent"
-    if _is_tiny(style.get("font-size", "")):
+    if _is_tiny(style):
         return "tiny font"
     if _is_off_screen(style):
         return "off the screen"
     return "clipped away" if _is_clipped(style) else None
 
 
-def _is_tiny(size: str) -> bool:
-    match = re.match(r"^([\d.]+)(px|pt|em|rem|%)?$", size)
-    try:
-        return match is not None and float(match[1]) < SMALLEST.get(match[2] or "px", 0)
-    except ValueError:
-        return False
+def _is_transparent(style: Declarations) -> bool:
+    filtered = re.search(r"opacity\(([^()]*)\)", style.get("filter", ""))
+    faint = (share(style.get("opacity", "")), share(filtered[1]) if filtered else None)
+    if any(value is not None and value < FAINTEST for value in faint):
+        return True
+    text = colour(style.get("-webkit-text-fill-color") or style.get("color") or "")
+    through = "text" in style.get("background-clip", "") or "text" in style.get("-webkit-background-clip", "")
+    return text is not None and text.alpha < FAINTEST and not through  # text that lets a picture through is seen
+
+
+def _is_tiny(style: Declarations) -> bool:
+    shorthand = re.search(r"(?:^|\s)([+-]?[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+\S", style.get("font", ""))
+    size = pixels(style.get("font-size") or (shorthand[1] if shorthand else ""))
+    spaced = pixels(style.get("letter-spacing", ""))
+    return (size is not None and size < SMALLEST) or (spaced is not None and spaced < -5) or _is_scaled_away(style)
+
+
+def _is_scaled_away(style: Declarations) -> bool:
+    factors = style.get("scale", "").split()
+    for name, inner in _FUNCTION.findall(style.get("transform", "")):
+        if name in ("scale", "scalex", "scaley", "scale3d"):
+            factors += inner.split(",")[:2]
+        elif name in ("rotatex", "rotatey") and inner.strip() in ("90deg", "-90deg", "270deg", "0.25turn"):
+            return True
+    return any((factor := share(value)) is not None and abs(factor) < FAINTEST for value in factors)
 
 
 def _is_off_screen(style: Declarations) -> bool:
-    if FAR_OFF.match(style.get("text-indent", "")):
+    if _is_far(style.get("text-indent", ""), FAR):
         return True
-    placed = style.get("position") in ("absolute", "fixed", "relative")
-    return placed and any(FAR_OFF.match(style.get(side, "")) for side in ("left", "top", "right", "bottom"))
+    if any(_is_far(style.get(side, ""), FARTHER) for side in ("margin-left", "margin-top")):
+        return True
+    placed = style.get("position") in ("absolute", "fixed", "relative", "sticky")
+    sides = [style.get(side, "") for side in ("left", "top", "right", "bottom", "inset")] if placed else []
+    if any(_percent(side) <= -100 for side in sides):
+        return True
+    functions = _FUNCTION.findall(style.get("transform", ""))
+    moved = [part for name, inner in functions if name.startswith("translate") for part in inner.split(",")]
+    moved += style.get("translate", "").split()
+    return any(_is_far(side, FAR) or (pixels(side) or 0) >= 3 * FARTHER for side in (*sides, *moved))
+
+
+def _is_far(value: str, limit: float) -> bool:
+    """Whether a length leads out of the page to the left or upwards."""
+    found = pixels(value)
+    return found is not None and found <= -limit
+
+
+def _percent(value: str) -> float:
+    return 100 * (share(value) or 0) if value.endswith("%") else 0
 
 
 def _is_clipped(style: Declarations) -> bool:
     if re.match(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)", style.get("clip", "")):
         return True
-    sizes = [style.get(side, "") for side in ("width", "height", "max-height", "max-width")]
-    return style.get("overflow") == "hidden" and any(re.match(r"^[01](px)?$", size) for size in sizes)
+    if any(_leaves_nothing(name, inner) for name, inner in _FUNCTION.findall(style.get("clip-path", ""))):
+        return True
+    cut = any(style.get(name, "").split(" ")[0] in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
+    sizes = [pixels(style.get(side, "")) for side in ("width", "height", "max-height", "max-width")]
+    return cut and any(size is not None and size <= 1 for size in sizes)
 
 
-def _colour(value: str) -> str | None:
-    """The first colour of a value as six hexadecimal digits, or `transparent`, or None."""
-    short = re.search(r"#([0-9a-f]{3})\b(?![0-9a-f])", value)
-    if short:
-        return "".join(2 * digit for digit in short[1])
-    long = re.search(r"#([0-9a-f]{6})", value)
-    if long:
-        return long[1]
-    channels = re.search(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+))?", value)
-    if channels:
-        return "transparent" if channels[4] == "0" else "".join(f"{min(int(channel), 255):02x}" for channel in channels.group(1, 2, 3))
-    return next((code for name, code in COLOUR_NAMES.items() if re.search(rf"\b{name}\b", value)), None)
-
-
-def _is_pale(value: str | None) -> bool:
-    colour = _colour(value) if value else None
-    return colour is not None and colour != "transparent" and min(bytes.fromhex(colour)) >= PALE
+def _leaves_nothing(name: str, inner: str) -> bool:
+    """Whether a clipping path has no room for text."""
+    if name == "inset":
+        shares = [float(value) for value in re.findall(r"([\d.]+)%", inner)]
+        return bool(shares) and 2 * max(shares) >= 99
+    if name in ("circle", "ellipse"):
+        size = pixels(inner.partition("at")[0].partition(" ")[0])
+        return size is not None and size <= 1
+    points = set(_POINT.findall(inner)) if name == "polygon" else set()
+    return bool(points) and (len({x for x, _ in points}) == 1 or len({y for _, y in points}) == 1)

@@ -20,7 +20,10 @@ BLOCK_NAMES = (
 )
 BLOCKS = HEADINGS | set(BLOCK_NAMES.split())
 PARAGRAPHS = HEADINGS | {"p", "ul", "ol", "dl", "table", "section", "article", "blockquote"}
-UNREAD_NAMES = "script style template noscript iframe object embed svg math canvas audio video map head select textarea button input"
+UNREAD_NAMES = (
+    "script style template noscript noframes iframe object embed svg math canvas audio video map head select datalist "
+    "textarea button input rp"
+)
 UNREAD = set(UNREAD_NAMES.split())
 CELLS = {"td", "th"}
 

@@ -57,6 +57,14 @@ class Reader:
             raise DocumentError(answer["error"], one_line(answer["message"]))
         return Document.model_validate(answer["document"])
 
+    def letter(self, path: str | Path) -> dict[str, Any]:
+        """What an `.eml` says as the email of a triple: see `mail.letter`. Raises `DocumentError`, whose message is one line."""
+        answer = self._answer({"source": str(path), "path": str(Path(path).absolute()), "kind": "letter"}, self._seconds)
+        if "error" in answer:
+            raise DocumentError(answer["error"], one_line(answer["message"]))
+        found: dict[str, Any] = answer["letter"]
+        return found
+
     def close(self) -> None:
         """End the process, if one was started."""
         process, self._process = self._process, None
@@ -144,3 +152,8 @@ def read(source: str | Path, kind: DocumentKind) -> Document:
     Raises `DocumentError`, whose message is one line with the remedy.
     """
     return _shared.read(source, kind)
+
+
+def letter(path: str | Path) -> dict[str, Any]:
+    """What an `.eml` says, read in the same process: see `Reader.letter`."""
+    return _shared.letter(path)

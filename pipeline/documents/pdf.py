@@ -15,6 +15,7 @@ from pipeline.documents.hyphens import join_broken_words
 from pipeline.documents.layout import read_words
 from pipeline.documents.pdf_bullets import with_drawn_bullets
 from pipeline.documents.pdf_glyphs import GlyphNames
+from pipeline.documents.pdf_replaced import text_as_drawn
 from pipeline.documents.pdf_visibility import SCAN_AREA, is_recognised_scan, picture_share, split_hidden
 from pipeline.documents.pdf_words import words_of
 from pipeline.errors import DocumentError
@@ -89,13 +90,14 @@ class _Reading:
         import pypdfium2 as pdfium
 
         try:
-            page = self._pdf[number - 1]
-            textpage = page.get_textpage()
+            page, textpage, replaced = text_as_drawn(self._pdf, number - 1)
         except pdfium.PdfiumError:
             self._warnings.append(f"page {number} is damaged and was left out")
             return
         with closing(page), closing(textpage):
             self._limit(textpage.count_chars())
+            if replaced:
+                self._removed.append(Removed(what="hidden text", why=f"replacement text that is not drawn, page {number}", count=replaced))
             words = words_of(textpage, self._glyphs.decode)
             if is_recognised_scan(page, words):
                 self._warnings.append(f"page {number}: {SCAN_WARNING}")

@@ -33,6 +33,8 @@ GLYPH_NAMES = {
     for name, character in zip(names.split(), characters, strict=True)
 }
 LIGATURES = {*F_LIGATURES, "ft", "tt", "ti", "tf", "fj", "Th", "ct", "st"}
+MOST_PARTS = 4
+"""Letters of a ligature; a glyph with a name of more could be a whole word that nobody sees."""
 TYPE_1_CODE = re.compile(rb"dup\s+(\d+)\s*/([\w.]+)\s+put")
 HEX_NAME = re.compile(r"^u(?:ni)?([0-9A-F]{4,6})$")
 SUBSET_TAG = re.compile(r"^/?[A-Z]{6}\+|^/")
@@ -71,7 +73,7 @@ class GlyphNames:
 def text_of_glyph(name: str) -> str | None:
     """The text of a glyph name after Adobe's rules: `f_i` is two letters, `one.lnum` a variant, `uni00E9` a code point."""
     parts = [_character(part) for part in name.split(".", 1)[0].split("_")]
-    return None if None in parts else "".join(part for part in parts if part)
+    return None if None in parts or len(parts) > MOST_PARTS else "".join(part for part in parts if part)
 
 
 def _character(name: str) -> str | None:

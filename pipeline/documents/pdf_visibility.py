@@ -1,8 +1,9 @@
 """Which words of a PDF page a person cannot see.
 
-A word that may be hidden, because it is pale, transparent, clipped, or something is painted at its place, is looked for in
-a rendering of the page: if it leaves no mark on its background, it is hidden. White text on a dark sidebar leaves a mark and
-stays. Text that is not painted at all, fonts under 1.5 points and words off the page are told without rendering.
+A word that may be hidden, because it is pale, transparent, clipped, in a layer, or something is painted at its place, is looked
+for in a rendering of the page: if it leaves no mark on its background, it is hidden. White text on a dark sidebar leaves a mark and
+stays. So are some words of every font in the file, which may draw nothing. Text that is not painted at all, fonts under 1.5 points
+and words off the page are told without rendering.
 A scan with recognised text is the exception: there the words under or over its picture are the document.
 Does not cover: text in faint colours that still differ from the background; transparent text that lies on visible text.
 """
@@ -37,6 +38,8 @@ BACKGROUND_SHARE = 0.45
 NARROWEST = 0.06
 """Mean width of a word's characters, in ems; narrower ones are a tagged file's replacement text, which pdfium squeezes into the place
 of what is drawn (ISO 32000-1, 14.9.4)."""
+SAMPLE = 8
+"""Words of a font that are looked for."""
 SCAN_AREA = 0.5
 """A picture over more than this share of a page, with hardly any painted text, is a scan."""
 
@@ -46,6 +49,7 @@ UNPAINTED = "not painted (render mode 3)"
 SAME_COLOUR = "in the colour of its background"
 TRANSPARENT = "transparent"
 COVERED = "covered or clipped"
+BLANK = "in a font that draws nothing"
 SQUEEZED = "replacement text that does not fit its place"
 
 
@@ -57,8 +61,12 @@ def split_hidden(page: pdfium.PdfPage, words: Sequence[Word]) -> tuple[list[Word
     for word in words:
         reason = eye.why_hidden(word)
         (visible if reason is None else hidden.setdefault(reason, [])).append(word)
-    # A page whose text is mostly covered is one that this renderer draws wrongly, or a scan: no one hides most of a page.
-    if len(hidden.get(COVERED, ())) > len(words) / 2:
+    blank = eye.blank_fonts(visible)
+    if blank:
+        hidden[BLANK] = [word for word in visible if id(word.style.font) in blank]
+        visible = [word for word in visible if id(word.style.font) not in blank]
+    # Text under a picture of most of the page is what recognition found in a scan.
+    if len(hidden.get(COVERED, ())) > len(words) / 2 and picture_share(page) > SCAN_AREA:
         visible += hidden.pop(COVERED)
     return visible, hidden
 
@@ -80,7 +88,7 @@ def picture_share(page: pdfium.PdfPage) -> float:
 
 
 class _Eye:
-    """Looks at one page. It is rendered only if some word may be hidden, which takes most of the time."""
+    """Looks at one page. It is rendered if some word may be hidden or a font is in the file, which takes most of the time."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._page = page
@@ -102,10 +110,23 @@ class _Eye:
             return None  # a bullet or a dash may be too fine for the rendering
         return self._why_unmarked(word, box)
 
+    def blank_fonts(self, words: Sequence[Word]) -> set[int]:
+        """The fonts, by identity, that are in the file and leave no mark at any of the first words in them."""
+        fonts: dict[int, list[Word]] = {}
+        for word in words:
+            if word.style.font.embedded and len(word.text) > 1 and word.text.isalnum():
+                fonts.setdefault(id(word.style.font), []).append(word)
+        return {font for font, found in fonts.items() if not any(self._leaves_mark(word) for word in found[:SAMPLE])}
+
+    def _leaves_mark(self, word: Word) -> bool:
+        lines = self._canvas.pixels(word.box_on_page())
+        too_small = word.size * self._canvas.scale < RULE
+        return not lines or too_small or any(_is_marked(line, lines[0][:3]) for line in lines)
+
     def _may_be_unseen(self, word: Word, box: Box) -> bool:
         """Whether a word is not plainly dark, opaque text on the paper itself."""
         style = word.style
-        if style.mode != 0 or style.alpha < 255 or style.clipped or min(style.colour) > PALE:
+        if style.mode != 0 or style.alpha < 255 or style.doubtful or min(style.colour) > PALE:
             return True
         return any(_overlap(box, area) for area in self._painted)
 

@@ -68,7 +68,8 @@ class Style(NamedTuple):
     mode: int
     colour: tuple[int, int, int]
     alpha: int
-    clipped: bool
+    doubtful: bool
+    """Clipped, blended, masked or in a layer: it may be painted and not seen."""
 
 
 class Character(NamedTuple):
@@ -134,7 +135,7 @@ def _characters(textpage: pdfium.PdfTextPage, decode_glyph: DecodeGlyph) -> Iter
                 yield Character(text, _turned(box, style.quarter) if style.quarter else box, style, index)
 
 
-NO_STYLE = Style(Font("", embedded=False, kind="text", texts={}), 0, 0, 0, (0, 0, 0), 255, clipped=False)
+NO_STYLE = Style(Font("", embedded=False, kind="text", texts={}), 0, 0, 0, (0, 0, 0), 255, doubtful=False)
 SPACE = Character(" ", (0, 0, 0, 0), NO_STYLE, 0)
 
 
@@ -165,6 +166,20 @@ def _text(handle: object, index: int, code: int, font: Font, decode_glyph: Decod
     if font.kind == "text":  # the same code of an icon font is a picture here and replacement text there
         font.texts[code] = text
     return text
+
+
+def _is_doubtful(obj: Any) -> bool:  # noqa: ANN401 -- a ctypes pointer of pdfium's bindings, which have no types
+    """Whether something else decides if a text object is seen."""
+    import pypdfium2.raw as pdfium_c
+
+    if pdfium_c.FPDFPageObj_HasTransparency(obj) or pdfium_c.FPDFClipPath_CountPaths(pdfium_c.FPDFPageObj_GetClipPath(obj)) > 0:
+        return True
+    name, length = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
+    for index in range(pdfium_c.FPDFPageObj_CountMarks(obj)):
+        mark = pdfium_c.FPDFPageObj_GetMark(obj, index)
+        if pdfium_c.FPDFPageObjMark_GetName(mark, name, 8, ctypes.byref(length)) and bytes(name)[:4] == b"O\x00C\x00":
+            return True  # optional content: a layer, which can be switched off
+    return False
 
 
 class _Styles:
@@ -198,7 +213,7 @@ class _Styles:
             mode=mode,
             colour=(red, green, blue),
             alpha=alpha,
-            clipped=pdfium_c.FPDFClipPath_CountPaths(pdfium_c.FPDFPageObj_GetClipPath(obj)) > 0,
+            doubtful=_is_doubtful(obj),
         )
 
     def _font(self, handle: Any) -> Font:  # noqa: ANN401 -- a ctypes pointer of pdfium's bindings, which have no types

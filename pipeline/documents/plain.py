@@ -13,18 +13,25 @@ from typing import TYPE_CHECKING, Any
 from pipeline.documents.detection import Format
 from pipeline.documents.encoding import decode
 from pipeline.documents.extraction import MAX_CHARACTERS, Extraction, limit
+from pipeline.schema import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FRONT_MATTER = re.compile(r"\A\s*(?:---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.S)
 """YAML between `---`, or TOML between `+++`."""
-COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\b.*?endcomment.*?%\}", re.S)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{%-?\s*comment\b.*?endcomment.*?%\}", re.S)
 """Comments of HTML, and of Liquid, in which many public postings are written."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 HTML_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|table|tr|td|th|h[1-6]|details|summary|section|span|strong|em|b|i|a|img|su[bp])\b[^>]*>", re.I
 )
+HIDDEN_TAG = re.compile(
+    r"<(?P<tag>[a-z][a-z0-9]*)\b(?=[^<>]{0,2000}\s(?:hidden(?=[\s=>/])|style\s*=\s*[\"'][^\"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|font-size\s*:\s*0|opacity\s*:\s*0[;\"'])))[^<>]*>|<(?P<unread>template|script|style|noscript|svg|iframe|object|dialog)\b[^<>]*>",
+    re.I,
+)
+"""The beginning of an element of HTML that no reader of the rendered text sees."""
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?(?:[ \t]*\{[#.:][^{}]*\})?[ \t]*$")
 """A heading may carry attributes: `## Skills {#skills}`."""
@@ -35,7 +42,8 @@ ITEM = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"!\[([^\]]{0,40})\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"!\[[^\]]{41,}\](?:\([^)]*\)|\[[^\]]*\])"), ""),
     (re.compile(r"\[([^\]]+)\]\(<?(?:mailto:)?([^)\s>]*)>?(?:[ \t]+[\"'(][^)]*)?\)(?:\{[^}]*\})?"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
     (re.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@/.][^\s<>]*)>"), r"\1"),
@@ -46,7 +54,7 @@ INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
     (re.compile(r"(`+)[ ]?(.+?)[ ]?\1"), r"\2"),
 )
-"""Marks inside a line, each with what is left of it, in this order."""
+"""Marks inside a line, each with what is left of it, in this order; a picture's text is what it says where it is short, as a badge is."""
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 PRIVATE_USE = 0xE000
 LONGEST_LINE = 10_000
@@ -60,16 +68,33 @@ def extract(data: bytes, found: Format, charset: str | None = None) -> Extractio
     """The file's text, without marks if it is markdown."""
     text = decode(data, charset).replace("\r\n", "\n").replace("\r", "\n")
     limit(text, 2 * MAX_CHARACTERS)
-    return Extraction("\n".join(_markdown(text)) if found is Format.MARKDOWN else text, found.value)
+    hidden: list[str] = []
+    text = "\n".join(_markdown(text, hidden)) if found is Format.MARKDOWN else text
+    count = len("".join("".join(hidden).split()))
+    return Extraction(text, found.value, removed=[Removed(what="hidden text", why="not displayed", count=count)] if count else [])
 
 
-def _markdown(text: str) -> Iterator[str]:
+def _without_hidden(text: str, hidden: list[str]) -> str:
+    """The text without elements that are hidden, each up to its own end, or to its paragraph's where it has none."""
+    kept, place, endless = [], 0, set()
+    while match := HIDDEN_TAG.search(text, place):
+        name = (match["tag"] or match["unread"]).lower()
+        end = None if name in endless else re.compile(rf"</{name}\s*>", re.I).search(text, match.end())
+        endless |= set() if end else {name}  # looked for once: a text of nothing but beginnings would take time that grows with its square
+        after = end.end() if end else text.find("\n\n", match.end())
+        kept.append(text[place : match.start()])
+        hidden.append(text[match.end() : end.start() if end else after if after >= 0 else len(text)])
+        place = after if after >= 0 else len(text)
+    return "".join([*kept, text[place:]])
+
+
+def _markdown(text: str, hidden: list[str]) -> Iterator[str]:
     match = FRONT_MATTER.match(text)
     if match:
         yield from _front_matter(match["yaml"] or match["toml"] or "", is_toml=match["toml"] is not None)
         text = text[match.end() :]
     fenced = False
-    for line in LIQUID.sub("", COMMENT.sub("", text)).split("\n"):
+    for line in LIQUID.sub("", _without_hidden(COMMENT.sub("", text), hidden)).split("\n"):
         if FENCE.match(line):
             fenced = not fenced
         elif fenced:

@@ -1,8 +1,9 @@
 """The process that reads documents, started by `isolation.py` as `python -m pipeline.documents.worker BYTES_OF_MEMORY`.
 
 A request is one line of JSON on standard input (`source`, `path`, `kind`, and `page`, the HTML of an address that a browser
-rendered), the answer one line on standard output (a `document`, or an `error` with its `message`). The error "scripts" asks
-for that page: a browser does not run in this process, whose memory is limited. The process ends when its input does.
+rendered), the answer one line on standard output (a `document`, of the kind `letter` a `letter`, or an `error` with its
+`message`). The error "scripts" asks for that page: a browser does not run in this process, whose memory is limited. The process
+ends when its input does.
 """
 
 from __future__ import annotations
@@ -50,6 +51,16 @@ def _read_page(page: Fetched, source: str, kind: DocumentKind) -> Document:
     return parse(page.data, source, kind, page.content_type)
 
 
+def _letter(path: Path, source: str) -> dict[str, Any]:
+    """The email of a triple."""
+    from pipeline.documents import mail
+
+    try:
+        return mail.letter(load(path, source))
+    except DocumentError as error:
+        raise DocumentError(error.reason, f"{source}: {str(error).removeprefix(f'{source}: ')}") from None
+
+
 def _limit_memory(memory: int) -> None:
     try:
         import resource
@@ -63,6 +74,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     source = request["source"]
     try:
         path = Path(request["path"]) if request["path"] else None
+        if request["kind"] == "letter":
+            return {"letter": _letter(path or Path(source), source)}
         return {"document": read_here(source, request["kind"], path, request.get("page")).model_dump(mode="json")}
     except DocumentError as error:
         return {"error": error.reason, "message": str(error)}
