@@ -7,7 +7,8 @@ same command again, and compares what it made by `kills_compare`. Then: SIGTERM;
 given room for the second run; a folder that cannot be written; two runs in one folder, one of them later by so much; a clock that is a year
 ahead in a run, and in one that is killed and goes on today (where `faketime` is installed). `train` and `export` work on a tiny random
 model and are forked from a process that has loaded torch, so that kills meet the work and not the loading of libraries. Needs a POSIX
-system, for the disks the right to mount. Does not cover: power that fails, which also loses what the system had not yet written.
+system, for the disks the right to mount. A run that is stopped goes on: the trials of a stage and seed are kept in a journal, until the
+code changes. Does not cover: power that fails, which also loses what the system had not yet written.
 """
 
 from __future__ import annotations
@@ -35,11 +36,14 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.hostile import kills_compare, kills_disks, kills_stages, report
+from benchmarks.hostile.kills_journal import ROOT, Journal
 from benchmarks.hostile.kills_processes import Forked, Process, Started, forked
 from benchmarks.hostile.kills_stages import Stage
 from benchmarks.hostile.load import Stand
 
 PATIENCE: Final = 900
+"""Seconds until a command hangs, or as many times what it takes undisturbed as below: other programs may keep the machine busy."""
+TIMES: Final = 60
 EXTREMES: Final = ("term", "full", "read-only", "two", "clock")
 _CRASH: Final = re.compile(r"^Traceback|unexpected \w+; please report.*", re.MULTILINE)
 _REFUSED: Final = "another run is writing there"
@@ -60,6 +64,15 @@ class Tally:
     findings: list[str] = field(default_factory=list)
     equal: int = 0
 
+    def count(self, trial: str, ending: str, problem: str) -> None:
+        """One trial more."""
+        self.endings[ending] += 1
+        self.kills += ending == "killed"
+        self.others += ending != "killed"
+        self.equal += not problem
+        if problem:
+            self.findings.append(f"{trial} ({ending}): {problem}")
+
 
 Disturb = Callable[[Path, ExitStack], str]
 
@@ -77,11 +90,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--at-once", type=int, default=2, metavar="N", help="stages that are tried side by side (default: 2)")
     parser.add_argument("--triples", type=int, default=8, metavar="N", help="of the seed corpus (default: 8)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which moments (default: 1)")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "hostile", metavar="FOLDER", help="where the journals are kept")
     parser.add_argument("--dry", action="store_true", help="print the table instead of writing it into docs/reliability.md")
     args = parser.parse_args(argv)
     names = args.stages.split(",")
     with ProcessPoolExecutor(args.at_once, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
-        work = [pool.submit(run, name, args.kills, args.triples, args.seed, minutes=args.minutes) for name in names]
+        work = [pool.submit(run, name, args.kills, args.triples, args.seed, minutes=args.minutes, journals=args.out) for name in names]
         found = {name: one.result() for name, one in zip(names, work, strict=True)}
     table = _table(found, "" if args.dry else report.PAGE.read_text(encoding="utf-8"))
     print(table)
@@ -90,8 +104,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(any(tally.findings for tally in found.values()))
 
 
-def run(name: str, kills: int, triples: int, seed: int, extremes: Sequence[str] = EXTREMES, minutes: float | None = None) -> Tally:
-    """All trials of one stage, or as many as there is time for."""
+def run(
+    name: str, kills: int, triples: int, seed: int, extremes: Sequence[str] = EXTREMES, minutes: float | None = None,
+    journals: Path | None = None,
+) -> Tally:  # fmt: skip
+    """All trials of one stage, or as many as there is time for; those that the journal holds are counted and not tried again."""
     ends = time.monotonic() + 60 * minutes if minutes else math.inf
     if kills_stages.stage(name, 0).heavy:
         kills_stages.load(name)
@@ -100,10 +117,14 @@ def run(name: str, kills: int, triples: int, seed: int, extremes: Sequence[str] 
         stand = Stand(seconds=0.02) if name == "batch" else None  # it is a thread, and the ground was made by forks
         trials = Trials(kills_stages.stage(name, stand.server_port if stand else 0), Path(place), ground, seed)
         trials.undisturbed()
+        journal = Journal(journals or Path(place), name, seed)
         killed = ((f"kill {number}", trials.kill) for number in range(kills))
         for what, disturb in itertools.chain(trials.extremes(extremes), killed):
-            if time.monotonic() < ends:
-                trials.trial(what, disturb)
+            if what not in journal.found and time.monotonic() < ends:
+                ending, problem = trials.trial(what, disturb)
+                journal.add(what, ending=ending, problem=problem, seconds=round(trials.tally.seconds, 1))
+            if entry := journal.found.get(what):
+                trials.tally.count(what, entry["ending"], entry["problem"])
         if stand:
             stand.kill()
     return trials.tally
@@ -115,7 +136,7 @@ class Trials:
     def __init__(self, stage: Stage, place: Path, ground: Path, seed: int) -> None:
         self.stage, self.ground = stage, ground
         self.folder, self.wanted = place / "trial", place / "wanted"
-        self.chance, self.tally = random.Random(f"{seed} {stage.name}"), Tally(seed)
+        self.seed, self.chance, self.tally = seed, random.Random(), Tally(seed)
         self.started: list[Process] = []
         self.year_seconds = 0.0
 
@@ -136,24 +157,23 @@ class Trials:
                 shutil.copytree(self.folder / result, self.wanted / result, dirs_exist_ok=True)
         self.tally.seconds = statistics.mean(seconds)
 
-    def trial(self, what: str, disturb: Disturb) -> None:
-        """Disturbs a run in a fresh folder; then the same command has to complete, and its result to be the undisturbed one."""
+    def trial(self, what: str, disturb: Disturb) -> tuple[str, str]:
+        """Disturbs a run in a fresh folder; then the same command has to complete, and its result to be the undisturbed one.
+
+        Gives how the disturbed run ended, and what was wrong afterwards.
+        """
         self._fresh()
+        self.chance = random.Random(f"{self.seed} {self.stage.name} {what}")
         with ExitStack() as later:
             ending = disturb(self.folder, later)
-            self.tally.endings[ending] += 1
-            self.tally.kills += ending == "killed"
-            self.tally.others += ending != "killed"
             problem = ending if "CRASHED" in ending else _problem(*self._whole(self._start()))
             if not problem and (other := self._differing()):
                 problem = f"differs in {', '.join(other[:3])}"
-            self.tally.equal += not problem
             print(f"{self.stage.name}, {what}: {ending}; {problem or 'completed and equal'}", file=sys.stderr, flush=True)
-            if problem:
-                self.tally.findings.append(f"{what} ({ending}): {problem}")
             for process in self.started:  # what was left behind of all that were started
                 process.end(signal.SIGKILL, family=True)
             self.started.clear()
+        return ending, problem or ""
 
     def extremes(self, names: Sequence[str]) -> Iterator[tuple[str, Disturb]]:
         """What happens to a stage besides being killed."""
@@ -250,10 +270,11 @@ class Trials:
 
     def _whole(self, process: Process) -> tuple[int, str]:
         """Exit code and words of a process that is left to itself."""
-        code = process.wait(PATIENCE)
+        patience = max(PATIENCE, TIMES * self.tally.seconds)
+        code = process.wait(patience)
         if code is None:
             process.end(signal.SIGKILL, family=True)
-            return 124, f"unexpected hang; please report: over {PATIENCE} s"
+            return 124, f"unexpected hang; please report: over {patience:.0f} s"
         return code, process.said()
 
     def _differing(self) -> list[str]:
