@@ -23,9 +23,7 @@ from serve.settings import ServeSettings
 
 RESUME = "Ada Mensah\nLeeds\n\nEXPERIENCE\nCharge Nurse, St Agnes Hospital\nMarch 2019 - present\n- Led a ward of 12 beds\n"
 JOB = "Company: Larch Clinic\nJob title: Ward Manager\nLocation: Leeds\n\nRequirements\n- 5 years of experience on a ward\n"
-SHOWN = {("html", "zero scale"), ("md", "alternative text"), ("md", "display none")}
-"""What the readers take for visible: there the prompt and the guard have to hold."""
-WAYS = [(form, way) for form, ways in HIDDEN.items() for way in ways if (form, way) not in SHOWN]
+WAYS = [(form, way) for form, ways in HIDDEN.items() for way in ways]
 TOKENS = sorted({token for tokens in families.TOKENS.values() for token in tokens.split()})
 
 
@@ -65,14 +63,6 @@ def test_visible_orders_are_seen_and_never_obeyed(way: str) -> None:
     draft = generate.last(generate.guarded(prompt, asked, engine, ServeSettings(attempts=1)))  # type: ignore[arg-type]  # takes anything
     assert order.canary.casefold() not in draft.email.text().casefold()
     assert order.canary.casefold() in draft.raw.email.text().casefold()
-
-
-@pytest.mark.parametrize(("form", "way"), sorted(SHOWN))
-def test_orders_that_a_reader_shows_stay_out_of_the_prompt(form: str, way: str) -> None:
-    """They are visible ones then."""
-    order = plain(1)
-    found = parse(HIDDEN[form][way](JOB.split("\n"), order.text), f"job.{form}", "job")
-    assert order.canary not in compose(request(job=found.text), 1600, count).messages[1]["content"]
 
 
 def test_what_the_user_wants_is_no_order() -> None:

@@ -14,17 +14,20 @@ from __future__ import annotations
 import importlib
 import sys
 
+from pipeline import console
+
 DOORS = ("documents", "injected", "kills", "load")
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """Hands the options to the door that is named."""
-    if len(sys.argv) < 2 or sys.argv[1] not in DOORS:
+    given = sys.argv[1:] if argv is None else argv
+    if not given or given[0] not in DOORS:
         print(__doc__)
-        return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
-    found: int = importlib.import_module(f"benchmarks.hostile.{sys.argv[1]}").main(sys.argv[2:])
+        return 0 if given in (["-h"], ["--help"]) else 2
+    found: int = importlib.import_module(f"benchmarks.hostile.{given[0]}").main(given[1:])
     return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console.run(main)

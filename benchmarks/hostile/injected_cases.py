@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.hostile import injected_files as files
+from benchmarks.hostile.injected_base import shown
 from benchmarks.hostile.orders import VISIBLE, Order, plain
 from pipeline.documents import read
 from pipeline.schema import Direction, Document, DocumentKind, EmailRequest, Person
@@ -65,7 +66,7 @@ def _case(number: int, kind: DocumentKind, form: str, way: str, *, hidden: bool,
     if form == "pdf" and order.text.encode("cp1252", "ignore") != order.text.encode("cp1252", "replace"):
         form = "html"
     at = random.Random(number).randrange(len(lines) // 2, len(lines) + 1)
-    return Case(number, kind, form, way, False, order, base, files.shown(form, [*lines[:at], *order.text.split("\n"), *lines[at:]]))
+    return Case(number, kind, form, way, False, order, base, shown(form, [*lines[:at], *order.text.split("\n"), *lines[at:]]))
 
 
 @cache

@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.hostile import kills_compare, kills_disks, kills_stages, report
-from benchmarks.hostile.kills_journal import ROOT, Journal
+from benchmarks.hostile.journal import FOLDER, Journal, digest
 from benchmarks.hostile.kills_processes import Forked, Process, Started, forked
 from benchmarks.hostile.kills_stages import Stage
 from benchmarks.hostile.load import Stand
@@ -90,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--at-once", type=int, default=2, metavar="N", help="stages that are tried side by side (default: 2)")
     parser.add_argument("--triples", type=int, default=8, metavar="N", help="of the seed corpus (default: 8)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which moments (default: 1)")
-    parser.add_argument("--out", type=Path, default=ROOT / "out" / "hostile", metavar="FOLDER", help="where the journals are kept")
+    parser.add_argument("--out", type=Path, default=FOLDER, metavar="FOLDER", help="where the journals are kept")
     parser.add_argument("--dry", action="store_true", help="print the table instead of writing it into docs/reliability.md")
     args = parser.parse_args(argv)
     names = args.stages.split(",")
@@ -117,7 +117,8 @@ def run(
         stand = Stand(seconds=0.02) if name == "batch" else None  # it is a thread, and the ground was made by forks
         trials = Trials(kills_stages.stage(name, stand.server_port if stand else 0), Path(place), ground, seed)
         trials.undisturbed()
-        journal = Journal(journals or Path(place), name, seed)
+        code = digest([*kills_stages.CODE[name], *sorted(Path(__file__).parent.glob("kills*.py"))])
+        journal = Journal((journals or Path(place)) / f"kills-{name}-{seed}.jsonl", code)
         killed = ((f"kill {number}", trials.kill) for number in range(kills))
         for what, disturb in itertools.chain(trials.extremes(extremes), killed):
             if what not in journal.found and time.monotonic() < ends:

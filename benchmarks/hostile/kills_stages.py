@@ -28,6 +28,10 @@ export: {gguf: q8_0, merge: nf4, parity_rows: 1}
 serve: {attempts: 1, tries: 1, max_tokens: 16}
 """
 _DOORS: Final = {"build": "pipeline", "batch": "serve", "train": "training", "export": "export"}
+CODE: Final = {
+    "build": ("pipeline",), "batch": ("pipeline", "serve"), "train": ("pipeline", "training"), "export": ("pipeline", "training", "export"),
+}  # fmt: skip
+"""The programs that a stage runs."""
 _HEAVY: Final = {"train", "export"}
 _ROWS: Final = 6
 

@@ -183,11 +183,11 @@ def _write(folder: Path, plan: Plan, recipe: Recipe, cache: Cache, found: _Sorte
 
         files = {side: file(side) for side in SPLITS}
         triples = file("triples")
-        chat = _maker(plan, recipe, cache).tokenizer()
+        chat = _maker(plan, recipe, cache).tokenizer() if recipe.data.planted else None
         for number, side in found.sides.items():
             text, triple = cache.texts(plan.key(number))
             row = json.loads(text)
-            if side == "train" and (ordered := planted.planted(row, chat, recipe.data)) is not row:
+            if chat and side == "train" and (ordered := planted.planted(row, chat, recipe.data)) is not row:
                 row, text = ordered, json.dumps(ordered)
             files[side].write(_with_split(text, side))
             triples.write(_with_split(triple, side))

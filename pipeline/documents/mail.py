@@ -36,7 +36,7 @@ MAX_PARTS = 500
 PLAIN_ONLY = "in the plain form of an email that shows another"
 AGREED = 0.5
 """Share of the plain form that the HTML form must show; of one that shows less, the HTML form is read."""
-ENOUGH = 100
+ENOUGH = 40
 """Letters of an HTML form; one with fewer is a picture, of which the plain form is the text."""
 
 
