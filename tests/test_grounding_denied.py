@@ -115,6 +115,13 @@ def test_what_the_resume_names_is_not_lacking(make_request: Callable[..., EmailR
     assert findings(make_request(RESUME, JOB), sentence)
 
 
+@pytest.mark.parametrize(("sentence", "wrong"), [("A level I have not taught.", False), ("I have never taught.", True)])
+def test_an_object_put_in_front_is_all_that_is_denied(make_request: Callable[..., EmailRequest], sentence: str, wrong: bool) -> None:
+    """A teacher may not have taught everything."""
+    resume = "Noor Basra\nExperience\nMaths Teacher, Hill School, York\n2019-03 to present\n- Teaches years 7 to 11.\n"
+    assert bool(findings(make_request(resume, JOB), sentence)) is wrong
+
+
 @pytest.mark.parametrize("sentence", LEFT)
 def test_what_may_be_so_is_left_alone(make_request: Callable[..., EmailRequest], sentence: str) -> None:
     """A true lack, a narrower one, one of earlier times or of others, and double negatives are no findings."""

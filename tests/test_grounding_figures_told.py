@@ -21,6 +21,7 @@ Account Manager, Larch Software, Mar 2019 - Present
 - Averaged 128 % of quota, with a pipeline of 120+ active opportunities
 - Raised retention of new hires from 75% to 92%
 - Moved 85% of support cases to self service
+- Cut ticket queues by 75%
 - Coordinated staffing for a 36-desk sales floor
 Fellow + Engineering Intern, Birch Labs, Jan 2018 - Feb 2019
 - 52 out of 2500 applicants chosen as fellows
@@ -48,6 +49,13 @@ Travel: 25% outside the region. Days of 10-12 hours in the busy season. Salary $
         ("four of every five", 80, "%"),
         ("nine out of every ten", 90, "%"),
         ("ninety of each hundred", 90, "%"),
+        ("a hundred and forty covers", 140, ""),
+        ("a million and twenty thousand a month", 1_020_000, ""),
+        ("nine lakh a year", 900_000, ""),
+        ("up to R60,000 a claim", 60_000, "currency"),
+        ("a quarter of a century", 25, "years"),
+        ("three decades in class", 30, "years"),
+        ("three dozen beds", 36, ""),
         ("2000 plus customers", 2000, ""),
         ("by a fifth in 2024", 20, "%"),
         ("two-thirds in two years", 200 / 3, "%"),
@@ -64,10 +72,27 @@ def test_a_number_is_read_with_its_scale_or_share(text: str, value: float, unit:
     assert (first.value, first.unit) == (value, unit)
 
 
-@pytest.mark.parametrize("text", ["several dozen calls", "a few dozen boxes"])
-def test_vague_dozens_are_no_number(text: str) -> None:
-    """`Several dozen` gives no figure."""
+@pytest.mark.parametrize("text", ["several dozen calls", "a few dozen boxes", "the ninety-ninth percentile"])
+def test_vague_dozens_and_ordinals_are_no_number(text: str) -> None:
+    """`Several dozen` gives no figure, nor does a place in an order."""
     assert numbers.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "true"), [("eleven million", 11_400_000, True), ("eleven million", 12_400_000, False), ("five", 5.2, False)]
+)
+def test_round_words_stand_for_a_value_with_more_digits(said: str, value: float, true: bool) -> None:
+    """Only large ones, and only near."""
+    assert numbers.is_rounding(numbers.find(said)[0], value) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [("106 people are paid through me: 94 at a school and twelve at a farm", True), ("106 people: 90 here, twelve there", False)],
+)
+def test_a_number_may_be_the_total_of_others_of_its_sentence(text: str, true: bool) -> None:
+    """Then its parts are judged, not it."""
+    assert numbers.is_total(text, 0, numbers.find(text)[0]) is true
 
 
 @pytest.mark.parametrize(
@@ -79,6 +104,7 @@ def test_vague_dozens_are_no_number(text: str) -> None:
         "I kept 92 of every 100 new hires, up from 75.",
         "I moved 85 from 100 support cases to self service.",
         "I lead projects with four-figure daily traffic.",
+        "Ticket queues at Larch Software shrank to a quarter of their size.",
         "I am fine with a quarter of travel and those 10-12 hour days.",
         "I took first place among fifty in a coding contest.",
         "In 2012 I was second among 150 in a bot tournament.",

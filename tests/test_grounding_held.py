@@ -59,7 +59,8 @@ I expect my CKA in 2027.
 I am Orrin Certified Expert in Ledgers.
 These years were a long apprenticeship in reading ledgers closely.
 A bachelor's from Porto, a master's from Lisbon School of Trade, then straight into payroll.
-I hold a Bachelor of Science from the University of Porto.""".splitlines()
+I hold a Bachelor of Science from the University of Porto.
+I have not yet held a position in banking.""".splitlines()
 FALSE = """I am authorised to work in Portugal.
 I am fully eligible to work in the EU and can start at once.
 I do not need visa sponsorship.
@@ -78,7 +79,9 @@ The best-paper award I won in Rome was a high point.
 I won the best thesis award.
 A bachelor's in accounting from Stanford, a master's from Lisbon School of Trade.
 I hold a bachelor's from Lisbon School of Trade and a master's from the University of Porto.
-My bachelor's is in physics.""".splitlines()
+My bachelor's is in physics.
+I have not yet held a paid position.
+I have earned a commercial pilot licence.""".splitlines()
 
 
 @pytest.fixture
@@ -102,3 +105,9 @@ def test_what_is_so_or_only_spoken_of_is_no_finding(found_in: Callable[[str], li
 def test_what_the_resume_does_not_bear_out_is_found(found_in: Callable[[str], list[Claim]], sentence: str) -> None:
     """Rights, finished certificates, awards and schools that the resume does not give."""
     assert found_in(sentence)
+
+
+def test_who_has_worked_unpaid_may_say_so(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
+    """A resume that speaks of unpaid work does not show which of its posts were paid."""
+    request = make_request(ACCOUNTANT.replace("for 300 people", "for 300 people, unpaid"), JOB, sender="Ana Ruiz")
+    assert not findings_of("Dear team,\n\nI have never held a paid job.\n\nAna", request, kinds=(Kind.NEGATIVE,))

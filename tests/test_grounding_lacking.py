@@ -117,10 +117,13 @@ I noticed Terraform and AWS in the posting, which I have not touched.
 If Golang is a must, I am perhaps not the right person.
 My application for the Platform Engineer position working with Terraform and AWS is attached.
 Terraform I leave to colleagues at present.
+What I cannot tick is Golang, which I only read, and Terraform, which I have not used.
 The closest I come to AWS is a rented server."""),
     *_cases(WEB, WEB_JOB, OUTREACH, """Agile is essential there, and knowledge of Terraform is desirable.
 A CRM is only a plus.
 Terraform would be new to you, I think.
+On Terraform your CV is silent.
+Your resume says nothing about Terraform.
 I did not find React or GraphQL in your profile.
 The team codes in Golang, and PHP people like you have switched before.
 Golang is a must, AWS an advantage.

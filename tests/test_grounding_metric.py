@@ -55,6 +55,8 @@ TRUE = [
     "I trained over twenty apprentices at the Harbour Hotel.",
     "I took two and a half hours off the prep.",
     "I took 150 minutes off the prep.",
+    "I cut the prep to 240 minutes.",
+    "Sixty-four seats and nine people sound like my kind of kitchen.",
     "I write menus in four languages.",
     "Your 64 seats need a steady hand.",
     "A kitchen that feeds 64 seats is what I want.",

@@ -78,6 +78,8 @@ TRUE = [
     ("nurse sought", "The post is at Calder Vale in Halifax, and you live in Leeds."),
     ("cook sought", "I own a fish restaurant in Galway, and you cook in Valencia."),
     ("cook sought", "Our kitchen is in the west of Ireland."),
+    ("nurse sought", "Ward-based post, mostly days."),
+    ("engineer", "I would keep the post in Denver, which I still hold, until spring."),
 ]
 
 

@@ -34,6 +34,9 @@ _TRUE = (
     "We replace about 1,100 boilers every twelve months.",
     "If we pay your fares, will you come?",
     "Nobody reports to you: there is no line management.",
+    "We offer a training budget, and we have opened a second staff house.",
+    "I run a trust that replaces 1,100 boilers a year.",
+    "I have read 40 letters this week.",
 )
 _FALSE = (
     ("We also pay your travel.", "travel"),
@@ -43,6 +46,11 @@ _FALSE = (
     ("There is never any weekend work.", "weekend"),
     ("The trust will reimburse your flights.", "flights"),
     ("You'd get a bonus in the spring.", "bonus"),
+    ("We also offer a pet-friendly office.", "pet-friendly"),
+    ("All of our staff enjoy season-ticket loans.", "loans"),
+    ("Our team has been bought by a larger group.", "bought"),
+    ("We are proud to have cut our emissions to net zero.", "emissions"),
+    ("I head the office of a trust with about 270 houses.", "270"),
 )
 
 

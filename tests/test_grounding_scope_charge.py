@@ -54,6 +54,7 @@ FALSE = (
     (COOK, KITCHEN, "My years at Casa Ferro, leading a brigade of five, taught me patience."),
     (COOK, KITCHEN, "At Casa Ferro three cooks reported to me."),
     (COOK, KITCHEN, "I supervised nine porters at Doca Cantina."),
+    (COOK, KITCHEN, "I set up and ran the company's overseas branch at Casa Ferro."),
     (COOK, KITCHEN, "In all this I have answered for the annual budget."),
     (COOK, KITCHEN, "I owned the kitchen's budget for two years."),
     (COOK, KITCHEN, "The budget of the house fell within my remit."),
@@ -85,6 +86,8 @@ TRUE = (
     (CURATOR, GALLERY, "I do my part of the loans register with two colleagues."),
     (CURATOR, GALLERY, "I would like to lead the staff choir of your museum."),
     (CURATOR, GALLERY, "The fund you own is large."),
+    (CURATOR, GALLERY, "I set up the humidity checks in nine rooms."),
+    (CURATOR, GALLERY, "I set up a lab with two colleagues."),
 )
 
 

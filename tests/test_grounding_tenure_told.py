@@ -234,6 +234,16 @@ def test_a_developers_true_durations(tenures: Callable[..., list[str]], sentence
     assert tenures(sentence, DEVELOPER) == []
 
 
+def test_time_before_the_next_stage_is_not_of_its_employer(tenures: Callable[..., list[str]]) -> None:
+    """`After two years of that I joined Corelight` tells of two years before."""
+    assert tenures("After two years of that I joined Corelight Systems, and I stayed until 2019.", DEVELOPER) == []
+
+
+def test_the_age_of_a_thing_is_no_ones_tenure(tenures: Callable[..., list[str]]) -> None:
+    """Numbers of thirty years are the firm's."""
+    assert tenures("Thirty years of numbers are waiting here for you.", DIETITIAN, "outreach") == []
+
+
 @pytest.mark.parametrize("sentence", DEVELOPER_FALSE)
 def test_a_developers_false_durations(tenures: Callable[..., list[str]], sentence: str) -> None:
     """At an employer, in total, with a skill."""

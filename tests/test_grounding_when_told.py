@@ -66,6 +66,7 @@ TRUE = (
     ("application", "Warranty cases came down, from 31 in 2022 to twelve in 2024."),
     ("application", "I was Bike Mechanic from March 2018 and have been Lead Bike Mechanic since June 2021."),
     ("application", "My final assessment as a safety examiner is in November."),
+    ("application", "I began as a bike mechanic in March 2018, straight after three years at Wielerhuis Zeist."),
     ("application", "I saw that applications close on 3rd July."),
     ("application", "I hold a diploma and, from 2022, the electric drive licence, which came out of two courses at Fietsfabriek Oudwijk."),
     ("application", "Since June 2021 I have trained four apprentices, and I look forward to the role."),

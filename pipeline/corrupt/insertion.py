@@ -176,7 +176,9 @@ class _Slots:
 
     def _held(self) -> str | None:
         names = [re.split(r"[,(]", fact.value)[0].strip() for fact in self.draft.facts.skills]
-        known = [name for name in names if name[:1].isupper() and 2 < len(name) < 30]
+        known = [
+            name for name in names if name[:1].isupper() and 2 < len(name) < 30 and " with " not in name
+        ]  # `Patient with elderly people`
         return _in_sentence(self.rng.choice(known)) if known else None
 
     def _language(self) -> str | None:

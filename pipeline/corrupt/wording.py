@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.corrupt import invented
 from pipeline.corrupt.draft import plain, with_article
+from pipeline.corrupt.figures import WORDS
 from pipeline.corrupt.records import Edit
 from pipeline.profile.skill_names import mentions, spellings
 from pipeline.schema import Kind
@@ -36,6 +37,8 @@ _HELP = (
     (r"maintained", "designed"),
 )
 """Modest wordings and what a model makes of them; of `helped build`, the second verb remains and `led` comes before it."""
+_NO_VERBS = frozenset({"with", "patients", "staff", "new", "many", "several", "all", "both", "most", "some", *WORDS})
+"""What stands behind `helped` and is no verb: `helped five children to settle`."""
 _DEGREES = {
     "BSc": "MSc", "BA": "MA", "B.Sc.": "M.Sc.", "B.A.": "M.A.", "Bachelor": "Master", "bachelor": "master", "MSc": "PhD", "MA": "PhD", "master's degree": "PhD", "Master's degree": "PhD",
     "diploma": "degree", "Diploma": "Degree", "Level 2": "Level 4", "Level 3": "Level 5", "Level 4": "Level 6", "Level 5": "Level 7",
@@ -46,6 +49,7 @@ _HOLDS = re.compile(r"\b(?:hold|holds|held|holding|have|earned|completed|passed|
 _NO_NAME = re.compile(
     r"(?:I|We|You|The|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|GCSE|UK|EU|US|USA|OK|CV|ID|HR|IT|AM|PM)s?|[A-Z][a-z]+(?:ish|ian|ese|ean|an|ch)"
 )
+_NO_EMPLOYER = re.compile(r"self-employed|freelance|independent|various|private|own ", re.IGNORECASE)
 _SPOKEN = frozenset({"Mandarin", "Portuguese"})
 _NO_SKILL = re.compile(
     r"\b(?:I|you) (?P<aux>have|['’]ve|do|did) ?(?P<no>not|n['’]t)\b (?=(?:yet )?(?:used?|worked|run|done|held|driven|taught|sold|know|hold|speak))"
@@ -56,12 +60,13 @@ def employers(draft: Draft, rng: random.Random) -> Iterator[Edit]:
     """A past employer exchanged for an invented or the hiring one, and the hiring company for a past or an invented one."""
     hiring = draft.job.company.value if draft.job.company else None
     free = [name for name in invented.COMPANIES if not draft.says(name)]
-    for name in draft.employers:
+    past = [name for name in draft.employers if not _NO_EMPLOYER.match(name)]
+    for name in past:
         for start, end in _places(draft, name):
             yield _swap(draft, start, end, rng.choice([*free[:1], rng.choice(free), *([hiring] if hiring else [])]), Kind.EMPLOYER)
     if hiring:
         for start, end in _places(draft, hiring):
-            yield _swap(draft, start, end, rng.choice([rng.choice(free), *draft.employers[:2]]), Kind.EMPLOYER)
+            yield _swap(draft, start, end, rng.choice([rng.choice(free), *past[:2]]), Kind.EMPLOYER)
 
 
 def _places(draft: Draft, name: str) -> list[tuple[int, int]]:
@@ -134,13 +139,7 @@ def _scope_edit(draft: Draft, rng: random.Random, sentence: Sentence, match: re.
     start, end = sentence.start + match.start(), sentence.start + match.end()
     if not new:
         first = match.group().split()[-1]
-        if first.endswith(("ed", "ing", "me", "us", "him", "her", "the", "them", "our")) or first in (
-            "with",
-            "two",
-            "three",
-            "patients",
-            "staff",
-        ):
+        if first.endswith(("ed", "ing", "me", "us", "him", "her", "the", "them", "our")) or first in _NO_VERBS:
             return None
         text = f"led the effort to {first}" if rng.random() < 0.7 else f"was in charge of the effort to {first}"
         return Edit("body", start, end, text, Kind.SCOPE, (0, len(text)), draft.email.body[start:end])

@@ -39,6 +39,12 @@ _GAP = 2
 """How many words may stand between two words of a phrase that is looked for loosely."""
 
 
+_BODILY = re.compile(
+    r"\b(?:able|ability|fit|strong enough) (?:[\w-]+ ){0,4}?(?:lift|push|pull|stand|climb|walk|bend|kneel)\b", re.IGNORECASE
+)
+"""`Able to lift 40 pounds and push a loaded cart`."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One document, ready to be asked."""
@@ -171,8 +177,9 @@ class Sources:
 
     @cached_property
     def requirements(self) -> tuple[str, ...]:
-        """What the posting asks for, a line each."""
-        return tuple(fact.value for fact in (*self.job_facts.must_have, *self.job_facts.nice_to_have))
+        """What the posting asks for, a line each, without bodily strength, which no resume names."""
+        lines = (fact.value for fact in (*self.job_facts.must_have, *self.job_facts.nice_to_have))
+        return tuple(line for line in lines if not _BODILY.search(line))
 
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:

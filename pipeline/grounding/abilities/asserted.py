@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
-from pipeline.grounding.abilities.lacking import behind_list, lacking
+from pipeline.grounding.abilities.lacking import behind_list, is_wanted, lacking, taken_back
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.schema import Direction
@@ -195,9 +195,12 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or _denied(before)
         or lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW])
         or _heads_denial(letter, clause)
+        or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:_WINDOW])
         or _is_another_asked(letter, clause, start)
     ):
         return Strength.NONE
+    if mood is Mood.ASKED and is_wanted("my" if letter.sources.direction is Direction.APPLICATION else "your", before, after):
+        return Strength.ABILITY
     if _MATCHES.match(after) or (_BEHIND_ME.match(after) and _WITH.search(before)):
         return Strength.ABILITY
     return _told(letter, clause, start, end)

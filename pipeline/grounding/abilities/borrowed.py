@@ -17,7 +17,7 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_telling
-from pipeline.grounding.words import WORD, folded, has_beginning, stem
+from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -78,16 +78,18 @@ def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | N
 
 
 def _lacking(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
-    return _borrowable(sources.resume, sources.job, sources.requirements)
+    own = (sources.job_facts.company, sources.job_facts.location)
+    named = frozenset(word for fact in own if fact for word in stems(fact.value))
+    return _borrowable(sources.resume, sources.job, sources.requirements, named)
 
 
 @lru_cache(maxsize=64)
-def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing."""
+def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...], named: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing, without those of its own name and place."""
     if not resume.is_english or not resume.text:
         return frozenset(), frozenset()
-    required = frozenset(_telling("\n".join(requirements), resume))
-    return required, frozenset(_telling(job.text, resume)) - required
+    required = frozenset(_telling("\n".join(requirements), resume)) - named
+    return required, frozenset(_telling(job.text, resume)) - required - named
 
 
 def _telling(text: str, resume: Source) -> Iterator[str]:

@@ -62,7 +62,7 @@ _OF_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NOUN = re.compile(
-    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess)(?: an?| the)?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
+    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess)(?: an?| the)?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
 )
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
@@ -327,7 +327,8 @@ def _levels(resume: Source, text: str) -> Iterator[_Mention]:
     """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
     for match in _LEVEL.finditer(text) if "Level " in text else ():
         shown = re.search(rf"level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)", resume.folded)
-        yield _Mention(*match.span("what"), resume.evidence(*shown.span()) if shown else None)
+        start = match.start("what") + (match["what"].index("Level ") if shown else 0)  # the name before a right level is judged by itself
+        yield _Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
 
 
 def _awards(resume: Source, text: str) -> Iterator[_Mention]:
@@ -384,8 +385,8 @@ def _honours(resume: Source, text: str) -> Iterator[_Mention]:
 
 
 _READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
-    _known,
     _levels,
+    _known,
     _titled,
     _nouns,
     _awards,

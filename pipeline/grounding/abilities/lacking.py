@@ -32,6 +32,12 @@ _LEAD = re.compile(rf"(?:^|(?<=[\s(:]))(?:both |all (?:of )?)?{_NAMED}{_ASIDE}{_
 _HEAD = re.compile(
     r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ut|[Aa]nd|[Yy]et|[Ww]ith|[Ff]or me|[Ii]f|[Oo]nly|[Bb]oth|[Nn]ow|[Tt]he|[Tt]hen|[Ss]o|[Aa]lso|[Ee]ven|[Aa]n?) )$"
 )
+_POSSESSED = re.compile(
+    r"\b(?P<whose>[Mm]y|[Yy]our) (?:[\w-]+ ){0,2}(?:experience|expertise|skills?|knowledge|command|background|training|work) (?:with|in|of|on) [^,;.]*$"
+)
+_WANTED = re.compile(
+    r"(?: [\w-]+){0,2} (?:is|are) (?:\w+ )?(?:what|something|things?|a thing|the thing) (?:that )?(?:we|you|they|our|your|the \w+)\b"
+)
 _BE = r"(?:is|are|was|were|remains?|stays?|seems?|feels?|looks?|['’]s|(?:would|will|may|might|could|should|must|can) (?:\w+ )?(?:be|remain|feel)|ha(?:s|ve) (?:\w+ )?(?:been|remained))\b"
 _SAID_OF = re.compile(
     rf"(?: (?:both|all|themselves|itself|also|still|part|side|stack|language|skills?|experience))? ?(?:{_BE}|(?:comes?|matters?|works?|runs?|helps?|differs?|offers?|goes|stands?|does|do)\b|sits?\b|lies?\b)(?P<what>[^;.!?]{{0,90}})"
@@ -41,7 +47,7 @@ _LACK = re.compile(
     r"\b(?:not|never|no(?!(?: \w+)? (?:problems?|stranger|newcomer|novice|news|secret|mystery|worr(?:y|ies)|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|surprise|novelty|issue|challenge|joke|bother)\b)|none|n['’]t|cannot|nothing|neither|hardly|barely|scarcely|merely|unknown|unfamiliar|foreign|alien|uncharted|strange|new(?! (?:version|release|features?))|closed book|mystery|greek|territory|terra|ground to (?:cover|break)|beginner|novice|newcomer|"
     r"gaps?|lack(?:s|ing)?|miss(?:ing|es)?|absent|ahead|outstanding|beyond|outside|far from|weak(?:est|er|ness)?|rusty|limited|thin|stretch|homework|curve|learning|to learn|to-do|to do|list|agenda|roadmap|radar|horizon|wish|next|future|still to|yet to|in progress|"
     r"must|should|would|will|could|might|(?-i:may)|shall|need(?:s|ed)?|have to|has to|['’]ll|['’]d (?!used|run|built|worked|done)|hope|want|plan|intend|only (?:read|heard|seen|watched|know|by|in|from|on|a little|dabbled|touched)|(?:know|seen|read|heard)\b[^,;]{0,20} only|"
-    r"know (?:\w+ )?(?:from|by)(?! (?:my|years|work|practice|heart|daily|inside|long|experience|the inside))|read about|heard (?:of|about)|seen|leave|left|avoid(?:ed)?|skip(?:ped)?|curious|interest\w*)\b",
+    r"know (?:\w+ )?(?:from|by)(?! (?:my|years|work|practice|heart|daily|inside|long|experience|the inside))|know (?:\w+ )?that (?:it|they|there)\b|read about|heard (?:of|about)|seen|leave|left|avoid(?:ed)?|skip(?:ped)?|curious|interest\w*)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -85,6 +91,13 @@ _OWNED = re.compile(r"\b(?:my|your|our|I|you)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\b(?:the same|likewise|ditto|so too|similarly)\b(?: (?:goes|holds|applies|is true|is so|with|for|of|to)){0,3} ?$", re.IGNORECASE
 )
+_PAPER = r"(?:your|my|the|his|her) (?:\w+ )?(?:resume|r[ée]sum[ée]|CV|cv|profile|letter|application|page|papers?)"
+_QUIET = r"(?:(?:is|are|stays?|remains?|keeps?|was|falls?|goes) (?:\w+ )?(?:silent|quiet|blank|empty|mute|bare)|(?:says?|tells?|shows?|has|have) (?:\w+ )?(?:nothing|little|no word|no trace))"
+_SILENT = re.compile(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
+_SILENCE = re.compile(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
+"""`On driving licences your CV is silent`."""
+_TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")
+_NOT_DONE = re.compile(r"\b(?:not(?! only| just)|never|none|neither|cannot|lack|yet to)\b|n['’]t\b")
 _LONGEST = 240
 
 
@@ -92,7 +105,7 @@ def lacking(before: str, named: str, after: str) -> bool:
     """Whether a name between two pieces of text is told as lacking, as asked for, or as still to be learned."""
     before, after = before[-_LONGEST:], after[:_LONGEST]
     lead = before_list(before)
-    if _WEAKNESS.search(lead):
+    if _WEAKNESS.search(lead) or _SILENT.search(lead) or _SILENCE.match(rest_of(after)):
         return True
     if (heading := _ANNOUNCED.search(lead)) and _lacks(heading.group()):
         return True
@@ -120,6 +133,17 @@ def _is_open(rest: str, *, heads: bool, particular: bool) -> bool:
     return bool(heads and fronted and not particular and _lacks(fronted["what"].split(",")[0]))
 
 
+def rest_of(after: str) -> str:
+    """What follows the list that a name belongs to, where the name stands in the plural too."""
+    return behind_list(after.removeprefix("s"))
+
+
+def taken_back(after: str) -> bool:
+    """Whether a relative clause right behind the list that a name belongs to takes it back: `ClearPass, which I have not used`."""
+    relative = _TAKEN_BACK.match(behind_list(after))
+    return bool(relative and _NOT_DONE.search(relative.group()))
+
+
 def before_list(before: str) -> str:
     """What precedes the list that a name belongs to, given what precedes the name."""
     found = _LEAD.search(before)
@@ -134,3 +158,9 @@ def behind_list(after: str) -> str:
 
 def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
+
+
+def is_wanted(whose: str, before: str, after: str) -> bool:
+    """Whether what is `my` or `your` own is said to be wanted, and so taken for granted: `Your experience with Figma is what we need`."""
+    possessed = _POSSESSED.search(before)
+    return bool(possessed and possessed["whose"].lower() == whose and _WANTED.match(after))

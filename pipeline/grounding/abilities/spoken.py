@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
 _BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
-    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your)(?: (?:both|and|or|in))* $",
+    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|command of|user of)(?: (?:both|and|or|in))* $",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
@@ -48,7 +48,7 @@ _OWN_LEVEL = re.compile(rf"(?:{_LEVEL.pattern.replace('?P<', '?P<_')}) (?:in )?$
 """A level right before a language: `Native English • Conversational Spanish`."""
 _NEAR = 24
 _AFTER = re.compile(
-    r"^(?:-speaking\b|[ -]speakers?\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
+    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(

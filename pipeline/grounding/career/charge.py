@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
+_BEGAN = r"set up(?: and (?:r[au]n|led|managed|headed))?|launched|established|founded|initiated|pioneered|spearheaded|orchestrated"
+_FOUNDING = re.compile(_BEGAN, re.IGNORECASE)
+"""What somebody began may be in a resume in other words; only of a vague thing of an unknown sort is it certain that it is not."""
 _VERB = (
-    r"own(?:ed)?|owning|r[au]n|running|manag(?:e|ed|ing)|led(?! to\b)|lead(?! to\b)|leading|head(?:ed|ing)(?: up)?|direct(?:ed|ing)|supervis(?:e|ed|ing)|overs(?:aw|ee|een|eeing)|chair(?:ed|ing)?|"
+    rf"{_BEGAN}|own(?:ed)?|owning|r[au]n|running|manag(?:e|ed|ing)|led(?! to\b)|lead(?! to\b)|leading|head(?:ed|ing)(?: up)?|direct(?:ed|ing)|supervis(?:e|ed|ing)|overs(?:aw|ee|een|eeing)|chair(?:ed|ing)?|"
     r"negotiat(?:e|ed|ing)|govern(?:ed)?|answer(?:ed|ing)? for|account(?:ed)? for|took charge of|taking charge of|t[ao]ke? over|took responsibility for|taken charge of|had charge of|"
     r"(?:in|with) (?:full |sole |overall |complete )?(?:charge|control|command) of|responsible for|accountable for|(?:hold|held|carr(?:y|ied)|bore|had|have|with) (?:full |overall |sole |budgetary |final |total )*(?:responsibility|accountability|authority) (?:for|over)|"
     r"sign(?:ed|ing)? off(?: on)?|approv(?:e|ed|ing)|control(?:led|ling)?|commission(?:ed|ing)|recruit(?:ed|ing)?|hir(?:e|ed|ing)"
@@ -85,7 +89,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
-        if missing := _missing(letter.sources, what):
+        founded = match.re is _ACTIVE and _FOUNDING.match(match["verb"])
+        if missing := (_sort_missing if founded else _missing)(letter.sources, what):
             end = start + len(what)
             if match.re is _ACTIVE and _same_deed(letter.sources.resume, match["verb"], what):
                 continue
@@ -137,15 +142,11 @@ def _phrase(match: re.Match[str], *, passive: bool) -> tuple[str, int]:
 
 def _missing(sources: Sources, what: str) -> str:
     """The head of a phrase, where the resume lacks it and it was borrowed from the posting, or where it lacks the whole phrase."""
-    words = [match.group() for match in WORD.finditer(_DETERMINER.sub(" ", what))]
-    telling = [word for word in words if len(word) > 2 and not word[0].isdigit()]
-    if (
-        not telling
-        or _NO_NOUN.match(what)
-        or folded(telling[-1]) in _VAGUE
-        or folded(telling[-1]) in terms.IDLE
-        or _held(sources.resume, telling[-1])
-    ):
+    words = _words_of(what)
+    telling = _telling(words)
+    if telling and folded(telling[-1]) in _VAGUE:
+        return _sort_missing(sources, what)
+    if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or _held(sources.resume, telling[-1]):
         return ""
     if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
@@ -155,6 +156,24 @@ def _missing(sources: Sources, what: str) -> str:
         return telling[-1]
     own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
     return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
+
+
+def _words_of(what: str) -> list[str]:
+    return [match.group() for match in WORD.finditer(_DETERMINER.sub(" ", what))]
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) > 2 and not word[0].isdigit()]
+
+
+def _sort_missing(sources: Sources, what: str) -> str:
+    """A vague head told apart by a word of which the resume has nothing: `overseas branch`, `company-wide reorganisation programme`."""
+    resume, telling = sources.resume, _telling(_words_of(what))
+    if not telling or folded(telling[-1]) not in _VAGUE or _NO_NOUN.match(what):
+        return ""
+    sorts = [word for word in telling[:-1] if is_telling(_EVERY.sub("", word))]
+    known = [word for word in telling if _held(resume, _EVERY.sub("", word)) and folded(word) not in _VAGUE]
+    return telling[-1] if sorts and not known and not any(_held(resume, word) for word in sorts) else ""
 
 
 def _is_name(word: str) -> bool:

@@ -87,6 +87,11 @@ _ITS = re.compile(
 )
 """`I stood at its goods-in`, of a company named before."""
 _BACK = re.compile(r"re-?join|return|back", re.IGNORECASE)
+_PERSON = {
+    Direction.APPLICATION: re.compile(r"\b(?:I|my|me|we)\b"),
+    Direction.OUTREACH: re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE),
+}
+"""Who must be named where somebody comes back: `the plates that come back to you` are not the candidate."""
 _NEAR = 60
 
 
@@ -107,6 +112,8 @@ def find(letter: Letter) -> Iterator[Claim]:
             or letter.frame(clause).mood is Mood.QUESTION
             or frames.denies(clause.text[max(0, match.start() - _NEAR) : match.end()])
         ):
+            continue
+        if match.group().lower().startswith("com") and not _PERSON[direction].search(clause.text, 0, match.end()):
             continue
         if not _BACK.match(match.group()) and _TO_COME.search(clause.text[max(0, match.start() - _NEAR) : match.end()]):
             continue

@@ -61,6 +61,9 @@ _LETTER = re.compile(
 """What the letter itself does."""
 _RELATIVE = re.compile(r"\b(?:who|that|which) \w+ $")
 """`... for children who stammer`, before `single-handedly`."""
+_JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
+_TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
+"""What two did may have been help: `which the librarian and I replaced together`."""
 _MOST_NAMES = 8
 _NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
@@ -119,7 +122,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
         if match is None or tier is None or _LETTER.match(clause.text, match.start()):
             continue
-        if tier < Tier.BUILT or (tier is Tier.BUILT and terms.WEAK.fullmatch(match.group())):
+        joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
+        if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = _object(clause, match, following)
         found = [line for line in same_piece(lines, words) if line.tier] or (_only_piece(lines, thing) if tier >= Tier.LED else [])
@@ -146,10 +150,17 @@ def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, 
     if best.ranked and allowed >= Tier.BUILT:
         allowed = max(allowed, Tier.LED)
     evidence = sources.resume.evidence(best.start, best.end)
-    if tier <= allowed or (tier is Tier.FOUNDED and terms.begins(evidence.text)):
+    if tier <= allowed or (tier is Tier.FOUNDED and (terms.begins(evidence.text) or _of_founder(sources, best))):
         return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
     reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."
     return claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _of_founder(sources: Sources, line: Passage) -> bool:
+    """Whether a line stands in a position that the candidate holds as its founder."""
+    number = sources.position_at(line.start)
+    title = sources.positions[number].title if number is not None else None
+    return bool(title and terms.FOUNDING_TITLE.search(title.value))
 
 
 def _has_subject(clause: Clause, match: re.Match[str]) -> bool:

@@ -107,6 +107,10 @@ NEED = re.compile(
 """Words without which nothing is denied."""
 
 
+_BEGINS = re.compile(_FREE + r"$")
+"""Before the person of a denial, where nothing stands that it may deny: `A level I have not taught` denies a level."""
+
+
 class _Patterns:
     """The shapes of a denial for the candidate of one direction: `I` or `you`."""
 
@@ -200,7 +204,13 @@ def _of_class(letter: Letter, clause: Clause, shapes: _Patterns) -> Iterator[Cla
         for match in verb.finditer(text[:_LONGEST]):
             object_ = _ANYBODY.match(text, match.end())
             never = shapes.never.search(text[max(0, match.start() - _WINDOW) : match.start()])
-            if never and object_ and _CLOSED.match(text[object_.end() :]) and (shown := _line_with(resume, given)):
+            if (
+                never
+                and _BEGINS.search(text[: max(0, match.start() - _WINDOW) + never.start()])
+                and object_
+                and _CLOSED.match(text[object_.end() :])
+                and (shown := _line_with(resume, given))
+            ):
                 yield _claim(clause, *match.span(), shown)
                 return
 

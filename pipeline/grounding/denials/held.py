@@ -39,6 +39,11 @@ _NO_LANGUAGE = re.compile(
 _YET_TO = re.compile(
     r"\b(?:(?:have|['’]ve|has) (?:yet|still) to|(?:have|['’]ve|has|had)(?:n['’]t| not| never)(?: so far| yet| ever| once)?|(?:I|[Yy]ou)(?: have)?(?: so far| still)* never) (?!(?:had|been|be|have)\b)[a-z]{3,} (?:an? |any |the |with |in |on |for )?(?P<what>[\w-]+(?: [\w-]+){1,3}?)(?=\s*(?:[.;!?]|$|, (?:so|but|and|which|though)\b| (?:so|but|yet|before|either|though)\b))",
 )
+_NO_WORK = re.compile(
+    r"\b(?:I|[Yy]ou)(?: have|['’]ve| had)?(?: not(?: yet)?(?: ever)?| never(?: yet| once)?| yet to) (?:had|held|have|hold|been in) (?:an?|any|one)(?: single)? (?:paid |proper |real |steady )?(?:job|position|post|role|employment|work)\b(?=\s*(?:[.,;!]|$|(?:so far|yet|before|but|and|until|in (?:my|your) life)\b))"
+)
+_UNPAID_WORK = re.compile(r"volunt|unpaid|without pay|honorary")
+_LEARNS = re.compile(r"intern\b|internship|student|placement|trainee|apprentice|work experience|pupil|school", re.IGNORECASE)
 _PAIR = 2
 """Words of an object that are no chance."""
 _NARROWING = frozenset("alone myself production scale yourself own commercially professionally your this that abroad yet".split())
@@ -58,7 +63,18 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _YET_TO.finditer(clause.text):
         if shown := _deed(letter, match["what"]):
             yield _claim(clause, match, shown)
+    for match in _NO_WORK.finditer(clause.text):
+        if paid := _work(letter):
+            yield _claim(clause, match, paid)
     yield from absent.find(letter, clause)
+
+
+def _work(letter: Letter) -> Evidence | None:
+    """The title of a dated position that is no learner's, in a resume that speaks of nothing unpaid."""
+    if _UNPAID_WORK.search(letter.sources.resume.folded):
+        return None
+    titles = (position.title for position in letter.sources.positions if position.title and position.start)
+    return next((letter.sources.resume.of(title) for title in titles if not _LEARNS.search(title.value)), None)
 
 
 def _is_among(language: str, excepted: str) -> bool:

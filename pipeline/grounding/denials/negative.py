@@ -326,12 +326,12 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     telling = [
         word for match in WORD.finditer(item) if ((word := match.group()).lower() not in _VAGUE and len(word) > 1) or word[:1].isupper()
     ]
-    if not telling or len(telling) < len(item.split()) - 1:
-        return None
     facts = sources.facts
-    listed = [fact for fact in (*facts.skills, *facts.languages, *facts.certifications) if _is_named(fact.value, item)]
+    listed = [fact for fact in (*facts.skills, *facts.languages, *facts.certifications) if telling and _is_named(fact.value, item)]
     if listed:
         return sources.resume.of(listed[0])
+    if not telling or len(telling) < len(item.split()) - 1:
+        return None
     if not re.search(
         r"\b(?:worked|used|written|coded|programmed|run|handled|operated|experience|taught|driven|deployed|administered|knowledge|familiar|new to|unknown to|no|have|led|built)\b",
         said,
@@ -346,7 +346,7 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
 
 def _is_named(value: str, item: str) -> bool:
     """Whether a listed skill is the item, not one that has its word among others."""
-    return stems(re.split(r"\s*[(:–-]\s*", value)[0]) == stems(item) and not re.search(
+    return stems(re.split(r"\s*[(:,–]\s*|\s+-\s+", value)[0]) == stems(item) and not re.search(
         r"\b(?:A1|A2|basic|beginner|elementary|learning)\b", value, re.IGNORECASE
     )
 

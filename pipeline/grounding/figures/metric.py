@@ -40,6 +40,8 @@ _REACH = 600
 _MOST = 12
 """Numbers of a sentence from which another may be worked out."""
 _SMALL = 3
+_BARE = 20
+"""From here a number word without a noun is a figure too: `first among seventy`."""
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
@@ -55,6 +57,8 @@ _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
+"""Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
 _PART_OF = re.compile(r"[,:;()]|\s[–—]\s|\b(?:and|but|who|which|that)\b", re.IGNORECASE)
 """Where a denial ends or begins."""
 _OWN = {
@@ -72,6 +76,7 @@ _DONE = {
     Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
+_YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
 _SOMEBODY = re.compile(rf"\b(?:a person|someone|somebody|anyone|anybody|one|a man|a woman|people|hands?) who{_DEED}[^,;.]*", re.IGNORECASE)
 """Before a number of the candidate's, who is meant without a name: `a person who led 12`."""
 _NOTICED = re.compile(
@@ -116,6 +121,9 @@ _DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
+_IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
+"""`Your 320 dives are what we need` takes the dives for granted."""
 _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
@@ -157,6 +165,7 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
             or distances.is_one(clause.text, number)
+            or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
         if _counts(clause, number) and not taken[number.start]:
@@ -171,7 +180,7 @@ def _is_denied(text: str, number: Number) -> bool:
         return False
     before = _PART_OF.split(text[max(0, number.start - _REACH) : number.start])[-1]
     behind = _PART_OF.split(text[number.end : number.end + _NEAR])[0]
-    return frames.denies(before) or frames.denies(behind)
+    return frames.denies(before) or bool(_VERB_DENIED.search(behind))
 
 
 def _is_apart(text: str, number: Number) -> bool:
@@ -180,6 +189,8 @@ def _is_apart(text: str, number: Number) -> bool:
     Such a part tells of a deed: a relative clause, or one that begins with the verb.
     """
     somebody = _SOMEBODY.search(text[: number.start])
+    if _POSSESSED.search(text[: number.start]) and _IS_WANTED.search(text, number.end):
+        return True
     part = text[: number.end] if somebody or _RELATIVE.match(text) else text[: number.end] + text[number.end :].split(",", 1)[0]
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
@@ -192,7 +203,12 @@ def _counts(clause: Clause, number: Number) -> bool:
     if (
         number.after in _MANNERS
         or _is_comparison(clause.text, number)
-        or (number.word and not after.startswith(" as ") and _ELLIPSIS.match(after) and not _OF.search(before))
+        or (
+            number.word
+            and not after.startswith(" as ")
+            and (_ELLIPSIS.match(after) or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number))))
+            and not _OF.search(before)
+        )
     ):
         return False
     ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
@@ -226,9 +242,10 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
     found = _found(sources, clause, number)
-    if not _is_of_candidate(sources, clause, number, found, sure=sure):
+    borne = found if _in_context(sources, clause, number, found) else []
+    if not _is_of_candidate(sources, clause, number, borne, sure=sure):
         return None
-    if not found or not _in_context(sources, clause, number, found):
+    if not borne:
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
     if other := metric_moved.rival(
@@ -246,7 +263,10 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
 
 def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
     """Whether a number is told of the candidate, so that the resume must bear it out."""
-    if not found and (_is_worked_out(clause, number) or _is_glued(sources.resume, clause.text[number.start : number.end].strip())):
+    said = clause.text[number.start : number.end].strip()
+    if not found and (
+        _is_worked_out(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
+    ):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
     done = bool(
@@ -258,6 +278,8 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
         if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
             return False  # `22 are eight more than I had`
         taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
+        if sources.direction is Direction.OUTREACH and not (found or done or _YOU_DID.search(_said_before(clause, number))):
+            return False  # `you keep 45% of the commission`
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
         return not taken_on and sure and (bool(found) or own or moved)
     loose = sources.direction is Direction.OUTREACH and not sure and not own

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pipeline.grounding.figures import changes, counted, numbers
+from pipeline.grounding.figures import changes, counted, metric_moved, numbers
 from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 from pipeline.schema import Evidence
 
@@ -52,6 +52,10 @@ _MOST_LISTED = 20
 """Lines that somebody counts."""
 _NEAR = 60
 """Characters behind a number in which what it counts is named."""
+_SHARED = 2
+"""Words by which a line tells what a text does."""
+_CLOCK, _CALENDAR = 0.02, 0.1
+"""How far two times in other units may lie apart: a month is four weeks and more."""
 _HEDGED = {
     "over": (0.9999, 1.5),
     "under": (0.85, 1.0001),
@@ -102,11 +106,28 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
     ]
 
 
+def told_with(source: Source, text: str, number: Number) -> Evidence | None:
+    """Where a line of a document gives a number and shares words with a text, whatever else the text is about."""
+    said = metric_moved.telling(text)
+    lines = ((one.evidence, metric_moved.telling(metric_moved.line_at(source.text, one.place))) for one in same(source, number))
+    return next((evidence for evidence, words in lines if len(said & words) >= _SHARED), None)
+
+
 def is_same(said: Number, given: Number) -> bool:
     """Whether one number is a true way to say another."""
     low, high = (bound * said.value for bound in _HEDGED[said.hedge])
     share = 100 * said.value if said.unit == "x" and said.value < 1 else None  # `cut in half` for `by 50%`
-    return (low <= given.value <= high and _comparable(said, given)) or (given.unit == "%" and given.value == share)
+    fits = low <= given.value <= high or numbers.is_rounding(said, given.value)
+    return (fits and _comparable(said, given)) or (given.unit == "%" and given.value == share) or _is_same_time(said, given)
+
+
+def _is_same_time(said: Number, given: Number) -> bool:
+    """`An hour and a half` for 90 minutes, `a month and a half` for six weeks."""
+    if said.unit == given.unit or not _SECONDS.keys() >= {said.unit, given.unit}:
+        return False
+    low, high = (bound * said.value * _SECONDS[said.unit] for bound in _HEDGED[said.hedge])
+    slack = _CALENDAR if "months" in (said.unit, given.unit) else _CLOCK
+    return (1 - slack) * low <= given.value * _SECONDS[given.unit] <= (1 + slack) * high
 
 
 def _comparable(said: Number, given: Number) -> bool:

@@ -19,13 +19,16 @@ _ONES = {word: n for n, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 )}  # fmt: skip
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000, "billion": 1_000_000_000}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7}
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
-_CARDINAL = rf"(?:(?:{_SMALL})(?:[ -](?:{_SMALL}))?(?: (?:hundred|thousand|million|billion)(?:(?: and)? (?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)*|an? (?:hundred|thousand|million|billion))"
-_CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$?|RM|Kč|zł|kr) ?(?=\d)"
+_SCALE = "hundred|thousand|lakh|million|crore|billion"
+_ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+_SIMPLE = rf"(?:{_SMALL})(?:[ -](?:{_SMALL}))?"
+_CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?: (?:{_SCALE})\b)+)*(?:(?: and)? {_SIMPLE}\b(?! (?:{_SCALE})))?|{_SIMPLE})"
+_CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
     "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
@@ -35,15 +38,15 @@ _HEDGES = {
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
 _NUMBER = re.compile(
-    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
-    rf"(?P<idiom>\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
+    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
+    rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
     rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?<=\bby )an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
-    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:of|the)\b))"
+    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
-    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
-    rf"|(?P<words>\b{_CARDINAL}\b(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
+    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
@@ -63,6 +66,10 @@ _BETWEEN_AT_MOST = 20
 _SCALE_LAST = re.compile(r"(hundred|thousand|million|billion|lakh|crore|k|mn?|bn?)$", re.IGNORECASE)
 _UNSCALED = 1000
 """From here a number has its scale already: `£1,500 to £2k`."""
+_ROUNDED = (0.97, 1.06)
+"""How large a value may be beside the round number in words that says it, as shares of that."""
+_MOST_ADDED = 12
+_EXACT = 1e-6
 _PLURAL = re.compile(r" [a-z-]{2,20}s\b")
 _THAN = re.compile(
     r"(?: [a-z-]+){0,3},? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) "
@@ -104,6 +111,22 @@ def find(text: str) -> tuple[Number, ...]:
                 number = _compared(text, found[-1], number)
             found.append(number)
     return tuple(found)
+
+
+def is_rounding(said: Number, value: float) -> bool:
+    """Whether a round number in words is a plain way to say a value with more digits: `eleven million` for 11.4 million."""
+    if not said.word or said.hedge or said.value < _UNSCALED or not _ROUNDED[0] <= value / said.value <= _ROUNDED[1]:
+        return False
+    plain = f"{said.value:.0f}"
+    return value % float(10 ** (len(plain) - len(plain.rstrip("0")))) != 0
+
+
+def is_total(text: str, at: int, number: Number) -> bool:
+    """Whether other numbers of a sentence that stand one behind another add up to the one at a place: `106 people: 94 here, twelve there`."""
+    others = [other.value for other in find(text)[:_MOST_ADDED] if other.unit == number.unit and other.start != at]
+    return number.value > 1 and any(
+        abs(sum(others[first:last]) - number.value) < _EXACT for first in range(len(others)) for last in range(first + 2, len(others) + 1)
+    )
 
 
 def _ranged(text: str, low: Number, high: Number) -> Number:
@@ -155,7 +178,17 @@ def _idiom(match: re.Match[str]) -> tuple[float, str]:
         1,
     )
     first = text.split(maxsplit=1)[0]
-    many = 0.5 if first == "half" else 1 if first in ("a", "an", text) else _cardinal(first)
+    many = (
+        0.5
+        if first == "half"
+        else 0.75
+        if text.startswith(("three-q", "three q"))
+        else 0.25
+        if "quarter of" in text
+        else 1
+        if first in ("a", "an", text)
+        else _cardinal(first)
+    )
     if text.endswith("cent"):
         return many, "%"
     return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""

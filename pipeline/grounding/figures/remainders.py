@@ -53,6 +53,12 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield from _against(sources.resume, clause, match, whole, part)
 
 
+def is_left(resume: Source, text: str, number: Number) -> bool:
+    """Whether something is said to be down to what a fall of the resume leaves: `shrinks to a tenth` for `reduced by 90%`."""
+    falls = (other.value for other in resume.numbers if other.unit == "%")
+    return number.unit == "%" and text.endswith(" to ", 0, number.start) and any(abs(100 - fall - number.value) < 1 for fall in falls)
+
+
 def _told(text: str) -> Iterator[tuple[re.Match[str], float]]:
     """What is told of a part, with the number in it: of how many remain, or how many there are."""
     for pattern, name in ((_BUT, "left"), (_PART, "part"), (_ALL, "")):

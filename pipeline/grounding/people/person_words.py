@@ -51,6 +51,11 @@ _POSTED = re.compile(rf"(?:\b(?i:my|our|your|his|her|their)|['’]s) (?P<post>(?
 _APPOSED = re.compile(rf"^{_FULL}, (?P<post>[^\W\d_]+)(?=,| (?:of|for|at)\b)")
 """`Priya Rao, Director of Engineering, ...`"""
 _REFEREE = re.compile(rf"\b(?i:references?|referees?)(?: (?:is|are|include|from|available from))?:? (?:Mr |Ms |Mrs |Dr )?{_FULL}")
+_LEADS = re.compile(
+    rf"{_FULL} (?:leads?|runs|heads|manages|oversees|chairs) (?:our|your|the|my) (?:[\w-]+ ){{0,2}}(?:team|department|unit|group|shift|crew|office|branch|ward|kitchen|practice|section|lab|programme|program)\b"
+    rf"|\b(?:heard|learn(?:ed|t)) (?:of|about) [^,.;]{{2,40}} from {_FULL.replace('name', 'other')}(?= (?:on|of|in|at|from) (?:your|our)\b|,? who\b|, (?:your|my|an?)\b)"
+)
+"""`Priya Rao leads our team`, `heard of the post from Priya Rao on your team`."""
 _SELF = re.compile(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
 _AFTER_SELF = re.compile(r"[,.]|$| and (?:I|we)\b| from\b| with\b| at\b")
 SUBJECT_END = re.compile(rf"(?:\b(?:from|by|of)|[,–—|:-]) {PERSON}$")
@@ -76,6 +81,7 @@ _OTHERS = tuple(
             "understudied trained mentored coached deputised deputized covered standing answer answered answering contact call phone email ask according",
         ),
         (_REFEREE, "reference references referee referees"),
+        (_LEADS, "lead leads runs heads manages oversees chairs heard learned learnt"),
     )
 )
 """Patterns with the words of which each needs one."""
@@ -105,5 +111,6 @@ def _is_post(words: str) -> bool:
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    start = match.start("name")
-    return start, start + len(match["name"].rstrip("."))
+    group = "name" if match["name"] else "other"
+    start = match.start(group)
+    return start, start + len(match[group].rstrip("."))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Position, ResumeFacts
 
 _HALF_A_YEAR = 6
+_LONGEST_LIFE = 60
+"""Up to here a bare number may count years."""
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all) ){0,4}"
 _LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
 _HELD = re.compile(r"^ (?:of [\w ,&-]{2,40} )?behind (?:me|you)\b|^ to (?:my|your) name\b", re.IGNORECASE)
@@ -105,7 +107,8 @@ def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], 
 
 def _is_alone(sentence: str) -> bool:
     """Whether a sentence has no other number that may be a part of the time: `five years: three in Busan and two at Acme`."""
-    return sum(not counted.noun(sentence, number) for number in numbers.find(sentence)) == 1
+    times = (one for one in numbers.find(sentence) if one.unit in ("", "years", "months") and one.value <= _LONGEST_LIFE)
+    return sum(not counted.noun(sentence, number) for number in times) == 1
 
 
 def _at(held: list[Position]) -> str:

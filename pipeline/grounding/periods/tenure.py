@@ -130,7 +130,7 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
         if fitting := _fitting(duration, everything):
             reason = f"The resume's dates give {tenure.phrase(fitting.months)}."
             return _claim(clause, duration, Verdict.SUPPORTED, reason, fitting.evidence)
-        if least_of(duration) <= (stretches.longest(sources) or 0):
+        if least_of(duration) <= _beyond_doubt(sources, scope.loose):
             return None
         scope = _Scope("", everything, [])
     if not scope.spans:
@@ -140,6 +140,18 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
     doubt = " at most" if best.most != best.least else ""
     reason = f"You wrote '{said}'; the resume's dates give {tenure.phrase(best.most if doubt else best.months)}{doubt}{best.what}."
     return _claim(clause, duration, Verdict.CONTRADICTED, reason, best.evidence)
+
+
+def _beyond_doubt(sources: Sources, loose: Sequence[Position]) -> int:
+    """Months that no career of a resume with loose ranges can exceed: all of them and its positions, where those are more and begin earlier; else all since its first date."""
+    dated = [position for position in sources.positions if position.start]
+    if len(dated) <= len(loose) or any(one.start and one.start < (min(dated, key=_start).start or "") for one in loose):
+        return stretches.longest(sources) or 0
+    return max((span.most for span in stretches.spans(sources, stretches.all_of(sources, loose), "")), default=0)
+
+
+def _start(position: Position) -> str:
+    return position.start or ""
 
 
 def _fitting(duration: Duration, spans: Sequence[Span]) -> Span | None:

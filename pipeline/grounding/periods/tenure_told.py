@@ -41,7 +41,7 @@ _REFERENCE = {
 }
 """Before a number that is spoken of as known: `a little under the four years that are asked for`."""
 _NOT_TENURE = re.compile(
-    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
+    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -73,6 +73,8 @@ _VERB = re.compile(
     r"\b(?:(?:have|has|had) (?:taken|led|brought|made|taught|given|shown|prepared|shaped)|took|brought|taught|gave|led) me\b", re.IGNORECASE
 )
 _SEGMENT = re.compile(r",? (?=(?:since|after|before|following|having|then|and (?:then|before|after))\b)|, ")
+_TURNED = re.compile(r" (?:I|[Yy]ou) (?:then |next )?(?:became|joined|moved|went|took|left|switched|crossed|came|started|began|changed)\b")
+"""Where the next stage begins: `After four years of that I became a manager at Acme`."""
 SCOPED = re.compile(r"^\W*(?:(?:['’]s?|worth)\s+)?(?:of |in |with |as |using |on |doing )(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 _FILLERS = frozenset(
     """well just a an little bit over more than nearly almost about around roughly approximately close to at least some upwards north slightly comfortably going coming getting
@@ -206,6 +208,8 @@ def segment(clause: Clause, duration: Duration) -> tuple[str, str]:
     if left and start == left:
         start = max((match.end() for match in re.finditer(r" and ", text[: duration.start]) if match.end() > left), default=left)
     end = next((match.start() for match in _SEGMENT.finditer(text, duration.end, right)), right)
+    if turned := _TURNED.search(text, duration.end, end):
+        end = turned.start()
     if verb := _VERB.search(text, duration.end, end):  # `ten years of turning data into decisions have taken me to Acme`
         end = verb.start()
     return text[start:end], text[duration.end : end]

@@ -124,7 +124,7 @@ class _Judge(Reading):
         if elsewhere := self._strayed(agreeing, others):
             return self._contradicted(elsewhere)
         if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
-            return self._contradicted(other)
+            return self._contradicted(other) if not self.named_place(agreeing) else None
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
 
     def _of_named(self, agreeing: list[Told]) -> Told | None:

@@ -10,7 +10,7 @@ from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_fit import FEW, Told, fits, segment, weight_of, wrong_side
 from pipeline.grounding.periods.when_words import APART, AS_TIME, LINK, OPENING, POINTING, TURN, TURNED
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
     from pipeline.grounding.frames import Frame
@@ -33,6 +33,16 @@ def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
     """The part of a clause whose brackets a date stands in: `you inspect (level I, since 2023)`."""
     host, end = _ASIDE.search(text[: moment.start]) if moment.role != "point" else None, text.find(")", moment.end)
     return (host.start(), end + 1) if host and end >= 0 and "(" not in text[moment.end : end] else None
+
+
+_PLACE = re.compile(r"\b(?:in|at|to|from) (?:the )?([A-Z][\w’'-]+),? (?:in|from|since|until) (?:\w+ )?$")
+_TIME_MARK = re.compile(r"\b(?:after|before|following|until)\b")
+
+
+def _before_mark(segment: str, said: str) -> str:
+    """A part of a clause up to what sets another time beside its date: `in May 2021, straight after three years at Acme`."""
+    mark = _TIME_MARK.search(segment, segment.find(said) + len(said)) if said in segment else None
+    return segment[: mark.start()] if mark else segment
 
 
 class Reading:
@@ -128,7 +138,7 @@ class Reading:
         if APART.search(segment):
             turned = TURNED.search(self.before)
             return self._named(turned["where"]) if turned else set()
-        if found := self._named(segment) or self._leading():
+        if found := self._named(_before_mark(segment, self.said)) or self._leading():
             return found
         return self._named_before() if re.search(r"\bthere\b", segment) else set()
 
@@ -137,6 +147,11 @@ class Reading:
         opening = OPENING.match(self.clause.text)
         named = self._named(self.clause.text) if opening and self.moment.role != "point" else set()
         return named if opening and len(named) == 1 and named == self._named(opening.group()) else set()
+
+    def named_place(self, told: list[Told]) -> bool:
+        """Whether an entry has a name with a capital that stands right before the date: `in Hobart in 2024`."""
+        place = _PLACE.search(self.before)
+        return place is not None and any(stem(place[1]) in one.entry.words for one in told)
 
     def beside(self) -> set[str]:
         """The employer right before the date: `at Acme since 2019`; not one that is itself a time, as in `after Acme in 2019`."""

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.grounding import frames, names, proper
 from pipeline.grounding.claim import claim
+from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography, placed, regions
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
+from pipeline.profile.vocabulary import COMMON_WORDS, ORGANISATION_WORDS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -31,8 +33,17 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
+_WORKPLACES = frozenset(
+    "ward field web cloud community home land sea shore desk lab ship classroom farm yard depot theatre plant mill forest garden court vessel boat bench".split()
+)
+"""What work is based in, beside towns."""
 Known: TypeAlias = "tuple[Evidence | None, Evidence | None, Evidence | None]"
 """Where the resume, the posting and the request have a place."""
+_HELD = {
+    Direction.APPLICATION: re.compile(r"(?:,? (?:that|which))? I(?:['’]\w+)? (?!see\b|saw\b|read\b|found\b|would\b|could\b|want\b|hope\b)"),
+    Direction.OUTREACH: re.compile(r"(?:,? (?:that|which))? you(?:['’]\w+)? (?!would\b|will\b|could\b|can\b|might\b|['’]d\b)"),
+}
+"""Behind the place of a post that the candidate has: `the post in Braga which I still hold`."""
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 
 
@@ -57,8 +68,14 @@ def _dwellings(text: str) -> Iterator[proper.Name]:
     """The place in `Sunyani-based`, which is one word to others."""
     for match in words.DWELLS.finditer(text):
         start = text.rfind(" ", 0, match.start()) + 1
-        if text[start : start + 1].isupper() and not text[start : match.start()].isupper():
+        word = text[start : match.start()]
+        if word[:1].isupper() and not word.isupper() and not (start == 0 and _is_common(word)):
             yield proper.Name(text[start : match.start()], start, match.start(), first=start == 0)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word with a capital only for standing first may be any noun: `Ward-based`, `Office-based`."""
+    return folded(word) in COMMON_WORDS | ORGANISATION_WORDS | COMMON | words.HOUSES | _WORKPLACES
 
 
 def _stands_alone(text: str, place: Place) -> bool:
@@ -150,6 +167,7 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
     theirs = words.THEIRS[letter.sources.direction].search(before) and not words.SAW.search(before) and not _is_own(letter.sources, before)
+    theirs = theirs and not _HELD[letter.sources.direction].match(clause.sentence.text, clause.start - clause.sentence.start + place.end)
     theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
     if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
         return None

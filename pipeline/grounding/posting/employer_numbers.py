@@ -57,7 +57,7 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
-_ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
+_ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requir\w+|look(?:s|ing)?|seek(?:s|ing)?|expect(?:s|ed)?|call(?:s|ed)? for|specif\w+|demand\w*)\b",
     re.IGNORECASE,
@@ -85,12 +85,20 @@ _YOU_DID = re.compile(
 )
 _SOME_TEAM = re.compile(r"(?:the|this) (?:\w+ ){0,2}?(?:team|company|firm|client)", re.IGNORECASE)
 """Behind a deed of the candidate, `the team` is the one that the candidate had."""
-_ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her|I|my|me)\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her)\b", re.IGNORECASE)
+_WRITER = re.compile(r"\b(?:I|my|me)\b", re.IGNORECASE)
+_WRITER_OF_FIRM = re.compile(
+    r"\b(?:I(?:['’]m| am)?(?: also| now)? (?:the |an? )?(?:run|own|head|lead|manage|hire|recruit|look(?:ing)? for|want|need|[\w-]+ (?:manager|director|matron|owner|head|chief|lead))|my (?:client|company|firm|team|employer|sister|brother|wife|husband|partner|father|mother))\b",
+    re.IGNORECASE,
+)
+"""The writer of an outreach as one of the firm: `I run a bakery with 12 ovens`, unlike `I have read 40 letters`."""
 _OF_POST = re.compile(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(r" (?:more )?(?:as|at|with|in|for|before|after|there|here|of them|of those|on)\b|\s*[.,;)]|\s*$")
+_ELLIPSIS = re.compile(
+    r" and a (?:bit|half|quarter)\b| (?:more )?(?:as|at|with|in|for|before|after|there|here|of them|of those|on)\b|\s*[.,;)]|\s*$"
+)
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
 _COMPARED = re.compile(
@@ -110,6 +118,8 @@ _PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.I
 _OFTEN = 12
 """Up to here a number may stand in any resume by chance."""
 _YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_MINE = re.compile(r"\W*My\b")
+"""Begins a sentence about the candidate, whatever stands between: `My own authority, since you ask, is R60,000`."""
 _BENEFITS = re.compile(
     r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b",
     re.IGNORECASE,
@@ -134,6 +144,7 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
             or not _counts(clause, number)
             or _is_elliptic(clause.text, number)
             or distances.is_one(clause.text, number)
+            or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
         before = clause.text[max(0, number.start - _REACH) : number.start]
@@ -154,6 +165,8 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
             _is_figure(number) or _is_other_count(letter.sources.job, clause, number)
         ):
             lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
+            if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
+                continue
             if claimed := _judge(letter.sources, clause, number, money=money, sure=frame.employer_only, theirs=theirs and not lacked):
                 yield claimed
 
@@ -200,6 +213,8 @@ def _goes_on(clause: Clause, number: Number) -> bool:
     """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`, `It is £50,000 a year`."""
     text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
     if number.unit in ("years", "months") or clause.role is not Role.TEXT or _ANYBODY.search(text):
+        return False
+    if _WRITER.search(text) and not _WRITER_OF_FIRM.search(text):
         return False
     headed = clause.start == clause.sentence.start and _HEADED.match(clause.text[max(0, number.start - _REACH) : number.start])
     counts = number.value > _SMALL and bool(counted.noun(clause.text, number))
@@ -359,8 +374,11 @@ def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bo
     beside = application and _TO_YOURS.match(clause.text, number.end)
     before = clause.text[max(0, number.start - _REACH) : number.start]
     possessed = not application and bool(_YOURS.search(before) or (_FROM.search(before) and clause.text.startswith(" to ", number.end)))
-    if beside:
-        return posting_numbers.same(sources.resume, number)
+    mine = posting_numbers.same(sources.resume, number) if beside or (application and _MINE.match(clause.sentence.text)) else None
+    if beside or mine:
+        return mine
+    if told := metric_given.told_with(sources.resume, clause.text, number):
+        return told
     if (money and theirs and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
         return None
     found = posting_numbers.same(sources.resume, number)

@@ -20,7 +20,7 @@ from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import employer_numbers, employer_onset, offers
+from pipeline.grounding.posting import employer_numbers, employer_onset, offers, unheard
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -60,6 +60,7 @@ _SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?
 _LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
 _POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
 """`over that 14-month contract`: what was told before is meant."""
+_PROSPECT = re.compile(r"\b(?:prospect|offer|promise) of (?:an? |the )?$", re.IGNORECASE)
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
@@ -107,6 +108,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from employer_numbers.judged(letter, clause)
             yield from _terms(letter, clause, terms)
             yield from offers.find(letter, clause)
+            yield from unheard.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
                 yield from _chiefs(letter, clause)
@@ -155,7 +157,11 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         if _POINTS_BACK.search(before):
             return False
         side = subject.first(clause.text[end : end + _REACH])
-        return _OF_IT.search(before) is not None or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+        return (
+            _OF_IT.search(before) is not None
+            or _PROSPECT.search(before) is not None
+            or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+        )
     return side is Side.EMPLOYER or _LIKED.search(before) is not None
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import counted
+from pipeline.grounding.figures import counted, numbers
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -26,6 +26,8 @@ _AMOUNTS = {"over": (0.995, 1.1), "under": (0.92, 1.005), "about": (0.95, 1.05),
 _BOUNDS = {"over": (0.995, 1.4), "under": (0.83, 1.005), "about": (0.87, 1.15), "": (0.9985, 1.0015)}
 """How large the posting's number may be beside the one that is said, as shares of it: `over 40` may be 41 or 60, not 39."""
 _DAYS = {"years": 365.25, "months": 30.44, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
+_CLOCK, _CALENDAR = 0.03, 0.1
+"""How far two times in other units may lie apart: `a month and a half` is six weeks."""
 PERIODS = frozenset(_DAYS)
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(year|month|week|day|hour|minute)s?\b", re.IGNORECASE)
 _CENTS = re.compile(r"^[^.;]{0,12}\b(?:cents|pence|p)\b", re.IGNORECASE)
@@ -94,7 +96,8 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     """Where the posting bears out a number of things that it counts."""
     name = counted.noun(text, number)
     for other in job.numbers:
-        if counted.is_of(job, other, name, rivals) and within(number, other.value) and comparable(number, other):
+        bare = number.value > _OFTEN and other.unit == "" and counted.noun(job.text, other) is None  # `we did 97 last year`
+        if (bare or counted.is_of(job, other, name, rivals)) and within(number, other.value) and comparable(number, other):
             return job.evidence(other.start, other.end)
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
@@ -189,7 +192,7 @@ def _of_people(job: Source, said: Number) -> Evidence | None:
 def within(said: Number, value: float) -> bool:
     """Whether a value is one that a number, with its `over` or `nearly`, is a true way to say."""
     low, high = (_AMOUNTS if said.unit == "currency" else _BOUNDS)[said.hedge]
-    return low * said.value <= value <= high * said.value
+    return low * said.value <= value <= high * said.value or numbers.is_rounding(said, value)
 
 
 def comparable(said: Number, given: Number) -> bool:
@@ -271,7 +274,8 @@ def _lasts(said: Number, other: Number) -> bool:
     """Whether two times are the same one, in whatever units."""
     days = said.value * _DAYS[said.unit]
     low, high = _BOUNDS[said.hedge]
-    return 0.97 * low * days <= other.value * _DAYS[other.unit] <= 1.03 * high * days
+    slack = _CALENDAR if said.unit != other.unit and "months" in (said.unit, other.unit) else _CLOCK
+    return (1 - slack) * low * days <= other.value * _DAYS[other.unit] <= (1 + slack) * high * days
 
 
 def _elided(job: Source, said: Number) -> Evidence | None:
