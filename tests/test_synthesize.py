@@ -52,8 +52,8 @@ def teach(stand: Stand, *replies: Reply) -> None:
     def answer(body: dict[str, Any]) -> Reply:
         reply = script.pop(0) if len(script) > 1 else script[0]
         prompt = body["messages"][-1]["content"]
-        name = re.search(r"^Write an \w+ from (.+?) to ", prompt, re.MULTILINE)
-        to = re.search(r"Greet (.+?)\.$", prompt, re.MULTILINE)
+        name = re.search(r"^Write an \w+ as (?:the candidate )?(.+?), (?:for .+?, )?to ", prompt, re.MULTILINE)
+        to = re.search(r"Greet (.+?)(?: by first name)?\.$", prompt, re.MULTILINE)
         people = {"{name}": name[1] if name else "", "{to}": to[1] if to else "team"}
         pieces = [functools.reduce(lambda text, who: text.replace(*who), people.items(), piece) for piece in reply.pieces]
         return dataclasses.replace(reply, pieces=pieces)
