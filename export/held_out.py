@@ -6,18 +6,18 @@ validation split. Does not choose by quality.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.schema import EmailRequest
+from pipeline import held_out
 
 if TYPE_CHECKING:
     from pipeline.chat import Message
+    from pipeline.schema import EmailRequest
 
-ROWS, VALIDATION, TRIPLES = "test.jsonl", "validation.jsonl", "triples.jsonl"
+ROWS: Final = held_out.TEST
+VALIDATION: Final = "validation.jsonl"
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,8 @@ def load(dataset: Path, most: int, split: str = ROWS) -> list[Row]:
     """At most `most` rows; none where the dataset is not there."""
     if most == 0 or not (dataset / split).is_file():
         return []
-    rows = [row for row in _lines(dataset / split) if row.get("completion")]
-    chosen = evenly(rows, most)
-    wanted = {row["id"] for row in chosen}
-    kept = _lines(dataset / TRIPLES) if (dataset / TRIPLES).is_file() else iter(())
-    requests = {line["id"]: EmailRequest.model_validate(line["request"]) for line in kept if line["id"] in wanted}
+    chosen = evenly([row for row in held_out.lines(dataset / split) if row.get("completion")], most)
+    requests = held_out.requests(dataset, {row["id"] for row in chosen})
     return [Row(row["id"], row["prompt"], row["completion"][0], requests.get(row["id"])) for row in chosen]
 
 
@@ -48,8 +45,3 @@ def evenly(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
         return rows
     steps = max(1, most - 1)
     return [rows[number * (len(rows) - 1) // steps] for number in range(most)]
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 from export.held_out import Row
 from export.llama import Ask, llama
 from pipeline.console import console
-from pipeline.errors import EmailError, MailwrightError
+from pipeline.errors import MailwrightError
 
 if TYPE_CHECKING:
     import torch
@@ -311,14 +311,11 @@ def _truthful(rows: Sequence[Row], emails: Sequence[str]) -> dict[str, int]:
 
 
 def _true(text: str, row: Row) -> bool:
-    from pipeline import grounding, prompt
+    from pipeline import held_out
 
     assert row.request is not None
-    try:
-        email = prompt.parse(text)
-    except EmailError:
-        return False
-    return not any(claim.verifiable for claim in grounding.check(email, row.request).findings)
+    found = held_out.judged(text, row.request)
+    return found is not None and not any(claim.verifiable for claim in found[1].findings)
 
 
 def _require_same_model(gguf: Path, steps: Sequence[Step]) -> None:

@@ -74,11 +74,8 @@ def compose(
     candidate = resume_lines(request.resume, resume, request.date) if request.resume else []
     told, aside = neutral.lines(candidate, request.resume.text if request.resume else "")
     asked, also = neutral.lines(posting_lines(request.job, job), request.job.text)
-    ranks = ranked(told, asked)
-    lines = [
-        wanted(ranked_lines, [(start, end) for document, start, end in evidence if document == name])
-        for ranked_lines, name in zip(ranks, ("resume", "job"), strict=True)
-    ]
+    spans = {name: [(start, end) for document, start, end in evidence if document == name] for name in ("resume", "job")}
+    lines = [wanted(ranks, spans[name]) for ranks, name in zip(ranked(told, asked), spans, strict=True)]
 
     def messages(kept: Consolidated) -> list[Message]:
         return [
@@ -89,8 +86,7 @@ def compose(
     fixed = sum(len(message["content"]) for message in messages(Consolidated((), (), ())))
     kept, n = fill(lines[0], lines[1], lambda c: count(messages(c)), tokens, fixed)
     if kept.left_out and request.direction is Direction.OUTREACH:
-        posting = wanted(ranked((), asked)[1], [(start, end) for document, start, end in evidence if document == "job"])
-        own = _posting_alone(posting, count, tokens)
+        own = _posting_alone(wanted(ranked((), asked)[1], spans["job"]), count, tokens)
         beside, needs = fill(lines[0], [Line(text) for text in own.posting], lambda c: count(messages(c)), tokens, fixed)
         if needs <= tokens:
             kept, n = replace(beside, left_out=(*beside.left_out, *own.left_out)), needs

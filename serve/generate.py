@@ -291,18 +291,17 @@ class _Run:
                 self.first_token = self.first_token or time.perf_counter() - self.began
                 yield part
                 text += part
-                if self._ends(question, text, watch):
+                if self._ends(question, text, part, watch):
                     return self._stopped(question, text)
 
-    def _ends(self, question: _Question, text: str, watch: Watch) -> bool:
-        """Whether the rest of an answer need not be written: it is no email, or goes on from a false sentence."""
+    def _ends(self, question: _Question, text: str, part: str, watch: Watch) -> bool:
+        """Whether the rest of an answer, `part` the last piece of it, need not be written: no email, or a false sentence."""
         from pipeline.prompt import hopeless
 
-        if not question.kept or begins_anew(text):
-            if hopeless(text):
-                return True
-            if question.kept:
-                return False
+        if question.kept and begins_anew(text):
+            return False
+        if not question.kept and ("\n" in part or "\r" in part) and hopeless(text):
+            return True
         return not question.whole and watch(question.kept + text)
 
     def _stopped(self, question: _Question, text: str) -> Answer:

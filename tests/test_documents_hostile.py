@@ -205,17 +205,17 @@ def test_what_must_not_be_is_found_and_kept(tmp_path: Path) -> None:
 def test_a_run_goes_on_and_its_table_is_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the journal holds is not read again; other code begins anew; the page keeps what is around the table."""
     inputs: Any = [Input("txt", "a", b"Jane Roe")] * 3
-    journal = documents.run(inputs, 2, tmp_path)
-    first = journal.read_text()
-    documents.run(inputs, 3, tmp_path)
-    assert journal.read_text().startswith(first)
-    assert [entry["outcome"] for entry in documents.entries(journal)] == ["text"] * 3
+    written = tmp_path / "documents.jsonl"
+    documents.run(inputs, 2, tmp_path)
+    first = written.read_text()
+    journal = documents.run(inputs, 3, tmp_path)
+    assert written.read_text().startswith(first)
+    assert [entry["outcome"] for entry in journal.found.values()] == ["text"] * 3
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- documents: written by the command -->\nold\n<!-- documents: end -->\nafter\n")
-    pages.rewrite(page, "documents", report.documents(list(documents.entries(journal)), 1, {"txt": 1}))
+    pages.rewrite(page, "documents", report.documents(list(journal.found.values()), 1, {"txt": 1}))
     assert page.read_text().startswith("before\n")
     assert "| txt | 3 | 3 | 0 |" in page.read_text()
     assert "old" not in page.read_text()
     monkeypatch.setattr(documents, "code", lambda: "other")
-    documents.run(inputs, 1, tmp_path)
-    assert len(list(documents.entries(journal))) == 1
+    assert len(documents.run(inputs, 1, tmp_path).found) == 1

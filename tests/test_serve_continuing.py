@@ -15,41 +15,11 @@ from serve import generate
 from serve.continuing import Place, Watch, true_part
 from serve.guard import judge
 from serve.settings import ServeSettings
+from tests import nurse_case
 
-RESUME = """# Jane Doe
-jane@example.org
-
-## Experience
-Ward nurse, St Agnes Hospital, 2019-03 - present
-- Cared for 12 patients a shift
-- Trained four new nurses in wound care
-
-## Skills
-Wound care, medication rounds
-"""
-JOB = """# Senior Nurse
-Larch Clinic, Leeds
-
-Larch Clinic is a private clinic with 40 beds.
-
-Requirements:
-- wound care
-- medication rounds
-"""
-START = (
-    "Subject: Senior Nurse at Larch Clinic\n\nDear hiring team,\n\nI am writing about the post of Senior Nurse at Larch Clinic in Leeds."
-)
-REST = """ As a ward nurse at St Agnes Hospital I have cared for 12 patients a shift since 2019. I have also trained four new nurses in \
-wound care, and I know how much a calm hand matters on a full ward.
-
-Your clinic has 40 beds, and you ask for wound care and medication rounds. Both are what I do on every shift, and I would bring the same \
-care to your patients.
-
-Could we talk for a quarter of an hour next week?
-
-Kind regards,
-Jane Doe"""
-LIE = " I led a team of 60 nurses for 12 years."
+START = nurse_case.TRUE[: nurse_case.TRUE.index(" As a ward nurse")]
+REST = nurse_case.TRUE.removeprefix(START)
+LIE = f" {nurse_case.LIE}"
 FALSE = START + LIE + REST
 
 
@@ -92,7 +62,7 @@ class Script:
 
 @pytest.fixture
 def request_(make_request: Callable[..., EmailRequest]) -> EmailRequest:
-    return make_request(RESUME, JOB)
+    return make_request(nurse_case.RESUME, nurse_case.JOB)
 
 
 def write(request: EmailRequest, backend: Script, attempts: int = 3, seed: int = 0) -> generate.Draft:

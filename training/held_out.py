@@ -9,16 +9,13 @@ figures to publish, with intervals and sampled as in use, are those of `python -
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import grounding, rubric
+from pipeline import held_out, rubric
 from pipeline.chat import Message
-from pipeline.errors import EmailError
-from pipeline.prompt import parse
 from pipeline.schema import EmailRequest
 from training import watching
 
@@ -55,9 +52,9 @@ class Found:
 
 def load(dataset: Path, most: int) -> list[Held]:
     """At most so many requests of the test split, in its order."""
-    rows = dict(list({row["id"]: row["prompt"] for row in _lines(dataset / "test.jsonl")}.items())[:most])
-    found = {line["id"]: line["request"] for line in _lines(dataset / "triples.jsonl") if line["id"] in rows}
-    return [Held(key, EmailRequest.model_validate(found[key]), prompt) for key, prompt in rows.items() if key in found]
+    rows = dict(list({row["id"]: row["prompt"] for row in held_out.lines(dataset / held_out.TEST)}.items())[:most])
+    found = held_out.requests(dataset, rows)
+    return [Held(key, found[key], prompt) for key, prompt in rows.items() if key in found]
 
 
 def write(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, held: Sequence[Held], sampling: dict[str, Any]) -> dict[str, str]:
@@ -80,14 +77,8 @@ def judge(held: Sequence[Held], answers: Mapping[str, str]) -> Found:
 
 def _judged(request: EmailRequest, answer: str) -> tuple[int, float] | None:
     """False claims, and the share of the rubric's items that pass; None for an answer that is no email."""
-    try:
-        email = parse(answer)
-    except EmailError:
+    found = held_out.judged(answer, request)
+    if found is None:
         return None
-    report = grounding.check(email, request)
+    email, report = found
     return sum(claim.verifiable for claim in report.findings), rubric.judge(email, request, report).score
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)

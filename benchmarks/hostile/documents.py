@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
-import json
 import signal
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.hostile import report
+from benchmarks.hostile.journal import Journal, digest
 from benchmarks.hostile.sources import Input, Inputs
 from pipeline.documents import Reader
 from pipeline.documents.isolation import SECONDS
@@ -62,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     inputs = Inputs([ROOT / "data" / "seed", *args.also], args.seed)
     journal = run(inputs, args.inputs, args.out / f"seed-{args.seed}")
-    found = [entry for entry in entries(journal) if entry["number"] < args.inputs]
+    found = [entry for number, entry in journal.found.items() if int(number) < args.inputs]
     table = report.documents(found, args.seed, {kind: len(sources) for kind, sources in inputs.sources.items()})
     print(table)
     if not args.dry:
@@ -70,50 +69,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(any(entry["outcome"] == "finding" for entry in found))
 
 
-def run(inputs: Inputs, count: int, folder: Path) -> Path:
-    """Reads the first so many inputs, as far as the folder's journal does not hold them, and gives the journal's path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    journal = folder / "documents.jsonl"
-    done = _done(journal, code())
-    with journal.open("a", encoding="utf-8", buffering=1) as lines, Reader() as reader, tempfile.TemporaryDirectory() as place:
-        if not done:
-            lines.write(json.dumps({"code": code()}) + "\n")
+def run(inputs: Inputs, count: int, folder: Path) -> Journal:
+    """Reads the first so many inputs, as far as the folder's journal does not hold them, and gives the journal."""
+    journal = Journal(folder / "documents.jsonl", code())
+    with Reader() as reader, tempfile.TemporaryDirectory() as place:
         trial = Trial(reader, Path(place), folder / "findings")
         for number in range(count):
-            if number not in done:
-                lines.write(json.dumps(trial.read(number, inputs[number])) + "\n")
+            if str(number) not in journal.found:
+                journal.add(str(number), **trial.read(number, inputs[number]))
                 _show(number, count)
     return journal
 
 
 def code() -> str:
-    """A digest of the code that reads, of what makes the inputs, and of the libraries' versions."""
-    files = [path for name in CODE for path in sorted((ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name])]
-    digest = hashlib.sha256(" ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES).encode())
-    for path in files:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def entries(journal: Path) -> Iterator[dict[str, Any]]:
-    """The outcomes in a journal; a last line that was cut off is passed over."""
-    for line in journal.read_text(encoding="utf-8").splitlines()[1:]:
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue
-
-
-def _done(journal: Path, current: str) -> set[int]:
-    """The numbers that a journal of this code holds; one of other code is put aside."""
-    if not journal.exists():
-        return set()
-    first = journal.read_text(encoding="utf-8").partition("\n")[0]
-    if first != json.dumps({"code": current}):
-        print("the code has changed since the last run, which is put aside: starting anew", flush=True)
-        journal.replace(journal.with_suffix(f".{int(time.time())}.jsonl"))
-        return set()
-    return {entry["number"] for entry in entries(journal)}
+    """A digest of the code that reads, of what makes the inputs, and the libraries' versions."""
+    return " ".join([digest(CODE), *(f"{name} {metadata.version(name)}" for name in LIBRARIES)])
 
 
 def _show(number: int, count: int) -> None:
@@ -145,7 +115,7 @@ class Trial:
         if ending.outcome == "ended" and process is not None:
             ending = Ending("ended", _signal(process.poll()))
         return {
-            "number": number, "kind": made.kind, "name": made.name, "bytes": len(made.data), "outcome": ending.outcome,
+            "kind": made.kind, "name": made.name, "bytes": len(made.data), "outcome": ending.outcome,
             "detail": ending.detail, "seconds": round(seconds, 4), "megabytes": _peak(process.pid if process else 0),
         }  # fmt: skip
 

@@ -43,8 +43,8 @@ class LlamaCpp:
     """A GGUF loaded by llama.cpp.
 
     With one place the same seed and prompt give the same text, and so do questions that go on with an answer, as long as nothing else came
-    between it and them. With several, questions are computed together and keep what they share with
-    the one before; numbers are then rounded as company and history have it, and now and then that decides a word.
+    between it and them. With several, questions are computed together and keep what they share with the one before; numbers are then
+    rounded as company and history have it, and now and then that decides a word.
     """
 
     def __init__(self, path: Path, context: int, *, verbose: bool = False, places: int = 1) -> None:
