@@ -168,7 +168,7 @@ _GUARD: Final = (
     ),
     Figure(
         "guarded.removed", "sentences taken out", Unit.COUNT, EMAILS, "less", Group.GUARD,
-        lambda scored: len(scored.written.removed) if scored.guarded else None,
+        lambda scored: sum(not cut.instead for cut in scored.written.removed) if scored.guarded else None,
     ),
     Figure(
         "guarded.attempts", "answers asked for", Unit.NUMBER, REQUESTS, "less", Group.GUARD,

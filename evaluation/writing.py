@@ -48,7 +48,7 @@ class Written(Record):
     key: str = Field(description="digest of the prompt")
     email: Email | None
     guarded: Email | None = Field(default=None, description="what the guard made of it; None also where the guard was not asked")
-    removed: tuple[Cut, ...] = Field(default=(), description="sentences that the guard took out")
+    removed: tuple[Cut, ...] = Field(default=(), description="sentences that the guard took out, and names that it replaced")
     attempts: tuple[Attempt, ...] = Field(description="every answer, those that the guard asked for included")
     seconds: float = Field(description="from the question to the end, guard included")
     first_token_seconds: float | None = Field(description="from the question to the first piece of an answer")

@@ -87,8 +87,8 @@ class Watch:
 
     def __call__(self, text: str) -> bool:
         """Whether `text`, the email so far, has a false sentence; looks only where another sentence has ended."""
-        from pipeline import grounding
         from pipeline.prompt import parse
+        from serve.named import corrected
 
         end = max((match.end() for match in _END.finditer(text, self._read)), default=self._read)
         if end == self._read:
@@ -98,8 +98,16 @@ class Watch:
             self.email = parse(text[:end])
         except EmailError:  # only its subject has come
             return False
-        self.false = tuple(claim for claim in grounding.check(self.email, self._request).findings if claim.verifiable)
+        self.false = self._falsehoods(self.email)
+        if self.false:
+            self.email, replaced = corrected(self.email, self.false)
+            self.false = self._falsehoods(self.email) if replaced else self.false
         return bool(self.false)
+
+    def _falsehoods(self, email: Email) -> tuple[Claim, ...]:
+        from pipeline import grounding
+
+        return tuple(claim for claim in grounding.check(email, self._request).findings if claim.verifiable)
 
 
 def _text(email: Email, end: int) -> str:

@@ -60,8 +60,11 @@ class Tools:
         async with self._turn:
             backend, recipe = await asyncio.to_thread(self._loaded)
             draft = await generate.email_async(request, backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
-        removed = [cut.text for cut in draft.removed]
-        return {**told(draft), "removed": removed, "left_out": list(draft.left_out), "model": draft.model, "seed": draft.seed}
+        changed = {
+            "removed": [cut.text for cut in draft.removed if not cut.instead],
+            "corrected": {cut.text: cut.instead for cut in draft.removed if cut.instead},
+        }
+        return {**told(draft), **changed, "left_out": list(draft.left_out), "model": draft.model, "seed": draft.seed}
 
     def close(self) -> None:
         """Unloads the engine."""

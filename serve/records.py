@@ -61,10 +61,11 @@ class Judged(Record):
 
 
 class Cut(Record):
-    """A sentence that was taken out of an email, and why."""
+    """What was taken out of an email, and why."""
 
     text: str
     reasons: tuple[str, ...]
+    instead: str = Field(default="", description="the name that stands there now; empty where nothing does")
 
 
 class Unchecked(Record):
@@ -84,7 +85,9 @@ class Draft(Unchecked, Judged):
     """An email with all that was found in it. What is false in it is in `report`, never hidden."""
 
     raw: Judged = Field(description="the first answer that was an email, before anything was mended or cut")
-    removed: tuple[Cut, ...] = Field(default=(), description="sentences that were taken out because they were false")
+    removed: tuple[Cut, ...] = Field(
+        default=(), description="what was taken out because it was false: sentences, wrong names of reader and sender"
+    )
     guarded: bool = Field(description="whether false claims were to be mended; if not, the email is the raw one")
     edited: bool = Field(default=False, description="whether a person changed it since; claims and rubric are those of the changed email")
     first_token_seconds: float | None = Field(default=None, description="from the first question to the first piece of an answer")

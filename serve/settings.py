@@ -17,10 +17,10 @@ class ServeSettings(Sampling, Patience):
         ge=1,
         le=20,
         description="answers at most for one email that is true and well formed; 1: no repair. An engine that can go on with an email "
-        "from where it was true does so up to six times in place of each answer after the first",
+        "from where it was true does so up to ten times in place of each answer after the first",
     )
 
     @property
     def continuations(self) -> int:
-        """How often at most an email goes on from where it was true: each ends at the next false sentence, so six cost about an email."""
-        return 6 * (self.attempts - 1)
+        """How often at most an email goes on from where it was true: each ends at the next false sentence, ten cost one or two emails."""
+        return 10 * (self.attempts - 1)

@@ -46,7 +46,8 @@ def show(draft: Draft) -> None:
 def findings(draft: Draft) -> None:
     """What was taken out, what is wrong with each finding that remains, and what the rubric says."""
     for cut in draft.removed:
-        console.print(f'taken out: "{cut.text}" ({" ".join(cut.reasons)})', style="yellow", markup=False)
+        what = f'corrected: "{cut.text}" to "{cut.instead}"' if cut.instead else f'taken out: "{cut.text}"'
+        console.print(f"{what} ({' '.join(cut.reasons)})", style="yellow", markup=False)
     console.print(marks.reasons(draft.report, colour=console.is_terminal), end="")
     console.print(marks.counts(draft.report), markup=False)
     failed = [item for item in draft.rubric.items if not item.passed]

@@ -126,7 +126,7 @@ def test_continuations_have_an_end(request_: EmailRequest) -> None:
     """The last is written whole; then the false sentence is cut, and the email stands."""
     backend = Script(FALSE, " I know wound care well." + LIE + REST)
     draft = write(request_, backend, attempts=2)
-    assert [a.stopped for a in draft.attempts] == [False, *[True] * 5, False]
+    assert [a.stopped for a in draft.attempts] == [False, *[True] * 9, False]
     assert LIE not in draft.email.text()
     assert [cut.text for cut in draft.removed] == [LIE.strip()]
 

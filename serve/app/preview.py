@@ -70,9 +70,10 @@ def _rubric(draft: Draft) -> None:
     """What was taken out, and the rules of a good email that this one breaks."""
     failed = [item for item in draft.rubric.items if not item.passed and item.name != "claims"]
     if draft.removed:
-        with st.expander(f"Taken out because it was false: {len(draft.removed)}", icon=":material/content_cut:"):
+        with st.expander(f"Taken out or corrected because it was false: {len(draft.removed)}", icon=":material/content_cut:"):
             for cut in draft.removed:
-                st.html(f"<p>{escaping.html(cut.text)}<br><small>{escaping.html(' '.join(cut.reasons))}</small></p>")
+                now = f" → {escaping.html(cut.instead)}" if cut.instead else ""
+                st.html(f"<p>{escaping.html(cut.text)}{now}<br><small>{escaping.html(' '.join(cut.reasons))}</small></p>")
     if failed:
         passed = len(draft.rubric.items) - len(failed)
         with st.expander(f"Form: {passed} of {len(draft.rubric.items)} rules kept", icon=":material/rule:"):
