@@ -104,12 +104,9 @@ class Run:
 
     def draft(self) -> Draft:
         """The best attempt without its false sentences. Raises NoEmailError where none is an email."""
-        from serve.guard import badness, cut
-
         if not self.emails:
             raise answers.no_email(self.backend, self.attempts)
-        best = min(self.emails, key=lambda one: badness(one.judged)) if self.guarding else self.emails[0]
-        kept, removed = cut(best.judged, self.request) if self.guarding else (best.judged, ())
+        best, kept, removed = self._best() if self.guarding else (self.emails[0], self.emails[0].judged, ())
         written = sum(attempt.seconds for attempt in self.attempts)
         account = answers.account(self.attempts, best.attempt, self.backend, self.prompt, self.began)
         return Draft(
@@ -167,6 +164,16 @@ class Run:
         before, after = (Place(kept).ask(self.prompt.messages) for kept in (question.kept, question.kept + text))
         read = self.backend.count(before)
         return Answer(text, read, self.backend.count(after) - read, complete=False)
+
+    def _best(self) -> tuple[Found, Judged, tuple[Cut, ...]]:
+        """Which email is the truest once its false sentences are cut, the one with the fewest cuts of several; and what was cut."""
+        from serve.guard import badness, cut
+
+        def rank(one: tuple[Found, Judged, tuple[Cut, ...]]) -> tuple[int, int, int]:
+            blocking, failing = badness(one[1])
+            return blocking, len(one[2]), failing
+
+        return min(((one, *cut(one.judged, self.request)) for one in self.emails), key=rank)
 
     def _judged(self, email: Email) -> tuple[Judged, Judged, tuple[Cut, ...]]:
         """An email as it is, and with the right names where those are to be mended."""

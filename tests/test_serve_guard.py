@@ -222,3 +222,13 @@ def test_a_cut_leaves_no_gap(body: str, cut: str, left: str) -> None:
     """Neither a double space nor an empty line more than one."""
     start = body.index(cut)
     assert guard.without(body, [(start, start + len(cut))]) == left
+
+
+def test_the_email_that_is_true_once_it_is_cut_goes_before_one_with_fewer_lies(request_: EmailRequest) -> None:
+    """A subject cannot be cut; two lies in one sentence of the body can."""
+    stays = TRUE.replace(SUBJECT, "Senior nurse with 12 years of experience")
+    backend = Script(FALSE, stays, stays)
+    assert len(judged(request_, lie="", subject="Senior nurse with 12 years of experience").false) == 1
+    draft = write(request_, backend)
+    assert (draft.email.text(), draft.flagged) == (TRUE, False)
+    assert [cut.text for cut in draft.removed] == [LIE]
