@@ -15,6 +15,7 @@ from hypothesis import settings
 from pipeline.schema import Claim, Direction, Document, Email, EmailRequest, Person
 
 os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
+os.environ["OMP_NUM_THREADS"] = "1"  # the tests take all cores side by side: threads of each would only wait for those of the others
 os.environ["MAILWRIGHT_SETTINGS"] = os.devnull  # the settings of whoever runs the tests are not part of them
 
 settings.register_profile("repeatable", derandomize=True, database=None)

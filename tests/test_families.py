@@ -92,17 +92,17 @@ def recipe(name: str, recipe_file: Callable[..., Path], make_request: Callable[.
 
 def test_exactly_the_email_and_its_end_are_supervised(name: str, recipe: Recipe) -> None:
     """The prompt stays the same when the answer follows, system text and all; after it comes the email, then the end of the turn."""
-    from training import rows, sft
+    from training import rows, supervised
 
     read = {side: rows.read(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
-    trainer = sft._trainer(recipe, recipe.section(TrainingSettings), recipe.model.base, read, 1, recipe.out / "checkpoints")
+    trainer = supervised.trainer(recipe, recipe.section(TrainingSettings), recipe.model.base, read, 1, recipe.out / "checkpoints")
     rows.check_lengths(trainer.train_dataset, read["train"], packed=False)
     batch = trainer.data_collator([trainer.train_dataset[0]])
     ids, labels = batch["input_ids"][0], batch["labels"][0]
     prompt_messages = read["train"][0]["prompt"]
     assert ids[labels == -100][: chat(name).count(prompt_messages)].tolist() == chat(name).ids(prompt_messages)
-    supervised = trainer.processing_class.decode(labels[labels != -100])
-    assert supervised.strip().removesuffix("<|endoftext|>").rstrip("\n") == f"{EMAIL}{' ' if name == 'llama2' else ''}{FAMILIES[name].ends}"
+    learnt = trainer.processing_class.decode(labels[labels != -100])
+    assert learnt.strip().removesuffix("<|endoftext|>").rstrip("\n") == f"{EMAIL}{' ' if name == 'llama2' else ''}{FAMILIES[name].ends}"
 
 
 def test_all_linear_layers_learn_and_the_merge_changes_just_them(name: str, recipe: Recipe) -> None:

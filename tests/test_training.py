@@ -36,10 +36,10 @@ def tiny(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows)
 
 def sft_trainer(recipe: Recipe) -> tuple[Any, dict[str, Any]]:
     """The trainer of a recipe, and the rows that it trains on."""
-    from training import rows, sft
+    from training import rows, supervised
 
     read = {side: rows.read(recipe.out / "dataset" / f"{side}.jsonl") for side in ("train", "validation")}
-    return sft._trainer(recipe, recipe.section(TrainingSettings), recipe.model.base, read, 1, recipe.out / "checkpoints"), read
+    return supervised.trainer(recipe, recipe.section(TrainingSettings), recipe.model.base, read, 1, recipe.out / "checkpoints"), read
 
 
 def test_exactly_the_email_and_its_end_are_supervised(tiny: Callable[..., Recipe]) -> None:

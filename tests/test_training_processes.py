@@ -30,14 +30,14 @@ def look(event, arguments):
         if path.is_relative_to(out):
             written.add(path.name)
 sys.addaudithook(look)
-from training import sft
+from training import supervised
 from training.__main__ import main
-finish = sft._finish
+finish = supervised.finish
 def told(folder, trainer):
     weights = {name: parameter.tolist() for name, parameter in trainer.model.named_parameters() if parameter.requires_grad}
     finish(folder, trainer)
     (said / f"{rank}.json").write_text(json.dumps({"weights": list(weights.values()), "written": sorted(written)}))
-sft._finish = told
+supervised.finish = told
 main()
 """
 """What each process runs: the door of the room, watched for the files that it opens to write, and for the weights that it ends with."""

@@ -23,7 +23,7 @@ from training import arguments, base, fit, held_out, processes, processor, repor
 from training.held_out import Found, Held
 from training.pairs import SPLITS, Pairs, pairs
 from training.settings import PreferSettings, TrainingSettings
-from training.sft import keep_only_adapter
+from training.supervised import keep_only_adapter
 
 if TYPE_CHECKING:
     from peft import PeftModel

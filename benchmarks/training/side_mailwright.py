@@ -19,7 +19,7 @@ def main() -> None:
     from datasets import Dataset
 
     from pipeline import recipe as recipes
-    from training import processor, sft
+    from training import processor, supervised
     from training.settings import TrainingSettings
 
     order = Order.read()
@@ -27,7 +27,7 @@ def main() -> None:
     recipe = recipes.load(ROOT / "configs" / "smollm2-135m-cpu.yaml", [*size, *sys.argv[2:]])
     data = Dataset.from_list(rows(order))
     settings = recipe.section(TrainingSettings)
-    trainer = sft._trainer(recipe, settings, order.model, {"train": data, "validation": data.select([0])}, 1.0, Path(order.folder))
+    trainer = supervised.trainer(recipe, settings, order.model, {"train": data, "validation": data.select([0])}, 1.0, Path(order.folder))
     processor.keep_freed_memory()
     with timed(order):
         trainer.train()
