@@ -9,7 +9,8 @@ the candidate and the last about the employer, and enough words for an email. Wh
 English only, the language that the checker covers.
 
 One thing never stays, in any language, whatever is left without it: what a document told the writer to say (`serve/obedience.py`). Does not
-talk to any engine, and does not reword anything.
+talk to any engine, and does not reword anything: names are put right by `serve/named.py`, and where an email goes on is
+`serve/continuing.py`'s to say.
 """
 
 from __future__ import annotations
