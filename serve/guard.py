@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pipeline.schema import Direction, Email, EmailRequest, Kind
@@ -26,8 +26,6 @@ from serve.obedience import without
 from serve.records import Cut, Judged
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from pipeline.chat import Message
     from pipeline.grounding.letter import Sentence
 
@@ -68,6 +66,7 @@ def badness(judged: Judged) -> tuple[int, int]:
 def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     """The conversation after an answer: the model's own email, and the request to write it without what was found."""
     from pipeline.neutral import one_line  # what may not close a tag or open a turn in a prompt may not do so here
+    from pipeline.prompt import templates
 
     wrong = [(claim.text, claim.reason) for claim in judged.false] + [("", item.reason) for item in judged.broken]
     named = [{"text": one_line(text[:_LONGEST]), "reason": one_line(reason[:_LONGEST])} for text, reason in wrong[:_MOST_NAMED]]
@@ -75,18 +74,8 @@ def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     return [
         *messages,
         {"role": "assistant", "content": own},
-        {"role": "user", "content": _template().render(found=named).strip()},
+        {"role": "user", "content": templates().get_template("repair.jinja").render(found=named).strip()},
     ]
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from pipeline.prompt import PROMPTS
-
-    # A prompt is plain text, not HTML.
-    return Environment(loader=FileSystemLoader(PROMPTS), undefined=StrictUndefined, autoescape=False).get_template("repair.jinja")  # noqa: S701
 
 
 def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]:
