@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from pipeline.chat import Message
     from pipeline.grounding.letter import Sentence
 
-__all__ = ["FLOOR", "badness", "cut", "judge", "repair", "without"]
-
-FLOOR: Final = {Direction.APPLICATION: 60, Direction.OUTREACH: 40}
+_FLOOR: Final = {Direction.APPLICATION: 60, Direction.OUTREACH: 40}
 """Words of a body below which nothing more is cut: what is left would be no email. The rubric's own limits are higher, and still told."""
 _MOST_NAMED: Final = 6
 """Findings named in a repair: a model that got more wrong is better asked anew."""
@@ -90,7 +88,7 @@ def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]
     kept: set[str] = set()
     again = partial(judge, request=request)
     while english(request) and (group := _next(judged, kept)):
-        found = _tried(judged, group, again, FLOOR[request.direction])
+        found = _tried(judged, group, again, _FLOOR[request.direction])
         if found is None:
             kept.add(group[0].text)
         else:
