@@ -12,17 +12,17 @@ from pathlib import Path
 
 from pipeline.errors import MailwrightError
 from pipeline.schema import Email, EmailRequest
-from serve.drafts.message import compose
+from serve.drafts.message import Attachment, compose
 
 SUFFIXES = (".eml", ".txt")
 
 
-def message(request: EmailRequest, email: Email, when: dt.datetime | None = None) -> EmailMessage:
+def message(request: EmailRequest, email: Email, attachment: Attachment | None = None, *, when: dt.datetime | None = None) -> EmailMessage:
     """The email with its headers. `X-Unsent: 1` makes mail programs open it for editing; what is not known is left out.
 
     Raises MailwrightError as `compose` does.
     """
-    found = compose(email, request.sender, request.recipient, when=when)
+    found = compose(email, request.sender, request.recipient, attachment, when=when)
     found["X-Unsent"] = "1"
     return found
 

@@ -39,7 +39,7 @@ def test_an_eml_is_a_draft_that_mail_programs_open(tmp_path: Path) -> None:
 def test_the_date_is_that_of_writing() -> None:
     """With its time zone."""
     when = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC)
-    assert draft.message(request(Person(name="Zoë")), EMAIL, when)["Date"] == "Sun, 01 Mar 2026 09:30:00 +0000"
+    assert draft.message(request(Person(name="Zoë")), EMAIL, when=when)["Date"] == "Sun, 01 Mar 2026 09:30:00 +0000"
     assert draft.message(request(Person(name="Zoë")), EMAIL)["Date"].datetime.tzinfo is not None
 
 
