@@ -143,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--models", metavar="A,B,...", help="whose emails (default: all of the last comparison)")
         command.add_argument("--guarded", action="store_true", help="emails as the guard let them through, not the raw ones")
     ratings = part("ratings", "what people's ratings add up to, and apart from them those of models")
-    part("harness", "lays a task for lm-evaluation-harness, with these requests and scores")
+    part("harness", "writes the requests for a task of lm-evaluation-harness that has these scores")
     for command in (one, many, ratings):
         command.add_argument("--json", action="store_true", help="print all figures as JSON instead of a table")
     return parser

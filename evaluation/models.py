@@ -108,7 +108,7 @@ def _base(recipe: Recipe) -> Path:
 
 def _file(name: str, path: Path) -> Model:
     if not path.is_file():
-        remedy = {"tuned": "run `make train`", "tuned+dpo": "export the adapter that preferences trained"}.get(name, "check the path")
+        remedy = {"tuned": "run `make train`", "tuned+dpo": "run `make prefer`"}.get(name, "check the path")
         msg = f"{path}: no such model; {remedy}"
         raise AbsentError(msg)
     digest = stage.sha256(path)

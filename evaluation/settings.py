@@ -34,7 +34,7 @@ class EvaluationSettings(Settings):
         "null: the test split",
     )  # fmt: skip
     canaries: int = Field(default=8, ge=0, description="how many of them are asked again with an order to a model planted in a document")
-    guard: bool = Field(default=True, description="also judge what the guard makes of an email; asks up to serve.attempts times for each")
+    guard: bool = Field(default=True, description="also judge what the guard makes of an email, with more answers (serve.attempts)")
     resamples: int = Field(default=2000, ge=200, description="of the bootstrap; more: the same intervals, less by chance")
     seed: int = Field(default=0, description="of bootstrap and permutation test")
     base_gguf: Path | None = Field(default=None, description="a GGUF of model.base, where that is no Python package that ships one")

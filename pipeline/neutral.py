@@ -29,7 +29,7 @@ _STRUCTURE: Final = re.compile(
     r"|\[(?=\s*/?\s*(?:(?-i:[A-Z@][A-Z_0-9@]{2,})\s*\]|inst\]|[|｜]|[gs]MASK|control_|unused\d|multimodal|e~))|(?<=\])~(?=!?b)",
     re.IGNORECASE,
 )
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+UNSEEN: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Line breaks, control characters, reversed writing, halves of a character. A tab stays: it is a gap between table cells."""
 _NOTHING: Final = re.compile(r"[\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]+")
 """What takes no room on a page. The two joiners stay: some scripts spell with them."""
@@ -40,7 +40,7 @@ _TELLING: Final = 4
 
 def quote(text: str) -> str:
     """One line that cannot be taken for a control token or a tag, whoever wrote it."""
-    return _STRUCTURE.sub("(", _UNSEEN.sub(" ", _NOTHING.sub("", text)).translate(_ANGLES))
+    return _STRUCTURE.sub("(", UNSEEN.sub(" ", _NOTHING.sub("", text)).translate(_ANGLES))
 
 
 def one_line(text: str | None) -> str | None:

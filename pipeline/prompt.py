@@ -20,7 +20,7 @@ from pipeline import neutral, profile, tenure
 from pipeline.chat import Message
 from pipeline.consolidate import WANTED, Consolidated, Line, Span, fill, posting_lines, ranked, resume_lines, wanted
 from pipeline.errors import EmailError
-from pipeline.neutral import one_line, value
+from pipeline.neutral import UNSEEN, one_line, value
 from pipeline.schema import Direction, Email, EmailRequest, JobFacts, Length, Person, ResumeFacts
 
 WORDS: Final = {
@@ -31,10 +31,8 @@ WORDS: Final = {
 }
 """Words in the body, from published reply-rate studies."""
 
-PROMPTS: Final = Path(__file__).parent / "prompts"
+_PROMPTS: Final = Path(__file__).parent / "prompts"
 
-# Line breaks, control characters, reversed writing, halves of a character. A tab stays: it is a gap between table cells.
-_UNSEEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 # A model's answer, line by line: the subject, with markdown around it or not, and what may stand before it.
 _SUBJECT = re.compile(r"[\s*#>]*subject(?:\s+line)?[\s*]*:(?P<subject>.*)", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -116,7 +114,7 @@ def facts_of(request: EmailRequest) -> tuple[ResumeFacts, JobFacts]:
 @cache
 def system() -> str:
     """The system message, the same for every request."""
-    return _environment().get_template("system.jinja").render().strip()
+    return templates().get_template("system.jinja").render().strip()
 
 
 def parse(answer: str) -> Email:
@@ -161,13 +159,13 @@ def strangers(content: str, direction: Direction) -> tuple[str, list[str], str] 
 def _readable(answer: str) -> str:
     """An answer whose lines end in a line feed, without what an email cannot show."""
     lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_UNSEEN.sub(" ", line) for line in lines)
+    return "\n".join(UNSEEN.sub(" ", line) for line in lines)
 
 
 def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Consolidated) -> str:
     months = tenure.months(resume.positions, request.date)
     employers = dict.fromkeys(value(p.employer.value) for p in resume.positions if p.employer)
-    return _environment().get_template("request.jinja").render(
+    return templates().get_template("request.jinja").render(
         direction=request.direction.value,
         sender=Person(name=one_line(request.sender.name)),
         recipient=Person(name=one_line(request.recipient.name)),
@@ -188,6 +186,7 @@ def _user(request: EmailRequest, resume: ResumeFacts, job: JobFacts, kept: Conso
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """What lies in `prompts/`."""
     # StrictUndefined: a misspelt name in a template is an error, not an empty string. A prompt is plain text, not HTML.
-    return Environment(loader=FileSystemLoader(PROMPTS), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    return Environment(loader=FileSystemLoader(_PROMPTS), undefined=StrictUndefined, autoescape=False)  # noqa: S701

@@ -1,8 +1,8 @@
 """What a triple must be like before it becomes a row: one function for each stage, and the list of them.
 
 A stage takes a triple, the recipe's data section and a way to ask for the email's false claims, and says why the triple is put aside, or
-nothing. Reasons quote no documents, and of an email only the words of an unsupported claim. Does not judge whether an email is good; what
-concerns two triples at once stands in `pipeline.build.duplicates`.
+nothing. Reasons quote only an unsupported claim: its few words, and those that the document has instead. Does not judge whether an email is
+good; what concerns two triples at once stands in `pipeline.build.duplicates`.
 """
 
 from __future__ import annotations

@@ -28,11 +28,6 @@ class Tenure(NamedTuple):
     least: int
     most: int
 
-    @property
-    def uncertain(self) -> bool:
-        """Whether a bare year makes the number an estimate."""
-        return self.least != self.most
-
 
 def months(positions: Sequence[Position], on: dt.date, *, skill: str | None = None) -> int | None:
     """Months of experience until `on`, in total or of a skill; None where the resume gives no dates (or never names the skill)."""

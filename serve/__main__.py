@@ -149,9 +149,9 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     batch = commands.add_parser(
         "batch", help="emails for every resume with every posting", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    sources = "a folder, a glob in quotes, files"
-    batch.add_argument("--resumes", nargs="+", metavar="R", default=[], help=f"{sources} or addresses")
-    batch.add_argument("--jobs", nargs="+", metavar="J", default=[], help=f"{sources} or addresses")
+    sources = "a folder, a glob in quotes, files or addresses"
+    batch.add_argument("--resumes", nargs="+", metavar="R", default=[], help=sources)
+    batch.add_argument("--jobs", nargs="+", metavar="J", default=[], help=sources)
     batch.add_argument(
         "--pairs",
         type=Path,
@@ -169,7 +169,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--jobs-at-once",
         type=_positive,
         metavar="N",
-        help="emails in the works (default: up to 8 for llama.cpp in this process, else 4); with 1, llama.cpp repeats every word",
+        help="emails written at once (default: up to 8 for llama.cpp in this process, else 4); with 1, llama.cpp repeats every word",
     )
     batch.add_argument("--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="the day of writing (default: today)")
     _add_guard(batch)

@@ -6,7 +6,7 @@
     run.draft()
 
 First as asked, until the answer is an email. Then the model goes on from where that is true, or, where the engine cannot, is asked in turn
-to repair the best so far, while that fits, and for a new email.
+to repair the best so far, while that fits, and for a new email. What is false is cut from all of them, and the truest becomes the draft.
 """
 
 from __future__ import annotations

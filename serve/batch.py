@@ -4,8 +4,7 @@ Every resume with every posting (or the rows of a table), one model after the ot
 `index.html` over all, and a journal: the same command again writes what is missing or has changed, and nothing else. The seed of an email
 comes from its documents and model, so neither order nor company changes it; llama.cpp in this process, which answers several questions in
 one computation, rounds by company all the same, and repeats every word with `--jobs-at-once 1` only. A file that cannot be read costs one
-line.
-A second run in the same folder at the same time is refused.
+line. A second run in the same folder at the same time is refused.
 """
 
 from __future__ import annotations

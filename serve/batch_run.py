@@ -40,7 +40,7 @@ VERSION: Final = 2
 """Raised when an email would be asked for in another way."""
 AT_ONCE: Final = 4
 """Emails in the works where a server writes them."""
-_FAILURES: Final = 3
+FAILURES: Final = 3
 """Emails in a row that an engine fails before it is given up: the next would fail too."""
 
 
@@ -153,7 +153,7 @@ class Run:
         with ThreadPoolExecutor(at_once) as pool:
             try:
                 for pair in due:
-                    if self.failures >= _FAILURES:
+                    if self.failures >= FAILURES:
                         self._left_out(f"{self.model.called} failed")
                     elif task := self._task(pair):
                         running.add(pool.submit(self._one, task, self._name(task), backend))

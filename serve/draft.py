@@ -12,14 +12,12 @@ from pathlib import Path
 
 from pipeline.errors import MailwrightError
 from pipeline.schema import Email, EmailRequest
-from serve.drafts.message import Attachment, check_address, compose
-
-__all__ = ["SUFFIXES", "check_address", "check_target", "message", "save"]
+from serve.drafts.message import Attachment, compose
 
 SUFFIXES = (".eml", ".txt")
 
 
-def message(request: EmailRequest, email: Email, when: dt.datetime | None = None, attachment: Attachment | None = None) -> EmailMessage:
+def message(request: EmailRequest, email: Email, attachment: Attachment | None = None, *, when: dt.datetime | None = None) -> EmailMessage:
     """The email with its headers. `X-Unsent: 1` makes mail programs open it for editing; what is not known is left out.
 
     Raises MailwrightError as `compose` does.

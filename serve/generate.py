@@ -24,9 +24,9 @@ r"""The generation module: a request becomes a checked email.
 
 An email with a false claim goes on from where it was still true, as long as `serve.attempts` allows (see `serve.continuing`); an engine
 that cannot do that is asked to mend it, or for a new one, at most `serve.attempts` answers in all. Wrong names of reader and sender are
-replaced (see `serve.named`); of the best email the sentences that stay false are cut (see `serve.guard`); the rest is in the report.
-`draft.raw` is the email before all that. With `guard=False` the raw email comes out, checked all the same. Does not read documents and
-does not send anything.
+replaced (see `serve.named`); from each email the sentences that stay false are cut (see `serve.guard`), and the truest of what remains
+becomes the draft; what is still wrong with it is in the report. `draft.raw` is the email before all that. With `guard=False` the raw email
+comes out, checked all the same. Does not read documents and does not send anything.
 """
 
 from __future__ import annotations

@@ -9,14 +9,15 @@ the candidate and the last about the employer, and enough words for an email. Wh
 English only, the language that the checker covers.
 
 One thing never stays, in any language, whatever is left without it: what a document told the writer to say (`serve/obedience.py`). Does not
-talk to any engine, and does not reword anything.
+talk to any engine, and does not reword anything: names are put right by `serve/named.py`, and where an email goes on is
+`serve/continuing.py`'s to say.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pipeline.schema import Direction, Email, EmailRequest, Kind
@@ -25,14 +26,10 @@ from serve.obedience import without
 from serve.records import Cut, Judged
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from pipeline.chat import Message
     from pipeline.grounding.letter import Sentence
 
-__all__ = ["FLOOR", "badness", "cut", "judge", "repair", "without"]
-
-FLOOR: Final = {Direction.APPLICATION: 60, Direction.OUTREACH: 40}
+_FLOOR: Final = {Direction.APPLICATION: 60, Direction.OUTREACH: 40}
 """Words of a body below which nothing more is cut: what is left would be no email. The rubric's own limits are higher, and still told."""
 _MOST_NAMED: Final = 6
 """Findings named in a repair: a model that got more wrong is better asked anew."""
@@ -67,6 +64,7 @@ def badness(judged: Judged) -> tuple[int, int]:
 def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     """The conversation after an answer: the model's own email, and the request to write it without what was found."""
     from pipeline.neutral import one_line  # what may not close a tag or open a turn in a prompt may not do so here
+    from pipeline.prompt import templates
 
     wrong = [(claim.text, claim.reason) for claim in judged.false] + [("", item.reason) for item in judged.broken]
     named = [{"text": one_line(text[:_LONGEST]), "reason": one_line(reason[:_LONGEST])} for text, reason in wrong[:_MOST_NAMED]]
@@ -74,18 +72,8 @@ def repair(messages: Sequence[Message], judged: Judged) -> list[Message]:
     return [
         *messages,
         {"role": "assistant", "content": own},
-        {"role": "user", "content": _template().render(found=named).strip()},
+        {"role": "user", "content": templates().get_template("repair.jinja").render(found=named).strip()},
     ]
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from pipeline.prompt import PROMPTS
-
-    # A prompt is plain text, not HTML.
-    return Environment(loader=FileSystemLoader(PROMPTS), undefined=StrictUndefined, autoescape=False).get_template("repair.jinja")  # noqa: S701
 
 
 def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]:
@@ -100,7 +88,7 @@ def cut(judged: Judged, request: EmailRequest) -> tuple[Judged, tuple[Cut, ...]]
     kept: set[str] = set()
     again = partial(judge, request=request)
     while english(request) and (group := _next(judged, kept)):
-        found = _tried(judged, group, again, FLOOR[request.direction])
+        found = _tried(judged, group, again, _FLOOR[request.direction])
         if found is None:
             kept.add(group[0].text)
         else:

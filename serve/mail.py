@@ -31,7 +31,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     mail = commands.add_parser(
         "mail", help="mailboxes in which drafts are saved", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    deeds = mail.add_subparsers(required=True, metavar="DEED")
+    deeds = mail.add_subparsers(required=True, metavar="COMMAND")
     add = deeds.add_parser("add", help="a mailbox, tried before it is kept")
     add.add_argument("address", type=_address)
     add.add_argument("--host", help="the IMAP server; known for common providers")

@@ -104,7 +104,7 @@ def server(tools: Tools) -> MCPServer:
         wishes: str | None = None,
     ) -> dict[str, Any]:
         """Writes a job email: a candidate's application, or a recruiter's outreach to a candidate, which needs the resume. `sender` signs.
-        Claims that the documents contradict are asked for again or taken out; those that are left stand in `findings`.
+        Claims that the documents do not support are written anew or taken out; those that are left stand in `findings`.
         """
         with _refusals():
             options = {"recipient": recipient, "style": style, "length": length, "subject": subject, "wishes": wishes}

@@ -1,8 +1,8 @@
-"""Greeting and signature name the people of the request: another name there, a misspelt one for most part, is replaced by theirs.
+"""Greeting and signature name the people of the request: any other name there, mostly a misspelt one, is replaced by theirs.
 
     email, replaced = named.corrected(email, judged.false)
 
-Who writes to whom stands in the request, so that no model need be asked again for it. What stands between greeting and signature is not
+Who writes to whom stands in the request, so no model need be asked for it again. What stands between greeting and signature is not
 touched, and a greeting stays where nobody knows whom the email is to.
 """
 

@@ -18,7 +18,7 @@ from pipeline.documents import read as read_file
 from pipeline.errors import DocumentError
 from pipeline.schema import Document, DocumentKind
 
-PASTED: Final = "the pasted text"
+PASTED: Final = "pasted text"
 _LONGEST: Final = 80
 """Characters of a name that are shown."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline import profile
 from pipeline.console import console
 from pipeline.documents import read
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Document, DocumentKind, EmailRequest, Fact, Length, Person, Style
+from serve import uploads
 
 
 @dataclass(frozen=True)
@@ -75,22 +74,17 @@ def document(source: str | Document, kind: DocumentKind) -> Document:
 
     Raises DocumentError.
     """
-    if isinstance(source, Document):
-        return source
-    found = read(source, kind)
-    for removed in found.removed:
-        console.print(f"{source}: left out {removed.count} characters, {removed.what} ({removed.why})", style="yellow", markup=False)
-    for warning in found.warnings:
-        console.print(f"{source}: {warning}", style="yellow", markup=False)
-    return found
+    return source if isinstance(source, Document) else _told(read(source, kind))
 
 
 def pasted(text: str, kind: DocumentKind) -> Document:
-    """A document that somebody typed or pasted, read as a file of that text would be.
+    """A document that somebody typed or pasted. As `document`."""
+    return _told(uploads.pasted(text, kind))
 
-    Raises DocumentError.
-    """
-    with tempfile.TemporaryDirectory(prefix="mailwright-") as folder:
-        file = Path(folder) / f"{kind}.txt"
-        file.write_text(text, encoding="utf-8")
-        return document(str(file), kind).model_copy(update={"source": "pasted text"})
+
+def _told(found: Document) -> Document:
+    for removed in found.removed:
+        console.print(f"{found.source}: left out {removed.count} characters, {removed.what} ({removed.why})", style="yellow", markup=False)
+    for warning in found.warnings:
+        console.print(f"{found.source}: {warning}", style="yellow", markup=False)
+    return found

@@ -139,7 +139,7 @@ def test_another_email_has_other_seeds() -> None:
     """And enough variety; the first one is as the recipe says."""
     settings = ServeSettings(seed=3, attempts=2)
     assert variety.other(settings, 0) is settings
-    assert (variety.other(settings, 2).seed, variety.other(settings, 2).temperature) == (3 + 2 * (2 + 6), variety.VARIED)
+    assert (variety.other(settings, 2).seed, variety.other(settings, 2).temperature) == (3 + 2 * (2 + 10), variety.VARIED)
 
 
 def test_marked_pieces_are_the_email_again(version: Version) -> None:

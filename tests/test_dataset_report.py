@@ -188,25 +188,6 @@ def test_samples_do_not_depend_on_the_order_of_rows() -> None:
     assert len(forward.samples) == 10
 
 
-def test_rows_need_not_be_read_whole() -> None:
-    """Counts need a row's figures only; the whole row is asked for where it becomes a sample."""
-    found = report.Stats("n", "b", max_length=1280, prompt_budget=960)
-    asked: list[int] = []
-
-    def full(number: int) -> dict[str, Any]:
-        asked.append(number)
-        return row(number)
-
-    for n in range(200):
-        figures = {key: value for key, value in row(n).items() if key not in {"prompt", "completion", "direction", "style"}}
-        found.accept(entry(n), figures, full=lambda n=n: full(n))  # type: ignore[misc]  # a default argument is how a lambda keeps a value
-    whole = counted(0)
-    for n in range(200):
-        whole.accept(entry(n), row(n))
-    assert (found.samples, found.summary()["tokens"]) == (whole.samples, whole.summary()["tokens"])
-    assert len(asked) < 60
-
-
 def test_quarantine_examples_are_bounded() -> None:
     """Three for each reason, by id; all are counted."""
     found = counted(0)

@@ -1,24 +1,31 @@
-"""The README tells the truth about commands: every make target, every program option and every file that it names exists."""
+"""README and docs tell the truth about commands: every make target, command, option and file that they name exists."""
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import re
-import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline import recipe as recipes
+
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "configs" / "README.md", ROOT / "data" / "README.md"]
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", ROOT / "configs" / "README.md", ROOT / "data" / "README.md", *ROOT.glob("docs/*.md")]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+COMMAND = re.compile(
+    r"(?:python -m (?P<room>pipeline|training|export|evaluation|serve)|(?:^|`|\.venv/bin/| {3})mailwright)(?P<rest>(?: [^ `\n#]+)+)",
+    re.MULTILINE,
+)
+"""A command up to the first gap of two spaces, behind which pages explain."""
 
 
 def test_make_targets_exist() -> None:
     """Each `make something` is a target of the Makefile."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:^ *|`)make ([a-z-]+)", TEXT, re.MULTILINE))
     assert {"train", "test"} <= named
     assert named <= targets
 
@@ -32,13 +39,28 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [str(path) for path in links + recipes if not path.exists()] == []
 
 
-def test_options_of_the_email_builder_exist() -> None:
-    """Each option in a `mailwright write` line is one that its help names."""
-    run = subprocess.run([sys.executable, "-m", "serve", "write", "--help"], capture_output=True, text=True, check=True, cwd=ROOT)
-    lines = [line for line in TEXT.splitlines() if "bin/mailwright write" in line]
-    options = {word for line in lines for word in shlex.split(line) if word.startswith("--")}
-    assert lines
-    assert {option for option in options if option not in run.stdout} == set()
+def test_commands_and_their_options_exist() -> None:
+    """Each word that chooses a command, and each option after it, is one that the program's parser knows."""
+    found = [(match["room"] or "serve", match["rest"].split()) for match in COMMAND.finditer(TEXT)]
+    assert {"pipeline", "training", "export", "evaluation", "serve"} == {room for room, _ in found}
+    assert [f"{room} {' '.join(words)}" for room, words in found if not _known(room, words)] == []
+
+
+def _known(room: str, words: list[str]) -> bool:
+    parser: argparse.ArgumentParser = importlib.import_module(f"{room}.__main__")._parser()
+    while chosen := next((action for action in parser._actions if isinstance(action, argparse._SubParsersAction)), None):
+        if not words or any(word not in chosen.choices for word in words[0].split("|")):
+            return False
+        parser, words = chosen.choices[words[0].split("|")[0]], words[1:]
+    return all(word.partition("=")[0] in parser._option_string_actions for word in words if word.startswith("--"))
+
+
+def test_settings_exist() -> None:
+    """Each `--set section.key=value` names a setting of a recipe."""
+    sections = recipes.load(ROOT / "configs" / "smollm2-135m-cpu.yaml").sections
+    named = set(re.findall(r"--set\s+(\w+)\.(\w+)=", TEXT)) - {("section", "key")}
+    assert ("training", "epochs") in named
+    assert {(section, key) for section, key in named if key not in type(sections[section]).model_fields} == set()
 
 
 def test_make_refuses_a_stray_override() -> None:

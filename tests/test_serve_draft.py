@@ -11,6 +11,7 @@ import pytest
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Document, Email, EmailRequest, Person
 from serve import draft
+from serve.drafts.message import check_address
 
 EMAIL = Email(subject="Opérateur de nuit", body="Dear Ms Reed,\n\nI would like to join you.\n\nZoë Mensah")
 JOB = Document(kind="job", text="Nurse", source="job.txt", media_type="text/plain", sha256="0" * 64)
@@ -38,7 +39,7 @@ def test_an_eml_is_a_draft_that_mail_programs_open(tmp_path: Path) -> None:
 def test_the_date_is_that_of_writing() -> None:
     """With its time zone."""
     when = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC)
-    assert draft.message(request(Person(name="Zoë")), EMAIL, when)["Date"] == "Sun, 01 Mar 2026 09:30:00 +0000"
+    assert draft.message(request(Person(name="Zoë")), EMAIL, when=when)["Date"] == "Sun, 01 Mar 2026 09:30:00 +0000"
     assert draft.message(request(Person(name="Zoë")), EMAIL)["Date"].datetime.tzinfo is not None
 
 
@@ -96,9 +97,9 @@ def test_a_bad_target_is_refused_before_any_work(tmp_path: Path, name: str, reas
 def test_what_is_no_address_is_refused(text: str) -> None:
     """Also what would add a header or a second recipient."""
     with pytest.raises(ValueError, match="is not a mail address"):
-        draft.check_address(text)
+        check_address(text)
 
 
 def test_an_international_domain_becomes_ascii() -> None:
     """Headers take no other; blanks around are dropped."""
-    assert draft.check_address(" zoe@bücher.example ") == "zoe@xn--bcher-kva.example"
+    assert check_address(" zoe@bücher.example ") == "zoe@xn--bcher-kva.example"

@@ -10,7 +10,7 @@ from pipeline.chat import Message
 from pipeline.engines import Answer, Sampling
 from pipeline.prompt import Prompt
 from pipeline.schema import Email, EmailRequest
-from serve import generate, guard
+from serve import generate, guard, obedience
 from serve.records import Judged
 from serve.settings import ServeSettings
 from tests.nurse_case import ASK, BODY, JOB, LIE, RESUME, SUBJECT, TRUE
@@ -221,7 +221,7 @@ def test_nothing_that_is_quoted_in_a_repair_can_open_a_turn(request_: EmailReque
 def test_a_cut_leaves_no_gap(body: str, cut: str, left: str) -> None:
     """Neither a double space nor an empty line more than one."""
     start = body.index(cut)
-    assert guard.without(body, [(start, start + len(cut))]) == left
+    assert obedience.without(body, [(start, start + len(cut))]) == left
 
 
 def test_the_email_that_is_true_once_it_is_cut_goes_before_one_with_fewer_lies(request_: EmailRequest) -> None:

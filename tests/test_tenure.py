@@ -59,18 +59,18 @@ def test_the_order_of_positions_does_not_matter() -> None:
     assert tenure.months(parts, TODAY) == tenure.months(parts[::-1], TODAY) == 60
 
 
-def test_bare_years_are_36_months_and_uncertain() -> None:
+def test_bare_years_are_36_months_more_or_less() -> None:
     """2018 - 2021 may be anything from 25 to 47 months."""
     found = tenure.tenure([position("2018", "2021")], TODAY)
     assert found is not None
-    assert (found.months, found.least, found.most, found.uncertain) == (36, 25, 47, True)
+    assert (found.months, found.least, found.most) == (36, 25, 47)
 
 
 def test_full_dates_are_certain() -> None:
     """With months given there is nothing to estimate."""
     found = tenure.tenure([position("2018-02", "2021-02")], TODAY)
     assert found is not None
-    assert not found.uncertain
+    assert found.least == found.most == found.months
 
 
 def test_no_dates_give_none() -> None:

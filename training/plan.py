@@ -135,9 +135,7 @@ def _known(path: Path, at: Device) -> Plan | None:
 
 def _rows(recipe: Recipe) -> Rows:
     path = recipe.out / "dataset" / "train.jsonl"
-    if not path.is_file():
-        return Rows(recipe.data.max_length, recipe.data.max_length - recipe.data.prompt_tokens, None)
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
     if not rows:
         return Rows(recipe.data.max_length, recipe.data.max_length - recipe.data.prompt_tokens, None)
     supervised = max(row["tokens"] - row["prompt_tokens"] for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -89,11 +89,8 @@ class Stats:
         before = self.stages.get(name, Count(0, 0))
         self.stages[name] = Count(before.rows + count, before.synthetic + synthetic)
 
-    def accept(self, entry: Entry, row: Mapping[str, Any], full: Callable[[], Mapping[str, Any]] | None = None) -> None:
-        """Counts a row as it is written: its `id`, `split`, `prompt_tokens`, `tokens`, `left_out` and `planted`.
-
-        A sample row is shown as `row`, or as what `full` returns, for a caller that does not read every row whole.
-        """
+    def accept(self, entry: Entry, row: Mapping[str, Any]) -> None:
+        """Counts a row as it is written: its `id`, `split`, `prompt_tokens`, `tokens`, `left_out` and `planted`."""
         synthetic = entry.provenance.teacher is not None
         for dimension, value in _values(entry, str(row["split"])):
             self.counts.setdefault(dimension, Tally[str]()).add(value, synthetic=synthetic)
@@ -104,7 +101,7 @@ class Stats:
         self.planted += bool(row.get("planted"))
         place = hashlib.sha256(str(row["id"]).encode()).hexdigest()
         if len(self.samples) < SAMPLES or place < self.samples[-1].place:
-            sample = Sample(place, dict(full() if full else row), synthetic)
+            sample = Sample(place, dict(row), synthetic)
             bisect.insort(self.samples, sample, key=lambda other: other.place)
             del self.samples[SAMPLES:]
 

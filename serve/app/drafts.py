@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pipeline.errors import MailwrightError
+from serve import draft
 from serve.app import escaping, memory
 from serve.app.desk import desk
 from serve.naming import slug
@@ -44,11 +45,7 @@ def _warn(false: int) -> None:
 
 def composed(version: Version, attachment: Attachment | None = None) -> EmailMessage:
     """The email as a message that a mail program opens for sending. Raises MailwrightError where a header cannot be made."""
-    from serve.drafts.message import compose
-
-    message = compose(version.draft.email, version.request.sender, version.request.recipient, attachment)
-    message["X-Unsent"] = "1"  # mail programs open the file for editing, not as something received
-    return message
+    return draft.message(version.request, version.draft.email, attachment)
 
 
 def _attachment(version: Version) -> Attachment | None:

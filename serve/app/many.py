@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline import profile
 from pipeline.engines.stop import Stop, StoppedError
@@ -25,6 +25,7 @@ from pipeline.schema import Direction, Length, Style
 from serve import batch_plan, generate, uploads
 from serve.app.version import Version
 from serve.batch_plan import Pair, Shelf
+from serve.batch_run import AT_ONCE, FAILURES
 from serve.threads import until
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from serve.chosen import Chosen
 
 State = Literal["waiting", "reading", "writing", "written", "problem", "stopped"]
-AT_ONCE: Final = 4
-"""Emails in the works where a server writes them; an engine in this process has one place."""
-_FAILURES: Final = 3
-"""Emails in a row that an engine fails before the rest is given up: the next would fail too."""
 
 
 @dataclass
@@ -107,13 +104,14 @@ class Many:
             self.problem = str(error)
             return
         shelf = _Uploaded(self.files, self.posting)
+        # The page loads an engine in this process with one place.
         with ThreadPoolExecutor(1 if isinstance(chosen.backend, LlamaCpp) else AT_ONCE) as pool:
             for row in self.rows:
                 pool.submit(self._row, row, shelf, chosen)
 
     def _row(self, row: Row, shelf: Shelf, chosen: Chosen) -> None:
         """One row, to its end; nothing that goes wrong leaves it."""
-        if self._stop.is_set() or self._failures >= _FAILURES:
+        if self._stop.is_set() or self._failures >= FAILURES:
             row.state, row.problem = "stopped", "" if self._stop.is_set() else "not tried: the engine failed before"
             return
         try:

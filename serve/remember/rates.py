@@ -59,13 +59,13 @@ class Difference(Record):
         return self.low > 0 or self.high < 0
 
 
-def rates(emails: Iterable[Remembered], by: By, now: dt.datetime | None = None, patience: dt.timedelta = PATIENCE) -> tuple[Rate, ...]:
+def rates(emails: Iterable[Remembered], by: By, now: dt.datetime | None = None) -> tuple[Rate, ...]:
     """One rate per value that occurs, the most frequent first; emails that the user did not take are left out."""
     groups: dict[str | None, list[Remembered]] = {}
     for email in emails:
         if email.taken:
             groups.setdefault(getattr(email, by), []).append(email)
-    found = [_rate(group, members, now or dt.datetime.now(dt.UTC), patience) for group, members in groups.items()]
+    found = [_rate(group, members, now or dt.datetime.now(dt.UTC)) for group, members in groups.items()]
     return tuple(sorted(found, key=lambda rate: (-rate.answered.n, str(rate.group))))
 
 
@@ -89,8 +89,8 @@ def difference(one: Share, other: Share) -> Difference | None:
     return Difference(value=value, low=value - below, high=value + above)
 
 
-def _rate(group: str | None, emails: Sequence[Remembered], now: dt.datetime, patience: dt.timedelta) -> Rate:
-    told = [email for email in emails if email.outcome or (email.taken and now - email.taken > patience)]
+def _rate(group: str | None, emails: Sequence[Remembered], now: dt.datetime) -> Rate:
+    told = [email for email in emails if email.outcome or (email.taken and now - email.taken > PATIENCE)]
     return Rate(
         group=group,
         answered=share(sum(email.outcome in _ANSWERS for email in told), len(told)),

@@ -20,7 +20,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -31,7 +31,6 @@ from pipeline.schema import Direction, Email, EmailRequest, Fact, Length, Record
 Author = Literal["mailwright", "own"]
 Rating = Literal["up", "down"]
 Outcome = Literal["reply", "interview", "rejection", "none"]
-OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """reply: any answer of a person that is neither of the next two. none: the user does not expect one any more."""
 
 VERSION: Final = 1
