@@ -41,6 +41,9 @@ def left(css: str, body: str, head: str = "") -> str:
         (":root{--d:none} .q{display:var(--d)}", '<p class="q">x</p>'),
         (".q{display:none!important} #i{display:block}", '<p class="q" id="i">x</p>'),
         ("body{background:#222;color:#eee}", '<p style="color:#222">x</p>'),
+        (".md\\:none{display:none}", '<p class="md:none">x</p>'),
+        ('[title="a,b.c"]{display:none}', '<p title="a,b.c">x</p>'),
+        (".q{color:oklch(100% 0 0)}", '<p class="q">x</p>'),
     ],
 )
 def test_a_style_sheet_hides(css: str, body: str) -> None:
@@ -63,6 +66,9 @@ def test_a_style_sheet_hides(css: str, body: str) -> None:
         (".h{color:transparent;background-clip:text}", '<p class="h">x</p>'),
         (".c{position:absolute;left:50%;transform:translate(-50%,-50%)}", '<p class="c">x</p>'),
         ("/* .q{display:none} */", '<p class="q">x</p>'),
+        (".w{.r, .s{display:none}}", '<p class="s">x</p>'),
+        (".q{color:white;background:navy}", '<p class="q">x</p>'),
+        (":root{--b:oklch(20% .04 265)} .q{color:#fff;background-color:var(--b)}", '<p class="q">x</p>'),
     ],
 )
 def test_what_a_style_sheet_shows_stays(css: str, body: str) -> None:
@@ -98,9 +104,12 @@ def test_an_element_hides(element: str) -> None:
         ("{" * 100_000, "<p>x"), (".a{" * 20_000, "<p>x"), ('"' * 100_001, "<p>x"), ("/*" * 50_000, "<p>x"), ("\\" * 100_001, "<p>x"),
         (".q " * 300 + ".zz{display:none}", '<div class="q">' * 200 + '<p class="zz">x'),
         (":not(" * 150 + "a" + ")" * 150 + "{display:none}", "<p>x"),
+        ("p{x:" + "(" * 100_000, "<p>x"), ("[" * 100_000 + "{display:none}", "<p>x"), (".q{" * 100_000, '<p class="q">x'),
+        (".q{" + (".q," * 3000 + ".q{") * 3 + "display:none", '<p class="q">x'), ("", f'<p style="color:{"rgb(" * 100_000}">x'),
+        (".b{color:red}" * 10_000, f'<p class="{"b " * 50_000}">x'), (".q" * 249 + ":link{display:none}", '<p class="q">x'),
         (":root{--a:var(--b)var(--b);--b:var(--a)var(--a)} p{display:var(--a)}", "<p>x"), ("p~p~p~p{display:none}", "<p>x" * 2000),
     ],
-    ids=map(str, range(9)),
+    ids=map(str, range(16)),
 )  # fmt: skip
 def test_a_style_sheet_of_an_enemy_ends(css: str, body: str) -> None:
     """Style sheets that repeat themselves are read in seconds of processor time, whatever comes out."""
