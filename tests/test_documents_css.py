@@ -66,6 +66,8 @@ def test_a_style_sheet_hides(css: str, body: str) -> None:
         (".h{color:transparent;background-clip:text}", '<p class="h">x</p>'),
         (".c{position:absolute;left:50%;transform:translate(-50%,-50%)}", '<p class="c">x</p>'),
         ("/* .q{display:none} */", '<p class="q">x</p>'),
+        (".q{color:#fff;background:lab(10% 0 0)}", '<p class="q">x</p>'),
+        (".q{color:#fff;background:color-mix(in srgb, red, blue)}", '<p class="q">x</p>'),
         (".w{.r, .s{display:none}}", '<p class="s">x</p>'),
         (".q{color:white;background:navy}", '<p class="q">x</p>'),
         (":root{--b:oklch(20% .04 265)} .q{color:#fff;background-color:var(--b)}", '<p class="q">x</p>'),
@@ -74,6 +76,33 @@ def test_a_style_sheet_hides(css: str, body: str) -> None:
 def test_what_a_style_sheet_shows_stays(css: str, body: str) -> None:
     """Rules for paper, small screens, the dark and the mouse, and rules that others outdo, hide nothing."""
     assert left(css, body) == "seen x"
+
+
+@pytest.mark.parametrize(
+    ("around", "style"),
+    [
+        ("font-size:0", "font-size:13px"), ("font-size:0", "font:13px/1 a"), ("font:0/0 a", "font-size:1rem"),
+        ("visibility:hidden", "visibility:visible"), ("color:#fff", "color:#000"), ("color:#fff", "background:#036"),
+        ("color:transparent", "color:#000"), ("text-indent:-999px", "text-indent:0"), ("letter-spacing:-1em", "letter-spacing:normal"),
+    ],
+)  # fmt: skip
+def test_an_element_undoes_what_it_inherits(around: str, style: str) -> None:
+    """It is seen, and the words beside it are not: so emails are laid out whose cells have a font of no size."""
+    assert left("", f'<div style="{around}"><p>q</p><p style="{style}">x</p>q</div>') == "seen x"
+
+
+@pytest.mark.parametrize(
+    ("around", "style"),
+    [
+        ("font-size:0", "font-size:1em"), ("font-size:0", "font:100%/1 a"), ("font-size:0", "font-size:calc(1px * 0)"),
+        ("color:#fff", "color:inherit"), ("color:#fff", "color:junk"), ("color:#fff", "background:#fff"),
+        ("color:#fff", "color:#000;font-size:.01em"), ("-webkit-text-fill-color:transparent", "color:#000"),
+        ("opacity:0;color:#fff", "color:#000"), ("display:none", "display:block;visibility:visible"),
+    ],
+)  # fmt: skip
+def test_an_element_that_undoes_nothing_stays_hidden(around: str, style: str) -> None:
+    """With a value that depends on what is around it, one that browsers do not know, or in an element that hides all of its content."""
+    assert left("", f'<div style="{around}"><p style="{style}">x</p></div>') == "seen"
 
 
 @pytest.mark.parametrize(
