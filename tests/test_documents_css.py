@@ -66,6 +66,7 @@ def test_a_style_sheet_hides(css: str, body: str) -> None:
         (".h{color:transparent;background-clip:text}", '<p class="h">x</p>'),
         (".c{position:absolute;left:50%;transform:translate(-50%,-50%)}", '<p class="c">x</p>'),
         ("/* .q{display:none} */", '<p class="q">x</p>'),
+        (".q{transform:matrix(0,1,-1,0,0,0);zoom:0;mask:linear-gradient(#000,transparent)}", '<p class="q">x</p>'),
         (".q{color:#fff;background:lab(10% 0 0)}", '<p class="q">x</p>'),
         (".q{color:#fff;background:color-mix(in srgb, red, blue)}", '<p class="q">x</p>'),
         (".w{.r, .s{display:none}}", '<p class="s">x</p>'),
@@ -114,6 +115,10 @@ def test_an_element_that_undoes_nothing_stays_hidden(around: str, style: str) ->
         "transform:translateX(-9999px)", "margin-left:-9999px", "position:absolute;left:99999px", "position:fixed;top:-50em",
         "max-height:0;overflow-y:hidden", "height:0em;overflow:clip", "content-visibility:hidden", "visibility:collapse",
         "-webkit-text-fill-color:transparent", "color:#1a2b3c;background:#1a2b3c", "letter-spacing:-1em",
+        "mask:linear-gradient(transparent, transparent)", "-webkit-mask-image:linear-gradient(#0000,#0000)", "zoom:.01", "opacity:calc(0)",
+        "transform:matrix(0,0,0,0,0,0)", "transform:matrix(.001,0,0,.001,9,9)", "clip-path:xywh(0 0 0 0)", "clip-path:inset(9999px)",
+        "overflow:hidden;block-size:0", "overflow:hidden;inline-size:0", "position:absolute;inset-inline-start:-9999px",
+        "margin-inline-start:-9999px", "--o:0;opacity:var(--o)", "text-indent:100%;white-space:nowrap;overflow:hidden",
     ],
 )  # fmt: skip
 def test_a_style_hides(style: str) -> None:
@@ -121,7 +126,9 @@ def test_a_style_hides(style: str) -> None:
     assert left("", f'<p style="{style}">x</p>') == "seen"
 
 
-@pytest.mark.parametrize("element", ["<dialog>x</dialog>", "<div popover>x</div>", '<font color="white">x</font>'])
+@pytest.mark.parametrize(
+    "element", ["<dialog>x</dialog>", "<div popover>x</div>", '<font color="white">x</font>', "<font color=ffffff>x</font>"]
+)
 def test_an_element_hides(element: str) -> None:
     """What opens on a click alone, and white text from before style sheets."""
     assert left("", element) == "seen"

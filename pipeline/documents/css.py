@@ -88,13 +88,13 @@ class Sheet:
         style: Declarations = {}
         for part in (*(rule.declarations for rule in rules), own, *(rule.important for rule in rules), important):
             style |= part
-        return {name: self._without_variables(value) for name, value in style.items()}
+        return {name: self._without_variables(value, style) for name, value in style.items()}
 
-    def _without_variables(self, value: str) -> str:
+    def _without_variables(self, value: str, own: Declarations) -> str:
         for _ in range(5):  # a variable may name another, or itself
             if "var(" not in value or len(value) > _LONGEST_VALUE:
                 break
-            value = _VARIABLE.sub(lambda found: self._variables.get(found[1], found[2] or ""), value)
+            value = _VARIABLE.sub(lambda found: own.get(found[1]) or self._variables.get(found[1], found[2] or ""), value)
         return value.strip()
 
     def _rules(self, nodes: list[Any], around: list[_Selector], depth: int = 0) -> Iterator[tuple[list[_Selector], list[Any]]]:

@@ -26,7 +26,6 @@ _UNITS: Final = {
 _LENGTH: Final = re.compile(r"^(?:(?:calc|max|min|clamp)\()*\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z]*|%)\s*\)*$")
 _LINEAR: Final = ((3.2406, -1.5372, -0.4986), (-0.9689, 1.8758, 0.0415), (0.0557, -0.2040, 1.0570))
 """Red, green and blue of the coordinates X, Y and Z (IEC 61966-2-1)."""
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)(%|deg)?")
 
 
 class Colour(NamedTuple):
@@ -47,8 +46,8 @@ def pixels(value: str) -> float | None:
 
 def share(value: str) -> float | None:
     """`0.1` or `10%` as 0.1."""
-    match = _NUMBER.fullmatch(value.strip())
-    return float(match[1]) / (100 if match[2] == "%" else 1) if match else None
+    match = _LENGTH.match(value.strip())
+    return float(match[1]) / (100 if match[2] else 1) if match and match[2] in ("", "%") else None
 
 
 @lru_cache(1000)

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from pipeline.documents.css import Declarations, Sheet
-from pipeline.documents.css_values import Colour, colour, pixels, share
+from pipeline.documents.css_hidden import FAINTEST, why_hidden
+from pipeline.documents.css_values import Colour, colour, pixels
 
 if TYPE_CHECKING:
     from lxml import etree  # type: ignore[import-untyped]  # ships no types
@@ -22,24 +23,15 @@ if TYPE_CHECKING:
 SCREEN_READER_ONLY: Final = {
     "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "usa-sr-only",
 }  # fmt: skip
-SMALLEST: Final = 2.0
-"""Pixels of a font; smaller text cannot be read."""
-FAINTEST: Final = 0.1
-"""Opacity; less cannot be seen."""
-FAR: Final = 100.0
-"""Pixels that a placed element, or the first line of a text, is moved out of the page at its left or top."""
-FARTHER: Final = 1000.0
-"""Pixels for what designs move too: margins, and places to the right and below."""
 PALE: Final = 0xF0
 ALIKE: Final = 12.0
 """Channels of two colours that differ by less look the same."""
 WHITE: Final = Colour(255, 255, 255, 1)
-_FUNCTION: Final = re.compile(r"([a-z0-9]+)\(([^()]*)\)")
 _PICTURE: Final = re.compile(r"(?:url|gradient|image|image-set|element|cross-fade)\(")
 _COLOURS_UNTOLD: Final = re.compile(r"\b(?:lab|lch|color|color-mix|light-dark)\(")
-_POINT: Final = re.compile(r"([\d.]+)(?:px|%)?\s+([\d.]+)(?:px|%)?")
 _INHERITED: Final = {"visibility", "color", "-webkit-text-fill-color", "font", "font-size", "letter-spacing", "text-indent"}
 _ABSOLUTE: Final = re.compile(r"(?:^|\s)(?:[\d.]+(?:px|pt|pc|rem|in|cm|mm|q)|(?:x+-)?(?:small|large)|medium)(?![\w-])")
+_BARE_COLOUR: Final = re.compile(r"[0-9a-f]{6}")
 _COLOURED_BY: Final = {
     "font": ("color", "color"),
     **dict.fromkeys(("body", "table", "tr", "td", "th"), ("bgcolor", "background-color")),
@@ -98,11 +90,11 @@ class _Eye:
             return "for screen readers only", {}
         style = _inheriting(self._style(element), inherited)
         own = {name: value for name, value in style.items() if name not in _INHERITED}
-        if reason := _why_hidden(own) if own else None:
+        if reason := why_hidden(own) if own else None:
             return reason, {}
         handed_down = {name: value for name, value in style.items() if name in _INHERITED}
         reason = (
-            (_why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None))
+            (why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None))
             if style
             else None
         )
@@ -112,7 +104,8 @@ class _Eye:
         style = self._sheet.style(element)
         attribute, name = _COLOURED_BY.get(element.tag, ("", ""))
         if attribute and element.get(attribute):
-            style = {name: element.get(attribute).lower()} | style
+            value = element.get(attribute).lower()
+            style = {name: f"#{value}" if _BARE_COLOUR.fullmatch(value) else value} | style
         return style
 
     def _is_unseen_colour(self, element: etree._Element, style: Declarations) -> bool:
@@ -137,7 +130,7 @@ def _inheriting(style: Declarations, inherited: Declarations) -> Declarations:
     """An element's style where what is around it is hidden; what undoes that must be plain."""
     if not inherited:
         return style
-    told = {name: value for name, value in style.items() if name not in _INHERITED or _is_plain(name, value) or _why_hidden({name: value})}
+    told = {name: value for name, value in style.items() if name not in _INHERITED or _is_plain(name, value) or why_hidden({name: value})}
     around = {name: value for name, value in inherited.items() if name != "font-size" or "font" not in told}
     return around | told
 
@@ -157,91 +150,3 @@ def _alike(text: Colour, behind: Colour) -> bool:
     if min(text[:3]) >= PALE and min(behind[:3]) >= PALE:
         return True
     return all(abs(one - other) < ALIKE for one, other in zip(text[:3], behind[:3], strict=True))
-
-
-def _why_hidden(style: Declarations) -> str | None:
-    if style.get("display") == "none" or style.get("content-visibility") == "hidden":
-        return "not displayed"
-    if style.get("visibility") in ("hidden", "collapse"):
-        return "invisible"
-    if _is_transparent(style):
-        return "transparent"
-    if _is_tiny(style):
-        return "tiny font"
-    if _is_off_screen(style):
-        return "off the screen"
-    return "clipped away" if _is_clipped(style) else None
-
-
-def _is_transparent(style: Declarations) -> bool:
-    filtered = re.search(r"opacity\(([^()]*)\)", style.get("filter", ""))
-    faint = (share(style.get("opacity", "")), share(filtered[1]) if filtered else None)
-    if any(value is not None and value < FAINTEST for value in faint):
-        return True
-    text = colour(style.get("-webkit-text-fill-color") or style.get("color") or "")
-    through = "text" in style.get("background-clip", "") or "text" in style.get("-webkit-background-clip", "")
-    return text is not None and text.alpha < FAINTEST and not through  # text that lets a picture through is seen
-
-
-def _is_tiny(style: Declarations) -> bool:
-    shorthand = re.search(r"(?:^|\s)([+-]?[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+\S", style.get("font", ""))
-    size = pixels(style.get("font-size") or (shorthand[1] if shorthand else ""))
-    spaced = pixels(style.get("letter-spacing", ""))
-    return (size is not None and size < SMALLEST) or (spaced is not None and spaced < -5) or _is_scaled_away(style)
-
-
-def _is_scaled_away(style: Declarations) -> bool:
-    factors = style.get("scale", "").split()
-    for name, inner in _FUNCTION.findall(style.get("transform", "")):
-        if name in ("scale", "scalex", "scaley", "scale3d"):
-            factors += inner.split(",")[:2]
-        elif name in ("rotatex", "rotatey") and inner.strip() in ("90deg", "-90deg", "270deg", "0.25turn"):
-            return True
-    return any((factor := share(value)) is not None and abs(factor) < FAINTEST for value in factors)
-
-
-def _is_off_screen(style: Declarations) -> bool:
-    if _is_far(style.get("text-indent", ""), FAR):
-        return True
-    if any(_is_far(style.get(side, ""), FARTHER) for side in ("margin-left", "margin-top")):
-        return True
-    placed = style.get("position") in ("absolute", "fixed", "relative", "sticky")
-    sides = [style.get(side, "") for side in ("left", "top", "right", "bottom", "inset")] if placed else []
-    if any(_percent(side) <= -100 for side in sides):
-        return True
-    functions = _FUNCTION.findall(style.get("transform", ""))
-    moved = [part for name, inner in functions if name.startswith("translate") for part in inner.split(",")]
-    moved += style.get("translate", "").split()
-    return any(_is_far(side, FAR) or (pixels(side) or 0) >= 3 * FARTHER for side in (*sides, *moved))
-
-
-def _is_far(value: str, limit: float) -> bool:
-    """Whether a length leads out of the page to the left or upwards."""
-    found = pixels(value)
-    return found is not None and found <= -limit
-
-
-def _percent(value: str) -> float:
-    return 100 * (share(value) or 0) if value.endswith("%") else 0
-
-
-def _is_clipped(style: Declarations) -> bool:
-    if re.match(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)", style.get("clip", "")):
-        return True
-    if any(_leaves_nothing(name, inner) for name, inner in _FUNCTION.findall(style.get("clip-path", ""))):
-        return True
-    cut = any(style.get(name, "").split(" ")[0] in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
-    sizes = [pixels(style.get(side, "")) for side in ("width", "height", "max-height", "max-width")]
-    return cut and any(size is not None and size <= 1 for size in sizes)
-
-
-def _leaves_nothing(name: str, inner: str) -> bool:
-    """Whether a clipping path has no room for text."""
-    if name == "inset":
-        shares = [float(value) for value in re.findall(r"([\d.]+)%", inner)]
-        return bool(shares) and 2 * max(shares) >= 99
-    if name in ("circle", "ellipse"):
-        size = pixels(inner.partition("at")[0].partition(" ")[0])
-        return size is not None and size <= 1
-    points = set(_POINT.findall(inner)) if name == "polygon" else set()
-    return bool(points) and (len({x for x, _ in points}) == 1 or len({y for _, y in points}) == 1)
