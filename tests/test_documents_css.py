@@ -41,6 +41,9 @@ def left(css: str, body: str, head: str = "") -> str:
         (":root{--d:none} .q{display:var(--d)}", '<p class="q">x</p>'),
         (".q{display:none!important} #i{display:block}", '<p class="q" id="i">x</p>'),
         ("body{background:#222;color:#eee}", '<p style="color:#222">x</p>'),
+        (".md\\:none{display:none}", '<p class="md:none">x</p>'),
+        ('[title="a,b.c"]{display:none}', '<p title="a,b.c">x</p>'),
+        (".q{color:oklch(100% 0 0)}", '<p class="q">x</p>'),
     ],
 )
 def test_a_style_sheet_hides(css: str, body: str) -> None:
@@ -63,11 +66,44 @@ def test_a_style_sheet_hides(css: str, body: str) -> None:
         (".h{color:transparent;background-clip:text}", '<p class="h">x</p>'),
         (".c{position:absolute;left:50%;transform:translate(-50%,-50%)}", '<p class="c">x</p>'),
         ("/* .q{display:none} */", '<p class="q">x</p>'),
+        (".q{transform:matrix(0,1,-1,0,0,0);zoom:0;mask:linear-gradient(#000,transparent)}", '<p class="q">x</p>'),
+        (".q{color:#fff;background:lab(10% 0 0)}", '<p class="q">x</p>'),
+        (".q{color:#fff;background:color-mix(in srgb, red, blue)}", '<p class="q">x</p>'),
+        (".w{.r, .s{display:none}}", '<p class="s">x</p>'),
+        (".q{color:white;background:navy}", '<p class="q">x</p>'),
+        (":root{--b:oklch(20% .04 265)} .q{color:#fff;background-color:var(--b)}", '<p class="q">x</p>'),
     ],
 )
 def test_what_a_style_sheet_shows_stays(css: str, body: str) -> None:
     """Rules for paper, small screens, the dark and the mouse, and rules that others outdo, hide nothing."""
     assert left(css, body) == "seen x"
+
+
+@pytest.mark.parametrize(
+    ("around", "style"),
+    [
+        ("font-size:0", "font-size:13px"), ("font-size:0", "font:13px/1 a"), ("font:0/0 a", "font-size:1rem"),
+        ("visibility:hidden", "visibility:visible"), ("color:#fff", "color:#000"), ("color:#fff", "background:#036"),
+        ("color:transparent", "color:#000"), ("text-indent:-999px", "text-indent:0"), ("letter-spacing:-1em", "letter-spacing:normal"),
+    ],
+)  # fmt: skip
+def test_an_element_undoes_what_it_inherits(around: str, style: str) -> None:
+    """It is seen, and the words beside it are not: so emails are laid out whose cells have a font of no size."""
+    assert left("", f'<div style="{around}"><p>q</p><p style="{style}">x</p>q</div>') == "seen x"
+
+
+@pytest.mark.parametrize(
+    ("around", "style"),
+    [
+        ("font-size:0", "font-size:1em"), ("font-size:0", "font:100%/1 a"), ("font-size:0", "font-size:calc(1px * 0)"),
+        ("color:#fff", "color:inherit"), ("color:#fff", "color:junk"), ("color:#fff", "background:#fff"),
+        ("color:#fff", "color:#000;font-size:.01em"), ("-webkit-text-fill-color:transparent", "color:#000"),
+        ("opacity:0;color:#fff", "color:#000"), ("display:none", "display:block;visibility:visible"),
+    ],
+)  # fmt: skip
+def test_an_element_that_undoes_nothing_stays_hidden(around: str, style: str) -> None:
+    """With a value that depends on what is around it, one that browsers do not know, or in an element that hides all of its content."""
+    assert left("", f'<div style="{around}"><p style="{style}">x</p></div>') == "seen"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +115,10 @@ def test_what_a_style_sheet_shows_stays(css: str, body: str) -> None:
         "transform:translateX(-9999px)", "margin-left:-9999px", "position:absolute;left:99999px", "position:fixed;top:-50em",
         "max-height:0;overflow-y:hidden", "height:0em;overflow:clip", "content-visibility:hidden", "visibility:collapse",
         "-webkit-text-fill-color:transparent", "color:#1a2b3c;background:#1a2b3c", "letter-spacing:-1em",
+        "mask:linear-gradient(transparent, transparent)", "-webkit-mask-image:linear-gradient(#0000,#0000)", "zoom:.01", "opacity:calc(0)",
+        "transform:matrix(0,0,0,0,0,0)", "transform:matrix(.001,0,0,.001,9,9)", "clip-path:xywh(0 0 0 0)", "clip-path:inset(9999px)",
+        "overflow:hidden;block-size:0", "overflow:hidden;inline-size:0", "position:absolute;inset-inline-start:-9999px",
+        "margin-inline-start:-9999px", "--o:0;opacity:var(--o)", "text-indent:100%;white-space:nowrap;overflow:hidden",
     ],
 )  # fmt: skip
 def test_a_style_hides(style: str) -> None:
@@ -86,7 +126,9 @@ def test_a_style_hides(style: str) -> None:
     assert left("", f'<p style="{style}">x</p>') == "seen"
 
 
-@pytest.mark.parametrize("element", ["<dialog>x</dialog>", "<div popover>x</div>", '<font color="white">x</font>'])
+@pytest.mark.parametrize(
+    "element", ["<dialog>x</dialog>", "<div popover>x</div>", '<font color="white">x</font>', "<font color=ffffff>x</font>"]
+)
 def test_an_element_hides(element: str) -> None:
     """What opens on a click alone, and white text from before style sheets."""
     assert left("", element) == "seen"
@@ -98,9 +140,12 @@ def test_an_element_hides(element: str) -> None:
         ("{" * 100_000, "<p>x"), (".a{" * 20_000, "<p>x"), ('"' * 100_001, "<p>x"), ("/*" * 50_000, "<p>x"), ("\\" * 100_001, "<p>x"),
         (".q " * 300 + ".zz{display:none}", '<div class="q">' * 200 + '<p class="zz">x'),
         (":not(" * 150 + "a" + ")" * 150 + "{display:none}", "<p>x"),
+        ("p{x:" + "(" * 100_000, "<p>x"), ("[" * 100_000 + "{display:none}", "<p>x"), (".q{" * 100_000, '<p class="q">x'),
+        (".q{" + (".q," * 3000 + ".q{") * 3 + "display:none", '<p class="q">x'), ("", f'<p style="color:{"rgb(" * 100_000}">x'),
+        (".b{color:red}" * 10_000, f'<p class="{"b " * 50_000}">x'), (".q" * 249 + ":link{display:none}", '<p class="q">x'),
         (":root{--a:var(--b)var(--b);--b:var(--a)var(--a)} p{display:var(--a)}", "<p>x"), ("p~p~p~p{display:none}", "<p>x" * 2000),
     ],
-    ids=map(str, range(9)),
+    ids=map(str, range(16)),
 )  # fmt: skip
 def test_a_style_sheet_of_an_enemy_ends(css: str, body: str) -> None:
     """Style sheets that repeat themselves are read in seconds of processor time, whatever comes out."""

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import manifest
+from pipeline.documents.extraction import MAX_BYTES
 from pipeline.errors import DocumentError, EmailError, MailwrightError
 from pipeline.manifest import letter, shelf
 from pipeline.schema import Document, DocumentKind, Person
@@ -259,12 +260,13 @@ def test_any_bytes_are_a_manifest_or_lines(tmp_path_factory: pytest.TempPathFact
     assert all("\n" not in reason for _, reason in bad)
 
 
-def test_too_large_an_eml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "remedy"), [("e.eml", "without attachments"), ("e.txt", "alone")])
+def test_too_large_an_email(tmp_path: Path, name: str, remedy: str) -> None:
     """It is put aside, not read into memory."""
-    monkeypatch.setattr(letter, "MAX_BYTES", 100)
-    eml(tmp_path / "e.eml", "x" * 200)
-    with pytest.raises(DocumentError, match="without attachments"):
-        letter.read(tmp_path / "e.eml")
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(DocumentError, match=rf"more than 25 MB; save the email {remedy}$"):
+        letter.read(tmp_path / name)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from pipeline import stage
 from pipeline.build.outcome import Source, Task
 from pipeline.chat import TOKENIZER_FILES
 from pipeline.documents import extraction
-from pipeline.manifest import Entry, Sources, letter
+from pipeline.manifest import Entry, Sources
 from pipeline.recipe import Recipe
 from pipeline.schema import DocumentKind
 from pipeline.settings import ModelSettings
@@ -35,7 +35,6 @@ _NOT_OF_A_ROW = frozenset({"manifest", "private", "validation", "test", "near_du
 """Settings of the data section that decide which rows there are, not what stands in one."""
 Part = Callable[[bytes], bytes | None]
 """Looks a document or facts up."""
-_MOST: Final = max(extraction.MAX_BYTES, letter.MAX_BYTES)
 _KEY: Final = 32
 """Bytes of a key."""
 _NONE: Final = "none"
@@ -113,7 +112,7 @@ def source(codes: Codes, path: Path, kind: DocumentKind, part: Part) -> Source:
 def readable(file: Path) -> str:
     """`content` of a document or email; of one that is too large to be read whatever it holds, only that."""
     try:
-        return "too large" if file.is_file() and file.stat().st_size > _MOST else content(file)
+        return "too large" if file.is_file() and file.stat().st_size > extraction.MAX_BYTES else content(file)
     except (OSError, ValueError):
         return content(file)
 

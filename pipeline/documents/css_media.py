@@ -1,6 +1,6 @@
 """Whether the condition of an at-rule holds on the screen of a desktop computer, light and still, with a mouse.
 
-    holds("@media", "screen and (min-width: 600px)")      True
+    holds("media", "screen and (min-width: 600px)")      True
 
 A feature that is not known holds: hiding by it is then seen. Does not cover: what a page's own scripts change.
 """
@@ -25,13 +25,13 @@ _COMPARE: Final = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": 
 
 
 def holds(rule: str, condition: str) -> bool:
-    """Of `@media`, `@supports`, `@container` and `@layer`."""
-    condition = re.sub(r"/\*.*?\*/", " ", condition, flags=re.S).strip().lower()
-    if rule.startswith("@supports"):
+    """Of at-rules that have rules for the page in them."""
+    condition = condition.lower()
+    if rule == "supports":
         return not condition.startswith("not")
-    if rule.startswith(("@media", "@container")):
+    if rule in ("media", "container"):
         return any(_query(part.strip()) for part in condition.split(",")) if condition else True
-    return True
+    return rule in ("layer", "document", "-moz-document")
 
 
 def _query(query: str) -> bool:

@@ -25,6 +25,7 @@ class Matcher:
 
     def __init__(self) -> None:
         self._beyond: dict[tuple[int, str, etree._Element], bool] = {}
+        self._classes: dict[etree._Element, set[str]] = {}
         self._places: dict[tuple[etree._Element, str], dict[etree._Element, int]] = {}
 
     def matches(self, tree: Any, element: etree._Element) -> bool:  # noqa: ANN401 -- one of a dozen classes of the parser
@@ -36,7 +37,10 @@ class Matcher:
         return tree.element is None or tree.element.lower() == element.tag
 
     def _class(self, tree: parser.Class, element: etree._Element) -> bool:
-        return tree.class_name in (element.get("class") or "").split() and self.matches(tree.selector, element)
+        classes = self._classes.get(element)
+        if classes is None:
+            classes = self._classes[element] = set((element.get("class") or "").split())
+        return tree.class_name in classes and self.matches(tree.selector, element)
 
     def _hash(self, tree: parser.Hash, element: etree._Element) -> bool:
         return tree.id == element.get("id") and self.matches(tree.selector, element)
@@ -117,6 +121,13 @@ def _series(arguments: Any) -> tuple[int, int]:  # noqa: ANN401 -- tokens of the
         return parser.parse_series(arguments)
     except ValueError:
         return 0, 0
+
+
+def is_alone(tree: Any) -> bool:  # noqa: ANN401 -- as above
+    """Whether a selector asks for nothing but tag, classes and id of one element."""
+    while isinstance(tree, (parser.Class, parser.Hash)):
+        tree = tree.selector
+    return isinstance(tree, parser.Element)
 
 
 _METHODS: Final[dict[type, str]] = {

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from pipeline.documents.css import Declarations, Sheet
-from pipeline.documents.css_values import Colour, colour, pixels, share
+from pipeline.documents.css_hidden import FAINTEST, why_hidden
+from pipeline.documents.css_values import Colour, colour, pixels
 
 if TYPE_CHECKING:
     from lxml import etree  # type: ignore[import-untyped]  # ships no types
@@ -21,20 +23,15 @@ if TYPE_CHECKING:
 SCREEN_READER_ONLY: Final = {
     "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "usa-sr-only",
 }  # fmt: skip
-SMALLEST: Final = 2.0
-"""Pixels of a font; smaller text cannot be read."""
-FAINTEST: Final = 0.1
-"""Opacity; less cannot be seen."""
-FAR: Final = 100.0
-"""Pixels that a placed element, or the first line of a text, is moved out of the page at its left or top."""
-FARTHER: Final = 1000.0
-"""Pixels for what designs move too: margins, and places to the right and below."""
 PALE: Final = 0xF0
 ALIKE: Final = 12.0
 """Channels of two colours that differ by less look the same."""
 WHITE: Final = Colour(255, 255, 255, 1)
-_FUNCTION: Final = re.compile(r"([a-z0-9]+)\(([^()]*)\)")
-_POINT: Final = re.compile(r"([\d.]+)(?:px|%)?\s+([\d.]+)(?:px|%)?")
+_PICTURE: Final = re.compile(r"(?:url|gradient|image|image-set|element|cross-fade)\(")
+_COLOURS_UNTOLD: Final = re.compile(r"\b(?:lab|lch|color|color-mix|light-dark)\(")
+_INHERITED: Final = {"visibility", "color", "-webkit-text-fill-color", "font", "font-size", "letter-spacing", "text-indent"}
+_ABSOLUTE: Final = re.compile(r"(?:^|\s)(?:[\d.]+(?:px|pt|pc|rem|in|cm|mm|q)|(?:x+-)?(?:small|large)|medium)(?![\w-])")
+_BARE_COLOUR: Final = re.compile(r"[0-9a-f]{6}")
 _COLOURED_BY: Final = {
     "font": ("color", "color"),
     **dict.fromkeys(("body", "table", "tr", "td", "th"), ("bgcolor", "background-color")),
@@ -45,18 +42,35 @@ def drop_hidden(root: etree._Element) -> Counter[str]:
     """Remove what is not seen from the tree; the counts of characters by the way in which they were hidden."""
     eye = _Eye(root)
     counts: Counter[str] = Counter()
-    waiting, hidden = [root], []
+    nothing: Declarations = {}
+    waiting = [(root, nothing)]
+    hidden, silent = [], []
     while waiting:
-        element = waiting.pop()
-        reason = eye.why_hidden(element) if element is not root and element.tag not in ("html", "body", "head") else None
-        if reason:
-            counts[reason] += len("".join("".join(element.itertext("*")).split()))
+        element, inherited = waiting.pop()
+        looked_at = element is not root and element.tag not in ("html", "body", "head")
+        reason, handed_down = eye.why_hidden(element, inherited) if looked_at else (None, nothing)
+        if reason and not handed_down:
+            counts[reason] += _letters(element.itertext("*"))
             hidden.append(element)
-        else:
-            waiting += (child for child in element if isinstance(child.tag, str))
+            continue
+        if reason:
+            counts[reason] += _letters((element.text, *(child.tail for child in element)))
+            silent.append(element)
+        waiting += ((child, handed_down) for child in element if isinstance(child.tag, str))
     for element in hidden:  # not before all have been looked at: which child an element is decides about others
         element.drop_tree()
+    for element in silent:
+        element.text = None
+        for child in element:
+            child.tail = None
+    for element in silent:
+        if element.getparent() is not None and not _letters(element.itertext("*")):
+            element.drop_tree()
     return +counts
+
+
+def _letters(texts: Iterable[str | None]) -> int:
+    return sum(len("".join((text or "").split())) for text in texts)
 
 
 class _Eye:
@@ -66,24 +80,32 @@ class _Eye:
         self._sheet = Sheet(root)
         self._loads_styles = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
 
-    def why_hidden(self, element: etree._Element) -> str | None:
-        """How an element is hidden, or None."""
+    def why_hidden(self, element: etree._Element, inherited: Declarations) -> tuple[str | None, Declarations]:
+        """How an element is hidden, or None; and what hides its own words alone, as elements in it inherit it and may undo it."""
         if element.get("hidden") is not None and element.get("hidden") != "until-found":
-            return "hidden attribute"
+            return "hidden attribute", {}
         if (element.tag == "dialog" and element.get("open") is None) or element.get("popover") is not None:
-            return "not opened"
+            return "not opened", {}
         if SCREEN_READER_ONLY & set((element.get("class") or "").lower().split()):
-            return "for screen readers only"
-        style = self._style(element)
-        if not style:
-            return None
-        return _why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None)
+            return "for screen readers only", {}
+        style = _inheriting(self._style(element), inherited)
+        own = {name: value for name, value in style.items() if name not in _INHERITED}
+        if reason := why_hidden(own) if own else None:
+            return reason, {}
+        handed_down = {name: value for name, value in style.items() if name in _INHERITED}
+        reason = (
+            (why_hidden(style) or ("in the colour of its background" if self._is_unseen_colour(element, style) else None))
+            if style
+            else None
+        )
+        return reason, handed_down if reason else {}
 
     def _style(self, element: etree._Element) -> Declarations:
         style = self._sheet.style(element)
         attribute, name = _COLOURED_BY.get(element.tag, ("", ""))
         if attribute and element.get(attribute):
-            style = {name: element.get(attribute).lower()} | style
+            value = element.get(attribute).lower()
+            style = {name: f"#{value}" if _BARE_COLOUR.fullmatch(value) else value} | style
         return style
 
     def _is_unseen_colour(self, element: etree._Element, style: Declarations) -> bool:
@@ -94,9 +116,9 @@ class _Eye:
         for ancestor in (element, *element.iterancestors()):
             own = self._style(ancestor)
             background = own.get("background-color") or own.get("background") or ""
-            if "url(" in background or "gradient(" in background:
-                return False
             behind = colour(background)
+            if _PICTURE.search(background) or (behind is None and _COLOURS_UNTOLD.search(background)):
+                return False
             if behind and behind.alpha > FAINTEST:
                 return _alike(text, behind)
             if self._loads_styles and (ancestor.get("class") or ancestor.get("id")):
@@ -104,95 +126,27 @@ class _Eye:
         return not self._loads_styles and _alike(text, WHITE)
 
 
+def _inheriting(style: Declarations, inherited: Declarations) -> Declarations:
+    """An element's style where what is around it is hidden; what undoes that must be plain."""
+    if not inherited:
+        return style
+    told = {name: value for name, value in style.items() if name not in _INHERITED or _is_plain(name, value) or why_hidden({name: value})}
+    around = {name: value for name, value in inherited.items() if name != "font-size" or "font" not in told}
+    return around | told
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether a value of an inherited property is one that does not depend on what is around."""
+    if name in ("font", "font-size"):
+        return bool(_ABSOLUTE.search(value))
+    if name == "visibility":
+        return value == "visible"
+    if name in ("color", "-webkit-text-fill-color"):
+        return colour(value) is not None
+    return value == "normal" or pixels(value) is not None
+
+
 def _alike(text: Colour, behind: Colour) -> bool:
     if min(text[:3]) >= PALE and min(behind[:3]) >= PALE:
         return True
     return all(abs(one - other) < ALIKE for one, other in zip(text[:3], behind[:3], strict=True))
-
-
-def _why_hidden(style: Declarations) -> str | None:
-    if style.get("display") == "none" or style.get("content-visibility") == "hidden":
-        return "not displayed"
-    if style.get("visibility") in ("hidden", "collapse"):
-        return "invisible"
-    if _is_transparent(style):
-        return "transparent"
-    if _is_tiny(style):
-        return "tiny font"
-    if _is_off_screen(style):
-        return "off the screen"
-    return "clipped away" if _is_clipped(style) else None
-
-
-def _is_transparent(style: Declarations) -> bool:
-    filtered = re.search(r"opacity\(([^()]*)\)", style.get("filter", ""))
-    faint = (share(style.get("opacity", "")), share(filtered[1]) if filtered else None)
-    if any(value is not None and value < FAINTEST for value in faint):
-        return True
-    text = colour(style.get("-webkit-text-fill-color") or style.get("color") or "")
-    through = "text" in style.get("background-clip", "") or "text" in style.get("-webkit-background-clip", "")
-    return text is not None and text.alpha < FAINTEST and not through  # text that lets a picture through is seen
-
-
-def _is_tiny(style: Declarations) -> bool:
-    shorthand = re.search(r"(?:^|\s)([+-]?[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+\S", style.get("font", ""))
-    size = pixels(style.get("font-size") or (shorthand[1] if shorthand else ""))
-    spaced = pixels(style.get("letter-spacing", ""))
-    return (size is not None and size < SMALLEST) or (spaced is not None and spaced < -5) or _is_scaled_away(style)
-
-
-def _is_scaled_away(style: Declarations) -> bool:
-    factors = style.get("scale", "").split()
-    for name, inner in _FUNCTION.findall(style.get("transform", "")):
-        if name in ("scale", "scalex", "scaley", "scale3d"):
-            factors += inner.split(",")[:2]
-        elif name in ("rotatex", "rotatey") and inner.strip() in ("90deg", "-90deg", "270deg", "0.25turn"):
-            return True
-    return any((factor := share(value)) is not None and abs(factor) < FAINTEST for value in factors)
-
-
-def _is_off_screen(style: Declarations) -> bool:
-    if _is_far(style.get("text-indent", ""), FAR):
-        return True
-    if any(_is_far(style.get(side, ""), FARTHER) for side in ("margin-left", "margin-top")):
-        return True
-    placed = style.get("position") in ("absolute", "fixed", "relative", "sticky")
-    sides = [style.get(side, "") for side in ("left", "top", "right", "bottom", "inset")] if placed else []
-    if any(_percent(side) <= -100 for side in sides):
-        return True
-    functions = _FUNCTION.findall(style.get("transform", ""))
-    moved = [part for name, inner in functions if name.startswith("translate") for part in inner.split(",")]
-    moved += style.get("translate", "").split()
-    return any(_is_far(side, FAR) or (pixels(side) or 0) >= 3 * FARTHER for side in (*sides, *moved))
-
-
-def _is_far(value: str, limit: float) -> bool:
-    """Whether a length leads out of the page to the left or upwards."""
-    found = pixels(value)
-    return found is not None and found <= -limit
-
-
-def _percent(value: str) -> float:
-    return 100 * (share(value) or 0) if value.endswith("%") else 0
-
-
-def _is_clipped(style: Declarations) -> bool:
-    if re.match(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)", style.get("clip", "")):
-        return True
-    if any(_leaves_nothing(name, inner) for name, inner in _FUNCTION.findall(style.get("clip-path", ""))):
-        return True
-    cut = any(style.get(name, "").split(" ")[0] in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
-    sizes = [pixels(style.get(side, "")) for side in ("width", "height", "max-height", "max-width")]
-    return cut and any(size is not None and size <= 1 for size in sizes)
-
-
-def _leaves_nothing(name: str, inner: str) -> bool:
-    """Whether a clipping path has no room for text."""
-    if name == "inset":
-        shares = [float(value) for value in re.findall(r"([\d.]+)%", inner)]
-        return bool(shares) and 2 * max(shares) >= 99
-    if name in ("circle", "ellipse"):
-        size = pixels(inner.partition("at")[0].partition(" ")[0])
-        return size is not None and size <= 1
-    points = set(_POINT.findall(inner)) if name == "polygon" else set()
-    return bool(points) and (len({x for x, _ in points}) == 1 or len({y for _, y in points}) == 1)

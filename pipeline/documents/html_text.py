@@ -21,7 +21,7 @@ BLOCK_NAMES = (
 BLOCKS = HEADINGS | set(BLOCK_NAMES.split())
 PARAGRAPHS = HEADINGS | {"p", "ul", "ol", "dl", "table", "section", "article", "blockquote"}
 UNREAD_NAMES = (
-    "script style template noscript noframes iframe object embed svg math canvas audio video map head select datalist "
+    "script style template noscript noframes iframe object embed svg math canvas audio video map head select datalist progress meter "
     "textarea button input rp"
 )
 UNREAD = set(UNREAD_NAMES.split())

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load(path: Path, source: str) -> bytes:
-    """The file's bytes; `source` is its name in messages. Raises `DocumentError` ("missing" or "too large")."""
+def load(path: Path, source: str, smaller: str = "save a smaller copy") -> bytes:
+    """The file's bytes; `source` is its name in messages, `smaller` what helps against too many.
+
+    Raises `DocumentError` ("missing" or "too large").
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -30,7 +33,7 @@ def load(path: Path, source: str) -> bytes:
     except (OSError, ValueError) as error:
         raise DocumentError("missing", f"{source}: cannot be read ({type(error).__name__}); check its permissions") from None
     if len(data) > MAX_BYTES:
-        raise DocumentError("too large", f"{source}: the file has more than {MAX_BYTES // 1_000_000} MB; save a smaller copy")
+        raise DocumentError("too large", f"{source}: the file has more than {MAX_BYTES // 1_000_000} MB; {smaller}")
     return data
 
 

@@ -55,10 +55,11 @@ def _letter(path: Path, source: str) -> dict[str, Any]:
     """The email of a triple."""
     from pipeline.documents import mail
 
+    data = load(path, source, "save the email without attachments")
     try:
-        return mail.letter(load(path, source))
+        return mail.letter(data)
     except DocumentError as error:
-        raise DocumentError(error.reason, f"{source}: {str(error).removeprefix(f'{source}: ')}") from None
+        raise DocumentError(error.reason, f"{source}: {error}") from None
 
 
 def _limit_memory(memory: int) -> None:

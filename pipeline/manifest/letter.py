@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import documents
+from pipeline.documents.extraction import MAX_BYTES
 from pipeline.errors import DocumentError, EmailError
 from pipeline.prompt import parse
 from pipeline.schema import Email, Person
 
 EML: Final = ".eml"
-MAX_BYTES: Final = 25_000_000
-"""What large mail providers accept in one message; attachments make up most of it."""
 _FORM: Final = {
     False: "begin with `Subject: ...`, an empty line, then the email",
     True: "give an .eml with a Subject header and text",
@@ -42,10 +41,9 @@ def read(path: Path, *, subject_required: bool = True) -> Letter:
 
     Raises DocumentError where the file cannot be read as text, EmailError where it holds no subject or no body.
     """
-    data = _bytes(path)
     is_eml = path.suffix.lower() == EML
     try:
-        return _from_eml(path) if is_eml else Letter(_from_text(data.decode("utf-8-sig"), subject_required=subject_required))
+        return _from_eml(path) if is_eml else Letter(_from_text(_bytes(path).decode("utf-8-sig"), subject_required=subject_required))
     except UnicodeDecodeError as error:
         msg = f"{path}: not UTF-8 text; save it as UTF-8"
         raise DocumentError("encoding", msg) from error
@@ -65,7 +63,7 @@ def _bytes(path: Path) -> bytes:
         msg = f"{path}: cannot be read ({type(error).__name__}); give an email as a text file or .eml"
         raise DocumentError("unreadable", msg) from error
     if len(data) > MAX_BYTES:
-        msg = f"{path}: the file has more than {MAX_BYTES // 1_000_000} MB; save the email without attachments"
+        msg = f"{path}: the file has more than {MAX_BYTES // 1_000_000} MB; save the email alone"
         raise DocumentError("too large", msg)
     return data
 
