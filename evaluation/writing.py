@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pipeline.engines import Backend
     from pipeline.recipe import Recipe
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when an email would be asked for in another way."""
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from serve.generate import Draft
     from serve.settings import ServeSettings
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when an email would be asked for in another way."""
 AT_ONCE: Final = 4
 """Emails in the works where a server writes them."""

@@ -28,7 +28,7 @@ from pipeline.errors import DocumentError
 ROOT = Path(__file__).parents[2]
 MAKERS = ("bombs_docx", "bombs_pdf", "bombs_text", "mutations", "structure", "sources", "documents")
 CODE = ("pipeline/documents", "pipeline/errors.py", "pipeline/schema.py", *(f"benchmarks/hostile/{name}.py" for name in MAKERS))
-LIBRARIES = ("cssselect", "lxml", "pypdf", "pypdfium2", "pyyaml", "trafilatura")
+LIBRARIES = ("cssselect", "lxml", "pypdf", "pypdfium2", "pyyaml", "tinycss2", "trafilatura")
 GRACE = 10.0
 """Seconds beyond the limit until a reader that was stopped has ended, on a machine that is busy with other things too."""
 SOUND_EVERY = 250

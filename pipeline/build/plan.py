@@ -29,7 +29,7 @@ PACKAGE: Final = Path(__file__).parents[1]
 _READING = ("documents", "schema.py")
 _FACTS = (*_READING, "profile")
 _CLAIMS = (*_FACTS, "grounding", "tenure.py", "manifest", "quality.py")
-_READERS = ("lxml", "pypdf", "pypdfium2", "trafilatura")
+_READERS = ("cssselect", "lxml", "pypdf", "pypdfium2", "tinycss2", "trafilatura")
 _WRITERS = ("jinja2", "py3langid", "rensa", "tokenizers")
 _NOT_OF_A_ROW = frozenset({"manifest", "private", "validation", "test", "near_duplicate"})
 """Settings of the data section that decide which rows there are, not what stands in one."""
