@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     if args.to_ollama is not None:
         from export.to_ollama import to_ollama
 
-        to_ollama(trained(recipe, gguf), gguf, args.to_ollama, replace=args.replace, quantize=args.quantize or in_ollama)
+        to_ollama(trained(recipe, gguf), gguf, args.to_ollama, replace=args.replace, quantize=in_ollama)
     return 0
 
 
@@ -50,7 +50,6 @@ def _parser() -> argparse.ArgumentParser:
         help="upload to Ollama (OLLAMA_HOST); default: the recipe's model.name",
     )
     parser.add_argument("--replace", action="store_true", help="with --to-ollama: replace another model of that name")
-    parser.add_argument("--quantize", metavar="TYPE", help="with --to-ollama: quantise there, e.g. q4_K_M; wants export.gguf=f16 or bf16")
     return parser
 
 

@@ -49,7 +49,6 @@ class Plan:
     prefer: float
     tokens: int | None
     seconds: float | None
-    measured_rows: bool
 
     @property
     def total(self) -> float:
@@ -123,7 +122,7 @@ def _plan(recipe: Recipe, settings: TrainingSettings, at: Device) -> Plan:
     pairs = memory.peak(sizes, settings, _pairs(settings, rows), at.kind, bf16=at.bf16)
     tokens = None if rows.tokens is None else int(min(settings.epochs * rows.tokens, settings.token_budget or float("inf")))
     seconds = tokens * _flops(sizes, settings) / at.flops if tokens and at.flops else None
-    return Plan(recipe.name, at, parts, sum(pairs.values()), tokens, seconds, rows.tokens is not None)
+    return Plan(recipe.name, at, parts, sum(pairs.values()), tokens, seconds)
 
 
 def _known(path: Path, at: Device) -> Plan | None:
