@@ -246,7 +246,7 @@ def test_at_a_terminal(folder: Path) -> None:
     os.write(end, b"r\n")
     expect(end, "[q]uit")
     os.write(end, b"a\n")
-    assert "asked 15 0.6 code 0" in expect(end, "code")
+    assert "asked 23 0.6 code 0" in expect(end, "code")
     assert process.wait(20) == 0
     assert (folder / "a.txt").read_text() == CLEAN + "\n"
 

@@ -179,7 +179,7 @@ def test_other_errors_are_not_taken_for_memory(tiny: Callable[..., Recipe], monk
 
 def test_an_interrupted_run_keeps_what_it_had_stepped_down_to(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
     """Given again, it does not run into the same wall first."""
-    from training import sft
+    from training import sft, supervised
 
     recipe = tiny()
     at = failing(monkeypatch, CUDA, lambda trainer: trainer.args.per_device_train_batch_size == 1)
@@ -188,7 +188,7 @@ def test_an_interrupted_run_keeps_what_it_had_stepped_down_to(tiny: Callable[...
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(sft, "_finish", stop)
+        patch.setattr(supervised, "finish", stop)
         with pytest.raises(KeyboardInterrupt):
             sft.sft(recipe)
     sft.sft(recipe)

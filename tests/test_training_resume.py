@@ -131,7 +131,7 @@ def test_metrics_are_taken_back_to_the_checkpoint(tmp_path: Path) -> None:
 
 def test_checkpoints_are_bounded_and_sealed(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
     """Two at the most, each complete, however long the run."""
-    from training import fit, sft
+    from training import fit, sft, supervised
 
     seen: list[list[str]] = []
 
@@ -145,20 +145,20 @@ def test_checkpoints_are_bounded_and_sealed(tiny: Callable[..., Recipe], monkeyp
 
     run = fit._run
     monkeypatch.setattr(fit, "_run", look)
-    monkeypatch.setattr(sft, "_finish", finish)
+    monkeypatch.setattr(supervised, "finish", finish)
     sft.sft(tiny())
     assert seen == [["checkpoint-10", "checkpoint-12"]]
 
 
 def interrupted(recipe: Recipe, step: int = 4) -> Path:
     """What a run of this recipe leaves when it is killed after a checkpoint."""
-    from training import sft
+    from training import sft, supervised
 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sft, "_train", stop)
+        patch.setattr(supervised, "train", stop)
         with pytest.raises(KeyboardInterrupt):
             sft.sft(recipe)
     return sealed_checkpoint(recipe.out / ".adapter.partial" / "checkpoints", step)
@@ -168,7 +168,7 @@ def test_a_changed_recipe_does_not_throw_an_interrupted_run_away(
     tiny: Callable[..., Recipe], dataset_rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One line per difference, settings and dataset alike, and how to go on either way; --fresh starts anew."""
-    from training import sft
+    from training import sft, supervised
 
     checkpoint = interrupted(tiny())
     changed = tiny(rank=8, learning_rate=0.5)
@@ -187,17 +187,17 @@ def test_a_changed_recipe_does_not_throw_an_interrupted_run_away(
     assert "at step 4" in lines[-1]
     assert "--fresh" in lines[-1]
     assert checkpoint.exists()
-    monkeypatch.setattr(sft, "_train", lambda *_, **__: None)
+    monkeypatch.setattr(supervised, "train", lambda *_, **__: None)
     sft.sft(changed, fresh=True)
     assert not checkpoint.exists()
 
 
 def test_a_changed_recipe_is_no_matter_before_the_first_checkpoint(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nothing to lose yet."""
-    from training import sft
+    from training import sft, supervised
 
     (interrupted(tiny()) / checkpoints.SEAL).unlink()
-    monkeypatch.setattr(sft, "_train", lambda *_, **__: None)
+    monkeypatch.setattr(supervised, "train", lambda *_, **__: None)
     assert sft.sft(tiny(rank=8)).is_dir()
 
 
