@@ -1,0 +1,85 @@
+"""What is taken for granted, denied altogether, told of `where` and `there`: each class of sentence, true and false."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+RESUME = """Jane Doe
+Glazier
+
+Experience
+
+Workshop Glazier
+Marlow Windows | Leeds | March 2020 - Present
+- Key worker for five two-day orders in a bay of 30 racks
+- Fit 45 panes and 18 doors a month
+- Drew the cutting plans in Optiplan
+
+Glazier
+Brightwater Glass | York | June 2014 - February 2020
+- Cut 60 panes a day
+- Raised safety days for the tram depot
+
+Volunteering
+- Cook at a night shelter, York, since 2019
+
+Skills
+- Optiplan, AutoCAD (basic), Perfect Cut
+
+Languages
+- English, Polish (basic), Welsh (A1)
+"""
+JOB = """Glazier
+Norwell Fenestration, Leeds
+
+We are a glass workshop with three vans. Our roof lets rain in, and net pay is on time. Two weeks of holiday in August.
+We look for a glazier with Optiplan and RhinoGlass.
+"""
+
+FALSE: list[tuple[str, str]] = [
+    # taken for granted
+    ("outreach", "Your experience with RhinoGlass is what we need."),
+    ("outreach", "Your skills in RhinoGlass are just what we need."),
+]
+TRUE: list[tuple[str, str]] = [
+    # taken for granted
+    ("outreach", "Your experience with Optiplan is what we need."),
+    ("outreach", "Experience with RhinoGlass is what we need."),
+    ("outreach", "RhinoGlass is what you would need with us."),
+]
+
+
+def _letter(text: str, direction: str) -> str:
+    return (
+        f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+        if direction == "application"
+        else f"Dear Jane,\n\n{text}\n\nBest regards,\nAnn Poe"
+    )
+
+
+def _found(text: str, direction: str, make: Callable[..., EmailRequest], find: Callable[..., list[Claim]]) -> list[Claim]:
+    sender, recipient = ("Jane Doe", None) if direction == "application" else ("Ann Poe", "Jane Doe")
+    return find(_letter(text, direction), make(RESUME, JOB, direction, sender=sender, recipient=recipient))
+
+
+@pytest.mark.parametrize(("direction", "text"), FALSE)
+def test_a_lie_is_found(
+    direction: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Each text has one lie; whatever kind names it, it is named."""
+    assert _found(text, direction, make_request, findings_of)
+
+
+@pytest.mark.parametrize(("direction", "text"), TRUE)
+def test_a_true_sentence_is_left_alone(
+    direction: str, text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """No kind objects."""
+    assert not _found(text, direction, make_request, findings_of)
