@@ -47,12 +47,22 @@ FALSE: list[tuple[str, str]] = [
     # taken for granted
     ("outreach", "Your experience with RhinoGlass is what we need."),
     ("outreach", "Your skills in RhinoGlass are just what we need."),
+    # denied altogether
+    ("application", "I have not yet held a paid job."),
+    ("outreach", "You do not speak Polish."),
+    ("application", "I have never used AutoCAD."),
+    ("application", "I should say that I do not know AutoCAD."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
     ("outreach", "Your experience with Optiplan is what we need."),
     ("outreach", "Experience with RhinoGlass is what we need."),
     ("outreach", "RhinoGlass is what you would need with us."),
+    # denied altogether
+    ("application", "I am not fluent in Polish."),
+    ("application", "I do not speak Welsh."),
+    ("application", "I have no professional experience with AutoCAD."),
+    ("application", "I do not speak French."),
 ]
 
 
