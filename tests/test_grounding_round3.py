@@ -52,6 +52,9 @@ FALSE: list[tuple[str, str]] = [
     ("outreach", "You do not speak Polish."),
     ("application", "I have never used AutoCAD."),
     ("application", "I should say that I do not know AutoCAD."),
+    # how far it went
+    ("outreach", "We have recently cut our waste to net nothing in two weeks."),
+    ("application", "The prospect of two weeks of paid sabbatical, which you name, is welcome."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -63,6 +66,8 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I do not speak Welsh."),
     ("application", "I have no professional experience with AutoCAD."),
     ("application", "I do not speak French."),
+    # how far it went
+    ("application", "The prospect of two weeks of holiday, which you name, is welcome."),
 ]
 
 
