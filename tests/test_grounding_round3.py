@@ -55,6 +55,8 @@ FALSE: list[tuple[str, str]] = [
     # how far it went
     ("outreach", "We have recently cut our waste to net nothing in two weeks."),
     ("application", "The prospect of two weeks of paid sabbatical, which you name, is welcome."),
+    # to the last digit
+    ("application", "I fitted 64 panes and doors a month."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -68,6 +70,9 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I do not speak French."),
     # how far it went
     ("application", "The prospect of two weeks of holiday, which you name, is welcome."),
+    # to the last digit
+    ("application", "I fitted 63 panes and doors a month."),
+    ("application", "I fitted about 65 panes and doors a month."),
 ]
 
 

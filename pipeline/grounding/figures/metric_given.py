@@ -48,6 +48,8 @@ _A_YEAR = {
     "month": (10.5, 12.0),
     "quarter": (4.0, 4.0),
 } | dict.fromkeys(("season", "year", "annual"), (1.0, 1.0))
+_ROUND = 5
+"""What is no multiple of it is told to the last digit."""
 _MOST_LISTED = 20
 """Lines that somebody counts."""
 _NEAR = 60
@@ -289,6 +291,8 @@ def _rounding(said: Number) -> str:
     """How far what is told may lie from what is worked out, where the email does not say: a third may be 31%, a fall of 80% is none of 66%."""
     if said.unit == "%":
         return "fraction" if said.word else "rounded"
+    if not (said.unit or said.word) and said.value % _ROUND and said.value == int(said.value):
+        return ""  # what is told to the last digit is no rounded sum
     round_word = said.word and (said.value % 10 == 0 or said.value % 12 == 0 or said.value != int(said.value))
     return "about" if said.unit == "x" or round_word else "rounded"
 
