@@ -57,6 +57,8 @@ FALSE: list[tuple[str, str]] = [
     ("application", "The prospect of two weeks of paid sabbatical, which you name, is welcome."),
     # to the last digit
     ("application", "I fitted 64 panes and doors a month."),
+    # two numbers in a row
+    ("application", "I am the key worker for twelve two-day orders."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -73,6 +75,8 @@ TRUE: list[tuple[str, str]] = [
     # to the last digit
     ("application", "I fitted 63 panes and doors a month."),
     ("application", "I fitted about 65 panes and doors a month."),
+    # two numbers in a row
+    ("application", "I am the key worker for five two-day orders."),
 ]
 
 
