@@ -59,6 +59,9 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I fitted 64 panes and doors a month."),
     # two numbers in a row
     ("application", "I am the key worker for twelve two-day orders."),
+    # where and with
+    ("application", "I work at Marlow Windows, where I have been a glazier for over nine years."),
+    ("outreach", "You have been with Brightwater Glass for over seven years and raised safety days there."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -77,6 +80,9 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I fitted about 65 panes and doors a month."),
     # two numbers in a row
     ("application", "I am the key worker for five two-day orders."),
+    # where and with
+    ("application", "I work at Marlow Windows, where I have been a glazier for over five years."),
+    ("outreach", "You were with Brightwater Glass for over five years and raised safety days there."),
 ]
 
 
