@@ -62,6 +62,8 @@ FALSE: list[tuple[str, str]] = [
     # where and with
     ("application", "I work at Marlow Windows, where I have been a glazier for over nine years."),
     ("outreach", "You have been with Brightwater Glass for over seven years and raised safety days there."),
+    # founded there
+    ("application", "I founded the safety circle at Brightwater Glass."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -83,6 +85,8 @@ TRUE: list[tuple[str, str]] = [
     # where and with
     ("application", "I work at Marlow Windows, where I have been a glazier for over five years."),
     ("outreach", "You were with Brightwater Glass for over five years and raised safety days there."),
+    # founded there
+    ("application", "I drew the cutting plans at Marlow Windows."),
 ]
 
 
