@@ -64,6 +64,11 @@ FALSE: list[tuple[str, str]] = [
     ("outreach", "You have been with Brightwater Glass for over seven years and raised safety days there."),
     # founded there
     ("application", "I founded the safety circle at Brightwater Glass."),
+    # where X was
+    ("application", "I know leaded lights from Thornlea Panes, where I was an apprentice for four years."),
+    ("application", "I ran the Harrogate workshop of Thornlea Panes for a year."),
+    ("outreach", "You did a long placement in the store of Thornlea Panes."),
+    ("outreach", "We're Brightwater Glass, nine people in an old mill."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -87,6 +92,10 @@ TRUE: list[tuple[str, str]] = [
     ("outreach", "You were with Brightwater Glass for over five years and raised safety days there."),
     # founded there
     ("application", "I drew the cutting plans at Marlow Windows."),
+    # where X was
+    ("application", "I know trams from Brightwater Glass, where I was a glazier for five years."),
+    ("application", "I know your windows from Leeds, where I walk past them."),
+    ("outreach", "We're Norwell Fenestration, a workshop with three vans."),
 ]
 
 
