@@ -69,6 +69,8 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I ran the Harrogate workshop of Thornlea Panes for a year."),
     ("outreach", "You did a long placement in the store of Thornlea Panes."),
     ("outreach", "We're Brightwater Glass, nine people in an old mill."),
+    # taken for granted with a denial
+    ("application", "Half of my 19 racks did not hold the tall frames."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -96,6 +98,8 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I know trams from Brightwater Glass, where I was a glazier for five years."),
     ("application", "I know your windows from Leeds, where I walk past them."),
     ("outreach", "We're Norwell Fenestration, a workshop with three vans."),
+    # taken for granted with a denial
+    ("application", "Half of my 30 racks did not hold the tall frames."),
 ]
 
 

@@ -59,6 +59,8 @@ _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGN
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
+_OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
+"""`Half of my 15 fitters did not read it` takes the fifteen for granted."""
 _PART_OF = re.compile(r"[,:;()]|\s[–—]\s|\b(?:and|but|who|which|that)\b", re.IGNORECASE)
 """Where a denial ends or begins."""
 _OWN = {
@@ -88,6 +90,8 @@ _MANNERS = frozenset(
     {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
 )
 """What is counted in a comparison, or says how large a number is that is not given."""
+_LESS = frozenset({"less", "fewer", "more"})
+"""What comes behind a share by which something fell or rose."""
 _COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(
@@ -180,7 +184,7 @@ def _is_denied(text: str, number: Number) -> bool:
         return False
     before = _PART_OF.split(text[max(0, number.start - _REACH) : number.start])[-1]
     behind = _PART_OF.split(text[number.end : number.end + _NEAR])[0]
-    return frames.denies(before) or bool(_VERB_DENIED.search(behind))
+    return frames.denies(before) or bool(_VERB_DENIED.search(behind) and not _OF_MINE.search(before))
 
 
 def _is_apart(text: str, number: Number) -> bool:
@@ -201,7 +205,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         return False
     before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
     if (
-        number.after in _MANNERS
+        (number.after in _MANNERS and not (number.unit == "%" and number.after in _LESS))
         or _is_comparison(clause.text, number)
         or (
             number.word
