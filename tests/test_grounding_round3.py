@@ -71,6 +71,8 @@ FALSE: list[tuple[str, str]] = [
     ("outreach", "We're Brightwater Glass, nine people in an old mill."),
     # taken for granted with a denial
     ("application", "Half of my 19 racks did not hold the tall frames."),
+    # a share less
+    ("application", "Cutting at Brightwater Glass took 37% less glass after my plans."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -100,6 +102,8 @@ TRUE: list[tuple[str, str]] = [
     ("outreach", "We're Norwell Fenestration, a workshop with three vans."),
     # taken for granted with a denial
     ("application", "Half of my 30 racks did not hold the tall frames."),
+    # a share less
+    ("application", "I know nothing of 37% less glass."),
 ]
 
 
