@@ -73,6 +73,10 @@ FALSE: list[tuple[str, str]] = [
     ("application", "Half of my 19 racks did not hold the tall frames."),
     # a share less
     ("application", "Cutting at Brightwater Glass took 37% less glass after my plans."),
+    # there and in the post
+    ("application", "I work at Marlow Windows. I have been there for over nine years."),
+    ("outreach", "At Marlow Windows you fit panes and doors. You have held this post for eleven years."),
+    ("application", "For nine years I sorted panes and safety glass at Brightwater Glass."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -104,6 +108,9 @@ TRUE: list[tuple[str, str]] = [
     ("application", "Half of my 30 racks did not hold the tall frames."),
     # a share less
     ("application", "I know nothing of 37% less glass."),
+    # there and in the post
+    ("application", "I work at Marlow Windows. I have been there for over five years."),
+    ("application", "For five years I sorted panes and safety glass at Brightwater Glass."),
 ]
 
 
