@@ -77,6 +77,9 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I work at Marlow Windows. I have been there for over nine years."),
     ("outreach", "At Marlow Windows you fit panes and doors. You have held this post for eleven years."),
     ("application", "For nine years I sorted panes and safety glass at Brightwater Glass."),
+    # a language used
+    ("application", "At Marlow Windows I relied on Romanian for much of the day."),
+    ("outreach", "You bring solid experience with Romanian."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -111,6 +114,9 @@ TRUE: list[tuple[str, str]] = [
     # there and in the post
     ("application", "I work at Marlow Windows. I have been there for over five years."),
     ("application", "For five years I sorted panes and safety glass at Brightwater Glass."),
+    # a language used
+    ("application", "I have used Polish in several jobs."),
+    ("application", "I relied on Venetian suppliers for the mirrors."),
 ]
 
 
