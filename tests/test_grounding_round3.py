@@ -80,6 +80,9 @@ FALSE: list[tuple[str, str]] = [
     # a language used
     ("application", "At Marlow Windows I relied on Romanian for much of the day."),
     ("outreach", "You bring solid experience with Romanian."),
+    # licence and level
+    ("application", "I have completed a commercial diving licence."),
+    ("application", "My training includes a commercial diving licence."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -117,6 +120,8 @@ TRUE: list[tuple[str, str]] = [
     # a language used
     ("application", "I have used Polish in several jobs."),
     ("application", "I relied on Venetian suppliers for the mirrors."),
+    # licence and level
+    ("application", "I have not completed a commercial diving licence."),
 ]
 
 
