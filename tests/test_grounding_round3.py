@@ -27,6 +27,10 @@ Brightwater Glass | York | June 2014 - February 2020
 - Cut 60 panes a day
 - Raised safety days for the tram depot
 
+Education
+- Level 3 Diploma in Glazing, York College, 2013
+- Leaded Lights Certificate, York College, 2014
+
 Volunteering
 - Cook at a night shelter, York, since 2019
 
@@ -40,6 +44,7 @@ JOB = """Glazier
 Norwell Fenestration, Leeds
 
 We are a glass workshop with three vans. Our roof lets rain in, and net pay is on time. Two weeks of holiday in August.
+Our tools are worth £3,000.
 We look for a glazier with Optiplan and RhinoGlass.
 """
 
@@ -83,6 +88,9 @@ FALSE: list[tuple[str, str]] = [
     # licence and level
     ("application", "I have completed a commercial diving licence."),
     ("application", "My training includes a commercial diving licence."),
+    # told of another house
+    ("outreach", "Brightwater Glass lets the rain in through its roof, and net pay is there on time."),
+    ("outreach", "Thornlea runs three vans for its glass workshop."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -122,6 +130,9 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I relied on Venetian suppliers for the mirrors."),
     # licence and level
     ("application", "I have not completed a commercial diving licence."),
+    # told of another house
+    ("outreach", "Brightwater Glass cuts 60 panes a day."),
+    ("outreach", "Norwell Fenestration runs three vans for its glass workshop."),
 ]
 
 
