@@ -91,6 +91,10 @@ FALSE: list[tuple[str, str]] = [
     # told of another house
     ("outreach", "Brightwater Glass lets the rain in through its roof, and net pay is there on time."),
     ("outreach", "Thornlea runs three vans for its glass workshop."),
+    # a diploma called a degree
+    ("application", "I hold the Level 3 degree in glazing."),
+    ("outreach", "You finished a degree in glazing."),
+    ("application", "I also hold the Leaded Lights Degree."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -133,6 +137,9 @@ TRUE: list[tuple[str, str]] = [
     # told of another house
     ("outreach", "Brightwater Glass cuts 60 panes a day."),
     ("outreach", "Norwell Fenestration runs three vans for its glass workshop."),
+    # a diploma called a degree
+    ("application", "I hold the Level 3 diploma in glazing."),
+    ("application", "I have no degree in glazing."),
 ]
 
 
