@@ -95,6 +95,8 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I hold the Level 3 degree in glazing."),
     ("outreach", "You finished a degree in glazing."),
     ("application", "I also hold the Leaded Lights Degree."),
+    # about so many of another sort
+    ("outreach", "Our workshop stores about 2,840 frames."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -140,6 +142,9 @@ TRUE: list[tuple[str, str]] = [
     # a diploma called a degree
     ("application", "I hold the Level 3 diploma in glazing."),
     ("application", "I have no degree in glazing."),
+    # about so many of another sort
+    ("outreach", "Our tools are worth about 3,000 pounds."),
+    ("outreach", "Our tools are worth some £2,900."),
 ]
 
 

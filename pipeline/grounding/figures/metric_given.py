@@ -120,7 +120,11 @@ def is_same(said: Number, given: Number) -> bool:
     low, high = (bound * said.value for bound in _HEDGED[said.hedge])
     share = 100 * said.value if said.unit == "x" and said.value < 1 else None  # `cut in half` for `by 50%`
     fits = low <= given.value <= high or numbers.is_rounding(said, given.value)
-    return (fits and _comparable(said, given)) or (given.unit == "%" and given.value == share) or _is_same_time(said, given)
+    return (
+        (fits and _comparable(said, given) and not _is_other_sort(said, given))
+        or (given.unit == "%" and given.value == share)
+        or _is_same_time(said, given)
+    )
 
 
 def _is_same_time(said: Number, given: Number) -> bool:
@@ -130,6 +134,12 @@ def _is_same_time(said: Number, given: Number) -> bool:
     low, high = (bound * said.value * _SECONDS[said.unit] for bound in _HEDGED[said.hedge])
     slack = _CALENDAR if "months" in (said.unit, given.unit) else _CLOCK
     return (1 - slack) * low <= given.value * _SECONDS[given.unit] <= (1 + slack) * high
+
+
+def _is_other_sort(said: Number, given: Number) -> bool:
+    """Whether a number that is only about so large is a time or an amount, and the one that is said is neither."""
+    counts = not said.unit and stem(said.after) not in counted.MEASURES
+    return counts and given.value != said.value and (given.unit == "currency" or given.unit in _SECONDS)
 
 
 def _comparable(said: Number, given: Number) -> bool:
