@@ -21,6 +21,10 @@ Marlow Windows | Leeds | March 2020 - Present
 - Key worker for five two-day orders in a bay of 30 racks
 - Fit 45 panes and 18 doors a month
 - Drew the cutting plans in Optiplan
+- On call one weekend in four
+- Trimmed 400 to 650 strips at a time
+- Spent nine days on the mirrors of a theatre
+- "Putty knives of the north", Glass Letters 5(2), pp. 71-80.
 
 Glazier
 Brightwater Glass | York | June 2014 - February 2020
@@ -43,7 +47,8 @@ Languages
 JOB = """Glazier
 Norwell Fenestration, Leeds
 
-We are a glass workshop with three vans. Our roof lets rain in, and net pay is on time. Two weeks of holiday in August.
+We are a glass workshop with three vans. We work five on, two off. Our roof lets rain in, and net pay is on time.
+Two weeks of holiday in August.
 Our tools are worth £3,000.
 We look for a glazier with Optiplan and RhinoGlass.
 """
@@ -97,6 +102,9 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I also hold the Leaded Lights Degree."),
     # about so many of another sort
     ("outreach", "Our workshop stores about 2,840 frames."),
+    # turns
+    ("application", "I take one weekend in six on call."),
+    ("outreach", "You know our rhythm of six on, two off."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -145,6 +153,10 @@ TRUE: list[tuple[str, str]] = [
     # about so many of another sort
     ("outreach", "Our tools are worth about 3,000 pounds."),
     ("outreach", "Our tools are worth some £2,900."),
+    # turns
+    ("application", "I take one weekend in four on call."),
+    ("outreach", "You know our rhythm of five on, two off."),
+    ("application", "I take one Friday in six off."),
 ]
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders
+from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders, rotas
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -146,6 +146,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
+        yield from rotas.find(letter, clause)
         yield from _plain(letter, clause)
 
 
