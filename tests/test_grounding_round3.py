@@ -105,6 +105,10 @@ FALSE: list[tuple[str, str]] = [
     # turns
     ("application", "I take one weekend in six on call."),
     ("outreach", "You know our rhythm of six on, two off."),
+    # no sum of ends and pages
+    ("application", "I trimmed 1,000 or more strips at a time."),
+    ("application", "I counted 66 putty knives."),
+    ("application", "I spent 220 hours on mirrors."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -157,6 +161,9 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I take one weekend in four on call."),
     ("outreach", "You know our rhythm of five on, two off."),
     ("application", "I take one Friday in six off."),
+    # no sum of ends and pages
+    ("application", "I trimmed 400 to 650 strips at a time."),
+    ("application", "I spent nine days on mirrors."),
 ]
 
 
