@@ -109,6 +109,8 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I trimmed 1,000 or more strips at a time."),
     ("application", "I counted 66 putty knives."),
     ("application", "I spent 220 hours on mirrors."),
+    # the writer of a house
+    ("outreach", "I'm the stained glass workshop manager at Norwell Fenestration, a workshop with 17 vans."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -164,6 +166,8 @@ TRUE: list[tuple[str, str]] = [
     # no sum of ends and pages
     ("application", "I trimmed 400 to 650 strips at a time."),
     ("application", "I spent nine days on mirrors."),
+    # the writer of a house
+    ("outreach", "I'm the stained glass workshop manager at Norwell Fenestration, a workshop with three vans."),
 ]
 
 
