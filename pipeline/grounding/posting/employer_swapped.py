@@ -40,7 +40,7 @@ _GOES_ON = re.compile(
     r"(?: \([^)]{1,30}\))? (?:(?:now|also|still|then|always) )?(?:ha(?:s|d) (?:\w+ )?)?(?!and\b|or\b|of\b|in\b|at\b|is where\b)[a-z]{2,}(?:s|ed|t|w|ld|n)\b"
 )
 _STRANGER = re.compile(r"(?P<name>[A-Z][a-z]{4,}) (?:runs|sells|builds|serves|employs|operates|owns|trains|ships|treats|carries)\b")
-_ANYBODY = frozenset("everybody nobody somebody anybody".split())
+_NO_NAMES = COMMON | frozenset("everybody nobody somebody anybody".split())
 _LONGEST = 600
 
 
@@ -73,11 +73,7 @@ def _is_same(one: str, other: str) -> bool:
 def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     """Where a statement begins with a name that no document has."""
     match = _STRANGER.match(clause.text) if clause.start == clause.sentence.start else None
-    if (
-        not match
-        or folded(match["name"]) in COMMON | _ANYBODY
-        or any(source.has_word(match["name"]) for source in (sources.resume, sources.job))
-    ):
+    if not match or folded(match["name"]) in _NO_NAMES or any(source.has_word(match["name"]) for source in (sources.resume, sources.job)):
         return None
     return match.span("name")
 
