@@ -111,6 +111,11 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I spent 220 hours on mirrors."),
     # the writer of a house
     ("outreach", "I'm the stained glass workshop manager at Norwell Fenestration, a workshop with 17 vans."),
+    # a firm of mine
+    ("application", "My present employer, Thornlea Windows, has moved."),
+    ("application", "Between 2014 and 2020 Thornlea Glass was where I worked."),
+    ("outreach", "You went from Thornlea Glass to Marlow Windows."),
+    ("outreach", "My firm, Brightwater Glass, has three vans."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -168,6 +173,11 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I spent nine days on mirrors."),
     # the writer of a house
     ("outreach", "I'm the stained glass workshop manager at Norwell Fenestration, a workshop with three vans."),
+    # a firm of mine
+    ("application", "My present employer, Marlow Windows, has moved."),
+    ("application", "Between 2014 and 2020 Brightwater Glass was where I worked."),
+    ("outreach", "You went from Brightwater Glass to Marlow Windows."),
+    ("outreach", "My firm, Norwell Fenestration, has three vans."),
 ]
 
 

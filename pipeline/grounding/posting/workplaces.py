@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import names
 from pipeline.grounding.frames import Mood, Side
 from pipeline.schema import Direction
 
@@ -38,6 +39,17 @@ _MY_PAST = re.compile(
     re.IGNORECASE,
 )
 SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_EMPLOYER = {
+    Direction.APPLICATION: re.compile(r"\b[Mm]y (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
+    Direction.OUTREACH: re.compile(r"\b[Yy]our (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
+}
+"""`My present employer, X,`."""
+_WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business),? $")
+_BECAME_MINE = re.compile(
+    r"^ (?:was|has been|became) (?:once )?(?:where (?:I|you) (?:worked|trained|started|began)|(?:my|your) (?:first|last|former|old|present|current|previous) (?:employer|workplace|job))\b"
+)
+_MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
+_ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
 _WE_ARE = re.compile(r"^(?:\W*(?:and|but|here|now) )?[Ww]e(?:['’]re| are) (?:the )?$")
 
 
@@ -50,9 +62,18 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     frame = letter.frame(clause)
     if Side.CANDIDATE not in frame.about or frame.mood is not Mood.CLAIM:
         return False
-    return bool((_FROM.search(before) and _WHERE.match(behind)) or _PART_OF[letter.sources.direction].search(before))
+    direction = letter.sources.direction
+    if _EMPLOYER[direction].search(before) or _BECAME_MINE.match(behind) or _PART_OF[direction].search(before):
+        return True
+    return bool((_FROM.search(before) and _WHERE.match(behind)) or (_MOVED.search(before) and _is_known(letter, behind)))
+
+
+def _is_known(letter: Letter, behind: str) -> bool:
+    """Whether a move goes on to a past employer: `from X to Acme`."""
+    on = _ON_TO.match(behind)
+    return bool(on and any((span := names.find(on["next"], employer)) and span[0] == 0 for employer in letter.sources.employers))
 
 
 def is_writers(before: str) -> bool:
-    """Whether the words before a name make it the writer's own house: `We're X`."""
-    return bool(_WE_ARE.match(before))
+    """Whether the words before a name make it the writer's own house: `We're X`, `my firm, X`."""
+    return bool(_WE_ARE.match(before) or _WRITERS_FIRM.search(before))
