@@ -116,6 +116,8 @@ FALSE: list[tuple[str, str]] = [
     ("application", "Between 2014 and 2020 Thornlea Glass was where I worked."),
     ("outreach", "You went from Thornlea Glass to Marlow Windows."),
     ("outreach", "My firm, Brightwater Glass, has three vans."),
+    # who went is no news
+    ("application", "After nine years at Brightwater Glass I went to Marlow Windows."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -178,6 +180,8 @@ TRUE: list[tuple[str, str]] = [
     ("application", "Between 2014 and 2020 Brightwater Glass was where I worked."),
     ("outreach", "You went from Brightwater Glass to Marlow Windows."),
     ("outreach", "My firm, Norwell Fenestration, has three vans."),
+    # who went is no news
+    ("application", "After five years at Brightwater Glass I went to Marlow Windows."),
 ]
 
 

@@ -49,7 +49,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
+    r"\b(?:fell|rose|grew|dropped|went (?:up|down|from [^A-Z]{0,12}\d)|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
     re.IGNORECASE,
 )
 _STAYED = re.compile(r"\b(?:been|stayed|worked|served) (?:at|with|for|in) (?:[^,;:.]{2,60} )?for(?: [\w-]+){0,4} $", re.IGNORECASE)
