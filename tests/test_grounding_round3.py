@@ -118,6 +118,9 @@ FALSE: list[tuple[str, str]] = [
     ("outreach", "My firm, Brightwater Glass, has three vans."),
     # who went is no news
     ("application", "After nine years at Brightwater Glass I went to Marlow Windows."),
+    # own deeds at the hiring company
+    ("application", "The bay of 30 racks at Norwell Fenestration holds two-day orders."),
+    ("outreach", "Two-day orders in a bay of 30 racks kept one key worker busy at Norwell Fenestration."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -182,6 +185,8 @@ TRUE: list[tuple[str, str]] = [
     ("outreach", "My firm, Norwell Fenestration, has three vans."),
     # who went is no news
     ("application", "After five years at Brightwater Glass I went to Marlow Windows."),
+    # own deeds at the hiring company
+    ("application", "The roof at Norwell Fenestration lets rain in, and net pay is on time."),
 ]
 
 

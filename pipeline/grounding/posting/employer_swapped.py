@@ -1,5 +1,7 @@
 """What the posting tells of the hiring company, told of another: `Brightwater Glass runs three vans` where the posting has the vans.
 
+And the reverse: `nine of ten orders at Norwell left on time`, where a line of the resume has the orders and Norwell is the hiring company.
+
 The mirror of `employer_deeds`. Looks at a statement that begins with the name of a past employer, or with one that no document has, and
 goes on with a verb. Only where its telling words stand together in one line of the posting, and in no line of the resume nearly as many,
 is it a finding. Not covered: names in the middle of a statement, and what the posting tells in other words.
@@ -18,7 +20,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.words import folded
-from pipeline.schema import Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,11 @@ _GOES_ON = re.compile(
     r"(?: \([^)]{1,30}\))? (?:(?:now|also|still|then|always) )?(?:ha(?:s|d) (?:\w+ )?)?(?!and\b|or\b|of\b|in\b|at\b|is where\b)[a-z]{2,}(?:s|ed|t|w|ld|n)\b"
 )
 _STRANGER = re.compile(r"(?P<name>[A-Z][a-z]{4,}) (?:runs|sells|builds|serves|employs|operates|owns|trains|ships|treats|carries)\b")
+_AT = re.compile(r"\b(?:at|of|for|with) (?:the )?$")
+_ADDRESSED = {
+    Direction.APPLICATION: re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:I|my|me|we|our|us)\b", re.IGNORECASE),
+}
 _NO_NAMES = COMMON | frozenset("everybody nobody somebody anybody".split())
 _LONGEST = 600
 
@@ -49,8 +56,10 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is not Role.TEXT or letter.frame(clause).mood is not Mood.CLAIM:
             continue
-        named = _past(letter.sources, clause) or _stranger(letter.sources, clause)
-        if named and (judged := _judged(letter.sources, clause, *named)):
+        sources = letter.sources
+        named, at = _past(sources, clause) or _stranger(sources, clause), _hiring(sources, clause)
+        judged = _judged(sources, clause, *named) if named else _own(sources, clause, *at) if at else None
+        if judged:
             yield judged
 
 
@@ -78,11 +87,36 @@ def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     return match.span("name")
 
 
+def _hiring(sources: Sources, clause: Clause) -> tuple[int, int] | None:
+    """Where a statement that speaks to nobody there names the hiring company behind `at`, which the resume does not know."""
+    text, company = clause.text[:_LONGEST], sources.job_facts.company
+    if not company or _ADDRESSED[sources.direction].search(text) or names.find(sources.resume.text, company.value):
+        return None
+    span = names.find(text, company.value)
+    return span if span and _AT.search(text[: span[0]]) else None
+
+
+def _own(sources: Sources, clause: Clause, start: int, end: int) -> Claim | None:
+    said = frozenset(content(f"{clause.text[:start]} {clause.text[end:_LONGEST]}"))
+    line, here = _best(sources.resume.text, said)
+    if line is None or here < max(_FEWEST, _SHARE * len(said)) or _best(sources.job.text, said)[1] + _MORE > here:
+        return None
+    evidence = sources.resume.evidence(*line)
+    reason = f"You wrote this of '{clause.text[start:end]}'; the resume has it elsewhere: '{' '.join(evidence.text.split())[:90]}'."
+    return claim(clause, start, end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _best(text: str, said: frozenset[str]) -> tuple[tuple[int, int] | None, int]:
+    """The line of a document that has the most of some words, and how many."""
+    found = max(_lines(text), key=lambda line: len(said & line[2]), default=None)
+    return ((found[0], found[1]), len(said & found[2])) if found else (None, 0)
+
+
 def _judged(sources: Sources, clause: Clause, start: int, end: int) -> Claim | None:
     said = frozenset(content(clause.text[end:_LONGEST]))
-    place, there = max(((at, len(said & words)) for *at, words in _lines(sources.job.text)), key=lambda one: one[1], default=([], 0))
-    here = max((len(said & words) for *_, words in _lines(sources.resume.text)), default=0)
-    if there < max(_FEWEST, _SHARE * len(said)) or there < here + _MORE:
+    place, there = _best(sources.job.text, said)
+    here = _best(sources.resume.text, said)[1]
+    if place is None or there < max(_FEWEST, _SHARE * len(said)) or there < here + _MORE:
         return None
     evidence = sources.job.evidence(*place)
     reason = f"You wrote this of '{clause.text[start:end]}'; the posting tells it of the hiring company: '{' '.join(evidence.text.split())[:90]}'."
