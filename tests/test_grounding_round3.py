@@ -121,6 +121,8 @@ FALSE: list[tuple[str, str]] = [
     # own deeds at the hiring company
     ("application", "The bay of 30 racks at Norwell Fenestration holds two-day orders."),
     ("outreach", "Two-day orders in a bay of 30 racks kept one key worker busy at Norwell Fenestration."),
+    # sums of other things
+    ("application", "I fit 27 racks a month at Marlow Windows."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -187,6 +189,8 @@ TRUE: list[tuple[str, str]] = [
     ("application", "After five years at Brightwater Glass I went to Marlow Windows."),
     # own deeds at the hiring company
     ("application", "The roof at Norwell Fenestration lets rain in, and net pay is on time."),
+    # sums of other things
+    ("application", "I fit 27 more panes than doors a month at Marlow Windows."),
 ]
 
 

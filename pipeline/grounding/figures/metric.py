@@ -330,9 +330,12 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
     ]
+    rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
+    if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
+        follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
-    return found if counted.of_same(sources.resume, clause.text, number) else listed(sources.resume, clause.text, number) or found
+    return found if rivals else listed(sources.resume, clause.text, number) or found
 
 
 def _with_own(resume: Source, text: str, number: Number) -> list[Found]:
