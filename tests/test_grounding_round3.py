@@ -123,6 +123,8 @@ FALSE: list[tuple[str, str]] = [
     ("outreach", "Two-day orders in a bay of 30 racks kept one key worker busy at Norwell Fenestration."),
     # sums of other things
     ("application", "I fit 27 racks a month at Marlow Windows."),
+    # a picture is no wish
+    ("application", "I trimmed 85 picture strips at a time."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -191,6 +193,8 @@ TRUE: list[tuple[str, str]] = [
     ("application", "The roof at Norwell Fenestration lets rain in, and net pay is on time."),
     # sums of other things
     ("application", "I fit 27 more panes than doors a month at Marlow Windows."),
+    # a picture is no wish
+    ("application", "I can picture a month of 85 strips at a time."),
 ]
 
 
