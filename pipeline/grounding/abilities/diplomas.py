@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence
 
 _DEGREE = re.compile(
-    r"(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4})(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
+    r"\b(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4})(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
 )
 _RANKS = frozenset(
     "bachelor bachelors master masters honours honors foundation associate first second higher science arts the my your university college undergraduate graduate postgraduate doctoral".split()
