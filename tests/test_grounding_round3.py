@@ -125,6 +125,10 @@ FALSE: list[tuple[str, str]] = [
     ("application", "I fit 27 racks a month at Marlow Windows."),
     # a picture is no wish
     ("application", "I trimmed 85 picture strips at a time."),
+    # a rank before a title
+    ("application", "I have also been a sworn senior workshop glazier since 2020."),
+    ("application", "I left as senior glazier."),
+    ("application", "My post is that of lead workshop glazier."),
 ]
 TRUE: list[tuple[str, str]] = [
     # taken for granted
@@ -195,6 +199,10 @@ TRUE: list[tuple[str, str]] = [
     ("application", "I fit 27 more panes than doors a month at Marlow Windows."),
     # a picture is no wish
     ("application", "I can picture a month of 85 strips at a time."),
+    # a rank before a title
+    ("application", "I have also been a sworn workshop glazier since 2020."),
+    ("application", "I sat beside the head glazier."),
+    ("application", "I was trained by a senior glazier."),
 ]
 
 
