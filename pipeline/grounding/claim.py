@@ -35,12 +35,13 @@ class Letter:
 
     def frame(self, clause: Clause) -> Frame:
         """Whom a clause is about, and whether it claims anything."""
-        known = self._frames.get(clause)
+        at = self._frames.get(id(clause))
+        known = at[1] if at else None
         if known is None:
             known = frames.read(clause, self.sources.direction)
             if self._company and Side.EMPLOYER not in known.about and subject.tells_of(clause.text, self._company):
                 known = replace(known, about=known.about | {Side.EMPLOYER})
-            self._frames[clause] = known
+            self._frames[id(clause)] = clause, known
         return known
 
     @cached_property
@@ -50,7 +51,8 @@ class Letter:
         return company.value if company and not names.find(self.sources.resume.text, company.value) else None
 
     @cached_property
-    def _frames(self) -> dict[Clause, Frame]:
+    def _frames(self) -> dict[int, tuple[Clause, Frame]]:
+        """By the clause itself, which is kept: its hash would be that of all clauses before it."""
         return {}
 
 

@@ -85,7 +85,7 @@ _WISH = re.compile(
     r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
     r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|(?-i:may)|should)\b|"
     r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s(?! to)| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"
-    r"would (?:you|I)|imagine|picture|believe|think|feel|sure|confident)\b",
+    r"would (?:you|I)|imagine|picture(?= (?:you|your|me|my|us|this|that|how|an?|the|it)\b)|believe|think|feel|sure|confident)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

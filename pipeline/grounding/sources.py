@@ -176,6 +176,11 @@ class Sources:
         return self.facts.positions
 
     @cached_property
+    def employers(self) -> tuple[str, ...]:
+        """The names of the past employers, each once."""
+        return tuple(dict.fromkeys(position.employer.value for position in self.positions if position.employer))
+
+    @cached_property
     def requirements(self) -> tuple[str, ...]:
         """What the posting asks for, a line each, without bodily strength, which no resume names."""
         lines = (fact.value for fact in (*self.job_facts.must_have, *self.job_facts.nice_to_have))

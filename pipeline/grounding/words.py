@@ -70,8 +70,15 @@ def tokens(text: str) -> frozenset[str]:
 
 def has_any(text: str, parts: tuple[str, ...]) -> bool:
     """Whether one of some small-letter strings stands in a text in any case: a quick look before a pattern that needs one of them."""
-    low = text.lower()
-    return any(part in low for part in parts)
+    return any_in(text.lower(), parts)
+
+
+def any_in(low: str, parts: tuple[str, ...]) -> bool:
+    """The same for a text that is in small letters. A loop, since a generator for every look would take half of its time."""
+    for part in parts:  # noqa: SIM110 -- `any` takes twice as long here, on the way of every clause and pattern
+        if part in low:
+            return True
+    return False
 
 
 def place_of_whole(text: str, word: str) -> int:

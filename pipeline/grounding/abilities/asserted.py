@@ -183,7 +183,8 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     before, after = clause.text[max(0, start - _REACH) : start], clause.text[end : end + _REACH]
     if clause.role is Role.SUBJECT and letter.sources.direction is Direction.APPLICATION:
         return Strength.ABILITY if ability(before, after) else Strength.NONE
-    mood = letter.frame(clause).mood
+    mood, whose = letter.frame(clause).mood, "my" if letter.sources.direction is Direction.APPLICATION else "your"
+    wanted = mood is Mood.ASKED and is_wanted(whose, before, after)
     if letter.sources.direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
         return Strength.ABILITY
     if (
@@ -193,15 +194,13 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or _LIST_OPEN.match(after)
         or _TRADE_OF.match(after)
         or _denied(before)
-        or lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW])
+        or (not wanted and lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW]))
         or _heads_denial(letter, clause)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:_WINDOW])
         or _is_another_asked(letter, clause, start)
     ):
         return Strength.NONE
-    if mood is Mood.ASKED and is_wanted("my" if letter.sources.direction is Direction.APPLICATION else "your", before, after):
-        return Strength.ABILITY
-    if _MATCHES.match(after) or (_BEHIND_ME.match(after) and _WITH.search(before)):
+    if wanted or _MATCHES.match(after) or (_BEHIND_ME.match(after) and _WITH.search(before)):
         return Strength.ABILITY
     return _told(letter, clause, start, end)
 

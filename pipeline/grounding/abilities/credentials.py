@@ -62,7 +62,7 @@ _OF_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NOUN = re.compile(
-    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess)(?: an?| the)?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
+    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess|completed)(?: an?| the)?|(?:[Tt]raining|[Qq]ualifications) includes? an?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
 )
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
@@ -74,7 +74,7 @@ _NOUNS = (
 )
 """The patterns of a credential's noun, with the letters of which each needs some."""
 _LEVEL = re.compile(
-    r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
+    r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
 )
 _AWARD = re.compile(
     rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b{_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
@@ -326,7 +326,8 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:
     """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
     for match in _LEVEL.finditer(text) if "Level " in text else ():
-        shown = re.search(rf"level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)", resume.folded)
+        what = r"[^\n]{0,60}\bdegree" if match["degree"] else ""
+        shown = re.search(rf"(?:level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)){what}", resume.folded)
         start = match.start("what") + (match["what"].index("Level ") if shown else 0)  # the name before a right level is judged by itself
         yield _Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
 

@@ -31,6 +31,9 @@ _BEFORE = re.compile(
     r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|command of|user of)(?: (?:both|and|or|in))* $",
     re.IGNORECASE,
 )
+_PRACTISED = re.compile(r"\b(?:relied on|experience (?:with|in)|practice in|use[sd]?|using|work(?:ed|ing|s)? (?:with|in)) $")
+_BY_ITSELF = re.compile(r"^(?:[.,;!?)]|$| (?:at|every|for|in|on|daily|with (?:my|your|our|the)) )")
+"""Behind a language that is used, and not `Portuguese tiles`."""
 _IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
 _LEVELS = (
     (6, r"native(?:ly)?|mother[ -]tongue|first language|bilingual|muttersprache|langue maternelle|c2|near[- ]native"),
@@ -130,7 +133,7 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
     if listed := _LIST.search(before):
         before = before[: listed.start()]
         return bool(_BEFORE.search(before) or _IN.search(before)) and bool(_ENDS.match(after))
-    if re.search(r"\b[ABC][12] $", before):
+    if re.search(r"\b[ABC][12] $", before) or (_PRACTISED.search(before) and _BY_ITSELF.match(after)):
         return True
     return bool(
         _BEFORE.search(before)

@@ -7,6 +7,7 @@ is_telling("collaborate")   -> False
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.grounding.career.scope_terms import IDLE
 from pipeline.grounding.common_words import COMMON
@@ -36,11 +37,13 @@ _GENERAL = (
     | SENIORITY
     | TITLE_NOUNS
 )
+_PLAIN = _EVERYDAY | _GENERAL
 _FUNCTION = IDLE | STOP_WORDS | frozenset("three four five six seven eight nine ten eleven twelve louder faster".split())
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHORTEST = 4
 
 
+@lru_cache(maxsize=8192)
 def is_special(word: str) -> bool:
     """Whether a word is of no general use; it may still be one of every trade."""
     return (
@@ -51,9 +54,10 @@ def is_special(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_telling(word: str) -> bool:
     """Whether a word by itself says of which trade a line is."""
-    return is_special(word) and not all(_among(part, _EVERYDAY | _GENERAL) for part in folded(word).split("-"))
+    return is_special(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))
 
 
 def _among(word: str, words: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from pipeline.grounding.career import employer_lists, employer_misnamed, employe
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.posting import employer_deeds
+from pipeline.grounding.posting import employer_deeds, employer_swapped
 from pipeline.grounding.posting.employer_slots import Slot, is_past, may_be_organisation, slot_of
 from pipeline.grounding.words import folded
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -103,6 +103,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
             yield from _signed(letter, clause)
     yield from employer_deeds.find(letter)
+    yield from employer_swapped.find(letter)
     yield from employer_ties.find(letter)
 
 

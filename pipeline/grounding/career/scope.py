@@ -68,6 +68,8 @@ _MOST_NAMES = 8
 _NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
+_PLACE = re.compile(r" (?:at|with|for) (?:the )?(?=[A-Z])")
+"""Behind what was founded: where that was, whose name shows no beginning."""
 _ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _VERB_AT = re.compile(r"[a-z]+ed\b")
@@ -290,7 +292,8 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         if not terms.is_own(sources.direction, clause.text, match.start() + (pronoun.end() if pronoun else 0), match.end()):
             continue
         end = _ITEM_END.search(clause.text, match.end())
-        words = telling(clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)])
+        what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
+        words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
         if match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)

@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.career import title_told, title_words
+from pipeline.grounding.career import title_raised, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import WORD, folded, has_beginning, stem
@@ -69,6 +69,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _graded(letter, clause)
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from _advertised(letter.sources, clause)
+    yield from title_raised.find(letter)
 
 
 def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source
-    from pipeline.schema import Claim, Evidence
+    from pipeline.schema import Claim, Evidence, Position
 
 _PAPER_NOUN = r"(?:certifications?|certificates?|licen[cs]es?|tickets?|cards?|credentials?|diplomas?|qualifications?|accreditations?)"
 _NO_PAPER = re.compile(
@@ -42,7 +42,10 @@ _YET_TO = re.compile(
 _NO_WORK = re.compile(
     r"\b(?:I|[Yy]ou)(?: have|['’]ve| had)?(?: not(?: yet)?(?: ever)?| never(?: yet| once)?| yet to) (?:had|held|have|hold|been in) (?:an?|any|one)(?: single)? (?:paid |proper |real |steady )?(?:job|position|post|role|employment|work)\b(?=\s*(?:[.,;!]|$|(?:so far|yet|before|but|and|until|in (?:my|your) life)\b))"
 )
-_UNPAID_WORK = re.compile(r"volunt|unpaid|without pay|honorary")
+_UNPAID_WORK = re.compile(r"unpaid|without pay|honorary")
+_VOLUNTARY = re.compile(r"volunt")
+_VOLUNTARY_HEADING = re.compile(r"^\W{0,4}(?:[a-z&]+ ){0,3}volunt[a-z]*(?: [a-z&]+){0,3}\W{0,4}$", re.MULTILINE)
+"""Below it stands work without pay, up to a heading that cannot be told from its lines."""
 _LEARNS = re.compile(r"intern\b|internship|student|placement|trainee|apprentice|work experience|pupil|school", re.IGNORECASE)
 _PAIR = 2
 """Words of an object that are no chance."""
@@ -70,11 +73,20 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 
 def _work(letter: Letter) -> Evidence | None:
-    """The title of a dated position that is no learner's, in a resume that speaks of nothing unpaid."""
-    if _UNPAID_WORK.search(letter.sources.resume.folded):
+    """The title of a dated position that is no learner's and no volunteer's, in a resume that speaks of nothing unpaid."""
+    resume = letter.sources.resume
+    if _UNPAID_WORK.search(resume.folded):
         return None
-    titles = (position.title for position in letter.sources.positions if position.title and position.start)
-    return next((letter.sources.resume.of(title) for title in titles if not _LEARNS.search(title.value)), None)
+    held = ((position, position.title) for position in letter.sources.positions if position.title and position.start)
+    return next((resume.of(title) for one, title in held if not (_LEARNS.search(title.value) or _is_voluntary(resume, one))), None)
+
+
+def _is_voluntary(resume: Source, position: Position) -> bool:
+    """Whether the lines of a position, or a heading anywhere above it, speak of volunteers."""
+    facts = [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
+    start = resume.text.rfind("\n", 0, min(fact.start for fact in facts)) + 1
+    own = resume.folded[start : max(fact.end for fact in facts)]
+    return bool(_VOLUNTARY.search(own) or _VOLUNTARY_HEADING.search(resume.folded[:start]))
 
 
 def _is_among(language: str, excepted: str) -> bool:

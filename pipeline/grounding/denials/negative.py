@@ -327,7 +327,7 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
         word for match in WORD.finditer(item) if ((word := match.group()).lower() not in _VAGUE and len(word) > 1) or word[:1].isupper()
     ]
     facts = sources.facts
-    listed = [fact for fact in (*facts.skills, *facts.languages, *facts.certifications) if telling and _is_named(fact.value, item)]
+    listed = [fact for fact in (*facts.skills, *facts.languages, *facts.certifications) if telling and _is_named(fact.value, item, said)]
     if listed:
         return sources.resume.of(listed[0])
     if not telling or len(telling) < len(item.split()) - 1:
@@ -344,11 +344,11 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     return found if exact else None
 
 
-def _is_named(value: str, item: str) -> bool:
-    """Whether a listed skill is the item, not one that has its word among others."""
-    return stems(re.split(r"\s*[(:,–]\s*|\s+-\s+", value)[0]) == stems(item) and not re.search(
-        r"\b(?:A1|A2|basic|beginner|elementary|learning)\b", value, re.IGNORECASE
-    )
+def _is_named(value: str, item: str, said: str) -> bool:
+    """Whether a listed skill is the item, not one that has its word among others, and more of it than a denial leaves open."""
+    if terms.BEGUN.search(value) or (terms.LITTLE.search(value) and not terms.AT_ALL.search(said)):
+        return False
+    return stems(re.split(r"\s*[(:,–]\s*|\s+-\s+", value)[0]) == stems(item)
 
 
 def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -145,6 +145,12 @@ BARE = (
     (_find(r"\b(?:you|I) (?:speak|have|know|read|write) no English\b"), _find(r"\b(?:english|anglais|englisch|ingl[eé]s)\b"), "English"),
 )  # fmt: skip
 """Denials of a whole class of things, what shows one of them, and its name."""
+BEGUN = _find(r"\b(?:A1|beginner|learning)\b")
+LITTLE = _find(r"\b(?:A2|basic|basics|elementary)\b")
+"""A listed skill of which there is some: only who denies it altogether says what is not so."""
+AT_ALL = _find(
+    r"(?:\b(?:do|does|did|can)(?: not|n['’]t)|\bcannot|\bcan['’]t|\b(?:speak|know)) (?:\w+ )?(?:speak|know|no|any)\b|\b(?:never|not|n['’]t)(?: yet| ever)? (?:used|touched|opened|worked with)\b|\bno knowledge of\b"
+)
 _WHAT = r"[\w+#./&'’-]+(?: [\w+#./&'’-]+){0,3}?"
 NOT_NEEDED = _find(
     rf"\b(?:you (?:do not|don['’]t|won['’]t|will not|wouldn['’]t|would not) need(?: to (?:know|have|speak|hold|use))?|we (?:do not|don['’]t) (?:ask for|require|need)|there is no need for|no need for|needs no|requires no|without needing) (?:any |an? |the )?(?P<what>{_WHAT})(?=\s*(?:[.,;!]|$|for\b|to\b|experience\b|as\b|here\b|and\b|but\b))|"

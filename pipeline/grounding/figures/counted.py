@@ -26,7 +26,7 @@ _STOP = re.compile(
 )
 _UNITS = frozenset(map(stem, "year month week day hour minute second decade percent per point time times euro dollar pound net gross lakh crore shift term season way other half more part people person staff employee".split()))  # fmt: skip
 """Words that say nothing of what is counted, or too little to tell one count from another."""
-_MEASURES = frozenset(map(stem, "year month week day hour minute second percent point time euro dollar pound kronor kroner crown rupee peso franc shilling cent zloty naira rand ringgit forint cedi dirham lira real yen yuan won lakh crore euros dollars pounds".split()))  # fmt: skip
+MEASURES = frozenset(map(stem, "year month week day hour minute second percent point time euro dollar pound kronor kroner crown rupee peso franc shilling cent zloty naira rand ringgit forint cedi dirham lira real yen yuan won lakh crore euros dollars pounds".split()))  # fmt: skip
 _MOST = 3
 _JOINED = re.compile(r"-([^\W\d_]{3,})")
 _RANGE = re.compile(r"(?: to | or | ?[-–] ?)[\d.,]*\d(?![\d%])")
@@ -83,7 +83,7 @@ def _is_plural(word: str) -> bool:
 
 def counts_things(text: str, number: Number) -> bool:
     """Whether a number without a unit counts things that are named, so that no time and no amount of money is the same number."""
-    return not number.unit and (noun(text, number) or "dollar") not in _MEASURES
+    return not number.unit and (noun(text, number) or "dollar") not in MEASURES
 
 
 def is_label(text: str, number: Number) -> bool:

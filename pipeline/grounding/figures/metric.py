@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders
+from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders, rotas
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -59,6 +59,8 @@ _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGN
 _OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
+_OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
+"""`Half of my 15 fitters did not read it` takes the fifteen for granted."""
 _PART_OF = re.compile(r"[,:;()]|\s[–—]\s|\b(?:and|but|who|which|that)\b", re.IGNORECASE)
 """Where a denial ends or begins."""
 _OWN = {
@@ -88,6 +90,8 @@ _MANNERS = frozenset(
     {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
 )
 """What is counted in a comparison, or says how large a number is that is not given."""
+_LESS = frozenset({"less", "fewer", "more"})
+"""What comes behind a share by which something fell or rose."""
 _COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(
@@ -142,6 +146,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
+        yield from rotas.find(letter, clause)
         yield from _plain(letter, clause)
 
 
@@ -180,7 +185,7 @@ def _is_denied(text: str, number: Number) -> bool:
         return False
     before = _PART_OF.split(text[max(0, number.start - _REACH) : number.start])[-1]
     behind = _PART_OF.split(text[number.end : number.end + _NEAR])[0]
-    return frames.denies(before) or bool(_VERB_DENIED.search(behind))
+    return frames.denies(before) or bool(_VERB_DENIED.search(behind) and not _OF_MINE.search(before))
 
 
 def _is_apart(text: str, number: Number) -> bool:
@@ -201,7 +206,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         return False
     before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
     if (
-        number.after in _MANNERS
+        (number.after in _MANNERS and not (number.unit == "%" and number.after in _LESS))
         or _is_comparison(clause.text, number)
         or (
             number.word
@@ -325,9 +330,12 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
     ]
+    rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
+    if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
+        follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
-    return found if counted.of_same(sources.resume, clause.text, number) else listed(sources.resume, clause.text, number) or found
+    return found if rivals else listed(sources.resume, clause.text, number) or found
 
 
 def _with_own(resume: Source, text: str, number: Number) -> list[Found]:

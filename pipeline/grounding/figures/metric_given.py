@@ -48,6 +48,8 @@ _A_YEAR = {
     "month": (10.5, 12.0),
     "quarter": (4.0, 4.0),
 } | dict.fromkeys(("season", "year", "annual"), (1.0, 1.0))
+_ROUND = 5
+"""What is no multiple of it is told to the last digit."""
 _MOST_LISTED = 20
 """Lines that somebody counts."""
 _NEAR = 60
@@ -71,6 +73,12 @@ _TOGETHER = re.compile(
 _BESIDE = re.compile(r"[^.\n]{0,45}")
 _GROWN = re.compile(r"\b(?:start(?:ed|ing)?|began|begun|grew|grown|initially|originally|formerly|now|today)\b", re.IGNORECASE)
 """`Started with 11 children; 74 sing now`."""
+_CITED = re.compile(r"\bpp?\. ?\d|\b\d{1,3} ?\(\d{1,2}\)[,:]")
+"""Pages and volumes, from which nothing follows."""
+_RANGE = re.compile(r" ?[-–—] ?| (?:to|or) ", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:[a-z]+ )?[£$€]?$", re.IGNORECASE)
+_LONG_HOURS = 100
+"""More hours than days are ever told in: `nine days` of a trial are no 216 hours of it."""
 _ITEM = re.compile(r",|;|\band\b|&")
 _WRAPPED = re.compile(r"[^\n]+(?:\n[ \t]*(?=[a-z(])(?!o )[^\n]+)*")
 """A line with those that go on with it in small letters."""
@@ -78,7 +86,10 @@ _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "
 
 
 _Pair: TypeAlias = "tuple[Number, Number, bool, bool, bool]"
-"""Two numbers of a line, whether they stand together, whether they count the same, and whether one may be told as a share of the other."""
+"""Two numbers of a line, whether they stand together, whether they count the same, and whether one may be told as a share of the other.
+
+The two ends of a range are no pair: nothing is the sum of `500 to 800`.
+"""
 
 
 class _Line(NamedTuple):
@@ -118,16 +129,26 @@ def is_same(said: Number, given: Number) -> bool:
     low, high = (bound * said.value for bound in _HEDGED[said.hedge])
     share = 100 * said.value if said.unit == "x" and said.value < 1 else None  # `cut in half` for `by 50%`
     fits = low <= given.value <= high or numbers.is_rounding(said, given.value)
-    return (fits and _comparable(said, given)) or (given.unit == "%" and given.value == share) or _is_same_time(said, given)
+    return (
+        (fits and _comparable(said, given) and not _is_other_sort(said, given))
+        or (given.unit == "%" and given.value == share)
+        or _is_same_time(said, given)
+    )
 
 
 def _is_same_time(said: Number, given: Number) -> bool:
     """`An hour and a half` for 90 minutes, `a month and a half` for six weeks."""
-    if said.unit == given.unit or not _SECONDS.keys() >= {said.unit, given.unit}:
+    if said.unit == given.unit or not _SECONDS.keys() >= {said.unit, given.unit} or (said.unit == "hours" and said.value > _LONG_HOURS):
         return False
     low, high = (bound * said.value * _SECONDS[said.unit] for bound in _HEDGED[said.hedge])
     slack = _CALENDAR if "months" in (said.unit, given.unit) else _CLOCK
     return (1 - slack) * low <= given.value * _SECONDS[given.unit] <= (1 + slack) * high
+
+
+def _is_other_sort(said: Number, given: Number) -> bool:
+    """Whether a number that is only about so large is a time or an amount, and the one that is said is neither."""
+    counts = not said.unit and stem(said.after) not in counted.MEASURES
+    return counts and given.value != said.value and (given.unit == "currency" or given.unit in _SECONDS)
 
 
 def _comparable(said: Number, given: Number) -> bool:
@@ -248,7 +269,8 @@ def _lines(source: Source) -> tuple[_Line, ...]:
             at += 1
         items = len(_ITEM.findall(match.group())) + 1
         if len(given) > 1 or items > _SMALL:
-            plain = [number for number in given if number.unit != "year"][:8]
+            cited = _CITED.search(match.group())
+            plain = [] if cited else [number for number in given if number.unit != "year"][:8]
             pairs = tuple(
                 (a, b, _together(source.text, a, b), _alike(a, b), next_to or _same_noun(source.text, a, b))
                 for a, b, next_to in _comparables(source.text, plain)
@@ -289,6 +311,8 @@ def _rounding(said: Number) -> str:
     """How far what is told may lie from what is worked out, where the email does not say: a third may be 31%, a fall of 80% is none of 66%."""
     if said.unit == "%":
         return "fraction" if said.word else "rounded"
+    if not (said.unit or said.word) and said.value % _ROUND and said.value == int(said.value):
+        return ""  # what is told to the last digit is no rounded sum
     round_word = said.word and (said.value % 10 == 0 or said.value % 12 == 0 or said.value != int(said.value))
     return "about" if said.unit == "x" or round_word else "rounded"
 
@@ -318,8 +342,14 @@ def _comparables(text: str, given: list[Number]) -> Iterator[tuple[Number, Numbe
     """
     for (at, a), (to, b) in combinations(enumerate(given), 2):
         apart = a.unit != b.unit and to > at + 1
-        if not (apart or _is_other_thing(text, a, b) or _is_other_thing(text, b, a)):
+        if not (apart or _is_range(text, a, b) or _is_other_thing(text, a, b) or _is_other_thing(text, b, a)):
             yield a, b, (bool(a.unit) or to == at + 1) and not _other_nouns(text, a, b)
+
+
+def _is_range(text: str, a: Number, b: Number) -> bool:
+    """Whether two numbers are the ends of a range, and not of a change: `500 to 800 pictures`, `from 500 to 800`."""
+    counts = not (a.unit or b.unit) and counted.noun(text, b) is not None
+    return counts and bool(_RANGE.fullmatch(text, a.end, b.start)) and not _FROM.search(text[max(0, a.start - 20) : a.start])
 
 
 def _same_noun(text: str, a: Number, b: Number) -> bool:

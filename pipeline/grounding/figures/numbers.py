@@ -26,7 +26,7 @@ _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
 _SCALE = "hundred|thousand|lakh|million|crore|billion"
 _ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
-_SIMPLE = rf"(?:{_SMALL})(?:[ -](?:{_SMALL}))?"
+_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_ONES)[1:10])})|(?:{_SMALL}))"
 _CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?: (?:{_SCALE})\b)+)*(?:(?: and)? {_SIMPLE}\b(?! (?:{_SCALE})))?|{_SIMPLE})"
 _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import injections
 from pipeline.grounding.leaks.leak_terms import LEAKS
-from pipeline.grounding.words import WORD
+from pipeline.grounding.words import WORD, any_in
 from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _matches(patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], text
     """What the patterns find; one is only tried where the letters stand that it needs."""
     low = text.casefold()
     for needs, pattern in patterns:
-        if any(need in low for need in needs):
+        if any_in(low, needs):
             yield from pattern.finditer(text)
 
 

@@ -42,6 +42,11 @@ _STATE_AFTER = re.compile(
     r"^,? (?:I|you)(?: have|['’]ve)? (?:worked|served|held|(?:was|were|been) (?:an?\b|the\b|(?-i:[A-Z])))", re.IGNORECASE
 )
 _OF_OTHERS = re.compile(rf"\b(?:[a-z]{{3,}}s|people|men|women|staff|any\w+|some\w+) (?:with|having|who (?:have|has|had)) {_HEDGES}$")
+_OPENS = re.compile(rf"\W*(?:for|in|over) {_HEDGES}$", re.IGNORECASE)
+_DID = re.compile(r",? (?:I|you)\b(?! (?:would|will|could|can|may|might|should|lived|studied|wanted|hoped)\b)")
+_POINTS_BACK = re.compile(
+    r"\b(?:been|worked|served) there\b|\bthere (?:I|you)\b|\bin th(?:e|is|at) (?:post|role|job|position)\b|\bheld (?:it|this|that)\b"
+)
 _AS_TIME = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|leaving|joining|left) (?:the )?$")
 _SINCE = re.compile(r"^,? since\b")
 _PART = re.compile(r"(?<!\d),(?!\d)|[;:]")
@@ -68,7 +73,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
         return None
     own = owner(sources, clause, duration, frame) is True
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
-    beside = employers_of(sources, clause, duration)
+    beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
     held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
     if not held or not (beside or own or at_place(sources, part)):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
@@ -83,6 +88,26 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume.text)):
         return None
     return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+
+
+def _led(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
+    """The one employer of a clause that a duration opens: `For six years I ran the mill and the yard at Acme`."""
+    if not (_OPENS.match(clause.text[: duration.start]) and _DID.match(clause.text, duration.end)):
+        return []
+    held = named(sources, clause.text[duration.end :])
+    return held if len({one.employer.value for one in held if one.employer}) == 1 else []
+
+
+def _there(sources: Sources, clause: Clause, part: str) -> list[Position]:
+    """The one employer of the sentence, or of the one before, that `there` and `in the post` point back to."""
+    if not _POINTS_BACK.search(part) or named(sources, clause.text):
+        return []
+    found: list[Position] = []
+    at = clause.previous
+    while at and not found and at.sentence.number >= clause.sentence.number - 1 and at.sentence.paragraph == clause.sentence.paragraph:
+        found = named(sources, at.text)
+        at = at.previous
+    return found if len({one.employer.value for one in found if one.employer}) == 1 else []
 
 
 def _part_of(text: str, duration: Duration) -> tuple[str, str, str]:

@@ -49,9 +49,11 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:fell|rose|grew|dropped|went|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
+    r"\b(?:fell|rose|grew|dropped|went (?:up|down|from [^A-Z]{0,12}\d)|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
     re.IGNORECASE,
 )
+_STAYED = re.compile(r"\b(?:been|stayed|worked|served) (?:at|with|for|in) (?:[^,;:.]{2,60} )?for(?: [\w-]+){0,4} $", re.IGNORECASE)
+"""`You have been with Acme for`, whatever is told behind it."""
 _ITEM = re.compile(r"\d[%\w ]{0,20}, (?:and )?$")
 """Before a duration that is an item of a list, and not the time that the item before it took."""
 _BREAKS = re.compile(
@@ -106,6 +108,7 @@ _ELSEWHERE = re.compile(r"[^,;.]{0,60}\b(?:at|in|with|for) (?:the )?[A-Z]|[^,;.]
 _ALL_OF_IT = re.compile(
     r"[^,;.]{0,60}, (?:and )?(?:all|each|every one)(?: of (?:them|it|those|that))?(?: spent)? (?:at|with|for) (?:the )?"
 )
+_WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
 _ASKS = re.compile(
     r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|have|has|had|would|could|can|will|need|want|after|for|only|if)\b",
@@ -186,7 +189,16 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
     beside = [position for _, end, position in _mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
     if not beside:
         beside = [position for start, end, position in _mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
+    beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
+
+
+def _where(sources: Sources, clause: Clause) -> list[Position]:
+    """The employer that a clause goes on to tell of: `at Acme, where I have been a buyer for four years`."""
+    before = clause.previous
+    if before is None or before.sentence is not clause.sentence or not _WHERE.match(clause.text):
+        return []
+    return [position for _, end, position in _mentions(sources, before.text) if end == len(before.text)]
 
 
 def _is_frame(text: str, start: int, end: int, duration: Duration) -> bool:
@@ -342,7 +354,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
         or _OF_THE_POST.search(within)
         or _SINCE_ADMISSION.search(before[-60:])
         or (duration.months < 6 and duration.exact)
-        or (_NEWS.search(within) and not SCOPED.match(after) and not _ITEM.search(before))
+        or (_NEWS.search(within) and not SCOPED.match(after) and not (_ITEM.search(before) or _STAYED.search(before)))
     )
 
 

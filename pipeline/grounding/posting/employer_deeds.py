@@ -70,7 +70,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _named(sources: Sources, text: str) -> tuple[int, int, str] | None:
     """The one past employer that a statement names behind `at`, `for`, `with`: where, and its name."""
     found: dict[str, tuple[int, int]] = {}
-    for employer in _employers(sources.facts):
+    for employer in sources.employers:
         if span := names.find(text, employer):
             found[employer] = span
     if len(set(found.values())) != 1:
@@ -100,7 +100,7 @@ def _deed(letter: Letter, number: int, clause: Clause, named: tuple[int, int, st
     following = letter.clauses[number + 1] if number + 1 < len(letter.clauses) else None
     if following and following.sentence is clause.sentence and _GOES_ON.match(following.text):
         rest += " " + following.text
-        if any(names.find(following.text, other) for other in _employers(letter.sources.facts)):
+        if any(names.find(following.text, other) for other in letter.sources.employers):
             return frozenset()
     if _THERE_TOO.search(before.rpartition(",")[2]) or _THERE_TOO.search(rest):
         return frozenset()
@@ -125,11 +125,6 @@ def _telling(text: str) -> frozenset[str]:
 def _is_at(sources: Sources, number: int, employer: str) -> bool:
     held = sources.positions[number].employer
     return bool(held and (held.value == employer or names.find(held.value, employer) or names.find(employer, held.value)))
-
-
-@lru_cache(maxsize=256)
-def _employers(facts: ResumeFacts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(position.employer.value for position in facts.positions if position.employer))
 
 
 @lru_cache(maxsize=256)

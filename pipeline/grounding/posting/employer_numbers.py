@@ -88,7 +88,7 @@ _SOME_TEAM = re.compile(r"(?:the|this) (?:\w+ ){0,2}?(?:team|company|firm|client
 _ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her)\b", re.IGNORECASE)
 _WRITER = re.compile(r"\b(?:I|my|me)\b", re.IGNORECASE)
 _WRITER_OF_FIRM = re.compile(
-    r"\b(?:I(?:['’]m| am)?(?: also| now)? (?:the |an? )?(?:run|own|head|lead|manage|hire|recruit|look(?:ing)? for|want|need|[\w-]+ (?:manager|director|matron|owner|head|chief|lead))|my (?:client|company|firm|team|employer|sister|brother|wife|husband|partner|father|mother))\b",
+    r"\b(?:I(?:['’]m| am)?(?: also| now)? (?:the |an? )?(?:run|own|head|lead|manage|hire|recruit|look(?:ing)? for|want|need|(?:[\w-]+ ){1,3}(?:manager|director|matron|owner|head|chief|lead))|my (?:client|company|firm|team|employer|sister|brother|wife|husband|partner|father|mother))\b",
     re.IGNORECASE,
 )
 """The writer of an outreach as one of the firm: `I run a bakery with 12 ovens`, unlike `I have read 40 letters`."""

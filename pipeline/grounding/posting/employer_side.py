@@ -22,7 +22,7 @@ from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import employer_numbers, employer_onset, offers, unheard
 from pipeline.grounding.posting.employer_terms import TERMS
-from pipeline.grounding.words import WORD, folded, has_any, stem
+from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -102,7 +102,7 @@ _COMMON = frozenset("i we you our your my it the a an this that there here monda
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email about employer, role and pay."""
     low = f"{letter.email.subject}\n{letter.email.body}".lower()
-    terms = [term for term in TERMS if any(need in low for need in term.needs)]
+    terms = [term for term in TERMS if any_in(low, term.needs)]
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)
@@ -119,7 +119,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
     low = clause.text.lower()
     for term in terms:
-        if not any(need in low for need in term.needs):
+        if not any_in(low, term.needs):
             continue
         for match in term.said.finditer(clause.text):
             if _is_told(letter, clause, match) and not _of_candidate(letter, clause, match, term):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names, proper
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.posting import workplaces
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.skill_names import spellings
 from pipeline.profile.vocabulary import (
@@ -135,17 +136,11 @@ _LIKENED = re.compile(
     re.IGNORECASE,
 )
 _YOURS_TOO = re.compile(r"\b(?:your|you|we|our)\b", re.IGNORECASE)
-_SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
 _TELLS = re.compile(
     r"^,? (?:I|you)(?:['’]ve)?\b(?! (?:would|will|could|can|might|may|should|shall|saw(?! (?:how|what|that|why))|see|read|noticed|found(?! (?:how|out|that))|want|hope|['’]d|['’]ll))(?!['’](?:d|ll))",
     re.IGNORECASE,
 )
 """`At X I learned`: where the candidate does or did something."""
-_MY_PAST = re.compile(
-    r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace|home|base)\b"
-    r"|^ (?:hired|employed|trained|promoted|taught|made|paid|took) me\b",
-    re.IGNORECASE,
-)
 _THINGS = re.compile(r"^,? (?:\w+ ){1,6}?(?:was|were|had|took|rose|fell|grew|went|\w{3,}ed)\b")
 _YOUR_THING = re.compile(
     r"\byour (?!next|new|interview|application|place|visit|future|first|start|chance|opportunity|own)(?:[\w-]+ ){1,5}?(?:at|with|for) (?:the )?$",
@@ -205,6 +200,7 @@ _STAGE = re.compile(
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
+_PLACES = CITIES | REGIONS
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -223,15 +219,17 @@ _OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b"
 
 def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
-    before, after = clause.text[max(0, name.start - _NEAR) : name.start], _SUFFIXES.sub("", clause.text[name.end : name.end + 60])
+    before, after = clause.text[max(0, name.start - _NEAR) : name.start], workplaces.SUFFIXES.sub("", clause.text[name.end : name.end + 60])
     near = proper.around(clause.text, name.start, name.end)
     if not may_be_organisation(name.text, after) or frames.denies(_SCOPE.split(before)[-1]):
         return None
     application = letter.sources.direction is Direction.APPLICATION
     hires = _HIRES.match(after)
-    if (hires and not (name.first and _COMPOUND.match(after))) or _TO_BE_MINE.match(after):
+    ours = not application and workplaces.is_writers(before)
+    if (hires and not (name.first and _COMPOUND.match(after))) or _TO_BE_MINE.match(after) or ours:
         return Slot.HIRING
-    if (application and before in ("", "The ") and _is_my_past(clause, name)) or (_ONCE_A.search(before) and _MEMBER.match(after)):
+    mine = workplaces.is_past(letter, clause, name.start, name.end)
+    if mine or (_ONCE_A.search(before) and _MEMBER.match(after)):
         return Slot.PAST
     if name.first:
         return _of_subject(letter, clause, name, after)
@@ -251,12 +249,6 @@ def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
     return (
         bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before)) and letter.frame(clause).mood is Mood.CLAIM
     )
-
-
-def _is_my_past(clause: Clause, name: Name) -> bool:
-    """`X, where I trained, ...`, `X was my first employer`: also where a new clause begins behind the name."""
-    behind = clause.sentence.text[clause.start - clause.sentence.start + name.end :][:60]
-    return bool(_MY_PAST.match(_SUFFIXES.sub("", behind)))
 
 
 def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot | None:
@@ -389,7 +381,7 @@ def may_be_organisation(name: str, after: str = "") -> bool:
     words = proper.words_of(name)
     if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)):
         return False
-    if " ".join(words) in CITIES | REGIONS or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
+    if " ".join(words) in _PLACES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
         return False
     if all(
         word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words

@@ -212,6 +212,7 @@ def same(source: Source, said: Number, *, money: bool = False) -> Evidence | Non
         if (
             (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
             and within(said, other.value)
+            and (money or other.value == said.value or said.unit or other.unit not in ("currency", *PERIODS))
             and (comparable(said, other) or _over_line(source, said, other))
         ):
             return source.evidence(other.start, other.end)

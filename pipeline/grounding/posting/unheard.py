@@ -54,9 +54,12 @@ _NEWS = {
 _IDLE = frozenset(
     map(
         stem,
-        "year years recently company group team larger big bigger great good new own free full paid annual monthly yearly generous flexible competitive attractive first second third three two one place people staff million".split(),
+        "year years recently company group team larger big bigger great good new own free full paid annual monthly yearly generous flexible competitive attractive first second third three two one place people staff million week weeks month months day days hour hours four five six seven eight nine ten twelve".split(),
     )
 )
+_MEASURED = re.compile(r"(?:cut|raised|halved|doubled|tripled)\b")
+_HOW_FAR = re.compile(r" (?:to|by|from) ")
+"""Behind what was cut or raised: how far it was tells nothing of what it is."""
 _ROOT = 5
 _SHORTEST = 3
 _LONGEST = 1500
@@ -92,7 +95,10 @@ def _is_unheard(sources: Sources, what: str) -> bool:
     if words and words[-1] in _GENERIC:
         words.pop()
     deed = _DEED.match(what)
-    rest = [match.group() for match in WORD.finditer(what[deed.end() :])] if deed else []
+    done = what[deed.end() :] if deed else ""
+    if deed and _MEASURED.match(what):
+        done = _HOW_FAR.split(done, maxsplit=1)[0]
+    rest = [match.group() for match in WORD.finditer(done)]
     telling = [word for word in rest if _tells(word)] or [word for word in words if _tells(word)]
     if not telling:
         return False

@@ -1,0 +1,55 @@
+"""A rank put before a title that the candidate holds: `I have been a sworn senior translator`, `I left as head baker`.
+
+Knows the titles by the resume, so that any adjectives may stand before the rank; `title` knows them by their nouns. Only behind words of
+being: whom the candidate worked under is not the candidate. Not covered: ranks behind a title, titles shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.schema import Claim
+
+_RANKS = r"(?:senior|lead|head|chief|principal|master)"
+_BEING = re.compile(
+    r"\b(?:(?:I|[Yy]ou)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: (?:also|now|already|still|long|been|am|was|were|are|become|became))* (?:an?|the) (?:[a-z-]+ ){0,2}|"
+    r"(?:I|[Yy]ou)(?: have|['’]ve)? (?:left|began|started|returned|stayed|served) (?:there )?as (?:an? |the )?|(?:post|job|role|title|work) (?:is|was) (?:that )?of (?:an? |the )?)$"
+)
+_SHORTEST = 4
+_NEAR = 90
+
+
+def find(letter: Letter) -> Iterator[Claim]:
+    """The titles of an email that raise one of the resume's."""
+    titles = tuple(position.title.value for position in letter.sources.positions if position.title)
+    pattern = _raised(titles)
+    for clause in letter.clauses if pattern else ():
+        frame = letter.frame(clause)
+        if pattern is None or clause.role is not Role.TEXT or not frame.candidate_only or frame.mood is not Mood.CLAIM:
+            continue
+        for match in pattern.finditer(clause.text):
+            said = match.group()
+            if letter.sources.resume.find(said) or not _BEING.search(clause.text[max(0, match.start() - _NEAR) : match.start()]):
+                continue
+            held = next(position.title for position in letter.sources.positions if position.title and position.title.value.casefold() == match["title"].casefold())  # fmt: skip
+            reason = f"You wrote '{said}'; the resume has '{held.value}'."
+            yield claim(clause, *match.span(), Kind.TITLE, Verdict.CONTRADICTED, reason, letter.sources.resume.of(held))
+
+
+@lru_cache(maxsize=256)
+def _raised(titles: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A rank before one of the titles, none of which has a rank itself."""
+    plain = [title for title in titles if len(title) >= _SHORTEST and not re.search(rf"\b{_RANKS}\b", title, re.IGNORECASE)]
+    spelled = "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
+    return re.compile(rf"\b{_RANKS} (?P<title>{spelled})\b", re.IGNORECASE) if plain else None

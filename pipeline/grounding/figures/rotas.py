@@ -1,0 +1,70 @@
+"""How often a turn comes: `one week in five`, `four on, four off`.
+
+A turn told otherwise than a document tells it of the same span is contradicted, whoever's turn it is; one of which no document speaks is
+left alone. Not covered: turns told as a share (`20% of nights`), or with the span left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import numbers
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import folded, has_any
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Claim
+
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+_SPAN = r"(?P<span>day|night|evening|weekend|week|saturday|sunday|month|shift)"
+_TURN = re.compile(
+    rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
+    rf"|\b(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
+    re.IGNORECASE,
+)
+
+
+class _Turn(NamedTuple):
+    """Of which span, and how often: `("week", 1, 5)`."""
+
+    span: str
+    on: float
+    off: float
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The turns of a clause that the documents tell otherwise."""
+    if clause.role is not Role.TEXT or not has_any(clause.text, (" in ", " out of ", "off")) or letter.frame(clause).mood is Mood.QUESTION:
+        return
+    for match in _TURN.finditer(clause.text):
+        said = _read(match)
+        given = [(source, found) for source in (letter.sources.resume, letter.sources.job) for found in _turns(source, said.span)]
+        if given and all(_read(found) != said for _, found in given):
+            source, found = given[0]
+            start, end = match.span("all") if match["all"] else (match.start("on"), match.end())
+            reason = f"You wrote '{match.group()}'; the {source.kind if source.kind == 'resume' else 'posting'} says '{found.group()}'."
+            evidence = source.evidence(*found.span())
+            yield claim(clause, start, end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _read(match: re.Match[str]) -> _Turn:
+    if match["all"]:
+        return _Turn(folded(match["span"]), 1, _value(match["all"]))
+    return _Turn("", _value(match["on"]), _value(match["off"]))
+
+
+def _value(text: str) -> float:
+    return numbers.find(text)[0].value
+
+
+def _turns(source: Source, span: str) -> list[re.Match[str]]:
+    return [match for match in _TURN.finditer(source.text) if _read(match).span == span]

@@ -1,0 +1,79 @@
+"""Names told of as the place of somebody's own work by what was there: `from X, where I was a splitter`, `I ran the York shop of X`.
+
+Needs a post or a stay told behind `where`, or a part of a house before `of`: that somebody was in a place, or knows a firm's things, is
+no work there. Not covered: parts of a house outside the list, a place told of in another sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names
+from pipeline.grounding.frames import Mood, Side
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+
+_NEAR = 120
+_FROM = re.compile(r"\b(?:at|from|with|of) (?:the )?$")
+_WHERE = re.compile(
+    r"^,? where (?:I|you)(?:['’]ve| have| had)? (?:(?:been|was|were) (?:an? |the |your )?(?:[\w-]+ ){1,4}(?:for|from|until|till)\b|worked\b|did my\b|spent\b)"
+)
+_STAY = r"(?:placement|internship|stint|spell|season|apprenticeship)"
+_PART = (
+    r"(?:shop|store|branch|desk|counter|office|ward|kitchen|warehouse|plant|site|depot|reception|workshop|laboratory|lab|studio|library)"
+)
+_PART_OF = {
+    direction: re.compile(
+        rf"\b{who}(?:['’]ve| have| had)?(?: also| once| then)? (?:(?:ran|run|managed|led|headed|looked after|kept)|(?:did|done|had|served) an? (?:[\w-]+ ){{0,2}}{_STAY}(?: [^,;.]{{1,20}})?) "
+        rf"(?:the|an?) (?:[\w-]+ ){{0,3}}?{_PART} of (?:the )?$"
+    )
+    for direction, who in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "[Yy]ou"))
+}
+_MY_PAST = re.compile(
+    r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace|home|base)\b"
+    r"|^ (?:hired|employed|trained|promoted|taught|made|paid|took) me\b",
+    re.IGNORECASE,
+)
+SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_EMPLOYER = {
+    Direction.APPLICATION: re.compile(r"\b[Mm]y (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
+    Direction.OUTREACH: re.compile(r"\b[Yy]our (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
+}
+"""`My present employer, X,`."""
+_WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business),? $")
+_BECAME_MINE = re.compile(
+    r"^ (?:was|has been|became) (?:once )?(?:where (?:I|you) (?:worked|trained|started|began)|(?:my|your) (?:first|last|former|old|present|current|previous) (?:employer|workplace|job))\b"
+)
+_MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
+_ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
+_WE_ARE = re.compile(r"^(?:\W*(?:and|but|here|now) )?[Ww]e(?:['’]re| are) (?:the )?$")
+
+
+def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
+    """Whether the candidate is said to have worked at what is named at a place of a clause."""
+    before = clause.text[max(0, start - _NEAR) : start]
+    behind = SUFFIXES.sub("", clause.sentence.text[clause.start - clause.sentence.start + end :][:_NEAR])
+    if letter.sources.direction is Direction.APPLICATION and before in ("", "The ") and _MY_PAST.match(behind):
+        return True
+    frame = letter.frame(clause)
+    if Side.CANDIDATE not in frame.about or frame.mood is not Mood.CLAIM:
+        return False
+    direction = letter.sources.direction
+    if _EMPLOYER[direction].search(before) or _BECAME_MINE.match(behind) or _PART_OF[direction].search(before):
+        return True
+    return bool((_FROM.search(before) and _WHERE.match(behind)) or (_MOVED.search(before) and _is_known(letter, behind)))
+
+
+def _is_known(letter: Letter, behind: str) -> bool:
+    """Whether a move goes on to a past employer: `from X to Acme`."""
+    on = _ON_TO.match(behind)
+    return bool(on and any((span := names.find(on["next"], employer)) and span[0] == 0 for employer in letter.sources.employers))
+
+
+def is_writers(before: str) -> bool:
+    """Whether the words before a name make it the writer's own house: `We're X`, `my firm, X`."""
+    return bool(_WE_ARE.match(before) or _WRITERS_FIRM.search(before))
