@@ -5,7 +5,7 @@
 
 Needs what `make train` leaves in out/smollm2-135m-cpu: base and dataset. A step is eight rows, the default batch of TRL; the first step of
 every run is not timed. In each round every side trains once, in the next in reverse order; a ratio is of two sides of one round, and the
-median over the rounds is told. Two rounds of ours and TRL take ten minutes on two idle cores. The table goes into docs/training.md.
+median over the rounds is told. Two rounds of ours and TRL take a quarter of an hour on two cores. The table goes into docs/training.md.
 
 Does not cover what a model learns (the sides differ in how many rows stand behind a move of the weights), and not GPUs: the rivals' reasons
 to be fast there (Triton, flash attention, packing) are not seen here.
