@@ -189,13 +189,11 @@ class Sources:
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:
         """Where the lines of each position begin, in reading order, with the position's number."""
-        return sorted(
-            (min(fact.start for fact in found), number) for number, position in enumerate(self.positions) if (found := _facts(position))
-        )
+        return sorted((found[0], number) for number, position in enumerate(self.positions) if (found := extent(position)))
 
     @cached_property
     def _ends(self) -> dict[int, int]:
-        return {number: max(fact.end for fact in found) for number, position in enumerate(self.positions) if (found := _facts(position))}
+        return {number: found[1] for number, position in enumerate(self.positions) if (found := extent(position))}
 
     def position_at(self, place: int) -> int | None:
         """The number of the position whose lines include a place in the resume's text; None for a summary, skills, education."""
@@ -210,8 +208,10 @@ class Sources:
         return Evidence(source="request", text=text) if text else None
 
 
-def _facts(position: Position) -> list[Fact]:
-    return [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
+def extent(position: Position) -> tuple[int, int] | None:
+    """From where to where in the resume a position's facts stand; None for one without any."""
+    facts = [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
+    return (min(fact.start for fact in facts), max(fact.end for fact in facts)) if facts else None
 
 
 @lru_cache(maxsize=256)

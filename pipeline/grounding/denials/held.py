@@ -1,7 +1,8 @@
 """Papers, languages and deeds that an email denies the candidate though the resume has them: `still without a forklift certification`.
 
 A paper is shown by a line with its telling words and a word for a paper in it; languages by any of the resume beyond those that the email
-excepts (`apart from English I have none`); a thing by its noun (see `absent`); a deed by the two or more telling words of its object side by side in the lines of a position.
+excepts (`apart from English I have none`); a thing by its noun (see `absent`); a deed by the two or more telling words of its object side by
+side in the lines of a position.
 Not covered: objects told in other words than the resume's.
 """
 
@@ -14,6 +15,7 @@ from pipeline.grounding.abilities import credential_status
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import absent
+from pipeline.grounding.sources import extent
 from pipeline.grounding.words import WORD, folded, has_beginning
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Kind, Verdict
@@ -83,10 +85,9 @@ def _work(letter: Letter) -> Evidence | None:
 
 def _is_voluntary(resume: Source, position: Position) -> bool:
     """Whether the lines of a position, or a heading anywhere above it, speak of volunteers."""
-    facts = [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
-    start = resume.text.rfind("\n", 0, min(fact.start for fact in facts)) + 1
-    own = resume.folded[start : max(fact.end for fact in facts)]
-    return bool(_VOLUNTARY.search(own) or _VOLUNTARY_HEADING.search(resume.folded[:start]))
+    first, end = extent(position) or (0, 0)
+    start = resume.text.rfind("\n", 0, first) + 1
+    return bool(_VOLUNTARY.search(resume.folded, start, end) or _VOLUNTARY_HEADING.search(resume.folded[:start]))
 
 
 def _is_among(language: str, excepted: str) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
 _FEWEST = 3
@@ -56,9 +56,12 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is not Role.TEXT or letter.frame(clause).mood is not Mood.CLAIM:
             continue
-        sources = letter.sources
-        named, at = _past(sources, clause) or _stranger(sources, clause), _hiring(sources, clause)
-        judged = _judged(sources, clause, *named) if named else _own(sources, clause, *at) if at else None
+        sources, text = letter.sources, clause.text
+        judged = None
+        if span := _past(sources, clause) or _stranger(sources, clause):
+            judged = _judged(clause, span, text[span[1] : _LONGEST], sources.job, sources.resume)
+        elif span := _hiring(sources, clause):
+            judged = _judged(clause, span, f"{text[: span[0]]} {text[span[1] : _LONGEST]}", sources.resume, sources.job)
         if judged:
             yield judged
 
@@ -96,31 +99,22 @@ def _hiring(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     return span if span and _AT.search(text[: span[0]]) else None
 
 
-def _own(sources: Sources, clause: Clause, start: int, end: int) -> Claim | None:
-    said = frozenset(content(f"{clause.text[:start]} {clause.text[end:_LONGEST]}"))
-    line, here = _best(sources.resume.text, said)
-    if line is None or here < max(_FEWEST, _SHARE * len(said)) or _best(sources.job.text, said)[1] + _MORE > here:
+def _judged(clause: Clause, span: tuple[int, int], said: str, told: Source, other: Source) -> Claim | None:
+    """The finding, where one line of the document that tells of somebody else has what was `said` of the name at `span`."""
+    words = frozenset(content(said))
+    line, here = _best(told.text, words)
+    if line is None or here < max(_FEWEST, _SHARE * len(words)) or here < _best(other.text, words)[1] + _MORE:
         return None
-    evidence = sources.resume.evidence(*line)
-    reason = f"You wrote this of '{clause.text[start:end]}'; the resume has it elsewhere: '{' '.join(evidence.text.split())[:90]}'."
-    return claim(clause, start, end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
+    evidence = told.evidence(*line)
+    where = "the posting tells it of the hiring company" if told.kind == "job" else "the resume has it elsewhere"
+    reason = f"You wrote this of '{clause.text[slice(*span)]}'; {where}: '{' '.join(evidence.text.split())[:90]}'."
+    return claim(clause, *span, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
 
 
 def _best(text: str, said: frozenset[str]) -> tuple[tuple[int, int] | None, int]:
     """The line of a document that has the most of some words, and how many."""
     found = max(_lines(text), key=lambda line: len(said & line[2]), default=None)
     return ((found[0], found[1]), len(said & found[2])) if found else (None, 0)
-
-
-def _judged(sources: Sources, clause: Clause, start: int, end: int) -> Claim | None:
-    said = frozenset(content(clause.text[end:_LONGEST]))
-    place, there = _best(sources.job.text, said)
-    here = _best(sources.resume.text, said)[1]
-    if place is None or there < max(_FEWEST, _SHARE * len(said)) or there < here + _MORE:
-        return None
-    evidence = sources.job.evidence(*place)
-    reason = f"You wrote this of '{clause.text[start:end]}'; the posting tells it of the hiring company: '{' '.join(evidence.text.split())[:90]}'."
-    return claim(clause, start, end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
 
 
 @lru_cache(maxsize=256)
