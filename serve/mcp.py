@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Document, DocumentKind, EmailRequest, Length, Person, Style
+from serve.kept import Asked, Kept
 
 if TYPE_CHECKING:
     import argparse
 
     from mcp.server import MCPServer
 
-    from pipeline.engines import Backend
-    from pipeline.recipe import Recipe
     from serve.records import Judged
 
 _INSTRUCTIONS = (
@@ -38,28 +36,25 @@ def serve(args: argparse.Namespace) -> int:
 
     Raises MailwrightError where the SDK is not installed.
     """
-    with contextlib.closing(Tools(args)) as tools:
+    with contextlib.closing(Tools(Kept(Asked.of(args)))) as tools:
         server(tools).run("stdio")
     return 0
 
 
 @dataclass
 class Tools:
-    """What the tools do, with one engine, which writes one email after the other. `args` are the options of `mailwright mcp`."""
+    """What the tools do, with one engine, which writes one email after the other."""
 
-    args: argparse.Namespace
+    engine: Kept
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _loading: threading.Lock = field(default_factory=threading.Lock)
-    _engine: tuple[Backend, Recipe] | None = None
 
     async def write(self, request: EmailRequest) -> dict[str, Any]:
         """An email and what was found in it; cancelling stops the engine. Raises MailwrightError where none can be written."""
         from serve import generate
-        from serve.settings import ServeSettings
 
         async with self._turn:
-            backend, recipe = await asyncio.to_thread(self._loaded)
-            draft = await generate.email_async(request, backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
+            chosen = await asyncio.to_thread(self.engine.chosen)
+            draft = await generate.email_async(request, chosen.backend, chosen.settings, chosen.tokens)
         changed = {
             "removed": [cut.text for cut in draft.removed if not cut.instead],
             "corrected": {cut.text: cut.instead for cut in draft.removed if cut.instead},
@@ -68,18 +63,7 @@ class Tools:
 
     def close(self) -> None:
         """Unloads the engine."""
-        if self._engine:
-            self._engine[0].close()
-
-    def _loaded(self) -> tuple[Backend, Recipe]:
-        from pipeline.engines import choose
-        from serve.chosen import recipe as chosen
-
-        with self._loading:
-            if self._engine is None:
-                recipe = chosen(self.args.recipe, self.args.model, self.args.overrides)
-                self._engine = choose(self.args.backend, self.args.model, recipe, verbose=self.args.verbose), recipe
-            return self._engine
+        self.engine.close()
 
 
 def server(tools: Tools) -> MCPServer:

@@ -18,10 +18,11 @@ from pipeline import profile
 from pipeline.errors import DocumentError, MailwrightError
 from pipeline.schema import Document, Email, EmailRequest, Person
 from serve import corrections, guard, marking, paragraphs, uploads, variety
-from serve.app import bundle, email_view, engine, escaping, launch
+from serve.app import bundle, email_view, escaping, launch
 from serve.app.many import Many, Wish
 from serve.app.version import Version
 from serve.app.work import Writing
+from serve.kept import Kept
 from serve.records import Draft
 from serve.settings import ServeSettings
 from tests.app_engine import BODY, EMAIL, FALSE, POSTING, RESUME, TRUE, Scripted, chosen
@@ -306,7 +307,7 @@ def test_a_missing_engine_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(engines, "choose", choose)
     monkeypatch.chdir(Path(__file__).parent.parent)
-    shared = engine.Shared()
+    shared = Kept()
     with pytest.raises(MailwrightError):
         shared.chosen()
     assert shared.chosen() is shared.chosen()

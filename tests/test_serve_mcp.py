@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import os
@@ -18,6 +17,7 @@ from pipeline.errors import MailwrightError
 from pipeline.schema import Direction
 from serve import mcp as tools
 from serve.__main__ import door
+from serve.kept import Asked, Kept
 from tests.engine_stand import Reply, Stand, standing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,8 +40,8 @@ def stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
         yield server
 
 
-def options() -> argparse.Namespace:
-    return argparse.Namespace(backend="openai", model="m", recipe="test.yaml", overrides=[], verbose=False)
+def kept() -> Kept:
+    return Kept(Asked("openai", "m", "test.yaml"))
 
 
 def call(name: str, **arguments: Any) -> Any:
@@ -49,7 +49,7 @@ def call(name: str, **arguments: Any) -> Any:
     sdk = pytest.importorskip("mcp", reason="the extra [mcp] is not installed")
 
     async def ask() -> Any:
-        async with sdk.Client(tools.server(tools.Tools(options()))) as client:
+        async with sdk.Client(tools.server(tools.Tools(kept()))) as client:
             return await client.call_tool(name, arguments)
 
     result = asyncio.run(ask())

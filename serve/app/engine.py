@@ -1,83 +1,14 @@
-"""The engine behind the page: loaded by the first email, shared by every tab, kept until the page ends.
+"""The engine behind the page: one for every tab, kept until the page ends.
 
-    engine.use(Asked(backend="ollama", model="llama3"))     once, before the page starts
-    engine.shared.chosen()                                  in the thread that writes
-
-A failure is not kept: the next email tries again, so that an Ollama that was started in between is found.
+engine.use(Asked(backend="ollama", model="llama3"))     once, before the page starts
+engine.shared.chosen()                                  in the thread that writes
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from serve.kept import Asked, Kept
 
-from serve.chosen import Chosen
-
-if TYPE_CHECKING:
-    from pipeline.chat import Message
-    from pipeline.engines import BackendName
-    from pipeline.recipe import Recipe
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Engine and model as the command line and the user's settings name them."""
-
-    backend: BackendName = "auto"
-    model: str | None = None
-    recipe: str = "auto"
-    overrides: tuple[str, ...] = ()
-
-    def found(self) -> Recipe:
-        """Raises RecipeError."""
-        from serve.chosen import recipe
-
-        return recipe(self.recipe, self.model, self.overrides)
-
-
-@dataclass
-class Shared:
-    """One engine for all who ask, whichever thread they are in."""
-
-    asked: Asked = field(default_factory=Asked)
-    _turn: threading.Lock = field(default_factory=threading.Lock)
-    _chosen: Chosen | None = None
-
-    def chosen(self) -> Chosen:
-        """The engine with its settings; loads it where that was not done. Raises MailwrightError where engine or model is absent."""
-        from pipeline import engines
-        from serve.settings import ServeSettings
-
-        with self._turn:
-            if self._chosen is None:
-                recipe = self.asked.found()
-                backend = engines.choose(self.asked.backend, self.asked.model, recipe)
-                self._chosen = Chosen(backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
-            return self._chosen
-
-    @property
-    def loaded(self) -> bool:
-        return self._chosen is not None
-
-    def budget(self) -> tuple[int, Callable[[Sequence[Message]], int]]:
-        """The tokens that a prompt may have, and a count of them: the engine's own once it is loaded, until then an upper estimate."""
-        from pipeline.engines import tokens
-
-        if self._chosen:
-            return self._chosen.tokens, self._chosen.backend.count
-        return self.asked.found().data.prompt_tokens, tokens.estimate
-
-    def close(self) -> None:
-        """Gives the engine's memory back."""
-        with self._turn:
-            if self._chosen:
-                self._chosen.backend.close()
-            self._chosen = None
-
-
-shared = Shared()
+shared = Kept()
 """That of this process: Streamlit runs the page of every tab in it."""
 
 

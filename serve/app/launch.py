@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.console import console
 from pipeline.errors import MailwrightError
-from serve.app.engine import Asked, shared, use
+from serve.app.engine import shared, use
+from serve.kept import Asked
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,7 @@ def app(args: argparse.Namespace) -> int:
     if importlib.util.find_spec("streamlit") is None:
         msg = "streamlit is not installed; run `pip install 'mailwright[app]'`"
         raise MailwrightError(msg)
-    use(Asked(args.backend or "auto", args.model, args.recipe, tuple(args.overrides)))
+    use(Asked.of(args))
     port = free_port(args.host, args.port)
     threading.Thread(target=_warm, daemon=True).start()
     console.print(f"Mailwright: http://{HOST}:{port} (Ctrl-C ends it)", markup=False)
