@@ -56,6 +56,11 @@ class Adapter:
         scale = config["lora_alpha"] / (math.sqrt(rank) if config.get("use_rslora") else rank)
         return cls(folder, config["base_model_name_or_path"], config.get("revision"), scale, _pairs(folder, file), file)
 
+    @property
+    def layers(self) -> list[str]:
+        """The kinds of linear layers that it is on, e.g. `q_proj`, in the order of the alphabet."""
+        return sorted({name.split(".")[-2] for name in self.pairs})
+
     def factors(self, name: str) -> tuple[torch.Tensor, torch.Tensor]:
         """A (rank, in) and B (out, rank) in float32, of which `scale` * B @ A is added to the base's tensor `name`."""
         a, b = (self.file.read(part).float() for part in self.pairs[name])

@@ -84,12 +84,18 @@ def merged_card(recipe: Recipe) -> str:
 
 
 def gguf_card(
-    recipe: Recipe, counts: dict[str, int], losses: list[float], stored: dict[str, Any], parity: dict[str, Any] | None = None
+    recipe: Recipe,
+    counts: dict[str, int],
+    losses: list[float],
+    layers: list[str],
+    stored: dict[str, Any],
+    parity: dict[str, Any] | None = None,
 ) -> str:
-    """The card beside the GGUF: rows per split, validation losses from before to after training, type and size of the weights, and what
-    `export.parity` found.
+    """The card beside the GGUF: rows per split, validation losses from before to after training, the layers with an adapter, type and size
+    of the weights, and what `export.parity` found.
     """
-    return _render("card.jinja", recipe=recipe, counts=counts, losses=losses, stored=stored, parity=parity, **_facts(recipe))
+    found = {"counts": counts, "losses": losses, "layers": layers, "stored": stored, "parity": parity}
+    return _render("card.jinja", recipe=recipe, **found, **_facts(recipe))
 
 
 def row_counts(dataset: Path) -> dict[str, int]:

@@ -173,7 +173,7 @@ def to_gguf(recipe: Recipe, source: Path, adapter: Path) -> Path:
         stored = _stored(settings, draft / _MODEL, quantizer)
         found = _parity(recipe, source, lora, draft, stored)
         _texts(recipe, source, draft, system)
-        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, stored, found), encoding="utf-8")
+        (draft / "README.md").write_text(card.gguf_card(recipe, counts, losses, lora.layers, stored, found), encoding="utf-8")
         recipe.write(draft)
         _write_sums(draft)
     how = f"{settings.gguf}, {_mib(stored['bytes'])}, {stored['bits_per_weight']:.1f} bits per weight"

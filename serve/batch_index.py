@@ -25,8 +25,8 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 VERDICTS: Final = ("clean", "unsure", "false", "broken", "no email")
 COLUMNS: Final = (
     "name", "candidate", "company", "role", "direction", "model", "verdict", "false_claims", "cannot_verify", "broken", "score", "failed",
-    "removed", "raw_false_claims", "words", "attempts", "seed", "prompt_tokens", "completion_tokens", "first_token_seconds", "seconds",
-    "problem", "resume", "job",
+    "removed", "corrected", "raw_false_claims", "words", "attempts", "seed", "prompt_tokens", "completion_tokens", "first_token_seconds",
+    "seconds", "problem", "resume", "job",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -75,11 +75,12 @@ def _table(file: IO[str], entries: Iterator[Entry]) -> None:
 
 
 def _row(entry: Entry) -> Sequence[object]:
+    corrected = sum(bool(cut.instead) for cut in entry.removed)
     return (
         entry.name, entry.candidate, entry.company, entry.role, entry.direction.value, entry.model, entry.verdict, entry.false,
         entry.unsure, "; ".join(entry.broken), "" if entry.score is None else round(entry.score, 3), " ".join(entry.failed),
-        len(entry.removed), "" if entry.raw_false is None else entry.raw_false, entry.report.words if entry.report else "",
-        entry.attempts, entry.seed, entry.prompt_tokens, entry.completion_tokens,
+        len(entry.removed) - corrected, corrected, "" if entry.raw_false is None else entry.raw_false,
+        entry.report.words if entry.report else "", entry.attempts, entry.seed, entry.prompt_tokens, entry.completion_tokens,
         "" if entry.first_token_seconds is None else round(entry.first_token_seconds, 2), round(entry.seconds, 2), entry.problem or "",
         entry.resume, entry.job,
     )  # fmt: skip

@@ -242,7 +242,7 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
         "quantised_by": "llama-quantize",
         "importance_matrix": None,
     }
-    text = card.gguf_card(recipe, {"train": 40, "validation": 4, "test": 4}, [2.5, 2.0, 1.25], stored)
+    text = card.gguf_card(recipe, {"train": 40, "validation": 4, "test": 4}, [2.5, 2.0, 1.25], ["k_proj", "q_proj"], stored)
     head = yaml.safe_load(text.split("---")[1])
     assert (head["license"], head["base_model"], head["language"]) == ("llama3", "meta-llama/Meta-Llama-3-8B-Instruct", ["en"])
     for part in (
@@ -253,6 +253,7 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
         "Q4_K 90.0%, Q6_K 10.0% of the weights",
         "| Quantised by | llama-quantize |",
         "1024 tokens",
+        "on k_proj, q_proj;",
     ):
         assert part in text
 
@@ -260,7 +261,7 @@ def test_the_card_has_a_head_that_the_hub_reads_and_the_figures(recipe: Recipe) 
 def test_the_card_leaves_out_what_is_not_known(recipe: Recipe) -> None:
     """No dataset, no metrics: no row, rather than an empty one."""
     stored = {"type": "f16", "bytes": 1, "bits_per_weight": 16, "weights_by_type": {"F16": 1}, "quantised_by": None}
-    text = card.gguf_card(recipe, {}, [], stored)
+    text = card.gguf_card(recipe, {}, [], ["q_proj"], stored)
     assert "Stored as" not in text
     assert "Quantised by" not in text
     assert "| Data |" not in text
