@@ -25,8 +25,13 @@ _CPU_LIBRARIES: Final = 850 * _MIB
 """Resident after importing torch, transformers, TRL, PEFT and bitsandbytes and loading a tokenizer. Measured."""
 _CPU_ALLOCATOR: Final = 180 * _MIB
 _CPU_GAPS: Final = 0.5
-"""What malloc keeps of freed memory for the next step, and gaps as a share of the activations. Measured with SmolLM2-135M, rows of 1,266
-tokens: estimates of 3,678, 2,075 (checkpointing) and 4,004 MiB (float32) against peaks of 3,653, 2,070 and 4,549."""
+"""What malloc keeps of freed memory for the next step, and gaps as a share of the activations. Measured with SmolLM2-135M, rows of 1,260
+tokens, in bfloat16."""
+_CPU_NF4: Final = 200 * _MIB
+"""Besides, where every step dequantises. Measured likewise."""
+_CPU_FLOAT32: Final = 1280 * _MIB
+"""Besides, in float32: holes in glibc's heap, of which 717 MiB in 2,770 were in use at a peak with checkpointing (`mallinfo2`). Measured
+likewise, 1,360 MiB with checkpointing and 1,270 without; 750 with rows of nearly one length."""
 _GPU_CONTEXT: Final = 1.3 * GIB
 """CUDA context, kernels, workspaces and fragmentation: an assumption (Unsloth Studio's estimator takes 1.4 GB), not measured here."""
 
@@ -77,7 +82,9 @@ def peak(sizes: Architecture, settings: TrainingSettings, load: Load, kind: Kind
     parts["loss"] = _loss(sizes, load, of, kind)
     if kind == "cuda":
         return parts | {"CUDA (assumed)": _GPU_CONTEXT}
-    return parts | {"libraries": _CPU_LIBRARIES, "allocator": _CPU_ALLOCATOR + _CPU_GAPS * parts["activations"]}
+    kept = _CPU_ALLOCATOR + _CPU_GAPS * parts["activations"]
+    kept += (_CPU_NF4 if settings.quantization == "nf4" else 0) + (_CPU_FLOAT32 if of.product == of.stream else 0)
+    return parts | {"libraries": _CPU_LIBRARIES, "allocator": kept}
 
 
 def activations(sizes: Architecture, settings: TrainingSettings, load: Load, of: Types) -> float:
