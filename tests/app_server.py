@@ -55,7 +55,8 @@ def _serve(port: int) -> None:
 
     answer = TRUE.replace("at Birch Hospital\n", "with ten years of experience\n", 1)
     engines.choose = lambda *_, **__: Scripted(answer, pause=0.02)
-    app(argparse.Namespace(backend=None, model=None, recipe="auto", overrides=[], host="127.0.0.1", port=port, browser=False))
+    engine = {"backend": None, "model": None, "recipe": "auto", "overrides": [], "verbose": False}
+    app(argparse.Namespace(**engine, host="127.0.0.1", port=port, browser=False))
 
 
 if __name__ == "__main__":
