@@ -55,7 +55,7 @@ def _serve(port: int) -> None:
 
     answer = TRUE.replace("at Birch Hospital\n", "with ten years of experience\n", 1)
     engines.choose = lambda *_, **__: Scripted(answer, pause=0.02)
-    engine = {"backend": None, "model": None, "recipe": "auto", "overrides": [], "verbose": False}
+    engine: dict[str, object] = {"backend": None, "model": None, "recipe": "auto", "overrides": [], "verbose": False}
     app(argparse.Namespace(**engine, host="127.0.0.1", port=port, browser=False))
 
 
