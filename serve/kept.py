@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from serve.chosen import Chosen
+from serve.chosen import Chosen, recipe
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +37,6 @@ class Asked:
 
     def found(self) -> Recipe:
         """Raises RecipeError."""
-        from serve.chosen import recipe
-
         return recipe(self.recipe, self.model, self.overrides)
 
 
@@ -57,9 +55,9 @@ class Kept:
 
         with self._turn:
             if self._chosen is None:
-                recipe = self.asked.found()
-                backend = engines.choose(self.asked.backend, self.asked.model, recipe, verbose=self.asked.verbose)
-                self._chosen = Chosen(backend, recipe.section(ServeSettings), recipe.data.prompt_tokens)
+                found = self.asked.found()
+                backend = engines.choose(self.asked.backend, self.asked.model, found, verbose=self.asked.verbose)
+                self._chosen = Chosen(backend, found.section(ServeSettings), found.data.prompt_tokens)
             return self._chosen
 
     @property
