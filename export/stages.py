@@ -28,7 +28,7 @@ from pipeline.recipe import Recipe
 from pipeline.settings import STOP
 
 VERSION = 2  # raised whenever the same input would give another output
-_GGUF_VERSION = 4
+_GGUF_VERSION = 5
 SUMS = "SHA256SUMS"
 _MODEL = "model.gguf"
 _SIXTEEN = "sixteen-bits.gguf"

@@ -5,6 +5,7 @@ Two looks: dates left of each entry, or headings in a shaded column left of thei
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -32,7 +33,7 @@ def lay_out(cv: dict[str, Any]) -> Document:
     return (_ShadedHeadings if cv["variant"] // 4 % 2 else _DatesLeft)(cv).laid_out()
 
 
-class _Tables:
+class _Tables(ABC):
     """One document in the making; the looks differ in where headings and dates stand."""
 
     left: float
@@ -51,9 +52,9 @@ class _Tables:
                 self.section(self.cv["headings"].get(name, name), rows)
         return self.document
 
+    @abstractmethod
     def section(self, heading: str, rows: list[Row]) -> None:
         """A heading and its rows."""
-        raise NotImplementedError
 
     def table(self, rows: int) -> Table:
         """A table without lines, in two columns."""
