@@ -132,7 +132,12 @@ def _parser(program: str = "") -> argparse.ArgumentParser:
 def _add_app(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     app = commands.add_parser("app", help="the email builder as a page in the browser, on this computer alone")
     app.add_argument("--port", type=_positive, help="default: 8501, or any free one")
-    app.add_argument("--host", metavar="ADDRESS", help="default: 127.0.0.1; another only in a container that publishes the port itself")
+    app.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="default: 127.0.0.1; another only in a container that publishes the port itself",
+    )
     app.add_argument("--no-browser", action="store_false", dest="browser", help="do not open the browser")
     _add_engine(app)
     app.set_defaults(call=_app)

@@ -7,7 +7,6 @@ The one email that its engine knows has a false claim in the subject, which the 
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import socket
@@ -50,13 +49,12 @@ def serving(folder: Path, **environment: str) -> Iterator[str]:
 
 def _serve(port: int) -> None:
     from pipeline import engines
-    from serve.app.launch import app
+    from serve.__main__ import door
     from tests.app_engine import TRUE, Scripted
 
     answer = TRUE.replace("at Birch Hospital\n", "with ten years of experience\n", 1)
     engines.choose = lambda *_, **__: Scripted(answer, pause=0.02)
-    engine: dict[str, object] = {"backend": None, "model": None, "recipe": "auto", "overrides": [], "verbose": False}
-    app(argparse.Namespace(**engine, host="127.0.0.1", port=port, browser=False))
+    door(["app", "--no-browser", "--port", str(port)])  # as people start it, with all that its options leave out
 
 
 if __name__ == "__main__":
