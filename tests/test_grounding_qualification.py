@@ -154,6 +154,7 @@ FALSE = [
     (SCHOLAR, SCHOLAR_JOB, "I won the Darwin Medal in 2020."),
     (SCHOLAR, SCHOLAR_JOB, "My PhD from Leuven Science University took four years."),
     (SCHOLAR, SCHOLAR_JOB, "I am a licensed drone pilot."),
+    (ENGINEER, ENGINEER_JOB, "I hold the FLOW certificate and know pumps."),
 ]
 TRUE = [
     (ENGINEER, ENGINEER_JOB, "I hold an MSc in Mechanical Engineering from the University of Bath."),

@@ -320,7 +320,9 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
             what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
             if any(folded(word.group()) not in _SMALL for word in WORD.finditer(what)):
                 end = match.start("what") + len(match["what"].rstrip())
-                yield _Mention(end - len(what), end, _in_one_line(resume, what))
+                found = _in_one_line(resume, what)
+                is_word = found and _SHORT.fullmatch(what) and found.text.islower()  # `the CEDIS certificate` of someone paid in cedis
+                yield _Mention(end - len(what), end, None if is_word else found)
 
 
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:
