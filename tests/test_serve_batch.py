@@ -215,14 +215,17 @@ def test_pairs_come_from_a_table(folder: Path, engine: Callable[[Script], Script
         ("", "no rows"),
         ("resume,posting\na,b\n", "columns 'posting', 'job' missing or not known"),
         ("resume,job,direction\na,b,sideways\n", "line 2: 'sideways' is not a valid Direction"),
+        ('resume,job,style,wishes\na,b,,"x\ny"\n\na,b,frmal,\n', "line 5: 'frmal' is not a valid Style"),
+        ("resume,job,length\na,b,\na,b,shrt\n", "line 3: 'shrt' is not a valid Length"),
     ],
 )
 def test_a_wrong_table_is_one_line(text: str, message: str, folder: Path, engine: Callable[[Script], Script]) -> None:
-    """It names the file and what is wrong."""
+    """It names the file and what is wrong, before anything is begun, wherever in the table it stands."""
     lay(folder / "p.csv", text)
     engine(Script())
     with pytest.raises(MailwrightError, match=message):
         batch("--pairs", "p.csv")
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize(
