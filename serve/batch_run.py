@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.engines import Backend, BackendName
     from pipeline.recipe import Recipe
-    from serve.generate import Draft
+    from serve.records import Attempt, Draft
     from serve.settings import ServeSettings
 
 VERSION: Final = 3
@@ -223,9 +223,11 @@ class Run:
             with self.stop.over(), contextlib.closing(parts):
                 found = generate.last(until(parts, self.stop))
         except EmailError as error:
-            tried = error.attempts if isinstance(error, generate.NoEmailError) else ()
-            told = {"problem": str(error), "attempts": len(tried), "seconds": sum(attempt.seconds for attempt in tried)}
-            return entry.model_copy(update=told), None
+            return _without(entry, error, error.attempts if isinstance(error, generate.NoEmailError) else ()), None
+        try:
+            draft.message(task.request, found.email)
+        except MailwrightError as error:  # no mail can be made of it: that is no failure of the engine, and would be the same next time
+            return _without(entry, error, found.attempts), None
         return entry.model_copy(update=_found(found)), found
 
     def _blank(self, task: Task, name: str, seed: int) -> Entry:
@@ -263,6 +265,12 @@ def _name(task: Task, model: Model) -> str:
     company = naming.slug(task.company) or "undisclosed"
     candidate = naming.slug(task.candidate) or "candidate"
     return f"{candidate}-{company}-{task.pair.direction}-{naming.slug(model.called)}"
+
+
+def _without(entry: Entry, problem: MailwrightError, attempts: Sequence[Attempt]) -> Entry:
+    """The entry of an email that did not come about."""
+    told = {"problem": str(problem), "attempts": len(attempts), "seconds": sum(attempt.seconds for attempt in attempts)}
+    return entry.model_copy(update=told)
 
 
 def _found(found: Draft) -> dict[str, object]:

@@ -270,6 +270,19 @@ def test_an_engine_that_fails_is_given_up(folder: Path, engine: Callable[[Script
     assert len(script.seeds) == 6
 
 
+def test_an_email_that_no_header_takes_is_no_failure_of_the_engine(folder: Path, engine: Callable[[Script], Script]) -> None:
+    """It is told in the lists, the others are asked for, and the same command does not ask again."""
+    script = engine(Script(EMAIL.replace("The nurse post", "=?utf-8?q?Nurse?=")))
+    assert batch("--jobs-at-once", "1") == 1
+    assert len(script.seeds) == 6
+    assert files(folder / "out") == files(folder / "out", ".txt") == []
+    assert {(row["verdict"], row["attempts"]) for row in rows(folder / "out")} == {("no email", "1")}
+    assert all(row["problem"].startswith("Subject: '=?utf-8?q?Nurse?='") for row in rows(folder / "out"))
+    again = engine(Script())
+    batch()
+    assert again.seeds == []
+
+
 def test_an_absent_model_does_not_stop_the_others(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
