@@ -16,11 +16,13 @@ from rich.prompt import Prompt
 
 from pipeline import profile
 from pipeline.console import console
+from pipeline.documents.fetch import is_address
 from pipeline.errors import DocumentError
 from pipeline.schema import Direction, Document, DocumentKind, Fact, Length, Style
 from serve.wanted import Wanted, document, pasted
 
 END_OF_PASTE = "."
+_LONGEST_NAME = 255  # bytes of a file's name; what is longer and no file is a text that somebody pasted
 _TERMINAL_LINE = 4095  # bytes; a terminal silently drops the rest of a longer line
 
 
@@ -99,6 +101,11 @@ def _posting() -> Document:
 
 def _try(answer: str, kind: DocumentKind) -> Document | None:
     path = plain_path(answer)
+    if len(answer.encode("utf-8", "replace")) > _LONGEST_NAME and not (is_address(answer) or _exists(path)):
+        how = "leave the answer empty, then paste it" if kind == "job" else "save it in a file and give that"
+        # Said without the text, which may be private.
+        console.print(f"There is no file of that name; to give the text itself, {how}.", style="red")
+        return None
     try:
         return document(path, kind)
     except DocumentError as error:
@@ -109,13 +116,24 @@ def _try(answer: str, kind: DocumentKind) -> Document | None:
 
 def plain_path(answer: str) -> str:
     """A path as a person types or drags it into a terminal: with ~, in quotes, with escaped spaces. Addresses stay as they are."""
-    if "://" in answer or Path(answer).exists():
+    if "://" in answer or _exists(answer):
         return answer
     try:
         words = shlex.split(answer)
     except ValueError:  # an apostrophe that opens no quotation
         words = []
-    return str(Path(words[0] if len(words) == 1 else answer).expanduser())
+    path = Path(words[0] if len(words) == 1 else answer)
+    try:
+        return str(path.expanduser())
+    except RuntimeError:  # ~ before a name that is no user's
+        return str(path)
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:  # e.g. longer than a name can be
+        return False
 
 
 def _near(path: Path) -> Path | None:

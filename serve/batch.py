@@ -1,10 +1,11 @@
 """Many emails: python -m serve batch --resumes resumes --jobs jobs --out emails [--models tuned,ollama:llama3].
 
 Every resume with every posting (or the rows of a table), one model after the other. One `.eml` and one `.txt` per email, `index.csv` and
-`index.html` over all, and a journal: the same command again writes what is missing or has changed, and nothing else. The seed of an email
-comes from its documents and model, so neither order nor company changes it; llama.cpp in this process, which answers several questions in
-one computation, rounds by company all the same, and repeats every word with `--jobs-at-once 1` only. A file that cannot be read costs one
-line. A second run in the same folder at the same time is refused.
+`index.html` over all, and a journal: the same command again writes what is missing or has changed, and nothing else. Where an email of an
+earlier run ends as none this time, its files are removed. The seed of an email comes from its documents and model, so neither order nor
+company changes it; llama.cpp in this process, which answers several questions in one computation, rounds by company all the same, and
+repeats every word with `--jobs-at-once 1` only. A file that cannot be read costs one line. A second run in the same folder at the same time
+is refused.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Marked(NamedTuple):
 def write(folder: Path, journal: Journal) -> None:
     """Writes both lists. Raises OSError where the folder cannot be written."""
     _whole(folder / CSV, lambda file: _table(file, journal.entries()), newline="")
-    _whole(folder / HTML, lambda file: file.writelines(_page(journal)))
+    _whole(folder / HTML, lambda file: file.writelines(_page(folder, journal)))
 
 
 def marked(entry: Entry) -> Marked:
@@ -90,15 +90,19 @@ def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _page(journal: Journal) -> Iterator[str]:
+def _page(folder: Path, journal: Journal) -> Iterator[str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=select_autoescape(["html.jinja"]), trim_blocks=True
     )
+
+    def there(name: str) -> bool:
+        return (folder / name).is_file()
+
     counts = journal.verdicts()
     return environment.get_template("batch.html.jinja").generate(
-        total=counts.total(), names=VERDICTS, counts=counts, entries=journal.entries(), pieces=marked, told=told
+        total=counts.total(), names=VERDICTS, counts=counts, entries=journal.entries(), pieces=marked, told=told, there=there
     )
 
 

@@ -86,10 +86,10 @@ class Journal:
             self._lines[entry.slot] = _Line(entry.key, entry.name, entry.verdict, at)
         self._taken = {line.name: slot for slot, line in self._lines.items()}
 
-    def done(self, slot: str, key: str) -> str | None:
-        """The verdict of this very email, where it is there."""
+    def done(self, slot: str, key: str) -> tuple[str, str] | None:
+        """Name and verdict of this very email, where it is there."""
         line = self._lines.get(slot)
-        return line.verdict if line and line.key == key else None
+        return (line.name, line.verdict) if line and line.key == key else None
 
     def name(self, slot: str, wanted: str) -> str:
         """A name of files for this email that no other has; the one that it had, where it is written again."""

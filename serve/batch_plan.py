@@ -90,8 +90,11 @@ class Table:
     wish: Wish
 
     def __post_init__(self) -> None:
-        """Raises MailwrightError where the file is not there, or its first row does not name the columns."""
-        found = next(self._rows(), None)
+        """Raises MailwrightError where the first row does not name the columns, or a row has a value that is none of those allowed.
+
+        OSError where the table is not there. Whether the files of a row are there shows when its turn comes.
+        """
+        _, found = next(self._rows(), (0, None))
         if found is None:
             msg = f"{self.path}: no rows; the first names the columns, resume and job among them"
             raise MailwrightError(msg)
@@ -100,12 +103,14 @@ class Table:
         if wrong:
             msg = f"{self.path}: columns {', '.join(map(repr, wrong))} missing or not known; known are {', '.join(sorted(known))}"
             raise MailwrightError(msg)
+        for _ in self:  # a typo in the last row must not end a run of hours
+            pass
 
     def __len__(self) -> int:
-        return sum(len(self._directions(row)) for row in self._rows())
+        return sum(len(self._directions(row)) for _, row in self._rows())
 
     def __iter__(self) -> Iterator[Pair]:
-        for number, row in enumerate(self._rows(), 2):
+        for number, row in self._rows():
             for direction in self._directions(row):
                 try:
                     yield _pair({**row, **self._paths(row), "direction": direction}, self.wish)
@@ -113,11 +118,14 @@ class Table:
                     msg = f"{self.path}: line {number}: {error}"
                     raise MailwrightError(msg) from error
 
-    def _rows(self) -> Iterator[dict[str, str]]:
+    def _rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each with the number of its last line in the file, which empty lines and cells of several lines move."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
-                for row in csv.DictReader(file):
-                    yield {name.strip(): (value or "").strip() for name, value in row.items() if name is not None}  # None: cells too many
+                rows = csv.DictReader(file)
+                for row in rows:
+                    cells = {name.strip(): (value or "").strip() for name, value in row.items() if name is not None}  # None: cells too many
+                    yield rows.line_num, cells
         except (UnicodeDecodeError, csv.Error) as error:
             msg = f"{self.path}: no table in UTF-8 ({error}); save it as CSV, UTF-8"
             raise MailwrightError(msg) from error

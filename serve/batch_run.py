@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.engines import Backend, BackendName
     from pipeline.recipe import Recipe
-    from serve.generate import Draft
+    from serve.records import Attempt, Draft
     from serve.settings import ServeSettings
 
 VERSION: Final = 3
@@ -138,13 +138,21 @@ class Run:
         return most_places(self.model.recipe.model.context)
 
     def _due(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """The pairs that the journal does not have; the others are counted."""
+        """The pairs that the journal does not have, or whose files somebody deleted; the others are counted."""
         for pair in itertools.islice(pairs, self.options.limit):
-            if verdict := self.journal.done(pair.slot(self.model.called), self._key(pair)):
+            done = self.journal.done(pair.slot(self.model.called), self._key(pair))
+            if done and (not self._handed_out(done[1]) or all(file.is_file() for file in self._files(done[0]))):
                 self.tally.already += 1
-                self._told(verdict)
+                self._told(done[1])
             else:
                 yield pair
+
+    def _handed_out(self, verdict: str) -> bool:
+        """Whether an email of this verdict has files."""
+        return verdict == "clean" or (verdict != "no email" and not self.options.strict)
+
+    def _files(self, name: str) -> list[Path]:
+        return [self.options.out / f"{name}{ending}" for ending in draft.SUFFIXES]
 
     def _all(self, due: Iterator[Pair], backend: Backend) -> None:
         """Keeps as many emails in the works as there are places, and as many more waiting."""
@@ -205,9 +213,11 @@ class Run:
         """Writes one email and its line in the journal; the verdict. Raises MailwrightError where the engine fails."""
         entry, found = self._entry(task, name, backend)
         with self.turn:
-            if found and not (self.options.strict and found.flagged):
-                for ending in draft.SUFFIXES:
-                    draft.save(self.options.out / f"{entry.name}{ending}", task.request, found.email)
+            for file in self._files(entry.name):
+                if found and self._handed_out(entry.verdict):
+                    draft.save(file, task.request, found.email)
+                else:  # an email of an earlier run would lie there under this one's verdict
+                    file.unlink(missing_ok=True)
             self.journal.add(entry)
         return entry.verdict
 
@@ -223,9 +233,11 @@ class Run:
             with self.stop.over(), contextlib.closing(parts):
                 found = generate.last(until(parts, self.stop))
         except EmailError as error:
-            tried = error.attempts if isinstance(error, generate.NoEmailError) else ()
-            told = {"problem": str(error), "attempts": len(tried), "seconds": sum(attempt.seconds for attempt in tried)}
-            return entry.model_copy(update=told), None
+            return _without(entry, error, error.attempts if isinstance(error, generate.NoEmailError) else ()), None
+        try:
+            draft.message(task.request, found.email)
+        except MailwrightError as error:  # no mail can be made of it: that is no failure of the engine, and would be the same next time
+            return _without(entry, error, found.attempts), None
         return entry.model_copy(update=_found(found)), found
 
     def _blank(self, task: Task, name: str, seed: int) -> Entry:
@@ -263,6 +275,12 @@ def _name(task: Task, model: Model) -> str:
     company = naming.slug(task.company) or "undisclosed"
     candidate = naming.slug(task.candidate) or "candidate"
     return f"{candidate}-{company}-{task.pair.direction}-{naming.slug(model.called)}"
+
+
+def _without(entry: Entry, problem: MailwrightError, attempts: Sequence[Attempt]) -> Entry:
+    """The entry of an email that did not come about."""
+    told = {"problem": str(problem), "attempts": len(attempts), "seconds": sum(attempt.seconds for attempt in attempts)}
+    return entry.model_copy(update=told)
 
 
 def _found(found: Draft) -> dict[str, object]:

