@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,28 @@ def test_a_correction_changes_what_is_known(engine_with: Callable[..., Scripted]
     assert {field.label: field.value for field in found.text_input}["Your name"] == "Adwoa Mensah"
     next(button for button in found.button if button.label == "Back to what was read").click().run()
     assert {field.label: field.value for field in found.text_input}["Your name"] == "Ada Mensah"
+
+
+def test_the_resume_that_goes_along_is_the_one_that_was_read(engine_with: Callable[..., Scripted], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not another of the same name, nor one that was uploaded in its place later; each version has a tick of its own."""
+    engine_with(TRUE)
+    attached: list[Any] = []
+    monkeypatch.setattr("serve.draft.message", lambda request, email, resume: attached.append(resume) or EmailMessage())
+    other = RESUME.replace("Ada Mensah", "Kofi Boateng").encode()
+    found = page(app_run.one)
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain"), ("cv.txt", other, "text/plain")]).run()
+    found.selectbox(key="which_resume").set_value(1).run()
+    found.text_area(key="posting_text").set_value(POSTING).run()
+    written(found)
+    found.checkbox(key="attach 0").check().run()
+    assert attached[-1].content == other
+    found.button(key="another").click().run()
+    settled(found)
+    assert not found.checkbox(key="attach 1").value
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain")]).run()
+    assert not found.exception
+    assert not found.checkbox
+    assert attached[-1] is None
 
 
 def test_a_batch_is_written_read_and_saved(engine_with: Callable[..., Scripted]) -> None:

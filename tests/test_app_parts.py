@@ -19,6 +19,7 @@ from pipeline.errors import DocumentError, MailwrightError
 from pipeline.schema import Document, Email, EmailRequest, Person
 from serve import corrections, guard, marking, paragraphs, uploads, variety
 from serve.app import bundle, email_view, escaping, launch
+from serve.app.desk import Desk, Upload
 from serve.app.many import Many, Wish
 from serve.app.version import Version
 from serve.app.work import Writing
@@ -113,6 +114,17 @@ def test_a_text_that_stays_is_no_correction() -> None:
     document = _document(RESUME.strip())
     assert corrections.text(document, RESUME) is document
     assert corrections.added(document, "Company", " ") is document
+
+
+def test_the_file_of_a_resume_is_found_after_two_corrections() -> None:
+    """Also for the email that was written from the first of them; a resume of that name with other content has none."""
+    read = _document(RESUME)
+    found = Desk(uploads={"resumes": [Upload("cv.txt", b"Ada's", read.sha256)]})
+    first, second = (corrections.text(read, f"{RESUME}- {more}") for more in ("Night shifts", "Day shifts"))
+    found.correct(read.sha256, first)
+    found.correct(read.sha256, second)
+    assert [found.file(document) for document in (read, first, second)] == [b"Ada's"] * 3
+    assert found.file(read.model_copy(update={"sha256": "1" * 64})) is None
 
 
 def test_paragraphs_are_those_between_greeting_and_signature() -> None:
