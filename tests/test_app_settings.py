@@ -12,6 +12,7 @@ pytest.importorskip("streamlit", reason="needs the extra [app]")
 from streamlit.testing.v1 import AppTest
 
 from pipeline.errors import MailwrightError
+from serve.app.memory import taken as take
 from serve.drafts import accounts, gmail, imap, mailbox
 from serve.remember.store import Memory, Written
 from tests import app_run, keyring_stand
@@ -177,6 +178,33 @@ def test_what_is_remembered_can_be_marked_and_deleted(monkeypatch: pytest.Monkey
     again = page(app_run.settings)
     again.button(key="delete_all").click().run()
     assert not Memory().all()
+
+
+def test_a_correction_after_saving_keeps_what_came_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where remembering was turned off in between; and a run of the page without a click tells the memory nothing."""
+    memory = Memory()
+    memory.turn(on=True)
+    app_run.behind(monkeypatch, Scripted(TRUE))
+    found = written(with_documents())
+    found.feedback[0].set_value(1).run()
+    version = app_run.desk(found).version
+    assert version is not None
+    (kept,) = memory.all()
+    memory.mark(kept.id, "interview")
+    version.take(version.draft.email.model_copy(update={"subject": "Nurse"}))
+    memory.turn(on=False)
+    found.run()
+    take(version)
+    assert [(one.outcome, one.subject) for one in memory.all()] == [("interview", kept.subject)]
+    memory.turn(on=True)
+    take(version)
+    assert [(one.id, one.outcome, one.rating, one.subject) for one in memory.all()] == [(kept.id, "interview", "up", "Nurse")]
+    found.feedback[0].set_value(None).run()
+    assert [one.rating for one in memory.all()] == [None]
+    memory.delete_all()
+    memory.turn(on=True)
+    found.run()
+    assert not memory.all()
 
 
 def test_what_is_exported_is_what_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
