@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.schema import Direction
 from serve import preferences
-from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, wishes
+from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, troubles, wishes
 from serve.app.desk import desk
 from serve.app.many import Many, Wish
 
@@ -71,6 +71,7 @@ def _start(many: Many) -> None:
 
 
 @st.fragment(run_every=EVERY)
+@troubles.told()
 def _progress() -> None:
     """The table as it fills."""
     many = desk().many
