@@ -145,11 +145,11 @@ def test_the_resume_that_goes_along_is_the_one_that_was_read(engine_with: Callab
 
 
 def test_a_batch_is_written_read_and_saved(engine_with: Callable[..., Scripted]) -> None:
-    """Two resumes, one posting: one email is accepted, one skipped, one archive."""
+    """Two resumes, though their files have one name, one posting: one email is accepted, one skipped, one archive."""
     engine_with(TRUE)
     found = page(app_run.batch)
     other = RESUME.replace("Ada Mensah", "Kofi Boateng").replace("ada.mensah", "kofi.boateng")
-    found.file_uploader[0].set_value([("ada.txt", RESUME.encode(), "text/plain"), ("kofi.txt", other.encode(), "text/plain")]).run()
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain"), ("cv.txt", other.encode(), "text/plain")]).run()
     found.text_area(key="posting_text").set_value(POSTING).run()
     next(field for field in found.text_input if field.label == "Your name").set_value("Iris Holm").run()
     found.button(key="many_start").click().run()

@@ -20,7 +20,7 @@ from pipeline.schema import Document, Email, EmailRequest, Person
 from serve import corrections, guard, marking, paragraphs, uploads, variety
 from serve.app import bundle, email_view, escaping, launch
 from serve.app.desk import Desk, Upload
-from serve.app.many import Many, Wish
+from serve.app.many import Many, Wish, named
 from serve.app.version import Version
 from serve.app.work import Writing
 from serve.kept import Kept
@@ -241,6 +241,12 @@ def test_a_batch_has_a_row_per_resume() -> None:
     assert many.rows[0].version.request.sender.address == "iris@example.org"
     assert many.rows[1].problem.startswith("empty.txt: ")
     assert many.done == 2
+
+
+def test_files_of_one_name_are_all_there() -> None:
+    """Each has a row of its own, also where a number is taken."""
+    files = [("cv.pdf", b"a"), ("cv (2).pdf", b"b"), ("cv.pdf", b"c"), ("cv.pdf", b"d"), ("cv", b"e"), ("cv", b"f")]
+    assert named(files) == {"cv.pdf": b"a", "cv (2).pdf": b"b", "cv (3).pdf": b"c", "cv (4).pdf": b"d", "cv": b"e", "cv (2)": b"f"}
 
 
 def test_a_batch_gives_a_dead_engine_up(monkeypatch: pytest.MonkeyPatch) -> None:

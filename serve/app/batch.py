@@ -10,7 +10,7 @@ from pipeline.schema import Direction
 from serve import preferences
 from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, troubles, wishes
 from serve.app.desk import desk
-from serve.app.many import Many, Wish
+from serve.app.many import Many, Wish, named
 
 if TYPE_CHECKING:
     from pipeline.schema import Person
@@ -52,7 +52,7 @@ def _ask() -> None:
         ready = bool(files and job and wish)
         label = f"Write to {len(files)} candidate{'' if len(files) == 1 else 's'}" if files else "Write to all candidates"
         if st.button(label, type="primary", disabled=not ready, width="stretch", key="many_start") and job and wish:
-            _start(Many({one.name: one.content for one in files}, job, wish, engine.shared.chosen))
+            _start(Many(named((one.name, one.content) for one in files), job, wish, engine.shared.chosen))
         if not ready:
             st.caption("Still missing: resumes, a posting, or your name.")
 

@@ -1,6 +1,6 @@
 """Many emails about one posting, in threads: one row per resume, each row at its own state.
 
-    many = Many(files, posting, wish, engine.shared.chosen)
+    many = Many(named(files), posting, wish, engine.shared.chosen)
     many.start()
     many.rows[0].state, many.rows[0].version                from any thread, at any time
     many.stop()
@@ -12,10 +12,12 @@ nothing of Streamlit, and keeps everything in memory.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from pipeline import profile
@@ -149,6 +151,16 @@ class Many:
     def _signed(self, request: EmailRequest) -> EmailRequest:
         """The request with the sender's own address."""
         return request.model_copy(update={"sender": self.wish.sender})
+
+
+def named(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files by names of their own: of two called `resume.pdf` the second becomes `resume (2).pdf`."""
+    found: dict[str, bytes] = {}
+    for name, content in files:
+        path = PurePath(name)
+        names = itertools.chain([name], (f"{path.stem} ({number}){path.suffix}" for number in itertools.count(2)))
+        found[next(one for one in names if one not in found)] = content
+    return found
 
 
 class _Uploaded(Shelf):
