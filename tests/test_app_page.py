@@ -11,6 +11,10 @@ import pytest
 
 pytest.importorskip("streamlit", reason="needs the extra [app]")
 
+from pipeline.schema import Person
+from serve import uploads
+from serve.app import engine
+from serve.app.many import Many, Wish
 from tests import app_run
 from tests.app_engine import POSTING, RESUME, TRUE, Scripted
 from tests.app_run import SECONDS, desk, page, settled, texts, with_documents, written
@@ -142,6 +146,19 @@ def test_the_resume_that_goes_along_is_the_one_that_was_read(engine_with: Callab
     assert not found.exception
     assert not found.checkbox
     assert attached[-1] is None
+
+
+def test_a_batch_goes_on_while_its_tab_shows_another_page(engine_with: Callable[..., Scripted], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page looks at it."""
+    many = Many({}, uploads.pasted(POSTING, "job"), Wish(Person(name="Iris Holm")), engine.shared.chosen)
+    monkeypatch.setattr(Many, "running", True)
+    looked: list[Many] = []
+    monkeypatch.setattr(Many, "look", lambda self: looked.append(self))
+    found = app_run.whole()
+    desk(found).many = many
+    found.run()
+    assert not found.exception
+    assert looked == [many]
 
 
 def test_a_batch_is_written_read_and_saved(engine_with: Callable[..., Scripted]) -> None:

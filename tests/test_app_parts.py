@@ -243,6 +243,25 @@ def test_a_batch_has_a_row_per_resume() -> None:
     assert many.done == 2
 
 
+def test_a_batch_at_which_nobody_looks_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tab was closed: neither the email in the works nor the next one is finished."""
+    monkeypatch.setattr("serve.app.many.AT_ONCE", 1)
+    backend = Scripted(TRUE)
+    many = _many({f"{n}.txt": RESUME.encode() for n in range(3)}, backend)
+    stream = backend.stream
+
+    def closed(*asked: Any) -> Any:
+        monkeypatch.setattr("serve.app.work.UNSEEN", -1.0)
+        return stream(*asked)
+
+    monkeypatch.setattr(backend, "stream", closed)
+    many.start()
+    many.join(60)
+    assert [row.state for row in many.rows] == ["stopped"] * 3
+    assert len(backend.asked) == 1
+    assert many.problem.startswith("stopped: no tab showed this page")
+
+
 def test_files_of_one_name_are_all_there() -> None:
     """Each has a row of its own, also where a number is taken."""
     files = [("cv.pdf", b"a"), ("cv (2).pdf", b"b"), ("cv.pdf", b"c"), ("cv.pdf", b"d"), ("cv", b"e"), ("cv", b"f")]

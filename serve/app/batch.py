@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.7
 """Seconds between two looks at the table."""
+ATTEND: Final = 30.0
+"""Seconds between two signs of life of a tab that shows another page."""
 _STATES: Final = {
     "waiting": "waiting", "reading": "reading the resume …", "writing": "writing and checking …", "written": "written",
     "problem": "no email", "stopped": "stopped",
@@ -83,6 +85,13 @@ def _progress() -> None:
     if right.button("Stop", key="many_stop", width="stretch"):
         many.stop()
     st.html(table(many.rows))
+
+
+@st.fragment(run_every=ATTEND)
+def attend() -> None:
+    """Keeps the emails going while their tab shows another page."""
+    if many := desk().many:
+        many.look()
 
 
 def _done(many: Many) -> None:

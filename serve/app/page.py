@@ -14,6 +14,7 @@ def main() -> None:
     import streamlit as st
 
     from serve.app import batch, one, outcomes, settings, style, troubles
+    from serve.app.desk import desk
 
     troubles.quiet()
     st.set_page_config(page_title="Mailwright", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
@@ -29,6 +30,8 @@ def main() -> None:
     with st.container(horizontal=True, gap="small", key="menu"):
         for page in pages:
             st.page_link(page)
+    if (many := desk().many) and many.running:
+        batch.attend()
     with troubles.told():
         chosen.run()
 
