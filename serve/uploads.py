@@ -3,8 +3,8 @@ r"""Documents that come as bytes or as text, not as files: what somebody uploads
     document = uploads.read("cv.pdf", content, "resume")
     document = uploads.pasted("Ward nurse\n...", "job")
 
-Both are read by the same worker as files are, and called what the person calls them; their temporary files are gone afterwards. Does not
-keep anything.
+Both are read by the same worker as files are, and called what the person calls them. While one is read it lies in a temporary folder that
+only the user can open, which is gone afterwards. Does not keep anything.
 """
 
 from __future__ import annotations

@@ -57,6 +57,11 @@ def outcomes() -> None:
     outcomes.show()
 
 
+def whole() -> AppTest:
+    """The script that Streamlit runs for a tab, all pages included."""
+    return AppTest.from_file(str(ROOT / "serve" / "app" / "page.py"), default_timeout=SECONDS).run()
+
+
 def page(part: Callable[[], None]) -> AppTest:
     """A tab of its own that shows this part."""
     return AppTest.from_function(part, default_timeout=SECONDS).run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ import pytest
 
 pytest.importorskip("streamlit", reason="needs the extra [app]")
 
+from pipeline.schema import Email, EmailRequest, Person
+from serve import uploads
+from serve.app import engine
+from serve.app.many import Many, Wish
+from serve.drafts.message import Attachment
 from tests import app_run
 from tests.app_engine import POSTING, RESUME, TRUE, Scripted
 from tests.app_run import SECONDS, desk, page, settled, texts, with_documents, written
@@ -121,12 +127,51 @@ def test_a_correction_changes_what_is_known(engine_with: Callable[..., Scripted]
     assert {field.label: field.value for field in found.text_input}["Your name"] == "Ada Mensah"
 
 
+def test_the_resume_that_goes_along_is_the_one_that_was_read(engine_with: Callable[..., Scripted], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not another of the same name, nor one that was uploaded in its place later; each version has a tick of its own."""
+    engine_with(TRUE)
+    attached: list[Attachment | None] = []
+
+    def message(request: EmailRequest, email: Email, resume: Attachment | None) -> EmailMessage:
+        attached.append(resume)
+        return EmailMessage()
+
+    monkeypatch.setattr("serve.draft.message", message)
+    other = RESUME.replace("Ada Mensah", "Kofi Boateng").encode()
+    found = page(app_run.one)
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain"), ("cv.txt", other, "text/plain")]).run()
+    found.selectbox(key="which_resume").set_value(1).run()
+    found.text_area(key="posting_text").set_value(POSTING).run()
+    written(found)
+    found.checkbox(key="attach 0").check().run()
+    assert attached[-1]
+    assert attached[-1].content == other
+    found.button(key="another").click().run()
+    settled(found)
+    assert not found.checkbox(key="attach 1").value
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain")]).run()
+    assert not found.exception
+    assert not found.checkbox
+    assert attached[-1] is None
+
+
+def test_a_batch_goes_on_while_its_tab_shows_another_page(engine_with: Callable[..., Scripted], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page looks at it."""
+    many = Many({}, uploads.pasted(POSTING, "job"), Wish(Person(name="Iris Holm")), engine.shared.chosen)
+    monkeypatch.setattr(Many, "running", True)
+    found = app_run.whole()
+    desk(found).many, many._seen = many, 0.0
+    found.run()
+    assert not found.exception
+    assert many._seen
+
+
 def test_a_batch_is_written_read_and_saved(engine_with: Callable[..., Scripted]) -> None:
-    """Two resumes, one posting: one email is accepted, one skipped, one archive."""
+    """Two resumes, though their files have one name, one posting: one email is accepted, one skipped, one archive."""
     engine_with(TRUE)
     found = page(app_run.batch)
     other = RESUME.replace("Ada Mensah", "Kofi Boateng").replace("ada.mensah", "kofi.boateng")
-    found.file_uploader[0].set_value([("ada.txt", RESUME.encode(), "text/plain"), ("kofi.txt", other.encode(), "text/plain")]).run()
+    found.file_uploader[0].set_value([("cv.txt", RESUME.encode(), "text/plain"), ("cv.txt", other.encode(), "text/plain")]).run()
     found.text_area(key="posting_text").set_value(POSTING).run()
     next(field for field in found.text_input if field.label == "Your name").set_value("Iris Holm").run()
     found.button(key="many_start").click().run()

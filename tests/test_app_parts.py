@@ -19,7 +19,8 @@ from pipeline.errors import DocumentError, MailwrightError
 from pipeline.schema import Document, Email, EmailRequest, Person
 from serve import corrections, guard, marking, paragraphs, uploads, variety
 from serve.app import bundle, email_view, escaping, launch
-from serve.app.many import Many, Wish
+from serve.app.desk import Desk, Upload
+from serve.app.many import Many, Wish, named
 from serve.app.version import Version
 from serve.app.work import Writing
 from serve.kept import Kept
@@ -113,6 +114,17 @@ def test_a_text_that_stays_is_no_correction() -> None:
     document = _document(RESUME.strip())
     assert corrections.text(document, RESUME) is document
     assert corrections.added(document, "Company", " ") is document
+
+
+def test_the_file_of_a_resume_is_found_after_two_corrections() -> None:
+    """Also for the email that was written from the first of them; a resume of that name with other content has none."""
+    read = _document(RESUME)
+    found = Desk(uploads={"resumes": [Upload("cv.txt", b"Ada's", read.sha256)]})
+    first, second = (corrections.text(read, f"{RESUME}- {more}") for more in ("Night shifts", "Day shifts"))
+    found.correct(read.sha256, first)
+    found.correct(read.sha256, second)
+    assert [found.file(document) for document in (read, first, second)] == [b"Ada's"] * 3
+    assert found.file(read.model_copy(update={"sha256": "1" * 64})) is None
 
 
 def test_paragraphs_are_those_between_greeting_and_signature() -> None:
@@ -229,6 +241,31 @@ def test_a_batch_has_a_row_per_resume() -> None:
     assert many.rows[0].version.request.sender.address == "iris@example.org"
     assert many.rows[1].problem.startswith("empty.txt: ")
     assert many.done == 2
+
+
+def test_a_batch_at_which_nobody_looks_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tab was closed: neither the email in the works nor the next one is finished."""
+    monkeypatch.setattr("serve.app.many.AT_ONCE", 1)
+    backend = Scripted(TRUE)
+    many = _many({f"{n}.txt": RESUME.encode() for n in range(3)}, backend)
+    stream = backend.stream
+
+    def closed(*asked: Any) -> Any:
+        monkeypatch.setattr("serve.app.work.UNSEEN", -1.0)
+        return stream(*asked)
+
+    monkeypatch.setattr(backend, "stream", closed)
+    many.start()
+    many.join(60)
+    assert [row.state for row in many.rows] == ["stopped"] * 3
+    assert len(backend.asked) == 1
+    assert many.problem.startswith("stopped: no tab showed this page")
+
+
+def test_files_of_one_name_are_all_there() -> None:
+    """Each has a row of its own, also where a number is taken."""
+    files = [("cv.pdf", b"a"), ("cv (2).pdf", b"b"), ("cv.pdf", b"c"), ("cv.pdf", b"d"), ("cv", b"e"), ("cv", b"f")]
+    assert named(files) == {"cv.pdf": b"a", "cv (2).pdf": b"b", "cv (3).pdf": b"c", "cv (4).pdf": b"d", "cv": b"e", "cv (2)": b"f"}
 
 
 def test_a_batch_gives_a_dead_engine_up(monkeypatch: pytest.MonkeyPatch) -> None:

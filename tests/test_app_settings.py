@@ -12,6 +12,7 @@ pytest.importorskip("streamlit", reason="needs the extra [app]")
 from streamlit.testing.v1 import AppTest
 
 from pipeline.errors import MailwrightError
+from serve.app.memory import taken as take
 from serve.drafts import accounts, gmail, imap, mailbox
 from serve.remember.store import Memory, Written
 from tests import app_run, keyring_stand
@@ -172,11 +173,68 @@ def test_what_is_remembered_can_be_marked_and_deleted(monkeypatch: pytest.Monkey
     (kept,) = Memory().all()
     assert (kept.rating, kept.title) == ("up", "Senior Nurse")
     outcomes = page(app_run.outcomes)
-    outcomes.selectbox(key=f"outcome {kept.id}").set_value("interview").run()
+    outcomes.selectbox(key=f"outcome {kept.id}").set_value("an interview").run()
     assert "100%" in texts(outcomes)
     again = page(app_run.settings)
     again.button(key="delete_all").click().run()
     assert not Memory().all()
+
+
+def test_a_second_tab_undoes_nothing() -> None:
+    """It shows what the first one did, and acts only on what is clicked in it."""
+    memory = Memory()
+    tabs = [page(app_run.settings) for _ in range(2)]
+    tabs[0].toggle(key="remember").set_value(True).run()
+    number = memory.remember(Written.model_validate({"direction": "application", "by": "own", "title": "Nurse"}))
+    assert number is not None
+    outcomes = [page(app_run.outcomes) for _ in range(2)]
+    assert outcomes[1].selectbox(key=f"outcome {number}").value == "not known yet"
+    outcomes[0].selectbox(key=f"outcome {number}").set_value("a reply").run()
+    tabs[1].run()
+    outcomes[1].run()
+    assert (memory.on, memory.all()[0].outcome) == (True, "reply")
+    assert (tabs[1].toggle(key="remember").value, outcomes[1].selectbox(key=f"outcome {number}").value) == (True, "a reply")
+    tabs[0].toggle(key="remember").set_value(False).run()
+    tabs[1].run()
+    assert not memory.on
+
+
+def test_an_outcome_of_an_email_that_is_gone_is_one_line() -> None:
+    """Another tab deleted it."""
+    memory = Memory()
+    memory.turn(on=True)
+    number = memory.remember(Written.model_validate({"direction": "application", "by": "own", "title": "Nurse"}))
+    outcomes = page(app_run.outcomes)
+    memory.delete_all()
+    outcomes.selectbox(key=f"outcome {number}").set_value("a reply").run()
+    assert lines(outcomes) == [f"email {number}: not in the memory; it was deleted, or never remembered"]
+
+
+def test_a_correction_after_saving_keeps_what_came_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where remembering was turned off in between; and a run of the page without a click tells the memory nothing."""
+    memory = Memory()
+    memory.turn(on=True)
+    app_run.behind(monkeypatch, Scripted(TRUE))
+    found = written(with_documents())
+    found.feedback[0].set_value(1).run()
+    version = app_run.desk(found).version
+    assert version is not None
+    (kept,) = memory.all()
+    memory.mark(kept.id, "interview")
+    version.take(version.draft.email.model_copy(update={"subject": "Nurse"}))
+    memory.turn(on=False)
+    found.run()
+    take(version)
+    assert [(one.outcome, one.subject) for one in memory.all()] == [("interview", kept.subject)]
+    memory.turn(on=True)
+    take(version)
+    assert [(one.id, one.outcome, one.rating, one.subject) for one in memory.all()] == [(kept.id, "interview", "up", "Nurse")]
+    found.feedback[0].set_value(None).run()
+    assert [one.rating for one in memory.all()] == [None]
+    memory.delete_all()
+    memory.turn(on=True)
+    found.run()
+    assert not memory.all()
 
 
 def test_what_is_exported_is_what_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,41 @@ def test_a_dead_address_is_one_line(monkeypatch: pytest.MonkeyPatch, address: st
     assert reason in line
 
 
+@pytest.mark.parametrize(("error", "line"), [
+    (MailwrightError("settings.yaml: style is 'odd'; choose another"), "settings.yaml: style is 'odd'; choose another"),
+    (ValueError(RESUME), "unexpected ValueError; please report it with these places, which quote nothing of yours:"),
+])  # fmt: skip
+def test_an_error_that_no_part_expects_is_told_without_its_words(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, line: str
+) -> None:
+    """One line of what a person can mend; kind and places of what nobody foresaw, on the page and not in the log."""
+
+    def fails() -> None:
+        raise error
+
+    monkeypatch.setattr("serve.preferences.load", fails)
+    found = app_run.whole()
+    assert not found.exception
+    assert lines(found) == [line]
+    assert "Ada Mensah" not in f"{caplog.text} {[code.value for code in found.code]}"
+    assert any("tests/test_app_troubles.py" in code.value for code in found.code) == isinstance(error, ValueError)
+
+
+def test_an_error_in_a_callback_is_logged_without_its_words(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Callbacks run before the page does, so Streamlit catches it and logs it."""
+
+    def fails(_: str) -> str:
+        raise ValueError(RESUME)
+
+    found = app_run.whole()
+    monkeypatch.setattr("serve.uploads.shown", fails)
+    found.file_uploader[0].set_value(("cv.txt", RESUME.encode(), "text/plain")).run()
+    assert found.exception
+    assert "unexpected ValueError" in caplog.text
+    assert "tests/test_app_troubles.py" in caplog.text
+    assert "Ada Mensah" not in caplog.text
+
+
 def together(works: list[Writing]) -> None:
     for work in works:
         work.start()

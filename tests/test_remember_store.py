@@ -46,7 +46,7 @@ def test_nothing_is_kept_unless_it_is_turned_on(memory: Memory, tmp_path: Path) 
     assert memory.all() == ()
     memory.turn(on=False)
     memory.delete_all()
-    memory.delete(1)
+    assert not memory.revise(1, DRAFT)
     assert not memory.on
     assert list(tmp_path.iterdir()) == []
 
@@ -112,13 +112,35 @@ def test_delete_all_leaves_no_byte(remembering: Memory) -> None:
     assert not remembering.on
 
 
-def test_a_deleted_email_is_overwritten(remembering: Memory) -> None:
-    """Its text is not in the file any more; the others stay."""
+def test_a_revised_email_keeps_what_is_known_of_it(remembering: Memory) -> None:
+    """Its older words are not in the file any more; the others stay."""
     number, other = kept(remembering), kept(remembering, OWN)
+    remembering.rate(number, "up")
+    remembering.mark(number, "interview")
     assert b"Nachtdienst" in remembering.path.read_bytes()
-    remembering.delete(number)
+    assert remembering.revise(number, DRAFT.model_copy(update={"subject": "Nurse"}))
     assert b"Nachtdienst" not in remembering.path.read_bytes()
-    assert [one.id for one in remembering.all()] == [other]
+    untouched, found = remembering.all()
+    assert (untouched.id, untouched.subject) == (other, None)
+    assert (found.id, found.subject, found.rating, found.outcome) == (number, "Nurse", "up", "interview")
+    assert found.taken
+
+
+def test_turned_off_it_keeps_the_older_words(remembering: Memory) -> None:
+    """The email is still there, but nothing more of it is kept."""
+    number = kept(remembering)
+    remembering.turn(on=False)
+    assert remembering.revise(number, OWN)
+    assert [one.subject for one in remembering.all()] == [DRAFT.subject]
+
+
+def test_no_number_is_given_again(remembering: Memory) -> None:
+    """A tab that still holds one from before everything was deleted must not find another email under it."""
+    first = kept(remembering)
+    remembering.delete_all()
+    remembering.turn(on=True)
+    assert kept(remembering) > first
+    assert not remembering.revise(first, OWN)
 
 
 def test_only_the_user_can_read_it(remembering: Memory) -> None:

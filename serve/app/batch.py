@@ -8,9 +8,9 @@ import streamlit as st
 
 from pipeline.schema import Direction
 from serve import preferences
-from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, wishes
+from serve.app import bundle, documents, email_view, engine, escaping, facts, tables, troubles, wishes
 from serve.app.desk import desk
-from serve.app.many import Many, Wish
+from serve.app.many import Many, Wish, named
 
 if TYPE_CHECKING:
     from pipeline.schema import Person
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.7
 """Seconds between two looks at the table."""
+ATTEND: Final = 30.0
+"""Seconds between two signs of life of a tab that shows another page."""
 _STATES: Final = {
     "waiting": "waiting", "reading": "reading the resume …", "writing": "writing and checking …", "written": "written",
     "problem": "no email", "stopped": "stopped",
@@ -52,7 +54,7 @@ def _ask() -> None:
         ready = bool(files and job and wish)
         label = f"Write to {len(files)} candidate{'' if len(files) == 1 else 's'}" if files else "Write to all candidates"
         if st.button(label, type="primary", disabled=not ready, width="stretch", key="many_start") and job and wish:
-            _start(Many({one.name: one.content for one in files}, job, wish, engine.shared.chosen))
+            _start(Many(named((one.name, one.content) for one in files), job, wish, engine.shared.chosen))
         if not ready:
             st.caption("Still missing: resumes, a posting, or your name.")
 
@@ -71,6 +73,7 @@ def _start(many: Many) -> None:
 
 
 @st.fragment(run_every=EVERY)
+@troubles.told()
 def _progress() -> None:
     """The table as it fills."""
     many = desk().many
@@ -82,6 +85,13 @@ def _progress() -> None:
     if right.button("Stop", key="many_stop", width="stretch"):
         many.stop()
     st.html(table(many.rows))
+
+
+@st.fragment(run_every=ATTEND)
+def attend() -> None:
+    """Keeps the emails going while their tab shows another page."""
+    if many := desk().many:
+        many.look()
 
 
 def _done(many: Many) -> None:

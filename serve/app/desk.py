@@ -26,6 +26,8 @@ class Upload(NamedTuple):
 
     name: str
     content: bytes
+    sha256: str
+    """Of the content; names are not unique."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Desk:
     """By field. Streamlit forgets the files of a field that another page does not show; these stay until the tab goes."""
     corrected: dict[str, Document] = field(default_factory=dict)
     """By the sha256 of the document as it was read."""
+    origins: dict[Document, str] = field(default_factory=dict)
+    """The sha256 of what was read, by each correction of it: an email may have been written from an earlier one."""
     versions: list[Version] = field(default_factory=list)
     at: int = 0
     asked: int = 0
@@ -60,13 +64,19 @@ class Desk:
         """The document as the person corrected it."""
         return self.corrected.get(document.sha256, document)
 
+    def correct(self, read: str, better: Document) -> None:
+        """Puts a correction in the place of the document that was read with this sha256."""
+        self.corrected[read] = better
+        self.origins[better] = read
+
     def original(self, document: Document) -> str:
         """The sha256 of the document before any correction."""
-        return next((sha for sha, better in self.corrected.items() if better == document), document.sha256)
+        return self.origins.get(document, document.sha256)
 
-    def file(self, name: str) -> bytes | None:
-        """The content of an uploaded resume."""
-        return next((one.content for one in self.uploads.get("resumes", []) if one.name == name), None)
+    def file(self, resume: Document) -> bytes | None:
+        """The upload that a resume was read from, as long as it is there; another of that name is another person's."""
+        read = self.original(resume)
+        return next((one.content for one in self.uploads.get("resumes", []) if one.sha256 == read), None)
 
 
 def desk() -> Desk:

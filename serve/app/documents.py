@@ -52,7 +52,7 @@ def upload(label: str, key: str, *, several: bool, hint: str) -> list[Upload]:
     def changed() -> None:
         found = st.session_state[key]
         files = found if isinstance(found, list) else [found] if found else []
-        desk().uploads[key] = [Upload(uploads.shown(one.name), one.getvalue()) for one in files]
+        desk().uploads[key] = [_upload(one.name, one.getvalue()) for one in files]
 
     shown = st.file_uploader(
         label, ENDINGS, accept_multiple_files=several, key=key, max_upload_size=MEGABYTES, help=hint, on_change=changed
@@ -68,9 +68,12 @@ def upload(label: str, key: str, *, several: bool, hint: str) -> list[Upload]:
     return kept
 
 
+def _upload(name: str, content: bytes) -> Upload:
+    return Upload(uploads.shown(name), content, hashlib.sha256(content).hexdigest())
+
+
 def _of_file(file: Upload, kind: DocumentKind) -> Document | None:
-    digest = hashlib.sha256(file.content).hexdigest()
-    return _kept(f"{kind}:{file.name}:{digest}", lambda: uploads.read(file.name, file.content, kind))
+    return _kept(f"{kind}:{file.name}:{file.sha256}", lambda: uploads.read(file.name, file.content, kind))
 
 
 def _fetched(address: str) -> Document:

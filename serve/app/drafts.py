@@ -49,11 +49,12 @@ def composed(version: Version, attachment: Attachment | None = None) -> EmailMes
 
 
 def _attachment(version: Version) -> Attachment | None:
+    """The very file that the email was written from; the tick is this version's, since another may be about another person."""
     from serve.drafts.message import Attachment
 
     resume = version.request.resume
-    content = desk().file(resume.source) if resume else None
-    if resume is None or content is None or not st.checkbox(f"Attach {escaping.markdown(resume.source)}", key="attach"):
+    content = desk().file(resume) if resume else None
+    if resume is None or content is None or not st.checkbox(f"Attach {escaping.markdown(resume.source)}", key=f"attach {desk().at}"):
         return None
     ending = resume.source[resume.source.rfind(".") :].lower()
     return Attachment(name=resume.source, content=content, media_type=_TYPES.get(ending, "application/octet-stream"))

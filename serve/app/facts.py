@@ -125,7 +125,7 @@ def _apply(read: str, document: Document, changed: str, given: list[tuple[tuple[
     if better is document:  # spans hold as long as the text does; from the last one on, so that those before it still do
         for (label, fact), value in sorted(given, key=lambda one: one[0][1].start if one[0][1] else -1, reverse=True):
             better = corrections.fact(better, fact, value) if fact else corrections.added(better, label, value)
-    desk().corrected[read] = better
+    desk().correct(read, better)
     st.rerun()
 
 

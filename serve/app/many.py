@@ -1,21 +1,24 @@
 """Many emails about one posting, in threads: one row per resume, each row at its own state.
 
-    many = Many(files, posting, wish, engine.shared.chosen)
+    many = Many(named(files), posting, wish, engine.shared.chosen)
     many.start()
     many.rows[0].state, many.rows[0].version                from any thread, at any time
     many.stop()
 
-Requests are made as `mailwright batch` makes them (`serve.batch_plan`). A resume that cannot be read costs its row and no other. Knows
-nothing of Streamlit, and keeps everything in memory.
+Requests are made as `mailwright batch` makes them (`serve.batch_plan`). A resume that cannot be read costs its row and no other. Emails at
+which nobody looks any more, because their tab was closed, stop by themselves. Knows nothing of Streamlit, and keeps everything in memory.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from pipeline import profile
@@ -23,6 +26,7 @@ from pipeline.engines.stop import Stop, StoppedError
 from pipeline.errors import MailwrightError
 from pipeline.schema import Direction, Length, Style
 from serve import batch_plan, generate, uploads
+from serve.app import work
 from serve.app.version import Version
 from serve.batch_plan import Pair, Shelf
 from serve.batch_run import AT_ONCE, FAILURES
@@ -67,6 +71,7 @@ class Many:
     rows: list[Row] = field(init=False)
     problem: str = ""
     _stop: Stop = field(default_factory=Stop)
+    _seen: float = field(default_factory=time.monotonic)
     _failures: int = 0
     _thread: threading.Thread | None = None
 
@@ -86,8 +91,14 @@ class Many:
         if self._thread:
             self._thread.join(seconds)
 
+    def look(self) -> None:
+        """Says that the tab is still there, whichever page it shows."""
+        self._seen = time.monotonic()
+
     @property
     def running(self) -> bool:
+        """Whether anything is still done; asking is looking."""
+        self.look()
         return bool(self._thread and self._thread.is_alive())
 
     @property
@@ -111,6 +122,7 @@ class Many:
 
     def _row(self, row: Row, shelf: Shelf, chosen: Chosen) -> None:
         """One row, to its end; nothing that goes wrong leaves it."""
+        self._leave()
         if self._stop.is_set() or self._failures >= FAILURES:
             row.state, row.problem = "stopped", "" if self._stop.is_set() else "not tried: the engine failed before"
             return
@@ -133,7 +145,7 @@ class Many:
         parts = generate.stream(request, chosen.backend, settings, chosen.tokens)
         try:
             with contextlib.closing(parts):
-                draft = generate.last(until(parts, self._stop))
+                draft = generate.last(until(self._watched(parts), self._stop))
         except generate.NoEmailError:
             raise
         except MailwrightError:
@@ -142,6 +154,17 @@ class Many:
         self._failures = 0
         row.version, row.state = Version(draft, request), "written"
 
+    def _watched(self, parts: Iterable[generate.Part]) -> Iterator[generate.Part]:
+        for part in parts:
+            self._leave()
+            yield part
+
+    def _leave(self) -> None:
+        """Stops everything once nobody looks any more."""
+        if time.monotonic() - self._seen > work.UNSEEN and not self._stop.is_set():
+            self.problem = f"stopped: no tab showed this page for {work.UNSEEN / 60:.0f} minutes; start anew with the resumes that are left"
+            self.stop()
+
     def _pair(self, row: Row) -> Pair:
         sender = self.wish.sender.name or ""
         return Pair(row.name, "posting", Direction.OUTREACH, sender, style=self.wish.style, length=self.wish.length)
@@ -149,6 +172,16 @@ class Many:
     def _signed(self, request: EmailRequest) -> EmailRequest:
         """The request with the sender's own address."""
         return request.model_copy(update={"sender": self.wish.sender})
+
+
+def named(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files by names of their own: of two called `resume.pdf` the second becomes `resume (2).pdf`."""
+    found: dict[str, bytes] = {}
+    for name, content in files:
+        path = PurePath(name)
+        names = itertools.chain([name], (f"{path.stem} ({number}){path.suffix}" for number in itertools.count(2)))
+        found[next(one for one in names if one not in found)] = content
+    return found
 
 
 class _Uploaded(Shelf):

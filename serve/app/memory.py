@@ -19,14 +19,12 @@ def memory() -> Memory:
 
 
 def rated(version: Version, good: bool | None) -> str:
-    """Keeps a rating, and says what became of it."""
-    if good is None:
-        return "Rate it with one click."
+    """Keeps a rating, or takes it back, and says what became of it."""
     try:
-        number = _number(version)
+        number = version.remembered if good is None else _number(version)
         if number is None:
             return "Thank you. Ratings are kept once “remember” is on in the settings."
-        memory().rate(number, "up" if good else "down")
+        memory().rate(number, None if good is None else "up" if good else "down")
     except MailwrightError as error:
         return f"The rating was not kept: {error}"
     return "Remembered."
@@ -42,14 +40,14 @@ def taken(version: Version) -> None:
 
 
 def _number(version: Version) -> int | None:
-    """The version's number in the memory; None where nothing is remembered. An edited email is remembered as it is when it is taken."""
+    """The version's number in the memory; None where nothing is remembered.
+
+    An edited email is remembered as it is when it is taken or rated, with what was told of it before.
+    """
     from serve.remember.store import Written
 
-    text = version.draft.email.text()
-    if version.remembered is None or version.remembered_text != text:
-        found = memory()
-        if version.remembered is not None:
-            found.delete(version.remembered)
-        written = Written.of(version.request, version.draft.email, by="mailwright", model=version.draft.model)
-        version.remembered, version.remembered_text = found.remember(written), text
+    found = memory()
+    written = Written.of(version.request, version.draft.email, by="mailwright", model=version.draft.model)
+    if version.remembered is None or not found.revise(version.remembered, written):
+        version.remembered = found.remember(written)
     return version.remembered

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pipeline.errors import MailwrightError
-from serve.app import escaping, tables
+from serve.app import escaping, tables, troubles
 from serve.app.memory import memory
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _NAMES: Final[dict[Outcome | None, str]] = {
     "rejection": "a rejection",
     "none": "no answer",
 }
+_OUTCOMES: Final = {name: outcome for outcome, name in _NAMES.items()}
 _BY: Final[dict[By, str]] = {"by": "Author", "style": "Style", "length": "Length", "direction": "Direction"}
 _GROUPS: Final = {"mailwright": "Mailwright", "own": "myself"}
 _LATEST: Final = 20
@@ -40,25 +41,30 @@ def show() -> None:
         st.info("Nothing is remembered. Turn on “Remember” in the settings to see here which emails are answered.", icon=":material/info:")
         return
     _rates(emails)
-    _mark(found, emails)
+    _emails(emails)
     if on:
         _own(found)
 
 
-def _mark(found: Memory, emails: tuple[Remembered, ...]) -> None:
+def _emails(emails: tuple[Remembered, ...]) -> None:
     st.header("Emails", anchor=False)
     for email in emails[:_LATEST]:
         left, right = st.columns([3, 2], vertical_alignment="center")
         left.markdown(escaping.markdown(f"{email.written:%d %B %Y}, {title(email)}"))
-        chosen = right.selectbox(
-            f"What came of {escaping.markdown(title(email))}?", list(_NAMES), index=list(_NAMES).index(email.outcome),
-            format_func=_NAMES.__getitem__, key=f"outcome {email.id}", label_visibility="collapsed",
+        key = f"outcome {email.id}"
+        st.session_state[key] = _NAMES[email.outcome]  # another tab may have marked it
+        right.selectbox(
+            f"What came of {escaping.markdown(title(email))}?", list(_OUTCOMES), key=key, label_visibility="collapsed",
+            on_change=_mark, args=(email.id, key),
         )  # fmt: skip
-        if chosen != email.outcome:
-            found.mark(email.id, chosen)
-            st.rerun()
     if not emails:
         st.caption("No email yet. The next one that you write is remembered when you save or rate it.")
+
+
+@troubles.told()
+def _mark(number: int, key: str) -> None:
+    """What the person just chose."""
+    memory().mark(number, _OUTCOMES[st.session_state[key]])
 
 
 def title(email: Remembered) -> str:

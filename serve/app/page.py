@@ -13,8 +13,10 @@ def main() -> None:
     """One run of the page."""
     import streamlit as st
 
-    from serve.app import batch, one, outcomes, settings, style
+    from serve.app import batch, one, outcomes, settings, style, troubles
+    from serve.app.desk import desk
 
+    troubles.quiet()
     st.set_page_config(page_title="Mailwright", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     style.use()
     pages = [
@@ -28,7 +30,10 @@ def main() -> None:
     with st.container(horizontal=True, gap="small", key="menu"):
         for page in pages:
             st.page_link(page)
-    chosen.run()
+    if (many := desk().many) and many.running:
+        batch.attend()
+    with troubles.told():
+        chosen.run()
 
 
 if __name__ == "__main__":

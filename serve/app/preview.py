@@ -100,7 +100,13 @@ def _start(request: EmailRequest, paragraph: int | None = None) -> None:
 
 
 def _rate(at: int, version: Version) -> None:
-    """One click; kept where the person wants things remembered."""
+    """One click; kept where the person wants things remembered. Only a click is told to the memory, not every later run of the page."""
+    key = f"rate {at} {version.stamp}"
+
+    def changed() -> None:
+        vote = st.session_state[key]
+        st.session_state[f"told {key}"] = memory.rated(version, None if vote is None else bool(vote))
+
     with st.container(horizontal=True, vertical_alignment="center"):
-        vote = st.feedback("thumbs", key=f"rate {at} {version.stamp}")
-        st.caption(memory.rated(version, None if vote is None else bool(vote)))
+        vote = st.feedback("thumbs", key=key, on_change=changed)
+        st.caption("Rate it with one click." if vote is None else st.session_state.get(f"told {key}", ""))

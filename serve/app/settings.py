@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.errors import MailwrightError
-from serve.app import accounts, engine, escaping
+from serve.app import accounts, engine, escaping, troubles
 from serve.app.memory import memory
 
 
@@ -31,9 +31,8 @@ def _memory() -> None:
     st.header("Remember", anchor=False)
     found = memory()
     try:
-        on = st.toggle("Remember the emails I write, on this computer", value=found.on, key="remember")
-        if on != found.on:
-            found.turn(on=on)
+        st.session_state["remember"] = found.on  # another tab may have turned it
+        st.toggle("Remember the emails I write, on this computer", key="remember", on_change=_turn)
         lines = found.lines()
     except MailwrightError as error:
         st.error(escaping.markdown(str(error)), icon=":material/error:")
@@ -48,5 +47,10 @@ def _memory() -> None:
         st.markdown(f"This deletes {what} for good.")
         if st.button("Delete all of them", type="primary", key="delete_all"):
             found.delete_all()
-            del st.session_state["remember"]
             st.rerun()
+
+
+@troubles.told()
+def _turn() -> None:
+    """What the person just clicked."""
+    memory().turn(on=st.session_state["remember"])

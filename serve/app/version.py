@@ -20,8 +20,7 @@ class Version:
     request: EmailRequest
     stamp: int = 0
     remembered: int | None = None
-    """Its number in the user's memory, and the text that stands there."""
-    remembered_text: str = ""
+    """Its number in the user's memory."""
 
     def take(self, email: Email) -> None:
         """What a person made of the email; its claims are judged anew."""

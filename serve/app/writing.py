@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from serve.app import doing, engine, escaping
+from serve.app import doing, engine, escaping, troubles
 from serve.app.desk import desk
 from serve.app.work import Writing
 
@@ -30,6 +30,7 @@ def start(request: EmailRequest, *, paragraph: int | None = None) -> None:
 
 
 @st.fragment(run_every=EVERY)
+@troubles.told()
 def watch() -> None:
     """The email in the works; when it is done, the page shows what came of it."""
     work = desk().work

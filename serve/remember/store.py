@@ -3,6 +3,7 @@
     memory = Memory()
     memory.turn(on=True)                                  off until then: `remember` keeps nothing and says None
     id = memory.remember(Written.of(request, draft.email, by="mailwright", model=draft.model))
+    memory.revise(id, Written.of(...))                    the same email with other words
     memory.taken(id)                                      saved, copied, or put among the drafts
     memory.rate(id, "up"); memory.mark(id, "reply")
     memory.all(); memory.export(folder); memory.delete_all()
@@ -18,6 +19,7 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
@@ -115,6 +117,22 @@ class Memory:
             )
             return done.lastrowid if done.rowcount else None
 
+    def revise(self, number: int, written: Written) -> bool:
+        """Keeps these words instead of the email's older ones, unless remembering is off; all that is known of it stays.
+
+        Returns whether the email is in the memory.
+        """
+        values = written.model_dump(mode="json")
+        changes = ", ".join(f"{name} = :{name}" for name in values)
+        with self._open() as connection:
+            if connection is None:
+                return False
+            connection.execute(
+                f"UPDATE emails SET {changes} WHERE id = :id AND (SELECT remember FROM switch)",  # noqa: S608 - the names are fields above
+                values | {"id": number},
+            )
+            return connection.execute("SELECT 1 FROM emails WHERE id = ?", (number,)).fetchone() is not None
+
     def taken(self, number: int) -> None:
         """The user saved or copied this email: it counts in the rates. Raises MailwrightError where it is not there."""
         self._set(number, "taken = coalesce(taken, ?)", _now())
@@ -152,12 +170,6 @@ class Memory:
             msg = f"{target}: cannot be written ({error.strerror}); choose another folder"
             raise MailwrightError(msg) from error
         return target
-
-    def delete(self, number: int) -> None:
-        """Forgets one email, if it is there."""
-        with self._open() as connection:
-            if connection:
-                connection.execute("DELETE FROM emails WHERE id = ?", (number,))
 
     def delete_all(self) -> None:
         """Forgets everything, overwrites it and removes the file; remembering is off again."""
@@ -207,6 +219,8 @@ class Memory:
         if version == 0:
             for statement in filter(str.strip, _TABLE.split(";")):
                 connection.execute(statement)
+            # A tab may still hold a number of a file that was deleted: no number may come again, so they go on from the time.
+            connection.execute("INSERT INTO sqlite_sequence VALUES ('emails', ?)", (time.time_ns() // 1000,))
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
