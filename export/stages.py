@@ -74,7 +74,7 @@ def trained(given: Recipe, adapter: Path) -> Recipe:
                 )
                 console.print(line, style="yellow", markup=False)
     kept = {name: recorded.sections[name] for name in _FROM_TRAINING}
-    return Recipe(name=given.name, source=given.source, sections={**given.sections, **kept})
+    return dataclasses.replace(given, sections={**given.sections, **kept})
 
 
 def merged(recipe: Recipe, source: Path) -> Path:

@@ -32,7 +32,6 @@ from pipeline.recipe import Recipe
 
 if TYPE_CHECKING:
     import httpx
-    import ollama
 
 OLDEST: Final = (0, 5, 5)
 """The first Ollama whose `create` takes files by digest."""
@@ -114,10 +113,10 @@ def _check_name(recipe: Recipe, name: str) -> None:
 def _client() -> Iterator[httpx.Client]:
     """The official client's connection, which knows what OLLAMA_HOST may say; what goes wrong becomes one line."""
     import httpx
-    import ollama
 
-    inner: ollama.Client = ollama.Client(timeout=httpx.Timeout(None, connect=10))
-    client: httpx.Client = inner._client
+    from pipeline.engines import ollama
+
+    client: httpx.Client = ollama.client(timeout=httpx.Timeout(None, connect=10))._client
     address = str(client.base_url).rstrip("/")
     try:
         yield client

@@ -53,8 +53,15 @@ def add_recipe(parser: argparse.ArgumentParser) -> None:
 
 
 def load_recipe(args: argparse.Namespace) -> recipes.Recipe:
-    path = automatic() if args.recipe == "auto" else Path(args.recipe)
-    return recipes.load(path, args.overrides)
+    return named(args.recipe, args.overrides)
+
+
+def named(name: str, overrides: list[str]) -> recipes.Recipe:
+    """The recipe that `--recipe` names. What `auto` picks has its artefacts beside its `configs`, wherever the command runs."""
+    if name != "auto":
+        return recipes.load(name, overrides)
+    path = automatic()
+    return recipes.load(path, overrides, root=path.parent.parent)
 
 
 def automatic() -> Path:
@@ -65,7 +72,7 @@ def automatic() -> Path:
     found: Path | None = None
     if shutil.which("nvidia-smi"):
         found = importlib.import_module("training.plan").automatic()
-    return found or Path("configs") / "smollm2-135m-cpu.yaml"
+    return found or recipes.home() / "configs" / recipes.SMALLEST
 
 
 def run(main: Callable[[list[str] | None], int], argv: list[str] | None = None) -> NoReturn:

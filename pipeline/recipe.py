@@ -29,6 +29,10 @@ SECTIONS = {
     "evaluation": "evaluation.settings:EvaluationSettings",
 }
 RESOLVED = "recipe.resolved.yaml"
+SMALLEST = "smollm2-135m-cpu.yaml"
+"""The recipe that every computer can take."""
+CHECKOUT = Path(__file__).resolve().parents[1]
+"""Mailwright's own folder, where its code was installed in place, as `make` does."""
 S = TypeVar("S", bound=Settings)
 
 
@@ -39,6 +43,7 @@ class Recipe:
     name: str
     source: Path
     sections: dict[str, Settings]
+    root: Path = Path()
 
     def section(self, kind: type[S]) -> S:
         return next(s for s in self.sections.values() if isinstance(s, kind))
@@ -54,7 +59,7 @@ class Recipe:
     @property
     def out(self) -> Path:
         """Where the artefacts of this recipe lie."""
-        return Path("out") / self.name
+        return self.root / "out" / self.name
 
     def dump(self, *names: str) -> dict[str, Any]:
         """The named sections (all by default) with every default filled in."""
@@ -66,8 +71,17 @@ class Recipe:
         (folder / RESOLVED).write_text(text, encoding="utf-8")
 
 
-def load(path: str | Path, overrides: list[str] | None = None) -> Recipe:
-    """Reads and validates a recipe file.
+def home() -> Path:
+    """The folder whose `configs` and `out` hold where no recipe is named.
+
+    The working directory; one without recipes, where another program or a user may start us, leaves it to Mailwright's own.
+    """
+    here = any(Path("configs").glob("*.yaml")) or not (CHECKOUT / "configs" / SMALLEST).is_file()
+    return Path() if here else CHECKOUT
+
+
+def load(path: str | Path, overrides: list[str] | None = None, root: Path = Path()) -> Recipe:
+    """Reads and validates a recipe file; `root` is the folder whose `out` has its artefacts.
 
     Raises RecipeError with all problems, one line each.
     """
@@ -85,14 +99,16 @@ def load(path: str | Path, overrides: list[str] | None = None) -> Recipe:
             problems += [f"{path}: {line}" for line in _explain(key, model, error)]
     if problems:
         raise RecipeError("\n".join(problems))
-    return Recipe(name=name, source=path, sections=sections)
+    return Recipe(name=name, source=path, sections=sections, root=root)
 
 
 def _read(path: Path) -> dict[str, Any]:
-    known = sorted(p.name for p in Path("configs").glob("*.yaml"))
+    configs = home() / "configs"
+    known = sorted(p.name for p in configs.glob("*.yaml"))
     if not path.is_file():
         near = difflib.get_close_matches(path.name, known, n=1) or known[:3]
-        msg = f"{path}: no such recipe; " + (f"did you mean configs/{near[0]}?" if near else "recipes lie in configs/")
+        remedy = f"did you mean {configs / near[0]}?" if near else "name a file, or run this in Mailwright's folder, where configs/ is"
+        msg = f"{path}: no such recipe; {remedy}"
         raise RecipeError(msg)
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.documents.fetch import without_user
 from pipeline.errors import DocumentError, MailwrightError
 from pipeline.schema import Direction, EmailRequest, Length, Person, Style
 
@@ -134,7 +135,8 @@ class Table:
         return [row["direction"]] if row.get("direction") else self.wish.directions
 
     def _paths(self, row: Mapping[str, str]) -> dict[str, str]:
-        return {name: row[name] if not row[name] or "://" in row[name] else str(self.path.parent / row[name]) for name in ("resume", "job")}
+        found = {name: without_user(row[name]) for name in ("resume", "job")}
+        return {name: one if not one or "://" in one else str(self.path.parent / one) for name, one in found.items()}
 
 
 def sources(given: Sequence[str], option: str) -> list[str]:
@@ -281,7 +283,7 @@ def _pair(given: Mapping[str, str], wish: Wish) -> Pair:
 
 def _files(given: str) -> list[str]:
     if "://" in given:
-        return [given]
+        return [without_user(given)]
     path = Path(given).expanduser()
     if path.is_dir():
         return sorted(str(file) for file in path.iterdir() if file.is_file() and file.suffix.lower() in ENDINGS and file.name[0] != ".")

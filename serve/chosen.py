@@ -32,13 +32,13 @@ def recipe(path: str = "auto", model: str | None = None, overrides: Sequence[str
     Raises RecipeError.
     """
     from pipeline import recipe as recipes
-    from pipeline.console import automatic
+    from pipeline.console import named
 
     if model and path == "auto" and (beside := Path(model).expanduser().with_name(recipes.RESOLVED)).is_file():
-        return recipes.load(beside, list(overrides))
-    found = recipes.load(automatic() if path == "auto" else path, list(overrides))
+        return recipes.load(beside, list(overrides), recipes.home())
+    found = named(path, list(overrides))
     resolved = found.out / "gguf" / recipes.RESOLVED
-    return recipes.load(resolved, list(overrides)) if resolved.is_file() else found
+    return recipes.load(resolved, list(overrides), found.root) if resolved.is_file() else found
 
 
 @contextlib.contextmanager

@@ -214,15 +214,15 @@ def _models_in_ollama() -> list[str] | None:
     import httpx
     import ollama
 
-    from pipeline.engines.ollama import PROBE_SECONDS
+    from pipeline.engines.ollama import PROBE_SECONDS, client
 
-    client = ollama.Client(timeout=PROBE_SECONDS)
+    probe = client(timeout=PROBE_SECONDS)
     try:
-        return [model.model or "" for model in client.list().models]
+        return [model.model or "" for model in probe.list().models]
     except (ConnectionError, httpx.HTTPError, ollama.ResponseError, ValueError):
         return None
     finally:
-        client.close()  # type: ignore[no-untyped-call]  # the client annotates everything else
+        probe.close()  # type: ignore[no-untyped-call]  # the client annotates everything else
 
 
 def _available() -> int | None:

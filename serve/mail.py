@@ -91,12 +91,12 @@ def _test(args: argparse.Namespace) -> int:
 
 
 def _forget(args: argparse.Namespace) -> int:
-    from serve.drafts import accounts
+    from serve.drafts import accounts, gmail
 
     told = accounts.forget(args.address)
     console.print(f"{args.address}: forgotten, with what the keyring had for it", markup=False)
     if not told:
-        console.print("Google could not be told: remove the program at https://myaccount.google.com/connections", style="yellow")
+        console.print(gmail.UNTOLD, style="yellow", markup=False)
     return 0
 
 

@@ -58,7 +58,7 @@ def stored() -> Iterator[Stored]:
     yield from _accounts()
     for folder, what in _folders():
         if folder.is_dir():
-            yield Stored(f"{folder}: {what} ({_sizes(folder)})", lambda folder=folder: shutil.rmtree(folder))  # type: ignore[misc]  # mypy and defaults
+            yield Stored(f"{folder}: {what} ({_sizes(folder)})", lambda folder=folder: _clear(folder))  # type: ignore[misc]  # mypy and defaults
     for folder in _temporary():
         yield Stored(f"{folder}: left by a program that was killed", lambda folder=folder: shutil.rmtree(folder))  # type: ignore[misc]  # the same
 
@@ -90,6 +90,20 @@ def _folders() -> list[tuple[Path, str]]:
         found.setdefault(path, []).append(what)
     outer = [path for path in found if not any(other in path.parents for other in found)]
     return [(path, ", ".join(found[path])) for path in outer]
+
+
+def _clear(folder: Path) -> None:
+    """Raises MailwrightError where an account in it could not be forgotten: without its name, nobody finds its secret again."""
+    from serve.drafts import accounts
+
+    try:
+        left = accounts.stored() if folder in accounts.file().parents else ()
+    except MailwrightError:  # damaged: its names are lost already
+        left = ()
+    if left:
+        msg = f"not removed: the accounts of {', '.join(account.address for account in left)} stand in it; forget them first, as said above"
+        raise MailwrightError(msg)
+    shutil.rmtree(folder)
 
 
 def _temporary() -> Iterator[Path]:

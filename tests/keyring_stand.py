@@ -9,7 +9,7 @@ from typing import Any
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
+from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
 class Memory(KeyringBackend):
@@ -39,6 +39,13 @@ class Forgetful(Memory):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         pass
+
+
+class Locked(Memory):
+    """Gives nothing until its user unlocks it."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringLocked
 
 
 def lay(monkeypatch: Any, backend: KeyringBackend) -> None:

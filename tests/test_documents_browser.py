@@ -107,6 +107,26 @@ def test_reader_renders_and_reads_again(monkeypatch: pytest.MonkeyPatch) -> None
     assert [request.get("page") for request in requests] == [None, FULL]
 
 
+def test_name_and_password_of_an_address_go_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not to the reading process, not to the browser's command line, into no document and no message."""
+    asked: list[object] = []
+
+    def ask(_: Reader, request: dict[str, Any], __: float) -> dict[str, Any]:
+        asked.append(request)
+        return worker._answer(request) if "page" in request else {"error": "scripts", "message": "no text"}
+
+    def render(address: str) -> str:
+        asked.append(address)
+        return FULL if address.endswith("17") else "<html></html>"
+
+    monkeypatch.setattr(Reader, "_ask", ask)
+    monkeypatch.setattr(isolation, "render", render)
+    assert Reader().read(ADDRESS.replace("//", "//ada:secret@"), "job").source == ADDRESS
+    with pytest.raises(DocumentError, match=r"^https://careers\.example/18\?to=//b@c: ") as caught:
+        Reader().read("https://ada:sec@ret@careers.example/18?to=//b@c", "job")
+    assert not any(part in str([*asked, caught.value]) for part in ("ada", "secret", "sec@ret"))
+
+
 def test_page_without_text_in_a_browser_is_an_error() -> None:
     """What stays empty after its scripts ran is not read as a posting; the message says what to do."""
     with pytest.raises(DocumentError, match=r"does not show its text; paste the posting's text into a file$"):

@@ -89,6 +89,59 @@ def test_forgetting_a_gmail_account_gives_the_consent_back(ring: keyring_stand.M
     assert accounts.stored() == ()
 
 
+@pytest.mark.parametrize("account", [ADA, gmail.Account(address="ada@example.org")])
+def test_a_locked_keyring_keeps_the_account(ring: keyring_stand.Memory, monkeypatch: pytest.MonkeyPatch, account: accounts.Account) -> None:
+    """Nothing is said to be forgotten while its secret is there."""
+    accounts.add(account)
+    keyring_stand.lay(monkeypatch, keyring_stand.Locked())
+    with pytest.raises(MailwrightError, match=r"ada@example\.org: stays as it is, .* \(KeyringLocked\); unlock"):
+        accounts.forget(ADA.address)
+    assert accounts.stored() == (account,)
+
+
+def test_without_a_keyring_an_account_is_forgotten(no_ring: None) -> None:
+    """There is nothing that could stay behind."""
+    accounts.add(ADA)
+    assert accounts.forget(ADA.address)
+    assert accounts.stored() == ()
+
+
+def test_a_consent_goes_when_the_account_takes_a_password(ring: keyring_stand.Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Google is told, and where the keyring does not let go of it, the account stays as it was."""
+    revoked: list[str] = []
+
+    def revoke(address: str) -> bool:
+        keys.find(address)
+        revoked.append(address)
+        return True
+
+    monkeypatch.setattr(gmail, "revoke", revoke)
+    accounts.add(gmail.Account(address=ADA.address))
+    keyring_stand.lay(monkeypatch, keyring_stand.Locked())
+    with pytest.raises(MailwrightError, match="stays as it is"):
+        accounts.keep(ADA, "hunter2")
+    assert accounts.stored() == (gmail.Account(address=ADA.address),)
+    keyring_stand.lay(monkeypatch, ring)
+    accounts.keep(ADA, "hunter2")
+    accounts.keep(ADA, "hunter3")
+    assert (revoked, accounts.stored()) == ([ADA.address], (ADA,))
+
+
+def test_a_password_goes_when_the_account_takes_a_consent(ring: keyring_stand.Memory) -> None:
+    """Nothing would ever ask for it again."""
+    accounts.add(ADA, "hunter2")
+    accounts.add(gmail.Account(address=ADA.address))
+    assert ring.kept == {}
+
+
+def test_forgetting_looks_for_a_consent_of_any_account(ring: keyring_stand.Memory) -> None:
+    """One that was left by an account before it, or that nobody can read, of which Google cannot be told."""
+    accounts.add(ADA, "hunter2")
+    ring.kept["mailwright", f"{ADA.address} (Gmail)"] = "{}"
+    assert not accounts.forget(ADA.address)
+    assert ring.kept == {}
+
+
 @pytest.mark.parametrize("content", ["", "{}", '[{"kind": "pop3"}]', '[{"kind": "imap", "address": "x", "host": "h", "password": "hush"}]'])
 def test_a_damaged_file_is_one_line(ring: keyring_stand.Memory, content: str) -> None:
     """Without its content."""

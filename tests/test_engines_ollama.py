@@ -13,9 +13,10 @@ import pytest
 
 from pipeline import recipe as recipes
 from pipeline.chat import Chat, packaged_gguf
-from pipeline.engines import Answer, Backend, Patience, Sampling, choose
+from pipeline.engines import Answer, Backend, Patience, Sampling, choose, ollama
 from pipeline.engines.ollama import Ollama
 from pipeline.errors import MailwrightError
+from serve import doctor
 
 MESSAGES = [{"role": "system", "content": "You write emails."}, {"role": "user", "content": "Write to Larch Clinic."}]
 HASTY = Patience(tries=2, pause_seconds=0)
@@ -51,6 +52,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         pass
+
+    def do_GET(self) -> None:
+        self._json(200, {"models": [{"model": model} for model in sorted(self.server.models)]})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -137,6 +141,31 @@ def test_streams_the_answer_and_its_counts(stand: Stand) -> None:
     pieces, answer = run(client(stand).stream(MESSAGES, Sampling()))
     assert pieces == PIECES
     assert answer == Answer("".join(PIECES), prompt_tokens=30, completion_tokens=9, complete=True)
+
+
+def test_this_computer_is_not_asked_through_a_proxy(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment would get every document, and seldom leads back; all who ask Ollama ask in the same way."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(client(stand).stream(MESSAGES, Sampling()))[0] == PIECES
+    assert ollama.made("mailwright-test") is not None
+    assert doctor._models_in_ollama() == ["mailwright-test:latest"]
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies"),
+    [
+        ("", False), ("127.0.0.1:11434", False), ("http://localhost:11434", False), ("[::1]:11434", False), ("0.0.0.0", False),
+        ("192.168.0.7", True), ("https://ollama.example:443/path", True), ("localhost.example", True),
+    ],
+)  # fmt: skip
+def test_another_computer_may_be_asked_through_a_proxy(monkeypatch: pytest.MonkeyPatch, host: str, proxies: bool) -> None:
+    """As the environment says; a server told to listen everywhere is this computer's own."""
+    monkeypatch.setenv("OLLAMA_HOST", host)
+    with ollama.client() as made:
+        assert made._client.trust_env is proxies
 
 
 def test_sends_every_setting_with_the_request(stand: Stand) -> None:

@@ -334,6 +334,14 @@ def test_an_absent_model_does_not_stop_the_others(
     assert files(folder / "out")[0] == "ada-mensah-alder-house-application-there-8b"
 
 
+def test_a_password_in_an_address_reaches_no_list(folder: Path) -> None:
+    """Neither from the command line nor from a table: journal and lists name what was read."""
+    assert batch_plan.sources(["https://ada:secret@jobs.example/1"], "--jobs") == ["https://jobs.example/1"]
+    lay(folder / "pairs.csv", "resume,job\nresumes/ada.md,https://ada:secret@jobs.example/1\n")
+    (pair,) = batch_plan.Table(folder / "pairs.csv", batch_plan.Wish((Direction.APPLICATION,)))
+    assert (pair.resume, pair.job) == (str(folder / "resumes/ada.md"), "https://jobs.example/1")
+
+
 def test_findings_reach_the_lists(folder: Path, engine: Callable[[Script], Script]) -> None:
     """False claims are counted and marked; under --strict such an email has no file, but its place in the lists."""
     engine(Script(FALSE))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import MailwrightError
+from pipeline.recipe import RESOLVED, SMALLEST
 from serve.__main__ import door
 from tests.engine_stand import Stand, standing
 
@@ -52,6 +54,31 @@ def test_says_how_to_mend_what_is_missing(folder: Path, capsys: pytest.CaptureFi
     assert "start it with `ollama serve`" in line(err, "Ollama")
     assert line(err, "GPU").split()[1] == "none"
     assert "no email can be written" in err
+
+
+def test_recipe_and_model_are_found_from_any_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Mailwright's own folder stands in where the working directory has no recipes; one that has some is taken as it is."""
+    own = folder / "mailwright"
+    monkeypatch.setattr("pipeline.recipe.CHECKOUT", own)
+    with pytest.raises(MailwrightError, match=r"no such recipe; name a file, or run this in Mailwright's folder"):
+        door(["doctor"])
+    (own / "configs").mkdir(parents=True)
+    (own / "configs" / SMALLEST).write_text(RECIPE)
+    gguf = own / "out" / Path(SMALLEST).stem / "gguf"
+    gguf.mkdir(parents=True)
+    (gguf / "model.gguf").write_bytes(b"GGUF")
+    (gguf / RESOLVED).write_text(f"name: {Path(SMALLEST).stem}\n{RECIPE}")
+    assert door(["doctor"]) == 0
+    err = capsys.readouterr().err
+    assert f"settings from {gguf / RESOLVED}" in line(err, "recipe")
+    assert str(gguf / "model.gguf") in line(err, "model")
+    assert door(["doctor", "--recipe", "test.yaml"]) == 1  # a recipe that was named has its artefacts here
+    (folder / "configs").mkdir()
+    (folder / "configs" / SMALLEST).write_text(RECIPE)
+    assert door(["doctor"]) == 1
+    assert f"settings from {folder / 'configs' / SMALLEST}" in capsys.readouterr().err
 
 
 def test_a_model_file_is_enough(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from serve.kept import Asked, Kept
 from tests.engine_stand import Reply, Stand, standing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -100,10 +102,14 @@ def test_our_module(folder: Path, stand: Stand) -> None:
     assert "Cared for 12 patients" in stand.asked[0]["messages"][-1]["content"]
 
 
-def test_the_mcp_example_names_a_command_that_exists() -> None:
-    """With options that its parser takes."""
+def test_the_mcp_example_works_from_any_folder(tmp_path: Path, stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs start it where they like, with a command that exists and options that its parser takes."""
     from serve.__main__ import _parser
 
     server = json.loads(EXAMPLES["MCP"][1])["mcpServers"]["mailwright"]
-    assert server["command"] == "mailwright"
-    assert _parser().parse_args(server["args"]).backend == "ollama"
+    assert Path(server["command"]).parts[-3:] == (".venv", "bin", "mailwright")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OLLAMA_HOST", stand.address)
+    monkeypatch.setattr(shutil, "which", lambda _: None)  # the recipe of a computer without a graphics card
+    with contextlib.closing(Kept(Asked.of(_parser().parse_args(server["args"])))) as kept:
+        assert kept.chosen().backend.model == MODEL

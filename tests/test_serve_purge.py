@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.errors import MailwrightError
 from serve import purge
+from serve.drafts import accounts, imap
 from serve.remember.store import Memory
+from tests import keyring_stand
 
 
 @pytest.fixture
@@ -72,3 +74,14 @@ def test_what_cannot_be_removed_is_said(home: Path, monkeypatch: pytest.MonkeyPa
     assert "not removed (Permission denied)" in capsys.readouterr().err
     assert not (home / "config/mailwright").exists()
     assert (home / "cache/mailwright").is_dir()
+
+
+def test_accounts_stay_with_a_locked_keyring(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the file of their names nobody would find their secrets again; all the rest goes."""
+    accounts.add(imap.Account(address="ada@example.org", host="imap.example.org"))
+    keyring_stand.lay(monkeypatch, keyring_stand.Locked())
+    assert purge.purge(asked(yes=True)) == 1
+    assert holding(home) == ["chosen/email.eml", "config/mailwright/accounts.json", "config/mailwright/settings.toml"]
+    said = capsys.readouterr().err
+    assert "KeyringLocked" in said
+    assert "the accounts of ada@example.org stand in it" in said

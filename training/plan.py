@@ -75,7 +75,7 @@ def fitting(recipe: Recipe, at: Device) -> Iterator[str]:
             break
     if settings.quantization == "nf4-once" and _plan(recipe, settings.model_copy(update={"quantization": "nf4"}), at).fits:
         yield "add --set training.quantization=nf4 --set training.gradient_checkpointing=true (slower)"
-    others = {path: _known(path, at) for path in Path("configs").glob("*.yaml") if path.stem != recipe.name}
+    others = {path: _known(path, at) for path in (recipes.home() / "configs").glob("*.yaml") if path.stem != recipe.name}
     smaller = {path: found.total for path, found in others.items() if found and found.fits}
     for path in sorted(smaller, key=lambda path: -smaller[path])[:_SHOWN]:
         yield f"--recipe {path} takes {_gib(smaller[path])}"
@@ -86,10 +86,11 @@ def largest(at: Device) -> Path | None:
 
     A recipe under way keeps its place: what a step of the road holds in memory must not change the recipe of the next.
     """
+    root = recipes.home()
     for name in AUTOMATIC:
-        path = Path("configs") / f"{name}.yaml"
+        path = root / "configs" / f"{name}.yaml"
         if path.is_file():
-            recipe = recipes.load(path)
+            recipe = recipes.load(path, root=root)
             needed = plan(recipe, at).total
             if needed <= at.free or (recipe.out.exists() and needed <= at.total):
                 return path
@@ -127,7 +128,7 @@ def _plan(recipe: Recipe, settings: TrainingSettings, at: Device) -> Plan:
 
 def _known(path: Path, at: Device) -> Plan | None:
     try:
-        return plan(recipes.load(path), at)
+        return plan(recipes.load(path, root=path.parent.parent), at)
     except MailwrightError:  # a model whose size is not known here is no suggestion
         return None
 

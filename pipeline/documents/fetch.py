@@ -32,8 +32,8 @@ STEP_SECONDS = 10.0
 """To connect, or for the next bytes to arrive."""
 TOTAL_SECONDS = 20.0
 ADDRESS = re.compile(r"^https?://", re.I)
-USER = re.compile(r"(?<=//)[^/?#]*@")
-"""A name and password in an address, which no message repeats."""
+USER = re.compile(r"^([a-z][a-z0-9+.-]*:/{2,})[^/?#]*@", re.I)
+"""A name and password in an address; an @ further on belongs to the page's own name."""
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.I)
 TEXT_TYPES = re.compile(
     r"^(text/(html|plain|markdown|x-markdown)|application/(xhtml\+xml|pdf|x-pdf|octet-stream|"
@@ -81,6 +81,11 @@ def is_address(source: str) -> bool:
     return bool(SCHEME.match(source))
 
 
+def without_user(source: str) -> str:
+    """An address without the name and password in it, which no page is given and no message, file or list repeats; a path as it is."""
+    return USER.sub(r"\1", source)
+
+
 def fetch(address: str) -> Fetched:
     """The content at an address. Raises `DocumentError` ("bad address", "unreachable", "timeout", "too large", "unknown type")."""
     return _fetch(address, Limits(TEXT_TYPES, MAX_BYTES, TOTAL_SECONDS))
@@ -103,7 +108,7 @@ def one_line(text: str) -> str:
 def _fetch(address: str, limits: Limits) -> Fetched:
     import httpx
 
-    shown = one_line(USER.sub("", address))
+    shown = one_line(without_user(address))
     if not ADDRESS.match(address):
         raise DocumentError("bad address", f"{shown}: only http and https addresses are read; save the page to a file")
     ends = time.monotonic() + limits.seconds

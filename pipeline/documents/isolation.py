@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.documents.browser import render
-from pipeline.documents.fetch import is_address, one_line
+from pipeline.documents.fetch import is_address, one_line, without_user
 from pipeline.errors import DocumentError
 from pipeline.schema import Document, DocumentKind
 
@@ -47,12 +47,16 @@ class Reader:
         self._turn = threading.Lock()
 
     def read(self, source: str | Path, kind: DocumentKind) -> Document:
-        """The document at a path or an http(s) address. Raises `DocumentError`, whose message is one line with the remedy."""
-        address = is_address(str(source))
-        request = {"source": str(source), "path": None if address else str(Path(source).absolute()), "kind": kind}
+        """The document at a path or an http(s) address, whose name and password go no further than here.
+
+        Raises `DocumentError`, whose message is one line with the remedy.
+        """
+        name = without_user(str(source))
+        address = is_address(name)
+        request = {"source": name, "path": None if address else str(Path(source).absolute()), "kind": kind}
         answer = self._answer(request, max(self._seconds, ADDRESS_SECONDS) if address else self._seconds)
         if answer.get("error") == "scripts":
-            answer = self._answer(request | {"page": render(str(source))}, self._seconds)
+            answer = self._answer(request | {"page": render(name)}, self._seconds)
         if "error" in answer:
             raise DocumentError(answer["error"], one_line(answer["message"]))
         return Document.model_validate(answer["document"])

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import re
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from pipeline.engines import Answer, own_gguf, require_room, retry, stop, tokens
+from pipeline.engines.openai import loopback
 from pipeline.engines.settings import Patience, Sampling
 from pipeline.errors import MailwrightError
 from pipeline.settings import STOP
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from pipeline.recipe import Recipe
 
 _ASKS_FOR_LAST: Final = re.compile(r"slice\s+\$?\.Messages")
+_EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - asked, not listened at
+"""Where a server is told to listen; whoever asks there asks this computer."""
 PROBE_SECONDS: Final = 1.0
 """How long `made` waits: it is asked for on the way to something else."""
 
@@ -90,7 +95,6 @@ class Ollama:
 
     def _connected(self) -> ollama.Client:
         import httpx
-        import ollama
 
         def asked(request: httpx.Request) -> None:
             if watch := getattr(self._current, "watch", None):
@@ -101,7 +105,7 @@ class Ollama:
                 watch.over(response)
 
         timeout = httpx.Timeout(self._patience.first_token_seconds, connect=self._patience.connect_seconds)
-        return ollama.Client(timeout=timeout, headers=stop.ONCE, event_hooks={"request": [asked], "response": [began]})
+        return client(timeout=timeout, headers=stop.ONCE, event_hooks={"request": [asked], "response": [began]})
 
     def _chat(self, messages: Sequence[Message], sampling: Sampling) -> Generator[ChatResponse, None, None]:
         """One try; raises AgainError where another is safe."""
@@ -186,6 +190,16 @@ def of(recipe: Recipe, model: str | None) -> Ollama:
     return Ollama(model or own, recipe.model.context, patience, remedy=remedy, stop=stop, exact=exact)
 
 
+def client(**options: Any) -> ollama.Client:  # noqa: ANN401 - what httpx takes
+    """The official client for where OLLAMA_HOST says. One on this computer is not asked through a proxy, which would get the documents."""
+    import ollama
+
+    named = os.environ.get("OLLAMA_HOST", "")
+    host = urlsplit(named if "://" in named else f"http://{named}").hostname or "localhost"
+    here = loopback(host) or host in _EVERYWHERE
+    return ollama.Client(trust_env=not here, **options)
+
+
 def _leaves_open(template: str) -> bool:
     """Whether a model's TEMPLATE leaves the turn of a last message from the assistant open, so that the answer goes on with it.
 
@@ -204,11 +218,11 @@ def made(model: str) -> float | None:
     import httpx
     import ollama
 
-    client = ollama.Client(timeout=PROBE_SECONDS)
+    probe = client(timeout=PROBE_SECONDS)
     try:
-        found = client.show(model)
+        found = probe.show(model)
     except (ConnectionError, httpx.HTTPError, ollama.ResponseError, ValueError):
         return None
     finally:
-        client.close()  # type: ignore[no-untyped-call]  # the client annotates everything else
+        probe.close()  # type: ignore[no-untyped-call]  # the client annotates everything else
     return found.modified_at.timestamp() if found.modified_at else math.inf

@@ -58,7 +58,7 @@ class Endpoint:
     @property
     def local(self) -> bool:
         """Whether it is on this computer."""
-        return _loopback(urlsplit(self.url).hostname or "")
+        return loopback(urlsplit(self.url).hostname or "")
 
 
 def endpoint(model: str, environment: Mapping[str, str]) -> Endpoint:
@@ -248,7 +248,7 @@ def _safe(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not host or more or not url.isprintable():
         msg = "OPENAI_BASE_URL: not an address like https://host/v1; keys go into OPENAI_API_KEY"
         raise MailwrightError(msg)
-    if parts.scheme == "http" and not _loopback(host):
+    if parts.scheme == "http" and not loopback(host):
         msg = f"OPENAI_BASE_URL: http://{host} would send the key and the documents unencrypted; use https, http is for this computer only"
         raise MailwrightError(msg)
     return url
@@ -261,7 +261,8 @@ def _plain(key: str, name: str) -> str:
     return key
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Whether a host is this computer, to which no proxy leads and nothing is encrypted."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

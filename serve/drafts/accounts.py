@@ -11,12 +11,15 @@ One account per address; adding it again replaces it. Does not cover: several pr
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from pipeline.console import console
 from pipeline.errors import MailwrightError
 from serve.drafts import gmail, imap, keys
 
@@ -56,8 +59,11 @@ def find(address: str) -> Account:
 def add(account: Account, password: str | None = None) -> None:
     """Keeps the account. A password goes into the keyring; without one it is asked for at each use.
 
-    Raises NoKeyringError where there is no keyring, MailwrightError where the file cannot be written.
+    An account that takes another way than before leaves no secret of that way behind.
+    Raises NoKeyringError where there is no keyring, MailwrightError where the file cannot be written or that secret not be removed.
     """
+    if any(other.address == account.address and other.kind != account.kind for other in stored()):
+        _replaced(account)
     if password is not None:
         keys.keep(account.address, password)
     _write((*(other for other in stored() if other.address != account.address), account))
@@ -79,17 +85,37 @@ def keep(account: Account, password: str) -> keys.NoKeyringError | None:
 def forget(address: str) -> bool:
     """Deletes the account and what the keyring has for it, and gives a consent back; False where Google could not be told of that.
 
-    Raises MailwrightError where there is no such account.
+    Raises MailwrightError where there is no such account, and where its secret cannot be removed; then the account stays too.
     """
-    account = find(address)
+    find(address)
     told = True
-    try:
-        told = gmail.revoke(address) if isinstance(account, gmail.Account) else True
+    with _secrets(address):
+        told = gmail.revoke(address)  # whatever the account is now: it may have been Gmail's before
         keys.forget(address)
-    except keys.NoKeyringError:
-        pass  # without a keyring there is nothing in it
     _write(tuple(other for other in stored() if other.address != address))
     return told
+
+
+def _replaced(account: Account) -> None:
+    """Removes the secret of the way that the account took before."""
+    with _secrets(account.address):
+        if isinstance(account, gmail.Account):
+            keys.forget(account.address)
+        elif not gmail.revoke(account.address):
+            console.print(gmail.UNTOLD, style="yellow", markup=False)
+
+
+@contextlib.contextmanager
+def _secrets(address: str) -> Iterator[None]:
+    """Removes secrets inside the block. Without a keyring there are none; one that is locked may hold some, which is an error."""
+    try:
+        yield
+    except keys.AbsentKeyringError:
+        return
+    except keys.NoKeyringError as error:
+        reason = type(error.__cause__).__name__
+        msg = f"{address}: stays as it is, because the keyring does not give its secret up ({reason}); unlock the keyring and try again"
+        raise MailwrightError(msg) from error
 
 
 def _write(accounts: tuple[Account, ...]) -> None:

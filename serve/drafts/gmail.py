@@ -39,6 +39,7 @@ LARGEST: Final = 5 * 2**20
 SECONDS: Final = 30
 CONSENT_SECONDS: Final = 300
 """How long a person may take to consent."""
+UNTOLD: Final = "Google could not be told: remove the program at https://myaccount.google.com/connections"
 _AGAIN: Final = "run `mailwright mail add {} --gmail CLIENT.json` again"
 
 
@@ -105,12 +106,15 @@ def check(address: str) -> None:
 
 
 def revoke(address: str) -> bool:
-    """Gives the consent back and forgets it; False where Google could not be told, so that the user does it there."""
-    import requests
+    """Gives the consent back and forgets it; False where Google could not be told, so that the user does it there.
 
+    Raises NoKeyringError.
+    """
     token = _token(address)
     if token is None:
-        return True
+        return not keys.forget(_key(address))  # one that cannot be read cannot be given back
+    import requests  # of the extra `app`; where it is absent, so is a consent
+
     try:
         told = requests.post(REVOKE, data={"token": token.refresh_token}, timeout=SECONDS).ok
     except requests.RequestException:

@@ -28,6 +28,10 @@ class NoKeyringError(MailwrightError):
     """There is no keyring, or it is locked: ask for the password each time instead."""
 
 
+class AbsentKeyringError(NoKeyringError):
+    """There is none at all, so nothing can be in it; a locked one may hold secrets."""
+
+
 def keep(name: str, secret: str) -> None:
     """Stores a secret. Raises NoKeyringError."""
     with _keyring() as ring:
@@ -56,18 +60,19 @@ def forget(name: str) -> bool:
 @contextlib.contextmanager
 def _keyring() -> Iterator[KeyringBackend]:
     try:
-        from keyring.errors import KeyringError
+        from keyring import errors
     except ImportError:
         msg = "keyring is not installed; run `pip install 'mailwright[app]'`"
-        raise NoKeyringError(msg) from None
+        raise AbsentKeyringError(msg) from None
     try:
         yield _backend()
-    except KeyringError as error:
+    except errors.KeyringError as error:
         msg = (
             f"this computer's keyring cannot be used ({type(error).__name__}); unlock or install one (on Linux: GNOME Keyring or "
             "KWallet), or give the password each time, which keeps it nowhere"
         )
-        raise NoKeyringError(msg) from error
+        kind = AbsentKeyringError if isinstance(error, errors.NoKeyringError) else NoKeyringError
+        raise kind(msg) from error
 
 
 @lru_cache(maxsize=1)
