@@ -215,7 +215,7 @@ class Run:
         with self.turn:
             for file in self._files(entry.name):
                 if found and self._handed_out(entry.verdict):
-                    draft.save(file, task.request, found.email)
+                    _save(file, task, found)
                 else:  # an email of an earlier run would lie there under this one's verdict
                     file.unlink(missing_ok=True)
             self.journal.add(entry)
@@ -275,6 +275,16 @@ def _name(task: Task, model: Model) -> str:
     company = naming.slug(task.company) or "undisclosed"
     candidate = naming.slug(task.candidate) or "candidate"
     return f"{candidate}-{company}-{task.pair.direction}-{naming.slug(model.called)}"
+
+
+def _save(file: Path, task: Task, found: Draft) -> None:
+    """Raises OSError where there is no room, which is no engine's failure and ends the run."""
+    try:
+        draft.save(file, task.request, found.email)
+    except MailwrightError as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        raise
 
 
 def _without(entry: Entry, problem: MailwrightError, attempts: Sequence[Attempt]) -> Entry:

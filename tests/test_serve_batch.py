@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import itertools
 import os
 import signal
@@ -302,6 +303,25 @@ def test_an_engine_that_fails_is_given_up(folder: Path, engine: Callable[[Script
     script = engine(Script())
     assert batch() == 0
     assert len(script.seeds) == 6
+
+
+def test_a_full_disk_ends_the_run(
+    folder: Path, engine: Callable[[Script], Script], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no engine's failure; the same command goes on once there is room."""
+    script = engine(Script())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "out/x.eml")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space left"):
+            batch("--jobs-at-once", "1")
+    assert "failed" not in capsys.readouterr().err
+    asked = len(script.seeds)
+    assert batch() == 0
+    assert len(script.seeds) == asked + 6
 
 
 def test_an_email_that_no_header_takes_is_no_failure_of_the_engine(folder: Path, engine: Callable[[Script], Script]) -> None:
