@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from tests.training_tiny import Rows, tiny_recipe
-from training import tracking, watching
+from training import report, tracking, watching
 from training.settings import TrainingSettings
 
 
@@ -70,6 +70,51 @@ def test_patience_counts_measurements_since_the_best() -> None:
     """The first of equal ones is the best."""
     assert watching.since_best({0: 3.0}) == 0
     assert watching.since_best({0: 3.0, 2: 1.0, 4: 2.0, 6: 1.0}) == 2
+
+
+def test_the_best_adapter_and_the_one_before_are_kept(tmp_path: Path) -> None:
+    """Those of a run that was killed later on are cleared away, and half a one does not count."""
+    measured = {0: 1.0, 25: 4.0, 50: 3.0, 75: 2.0}
+    for step, loss in measured.items():
+        report.log(tmp_path, {"step": step, "eval_loss": loss})
+    for step in (25, 100, 50, 75):
+        watching.keep(tmp_path, step, lambda target: Path(target).mkdir())
+    assert sorted(path.name for path in tmp_path.glob("best-*")) == ["best-50", "best-75"]
+    assert watching.best(tmp_path) == tmp_path / "best-75"
+    (tmp_path / "best-75" / "complete.json").unlink()
+    assert watching.best(tmp_path) is None
+
+
+def test_patience_leaves_the_best_adapter_though_its_checkpoint_is_gone(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the run was killed after it; its loss is the last in metrics.jsonl."""
+    from safetensors.torch import load_file
+
+    from training.sft import sft
+
+    weights: dict[int, Any] = {}
+    killed: list[int] = []
+
+    def evaluate(trainer: Any) -> float:
+        step = trainer.state.global_step
+        weights[step] = next(p.detach().clone() for name, p in trainer.model.named_parameters() if "lora_B" in name)
+        if step == 5 and not killed:
+            killed.append(step)
+            raise KeyboardInterrupt
+        return {0: 3.0, 1: 2.5, 2: 2.0}.get(step, 2.2)
+
+    monkeypatch.setattr(report, "evaluate", evaluate)
+    recipe = tiny(epochs=3, checkpoint_every=1, patience=4)
+    with pytest.raises(KeyboardInterrupt):
+        sft(recipe)
+    folder = sft(recipe)
+    assert max(weights) == 6
+    saved = load_file(folder / "adapter_model.safetensors")["base_model.model.model.layers.0.self_attn.q_proj.lora_B.weight"]
+    assert saved.equal(weights[2])
+    assert not saved.equal(weights[6])
+    assert [(e["step"], e["eval_loss"]) for e in entries(folder) if "eval_loss" in e][-2:] == [(6, 2.2), (2, 2.0)]
+    assert not list(folder.glob("best-*"))
 
 
 @pytest.mark.slow

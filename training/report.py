@@ -110,12 +110,12 @@ def log(folder: Path, entry: dict[str, Any]) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Prints the validation loss before and after, and draws the curve."""
+    """Prints the validation loss before and after, which is that of the adapter that is left, and draws the curve."""
     entries = [json.loads(line) for line in (folder / METRICS).read_text(encoding="utf-8").splitlines()]
     validation = [(e["step"], e["eval_loss"]) for e in entries if "eval_loss" in e]
     training = sorted({e["step"]: e["loss"] for e in entries if "loss" in e}.items())
     console.print(f"training: validation loss {validation[0][1]:.3f} before, {validation[-1][1]:.3f} after {validation[-1][0]} steps")
-    _draw(folder / CURVE, training, validation)
+    _draw(folder / CURVE, training, sorted(dict(validation).items()))
 
 
 def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[int, float]]) -> None:

@@ -41,7 +41,7 @@ _RANKS: Final = (0.5, 1.0)
 
 @dataclass(frozen=True)
 class Trial:
-    """What a trial changes, the lowest validation loss, at which step, of how many, and how long it took."""
+    """What a trial changes, the validation loss of the adapter it left, at which step, of how many, and how long it took."""
 
     changes: Mapping[str, Any]
     loss: float
@@ -131,7 +131,7 @@ def _minutes(path: Path, now: float) -> float:
 
 def _measured(adapter: Path, changes: Mapping[str, str], minutes: float) -> Trial:
     losses = watching.losses(adapter)
-    step = min(losses, key=lambda step: losses[step])
+    step = watching.lowest(losses)
     return Trial(changes, losses[step], step, max(losses), minutes)
 
 
