@@ -241,3 +241,48 @@ def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(tiny: Callable[
     assert kept
     assert kept.name == "checkpoint-2"
     assert len(losses(sft(recipe))) == 12
+
+
+@pytest.mark.parametrize(("value", "told"), [(float("nan"), "nan"), (float("inf"), "inf"), (0.0, "0")])
+def test_a_loss_that_is_none_ends_the_run_and_keeps_the_checkpoint_before(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, value: float, told: str
+) -> None:
+    """At the step where it comes, with its value and what to set; the trainer alone would write 0 and train on."""
+    from trl import SFTTrainer
+
+    from training.sft import sft
+
+    step = SFTTrainer.training_step
+
+    def broken(self: Any, *arguments: Any, **options: Any) -> Any:
+        loss = step(self, *arguments, **options)
+        return loss * 0 + value if self.state.global_step == 3 else loss
+
+    monkeypatch.setattr(SFTTrainer, "training_step", broken)
+    recipe = tiny(checkpoint_every=1)
+    with pytest.raises(MailwrightError, match=rf"the loss at step 4 is {told}, .* training\.packing=false"):
+        sft(recipe)
+    kept = checkpoints.last(recipe.out / ".adapter.partial" / "checkpoints")
+    assert kept
+    assert kept.name == "checkpoint-3"
+    assert list(losses(recipe.out / ".adapter.partial")) == [1, 2, 3]
+
+
+def test_a_validation_row_that_gives_no_number_is_not_left_out(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mean of the others would hide it."""
+    import torch
+    from trl import SFTTrainer
+
+    from training.sft import sft
+
+    step = SFTTrainer.prediction_step
+    calls: list[int] = []
+
+    def broken(self: Any, *arguments: Any, **options: Any) -> Any:
+        loss, *rest = step(self, *arguments, **options)
+        calls.append(1)
+        return (torch.full_like(loss, float("nan")) if len(calls) == 1 else loss, *rest)
+
+    monkeypatch.setattr(SFTTrainer, "prediction_step", broken)
+    with pytest.raises(MailwrightError, match="the validation loss at step 0 is nan"):
+        sft(tiny())

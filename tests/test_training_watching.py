@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import MailwrightError
+from pipeline.errors import DivergedError, MailwrightError
 from pipeline.recipe import Recipe
 from tests.training_tiny import Rows, tiny_recipe
 from training import report, tracking, watching
@@ -136,6 +136,29 @@ def test_a_sweep_stops_what_gets_no_better_samples_and_ranks(tiny: Callable[...,
     capsys.readouterr()
     assert sweep(recipe, ["training.learning_rate=1e-2,1e9"]) == ranked
     assert capsys.readouterr().err.count("already done") == 2
+
+
+def test_a_trial_without_a_loss_is_last_and_not_the_end_of_the_sweep(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the base scored before training is no trial's result either."""
+    from training import sweep
+
+    def sft(trial: Recipe, *, compare: bool) -> Path:
+        assert not compare
+        if trial.section(TrainingSettings).learning_rate == 1:
+            raise DivergedError(2, "training: the loss at step 2 is nan")
+        adapter = trial.out / "adapter"
+        adapter.mkdir()
+        for step, loss in {0: 1.0, 2: 4.0, 4: 3.0, 6: 3.5}.items():
+            report.log(adapter, {"step": step, "eval_loss": loss})
+        return adapter
+
+    monkeypatch.setattr(sweep, "sft", sft)
+    monkeypatch.setattr("training.base.folder", lambda _recipe: "")
+    ranked = sweep.sweep(tiny(), ["training.learning_rate=1,0.01"])
+    assert [(trial.changes["training.learning_rate"], trial.loss, trial.step, trial.steps) for trial in ranked] == [
+        ("0.01", 3.0, 4, 6),
+        ("1", float("inf"), 2, 2),
+    ]
 
 
 @pytest.mark.parametrize("grid", ["training.rank", "rank=8", "serve.temperature=1,2"])

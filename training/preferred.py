@@ -64,6 +64,7 @@ class _Measures:
         step = trainer.state.global_step
         with console.status("measuring the preferences on the validation pairs"):
             measured = trainer.evaluate()
+        report.check(step, "validation loss", measured["eval_loss"])
         found: dict[str, Any] = {ours: measured[theirs] for ours, theirs in _MEASURED.items()}
         found["validation_loss"] = -found["chosen"] * len(trainer.eval_dataset) / sum(map(len, trainer.eval_dataset["chosen_ids"]))
         if self.held:
