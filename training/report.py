@@ -98,7 +98,10 @@ def describe(trainer: SFTTrainer, rows: dict[str, Dataset], epochs: float, datas
 
 
 def evaluate(trainer: SFTTrainer) -> float:
-    """Mean loss per supervised token on the validation rows. Raises as `check` does."""
+    """Mean over the validation emails of the loss a token, in nats: a short email counts as much as a long one.
+
+    Where several are measured at once (`training.batch_size`), their tokens are averaged together first. Raises as `check` does.
+    """
     with console.status("measuring the validation loss"):
         loss: float = trainer.evaluate()["eval_loss"]
     check(trainer.state.global_step, "validation loss", loss)
@@ -144,9 +147,9 @@ def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
-    axes.plot(*zip(*training, strict=True), label="training")
-    axes.plot(*zip(*validation, strict=True), "o--", label="validation")
-    axes.set(xlabel="optimizer step", ylabel="loss per email token (nats)")
+    axes.plot(*zip(*training, strict=True), label="training, mean over the tokens of a step")
+    axes.plot(*zip(*validation, strict=True), "o--", label="validation, mean over emails")
+    axes.set(xlabel="optimizer step", ylabel="loss a token of the email (nats)")
     axes.legend()
     figure.savefig(path, dpi=120)
     pyplot.close(figure)
