@@ -24,3 +24,11 @@ class RecipeError(MailwrightError):
 
 class EmailError(MailwrightError):
     """A model's answer is not an email, e.g. it is empty or has no subject line."""
+
+
+class DivergedError(MailwrightError):
+    """A training whose loss is no longer one: nothing that comes after `step` would be of use."""
+
+    def __init__(self, step: int, message: str) -> None:
+        super().__init__(message)
+        self.step = step

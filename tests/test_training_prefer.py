@@ -183,7 +183,7 @@ def test_the_tuned_adapter_prefers_the_true_email_and_its_reference_is_the_fine_
     first, tuned_weights = (load_file(f / "adapter_model.safetensors") for f in (recipe.out / "adapter", folder))
     assert first.keys() == tuned_weights.keys()
     assert any(not torch.equal(first[name], tuned_weights[name]) for name in first)
-    monkeypatch.setattr(prefer, "_train", None)  # a second run must not come so far
+    monkeypatch.setattr("training.preferred.train", None)  # a second run must not come so far
     assert stage.sha256(prefer.prefer(recipe)) == stage.sha256(folder)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -241,3 +243,99 @@ def test_a_full_disk_is_one_line_and_keeps_the_checkpoint_before(tiny: Callable[
     assert kept
     assert kept.name == "checkpoint-2"
     assert len(losses(sft(recipe))) == 12
+
+
+def test_an_adapter_goes_on_in_the_number_type_it_began_in(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a 4-bit model is bfloat16; PEFT would load it as float32. The optimizer moves the weights that are trained."""
+    import torch
+    from trl import SFTTrainer
+
+    from training import sft, supervised
+
+    seen: list[torch.dtype] = []
+    step = SFTTrainer.training_step
+
+    def look(self: Any, *arguments: Any, **options: Any) -> Any:
+        weights = [p for p in self.model.parameters() if p.requires_grad]
+        assert {id(p) for p in weights} == {id(p) for group in self.optimizer.param_groups for p in group["params"]}
+        seen.extend({p.dtype for p in weights})
+        return step(self, *arguments, **options)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SFTTrainer, "training_step", look)
+    recipe = tiny(quantization="nf4", epochs=1, checkpoint_every=3)
+    with monkeypatch.context() as patch:
+        patch.setattr(supervised, "finish", stop)
+        with pytest.raises(KeyboardInterrupt):
+            sft.sft(recipe)
+    shutil.rmtree(recipe.out / ".adapter.partial" / "checkpoints" / "checkpoint-4")
+    steps = len(seen)
+    sft.sft(recipe)
+    assert len(seen) > steps
+    assert set(seen) == {torch.bfloat16}
+
+
+@pytest.mark.parametrize("optimizer", ["adamw_torch", "paged_adamw_8bit"])
+def test_a_training_that_is_over_leaves_no_model_in_memory(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, optimizer: str
+) -> None:
+    """Or the next trial of a sweep would load a second one beside it."""
+    from training import fit, sft
+
+    models: list[weakref.ref[Any]] = []
+    run = fit._run
+
+    def look(job: Any, trainer: Any) -> None:
+        models.append(weakref.ref(trainer.model.get_input_embeddings()))
+        run(job, trainer)
+
+    monkeypatch.setattr(fit, "_run", look)
+    sft.sft(tiny(optimizer=optimizer, epochs=1))
+    assert [model() for model in models] == [None]
+
+
+@pytest.mark.parametrize(("value", "told"), [(float("nan"), "nan"), (float("inf"), "inf"), (0.0, "0")])
+def test_a_loss_that_is_none_ends_the_run_and_keeps_the_checkpoint_before(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch, value: float, told: str
+) -> None:
+    """At the step where it comes, with its value and what to set; the trainer alone would write 0 and train on."""
+    from trl import SFTTrainer
+
+    from training.sft import sft
+
+    step = SFTTrainer.training_step
+
+    def broken(self: Any, *arguments: Any, **options: Any) -> Any:
+        loss = step(self, *arguments, **options)
+        return loss * 0 + value if self.state.global_step == 3 else loss
+
+    monkeypatch.setattr(SFTTrainer, "training_step", broken)
+    recipe = tiny(checkpoint_every=1)
+    with pytest.raises(MailwrightError, match=rf"the loss at step 4 is {told}, .* training\.packing=false"):
+        sft(recipe)
+    kept = checkpoints.last(recipe.out / ".adapter.partial" / "checkpoints")
+    assert kept
+    assert kept.name == "checkpoint-3"
+    assert list(losses(recipe.out / ".adapter.partial")) == [1, 2, 3]
+
+
+def test_a_validation_row_that_gives_no_number_is_not_left_out(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mean of the others would hide it."""
+    import torch
+    from trl import SFTTrainer
+
+    from training.sft import sft
+
+    step = SFTTrainer.prediction_step
+    calls: list[int] = []
+
+    def broken(self: Any, *arguments: Any, **options: Any) -> Any:
+        loss, *rest = step(self, *arguments, **options)
+        calls.append(1)
+        return (torch.full_like(loss, float("nan")) if len(calls) == 1 else loss, *rest)
+
+    monkeypatch.setattr(SFTTrainer, "prediction_step", broken)
+    with pytest.raises(MailwrightError, match="the validation loss at step 0 is nan"):
+        sft(tiny())

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import MailwrightError
+from pipeline.errors import DivergedError, MailwrightError
 from pipeline.recipe import Recipe
 from tests.training_tiny import Rows, tiny_recipe
-from training import tracking, watching
+from training import report, tracking, watching
 from training.settings import TrainingSettings
 
 
@@ -72,6 +72,51 @@ def test_patience_counts_measurements_since_the_best() -> None:
     assert watching.since_best({0: 3.0, 2: 1.0, 4: 2.0, 6: 1.0}) == 2
 
 
+def test_the_best_adapter_and_the_one_before_are_kept(tmp_path: Path) -> None:
+    """Those of a run that was killed later on are cleared away, and half a one does not count."""
+    measured = {0: 1.0, 25: 4.0, 50: 3.0, 75: 2.0}
+    for step, loss in measured.items():
+        report.log(tmp_path, {"step": step, "eval_loss": loss})
+    for step in (25, 100, 50, 75):
+        watching.keep(tmp_path, step, lambda target: Path(target).mkdir())
+    assert sorted(path.name for path in tmp_path.glob("best-*")) == ["best-50", "best-75"]
+    assert watching.best(tmp_path) == tmp_path / "best-75"
+    (tmp_path / "best-75" / "complete.json").unlink()
+    assert watching.best(tmp_path) is None
+
+
+def test_patience_leaves_the_best_adapter_though_its_checkpoint_is_gone(
+    tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the run was killed after it; its loss is the last in metrics.jsonl."""
+    from safetensors.torch import load_file
+
+    from training.sft import sft
+
+    weights: dict[int, Any] = {}
+    killed: list[int] = []
+
+    def evaluate(trainer: Any) -> float:
+        step = trainer.state.global_step
+        weights[step] = next(p.detach().clone() for name, p in trainer.model.named_parameters() if "lora_B" in name)
+        if step == 5 and not killed:
+            killed.append(step)
+            raise KeyboardInterrupt
+        return {0: 3.0, 1: 2.5, 2: 2.0}.get(step, 2.2)
+
+    monkeypatch.setattr(report, "evaluate", evaluate)
+    recipe = tiny(epochs=3, checkpoint_every=1, patience=4)
+    with pytest.raises(KeyboardInterrupt):
+        sft(recipe)
+    folder = sft(recipe)
+    assert max(weights) == 6
+    saved = load_file(folder / "adapter_model.safetensors")["base_model.model.model.layers.0.self_attn.q_proj.lora_B.weight"]
+    assert saved.equal(weights[2])
+    assert not saved.equal(weights[6])
+    assert [(e["step"], e["eval_loss"]) for e in entries(folder) if "eval_loss" in e][-2:] == [(6, 2.2), (2, 2.0)]
+    assert not list(folder.glob("best-*"))
+
+
 @pytest.mark.slow
 def test_a_sweep_stops_what_gets_no_better_samples_and_ranks(tiny: Callable[..., Recipe], capsys: pytest.CaptureFixture[str]) -> None:
     """Two learning rates: one that learns, one that destroys and is stopped early. A second sweep trains nothing anew."""
@@ -91,6 +136,29 @@ def test_a_sweep_stops_what_gets_no_better_samples_and_ranks(tiny: Callable[...,
     capsys.readouterr()
     assert sweep(recipe, ["training.learning_rate=1e-2,1e9"]) == ranked
     assert capsys.readouterr().err.count("already done") == 2
+
+
+def test_a_trial_without_a_loss_is_last_and_not_the_end_of_the_sweep(tiny: Callable[..., Recipe], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the base scored before training is no trial's result either."""
+    from training import sweep
+
+    def sft(trial: Recipe, *, compare: bool) -> Path:
+        assert not compare
+        if trial.section(TrainingSettings).learning_rate == 1:
+            raise DivergedError(2, "training: the loss at step 2 is nan")
+        adapter = trial.out / "adapter"
+        adapter.mkdir()
+        for step, loss in {0: 1.0, 2: 4.0, 4: 3.0, 6: 3.5}.items():
+            report.log(adapter, {"step": step, "eval_loss": loss})
+        return adapter
+
+    monkeypatch.setattr(sweep, "sft", sft)
+    monkeypatch.setattr("training.base.folder", lambda _recipe: "")
+    ranked = sweep.sweep(tiny(), ["training.learning_rate=1,0.01"])
+    assert [(trial.changes["training.learning_rate"], trial.loss, trial.step, trial.steps) for trial in ranked] == [
+        ("0.01", 3.0, 4, 6),
+        ("1", float("inf"), 2, 2),
+    ]
 
 
 @pytest.mark.parametrize("grid", ["training.rank", "rank=8", "serve.temperature=1,2"])

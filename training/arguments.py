@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _SHARED = (
     "output_dir", "num_train_epochs", "per_device_train_batch_size", "per_device_eval_batch_size", "gradient_accumulation_steps",
     "lr_scheduler_type", "warmup_steps", "max_grad_norm", "optim", "bf16", "fp16", "gradient_checkpointing",
-    "gradient_checkpointing_kwargs", "pad_to_multiple_of", "save_steps", "save_total_limit", "logging_steps", "report_to", "project",
-    "trackio_static_space_id", "disable_tqdm", "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
+    "gradient_checkpointing_kwargs", "pad_to_multiple_of", "save_steps", "save_total_limit", "logging_steps", "logging_nan_inf_filter",
+    "report_to", "project", "trackio_static_space_id", "disable_tqdm", "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
 )  # fmt: skip
 """What fine-tuning and preference tuning give their trainers alike."""
 _CPU_LENGTHS = 64
@@ -72,6 +72,7 @@ def sft(settings: TrainingSettings, folder: Path, max_length: int, epochs: float
         save_steps=settings.checkpoint_every,
         save_total_limit=2,
         logging_steps=1,
+        logging_nan_inf_filter=False,  # it would write a loss that is not a number as 0, and leave such rows out of the validation loss
         report_to=settings.track,
         project=tracking.PROJECT,
         trackio_static_space_id=False,  # None would publish one

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -94,12 +95,13 @@ def fit(job: Job) -> None:
     settings = _settings(job)
     with checkpoints.full_disk_is_an_oserror():
         while not _attempt(job, settings):
-            _free()
             settings = _step_down(job, settings)
+    _free()
 
 
 def _attempt(job: Job, settings: TrainingSettings) -> bool:
     """Whether training came to its end; False where memory ran out, with the last whole step kept."""
+    _free()  # what an attempt before, or a trial of a sweep that came to no end, has left
     trainer, moving = None, _Moving()
     try:
         trainer = job.trainer(settings, job.checkpoints)
@@ -131,6 +133,7 @@ def _run(job: Job, trainer: Trainer) -> None:
     if checkpoint:
         console.print(f"resuming from {checkpoint.name}")
         trainer._total_train_tokens = checkpoints.tokens(job.folder / report.METRICS)  # TRL starts at nought, and has no other door
+        _keep_types(trainer)
     else:
         trainer.add_callback(_Before(partial(job.before, trainer)))
     progress = report.Progress(job.folder)
@@ -144,6 +147,24 @@ def _run(job: Job, trainer: Trainer) -> None:
     if checkpoint and processes.leads() and checkpoints.step_of(checkpoint) == trainer.state.global_step:
         checkpoints.unmeasured(job.folder / report.METRICS, trainer.state.global_step)
     job.after(trainer)
+
+
+def _keep_types(trainer: Any) -> None:  # noqa: ANN401 - a method of it is put in the place of another
+    """Loads the checkpoint's weights in the number types that the trainer made them in.
+
+    Of a 4-bit model TRL makes the adapter bfloat16, and PEFT, which loads it, float32: another training, with more memory. It has to be
+    done before the optimizer takes the weights, and no callback comes between.
+    """
+    types = {name: parameter.dtype for name, parameter in trainer.model.named_parameters() if parameter.requires_grad}
+    load = trainer._load_from_checkpoint
+
+    def loaded(*arguments: Any, **options: Any) -> None:  # noqa: ANN401 - transformers' signature
+        load(*arguments, **options)
+        for name, parameter in trainer.model.named_parameters():
+            if parameter.dtype != types.get(name, parameter.dtype):
+                parameter.data = parameter.data.to(types[name])
+
+    trainer._load_from_checkpoint = loaded
 
 
 def _keep(trainer: Trainer, folder: Path) -> None:
@@ -192,9 +213,14 @@ def _write(job: Job, settings: TrainingSettings) -> None:
 
 
 def _free() -> None:
+    """Gives back what trainings that are over still hold. Nothing of them can be trained on afterwards."""
     import torch
 
-    gc.collect()
+    if bitsandbytes := sys.modules.get("bitsandbytes"):
+        # Two lists that live as long as the process: the embeddings of every model that an 8-bit optimizer was made for, and its states.
+        bitsandbytes.optim.GlobalOptimManager.get_instance().initialize()
+        bitsandbytes.functional.GlobalPageManager.get_instance().initialize()
+    gc.collect()  # a trainer is part of cycles, and its model with it
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
 

@@ -60,10 +60,14 @@ class _Measures:
     sampling: dict[str, Any]
 
     def take(self, trainer: DPOTrainer) -> None:
-        """Adds a line to metrics.jsonl, and the emails to a file of this step."""
+        """Adds a line to metrics.jsonl, and the emails to a file of this step.
+
+        `validation_loss` is in nats a token, over all tokens of the good emails; that of fine-tuning is a mean over emails.
+        """
         step = trainer.state.global_step
         with console.status("measuring the preferences on the validation pairs"):
             measured = trainer.evaluate()
+        report.check(step, "validation loss", measured["eval_loss"])
         found: dict[str, Any] = {ours: measured[theirs] for ours, theirs in _MEASURED.items()}
         found["validation_loss"] = -found["chosen"] * len(trainer.eval_dataset) / sum(map(len, trainer.eval_dataset["chosen_ids"]))
         if self.held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import signal
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ import rich.progress
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from pipeline.console import console, progress
+from pipeline.errors import DivergedError
 from training import processes
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Progress(TrainerCallback):
     ) -> None:
         if "loss" not in logs or self._task is None:
             return
+        check(state.global_step, "loss", logs["loss"])
         seconds = time.monotonic() - self._began
         self._bar.update(self._task, note=f"loss {logs['loss']:.3f}{self._speed(seconds, logs.get('num_tokens', 0))}")
         log(self.folder, {"step": state.global_step, "loss": logs["loss"], "tokens": logs.get("num_tokens"), "seconds": round(seconds, 1)})
@@ -95,10 +98,29 @@ def describe(trainer: SFTTrainer, rows: dict[str, Dataset], epochs: float, datas
 
 
 def evaluate(trainer: SFTTrainer) -> float:
-    """Mean loss per supervised token on the validation rows."""
+    """Mean over the validation emails of the loss a token, in nats: a short email counts as much as a long one.
+
+    Where several are measured at once (`training.batch_size`), their tokens are averaged together first. Raises as `check` does.
+    """
     with console.status("measuring the validation loss"):
         loss: float = trainer.evaluate()["eval_loss"]
+    check(trainer.state.global_step, "validation loss", loss)
     return loss
+
+
+def check(step: int, what: str, loss: float) -> None:
+    """Raises DivergedError where a loss is not a finite number, or exactly 0.
+
+    A number type or an attention that does not suit the device shows so at the first step, steps that are too large show later. No
+    checkpoint is written of such a step; the one before stays.
+    """
+    if math.isfinite(loss) and loss != 0:
+        return
+    msg = (
+        f"training: the {what} at step {step} is {loss:g}, and nothing is learnt from there on; take another training.dtype, "
+        "training.packing=false or a lower training.learning_rate, with --fresh where a checkpoint was written"
+    )
+    raise DivergedError(step, msg)
 
 
 def log(folder: Path, entry: dict[str, Any]) -> None:
@@ -110,12 +132,12 @@ def log(folder: Path, entry: dict[str, Any]) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Prints the validation loss before and after, and draws the curve."""
+    """Prints the validation loss before and after, which is that of the adapter that is left, and draws the curve."""
     entries = [json.loads(line) for line in (folder / METRICS).read_text(encoding="utf-8").splitlines()]
     validation = [(e["step"], e["eval_loss"]) for e in entries if "eval_loss" in e]
     training = sorted({e["step"]: e["loss"] for e in entries if "loss" in e}.items())
     console.print(f"training: validation loss {validation[0][1]:.3f} before, {validation[-1][1]:.3f} after {validation[-1][0]} steps")
-    _draw(folder / CURVE, training, validation)
+    _draw(folder / CURVE, training, sorted(dict(validation).items()))
 
 
 def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[int, float]]) -> None:
@@ -125,9 +147,9 @@ def _draw(path: Path, training: list[tuple[int, float]], validation: list[tuple[
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
-    axes.plot(*zip(*training, strict=True), label="training")
-    axes.plot(*zip(*validation, strict=True), "o--", label="validation")
-    axes.set(xlabel="optimizer step", ylabel="loss per email token (nats)")
+    axes.plot(*zip(*training, strict=True), label="training, mean over the tokens of a step")
+    axes.plot(*zip(*validation, strict=True), "o--", label="validation, mean over emails")
+    axes.set(xlabel="optimizer step", ylabel="loss a token of the email (nats)")
     axes.legend()
     figure.savefig(path, dpi=120)
     pyplot.close(figure)

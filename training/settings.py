@@ -51,7 +51,8 @@ class TrainingSettings(Settings):
     patience: int | None = Field(
         default=None,
         ge=1,
-        description="stop when the validation loss, measured at every checkpoint, has not fallen for so many of them; null: never",
+        description="stop when the validation loss, measured at every checkpoint, has not fallen for so many of them, and leave the "
+        "adapter of the lowest; null: train to the end, and leave the last",
         exclude_if=lambda value: value is None,  # adapters from before there was such a setting stay done
     )
     # How a training is watched changes nothing of it: these two are left out of what makes an adapter another one.

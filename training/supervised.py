@@ -16,7 +16,7 @@ from pipeline import stage
 from pipeline.chat import Message
 from pipeline.console import console
 from pipeline.recipe import Recipe
-from training import arguments, base, fit, processes, processor, report, watching
+from training import arguments, base, checkpoints, fit, processes, processor, report, watching
 from training import rows as dataset_rows
 from training.settings import TrainingSettings
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BASE_EMAILS = "base_emails.json"
 COLUMNS = ["prompt", "completion"]
+_ADAPTER = ("adapter_config.json", "adapter_model.safetensors")
 
 
 def train(recipe: Recipe, source: str, dataset: Path, folder: Path, *, compare: bool) -> None:
@@ -33,9 +34,9 @@ def train(recipe: Recipe, source: str, dataset: Path, folder: Path, *, compare: 
     rows = {side: dataset_rows.read(dataset / f"{side}.jsonl") for side in ("train", "validation")}
     sampling = recipe.dump("serve")["serve"]
 
-    def make(settings: TrainingSettings, checkpoints: Path) -> SFTTrainer:
+    def make(settings: TrainingSettings, output: Path) -> SFTTrainer:
         epochs = dataset_rows.epochs(settings, rows["train"])
-        made = trainer(recipe, settings, source, rows, epochs, checkpoints)
+        made = trainer(recipe, settings, source, rows, epochs, output)
         dataset_rows.check_lengths(made.train_dataset, rows["train"], packed=settings.packing)
         report.describe(made, rows, epochs, dataset)
         _watched(made, settings, folder, rows["validation"][0]["prompt"], sampling)
@@ -50,13 +51,27 @@ def train(recipe: Recipe, source: str, dataset: Path, folder: Path, *, compare: 
 
 
 def finish(folder: Path, trained: SFTTrainer) -> None:
-    """Measures once more, and leaves the adapter and its figures."""
+    """Measures once more, and leaves the adapter and its figures: the last one, or with patience that of the lowest validation loss."""
     if trained.state.global_step not in watching.losses(folder):  # patience has measured the step at which it stopped
         report.log(folder, {"step": trained.state.global_step, "eval_loss": report.evaluate(trained)})
-    trained.save_model(str(folder))
+    processes.wait()  # until the leader's line is there for all of them
+    best = watching.best(folder)
+    if best is None:
+        trained.save_model(str(folder))
+    elif processes.leads():
+        _take(best, folder)
     if processes.leads():
         report.finish(folder)
         keep_only_adapter(folder, BASE_EMAILS, report.CURVE)  # last: a run that is killed before still has its checkpoints
+
+
+def _take(best: Path, folder: Path) -> None:
+    """Makes a kept adapter the result; the last loss in metrics.jsonl is that of the adapter that lies beside it."""
+    for name in _ADAPTER:
+        shutil.copy2(best / name, folder / name)
+    step = checkpoints.step_of(best)
+    report.log(folder, {"step": step, "eval_loss": watching.losses(folder)[step]})
+    console.print(f"training: the adapter of step {step} is taken, whose validation loss is the lowest")
 
 
 def trainer(recipe: Recipe, settings: TrainingSettings, source: str, rows: dict[str, Dataset], epochs: float, folder: Path) -> SFTTrainer:
@@ -100,13 +115,14 @@ def _watched(made: SFTTrainer, settings: TrainingSettings, folder: Path, prompt:
     if settings.sample_every and not processes.sharded():
         made.add_callback(watching.Samples(folder, settings.sample_every, sample))
     if settings.patience:
-        made.add_callback(watching.Patience(folder, settings.checkpoint_every, settings.patience, lambda: report.evaluate(made)))
+        measure = partial(report.evaluate, made)
+        made.add_callback(watching.Patience(folder, settings.checkpoint_every, settings.patience, measure, made.save_model))
 
 
 def keep_only_adapter(folder: Path, *others: str) -> None:
     """The trainer saves a tokenizer of its own making and its arguments beside the adapter; the base's tokenizer is the one to use."""
-    keep = {"adapter_config.json", "adapter_model.safetensors", recipes.RESOLVED, report.METRICS, stage.STAMP, *others}
-    for path in folder.iterdir():
+    keep = {*_ADAPTER, recipes.RESOLVED, report.METRICS, stage.STAMP, *others}
+    for path in sorted(folder.iterdir(), reverse=True):  # checkpoints before the best adapter: a run that goes on from one still needs it
         if path.is_dir():
             shutil.rmtree(path)
         elif path.name not in keep:

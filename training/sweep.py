@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from rich.table import Table
 from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.console import console
-from pipeline.errors import MailwrightError
+from pipeline.errors import DivergedError, MailwrightError
 from pipeline.recipe import Recipe
 from training import base, watching
 from training import rows as dataset_rows
@@ -41,7 +42,10 @@ _RANKS: Final = (0.5, 1.0)
 
 @dataclass(frozen=True)
 class Trial:
-    """What a trial changes, the lowest validation loss, at which step, of how many, and how long it took."""
+    """What a trial changes, the validation loss of the adapter it left, at which step, of how many, and how long it took.
+
+    The loss is infinite where the training came to none, and left no adapter.
+    """
 
     changes: Mapping[str, Any]
     loss: float
@@ -118,7 +122,11 @@ def _run(recipe: Recipe, trial: Recipe, changes: Mapping[str, str]) -> Trial:
         if (recipe.out / shared).exists() and not (trial.out / shared).is_symlink():
             (trial.out / shared).symlink_to((recipe.out / shared).resolve(), target_is_directory=True)
     began = time.monotonic()
-    adapter = sft(trial, compare=False)
+    try:
+        adapter = sft(trial, compare=False)
+    except DivergedError as error:  # a finding about these settings, not the end of the sweep
+        console.print(error, style="yellow", markup=False)
+        return Trial(changes, math.inf, error.step, error.step, _minutes(trial.out / _TIMES, (time.monotonic() - began) / 60))
     return _measured(adapter, changes, _minutes(trial.out / _TIMES, (time.monotonic() - began) / 60))
 
 
@@ -131,7 +139,7 @@ def _minutes(path: Path, now: float) -> float:
 
 def _measured(adapter: Path, changes: Mapping[str, str], minutes: float) -> Trial:
     losses = watching.losses(adapter)
-    step = min(losses, key=lambda step: losses[step])
+    step = watching.lowest(losses)
     return Trial(changes, losses[step], step, max(losses), minutes)
 
 

@@ -1,5 +1,7 @@
 """What happens between the steps of a training besides the steps: sample emails, and an early end where the validation loss rises.
 
+Where the validation loss is watched, the adapter of its lowest value is kept, and is what the training leaves; elsewhere the last one is.
+
 Both read `metrics.jsonl` and write to it, so that a resumed run goes on as an uninterrupted one would.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +18,7 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 
 from pipeline.chat import Message
 from pipeline.console import console
-from training import processes, report
+from training import checkpoints, processes, report
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -33,10 +36,13 @@ class Samples(TrainerCallback):  # type: ignore[misc]  # transformers is untyped
 
 
 class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untyped here
-    """Measures the validation loss every `every` steps, and ends the training when it has not fallen for `patience` measurements."""
+    """Measures the validation loss every `every` steps, and ends the training when it has not fallen for `patience` measurements.
 
-    def __init__(self, folder: Path, every: int, patience: int, measure: Callable[[], float]) -> None:
-        self.folder, self.every, self.patience, self.measure = folder, every, patience, measure
+    `save` writes the adapter into a folder: it does so whenever the loss is the lowest yet.
+    """
+
+    def __init__(self, folder: Path, every: int, patience: int, measure: Callable[[], float], save: Callable[[str], None]) -> None:
+        self.folder, self.every, self.patience, self.measure, self.save = folder, every, patience, measure, save
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:  # noqa: ANN401 - transformers' signature
         if state.global_step % self.every or state.global_step >= state.max_steps:
@@ -45,9 +51,40 @@ class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untype
         report.log(self.folder, {"step": state.global_step, "eval_loss": self.measure()})
         control.should_log = due  # a measurement is logged too, and takes the step's own turn
         processes.wait()  # until the leader's line is there for all of them
-        if since_best(losses(self.folder)) >= self.patience:
+        measured = losses(self.folder)
+        if lowest(measured) == state.global_step:
+            keep(self.folder, state.global_step, self.save)
+        if since_best(measured) >= self.patience:
             console.print(f"stopping at step {state.global_step}: the validation loss has not fallen for {self.patience} measurements")
             control.should_training_stop = True
+
+
+def keep(folder: Path, step: int, save: Callable[[str], None]) -> None:
+    """Saves the adapter of the step with the lowest validation loss yet; it counts when it is sealed, as a checkpoint does.
+
+    The one before stays beside it: a run that is killed before the checkpoint of this step takes the step again, and may measure otherwise.
+    """
+    target = _kept(folder, step)
+    if processes.leads():
+        shutil.rmtree(target, ignore_errors=True)
+    processes.wait()
+    save(str(target))
+    processes.wait()
+    if processes.leads():
+        checkpoints.seal(target)
+        steps = {checkpoints.step_of(path) for path in folder.glob("best-*")}
+        for other in steps - {step, max((s for s in steps if s < step), default=step)}:
+            shutil.rmtree(_kept(folder, other))
+
+
+def best(folder: Path) -> Path | None:
+    """The kept adapter whose validation loss is the lowest; None where that is the last one, or none was to be kept."""
+    kept = _kept(folder, lowest(losses(folder)))
+    return kept if checkpoints.sealed(kept) else None
+
+
+def _kept(folder: Path, step: int) -> Path:
+    return folder / f"best-{step}"
 
 
 def losses(folder: Path) -> dict[int, float]:
@@ -55,6 +92,11 @@ def losses(folder: Path) -> dict[int, float]:
     entries = (json.loads(line) for line in (folder / report.METRICS).read_text(encoding="utf-8").splitlines())
     measured = {entry["step"]: entry["eval_loss"] for entry in entries if "eval_loss" in entry}
     return {step: math.inf if math.isnan(loss) else loss for step, loss in measured.items()}
+
+
+def lowest(measured: dict[int, float]) -> int:
+    """The first step with the lowest loss. What was measured before training is of no adapter, and does not count."""
+    return min((step for step in measured if step), key=lambda step: measured[step])
 
 
 def since_best(measured: dict[int, float]) -> int:
