@@ -189,6 +189,16 @@ def test_auto_stays_with_a_recipe_under_way(tmp_path: Path, monkeypatch: pytest.
     assert found.stem == "llama3-8b-24gb"
 
 
+def test_auto_stays_with_a_smaller_recipe_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset."""
+    (tmp_path / "configs").symlink_to(ROOT / "configs")
+    (tmp_path / "out" / "llama3-8b-12gb" / "dataset").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    found = plan.largest(card(24))
+    assert found
+    assert found.stem == "llama3-8b-12gb"
+
+
 def run(recipe: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "importtime", "-m", "training", "plan", "--recipe", str(recipe), *options]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
