@@ -56,21 +56,33 @@ def of_memory(text: str) -> Device:
     return Device("cuda", f"a card with {text} free", size, size, None)
 
 
+def cards() -> list[str]:
+    """The names of all cards of this computer, in the driver's order."""
+    return _asked("name")
+
+
 def _card() -> Device | None:
-    program = shutil.which("nvidia-smi")
-    if program is None:
-        return None
-    command = [program, "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader,nounits"]
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
-    if visible is not None:
-        command.append(f"--id={visible.partition(',')[0]}")
+    only = [] if visible is None else [f"--id={visible.partition(',')[0]}"]
+    lines = _asked("name,memory.total,memory.free", *only)
     try:
-        lines = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
         name, total, free = (part.strip() for part in lines[0].split(","))
         memory = int(total) * _UNITS["m"], int(free) * _UNITS["m"]
-    except (OSError, subprocess.SubprocessError, ValueError, IndexError):  # a driver without a card, a card without figures
+    except (ValueError, IndexError):  # a driver without a card, a card without figures
         return None
     return Device("cuda", name, *memory, next((speed for part, speed in FLOPS.items() if part in name), None))
+
+
+def _asked(what: str, *options: str) -> list[str]:
+    """The driver's answer, a line for each card; none where there is no driver or it has no answer."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return []
+    command = [program, f"--query-gpu={what}", "--format=csv,noheader,nounits", *options]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
+    except (OSError, subprocess.SubprocessError):
+        return []
 
 
 def _computer() -> Device:
