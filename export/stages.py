@@ -37,6 +37,11 @@ _DECIDE: Final = 4
 """Held-out emails by which the way of merging is chosen: about a thousand tokens."""
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
+_SET_BY_THE_RUN: Final = {
+    f"training.{key}" for key in ("batch_size", "accumulation", "packing", "packing_length", "gradient_checkpointing", "offload")
+}
+"""What a training changes by itself, where memory runs out or because pairs are not packed: it says nothing of how the weights are used,
+and nobody could put it right."""
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
 
 
@@ -68,10 +73,9 @@ def trained(given: Recipe, adapter: Path) -> Recipe:
     there, here = recorded.dump(*_FROM_TRAINING), given.dump(*_FROM_TRAINING)
     for section, values in there.items():
         for key, value in values.items():
-            if here[section][key] != value:
-                line = (
-                    f"{section}.{key}: the adapter was trained with {value} and is exported so; `make sft` trains with {here[section][key]}"
-                )
+            now = here[section].get(key)  # left out where it is null, as patience is
+            if now != value and f"{section}.{key}" not in _SET_BY_THE_RUN:
+                line = f"{section}.{key}: the adapter was trained with {value} and is exported so; `make sft` trains with {now}"
                 console.print(line, style="yellow", markup=False)
     kept = {name: recorded.sections[name] for name in _FROM_TRAINING}
     return Recipe(name=given.name, source=given.source, sections={**given.sections, **kept})

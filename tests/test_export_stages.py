@@ -266,6 +266,32 @@ def test_training_settings_are_those_of_the_adapter(again: Path, capsys: pytest.
     assert times(again) == before
 
 
+def recorded(out: Path, **training: Any) -> Path:
+    """The adapter's folder, whose recipe says that it was trained with these settings."""
+    path = out / "adapter" / recipes.RESOLVED
+    sections = yaml.safe_load(path.read_text())
+    sections["training"] |= training
+    path.write_text(yaml.safe_dump(sections))
+    return path.parent
+
+
+def test_a_setting_that_the_recipe_no_longer_has_is_told(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Patience is left out of a recipe where it is null."""
+    recipe = stages.trained(recipes.load(Path("tiny.yaml")), recorded(fresh, patience=2))
+    assert recipe.dump("training")["training"]["patience"] == 2
+    assert "training.patience: the adapter was trained with 2 and is exported so" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("changed", [{"packing": True, "packing_length": 512}, {"batch_size": 8, "accumulation": 1}], ids=str)
+def test_what_a_training_changes_by_itself_is_not_held_against_it(
+    fresh: Path, changed: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pairs are never packed, and where memory runs out steps become smaller: training again would give the same."""
+    given = recipes.load(Path("tiny.yaml"), [f"training.{key}={json.dumps(value)}" for key, value in changed.items()])
+    stages.trained(given, fresh / "adapter")
+    assert capsys.readouterr().err == ""
+
+
 def test_another_adapter_is_exported_anew(again: Path) -> None:
     """Both stages run when the adapter's bytes change."""
     before = times(again)
