@@ -264,12 +264,11 @@ def _not_comparable(recipe: Recipe, source: Path, rows: list[held_out.Row]) -> s
         return "export.parity_rows is 0"
     if not rows:
         return f"no emails in {recipe.out / 'dataset' / held_out.ROWS}; `make data` makes it"
+    remedy = f"free memory, then remove {placed(recipe, 'gguf')} and run again"
+    if missing := reading.lacking_in_nf4(source):
+        return f"{_mib(missing)} of the card's memory are missing for the adapter on its base in 4 bits; {remedy}"
     missing = reading.lacking(parameters(source))
-    return (
-        f"{_mib(missing)} of memory are missing for it; free memory, then remove {placed(recipe, 'gguf')} and run again"
-        if missing
-        else None
-    )
+    return f"{_mib(missing)} of memory are missing for it; {remedy}" if missing else None
 
 
 def _texts(recipe: Recipe, source: Path, draft: Path, system: str | None) -> None:
