@@ -145,7 +145,8 @@ def _load(recipe: Recipe, settings: TrainingSettings, rows: Rows) -> Load:
     length = (settings.packing_length or recipe.data.max_length) if settings.packing else rows.longest
     # A packed step is full of rows, each of which ends in an email.
     supervised = max(rows.supervised, rows.supervised * length // rows.longest)
-    return Load(settings.batch_size * length, settings.batch_size * supervised)
+    tokens = settings.batch_size * length
+    return Load(tokens, settings.batch_size * supervised, mask=tokens**2 if settings.packing else 0)  # all packs of a step lie in one row
 
 
 def _pairs(settings: TrainingSettings, rows: Rows) -> Load:
