@@ -123,11 +123,16 @@ def _deciding(recipe: Recipe, base: Path) -> list[held_out.Row]:
     if recipe.section(ExportSettings).merge != "auto":
         return []
     rows = held_out.load(recipe.out / "dataset", _DECIDE, held_out.VALIDATION)
-    missing = reading.lacking(parameters(base))
-    if missing or not rows:
-        why = f"{_mib(missing)} of memory are missing to compare it" if missing else "there are no validation rows to compare it by"
+    why = None
+    if not rows:
+        why = "there are no validation rows to compare it by"
+    elif missing := reading.lacking(parameters(base)):
+        why = f"{_mib(missing)} of memory are missing to compare it"
+    elif (missing := 2 * size(base) - shutil.disk_usage(recipe.out).free) > 0:
+        why = f"{_mib(missing)} of disk are missing to compare it"
+    if why:
         console.print(f"merging: onto NF4 as in training; {why} with the original weights", style="yellow", markup=False)
-    return [] if missing else rows
+    return [] if why else rows
 
 
 def _better(base: Path, adapter: Adapter, draft: Path, rows: list[held_out.Row], stop: Iterable[str]) -> tuple[Mode, Merged]:

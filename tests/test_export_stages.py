@@ -176,20 +176,24 @@ def test_the_loss_is_of_the_emails_alone(fresh: Path) -> None:
     assert parity.loss(rows, folder, fresh / "base", ["<|im_end|>"]) == pytest.approx(float(expected), abs=1e-4)
 
 
-@pytest.mark.parametrize("lacks", ["memory", "rows"])
+@pytest.mark.parametrize("lacks", ["memory", "disk", "rows"])
 def test_auto_merges_as_trained_where_it_cannot_compare(
     fresh: Path, monkeypatch: pytest.MonkeyPatch, lacks: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And says why in one line."""
     if lacks == "memory":
         monkeypatch.setattr(reading, "lacking", lambda parameters: 3 << 30)
+    elif lacks == "disk":  # room for one model, not for two
+        room = (fresh / "base" / "model.safetensors").stat().st_size + (1 << 20)
+        monkeypatch.setattr("export.stages.shutil.disk_usage", lambda _: SimpleNamespace(free=room))
     else:
         (fresh / "dataset" / "validation.jsonl").unlink()
     chosen = stages.merged(recipes.load(Path("tiny.yaml"), ["export.merge=auto"]), fresh / "adapter")
     assert names(chosen) == MERGED
     assert recipes.load(chosen / "recipe.resolved.yaml").section(ExportSettings).merge == "nf4"
     said = " ".join(capsys.readouterr().err.split())
-    assert ("3,072 MiB of memory are missing" if lacks == "memory" else "there are no validation rows") in said
+    told = {"memory": "3,072 MiB of memory are missing", "disk": "MiB of disk are missing", "rows": "there are no validation rows"}
+    assert told[lacks] in said
 
 
 def test_an_export_leaves_exactly_these_files(exported: Path) -> None:
