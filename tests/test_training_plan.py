@@ -160,10 +160,10 @@ def test_what_is_no_size_is_one_line(text: str) -> None:
         device.of_memory(text)
 
 
-def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> None:
+def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str, capability: str = "8.9") -> None:
     """A program in place of the driver's, alone on the path."""
     program = folder / "nvidia-smi"
-    program.write_text(f"#!{sys.executable}\nprint({says!r})\n")
+    program.write_text(f"#!{sys.executable}\nimport sys\nprint({capability!r} if 'compute_cap' in sys.argv[1] else {says!r})\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
 
@@ -176,6 +176,13 @@ def test_the_card_is_asked_through_its_driver(tmp_path: Path, monkeypatch: pytes
     assert found.flops == device.FLOPS["RTX 4090"]
     driver(tmp_path, monkeypatch, "No devices were found")
     assert device.here().kind == "cpu"
+
+
+@pytest.mark.parametrize(("capability", "bf16"), [("8.0", True), ("7.5", False), ("Field is not a valid field to query.", True)])
+def test_bfloat16_is_for_cards_that_multiply_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capability: str, bf16: bool) -> None:
+    """Not for an RTX 20xx, which emulates it; a driver that does not know the question has the benefit of the doubt."""
+    driver(tmp_path, monkeypatch, "NVIDIA GeForce RTX 2080 Ti, 11264, 11000", capability)
+    assert device.here().bf16 == bf16
 
 
 @pytest.mark.parametrize(("free", "name"), [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)])

@@ -23,6 +23,8 @@ published 2,413 tokens/s of compiled QLoRA on Llama-3-8B are 100e12; here nothin
 _CORE_BF16: Final = 75e9
 """Per core with bfloat16 instructions; measured: 330 tokens/s of SmolLM2-135M on two idle cores."""
 _CORE: Final = 35e9
+_BF16_SINCE: Final = 8.0
+"""Compute capability of the first cards with bfloat16 instructions (Ampere: A100, RTX 30xx)."""
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
 
@@ -70,7 +72,16 @@ def _card() -> Device | None:
         memory = int(total) * _UNITS["m"], int(free) * _UNITS["m"]
     except (ValueError, IndexError):  # a driver without a card, a card without figures
         return None
-    return Device("cuda", name, *memory, next((speed for part, speed in FLOPS.items() if part in name), None))
+    speed = next((speed for part, speed in FLOPS.items() if part in name), None)
+    return Device("cuda", name, *memory, speed, _multiplies_bf16(only))
+
+
+def _multiplies_bf16(only: list[str]) -> bool:
+    """Whether the card does so itself; older ones emulate it. Taken for granted where an old driver cannot tell."""
+    try:
+        return float(_asked("compute_cap", *only)[0]) >= _BF16_SINCE
+    except (ValueError, IndexError):
+        return True
 
 
 def _asked(what: str, *options: str) -> list[str]:
