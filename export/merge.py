@@ -30,6 +30,8 @@ _PIECE = 1 << 20
 """Weights at a time."""
 _BLOCK, _SCALES = 64, 256
 """Weights that share a scale in NF4, and scales that share one in their turn: bitsandbytes' own (`compress_statistics`)."""
+_NF4_BYTES = 1 / 2 + 1 / _BLOCK + 4 / (_BLOCK * _SCALES)
+"""Per weight: its code, its share of a scale of a byte, and of that one's of four."""
 WEIGHTS, INDEX = "model.safetensors", "model.safetensors.index.json"
 VERBATIM = (
     "tokenizer.json", "tokenizer_config.json", "tokenizer.model", "special_tokens_map.json", "added_tokens.json", "vocab.json",
@@ -75,6 +77,13 @@ def parameters(base: Path) -> int:
     return sum(math.prod(entry.shape) for shard in _shards(base) for entry in shard.entries.values())
 
 
+def nf4_size(base: Path) -> int:
+    """Bytes of the weights where bitsandbytes holds the base in 4 bits, and in 16 what it does not quantise."""
+    sizes = {name: math.prod(entry.shape) for shard in _shards(base) for name, entry in shard.entries.items()}
+    coded = sum(sizes[name] for name in _linear(base) & sizes.keys())
+    return int(coded * _NF4_BYTES + (sum(sizes.values()) - coded) * 2)
+
+
 def _shards(base: Path) -> list[Tensors]:
     index = base / INDEX
     files = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())) if index.is_file() else [WEIGHTS]
@@ -98,6 +107,15 @@ def _check_pair(base: Path, adapter: Adapter, shapes: Mapping[str, tuple[int, ..
 
 
 def _quantised(base: Path, names: set[str]) -> frozenset[str]:
+    """The weights that are rounded to NF4. Raises MailwrightError where `names` lack one of them."""
+    found = _linear(base)
+    if missing := sorted(found - names):
+        msg = f"{base}: cannot round to NF4 what is stored under other names than in the model, e.g. {missing[0]}; use export.merge=base"
+        raise MailwrightError(msg)
+    return found
+
+
+def _linear(base: Path) -> frozenset[str]:
     """The weights that bitsandbytes quantises when transformers loads the base in 4 bits, by transformers' own rules."""
     import torch
     from transformers import AutoConfig, AutoModelForCausalLM
@@ -108,11 +126,7 @@ def _quantised(base: Path, names: set[str]) -> frozenset[str]:
         model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(base))
     skipped = get_keys_to_not_convert(model)
     linear = {n for n, module in model.named_modules() if type(module) is torch.nn.Linear and should_convert_module(n, skipped)}
-    found = frozenset(f"{name}.weight" for name in linear)
-    if missing := sorted(found - names):
-        msg = f"{base}: cannot round to NF4 what is stored under other names than in the model, e.g. {missing[0]}; use export.merge=base"
-        raise MailwrightError(msg)
-    return found
+    return frozenset(f"{name}.weight" for name in linear)
 
 
 def _write(

@@ -6,6 +6,7 @@ On a processor in float32 where the model is small, else in bfloat16; on a card 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,16 +20,28 @@ _SMALL: Final = 1_500_000_000
 """Parameters; so many fit in float32 wherever they were trained in float32."""
 _OVERHEAD: Final = 1.25
 """Of the weights: what reading a row takes, and one tensor twice."""
+_CARD: Final = {"": 0}
+"""Where transformers puts every module: the first card."""
 
 
 def lacking(parameters: int) -> int:
-    """Bytes of memory, this computer's and its card's, that a model of this size would need beyond what is free; 0 where it fits."""
+    """Bytes of memory, the card's or else this computer's, that a model of this size would need beyond what is free; 0 where it fits."""
     import psutil  # type: ignore[import-untyped]  # ships no types
+
+    computer: int = psutil.virtual_memory().available
+    return max(0, _needed(parameters) - max(_free_on_card(), computer))
+
+
+def lacking_in_nf4(base: Path) -> int:
+    """Bytes of the card's memory that the base with NF4 weights would need beyond what is free; 0 where it fits, or there is no card.
+
+    This computer's memory is no help: bitsandbytes quantises no weights that are kept there while others are on a card.
+    """
     import torch
 
-    free: int = psutil.virtual_memory().available + (torch.cuda.mem_get_info()[0] if torch.cuda.is_available() else 0)
-    needed = int(parameters * _dtype(parameters).itemsize * _OVERHEAD)
-    return max(0, needed - free)
+    from export.merge import nf4_size
+
+    return max(0, int(nf4_size(base) * _OVERHEAD) - _free_on_card()) if torch.cuda.is_available() else 0
 
 
 def adapted(base: Path, adapter: Path, parameters: int) -> PreTrainedModel:
@@ -41,7 +54,7 @@ def adapted(base: Path, adapter: Path, parameters: int) -> PreTrainedModel:
     kind = _dtype(parameters)
     config = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=kind)
     model = AutoModelForCausalLM.from_pretrained(
-        base, quantization_config=config, dtype=kind, device_map=_device_map(), use_safetensors=True
+        base, quantization_config=config, dtype=kind, device_map=_CARD if torch.cuda.is_available() else None, use_safetensors=True
     )
     if not torch.cuda.is_available():
         model = model.dequantize()
@@ -50,11 +63,15 @@ def adapted(base: Path, adapter: Path, parameters: int) -> PreTrainedModel:
 
 
 def merged(folder: Path, parameters: int) -> PreTrainedModel:
-    """The merged weights as they lie on disk."""
+    """The merged weights as they lie on disk, all on the card where it has room for them, else all in this computer's memory.
+
+    Of a model that is spread over both, accelerate empties the parameters that are not on the card: others put in their place are lost.
+    """
     from transformers import AutoModelForCausalLM
 
     _no_bars()
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(parameters), device_map=_device_map(), use_safetensors=True)
+    place = _CARD if _free_on_card() >= _needed(parameters) else None
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(parameters), device_map=place, use_safetensors=True)
     return model.eval()
 
 
@@ -143,8 +160,16 @@ def _dtype(parameters: int) -> torch.dtype:
     return torch.float32 if parameters < _SMALL and not torch.cuda.is_available() else torch.bfloat16
 
 
-def _device_map() -> str | None:
-    """What does not fit on the card stays in memory."""
+def _needed(parameters: int) -> int:
+    return int(parameters * _dtype(parameters).itemsize * _OVERHEAD)
+
+
+def _free_on_card() -> int:
+    """Bytes; 0 without a card."""
     import torch
 
-    return "auto" if torch.cuda.is_available() else None
+    if not torch.cuda.is_available():
+        return 0
+    gc.collect()  # the model before this one
+    torch.cuda.empty_cache()
+    return torch.cuda.mem_get_info()[0]

@@ -19,7 +19,7 @@ class ExportSettings(Settings):
     merge: Literal["auto", "base", "nf4"] = Field(
         default="auto",
         description="base adds the adapter to the original weights; nf4 to the weights it was trained against (quantised and dequantised); "
-        "auto: whichever of the two has the lower loss on held-out emails, nf4 where memory does not suffice to measure it",
+        "auto: whichever of the two has the lower loss on held-out emails, nf4 where memory or disk do not suffice to measure it",
     )
     gguf: Literal["q8_0", "f16", "bf16", "q6_k", "q5_k_m", "q5_k_s", "q5_0", "q4_k_m", "q4_k_s", "q4_0", "iq4_nl", "iq4_xs", "q3_k_m"] = (
         Field(

@@ -37,6 +37,11 @@ _DECIDE: Final = 4
 """Held-out emails by which the way of merging is chosen: about a thousand tokens."""
 _ADAPTERS = {"sft": ("adapter", "make sft"), "dpo": ("adapter-dpo", "python -m training prefer")}
 _FROM_TRAINING = ("model", "data", "training")
+_SET_BY_THE_RUN: Final = {
+    f"training.{key}" for key in ("batch_size", "accumulation", "packing", "packing_length", "gradient_checkpointing", "offload")
+}
+"""What a training changes by itself, where memory runs out or because pairs are not packed: it says nothing of how the weights are used,
+and nobody could put it right."""
 _HUB_FILES = ["*.json", "*.jinja", "model*.safetensors", "tokenizer.model", "merges.txt", "LICENSE*", "NOTICE*", "USE_POLICY*"]
 
 
@@ -68,10 +73,9 @@ def trained(given: Recipe, adapter: Path) -> Recipe:
     there, here = recorded.dump(*_FROM_TRAINING), given.dump(*_FROM_TRAINING)
     for section, values in there.items():
         for key, value in values.items():
-            if here[section][key] != value:
-                line = (
-                    f"{section}.{key}: the adapter was trained with {value} and is exported so; `make sft` trains with {here[section][key]}"
-                )
+            now = here[section].get(key)  # left out where it is null, as patience is
+            if now != value and f"{section}.{key}" not in _SET_BY_THE_RUN:
+                line = f"{section}.{key}: the adapter was trained with {value} and is exported so; `make sft` trains with {now}"
                 console.print(line, style="yellow", markup=False)
     kept = {name: recorded.sections[name] for name in _FROM_TRAINING}
     return dataclasses.replace(given, sections={**given.sections, **kept})
@@ -119,11 +123,16 @@ def _deciding(recipe: Recipe, base: Path) -> list[held_out.Row]:
     if recipe.section(ExportSettings).merge != "auto":
         return []
     rows = held_out.load(recipe.out / "dataset", _DECIDE, held_out.VALIDATION)
-    missing = reading.lacking(parameters(base))
-    if missing or not rows:
-        why = f"{_mib(missing)} of memory are missing to compare it" if missing else "there are no validation rows to compare it by"
+    why = None
+    if not rows:
+        why = "there are no validation rows to compare it by"
+    elif missing := reading.lacking(parameters(base)):
+        why = f"{_mib(missing)} of memory are missing to compare it"
+    elif (missing := 2 * size(base) - shutil.disk_usage(recipe.out).free) > 0:
+        why = f"{_mib(missing)} of disk are missing to compare it"
+    if why:
         console.print(f"merging: onto NF4 as in training; {why} with the original weights", style="yellow", markup=False)
-    return [] if missing else rows
+    return [] if why else rows
 
 
 def _better(base: Path, adapter: Adapter, draft: Path, rows: list[held_out.Row], stop: Iterable[str]) -> tuple[Mode, Merged]:
@@ -260,12 +269,11 @@ def _not_comparable(recipe: Recipe, source: Path, rows: list[held_out.Row]) -> s
         return "export.parity_rows is 0"
     if not rows:
         return f"no emails in {recipe.out / 'dataset' / held_out.ROWS}; `make data` makes it"
+    remedy = f"free memory, then remove {placed(recipe, 'gguf')} and run again"
+    if missing := reading.lacking_in_nf4(source):
+        return f"{_mib(missing)} of the card's memory are missing for the adapter on its base in 4 bits; {remedy}"
     missing = reading.lacking(parameters(source))
-    return (
-        f"{_mib(missing)} of memory are missing for it; free memory, then remove {placed(recipe, 'gguf')} and run again"
-        if missing
-        else None
-    )
+    return f"{_mib(missing)} of memory are missing for it; {remedy}" if missing else None
 
 
 def _texts(recipe: Recipe, source: Path, draft: Path, system: str | None) -> None:

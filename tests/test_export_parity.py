@@ -6,12 +6,16 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import psutil  # type: ignore[import-untyped]  # ships no types
 import pytest
 import torch
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
 
-from export import gguf_tensors, held_out
+from export import gguf_tensors, held_out, reading
+from export.merge import nf4_size
 from export.parity import KNOWN, LIMITS, Found, Limit, Step, Written, _engine, _require_same_model
 from export.reading import Reading, coarse_kl, kl
 from pipeline.errors import MailwrightError
@@ -50,6 +54,47 @@ def test_a_draft_changes_no_greedy_email(model: LlamaForCausalLM, same: int) -> 
     draft = [*expected[:same], *((token + 1) % 60 for token in expected[same:])]
     assert reading.greedy(draft, ends=(), most=12) == expected
     assert torch.equal(reading.along([1]), before)
+
+
+SIZE = 2_000_000_000
+"""Parameters of a model that is read in 16 bits, with and without a card."""
+
+
+def with_memory(monkeypatch: pytest.MonkeyPatch, *, card: float, computer: float) -> None:
+    """Free memory in GB, of a card that is not there and of this computer."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (int(card * 1e9), int(24e9)))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=int(computer * 1e9)))
+
+
+@pytest.mark.parametrize(("card", "place"), [(6, {"": 0}), (4, None)])
+def test_a_model_whose_weights_are_replaced_lies_in_one_place(
+    model: LlamaForCausalLM, monkeypatch: pytest.MonkeyPatch, card: float, place: dict[str, int] | None
+) -> None:
+    """Spread by accelerate, a part of it would be empty, and take none of the GGUF's weights."""
+    asked: dict[str, Any] = {}
+    with_memory(monkeypatch, card=card, computer=6)
+    monkeypatch.setattr(AutoModelForCausalLM, "from_pretrained", lambda _folder, **options: asked.update(options) or model)
+    reading.merged(Path("merged"), SIZE)
+    assert asked["device_map"] == place
+
+
+@pytest.mark.parametrize(("card", "computer", "lacking"), [(6, 1, 0), (1, 6, 0), (3, 3, 2e9)])
+def test_memory_of_card_and_computer_does_not_add_up(monkeypatch: pytest.MonkeyPatch, card: float, computer: float, lacking: float) -> None:
+    """4 GB of weights and a quarter more lie in one of the two."""
+    with_memory(monkeypatch, card=card, computer=computer)
+    assert reading.lacking(SIZE) == lacking
+
+
+def test_four_bits_must_fit_the_card_alone(model: LlamaForCausalLM, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """bitsandbytes refuses a model of which a part is kept in the computer's memory; without a card, nothing is kept in 4 bits."""
+    model.save_pretrained(tmp_path)
+    assert reading.lacking_in_nf4(tmp_path) == 0
+    left = sum(p.numel() for name, p in model.named_parameters() if "proj" not in name)
+    coded = sum(p.numel() for p in model.parameters()) - left
+    assert nf4_size(tmp_path) == pytest.approx(2 * left + coded * (4 + 0.127) / 8, rel=1e-3)
+    with_memory(monkeypatch, card=0, computer=64)
+    assert reading.lacking_in_nf4(tmp_path) == int(nf4_size(tmp_path) * 1.25)
 
 
 def test_an_email_ends_before_the_token_that_ends_it(model: LlamaForCausalLM) -> None:

@@ -176,20 +176,24 @@ def test_the_loss_is_of_the_emails_alone(fresh: Path) -> None:
     assert parity.loss(rows, folder, fresh / "base", ["<|im_end|>"]) == pytest.approx(float(expected), abs=1e-4)
 
 
-@pytest.mark.parametrize("lacks", ["memory", "rows"])
+@pytest.mark.parametrize("lacks", ["memory", "disk", "rows"])
 def test_auto_merges_as_trained_where_it_cannot_compare(
     fresh: Path, monkeypatch: pytest.MonkeyPatch, lacks: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And says why in one line."""
     if lacks == "memory":
         monkeypatch.setattr(reading, "lacking", lambda parameters: 3 << 30)
+    elif lacks == "disk":  # room for one model, not for two
+        room = (fresh / "base" / "model.safetensors").stat().st_size + (1 << 20)
+        monkeypatch.setattr("export.stages.shutil.disk_usage", lambda _: SimpleNamespace(free=room))
     else:
         (fresh / "dataset" / "validation.jsonl").unlink()
     chosen = stages.merged(recipes.load(Path("tiny.yaml"), ["export.merge=auto"]), fresh / "adapter")
     assert names(chosen) == MERGED
     assert recipes.load(chosen / "recipe.resolved.yaml").section(ExportSettings).merge == "nf4"
     said = " ".join(capsys.readouterr().err.split())
-    assert ("3,072 MiB of memory are missing" if lacks == "memory" else "there are no validation rows") in said
+    told = {"memory": "3,072 MiB of memory are missing", "disk": "MiB of disk are missing", "rows": "there are no validation rows"}
+    assert told[lacks] in said
 
 
 def test_an_export_leaves_exactly_these_files(exported: Path) -> None:
@@ -264,6 +268,32 @@ def test_training_settings_are_those_of_the_adapter(again: Path, capsys: pytest.
     main(["--recipe", "tiny.yaml", "--set", "training.rank=64"])
     assert "training.rank: the adapter was trained with 16 and is exported so" in capsys.readouterr().err
     assert times(again) == before
+
+
+def recorded(out: Path, **training: Any) -> Path:
+    """The adapter's folder, whose recipe says that it was trained with these settings."""
+    path = out / "adapter" / recipes.RESOLVED
+    sections = yaml.safe_load(path.read_text())
+    sections["training"] |= training
+    path.write_text(yaml.safe_dump(sections))
+    return path.parent
+
+
+def test_a_setting_that_the_recipe_no_longer_has_is_told(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Patience is left out of a recipe where it is null."""
+    recipe = stages.trained(recipes.load(Path("tiny.yaml")), recorded(fresh, patience=2))
+    assert recipe.dump("training")["training"]["patience"] == 2
+    assert "training.patience: the adapter was trained with 2 and is exported so" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("changed", [{"packing": True, "packing_length": 512}, {"batch_size": 8, "accumulation": 1}], ids=str)
+def test_what_a_training_changes_by_itself_is_not_held_against_it(
+    fresh: Path, changed: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pairs are never packed, and where memory runs out steps become smaller: training again would give the same."""
+    given = recipes.load(Path("tiny.yaml"), [f"training.{key}={json.dumps(value)}" for key, value in changed.items()])
+    stages.trained(given, fresh / "adapter")
+    assert capsys.readouterr().err == ""
 
 
 def test_another_adapter_is_exported_anew(again: Path) -> None:

@@ -59,8 +59,11 @@ def test_an_unknown_model_says_how_to_make_it_known(recipe_file: Callable[..., P
         architecture.of(recipes.load(recipe_file(model={"base": "someone/else"})))
 
 
-def saved_bytes(sizes: Architecture, of: memory.Types, *, checkpointing: bool) -> int:
-    """What PyTorch keeps for the backward pass of one row, as TRL and PEFT run it, in bytes; each storage once, parameters left out."""
+def saved_bytes(sizes: Architecture, of: memory.Types, *, checkpointing: bool, packed: bool) -> int:
+    """What PyTorch keeps for the backward pass of one step, as TRL and PEFT run it, in bytes; each storage once, parameters left out.
+
+    The step is one row, or two that lie in one, told apart by their positions.
+    """
     import torch
     import trl.trainer.utils
     from peft import LoraConfig, get_peft_model
@@ -91,25 +94,30 @@ def saved_bytes(sizes: Architecture, of: memory.Types, *, checkpointing: bool) -
 
     ids = torch.randint(0, sizes.vocabulary, (1, TOKENS))
     labels = ids.masked_fill(torch.arange(TOKENS) < TOKENS - SUPERVISED, -100)
+    told = {"position_ids": torch.arange(TOKENS)[None] % (TOKENS // 2)} if packed else {"attention_mask": torch.ones_like(ids)}
     hooks = torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor)
     with hooks, torch.autocast("cpu", torch.bfloat16, enabled=of.product == 2):
-        model(input_ids=ids, attention_mask=torch.ones_like(ids), labels=labels, fused_lm_head=True)
+        model(input_ids=ids, labels=labels, fused_lm_head=True, **told)
     return sum(tensor.untyped_storage().nbytes() for tensor in kept.values())
 
 
 @pytest.mark.parametrize("of", [memory.Types(2, 4, 4), memory.Types(4, 4, 4), memory.Types(2, 2, 2), memory.Types(2, 2, 4)], ids=str)
 @pytest.mark.parametrize("checkpointing", [False, True], ids=["all kept", "checkpointing"])
-def test_what_is_counted_is_what_pytorch_keeps(of: memory.Types, checkpointing: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("packed", [False, True], ids=["one row", "packed"])
+def test_what_is_counted_is_what_pytorch_keeps(
+    of: memory.Types, checkpointing: bool, packed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """CPU with bfloat16, CPU without, GPU in 4 bits, GPU dequantised: within 3 % of the bytes that autograd saves."""
     import trl.trainer.utils
 
     monkeypatch.setattr(trl.trainer.utils, "_use_triton", lambda _device: True)  # as `training.processor` has it
     settings = TrainingSettings(rank=4, gradient_checkpointing=checkpointing, quantization="nf4-once" if of.stream == 4 else "nf4")
-    counted = memory.activations(SMALL, settings, Load(TOKENS, SUPERVISED), of)
+    load = Load(TOKENS, SUPERVISED, mask=TOKENS**2 if packed else 0)
+    counted = memory.activations(SMALL, settings, load, of)
     if checkpointing:  # the one layer that is recomputed is not there yet
-        counted -= memory.activations(SMALL, settings.model_copy(update={"offload": True}), Load(TOKENS, SUPERVISED), of)
+        counted -= memory.activations(SMALL, settings.model_copy(update={"offload": True}), load, of)
         counted += TOKENS * (4 * SMALL.hidden + 4) + SUPERVISED * (SMALL.hidden * of.stream + 16)
-    assert counted == pytest.approx(saved_bytes(SMALL, of, checkpointing=checkpointing), rel=0.03)
+    assert counted == pytest.approx(saved_bytes(SMALL, of, checkpointing=checkpointing, packed=packed), rel=0.03)
 
 
 def test_four_bits_are_a_quarter_of_bfloat16_and_their_constants_are_counted() -> None:
@@ -152,10 +160,10 @@ def test_what_is_no_size_is_one_line(text: str) -> None:
         device.of_memory(text)
 
 
-def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> None:
+def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str, capability: str = "8.9") -> None:
     """A program in place of the driver's, alone on the path."""
     program = folder / "nvidia-smi"
-    program.write_text(f"#!{sys.executable}\nprint({says!r})\n")
+    program.write_text(f"#!{sys.executable}\nimport sys\nprint({capability!r} if 'compute_cap' in sys.argv[1] else {says!r})\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
 
@@ -168,6 +176,13 @@ def test_the_card_is_asked_through_its_driver(tmp_path: Path, monkeypatch: pytes
     assert found.flops == device.FLOPS["RTX 4090"]
     driver(tmp_path, monkeypatch, "No devices were found")
     assert device.here().kind == "cpu"
+
+
+@pytest.mark.parametrize(("capability", "bf16"), [("8.0", True), ("7.5", False), ("Field is not a valid field to query.", True)])
+def test_bfloat16_is_for_cards_that_multiply_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capability: str, bf16: bool) -> None:
+    """Not for an RTX 20xx, which emulates it; a driver that does not know the question has the benefit of the doubt."""
+    driver(tmp_path, monkeypatch, "NVIDIA GeForce RTX 2080 Ti, 11264, 11000", capability)
+    assert device.here().bf16 == bf16
 
 
 @pytest.mark.parametrize(("free", "name"), [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)])
@@ -189,6 +204,16 @@ def test_auto_stays_with_a_recipe_under_way(tmp_path: Path, monkeypatch: pytest.
     assert found.stem == "llama3-8b-24gb"
 
 
+def test_auto_stays_with_a_smaller_recipe_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset."""
+    (tmp_path / "configs").symlink_to(ROOT / "configs")
+    (tmp_path / "out" / "llama3-8b-12gb" / "dataset").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    found = plan.largest(card(24))
+    assert found
+    assert found.stem == "llama3-8b-12gb"
+
+
 def run(recipe: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "importtime", "-m", "training", "plan", "--recipe", str(recipe), *options]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
@@ -208,6 +233,14 @@ def test_the_door_answers_without_torch_and_says_by_its_exit_code_whether_it_fit
     tight = run(recipe, "--memory", f"{(told['total'] - 20e6) / 2**20:.0f}MiB")
     assert tight.returncode == 1, tight.stderr[-2000:]
     assert "would fit: add --set training.batch_size=32 --set training.accumulation=16" in tight.stderr
+
+
+def test_a_packed_step_is_counted_with_its_mask(recipe_file: Callable[..., Path], tiny_llama: Path) -> None:
+    """Which keeps the rows apart, and which pairs, that are never packed, do not have."""
+    recipe, packed = (recipes.load(recipe_file(model={"base": str(tiny_llama)}, training={"packing": p})) for p in (False, True))
+    one, several = (plan.plan(each, card(24)) for each in (recipe, packed))
+    assert several.parts["activations"] > one.parts["activations"]
+    assert several.prefer == one.prefer
 
 
 def test_time_is_told_once_the_rows_are_known(recipe_file: Callable[..., Path], tiny_llama: Path, dataset_rows: Rows) -> None:

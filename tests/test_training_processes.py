@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.errors import MailwrightError
 from pipeline.recipe import Recipe
 from tests.training_tiny import Rows, tiny_recipe
+from training import device, processes
+from training.__main__ import main
 
 ROOT = Path(__file__).parent.parent
 LAUNCHES = sorted((ROOT / "configs" / "accelerate").glob("*.yaml"))
@@ -52,6 +55,45 @@ def test_every_launch_file_is_one_that_accelerate_reads(path: Path) -> None:
     assert config.num_processes % config.num_machines == 0
     assert path.stem.startswith(str(config.num_processes)) or config.num_machines == 2
     assert ("fsdp" in path.stem or config.num_machines == 2) == (config.distributed_type == "FSDP")
+
+
+@pytest.mark.parametrize(
+    ("driver", "given", "left"),
+    [
+        (["Card A", "Card B"], {}, {"CUDA_VISIBLE_DEVICES": "0", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}),
+        (["Card A", "Card B"], {"CUDA_VISIBLE_DEVICES": "1,0"}, {"CUDA_VISIBLE_DEVICES": "1", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}),
+        (["Card A", "Card B"], {"CUDA_VISIBLE_DEVICES": "1"}, {"CUDA_VISIBLE_DEVICES": "1"}),
+        (["Card A", "Card B"], {"CUDA_VISIBLE_DEVICES": ""}, {"CUDA_VISIBLE_DEVICES": ""}),
+        (["Card A", "Card B"], {"WORLD_SIZE": "2"}, {}),
+        (["Card A"], {}, {}),
+        ([], {}, {}),
+    ],
+    ids=["two cards", "two chosen", "one chosen", "none chosen", "a launcher", "one card", "no card"],
+)
+def test_one_process_trains_on_one_card(
+    driver: list[str], given: dict[str, str], left: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first of several, said in one line that names the way to all of them; what a person or a launcher chose stays."""
+    names = ("CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "WORLD_SIZE")
+    monkeypatch.setattr(device, "cards", lambda: driver)
+    monkeypatch.setattr(os, "environ", {name: value for name, value in os.environ.items() if name not in names} | given)
+    processes.one_card()
+    assert {name: os.environ[name] for name in names if name in os.environ and name != "WORLD_SIZE"} == left
+    said = capsys.readouterr().err
+    assert ("accelerate launch" in said and "docs/scale.md" in said) == ("CUDA_DEVICE_ORDER" in left)
+
+
+def test_the_door_chooses_the_card_before_torch_loads(recipe_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """CUDA reads its variables once; afterwards they change nothing."""
+    looked: list[bool] = []
+    monkeypatch.setattr(processes, "one_card", lambda: looked.append("training.sft" in sys.modules))
+    for module in ("training.sft", "training.prefer", "training.sweep"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    for command in ("sft", "prefer", "sweep"):
+        with pytest.raises(MailwrightError, match="dataset: not there"):
+            main([command, "--recipe", str(recipe_file())])
+    assert looked[:1] == [False]
+    assert len(looked) == 3
 
 
 def launched(recipe: Recipe, script: Path) -> subprocess.CompletedProcess[str]:

@@ -32,11 +32,19 @@ def _plan(recipe: Recipe, args: argparse.Namespace) -> int:
 
 
 def _sft(recipe: Recipe, args: argparse.Namespace) -> int:
-    _quiet(local=recipe.model.base.startswith("package:"))
+    _prepare(recipe)
     from training.sft import sft
 
     sft(recipe, fresh=args.fresh)
     return 0
+
+
+def _prepare(recipe: Recipe) -> None:
+    """What libraries and CUDA read when they load."""
+    from training import processes
+
+    _quiet(local=recipe.model.base.startswith("package:"))
+    processes.one_card()
 
 
 def _quiet(*, local: bool) -> None:
@@ -53,7 +61,7 @@ def _quiet(*, local: bool) -> None:
 
 
 def _prefer(recipe: Recipe, args: argparse.Namespace) -> int:
-    _quiet(local=recipe.model.base.startswith("package:"))
+    _prepare(recipe)
     from training.prefer import prefer
 
     prefer(recipe, fresh=args.fresh)
@@ -61,7 +69,7 @@ def _prefer(recipe: Recipe, args: argparse.Namespace) -> int:
 
 
 def _sweep(recipe: Recipe, args: argparse.Namespace) -> int:
-    _quiet(local=recipe.model.base.startswith("package:"))
+    _prepare(recipe)
     from training.sweep import sweep
 
     sweep(recipe, args.grid)

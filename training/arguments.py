@@ -20,6 +20,7 @@ _SHARED = (
     "report_to", "project", "trackio_static_space_id", "disable_tqdm", "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
 )  # fmt: skip
 """What fine-tuning and preference tuning give their trainers alike."""
+_WITH_BF16 = (8, 0)  # Ampere; older cards only emulate it
 _CPU_LENGTHS = 64
 """On a CPU rows are padded to multiples of so many tokens: oneDNN keeps code and weights for every length it meets, and memory grows."""
 
@@ -105,7 +106,8 @@ def mixed(settings: TrainingSettings) -> torch.dtype | None:
     import torch
 
     if settings.dtype == "auto":
-        return torch.bfloat16 if torch.cuda.is_available() or _cpu_multiplies_bf16() else None
+        native = torch.cuda.get_device_capability() >= _WITH_BF16 if torch.cuda.is_available() else _cpu_multiplies_bf16()
+        return torch.bfloat16 if native else None
     return None if settings.dtype == "float32" else getattr(torch, settings.dtype)
 
 

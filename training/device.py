@@ -23,6 +23,8 @@ published 2,413 tokens/s of compiled QLoRA on Llama-3-8B are 100e12; here nothin
 _CORE_BF16: Final = 75e9
 """Per core with bfloat16 instructions; measured: 330 tokens/s of SmolLM2-135M on two idle cores."""
 _CORE: Final = 35e9
+_BF16_SINCE: Final = 8.0
+"""Compute capability of the first cards with bfloat16 instructions (Ampere: A100, RTX 30xx)."""
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
 
@@ -56,21 +58,42 @@ def of_memory(text: str) -> Device:
     return Device("cuda", f"a card with {text} free", size, size, None)
 
 
+def cards() -> list[str]:
+    """The names of all cards of this computer, in the driver's order."""
+    return _asked("name")
+
+
 def _card() -> Device | None:
-    program = shutil.which("nvidia-smi")
-    if program is None:
-        return None
-    command = [program, "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader,nounits"]
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
-    if visible is not None:
-        command.append(f"--id={visible.partition(',')[0]}")
+    only = [] if visible is None else [f"--id={visible.partition(',')[0]}"]
+    lines = _asked("name,memory.total,memory.free", *only)
     try:
-        lines = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
         name, total, free = (part.strip() for part in lines[0].split(","))
         memory = int(total) * _UNITS["m"], int(free) * _UNITS["m"]
-    except (OSError, subprocess.SubprocessError, ValueError, IndexError):  # a driver without a card, a card without figures
+    except (ValueError, IndexError):  # a driver without a card, a card without figures
         return None
-    return Device("cuda", name, *memory, next((speed for part, speed in FLOPS.items() if part in name), None))
+    speed = next((speed for part, speed in FLOPS.items() if part in name), None)
+    return Device("cuda", name, *memory, speed, _multiplies_bf16(only))
+
+
+def _multiplies_bf16(only: list[str]) -> bool:
+    """Whether the card does so itself; older ones emulate it. Taken for granted where an old driver cannot tell."""
+    try:
+        return float(_asked("compute_cap", *only)[0]) >= _BF16_SINCE
+    except (ValueError, IndexError):
+        return True
+
+
+def _asked(what: str, *options: str) -> list[str]:
+    """The driver's answer, a line for each card; none where there is no driver or it has no answer."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return []
+    command = [program, f"--query-gpu={what}", "--format=csv,noheader,nounits", *options]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
+    except (OSError, subprocess.SubprocessError):
+        return []
 
 
 def _computer() -> Device:

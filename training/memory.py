@@ -41,10 +41,14 @@ Bytes = dict[str, float]
 
 @dataclass(frozen=True)
 class Load:
-    """What one step holds: tokens of all its rows together, padding and all, and how many of them are supervised."""
+    """What one step holds: tokens of all its rows together, padding and all, and how many of them are supervised.
+
+    `mask`: pairs of tokens for which an attention mask says whether one sees the other; 0 where there is none and the order alone tells.
+    """
 
     tokens: int
     supervised: int
+    mask: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def peak(sizes: Architecture, settings: TrainingSettings, load: Load, kind: Kind
 
 def activations(sizes: Architecture, settings: TrainingSettings, load: Load, of: Types) -> float:
     """What the forward pass keeps for the backward pass, in bytes."""
-    layer = load.tokens * _layer_per_token(sizes, settings, of) + _layer_copies(sizes, settings, of)
+    # A mask becomes numbers of the type of the products in every layer anew.
+    layer = load.tokens * _layer_per_token(sizes, settings, load, of) + load.mask * of.product + _layer_copies(sizes, settings, of)
     head = load.supervised * (sizes.hidden * of.stream + 16)
     final_norm = load.tokens * (4 * sizes.hidden + 4)
     if not settings.gradient_checkpointing:
@@ -109,11 +114,12 @@ def _weights(sizes: Architecture, settings: TrainingSettings, of: Types) -> Byte
     }
 
 
-def _layer_per_token(sizes: Architecture, settings: TrainingSettings, of: Types) -> float:
+def _layer_per_token(sizes: Architecture, settings: TrainingSettings, load: Load, of: Types) -> float:
     """Bytes that one layer keeps per token: norms in float32, queries to values, the MLP's four inner tensors, inputs of the adapters."""
     query, key = sizes.heads * sizes.head, sizes.kv_heads * sizes.head
     norms = 2 * (4 * sizes.hidden + 4)
-    attention = (query + 2 * key) * of.product + 4 * sizes.heads
+    # With a mask, transformers repeats keys and values for every head that shares them (`integrations.sdpa_attention.use_gqa_in_sdpa`).
+    attention = (query + 2 * (query if load.mask else key)) * of.product + 4 * sizes.heads
     mlp = 4 * sizes.intermediate * of.product
     low_rank = (len(sizes.attention) + len(sizes.mlp)) * settings.rank * of.product
     # Each adapter's input: shared where nothing is converted (q, k and v have one, gate and up have one), else a copy for each.

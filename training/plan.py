@@ -8,6 +8,7 @@ alone; downloading, building the dataset and exporting come on top.
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Iterator
@@ -84,17 +85,16 @@ def fitting(recipe: Recipe, at: Device) -> Iterator[str]:
 def largest(at: Device) -> Path | None:
     """The recipe that `--recipe auto` takes on this card; None where none fits.
 
-    A recipe under way keeps its place: what a step of the road holds in memory must not change the recipe of the next.
+    A recipe under way keeps its place, whatever else would fit by now: the memory that a step of the road, or another program, takes or
+    gives back must not change the recipe of the next step.
     """
     root = recipes.home()
-    for name in AUTOMATIC:
-        path = root / "configs" / f"{name}.yaml"
-        if path.is_file():
-            recipe = recipes.load(path, root=root)
-            needed = plan(recipe, at).total
-            if needed <= at.free or (recipe.out.exists() and needed <= at.total):
-                return path
-    return None
+    shipped = [root / "configs" / f"{name}.yaml" for name in AUTOMATIC]
+    found = {path: recipes.load(path, root=root) for path in shipped if path.is_file()}
+    needed = {path: plan(recipe, at).total for path, recipe in found.items()}
+    under_way = (path for path, recipe in found.items() if recipe.out.exists() and needed[path] <= at.total)
+    fitting_now = (path for path in found if needed[path] <= at.free)
+    return next(itertools.chain(under_way, fitting_now), None)
 
 
 def automatic() -> Path | None:
@@ -146,7 +146,8 @@ def _load(recipe: Recipe, settings: TrainingSettings, rows: Rows) -> Load:
     length = (settings.packing_length or recipe.data.max_length) if settings.packing else rows.longest
     # A packed step is full of rows, each of which ends in an email.
     supervised = max(rows.supervised, rows.supervised * length // rows.longest)
-    return Load(settings.batch_size * length, settings.batch_size * supervised)
+    tokens = settings.batch_size * length
+    return Load(tokens, settings.batch_size * supervised, mask=tokens**2 if settings.packing else 0)  # all packs of a step lie in one row
 
 
 def _pairs(settings: TrainingSettings, rows: Rows) -> Load:

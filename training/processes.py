@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline import stage
 from pipeline.console import console
+from training import device
 
 
 def count() -> int:
@@ -29,6 +30,23 @@ def leads() -> bool:
 def sharded() -> bool:
     """Whether the weights lie in pieces on the cards (FSDP) instead of whole on each."""
     return os.environ.get("ACCELERATE_USE_FSDP", "").lower() == "true"
+
+
+def one_card() -> None:
+    """Leaves a process that no launcher started the first of several cards, and says so. To be called before torch loads.
+
+    `Trainer` would spread one process over all cards that it sees (`nn.DataParallel`), which TRL refuses.
+    """
+    if "WORLD_SIZE" in os.environ:
+        return
+    visible = os.environ.get("CUDA_VISIBLE_DEVICES")
+    names = device.cards() if visible is None else visible.split(",")
+    if len(names) < 2:
+        return
+    os.environ.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")  # as the plan counts; CUDA's own has the fastest first
+    os.environ["CUDA_VISIBLE_DEVICES"] = "0" if visible is None else names[0]
+    line = f"{len(names)} cards: training on the first alone ({names[0].strip()}); `accelerate launch` trains on all, see docs/scale.md"
+    console.print(line, style="yellow", markup=False)
 
 
 def join() -> None:

@@ -70,7 +70,9 @@ def sweep(recipe: Recipe, grid: Sequence[str]) -> list[Trial]:
         _write(recipe, trials)
     trials.sort(key=lambda trial: trial.loss)
     console.print(_table(trials))
-    console.print(f"sweep: best with {' '.join(f'--set {key}={value}' for key, value in trials[0].changes.items())}", markup=False)
+    best = " ".join(f"--set {key}={value}" for key, value in trials[0].changes.items())
+    told = f"best with {best}" if math.isfinite(trials[0].loss) else "none came to a loss; try lower learning rates"
+    console.print(f"sweep: {told}", markup=False)
     return trials
 
 
