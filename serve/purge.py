@@ -73,7 +73,14 @@ def _accounts() -> Iterator[Stored]:
         yield Stored(what, lambda: None)
         return
     for account in known:
-        yield Stored(f"{account.address}: account, with what the keyring has for it", lambda name=account.address: accounts.forget(name))  # type: ignore[misc]  # the same
+        yield Stored(f"{account.address}: account, with what the keyring has for it", lambda name=account.address: _forget(name))  # type: ignore[misc]  # the same
+
+
+def _forget(address: str) -> None:
+    from serve.drafts import accounts, gmail
+
+    if not accounts.forget(address):
+        console.print(f"{address}: {gmail.UNTOLD}", style="yellow", markup=False)
 
 
 def _folders() -> list[tuple[Path, str]]:

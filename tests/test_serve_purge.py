@@ -85,3 +85,13 @@ def test_accounts_stay_with_a_locked_keyring(home: Path, monkeypatch: pytest.Mon
     said = capsys.readouterr().err
     assert "KeyringLocked" in said
     assert "the accounts of ada@example.org stand in it" in said
+
+
+@pytest.mark.usefixtures("home")
+def test_a_consent_that_google_was_not_told_of_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only its person can take it back then."""
+    accounts.add(imap.Account(address="ada@example.org", host="imap.example.org"))
+    monkeypatch.setattr(accounts, "forget", lambda _: False)
+    monkeypatch.setattr(purge, "_clear", lambda _: None)
+    purge.purge(asked(yes=True))
+    assert "ada@example.org: Google could not be told" in " ".join(capsys.readouterr().err.split())
