@@ -14,8 +14,7 @@ from serve.guard import judge
 if TYPE_CHECKING:
     from evaluation.held_out import Held
     from evaluation.writing import Written
-    from pipeline.rubric import Item
-    from pipeline.schema import JobFacts
+    from pipeline.schema import Item, JobFacts
     from serve.records import Judged
 
 

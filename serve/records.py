@@ -8,8 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from pipeline.errors import EmailError
-from pipeline.rubric import Item, Rubric
-from pipeline.schema import Claim, Email, Record, Report
+from pipeline.schema import Claim, Email, Item, Record, Report, Rubric
 
 CLAIMS = "claims"
 """The rubric's item about false claims: the report tells the same, claim by claim."""

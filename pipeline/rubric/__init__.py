@@ -14,10 +14,9 @@ from pipeline.rubric.case import Case
 from pipeline.rubric.content import candidate_facts, claims, employer_facts
 from pipeline.rubric.form import body_words, copied, signature, subject
 from pipeline.rubric.greeting import greeting
-from pipeline.rubric.records import Item, Omission, Rubric
 from pipeline.rubric.shape import shape
 from pipeline.rubric.style import reading_grade, style
-from pipeline.schema import Email, EmailRequest, Report
+from pipeline.schema import Email, EmailRequest, Item, Omission, Report, Rubric
 
 __all__ = ["Item", "Omission", "Rubric", "judge"]
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.rubric.anatomy import sentences
 from pipeline.rubric.case import Case
-from pipeline.rubric.records import Item, Omission
+from pipeline.schema import Item, Omission
 
 _READER = re.compile(r"\b(?:you|your|we|us|I|me|my)\b|\bI['’]", re.IGNORECASE)
 _RHETORIC = re.compile(r"\W*(?:and |but |so )?(?:why|who knows|what if|sounds?)\b", re.IGNORECASE)

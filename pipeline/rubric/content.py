@@ -14,9 +14,8 @@ from pipeline import profile
 from pipeline.rubric import overlap
 from pipeline.rubric.anatomy import sentences
 from pipeline.rubric.case import Case
-from pipeline.rubric.records import Item, Omission
 from pipeline.rubric.words import keys
-from pipeline.schema import Claim, Direction, Document, Kind, Report, Verdict
+from pipeline.schema import Claim, Direction, Document, Item, Kind, Omission, Report, Verdict
 
 CANDIDATE_FACTS: Final = 2
 EMPLOYER_FACTS: Final = {Direction.APPLICATION: 1, Direction.OUTREACH: 2}

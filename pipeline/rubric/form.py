@@ -12,9 +12,8 @@ from typing import Final
 from pipeline import profile
 from pipeline.rubric import names
 from pipeline.rubric.case import Case
-from pipeline.rubric.records import Item, Omission
 from pipeline.rubric.words import fold, keys, split, stem
-from pipeline.schema import Direction, Document
+from pipeline.schema import Direction, Document, Item, Omission
 
 BODY_WORDS: Final = {Direction.APPLICATION: (100, 200, 250), Direction.OUTREACH: (50, 125, 150)}
 """Least and most words of a body, and the hard limit: published reply-rate studies, see the table in `docs/truth.md`."""

@@ -10,8 +10,8 @@ import re
 from pipeline.rubric import names
 from pipeline.rubric.anatomy import GREETS
 from pipeline.rubric.case import Case
-from pipeline.rubric.records import Item, Omission
 from pipeline.rubric.words import fold
+from pipeline.schema import Item, Omission
 
 
 def greeting(case: Case) -> Item | Omission:

@@ -15,8 +15,8 @@ from pipeline.rubric import asks, content
 from pipeline.rubric.anatomy import LISTED
 from pipeline.rubric.case import Case
 from pipeline.rubric.form import keys_of_title
-from pipeline.rubric.records import Item
 from pipeline.rubric.words import keys, split, stem
+from pipeline.schema import Item
 
 PARAGRAPHS: Final = (2, 4)
 PITCH_LINES: Final = 3

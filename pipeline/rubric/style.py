@@ -10,8 +10,7 @@ from typing import Final
 
 from pipeline.rubric import reading
 from pipeline.rubric.case import Case
-from pipeline.rubric.records import Item, Omission
-from pipeline.schema import Direction, Style
+from pipeline.schema import Direction, Item, Omission, Style
 
 GRADES: Final = {Direction.APPLICATION: 10.0, Direction.OUTREACH: 8.0}
 """The highest Flesch-Kincaid grade."""
