@@ -12,13 +12,14 @@ import pytest
 
 pytest.importorskip("streamlit", reason="needs the extra [app]")
 
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from pipeline.engines.ollama import Ollama
 from pipeline.engines.settings import Patience
 from pipeline.errors import MailwrightError
 from pipeline.schema import EmailRequest
-from serve.app import engine
+from serve.app import engine, launch
 from serve.app.work import Writing
 from serve.chosen import Chosen
 from serve.settings import ServeSettings
@@ -155,7 +156,8 @@ def test_an_error_that_no_part_expects_is_told_without_its_words(
 
 
 def test_an_error_in_a_callback_is_logged_without_its_words(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    """Callbacks run before the page does, so Streamlit catches it and logs it."""
+    """Callbacks run before the page does, so Streamlit catches it and logs it, here as the page is launched."""
+    config.set_option("logger.enableRich", launch.options("127.0.0.1", 8501, browser=False)["logger_enableRich"])
 
     def fails(_: str) -> str:
         raise ValueError(RESUME)

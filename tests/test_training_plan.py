@@ -160,10 +160,11 @@ def test_what_is_no_size_is_one_line(text: str) -> None:
         device.of_memory(text)
 
 
-def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str, capability: str = "8.9") -> None:
-    """A program in place of the driver's, alone on the path."""
+def driver(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str, capability: str | None = "8.9") -> None:
+    """A program in place of the driver's, alone on the path; None for the capability is a driver too old to be asked for it."""
     program = folder / "nvidia-smi"
-    program.write_text(f"#!{sys.executable}\nimport sys\nprint({capability!r} if 'compute_cap' in sys.argv[1] else {says!r})\n")
+    more = f"print({says!r}, {capability!r}, sep=', ')" if capability else "sys.exit(2)"
+    program.write_text(f"#!{sys.executable}\nimport sys\nif 'compute_cap' in sys.argv[1]: {more}\nelse: print({says!r})\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
 
@@ -178,8 +179,10 @@ def test_the_card_is_asked_through_its_driver(tmp_path: Path, monkeypatch: pytes
     assert device.here().kind == "cpu"
 
 
-@pytest.mark.parametrize(("capability", "bf16"), [("8.0", True), ("7.5", False), ("Field is not a valid field to query.", True)])
-def test_bfloat16_is_for_cards_that_multiply_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capability: str, bf16: bool) -> None:
+@pytest.mark.parametrize(("capability", "bf16"), [("8.0", True), ("7.5", False), ("[N/A]", True), (None, True)])
+def test_bfloat16_is_for_cards_that_multiply_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capability: str | None, bf16: bool
+) -> None:
     """Not for an RTX 20xx, which emulates it; a driver that does not know the question has the benefit of the doubt."""
     driver(tmp_path, monkeypatch, "NVIDIA GeForce RTX 2080 Ti, 11264, 11000", capability)
     assert device.here().bf16 == bf16

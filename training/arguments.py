@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training import tracking
+from training.device import BF16_SINCE, knows_bf16
 from training.settings import PreferSettings, TrainingSettings
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _SHARED = (
     "report_to", "project", "trackio_static_space_id", "disable_tqdm", "seed", "data_seed", "use_cpu", "dataloader_pin_memory",
 )  # fmt: skip
 """What fine-tuning and preference tuning give their trainers alike."""
-_WITH_BF16 = (8, 0)  # Ampere; older cards only emulate it
 _CPU_LENGTHS = 64
 """On a CPU rows are padded to multiples of so many tokens: oneDNN keeps code and weights for every length it meets, and memory grows."""
 
@@ -106,7 +106,7 @@ def mixed(settings: TrainingSettings) -> torch.dtype | None:
     import torch
 
     if settings.dtype == "auto":
-        native = torch.cuda.get_device_capability() >= _WITH_BF16 if torch.cuda.is_available() else _cpu_multiplies_bf16()
+        native = torch.cuda.get_device_capability() >= BF16_SINCE if torch.cuda.is_available() else _cpu_multiplies_bf16()
         return torch.bfloat16 if native else None
     return None if settings.dtype == "float32" else getattr(torch, settings.dtype)
 
@@ -122,6 +122,4 @@ def _cpu_multiplies_bf16() -> bool:
     """Elsewhere bfloat16 on a CPU is emulated and slower than float32."""
     import torch
 
-    capabilities = torch.backends.cpu.get_cpu_capability()
-    with_bf16 = "avx512_bf16" in Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else False
-    return with_bf16 and capabilities.startswith("AVX512")
+    return knows_bf16() and torch.backends.cpu.get_cpu_capability().startswith("AVX512")

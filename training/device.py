@@ -23,8 +23,8 @@ published 2,413 tokens/s of compiled QLoRA on Llama-3-8B are 100e12; here nothin
 _CORE_BF16: Final = 75e9
 """Per core with bfloat16 instructions; measured: 330 tokens/s of SmolLM2-135M on two idle cores."""
 _CORE: Final = 35e9
-_BF16_SINCE: Final = 8.0
-"""Compute capability of the first cards with bfloat16 instructions (Ampere: A100, RTX 30xx)."""
+BF16_SINCE: Final = (8, 0)
+"""Compute capability of the first cards with bfloat16 instructions (Ampere: A100, RTX 30xx); older ones emulate it."""
 _UNITS: Final = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4}
 
 
@@ -66,22 +66,18 @@ def cards() -> list[str]:
 def _card() -> Device | None:
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
     only = [] if visible is None else [f"--id={visible.partition(',')[0]}"]
-    lines = _asked("name,memory.total,memory.free", *only)
-    try:
-        name, total, free = (part.strip() for part in lines[0].split(","))
-        memory = int(total) * _UNITS["m"], int(free) * _UNITS["m"]
-    except (ValueError, IndexError):  # a driver without a card, a card without figures
-        return None
-    speed = next((speed for part, speed in FLOPS.items() if part in name), None)
-    return Device("cuda", name, *memory, speed, _multiplies_bf16(only))
+    for what in ("name,memory.total,memory.free,compute_cap", "name,memory.total,memory.free"):  # an old driver knows less
+        with contextlib.suppress(ValueError, IndexError):  # a driver without a card, a card without figures
+            name, total, free, *capability = (part.strip() for part in _asked(what, *only)[0].split(","))
+            speed = next((speed for part, speed in FLOPS.items() if part in name), None)
+            return Device("cuda", name, int(total) * _UNITS["m"], int(free) * _UNITS["m"], speed, _multiplies_bf16(*capability))
+    return None
 
 
-def _multiplies_bf16(only: list[str]) -> bool:
-    """Whether the card does so itself; older ones emulate it. Taken for granted where an old driver cannot tell."""
-    try:
-        return float(_asked("compute_cap", *only)[0]) >= _BF16_SINCE
-    except (ValueError, IndexError):
-        return True
+def _multiplies_bf16(capability: str = "") -> bool:
+    """Whether the card does so itself. Taken for granted where the driver cannot tell."""
+    match = re.fullmatch(r"(\d+)\.(\d+)", capability)
+    return match is None or (int(match[1]), int(match[2])) >= BF16_SINCE
 
 
 def _asked(what: str, *options: str) -> list[str]:
@@ -98,11 +94,16 @@ def _asked(what: str, *options: str) -> list[str]:
 
 def _computer() -> Device:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    bf16 = "avx512_bf16" in _read("/proc/cpuinfo")
+    bf16 = knows_bf16()
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 0
     available = re.search(r"^MemAvailable:\s+(\d+) kB", _read("/proc/meminfo"), re.MULTILINE)
     free = int(available[1]) * 1024 if available else total
     return Device("cpu", f"{cores} CPU cores", total, min(free, _group_limit() or free), cores * (_CORE_BF16 if bf16 else _CORE), bf16)
+
+
+def knows_bf16() -> bool:
+    """Whether this computer's processor has bfloat16 instructions; asked on Linux, elsewhere False."""
+    return "avx512_bf16" in _read("/proc/cpuinfo")
 
 
 def _group_limit() -> int | None:

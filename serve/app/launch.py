@@ -98,6 +98,7 @@ def options(host: str, port: int, *, browser: bool) -> dict[str, Any]:
         "runner.magicEnabled": False,
         "logger.hideWelcomeMessage": True,
         "logger.level": "error",
+        "logger.enableRich": False,  # it prints an error's words past every logger
         "theme.baseRadius": "0.5rem",
     }
     found |= {f"theme.light.{key}": value for key, value in _LIGHT.items()}

@@ -37,7 +37,6 @@ def told() -> Iterator[None]:
 
 def quiet() -> None:
     """From now on Streamlit logs kind and places of an error. May be called again."""
-    st.set_option("logger.enableRich", False)  # rich prints past every logger
     logging.getLogger(_LOGGER).addFilter(_without_words)
 
 
