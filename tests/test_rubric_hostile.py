@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 
 from pipeline import manifest
 from pipeline.documents import Reader
+from pipeline.grounding import check
 from pipeline.rubric import judge
 from pipeline.rubric.anatomy import dissect
 from pipeline.rubric.names import given as given_names
 from pipeline.rubric.reading import syllables
-from pipeline.schema import Kind, Person, Style, Triple
+from pipeline.schema import Email, EmailRequest, Kind, Person, Style, Triple
 from tests.rubric_case import POSTING, claim, item, report, rubric
 
 DATA = Path(__file__).parent.parent / "data"
@@ -140,13 +142,15 @@ def test_emails_of_the_corpus_fail_against_the_documents_of_others() -> None:
         assert sum(passed) <= 0.1 * len(passed), name
 
 
-def test_judging_takes_a_few_milliseconds() -> None:
-    """An email of the corpus, the facts of its documents known: the fastest of five rounds."""
+def test_judging_takes_less_than_checking() -> None:
+    """The facts of an email's documents known: where it was measured two to three and a half milliseconds, a quarter."""
     triples = corpus()[:40]
-    rounds = []
-    for _ in range(6):
+
+    def seconds(work: Callable[[Email, EmailRequest], object]) -> float:
         start = time.process_time()
         for triple in triples:
-            judge(triple.email, triple.request)
-        rounds.append((time.process_time() - start) / len(triples))
-    assert min(rounds[1:]) < 0.006  # two to three and a half where it was measured
+            work(triple.email, triple.request)
+        return time.process_time() - start
+
+    rounds = [(seconds(judge), seconds(check)) for _ in range(4)]
+    assert min(judging for judging, _ in rounds) < 0.6 * min(checking for _, checking in rounds)
