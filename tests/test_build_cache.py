@@ -198,9 +198,9 @@ def test_processes_make_the_same_dataset(
 
 
 def test_ray_makes_the_same_dataset(corpus: Callable[[int], Path], build: Callable[..., Path], tmp_path: Path) -> None:
-    """On a local Ray of two workers, which start in another folder than the build."""
+    """On a local Ray of two workers with a chunk each, which start in another folder than the build."""
     ray = pytest.importorskip("ray", reason="needs the extra `ray`")
-    manifest = corpus(MANY)
+    manifest = corpus(local.CHUNK + 4)
     here = stage.sha256(build(manifest))
     for file in (tmp_path / "out" / "cache").iterdir():
         file.unlink()

