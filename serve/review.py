@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rich.prompt import Confirm, Prompt
+from rich.prompt import Confirm
 from rich.text import Text
 
 from pipeline.console import console
@@ -23,6 +23,7 @@ from pipeline.errors import EmailError, MailwrightError
 from pipeline.schema import Email, EmailRequest
 from serve import draft as files
 from serve import guard, terminal
+from serve.asking import Question
 from serve.naming import slug
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _email(changed: str, before: Email) -> Email:
 
 def _answer() -> str:
     try:
-        return Prompt.ask(Text(_QUESTION), console=console, choices=list("aersq"), show_choices=False, default="a", case_sensitive=False)
+        return Question.ask(Text(_QUESTION), console=console, choices=list("aersq"), show_choices=False, default="a", case_sensitive=False)
     except EOFError:
         return "q"
 
@@ -119,7 +120,7 @@ def _edited(draft: Draft, request: EmailRequest) -> Draft:
 
 def _save(draft: Draft, request: EmailRequest) -> None:
     try:
-        name = Prompt.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
+        name = Question.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
         target = Path(name.strip()).expanduser()
         files.check_target(target)
         if target.exists() and not Confirm.ask(Text(f"{target} is there already; overwrite it?"), console=console, default=False):
