@@ -5,12 +5,14 @@ An edited email is judged again, so that the marks follow. Does not send.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 _QUESTION: Final = "[a]ccept, [e]dit, [r]egenerate, [s]ave as a file, [q]uit"
 _EDITORS: Final = ("nano", "vim", "vi")
 """Tried in turn where neither VISUAL nor EDITOR is set."""
+
+_AT_ONCE: Final = 1.0
+"""Seconds in which nobody reads an email and leaves the editor again."""
 
 
 def possible() -> bool:
@@ -142,6 +147,7 @@ def _in_editor(text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="mailwright-") as folder:
         file = Path(folder) / "email.txt"
         file.write_text(text, encoding="utf-8")
+        started = time.monotonic()
         try:
             code = subprocess.run([*command, str(file)], check=False).returncode
         except OSError as error:
@@ -150,10 +156,19 @@ def _in_editor(text: str) -> str:
         if code:
             msg = f"{command[0]}: ended with an error ({code})"
             raise MailwrightError(msg)
+        if time.monotonic() - started < _AT_ONCE and file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
+            _wait_for_window(command[0])
         if not file.is_file():
             msg = f"{command[0]}: left no file; save the email under the name that it has"
             raise MailwrightError(msg)
         return file.read_text(encoding="utf-8", errors="replace")
+
+
+def _wait_for_window(editor: str) -> None:
+    """An editor with a window of its own may return before anybody wrote a word; the file is there until the person says so."""
+    console.print(f"{editor}: returned at once; if its window is open, save the email there", style="yellow", markup=False)
+    with contextlib.suppress(EOFError):
+        console.input("Press Enter when you are done: ")
 
 
 def _editor() -> list[str]:
