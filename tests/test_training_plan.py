@@ -188,7 +188,10 @@ def test_bfloat16_is_for_cards_that_multiply_it(
     assert device.here().bf16 == bf16
 
 
-@pytest.mark.parametrize(("free", "name"), [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)])
+@pytest.mark.parametrize(
+    ("free", "name"),
+    [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)],
+)
 def test_auto_takes_the_largest_recipe_that_fits(free: float, name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """By free memory, the largest first; none on a card too small for any."""
     monkeypatch.chdir(ROOT)
@@ -207,14 +210,23 @@ def test_auto_stays_with_a_recipe_under_way(tmp_path: Path, monkeypatch: pytest.
     assert found.stem == "llama3-8b-24gb"
 
 
-def test_auto_stays_with_a_smaller_recipe_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset."""
+@pytest.mark.parametrize("name", ["llama3-8b-12gb", "smollm2-135m-cpu"])
+def test_auto_stays_with_a_smaller_recipe_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset.
+
+    One line says which larger recipe there is room for, and none where there is none.
+    """
     (tmp_path / "configs").symlink_to(ROOT / "configs")
-    (tmp_path / "out" / "llama3-8b-12gb" / "dataset").mkdir(parents=True)
+    (tmp_path / "out" / name / "dataset").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    found = plan.largest(card(24))
-    assert found
-    assert found.stem == "llama3-8b-12gb"
+    for free, larger in ((24, True), (3, False)):
+        found = plan.largest(Device("cuda", "a card", 24 * GIB, free * GIB, None))
+        assert found
+        assert found.stem == name
+        said = f"recipe: {name}, as out/{name} is there; the card has room for --recipe configs/llama3-8b-24gb.yaml\n"
+        assert capsys.readouterr().err == (said if larger else "")
 
 
 def run(recipe: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,6 @@ alone; downloading, building the dataset and exporting come on top.
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ from training.device import Device
 from training.memory import GIB, Load
 from training.settings import TrainingSettings
 
-AUTOMATIC: Final = ("llama3-8b-24gb", "llama3-8b-12gb", "llama3-8b-8gb")
+AUTOMATIC: Final = ("llama3-8b-24gb.yaml", "llama3-8b-12gb.yaml", "llama3-8b-8gb.yaml")
 """What `--recipe auto` tries on a card, the largest first."""
 _SHOWN: Final = 3
 """Recipes that are suggested at most, the largest first."""
@@ -86,15 +85,17 @@ def largest(at: Device) -> Path | None:
     """The recipe that `--recipe auto` takes on this card; None where none fits.
 
     A recipe under way keeps its place, whatever else would fit by now: the memory that a step of the road, or another program, takes or
-    gives back must not change the recipe of the next step.
+    gives back must not change the recipe of the next step, nor which model writes the emails. Where a larger one would fit, a line says so.
     """
     root = recipes.home()
-    shipped = [root / "configs" / f"{name}.yaml" for name in AUTOMATIC]
+    shipped = [root / "configs" / name for name in (*AUTOMATIC, recipes.SMALLEST)]
     found = {path: recipes.load(path, root=root) for path in shipped if path.is_file()}
-    needed = {path: plan(recipe, at).total for path, recipe in found.items()}
-    under_way = (path for path, recipe in found.items() if recipe.out.exists() and needed[path] <= at.total)
-    fitting_now = (path for path in found if needed[path] <= at.free)
-    return next(itertools.chain(under_way, fitting_now), None)
+    needed = {path: plan(recipe, at).total for path, recipe in found.items() if path.name in AUTOMATIC}  # the smallest needs no card
+    under_way = next((path for path, recipe in found.items() if recipe.out.exists() and needed.get(path, 0) <= at.total), None)
+    now = next((path for path in needed if needed[path] <= at.free), None)
+    if under_way and now and shipped.index(now) < shipped.index(under_way):
+        console.print(f"recipe: {under_way.stem}, as {found[under_way].out} is there; the card has room for --recipe {now}", markup=False)
+    return under_way or now
 
 
 def automatic() -> Path | None:
