@@ -250,6 +250,33 @@ def test_the_door_answers_without_torch_and_says_by_its_exit_code_whether_it_fit
     assert "would fit: add --set training.batch_size=32 --set training.accumulation=16" in tight.stderr
 
 
+@pytest.mark.parametrize(
+    ("room", "code", "said"),
+    [
+        (1.01, 0, ("fits", "fits")),
+        (0.99, 0, ("fits", "does not fit", "prefer would fit: add --set training.batch_size=32 --set training.accumulation=16")),
+        (0.02, 1, ("does not fit", "does not fit", "prefer fits with no lighter setting")),
+    ],
+    ids=["both fit", "prefer does not", "nothing does"],
+)
+def test_prefer_is_told_beside_it_and_does_not_decide(
+    recipe_file: Callable[..., Path], tiny_llama: Path, capsys: pytest.CaptureFixture[str], room: float, code: int, said: tuple[str, ...]
+) -> None:
+    """Whether its larger step fits, and which setting would make it fit; the exit code is that of fine-tuning."""
+    settings = {"batch_size": 64, "accumulation": 8, "gradient_checkpointing": False}
+    recipe = recipes.load(recipe_file(model={"base": str(tiny_llama)}, training=settings))
+    needed = plan.plan(recipe, card(24)).prefer
+    assert plan.show(recipe, f"{needed * room / 2**20:.0f}MiB", as_json=False) == code
+    err = capsys.readouterr().err
+    peak, prefer, *more = said
+    assert [line.split("GiB")[1].strip() for line in err.splitlines() if "  peak" in line] == [peak, prefer]
+    assert all(line in err for line in more)
+    assert ("prefer would fit" in err) == (prefer != "fits" and code == 0)
+    plan.show(recipe, f"{needed * room / 2**20:.0f}MiB", as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["prefer_fits"], bool(told["prefer_advice"])) == (prefer == "fits", "prefer would fit" in err)
+
+
 def test_a_packed_step_is_counted_with_its_mask(recipe_file: Callable[..., Path], tiny_llama: Path) -> None:
     """Which keeps the rows apart, and which pairs, that are never packed, do not have."""
     recipe, packed = (recipes.load(recipe_file(model={"base": str(tiny_llama)}, training={"packing": p})) for p in (False, True))
