@@ -12,13 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.prompt import Prompt
-
 from pipeline import profile
 from pipeline.console import console
 from pipeline.documents.fetch import is_address
 from pipeline.errors import DocumentError
 from pipeline.schema import Direction, Document, DocumentKind, Fact, Length, Style
+from serve.asking import Question
 from serve.wanted import Wanted, document, pasted
 
 END_OF_PASTE = "."
@@ -67,12 +66,14 @@ def _value(fact: Fact | None) -> str:
 
 
 def _line(question: str, default: str = "") -> str:
-    answer = Prompt.ask(question, console=console, default=default, show_default=bool(default))
+    answer = Question.ask(question, console=console, default=default, show_default=bool(default))
     return " ".join(answer.split())
 
 
 def _choose(question: str, values: Sequence[str], default: str | None = None) -> str:
-    return Prompt.ask(question, console=console, choices=[str(v) for v in values], default=str(default or values[0]), case_sensitive=False)
+    return Question.ask(
+        question, console=console, choices=[str(v) for v in values], default=str(default or values[0]), case_sensitive=False
+    )
 
 
 def _name(default: str) -> str:

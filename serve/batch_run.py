@@ -114,6 +114,7 @@ class Run:
     stop: Stop = field(default_factory=Stop)
     turn: threading.Lock = field(default_factory=threading.Lock)
     said: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
     failures: int = 0
 
     def write(self, pairs: Iterable[Pair]) -> None:
@@ -138,9 +139,14 @@ class Run:
         return most_places(self.model.recipe.model.context)
 
     def _due(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """The pairs that the journal does not have, or whose files somebody deleted; the others are counted."""
+        """The pairs that the journal does not have, or whose files somebody deleted, each once; the others are counted."""
         for pair in itertools.islice(pairs, self.options.limit):
-            done = self.journal.done(pair.slot(self.model.called), self._key(pair))
+            slot = pair.slot(self.model.called)
+            if slot in self.met:
+                self._left_out("the same as an earlier row")
+                continue
+            self.met.add(slot)
+            done = self.journal.done(slot, self._key(pair))
             if done and (not self._handed_out(done[1]) or all(file.is_file() for file in self._files(done[0]))):
                 self.tally.already += 1
                 self._told(done[1])

@@ -127,7 +127,10 @@ def in_ollama(recipe: Recipe, model: str | None = None) -> Finding:
     from pipeline.engines import ollama
 
     where = os.environ.get("OLLAMA_HOST") or OLLAMA
-    names = _models_in_ollama()
+    try:
+        names = _models_in_ollama()
+    except MailwrightError as error:
+        return Finding("Ollama", "mend", str(error))
     if names is None:
         return Finding("Ollama", "none", f"does not answer at {where}", "start it with `ollama serve`, or set OLLAMA_HOST")
     own = recipe.model.name if model is None or _is_file(model) else model
@@ -212,11 +215,12 @@ def _is_file(model: str) -> bool:
 
 def _models_in_ollama() -> list[str] | None:
     import httpx
-    import ollama
 
     from pipeline.engines.ollama import PROBE_SECONDS, client
 
     probe = client(timeout=PROBE_SECONDS)
+    import ollama
+
     try:
         return [model.model or "" for model in probe.list().models]
     except (ConnectionError, httpx.HTTPError, ollama.ResponseError, ValueError):

@@ -3,7 +3,7 @@
     mailwright purge            lists it and asks
     mailwright purge --yes      removes it without asking
 
-Settings, accounts with their passwords and consents in the keyring, remembered emails, caches, and temporary folders that a killed program
+Settings, accounts with their passwords and consents in the keyring, remembered emails, caches, and temporary files that a killed program
 left. End other Mailwrights first. Not removed: what stands where you told it to (`out/`, `--out`, `data/private/`, the file that
 MAILWRIGHT_SETTINGS names), mails among a mailbox's drafts, models that Hugging Face's or Ollama's own programs keep.
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.console import console
 from pipeline.errors import MailwrightError
+from serve.app import opening
 
 if TYPE_CHECKING:
     import argparse
@@ -61,6 +62,8 @@ def stored() -> Iterator[Stored]:
             yield Stored(f"{folder}: {what} ({_sizes(folder)})", lambda folder=folder: _clear(folder))  # type: ignore[misc]  # mypy and defaults
     for folder in _temporary():
         yield Stored(f"{folder}: left by a program that was killed", lambda folder=folder: shutil.rmtree(folder))  # type: ignore[misc]  # the same
+    for file in sorted(Path.home().glob("*".join(opening.NAMES))):
+        yield Stored(f"{file}: left by a page that was killed", file.unlink)
 
 
 def _accounts() -> Iterator[Stored]:

@@ -5,17 +5,19 @@ An edited email is judged again, so that the marks follow. Does not send.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rich.prompt import Confirm, Prompt
+from rich.prompt import Confirm
 from rich.text import Text
 
 from pipeline.console import console
@@ -23,6 +25,7 @@ from pipeline.errors import EmailError, MailwrightError
 from pipeline.schema import Email, EmailRequest
 from serve import draft as files
 from serve import guard, terminal
+from serve.asking import Question
 from serve.naming import slug
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 _QUESTION: Final = "[a]ccept, [e]dit, [r]egenerate, [s]ave as a file, [q]uit"
 _EDITORS: Final = ("nano", "vim", "vi")
 """Tried in turn where neither VISUAL nor EDITOR is set."""
+
+_AT_ONCE: Final = 1.0
+"""Seconds in which nobody reads an email and leaves the editor again."""
 
 
 def possible() -> bool:
@@ -89,7 +95,7 @@ def _email(changed: str, before: Email) -> Email:
 
 def _answer() -> str:
     try:
-        return Prompt.ask(Text(_QUESTION), console=console, choices=list("aersq"), show_choices=False, default="a", case_sensitive=False)
+        return Question.ask(Text(_QUESTION), console=console, choices=list("aersq"), show_choices=False, default="a", case_sensitive=False)
     except EOFError:
         return "q"
 
@@ -119,7 +125,7 @@ def _edited(draft: Draft, request: EmailRequest) -> Draft:
 
 def _save(draft: Draft, request: EmailRequest) -> None:
     try:
-        name = Prompt.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
+        name = Question.ask("File", console=console, default=f"{slug(draft.email.subject) or 'email'}.eml")
         target = Path(name.strip()).expanduser()
         files.check_target(target)
         if target.exists() and not Confirm.ask(Text(f"{target} is there already; overwrite it?"), console=console, default=False):
@@ -141,6 +147,7 @@ def _in_editor(text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="mailwright-") as folder:
         file = Path(folder) / "email.txt"
         file.write_text(text, encoding="utf-8")
+        started = time.monotonic()
         try:
             code = subprocess.run([*command, str(file)], check=False).returncode
         except OSError as error:
@@ -149,10 +156,19 @@ def _in_editor(text: str) -> str:
         if code:
             msg = f"{command[0]}: ended with an error ({code})"
             raise MailwrightError(msg)
+        if time.monotonic() - started < _AT_ONCE and file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
+            _wait_for_window(command[0])
         if not file.is_file():
             msg = f"{command[0]}: left no file; save the email under the name that it has"
             raise MailwrightError(msg)
         return file.read_text(encoding="utf-8", errors="replace")
+
+
+def _wait_for_window(editor: str) -> None:
+    """An editor with a window of its own may return before anybody wrote a word; the file is there until the person says so."""
+    console.print(f"{editor}: returned at once; if its window is open, save the email there", style="yellow", markup=False)
+    with contextlib.suppress(EOFError):
+        console.input("Press Enter when you are done: ")
 
 
 def _editor() -> list[str]:

@@ -1,6 +1,6 @@
 """The page in a process of its own, for tests in a browser: an engine from a script, a keyring in memory, nobody's settings.
 
-    with serving(folder) as address: ...
+    with serving(folder) as served: ...  # served.address
 
 The one email that its engine knows has a false claim in the subject, which the guard leaves for its person to mend.
 """
@@ -9,42 +9,67 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 60
 
 
+class Served(NamedTuple):
+    """A page that answers: the address that its console told, its process, and all that the console told so far."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    console: Path
+
+
 @contextlib.contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[str]:
-    """The page's address; settings and memory lie in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def serving(folder: Path, **environment: str) -> Iterator[Served]:
+    """Settings, memory and console lie in `folder`."""
     home = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"), str(folder))
     ring = {"PYTHON_KEYRING_BACKEND": "tests.keyring_stand.Memory"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "tests.app_server", str(port)],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | home | ring | environment,
-    )
+    console = folder / "console.txt"
+    with console.open("wb") as told:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "tests.app_server", str(_free())],
+            cwd=ROOT,
+            stdout=told,
+            stderr=told,
+            env=os.environ | home | ring | environment,
+        )
     try:
-        ends = time.monotonic() + SECONDS
-        while server.poll() is None and time.monotonic() < ends:
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(_answered(server, console), server, console)
     finally:
         server.kill()
         server.wait()
+
+
+def _free() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _answered(server: subprocess.Popen[bytes], console: Path) -> str:
+    """The address, once the page answers there."""
+    ends = time.monotonic() + SECONDS
+    while server.poll() is None and time.monotonic() < ends:
+        if found := re.search(r"^Mailwright: (\S+)", console.read_text(), re.MULTILINE):
+            place = urlsplit(found[1])
+            with socket.socket() as tried:
+                if tried.connect_ex((place.hostname, place.port)) == 0:
+                    return found[1]
+        time.sleep(0.1)
+    raise AssertionError(console.read_text())
 
 
 def _serve(port: int) -> None:

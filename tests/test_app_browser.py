@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from serve.app.opening import leading_to
 from tests.app_engine import FALSE, POSTING, RESUME
 from tests.app_server import SECONDS, serving
 from tests.dovecot_stand import DRAFTS, PASSWORD, USER, Dovecot, standing
@@ -51,7 +52,7 @@ def trusted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(browser: Any, trusted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One page for all tests of this file."""
     with serving(tmp_path_factory.mktemp("home"), SSL_CERT_FILE=str(trusted)) as found:
-        yield found
+        yield found.address
 
 
 @pytest.fixture
@@ -96,6 +97,19 @@ def test_an_email_from_upload_to_a_draft_in_the_mailbox(tab: Tab, dovecot: Dovec
     assert draft.get_content().splitlines() == message.get_content().splitlines()
     assert "wound care" in draft.get_content()
     assert "X-Unsent" not in draft
+
+
+def test_the_file_that_the_browser_is_started_with_leads_to_the_page(
+    browser: Any, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a browser that knew nothing of the key."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = browser.new_page()
+    with leading_to(address) as file:
+        found.goto(file.as_uri())
+        found.get_by_test_id("stFileUploaderDropzoneInput").first.wait_for(state="attached", timeout=WAIT)
+    assert found.url.startswith(address.rstrip("/"))
+    found.close()
 
 
 def test_axe_finds_nothing_wrong_on_any_page(tab: Tab, tmp_path: Path) -> None:

@@ -299,21 +299,21 @@ def test_accepted_emails_are_an_archive(version: Version) -> None:
 
 def test_the_page_is_for_this_computer() -> None:
     """Loopback only, other host names refused, no statistics, limited uploads, no detail of an error."""
-    found = launch.options("127.0.0.1", 8501, browser=True)
+    found = launch.options("127.0.0.1", 8501, "a1b2")
     assert found["server_address"] == "127.0.0.1"
     assert found["server_allowedHosts"] == ["127.0.0.1", "localhost"]
     assert found["browser_gatherUsageStats"] is False
     assert found["server_maxUploadSize"] == launch.MEGABYTES
     assert (found["server_enableXsrfProtection"], found["server_enableAgentApi"]) == (True, False)
     assert found["client_showErrorDetails"] == "none"
-    assert launch.options("0.0.0.0", 8501, browser=False)["server_allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert launch.options("0.0.0.0", 8501, "a1b2")["server_allowedHosts"] == ["127.0.0.1", "localhost"]
 
 
 def test_streamlit_knows_every_setting() -> None:
     """A name that Streamlit drops would be ignored in silence."""
     config = pytest.importorskip("streamlit.config", reason="needs the extra [app]")
     known = {name.replace(".", "_") for name in config._config_options_template}
-    assert set(launch.options("127.0.0.1", 8501, browser=False)) <= known
+    assert set(launch.options("127.0.0.1", 8501, "a1b2")) <= known
 
 
 def test_a_taken_port_is_an_error_and_no_port_finds_one() -> None:

@@ -157,7 +157,7 @@ def test_an_error_that_no_part_expects_is_told_without_its_words(
 
 def test_an_error_in_a_callback_is_logged_without_its_words(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """Callbacks run before the page does, so Streamlit catches it and logs it, here as the page is launched."""
-    config.set_option("logger.enableRich", launch.options("127.0.0.1", 8501, browser=False)["logger_enableRich"])
+    config.set_option("logger.enableRich", launch.options("127.0.0.1", 8501, "a1b2")["logger_enableRich"])
 
     def fails(_: str) -> str:
         raise ValueError(RESUME)

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import json
 import random
+import re
 import shutil
 import string
 from collections import Counter
@@ -361,6 +362,15 @@ def test_a_manifest_that_cannot_be_read(corpus: Path, name: str) -> None:
     (corpus / "folder").mkdir()
     with pytest.raises(MailwrightError, match=r"manifest cannot be read .*data\.manifest names it"):
         manifest.read(corpus / name)
+
+
+def test_a_relative_manifest_is_looked_for_where_the_command_runs(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line names that folder, which may not be the one that somebody thinks of."""
+    monkeypatch.chdir(corpus)
+    with pytest.raises(
+        MailwrightError, match=f"^data/none.jsonl: no such file in {re.escape(str(corpus))}; .*whole path into data.manifest$"
+    ):
+        manifest.read(Path("data/none.jsonl"))
 
 
 def test_wishes_and_the_day_of_writing_reach_the_request(corpus: Path) -> None:

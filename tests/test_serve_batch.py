@@ -244,6 +244,26 @@ def test_pairs_come_from_a_table(folder: Path, engine: Callable[[Script], Script
     assert files(folder / "out") == ["ada-mensah-birch-clinic-application-tuned", "ben-okoro-cedar-ward-outreach-tuned"]
 
 
+def test_a_row_that_repeats_another_is_left_out(
+    folder: Path, engine: Callable[[Script], Script], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is counted, in a second run too; one that asks for something else in any column is another email."""
+    lines = [
+        "resumes/ada.md,jobs/birch.md,",
+        "resumes/ada.md,jobs/birch.md,application",
+        "resumes/ada.md,./jobs/birch.md,",
+        "resumes/ben.md,jobs/birch.md,",
+    ]
+    lay(folder / "p.csv", "\n".join(["resume,job,direction", *lines, ""]))
+    script = engine(Script())
+    for again in ("", "; 2 of them were there already"):
+        assert batch("--pairs", "p.csv") == 1
+        assert f"4 emails: 2 clean, 2 left out (the same as an earlier row){again} -> " in capsys.readouterr().err
+    assert len(script.seeds) == 2
+    lay(folder / "p.csv", "resume,job,wishes\nresumes/ada.md,jobs/birch.md,\nresumes/ada.md,jobs/birch.md,May\n")
+    assert batch("--pairs", "p.csv") == 0
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -56,6 +56,15 @@ def test_says_how_to_mend_what_is_missing(folder: Path, capsys: pytest.CaptureFi
     assert "no email can be written" in err
 
 
+def test_a_wrong_address_of_ollama_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The other lines are told all the same."""
+    monkeypatch.setenv("OLLAMA_HOST", "localhost:x")
+    assert door(["doctor", "--recipe", "test.yaml"]) == 1
+    err = capsys.readouterr().err
+    assert "mend  OLLAMA_HOST: 'localhost:x' is no address" in line(err, "Ollama")
+    assert line(err, "page")
+
+
 def test_recipe_and_model_are_found_from_any_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

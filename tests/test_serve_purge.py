@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.errors import MailwrightError
 from serve import purge
+from serve.app import opening
 from serve.drafts import accounts, imap
 from serve.remember.store import Memory
 from tests import keyring_stand
@@ -17,9 +18,10 @@ from tests import keyring_stand
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user with settings, remembered emails, a cache and a folder that a killed program left."""
+    """A user with settings, remembered emails, a cache, a folder and a file that killed programs left."""
     for folder in ("config", "data", "cache", "state"):
         monkeypatch.setenv(f"XDG_{folder.upper()}_HOME", str(tmp_path / folder))
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     monkeypatch.setattr(purge, "_temporary", lambda: iter(sorted((tmp_path / "tmp").glob("mailwright-*"))))
     for folder in ("config/mailwright", "cache/mailwright", "tmp/mailwright-x", "chosen"):
@@ -27,6 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "config/mailwright/settings.toml").write_text('sender = "Ada Mensah"\n')
     (tmp_path / "tmp/mailwright-x/upload.pdf").write_text("Ada Mensah")
     (tmp_path / "chosen/email.eml").write_text("Ada Mensah")
+    (tmp_path / "a".join(opening.NAMES)).touch()
     Memory().turn(on=True)
     return tmp_path
 
@@ -44,7 +47,7 @@ def test_everything_goes_but_what_was_chosen(home: Path, capsys: pytest.CaptureF
     assert purge.purge(asked(yes=True)) == 0
     assert holding(home) == ["chosen/email.eml"]
     listed = capsys.readouterr().out
-    assert all(name in listed for name in ("config", "data", "cache", "mailwright-x"))
+    assert all(name in listed for name in ("config", "data", "cache", "mailwright-x", "mailwright-open-a.html"))
     assert "Ada" not in listed
     assert purge.purge(asked(yes=True)) == 0
 

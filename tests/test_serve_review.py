@@ -174,12 +174,36 @@ def test_an_edited_email_is_judged_again(
     assert found.raw == draft[0].raw
 
 
+@pytest.mark.parametrize("typed", [("",), ()], ids=["Enter", "nobody answers"])
 def test_an_editor_that_changes_nothing_changes_nothing(
-    folder: Path, draft: tuple[generate.Draft, EmailRequest], monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    draft: tuple[generate.Draft, EmailRequest],
+    answers: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    typed: tuple[str, ...],
 ) -> None:
     """The draft is not marked as edited."""
     editor(folder, monkeypatch, "")
+    answers(*typed)
     assert review.edit(*draft) is draft[0]
+
+
+def test_an_editor_that_returns_before_its_window_is_waited_for(
+    folder: Path, draft: tuple[generate.Draft, EmailRequest], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is saved in the window until the person presses Enter is the email."""
+    for name in ("typing", "saved"):
+        os.mkfifo(folder / name)
+    window = "open('typing').read(); open(p, 'w').write(t.replace('join you', 'work with you')); open('saved', 'w').close()"
+    editor(folder, monkeypatch, f"import os\nif not os.fork():\n    {window}\n    os._exit(0)")
+
+    def done(_: str) -> str:
+        (folder / "typing").write_text("")
+        return (folder / "saved").read_text()
+
+    monkeypatch.setattr("pipeline.console.console.input", done)
+    assert "work with you" in review.edit(*draft).email.body
+    assert f"{sys.executable}: returned at once; if its window is open, save the email there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

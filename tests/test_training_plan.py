@@ -188,7 +188,10 @@ def test_bfloat16_is_for_cards_that_multiply_it(
     assert device.here().bf16 == bf16
 
 
-@pytest.mark.parametrize(("free", "name"), [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)])
+@pytest.mark.parametrize(
+    ("free", "name"),
+    [(23.5, "llama3-8b-24gb"), (11.5, "llama3-8b-12gb"), (7.8, "llama3-8b-8gb"), (4.0, None)],
+)
 def test_auto_takes_the_largest_recipe_that_fits(free: float, name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """By free memory, the largest first; none on a card too small for any."""
     monkeypatch.chdir(ROOT)
@@ -207,14 +210,23 @@ def test_auto_stays_with_a_recipe_under_way(tmp_path: Path, monkeypatch: pytest.
     assert found.stem == "llama3-8b-24gb"
 
 
-def test_auto_stays_with_a_smaller_recipe_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset."""
+@pytest.mark.parametrize("name", ["llama3-8b-12gb", "smollm2-135m-cpu"])
+def test_auto_stays_with_a_smaller_recipe_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Memory that Ollama gives back after the dataset was built must not make the next step look for another recipe's dataset.
+
+    One line says which larger recipe there is room for, and none where there is none.
+    """
     (tmp_path / "configs").symlink_to(ROOT / "configs")
-    (tmp_path / "out" / "llama3-8b-12gb" / "dataset").mkdir(parents=True)
+    (tmp_path / "out" / name / "dataset").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    found = plan.largest(card(24))
-    assert found
-    assert found.stem == "llama3-8b-12gb"
+    for free, larger in ((24, True), (3, False)):
+        found = plan.largest(Device("cuda", "a card", 24 * GIB, free * GIB, None))
+        assert found
+        assert found.stem == name
+        said = f"recipe: {name}, as out/{name} is there; the card has room for --recipe configs/llama3-8b-24gb.yaml\n"
+        assert capsys.readouterr().err == (said if larger else "")
 
 
 def run(recipe: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -236,6 +248,33 @@ def test_the_door_answers_without_torch_and_says_by_its_exit_code_whether_it_fit
     tight = run(recipe, "--memory", f"{(told['total'] - 20e6) / 2**20:.0f}MiB")
     assert tight.returncode == 1, tight.stderr[-2000:]
     assert "would fit: add --set training.batch_size=32 --set training.accumulation=16" in tight.stderr
+
+
+@pytest.mark.parametrize(
+    ("room", "code", "said"),
+    [
+        (1.01, 0, ("fits", "fits")),
+        (0.99, 0, ("fits", "does not fit", "prefer would fit: add --set training.batch_size=32 --set training.accumulation=16")),
+        (0.02, 1, ("does not fit", "does not fit", "prefer fits with no lighter setting")),
+    ],
+    ids=["both fit", "prefer does not", "nothing does"],
+)
+def test_prefer_is_told_beside_it_and_does_not_decide(
+    recipe_file: Callable[..., Path], tiny_llama: Path, capsys: pytest.CaptureFixture[str], room: float, code: int, said: tuple[str, ...]
+) -> None:
+    """Whether its larger step fits, and which setting would make it fit; the exit code is that of fine-tuning."""
+    settings = {"batch_size": 64, "accumulation": 8, "gradient_checkpointing": False}
+    recipe = recipes.load(recipe_file(model={"base": str(tiny_llama)}, training=settings))
+    needed = plan.plan(recipe, card(24)).prefer
+    assert plan.show(recipe, f"{needed * room / 2**20:.0f}MiB", as_json=False) == code
+    err = capsys.readouterr().err
+    peak, prefer, *more = said
+    assert [line.split("GiB")[1].strip() for line in err.splitlines() if "  peak" in line] == [peak, prefer]
+    assert all(line in err for line in more)
+    assert ("prefer would fit" in err) == (prefer != "fits" and code == 0)
+    plan.show(recipe, f"{needed * room / 2**20:.0f}MiB", as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["prefer_fits"], bool(told["prefer_advice"])) == (prefer == "fits", "prefer would fit" in err)
 
 
 def test_a_packed_step_is_counted_with_its_mask(recipe_file: Callable[..., Path], tiny_llama: Path) -> None:

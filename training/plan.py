@@ -8,10 +8,9 @@ alone; downloading, building the dataset and exporting come on top.
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +24,7 @@ from training.device import Device
 from training.memory import GIB, Load
 from training.settings import TrainingSettings
 
-AUTOMATIC: Final = ("llama3-8b-24gb", "llama3-8b-12gb", "llama3-8b-8gb")
+AUTOMATIC: Final = ("llama3-8b-24gb.yaml", "llama3-8b-12gb.yaml", "llama3-8b-8gb.yaml")
 """What `--recipe auto` tries on a card, the largest first."""
 _SHOWN: Final = 3
 """Recipes that are suggested at most, the largest first."""
@@ -59,6 +58,10 @@ class Plan:
     def fits(self) -> bool:
         return self.total <= self.device.free
 
+    @property
+    def prefer_fits(self) -> bool:
+        return self.prefer <= self.device.free
+
 
 def plan(recipe: Recipe, at: Device) -> Plan:
     """The estimate for a recipe on a device. Raises MailwrightError where the model's size cannot be known."""
@@ -67,34 +70,41 @@ def plan(recipe: Recipe, at: Device) -> Plan:
 
 def fitting(recipe: Recipe, at: Device) -> Iterator[str]:
     """What would fit: the lightest change of settings that does, in the order of the ladder, then shipped recipes."""
-    settings, rows = recipe.section(TrainingSettings), _rows(recipe)
-    changes: dict[str, Any] = {}
-    while step := ladder.lighter(settings, rows.longest, recipe.data.max_length, gpu=at.kind == "cuda"):
-        settings, changes = step.settings, changes | step.change
-        if _plan(recipe, settings, at).fits:
-            yield "add " + " ".join(f"--set training.{key}={json.dumps(value)}" for key, value in changes.items())
-            break
-    if settings.quantization == "nf4-once" and _plan(recipe, settings.model_copy(update={"quantization": "nf4"}), at).fits:
-        yield "add --set training.quantization=nf4 --set training.gradient_checkpointing=true (slower)"
+    yield from lighter(recipe, at, lambda made: made.fits)
     others = {path: _known(path, at) for path in (recipes.home() / "configs").glob("*.yaml") if path.stem != recipe.name}
     smaller = {path: found.total for path, found in others.items() if found and found.fits}
     for path in sorted(smaller, key=lambda path: -smaller[path])[:_SHOWN]:
         yield f"--recipe {path} takes {_gib(smaller[path])}"
 
 
+def lighter(recipe: Recipe, at: Device, fits: Callable[[Plan], bool]) -> Iterator[str]:
+    """The lightest change of settings that does, in the order of the ladder, and one of the quantisation."""
+    settings, rows = recipe.section(TrainingSettings), _rows(recipe)
+    changes: dict[str, Any] = {}
+    while step := ladder.lighter(settings, rows.longest, recipe.data.max_length, gpu=at.kind == "cuda"):
+        settings, changes = step.settings, changes | step.change
+        if fits(_plan(recipe, settings, at)):
+            yield "add " + " ".join(f"--set training.{key}={json.dumps(value)}" for key, value in changes.items())
+            break
+    if settings.quantization == "nf4-once" and fits(_plan(recipe, settings.model_copy(update={"quantization": "nf4"}), at)):
+        yield "add --set training.quantization=nf4 --set training.gradient_checkpointing=true (slower)"
+
+
 def largest(at: Device) -> Path | None:
     """The recipe that `--recipe auto` takes on this card; None where none fits.
 
     A recipe under way keeps its place, whatever else would fit by now: the memory that a step of the road, or another program, takes or
-    gives back must not change the recipe of the next step.
+    gives back must not change the recipe of the next step, nor which model writes the emails. Where a larger one would fit, a line says so.
     """
     root = recipes.home()
-    shipped = [root / "configs" / f"{name}.yaml" for name in AUTOMATIC]
+    shipped = [root / "configs" / name for name in (*AUTOMATIC, recipes.SMALLEST)]
     found = {path: recipes.load(path, root=root) for path in shipped if path.is_file()}
-    needed = {path: plan(recipe, at).total for path, recipe in found.items()}
-    under_way = (path for path, recipe in found.items() if recipe.out.exists() and needed[path] <= at.total)
-    fitting_now = (path for path in found if needed[path] <= at.free)
-    return next(itertools.chain(under_way, fitting_now), None)
+    needed = {path: plan(recipe, at).total for path, recipe in found.items() if path.name in AUTOMATIC}  # the smallest needs no card
+    under_way = next((path for path, recipe in found.items() if recipe.out.exists() and needed.get(path, 0) <= at.total), None)
+    now = next((path for path in needed if needed[path] <= at.free), None)
+    if under_way and now and shipped.index(now) < shipped.index(under_way):
+        console.print(f"recipe: {under_way.stem}, as {found[under_way].out} is there; the card has room for --recipe {now}", markup=False)
+    return under_way or now
 
 
 def automatic() -> Path | None:
@@ -104,15 +114,17 @@ def automatic() -> Path | None:
 
 
 def show(recipe: Recipe, given: str | None, *, as_json: bool) -> int:
-    """Prints the plan; `given` is the value of --memory. Returns 0 where it fits, 1 where it does not."""
+    """Prints the plan; `given` is the value of --memory. Returns 0 where it fits, 1 where it does not; `prefer` is a step of its own."""
     at = device.of_memory(given) if given else device.here()
     made = plan(recipe, at)
     advice = [] if made.fits else list(fitting(recipe, at))
+    prefer = [] if made.prefer_fits else list(lighter(recipe, at, lambda other: other.prefer_fits))
     if as_json:
-        json.dump({**asdict(made), "total": made.total, "fits": made.fits, "advice": advice}, sys.stdout, indent=1)
+        told = {"total": made.total, "fits": made.fits, "advice": advice, "prefer_fits": made.prefer_fits, "prefer_advice": prefer}
+        json.dump({**asdict(made), **told}, sys.stdout, indent=1)
         sys.stdout.write("\n")
     else:
-        _print(made, advice)
+        _print(made, advice, prefer)
     return 0 if made.fits else 1
 
 
@@ -161,18 +173,22 @@ def _flops(sizes: architecture.Architecture, settings: TrainingSettings) -> floa
     return active * (6 if settings.gradient_checkpointing else 4)
 
 
-def _print(made: Plan, advice: list[str]) -> None:
+def _print(made: Plan, advice: list[str], prefer: list[str]) -> None:
     at = made.device
     console.print(f"{made.recipe} on {at.name}, {_gib(at.free)} of {_gib(at.total)} free", markup=False)
     for name, size in made.parts.items():
         console.print(f"  {name:<32}{_gib(size):>10}", markup=False)
-    console.print(f"  {'peak':<32}{_gib(made.total):>10}   {'fits' if made.fits else 'does not fit'}", markup=False)
-    console.print(f"  {'peak of training prefer':<32}{_gib(made.prefer):>10}", markup=False)
+    for name, size, fits in (("peak", made.total, made.fits), ("peak of training prefer", made.prefer, made.prefer_fits)):
+        console.print(f"  {name:<32}{_gib(size):>10}   {'fits' if fits else 'does not fit'}", markup=False)
     console.print(f"time: {_time(made)}", markup=False)
     if at.kind == "cuda":
         console.print("not yet measured on a card: the estimate counts tensors and assumes what CUDA takes", markup=False)
     for line in advice:
         console.print(f"would fit: {line}", style="yellow", markup=False)
+    for line in prefer:
+        console.print(f"prefer would fit: {line}", style="yellow", markup=False)
+    if not (made.prefer_fits or prefer):
+        console.print("prefer fits with no lighter setting; take a smaller recipe for it", style="yellow", markup=False)
     if not made.fits and not advice:
         console.print("no shipped recipe fits; a CPU trains configs/smollm2-135m-cpu.yaml", style="yellow", markup=False)
 

@@ -191,13 +191,29 @@ def of(recipe: Recipe, model: str | None) -> Ollama:
 
 
 def client(**options: Any) -> ollama.Client:  # noqa: ANN401 - what httpx takes
-    """The official client for where OLLAMA_HOST says. One on this computer is not asked through a proxy, which would get the documents."""
-    import ollama
+    """The official client for where OLLAMA_HOST says. One on this computer is not asked through a proxy, which would get the documents.
+
+    Raises MailwrightError where OLLAMA_HOST is no address.
+    """
+    import httpx
 
     named = os.environ.get("OLLAMA_HOST", "")
-    host = urlsplit(named if "://" in named else f"http://{named}").hostname or "localhost"
-    here = loopback(host) or host in _EVERYWHERE
-    return ollama.Client(trust_env=not here, **options)
+    try:
+        import ollama  # makes a client of its own, which reads the address too
+
+        host = urlsplit(named if "://" in named else f"http://{named}").hostname or "localhost"
+        here = loopback(host) or host in _EVERYWHERE
+        made = ollama.Client(trust_env=not here, **options)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise MailwrightError(_no_address(named)) from error
+    if made._client.base_url.scheme not in {"http", "https"}:
+        raise MailwrightError(_no_address(named))
+    return made
+
+
+def _no_address(named: str) -> str:
+    shown = named.rpartition("@")[2]  # before it may stand a password
+    return f"OLLAMA_HOST: {shown!r} is no address; write it as host:port or http://host:port (`ollama_host` in your settings is the same)"
 
 
 def _leaves_open(template: str) -> bool:
@@ -216,9 +232,10 @@ def made(model: str) -> float | None:
     None where Ollama does not answer at once or does not have it.
     """
     import httpx
-    import ollama
 
     probe = client(timeout=PROBE_SECONDS)
+    import ollama
+
     try:
         found = probe.show(model)
     except (ConnectionError, httpx.HTTPError, ollama.ResponseError, ValueError):

@@ -76,6 +76,8 @@ def read(path: Path) -> Iterator[Row | Bad]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name"
         msg = f"{path}: the manifest cannot be read ({reason}); data.manifest names it in the recipe"
+        if isinstance(error, FileNotFoundError) and not path.is_absolute():
+            msg = f"{path}: no such file in {Path.cwd()}; run this in the folder that has it, or write its whole path into data.manifest"
         raise MailwrightError(msg) from error
     with file:
         if path.suffix.lower() in TABLES:

@@ -3,13 +3,16 @@
     mailwright app [--port 8501] [--no-browser] [--host 0.0.0.0] [--backend ollama --model llama3]
 
 Only this computer reaches it: it binds 127.0.0.1 and answers to no other host's name, also where `--host` binds another address, as it
-must in a container. Streamlit's usage statistics are off, uploads limited. Does not cover: several people over a network; put a server of
-your own with a login before it for that.
+must in a container. Only who knows its address gets in: every path begins with a key, a new one at each start, so that the address of an
+earlier start leads nobody to whatever has the port then. Streamlit's usage statistics are off, uploads limited. Does not cover: several
+people over a network; put a server of your own with a login before it for that.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import secrets
 import socket
 import threading
 from pathlib import Path
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.console import console
 from pipeline.errors import MailwrightError
 from serve.app.engine import shared, use
+from serve.app.opening import opening
 from serve.kept import Asked
 
 if TYPE_CHECKING:
@@ -51,9 +55,12 @@ def app(args: argparse.Namespace) -> int:
     use(Asked.of(args))
     port = free_port(args.host, args.port)
     threading.Thread(target=_warm, daemon=True).start()
-    console.print(f"Mailwright: http://{HOST}:{port} (Ctrl-C ends it)", markup=False)
+    key = secrets.token_hex(16)
+    address = f"http://{HOST}:{port}/{key}/"
+    console.print(f"Mailwright: {address} (Ctrl-C ends it)", markup=False)
     try:
-        serve(options(args.host, port, browser=args.browser))
+        with opening(address) if args.browser else contextlib.nullcontext():
+            serve(options(args.host, port, key))
     finally:
         shared.close()
     return 0
@@ -77,12 +84,13 @@ def serve(flags: dict[str, Any]) -> None:
     bootstrap.run(str(PAGE), is_hello=False, args=[], flag_options=flags)
 
 
-def options(host: str, port: int, *, browser: bool) -> dict[str, Any]:
+def options(host: str, port: int, key: str) -> dict[str, Any]:
     """Streamlit's settings; they come before those of the user's own Streamlit."""
     found: dict[str, Any] = {
         "server.address": host,
         "server.port": port,
-        "server.headless": not browser,
+        "server.baseUrlPath": key,
+        "server.headless": True,  # it would start the browser with the key for all to see
         "server.maxUploadSize": MEGABYTES,
         "server.fileWatcherType": "none",
         "server.enableCORS": True,
