@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +135,21 @@ def test_a_courtesy_changes_no_verdict(courtesy: str) -> None:
 def test_the_same_said_otherwise_has_the_same_verdict(one: str, other: str) -> None:
     """Digits and words, British and American spelling, forms of dates, a capital."""
     assert bool(lies(email(one))) == bool(lies(email(other)))
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_the_same_evidence_in_every_process(seed: str) -> None:
+    """Also where three lines of the resume would do, and Python shuffles its sets by another seed."""
+    code = (
+        "from tests.test_grounding_check import *\n"
+        "text = 'Jane Doe\\n\\nEXPERIENCE\\nClerk, Larch Clinic\\nMarch 2019 - present\\n'\n"
+        "text += '- Helped with invoices of the east wing\\n- Helped with rotas at night\\n- Assisted in audits of doors\\n'\n"
+        "request = REQUEST.model_copy(update={'resume': document('resume', text)})\n"
+        "print(*[claim.evidence.text for claim in check(email('I led invoices, rotas and audits.'), request).findings])"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout == "- Assisted in audits of doors\n"
 
 
 def test_the_resumes_own_sentences_are_true() -> None:

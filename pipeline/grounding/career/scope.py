@@ -210,7 +210,7 @@ def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passag
 
 def _only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
     """The passages that do something to one of the words, where in all of them somebody only helped."""
-    for word in (word for word in words if not word[0].isdigit()):
+    for word in sorted(word for word in words if not word[0].isdigit()):
         found = [line for line in lines if word in line.words and line.tier is not None]
         if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
             return found
