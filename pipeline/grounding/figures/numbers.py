@@ -43,9 +43,10 @@ _HEDGES = {
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
 _NUMBER = re.compile(
-    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
+    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|twice|thrice|{_SMALL}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\b(?:(?:an?|one) (?:half|third|quarter|fifth|tenth)|two thirds|three[ -]quarters) of an? (?:hundred|thousand|million|billion)\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?(?! and an? half)|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade(?! and an? half)|dozen|fortnight)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
+    rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
     rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
     rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
@@ -54,11 +55,13 @@ _NUMBER = re.compile(
     rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
+CALENDAR = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+"""The months, for what stands behind the number of a day."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORDS = frozenset(
     (*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))
 ) | frozenset(
-    "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving".split()
+    "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving twice thrice".split()
 )
 """Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
@@ -209,6 +212,12 @@ def _fold(match: re.Match[str]) -> tuple[float, str]:
     ), "x"
 
 
+def _times(match: re.Match[str]) -> tuple[float, str]:
+    """`Twice as many`, `three times as fast`."""
+    many = match["times"].lower().split()[0]
+    return {"twice": 2.0, "thrice": 3.0}.get(many) or (float(many) if many[0].isdigit() else _cardinal(many)), "x"
+
+
 def _part(match: re.Match[str]) -> tuple[float, str]:
     """In percent."""
     words = re.split(r"[ -]", match["part"].lower())
@@ -309,6 +318,8 @@ def _hedge(text: str, match: re.Match[str]) -> str:
         r"(?:\W*\w+)? or so\b|-odd\b", text[match.end() : match.end() + 20]
     ):
         return "about"
+    if match["ratio"] and not match["of"].isdigit():
+        return "about"  # `four in five` is said of 78% too
     begin = match.start() + len(match.group()) - len(match.group().lstrip())
     before = _BEFORE.search(text[max(0, begin - 30) : begin])
     if not before:
@@ -317,5 +328,14 @@ def _hedge(text: str, match: re.Match[str]) -> str:
     return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
 
 
-_FORMS = {"idiom": _idiom, "fold": _fold, "part": _part, "andhalf": _and_half, "ratio": _ratio, "mixed": _mixed, "digits": _digits}
+_FORMS = {
+    "idiom": _idiom,
+    "fold": _fold,
+    "times": _times,
+    "part": _part,
+    "andhalf": _and_half,
+    "ratio": _ratio,
+    "mixed": _mixed,
+    "digits": _digits,
+}
 """How each form of a number is read, by the group of the pattern that finds it."""

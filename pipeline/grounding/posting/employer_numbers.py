@@ -38,7 +38,7 @@ _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong
 _CALL = re.compile(
     r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear)\b", re.IGNORECASE
 )
-_OTHER = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)  # fmt: skip
+_OTHER = re.compile(rf"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)  # fmt: skip
 _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|years|phase|stage|version|iso|iec|ifrs|nfpa|part|week|room|unit|category|tier|ks|zone|no\.?|number|act|section|article|form|code|model|series|top|ref\.?|reference)|(?-i:\b[A-Z]{2,}[A-Z\d/]*)|[@/#-])[ -]?$",
     re.IGNORECASE,
