@@ -51,7 +51,7 @@ _COUNTED, _BY_CHANCE = 5, 15
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
 _OF_TIME = re.compile(
-    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
+    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
     re.IGNORECASE,
 )
 _DAYS = 31

@@ -45,6 +45,7 @@ _HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items(
 _NUMBER = re.compile(
     rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|twice|thrice|{_SMALL}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\b(?:(?:an?|one) (?:half|third|quarter|fifth|tenth)|two thirds|three[ -]quarters) of an? (?:hundred|thousand|million|billion)\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?(?! and an? half)|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade(?! and an? half)|dozen|fortnight)\b)"
+    r"|(?P<halftime>\bhalf (?:an hour|a year)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
     rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
     rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
@@ -192,6 +193,10 @@ def _idiom(match: re.Match[str]) -> tuple[float, str]:
     return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""
 
 
+def _half_time(match: re.Match[str]) -> tuple[float, str]:
+    return (30, "minutes") if "hour" in match["halftime"].lower() else (6, "months")
+
+
 def _portion(text: str) -> float:
     """How many of its larger unit an idiom tells: `half a`, `a third of a`, `three`, none before a bare `decade`."""
     share, of, _ = text.partition(" of ")
@@ -330,6 +335,7 @@ def _hedge(text: str, match: re.Match[str]) -> str:
 
 _FORMS = {
     "idiom": _idiom,
+    "halftime": _half_time,
     "fold": _fold,
     "times": _times,
     "part": _part,
