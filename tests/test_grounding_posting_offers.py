@@ -81,10 +81,12 @@ _FISH = """Supply Chain Manager
 Bluefin Logistics, Portland
 Salary: $88,000 to $96,000 a year
 
-Bluefin Logistics has moved fresh fish since 1996. We have 240 employees and 45 trucks. One truck in eight is idle on a normal day.
+Bluefin Logistics has moved fresh fish since 1996. We have 240 employees, and 45 trucks deliver to 310 restaurants.
+One truck in eight is idle on a normal day.
 
 - Two days a week from home
 - 22 days of holiday
+- One Saturday in four
 - A relocation allowance of $4,000
 """
 
@@ -108,6 +110,11 @@ Bluefin Logistics has moved fresh fish since 1996. We have 240 employees and 45 
         ("It would take half an hour of your time.", True),
         ("Three days a week may be worked from home.", False),
         ("You would spend three days a week in the office.", True),
+        ("More than half of those trucks stand idle on a normal day.", False),
+        ("We have a staff of nearly three hundred.", False),
+        ("We have a staff of well over two hundred.", True),
+        ("You would work every other Saturday.", False),
+        ("You would work every fourth Saturday.", True),
         ("I am hiring for a firm that looks after nearly half a million people.", False),
     ],
 )

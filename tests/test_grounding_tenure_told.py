@@ -306,6 +306,8 @@ LONG_IN_ANY_WORDS = [
     "Half of my thirty-year career went into schools.",
     "I have been in nutrition for the better part of two decades.",
     "My Parkside Schools chapter lasted close to five years.",
+    "I bring upwards of twenty years of hospital experience.",
+    "I have worked since my graduation in 2016, for six years at Parkside Schools.",
 ]
 TRUE_IN_ANY_WORDS = [
     "With six years at Lakeview Hospital to my name, I know its kitchens.",

@@ -142,12 +142,12 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from _far(letter, clause)
+        yield from rotas.find(letter, clause)
         if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text)):
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
-        yield from rotas.find(letter, clause)
         yield from _plain(letter, clause)
 
 

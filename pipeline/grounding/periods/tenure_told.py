@@ -124,7 +124,10 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 """`I was a branch manager for`, `I am a developer with`: what the candidate is, right before the duration."""
-_WITH = re.compile(r"(?:^|\W)(?P<whose>[\w'’-]+) (?:with|having|of|who|had) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:^|\W)(?P<whose>(?!(?:upwards?|excess|north|part|best|total|shy|short|sum)\b)[\w'’-]+) (?:with|having|of|who|had) (?:[\w-]+ ){0,6}$",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(
     r"\b(?:volunteer\w*|hobby|hobbies|spare time|at home|customer|client|member|citizen|resident|fan|reader|subscriber|married|student|friend)\b[^.;]{0,30}$",
     re.IGNORECASE,
@@ -144,7 +147,7 @@ _CAREER_NOUNS = (
 _OF_THEM = re.compile(r"^ of (?:them|these|those|which|whom)\b")
 _PERSON = re.compile(
     rf"\b(?P<own_i>(?:I|me|myself)\b|my (?=(?:\w+ )?(?:{_CAREER_NOUNS})\b|(?:(?:well|over|more|than|nearly|almost|about|around|roughly|some|just|good|full|a|little|close|to|at|least|past) ){{0,4}}$|(?-i:[A-Z])))|\b(?P<own_you>you|yourself|your)\b|"
-    r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
+    r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b| (?:[\w-]+ )?(?:graduation|training|apprenticeship|promotion|arrival|move|start|beginning|return|time|days|own|work)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
     re.IGNORECASE,
 )
 

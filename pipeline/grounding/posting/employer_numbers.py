@@ -58,7 +58,7 @@ _FOUNDED = re.compile(
     r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
-_OF_THINGS = re.compile(r" of (?:our|your|the|all|its|their) (?:[a-z-]+ )?[a-z-]{3,}s\b", re.IGNORECASE)
+_OF_THINGS = re.compile(r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")

@@ -334,9 +334,14 @@ def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
         else:
             alike = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
             plain = [other.value for other in alike]
-            near = [(a.value, b.value) for at, a in enumerate(alike) for b in alike[at + 1 : at + _APART] if b.start - a.end <= _NEAR]
-            results = [a + b for a, b in near] + [abs(a - b) for a, b in near]
-            results += _runs(alike)
+            near = [
+                (a, b)
+                for at, a in enumerate(alike)
+                for b in alike[at + 1 : at + _APART]
+                if b.start - a.end <= _NEAR and not counted.are_apart(job.text, a, b)
+            ]
+            results = [a.value + b.value for a, b in near] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
+            results += _runs(job, alike)
             results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
             results += (
                 [_length(job.text[start:end])]
@@ -350,13 +355,13 @@ def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
     return None
 
 
-def _runs(alike: list[Number]) -> list[float]:
+def _runs(job: Source, alike: list[Number]) -> list[float]:
     """Sums of three numbers and more that stand one behind another: `three, two and six`."""
     found = []
     for first in range(len(alike) - 2):
         total = alike[first].value
         for a, b in pairwise(alike[first:]):
-            if b.start - a.end > _NEAR:
+            if b.start - a.end > _NEAR or counted.are_apart(job.text, a, b):
                 break
             total += b.value
             found.append(total)
