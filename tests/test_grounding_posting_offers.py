@@ -103,6 +103,7 @@ One truck in eight is idle on a normal day.
         ("The pay is just under six figures.", True),
         ("The pay is in the high five figures.", True),
         ("Our growth is in double figures.", False),
+        ("There are 22 days of holiday and a double-figure pension contribution.", False),
         ("Pay tops out at well over a hundred thousand dollars.", False),
         ("Pay tops out at nearly a hundred thousand dollars.", True),
         ("Holiday adds up to a full month and a half.", False),

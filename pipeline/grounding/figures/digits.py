@@ -16,7 +16,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.words import has_any
-from pipeline.schema import Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     source, kind = (letter.sources.resume, Kind.METRIC) if frame.candidate_only else (letter.sources.job, Kind.EMPLOYER_SIDE)
     for match in _TOLD.finditer(clause.text):
-        if frames.denies(clause.text[: match.start()]) or (kind is Kind.EMPLOYER_SIDE and not frame.employer_only):
+        if frames.denies(clause.text[: match.start()]) or (
+            kind is Kind.EMPLOYER_SIDE and not (frame.employer_only or letter.sources.direction is Direction.OUTREACH)
+        ):
             continue
         if not _is_given(source, match):
             whose = "resume" if kind is Kind.METRIC else "posting"

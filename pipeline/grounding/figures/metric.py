@@ -294,7 +294,7 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
         if sources.direction is Direction.OUTREACH and not (found or done or _YOU_DID.search(_said_before(clause, number))):
             return False  # `you keep 45% of the commission`
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
-        return not taken_on and (sure or moved) and (bool(found) or own or moved)
+        return not taken_on and sure and (bool(found) or own or moved)
     loose = sources.direction is Direction.OUTREACH and not sure and not own
     return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
 
