@@ -111,3 +111,34 @@ def test_who_has_worked_unpaid_may_say_so(make_request: Callable[..., EmailReque
     """A resume that speaks of unpaid work does not show which of its posts were paid."""
     request = make_request(ACCOUNTANT.replace("for 300 people", "for 300 people, unpaid"), JOB, sender="Ana Ruiz")
     assert not findings_of("Dear team,\n\nI have never held a paid job.\n\nAna", request, kinds=(Kind.NEGATIVE,))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("I hold a degree and a teaching qualification.", False),
+        ("I have the site safety ticket.", False),
+        ("I have an accounting qualification.", True),
+        ("I hold the relevant qualification.", True),
+        ("I hold a public accountant certificate.", True),
+        ("I have no teaching qualification.", True),
+    ],
+)
+def test_a_paper_by_a_plain_noun_needs_a_line_on_papers(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Half of its telling words in one line that speaks of certificates or studies."""
+    request = make_request(ACCOUNTANT, JOB, "application", sender="Ana Ruiz")
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nAna Ruiz"
+    assert (not findings_of(body, request, kinds=("qualification",))) is true
+
+
+def test_taking_part_may_not_be_denied_where_the_resume_names_it_by_its_letters(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """`I have never been part of a HAZOP` against a HAZOP study in the lines of a post."""
+    request = make_request(
+        ACCOUNTANT.replace("- Coordinated", "- Member of three HAZOP studies.\n- Coordinated"), JOB, "application", sender="Ana Ruiz"
+    )
+    body = "Dear Hiring Manager,\n\nI have never been part of a HAZOP.\n\nKind regards,\nAna Ruiz"
+    assert findings_of(body, request, kinds=("negative",))

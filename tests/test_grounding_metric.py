@@ -115,7 +115,7 @@ def test_in_an_outreach_the_candidate_is_you(metric_findings: Callable[..., list
     [
         ("nearly half a decade", [(5, "years", "under")]), ("1.2m users", [(1_200_000, "", "")]), ("a third of it", [(100 / 3, "%", "")]),
         ("£214k", [(214_000, "currency", "")]), ("KES 38 million", [(38_000_000, "currency", "")]), ("twenty-five", [(25, "", "")]),
-        ("three hundred and twelve", [(312, "", "")]), ("four in five", [(80, "%", "")]), ("cut in half", [(0.5, "x", "")]),
+        ("three hundred and twelve", [(312, "", "")]), ("four in five", [(80, "%", "about")]), ("cut in half", [(0.5, "x", "")]),
         ("forty-odd minutes", [(40, "minutes", "about")]), ("over 40", [(40, "", "over")]), ("5+ years", [(5, "years", "over")]),
         ("120.000 users", [(120_000, "", "")]), ("10-20%", [(10, "%", ""), (20, "%", "")]), ("a third-generation shop", []), ("C1", []),
     ],

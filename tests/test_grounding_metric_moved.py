@@ -50,7 +50,7 @@ Jan 2016 - Feb 2020
 - Highest number of finished doors in the firm, 2018
 - Ranked in the "top5%" of the trade exam.
 """
-JOB = "# Lead\n\nQuarry Trust looks for a lead.\n\nPay: £41,000 to £52,000.\n"
+JOB = "# Lead\n\nQuarry Trust looks for a lead.\n\nPay: £41,000 to £52,000. Apply by 30 April.\n"
 
 TRUE = [
     (MIDWIFE, "I cut missed appointments by 32% and waiting time for home visits by 18%."),
@@ -160,3 +160,47 @@ def test_a_right_number_is_no_finding_whatever_subject_its_clause_has(
 ) -> None:
     """The same with the resume's numbers, or with what follows from two others of the sentence."""
     assert found_in(resume, sentence, direction) == []
+
+
+_ANALYST = """Jane Doe
+Operations Analyst
+Harbor Freight Lines, Oakland, Jan 2021 - Present
+- Cut late deliveries from 12% to 9% across 14 depots.
+- Built a dashboard that is used by 70 dispatchers.
+- Mentor four junior analysts.
+Junior Analyst
+Pelican Foods, San Jose, June 2018 - Dec 2020
+- Prepared stock reports for 22 shops; waste fell from 9 to 4 tonnes a month.
+- Answered 40 supplier queries a week.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("I shaved nearly a tenth off late deliveries.", False),
+        ("I shaved a quarter off late deliveries.", True),
+        ("My dashboard reaches well over a hundred dispatchers.", False),
+        ("My dashboard reaches some seventy dispatchers.", True),
+        ("I have given a hundred reasons for that.", True),
+        ("My reports served some three dozen shops.", False),
+        ("My reports served nearly two dozen shops.", True),
+        ("I covered a score of depots.", False),
+        ("I answered upwards of sixty supplier queries weekly.", False),
+        ("Nine junior analysts look to me for guidance.", False),
+        ("My dashboard made dispatching twice as fast.", False),
+        ("Four out of five dispatchers use my dashboard.", False),
+        ("Late deliveries dropped by a half.", False),
+        ("Late deliveries dropped by a quarter.", True),
+    ],
+)
+def test_a_figure_in_words_needs_one_of_the_same_thing(found_in: Callable[..., list[str]], sentence: str, true: bool) -> None:
+    """Shares by which something changed are no levels, and what is only about as large is of the thing that is counted."""
+    assert (not found_in(_ANALYST, sentence)) is true
+
+
+def test_the_day_of_a_deadline_is_no_figure_of_the_posting(found_in: Callable[..., list[str]]) -> None:
+    """`30 April` bears out no thirty depots."""
+    sentence = "The thirty depots you looked after are a good match for us."
+    assert found_in(_ANALYST, sentence, "outreach")
+    assert not found_in(_ANALYST, sentence.replace("thirty", "fourteen"), "outreach")

@@ -75,3 +75,54 @@ def test_what_the_posting_offers_in_other_words_is_no_finding(told: Callable[[st
 def test_what_the_posting_does_not_offer_is_a_finding(told: Callable[[str], list[Claim]], sentence: str, lie: str) -> None:
     """Who gives and what is given are read apart, so that the order of the sentence does not matter."""
     assert any(lie in claim.text for claim in told(sentence))
+
+
+_FISH = """Supply Chain Manager
+Bluefin Logistics, Portland
+Salary: $88,000 to $96,000 a year
+
+Bluefin Logistics has moved fresh fish since 1996. We have 240 employees, and 45 trucks deliver to 310 restaurants.
+One truck in eight is idle on a normal day.
+
+- Two days a week from home
+- 22 days of holiday
+- One Saturday in four
+- A relocation allowance of $4,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("The company has moved fresh fish for half a century.", False),
+        ("The company has moved fresh fish for three decades.", True),
+        ("Nearly half of our trucks stand idle on a normal day.", False),
+        ("An eighth of our trucks stand idle on a normal day.", True),
+        ("We grew by a third last year.", False),
+        ("The pay starts in the low six figures.", False),
+        ("The pay is just under six figures.", True),
+        ("The pay is in the high five figures.", True),
+        ("Our growth is in double figures.", False),
+        ("There are 22 days of holiday and a double-figure pension contribution.", False),
+        ("Pay tops out at well over a hundred thousand dollars.", False),
+        ("Pay tops out at nearly a hundred thousand dollars.", True),
+        ("Holiday adds up to a full month and a half.", False),
+        ("The trip to our furthest customer takes just over half an hour.", False),
+        ("It would take half an hour of your time.", True),
+        ("Three days a week may be worked from home.", False),
+        ("You would spend three days a week in the office.", True),
+        ("More than half of those trucks stand idle on a normal day.", False),
+        ("We have a staff of nearly three hundred.", False),
+        ("We have a staff of well over two hundred.", True),
+        ("You would work every other Saturday.", False),
+        ("You would work every fourth Saturday.", True),
+        ("I am hiring for a firm that looks after nearly half a million people.", False),
+    ],
+)
+def test_sums_shares_and_ages_of_a_firm_answer_to_the_posting(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """In words, as figures of an amount, with the firm as the subject."""
+    request = make_request(_RESUME, _FISH, "outreach", sender="Irene Castellan", recipient="Odile Frayne")
+    body = f"Hi Odile,\n\n{sentence}\n\nBest,\nIrene Castellan"
+    assert (not findings_of(body, request)) is true

@@ -301,6 +301,13 @@ LONG_IN_ANY_WORDS = [
     "A woman who has spent eleven years counselling at Lakeview Hospital, I thought, might ask.",
     "As Food Service Supervisor, a post I held for over twelve years, I planned menus.",
     "With three full decades of practice behind me, I would need little introduction.",
+    "With nearly two dozen years of dietetics to my name, I am ready.",
+    "After fourteen years and counting as a dietitian, I am ready.",
+    "Half of my thirty-year career went into schools.",
+    "I have been in nutrition for the better part of two decades.",
+    "My Parkside Schools chapter lasted close to five years.",
+    "I bring upwards of twenty years of hospital experience.",
+    "I have worked since my graduation in 2016, for six years at Parkside Schools.",
 ]
 TRUE_IN_ANY_WORDS = [
     "With six years at Lakeview Hospital to my name, I know its kitchens.",
@@ -308,6 +315,9 @@ TRUE_IN_ANY_WORDS = [
     "I was one for a good three years, all of them at Parkside Schools.",
     "For more than six years I have been Clinical Dietitian in Chicago.",
     "I am now in my seventh year at Lakeview Hospital.",
+    "With nearly a dozen years of work to my name, I am ready.",
+    "My Parkside Schools chapter lasted a little over three years.",
+    "Twenty years from now I would still like to plan menus.",
     "It is twenty years since I first saw Lakeview Hospital.",
     "Before Lakeview Hospital came nine years of school.",
     "The kitchen at Lakeview Hospital had a ten-year plan.",
@@ -324,3 +334,34 @@ def test_a_duration_longer_than_what_it_is_told_of_is_found_in_any_words(tenures
 def test_a_duration_that_fits_is_left_alone_in_any_words(tenures: Callable[..., list[str]], sentence: str) -> None:
     """The same sentences with the years that the dates give, and times of something else."""
     assert not tenures(sentence, DIETITIAN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("It has been almost seven years since I joined Lakeview Hospital.", True),
+        ("It has been almost four years since I joined Lakeview Hospital.", False),
+        ("In the eleven years since leaving Parkside Schools, I have counselled patients.", False),
+        ("In the nearly seven years since leaving Parkside Schools, I have counselled patients.", True),
+        ("Since graduating ten years ago, I have planned menus.", True),
+        ("Since graduating sixteen years ago, I have planned menus.", False),
+        ("I joined Parkside Schools ten years ago.", True),
+        ("I joined Parkside Schools five years ago.", False),
+        ("It is twenty years since he joined Lakeview Hospital.", True),
+    ],
+)
+def test_years_since_something_dated_are_counted_from_there(tenures: Callable[..., list[str]], sentence: str, true: bool) -> None:
+    """The beginning and the end of a post, and the end of the studies."""
+    assert (not tenures(sentence, DIETITIAN)) is true
+
+
+def test_the_time_that_a_degree_took_is_that_of_the_studies(tenures: Callable[..., list[str]]) -> None:
+    """`In a brisk two years` of studies that the resume dates."""
+    resume = DIETITIAN.replace("State University, 2016", "State University, Aug 2012 - May 2016")
+    assert tenures("I finished my degree in a brisk two years.", resume)
+    assert not tenures("I took my degree at State University in just under four years.", resume)
+
+
+def test_the_end_of_a_decade_is_a_date_and_no_tenure(tenures: Callable[..., list[str]]) -> None:
+    """`Since the end of the last decade` is no ten years."""
+    assert not tenures("I have been at Lakeview Hospital since the end of the last decade.", DIETITIAN)

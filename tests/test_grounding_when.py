@@ -199,6 +199,14 @@ def test_moments_carry_the_months_they_may_mean() -> None:
     ]
 
 
+def test_an_era_is_a_stretch_about_a_round_year() -> None:
+    """`The turn of the century` is about 2000, `the last decade` the one before that of writing."""
+    import datetime as dt
+
+    found = moments("since the turn of the century, since the middle of the last decade", dt.date(2026, 3, 1))
+    assert [(one.first // 12, one.last // 12, one.role) for one in found] == [(1999, 2001, "start"), (2013, 2016, "start")]
+
+
 @pytest.mark.parametrize(
     "hostile", ["2019" * 25000, "since March " * 9000, "1/" * 50000, "\x00 May 3 " * 12000, "in 2020 я в мае 2021 " * 5000, "1 " * 50000]
 )

@@ -1,6 +1,6 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`. Not checked: the year of a qualification, and whether a right one was given by
+Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`. Not checked: the year of a qualification, and whether a right one was given by
 the right body outside education.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import credentials, degrees, diplomas, studies, unfinished
+from pipeline.grounding.abilities import credentials, degrees, diplomas, papers, studies, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,3 +24,4 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from diplomas.find(letter)
     yield from studies.find(letter)
     yield from unfinished.find(letter)
+    yield from papers.find(letter)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
 _BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
-    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|command of|user of)(?: (?:both|and|or|in))* $",
+    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|command of|user of|speaker of)(?: (?:both|and|or|in))* $",
     re.IGNORECASE,
 )
 _PRACTISED = re.compile(r"\b(?:relied on|experience (?:with|in)|practice in|use[sd]?|using|work(?:ed|ing|s)? (?:with|in)) $")
@@ -36,7 +36,10 @@ _BY_ITSELF = re.compile(r"^(?:[.,;!?)]|$| (?:at|every|for|in|on|daily|with (?:my
 """Behind a language that is used, and not `Portuguese tiles`."""
 _IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
 _LEVELS = (
-    (6, r"native(?:ly)?|mother[ -]tongue|first language|bilingual|muttersprache|langue maternelle|c2|near[- ]native"),
+    (
+        6,
+        r"native(?:ly)?|mother[ -]tongue|first language|bilingual|muttersprache|langue maternelle|c2|near[- ]native|native[- ]level|(?:like|as) (?:an? )?(?:native|local)|as if born to it",
+    ),
     (
         5,
         r"fluen(?:t|tly|cy)|advanced|full professional|c1|excellent|very good|flie(?:ß|ss)end|courant|verhandlungssicher|proficien(?:t|cy)|professional|expert",

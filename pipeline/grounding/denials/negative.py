@@ -169,7 +169,8 @@ def _events_known(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`I have never taken part in an on-call rotation` where the resume has those words together in the lines of a position."""
     for match in _LIGHT.finditer(clause.text[:_LONGEST]):
         telling = [word for word in match["what"].split() if word.lower() not in _VAGUE]
-        found = letter.sources.resume.find(match["what"]) if len(telling) > 1 and _is_own(letter, clause, match) else None
+        sure = len(telling) > 1 or telling[:1] == [word.upper() for word in telling[:1]]  # `a HAZOP` is no chance
+        found = letter.sources.resume.find(" ".join(telling)) if telling and sure and _is_own(letter, clause, match) else None
         if (
             not found
             or found.start is None

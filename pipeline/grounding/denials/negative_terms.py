@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.profile.languages import NAMES as LANGUAGES
 
 _HAVE = r"(?:have|had|hold|bring|do not have|don['’]t have|did not have|possess|lack|of|with|has)"
-_PERSONS = r"(?:people|others|anyone|anybody|a team|teams|a staff|staff|employees|direct reports|reports)"
+_PERSONS = r"(?:people|a person|others|anyone|anybody|a team|teams|a staff|staff|employees|direct reports|reports)"
 
 
 class Paper(NamedTuple):
@@ -38,7 +38,7 @@ NO_PEOPLE = _find(
     rf"\b(?:{_HAVE}(?:n['’]t| not)? |lack |with |without )?(?:no|zero|never had|not had|lack(?:ing)?|without)(?: any)? (?:prior |previous |formal |real |direct |actual )*(?:management|managerial|leadership|supervisory|people[- ]management|line[- ]management|team[- ]lead(?:ership)?|managing|supervision) (?:experience|background|responsibilit(?:y|ies)|role|duties)\b|"
     rf"\b(?:never|not|haven['’]t|hasn['’]t|hadn['’]t|n['’]t)(?: yet| ever)? (?:managed|led|supervised|overseen|directed|headed) {_PERSONS}(?=\s*(?:[.,;!]|$|before\b|but\b|and\b|yet\b|so\b))|"
     r"\bnever (?:had|have had) (?:an? |any |one |a single )?(?:[\w-]+ ){0,3}?(?:under me\b|reporting to (?:me|you)\b|in my charge\b|to (?:supervise|lead|manage)\b)|"
-    r"\bno experience (?:of |in |with )?(?:managing|leading|supervising) (?:people|others|teams?|a team|staff)\b|\b(?:do not|don['’]t|did not|didn['’]t) have (?:any )?(?:management|leadership|supervisory|people management) experience\b"
+    r"\bno experience (?:of |in |with )?(?:managing|leading|supervising|running|heading|directing) (?:people|others|teams?|a team|staff|a crew|crews)\b|\b(?:do not|don['’]t|did not|didn['’]t) have (?:any )?(?:management|leadership|supervisory|people management) experience\b"
 )
 PEOPLE = _find(
     r"\b(?:manag(?:e[sd]?|ing)|lead(?:s|ing)?|led|supervis(?:e[sd]?|ing)|head(?:ed|s|ing)|direct(?:ed|s|ing)|oversaw|oversee(?:s|ing)?|line[- ]manag\w+|r(?:an|un|uns)) (?:an? |the |our |all |up to |over |about |some )?(?:[\w-]+ ){0,3}?(?:teams?|crews?|brigade|squad|staff|people|employees|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|"

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 _FARTHEST = 60
 _SKIPPED = re.compile(r"[\s-]*(?:(?:of (?:them|whom|us|these|those|which) )?(?:is|are|was|were|being) |of (?:them|whom|us|which),? |more |other |or so |odd )?", re.IGNORECASE)  # fmt: skip
+_PERSONS = frozenset(
+    map(
+        stem,
+        "people persons staff employees men women colleagues technicians engineers nurses teachers agents drivers cooks members".split(),
+    )
+)
+_HUNDRED = 100
+_IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
+_COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
+"""`A score of depots` counts depots."""
 _STOP = re.compile(
     r"[.,;:!?()\n–—/]|\s-\s|\b(?:a|an|the|of|in|at|on|for|from|to|and|or|with|by|per|who|which|that|as|is|are|was|were|have|has|than|over|under|across|between|each|every|into|off|out|up|will|would|can|may|since|when|where|while|but|about|because|so|if|it|we|you|i|they|all|both|not|after|before|during|within|through|its|their|our|your|my|there|this|these)\b",
     re.IGNORECASE,
@@ -54,6 +64,8 @@ def noun(text: str, number: Number) -> str | None:
         return stem(folded(joined[1]))
     ranged = _RANGE.match(text, number.end)
     behind = ranged.end() if ranged else number.end
+    if _COLLECTIVE.search(text, number.start, number.end) and text.startswith(" of ", behind):
+        behind += len(" of")
     skipped = _SKIPPED.match(text, behind)
     start = skipped.end() if skipped else behind
     rest = text[start : start + _FARTHEST]
@@ -89,6 +101,22 @@ def counts_things(text: str, number: Number) -> bool:
 def is_label(text: str, number: Number) -> bool:
     """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
     return not number.unit and bool(_LABEL.search(text, max(0, number.start - _LABEL_REACH), number.start))
+
+
+def is_way_of_speaking(text: str, number: Number) -> bool:
+    """Whether a number is the hundred that counts nothing: `a hundred per cent behind it`, `a hundred times`."""
+    return number.word and number.value == _HUNDRED and noun(text, number) in _IN_HUNDREDS
+
+
+def differ(text: str, a: Number, b: Number) -> bool:
+    """Whether two numbers count different things, of which nobody tells the difference: `45 trucks` and `310 restaurants`, not `18 engineers` of `64 people`."""
+    names = {noun(text, a), noun(text, b)}
+    return None not in names and len(names) > 1 and not names <= _PERSONS
+
+
+def are_apart(text: str, a: Number, b: Number) -> bool:
+    """Whether one of two numbers counts people and the other something else, of which nobody gives the sum: `14 countries and 46 people`."""
+    return differ(text, a, b) and (noun(text, a) in _PERSONS) != (noun(text, b) in _PERSONS)
 
 
 @lru_cache(maxsize=256)

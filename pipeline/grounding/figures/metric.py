@@ -18,6 +18,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders, rotas
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
+from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
@@ -50,13 +51,13 @@ _COUNTED, _BY_CHANCE = 5, 15
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
 _OF_TIME = re.compile(
-    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b",
+    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
     re.IGNORECASE,
 )
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
-_OF_CALENDAR = re.compile(r"^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
 _OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
@@ -72,7 +73,7 @@ _RESULT = re.compile(
     r"where (?:[a-z-]+ ){1,4}(?:fell|rose|dropped|grew|went (?:up|down)|climbed|shrank|declined|improved) |which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b"
 )
 """Begins a clause that tells what came of the deed in the clause before."""
-_DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look)(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
+_DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look(?!ed after))(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
 _DONE = {
     Direction.APPLICATION: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?I{_DEED}"),
     Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
@@ -92,7 +93,7 @@ _MANNERS = frozenset(
 """What is counted in a comparison, or says how large a number is that is not given."""
 _LESS = frozenset({"less", "fewer", "more"})
 """What comes behind a share by which something fell or rose."""
-_COMPARED = re.compile(r"points?$| (?:in|of|out of|from) ", re.IGNORECASE)
+_POINTS = re.compile(r"points?$", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = re.compile(
     rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
@@ -141,12 +142,12 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from _far(letter, clause)
+        yield from rotas.find(letter, clause)
         if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text)):
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
-        yield from rotas.find(letter, clause)
         yield from _plain(letter, clause)
 
 
@@ -202,7 +203,11 @@ def _is_apart(text: str, number: Number) -> bool:
 
 def _counts(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that documents can bear out."""
-    if number.unit in _ELSEWHERE or (number.value <= _SMALL and number.unit not in _FIGURES) or (number.word and number.value == 100):
+    if (
+        number.unit in _ELSEWHERE
+        or (number.value <= _SMALL and number.unit not in _FIGURES)
+        or counted.is_way_of_speaking(clause.text, number)
+    ):
         return False
     before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
     if (
@@ -211,7 +216,10 @@ def _counts(clause: Clause, number: Number) -> bool:
         or (
             number.word
             and not after.startswith(" as ")
-            and (_ELLIPSIS.match(after) or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number))))
+            and (
+                (_ELLIPSIS.match(after) and not (number.unit == "%" and after.startswith(" off")))
+                or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number)))
+            )
             and not _OF.search(before)
         )
     ):
@@ -231,7 +239,7 @@ def _counts(clause: Clause, number: Number) -> bool:
 def _is_comparison(text: str, number: Number) -> bool:
     """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
     return (
-        (bool(_COMPARED.search(text[number.start : number.end])) and not text[: number.end].endswith(("100", "hundred")))
+        bool(_POINTS.search(text[number.start : number.end]))
         or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
         or any(
             match.start() <= number.start < match.end()
@@ -321,6 +329,7 @@ def _said_before(clause: Clause, number: Number) -> str:
 def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     """Where the resume gives a number: as it stands, of the same thing where it is small; else by a calculation; else anywhere."""
     found = same(sources.resume, number, things=counted.counts_things(clause.text, number))
+    found = [one for one in found if not is_other(sources.resume, clause.text, number, one)]
     if found and _in_context(sources, clause, number, found):
         return found
     follows = [

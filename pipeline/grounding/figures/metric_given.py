@@ -48,6 +48,9 @@ _A_YEAR = {
     "month": (10.5, 12.0),
     "quarter": (4.0, 4.0),
 } | dict.fromkeys(("season", "year", "annual"), (1.0, 1.0))
+_DAYS = 31
+_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {numbers.CALENDAR}\b", re.IGNORECASE)
+"""Behind the day of a date, which is no figure."""
 _ROUND = 5
 """What is no multiple of it is told to the last digit."""
 _MOST_LISTED = 20
@@ -113,7 +116,9 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
     return [
         Found(other.start, source.evidence(other.start, other.end))
         for other in source.numbers
-        if is_same(number, other) and not (things and (other.unit == "currency" or other.unit in _SECONDS))
+        if is_same(number, other)
+        and not (things and (other.unit == "currency" or other.unit in _SECONDS))
+        and not (other.value <= _DAYS and not other.unit and _OF_MONTH.match(source.text, other.end))
     ]
 
 
@@ -185,7 +190,7 @@ def derived(source: Source, number: Number, text: str = "") -> list[Found]:
         return shares
     return [
         Found(start, source.evidence(start, end))
-        for start, end, pairs, items in _lines(source)
+        for start, end, pairs, items in lines(source)
         if _follows(number, pairs, turn) or (not number.unit and number.value == items and items > _SMALL)
     ]
 
@@ -258,7 +263,7 @@ def _shares(source: Source, number: Number) -> list[Found]:
 
 
 @lru_cache(maxsize=256)
-def _lines(source: Source) -> tuple[_Line, ...]:
+def lines(source: Source) -> tuple[_Line, ...]:
     """The lines of a document that a number may follow from."""
     found, at = [], 0
     for match in _WRAPPED.finditer(source.text):
@@ -290,7 +295,7 @@ def _follows(said: Number, given: tuple[_Pair, ...], turn: changes.Turn) -> bool
     pairs = [
         (a, b)
         for a, b, together, alike, ratio in given
-        if (ratio and (together or (alike and a.unit))) or (not relative and (together or alike))
+        if ((ratio and (together or (alike and a.unit))) or (not relative and (together or alike))) and (relative or a.unit != "%")
     ]
     timed = [_in_seconds(pair) for pair in pairs] if said.unit in _SECONDS or relative else pairs
     for a, b in [*timed, *((b, a) for a, b in timed)]:

@@ -25,6 +25,11 @@ _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
 _SCALE = "hundred|thousand|lakh|million|crore|billion"
+_HOW_FAR = (
+    "|nearly |almost |about |around |roughly |some |over |just over |well over |just under |more than |less than |close to |at least "
+)
+_BY = "|".join(rf"(?<=\bby {hedge})" for hedge in _HOW_FAR.split("|"))
+"""Right before a share by which something changed, whatever follows it."""
 _ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_ONES)[1:10])})|(?:{_SMALL}))"
 _CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?: (?:{_SCALE})\b)+)*(?:(?: and)? {_SIMPLE}\b(?! (?:{_SCALE})))?|{_SIMPLE})"
@@ -32,28 +37,32 @@ _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
     "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
-    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going|closing in) (?:up )?on|the better part of|virtually|practically",
+    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going|closing in) (?:up )?on|the (?:better|best) part of|getting on for|just shy of|virtually|practically",
     "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
 _HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
 _NUMBER = re.compile(
-    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|{_SMALL}))(?:"  # most places fail here, at once
-    rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade|dozen|fortnight)\b)"
+    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|twice|thrice|{_SMALL}))(?:"  # most places fail here, at once
+    rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\b(?:(?:an?|one) (?:half|third|quarter|fifth|tenth)|two thirds|three[ -]quarters) of an? (?:hundred|thousand|million|billion)\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?(?! and an? half)|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade(?! and an? half)|dozen|fortnight)\b)"
+    r"|(?P<halftime>\bhalf (?:an hour|a year)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
-    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?<=\bby )an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?<=\bby )half\b)"
-    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
+    rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
+    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
+    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
     rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
+CALENDAR = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+"""The months, for what stands behind the number of a day."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORDS = frozenset(
     (*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))
 ) | frozenset(
-    "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving".split()
+    "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving twice thrice".split()
 )
 """Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
@@ -172,26 +181,29 @@ def _idiom(match: re.Match[str]) -> tuple[float, str]:
                 ("million", 1e6),
                 ("billion", 1e9),
                 ("thousand", 1e3),
+                ("hundred", 1e2),
             )
             if name in text
         ),
         1,
     )
-    first = text.split(maxsplit=1)[0]
-    many = (
-        0.5
-        if first == "half"
-        else 0.75
-        if text.startswith(("three-q", "three q"))
-        else 0.25
-        if "quarter of" in text
-        else 1
-        if first in ("a", "an", text)
-        else _cardinal(first)
-    )
+    many = _portion(text)
     if text.endswith("cent"):
         return many, "%"
     return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""
+
+
+def _half_time(match: re.Match[str]) -> tuple[float, str]:
+    return (30, "minutes") if "hour" in match["halftime"].lower() else (6, "months")
+
+
+def _portion(text: str) -> float:
+    """How many of its larger unit an idiom tells: `half a`, `a third of a`, `three`, none before a bare `decade`."""
+    share, of, _ = text.partition(" of ")
+    words = re.split(r"[ -]", share)
+    if of:
+        return (1 if len(words) == 1 or words[0] in ("a", "an", "one") else _cardinal(words[0])) / _PARTS[words[-1].removesuffix("s")]
+    return 0.5 if words[0] == "half" else 1 if words[0] in ("a", "an") or words[0] == text else _cardinal(words[0])
 
 
 def _fold(match: re.Match[str]) -> tuple[float, str]:
@@ -203,6 +215,12 @@ def _fold(match: re.Match[str]) -> tuple[float, str]:
         for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5), ("in half", 0.5))
         if text.startswith(stem)
     ), "x"
+
+
+def _times(match: re.Match[str]) -> tuple[float, str]:
+    """`Twice as many`, `three times as fast`."""
+    many = match["times"].lower().split()[0]
+    return {"twice": 2.0, "thrice": 3.0}.get(many) or (float(many) if many[0].isdigit() else _cardinal(many)), "x"
 
 
 def _part(match: re.Match[str]) -> tuple[float, str]:
@@ -223,6 +241,8 @@ def _and_half(match: re.Match[str]) -> tuple[float, str]:
     bit = 0.5 if match["bit"].lower() == "half" else 0.25 if match["bit"].lower() == "quarter" else 0.75
     many = (1 if match["wholes"].lower() in ("a", "an") else _cardinal(match["wholes"].lower())) + bit
     term = match["term"].lower()
+    if term == "decade":
+        return 10 * many, "years"
     return (many * _SCALES[term], "") if term in _SCALES else (many, f"{term}s")
 
 
@@ -303,6 +323,8 @@ def _hedge(text: str, match: re.Match[str]) -> str:
         r"(?:\W*\w+)? or so\b|-odd\b", text[match.end() : match.end() + 20]
     ):
         return "about"
+    if match["ratio"] and not match["of"].isdigit():
+        return "about"  # `four in five` is said of 78% too
     begin = match.start() + len(match.group()) - len(match.group().lstrip())
     before = _BEFORE.search(text[max(0, begin - 30) : begin])
     if not before:
@@ -311,5 +333,15 @@ def _hedge(text: str, match: re.Match[str]) -> str:
     return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
 
 
-_FORMS = {"idiom": _idiom, "fold": _fold, "part": _part, "andhalf": _and_half, "ratio": _ratio, "mixed": _mixed, "digits": _digits}
+_FORMS = {
+    "idiom": _idiom,
+    "halftime": _half_time,
+    "fold": _fold,
+    "times": _times,
+    "part": _part,
+    "andhalf": _and_half,
+    "ratio": _ratio,
+    "mixed": _mixed,
+    "digits": _digits,
+}
 """How each form of a number is read, by the group of the pattern that finds it."""

@@ -28,9 +28,13 @@ _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _SPAN = r"(?P<span>day|night|evening|weekend|week|saturday|sunday|month|shift)"
 _TURN = re.compile(
     rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
+    rf"|\bevery (?P<nth>other|second|third|fourth|fifth|sixth) (?P<turn>day|night|evening|weekend|week|saturday|sunday|month)\b"
     rf"|\b(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
     re.IGNORECASE,
 )
+
+
+_EVERY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0}
 
 
 class _Turn(NamedTuple):
@@ -43,14 +47,18 @@ class _Turn(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The turns of a clause that the documents tell otherwise."""
-    if clause.role is not Role.TEXT or not has_any(clause.text, (" in ", " out of ", "off")) or letter.frame(clause).mood is Mood.QUESTION:
+    if (
+        clause.role is not Role.TEXT
+        or not has_any(clause.text, (" in ", " out of ", "off", "every "))
+        or letter.frame(clause).mood is Mood.QUESTION
+    ):
         return
     for match in _TURN.finditer(clause.text):
         said = _read(match)
         given = [(source, found) for source in (letter.sources.resume, letter.sources.job) for found in _turns(source, said.span)]
         if given and all(_read(found) != said for _, found in given):
             source, found = given[0]
-            start, end = match.span("all") if match["all"] else (match.start("on"), match.end())
+            start, end = match.span("all") if match["all"] else match.span()
             reason = f"You wrote '{match.group()}'; the {source.kind if source.kind == 'resume' else 'posting'} says '{found.group()}'."
             evidence = source.evidence(*found.span())
             yield claim(clause, start, end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
@@ -59,6 +67,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _read(match: re.Match[str]) -> _Turn:
     if match["all"]:
         return _Turn(folded(match["span"]), 1, _value(match["all"]))
+    if match["nth"]:
+        return _Turn(folded(match["turn"]), 1, _EVERY[match["nth"].lower()])
     return _Turn("", _value(match["on"]), _value(match["off"]))
 
 

@@ -3,8 +3,8 @@
     longest(sources, clause, duration)   -> the stretch that a duration may not exceed, or None where it is told of something else
 
 What a duration is of is looked for in its sentence: a past employer, a post by its title, a place that one position alone stands at.
-Without any of these it must be told of the candidate behind `for`, `with ... behind me`, `spent`. No verb has to be known: that the
-duration is too long for what it is of makes it false, whatever was done in it. A duration that is too short is left alone here.
+Without any of these it must be told of the candidate behind `for`, `with ... behind me`, `spent`, or as a career. No verb has to be
+known: that the duration is too long for what it is of makes it false, whatever was done in it. A duration that is too short is left alone here.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 _HALF_A_YEAR = 6
 _LONGEST_LIFE = 60
 """Up to here a bare number may count years."""
-_HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all) ){0,4}"
+_HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all|better|best|part|of|going|getting|coming|on) ){0,5}"
 _LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
-_HELD = re.compile(r"^ (?:of [\w ,&-]{2,40} )?behind (?:me|you)\b|^ to (?:my|your) name\b", re.IGNORECASE)
+_HELD = re.compile(r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b", re.IGNORECASE)
+_CAREER = re.compile(r"[ -](?:long )?(?:[a-z]+ )?(?:career|working life)\b")
 _STATE = re.compile(
     r"\b(?:am|was|were|been|be|being|as) (?:an?|the|that|this|one|in)\b[^.;]*$|\b(?:worked|working|served|serving|held|spent|practi[sc](?:ed|ing))\b[^.;]*$|^[^.;]*\bbehind (?:me|you)\b",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
     if not held or not (beside or own or at_place(sources, part)):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
-        if not (lasts and state and own):
+        if not (own and ((lasts and state) or _CAREER.match(after))):
             return None
         held, label = stretches.all_of(sources, stretches.loose(sources)), ""
         if any(given.months >= duration.months for given in durations_of(sources.resume.text)):

@@ -27,6 +27,9 @@ _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
 """`Years of experience: 20`."""
+_COUNTING = re.compile(r",? and counting\b,?")
+_OF_ERA = re.compile(r"\b(?:turn|start|beginning|middle|end) of (?:the|this) (?:last |past )?$", re.IGNORECASE)
+"""Before a decade that is a time of the calendar."""
 _MOST_YEARS = 60
 _FARTHEST = 3
 """Clauses back in which a bare number looks for its years."""
@@ -70,13 +73,13 @@ def said_before(clause: Clause) -> bool:
 
 
 def durations(text: str, years_before: bool = False) -> list[Duration]:
-    """Years and months, those of one phrase added up; a bare number after years (or after `years_before`) is years too."""
+    """Years and months, those of one phrase added up, with an `and counting` behind them; a bare number after years (or after `years_before`) is years too."""
     found: list[Duration] = []
     previous: Number | None = None
     for number in numbers.find(text):
         years = (_is_elliptic(text, number) and (found or years_before)) or (not number.unit and _YEARS_OF.search(text[: number.start]))
         unit = "years" if years else number.unit
-        if unit not in _MONTHS_IN:
+        if unit not in _MONTHS_IN or _OF_ERA.search(text[: number.start]):
             previous = None
             continue
         months = number.value * _MONTHS_IN[unit]
@@ -88,7 +91,7 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
                 Duration(number.start, number.end, months, number.hedge, unit == "months", unit == "years" and number.value % 1 != 0)
             )
         previous = number
-    return found
+    return [one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found]
 
 
 def running_years(text: str) -> list[Duration]:

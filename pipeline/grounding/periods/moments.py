@@ -29,6 +29,8 @@ _PARTS = {
     "second quarter": (3, 5), "third quarter": (6, 8), "fourth quarter": (9, 11), "last quarter": (9, 11),
 }  # fmt: skip
 """Parts of a year as first and last month, from 0."""
+_ERAS = {"turn": (-1, 1), "start": (0, 2), "beginning": (0, 2), "middle": (3, 6), "end": (7, 9)}
+"""Parts of a decade as first and last year, from its round one; of a century its first decade is meant."""
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _FULL_YEAR = rf"(?<![\w.,/:#£$€@-])(?:{_YEAR})(?![\w%@]|[.,:]\d|[-–]\d\d\d(?!\d)|-[A-Za-z]|/\d\d\d)"
@@ -45,13 +47,16 @@ _MOMENT = re.compile(
     rf"|(?P<span>(?<![\w.,/:#£$€@-])(?P<spanyear>{_YEAR})[/–-](?P<spanto>\d\d)(?![\d/–-]))"
     rf"|(?P<partyear>\b(?P<part>{_PART})(?:the year )?(?P<partof>{_YEAR})(?!\d))"
     rf"|(?P<decade>\b(?P<decadeyear>(?:19[5-9]|20[0-4])0)s\b)"
+    r"|(?P<era>\b[Tt]he (?P<erapart>turn|start|beginning|middle|end) of (?:the|this) (?P<eraof>century|millennium|(?:last )?decade)\b)"
     rf"|(?P<relative>\b(?P<relpart>(?:{_PART}))?(?<!\bits )(?<!\bmy )(?<!\bour )(?<!\btheir )(?<!\byour )(?<!\bthe )(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>year|month|{_SEASON}|{_MONTH})\b(?!['’]s))"
     rf"|(?P<year>{_FULL_YEAR})|(?P<toyear>(?<=\d[-–]){_YEAR}(?![\w%/-]))"
     rf"|(?P<short>(?:(?<= )|(?<=^))['’‘]\d\d(?![\ds]))"
-    rf"|(?P<ago>\b(?:(?P<agomany>\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
+    rf"|(?P<ago>\b(?:(?P<agomany>half a|\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
     rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
-_MAY_BE = re.compile(rf"{_YEAR}|['’‘]\d\d|\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b")
+_MAY_BE = re.compile(
+    rf"{_YEAR}|['’‘]\d\d|\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b| (?:century|millennium|decade)\b"
+)
 """What every date has: a quick look that most clauses do not pass."""
 _COUNTED = re.compile(r" (?:[a-z]+s|people|staff|children|men|women)\b")
 _DATING = re.compile(
@@ -188,6 +193,13 @@ def _decade(match: re.Match[str], _: dt.date) -> _Read:
     return _Read("decade", index(int(match["decadeyear"])), index(int(match["decadeyear"]) + 9, 12))
 
 
+def _era(match: re.Match[str], today: dt.date) -> _Read:
+    """`The turn of the century`, `the middle of the last decade`: some years to either side of a round one."""
+    round_year = today.year // 10 * 10 - (10 if match["eraof"].startswith("last") else 0) if "decade" in match["eraof"] else 2000
+    low, high = _ERAS[match["erapart"].lower()]
+    return _Read("decade", index(round_year + low), index(round_year + high, 12))
+
+
 def _relative(match: re.Match[str], today: dt.date) -> _Read:
     which, what = match["which"].lower(), match["what"]
     step = {"this": 0, "next": 1}.get(which, -1)
@@ -254,6 +266,7 @@ _READERS = {
     "span": _span,
     "partyear": _part,
     "decade": _decade,
+    "era": _era,
     "relative": _relative,
     "year": _year,
     "toyear": _year,

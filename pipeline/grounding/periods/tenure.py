@@ -22,7 +22,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import anchored, stretches
+from pipeline.grounding.periods import anchored, elapsed, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
@@ -84,12 +84,23 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
     if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
         return None
+    if since := elapsed.stretch(sources, clause, duration, frame):
+        return _since(clause, duration, *since)
     if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
         if is_told(sources, clause, duration, frame):
             return _judged(sources, clause, duration)
         if is_deed(sources, clause, duration, frame) and (found := _exceeding(sources, clause, duration)):
             return found
     return _too_long(sources, clause, duration, frame)
+
+
+def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool) -> Claim:
+    """The claim of the time from something that the resume dates, or of the time that studies took."""
+    if fitting:
+        return _claim(clause, duration, Verdict.SUPPORTED, f"The resume's dates give {tenure.phrase(spans[0].months)}{spans[0].what}.")
+    said = clause.text[duration.start : duration.end]
+    reason = f"You wrote '{said}'; the resume's dates give {tenure.phrase(spans[0].months)}{spans[0].what}."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason)
 
 
 def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:

@@ -41,11 +41,11 @@ _REFERENCE = {
 }
 """Before a number that is spoken of as known: `a little under the four years that are asked for`."""
 _NOT_TENURE = re.compile(
-    r"^\W*(?:short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
+    r"^\W*(?:from now|hence|short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:from|by|to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
+    r"\b(?:from|by|(?<!close )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -124,7 +124,10 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 """`I was a branch manager for`, `I am a developer with`: what the candidate is, right before the duration."""
-_WITH = re.compile(r"(?:^|\W)(?P<whose>[\w'’-]+) (?:with|having|of|who|had) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:^|\W)(?P<whose>(?!(?:upwards?|excess|north|part|best|total|shy|short|sum)\b)[\w'’-]+) (?:with|having|of|who|had) (?:[\w-]+ ){0,6}$",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(
     r"\b(?:volunteer\w*|hobby|hobbies|spare time|at home|customer|client|member|citizen|resident|fan|reader|subscriber|married|student|friend)\b[^.;]{0,30}$",
     re.IGNORECASE,
@@ -139,12 +142,12 @@ _TO_COME = re.compile(
 )
 _CAREER_NOUNS = (
     "experience|career|work|background|time|tenure|years|role|job|position|post|record|practice|trade|profession|craft|living|days|life|own|last|first|current|present|previous|first|"
-    "combined|total|nearly|almost|over|more|whole|entire|roughly|about|some|full|professional|working|\\w+ years"
+    "name|belt|resume|cv|chapter|stint|spell|stretch|stay|combined|total|nearly|almost|over|more|whole|entire|roughly|about|some|full|professional|working|\\w+ years"
 )
 _OF_THEM = re.compile(r"^ of (?:them|these|those|which|whom)\b")
 _PERSON = re.compile(
-    rf"\b(?P<own_i>(?:I|me|myself)\b|my (?=(?:\w+ )?(?:{_CAREER_NOUNS})\b|(?:(?:well|over|more|than|nearly|almost|about|around|roughly|some|just|good|full|a|little|close|to|at|least|past) ){{0,4}}$))|\b(?P<own_you>you|yourself|your)\b|"
-    r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
+    rf"\b(?P<own_i>(?:I|me|myself)\b|my (?=(?:\w+ )?(?:{_CAREER_NOUNS})\b|(?:(?:well|over|more|than|nearly|almost|about|around|roughly|some|just|good|full|a|little|close|to|at|least|past) ){{0,4}}$|(?-i:[A-Z])))|\b(?P<own_you>you|yourself|your)\b|"
+    r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b| (?:[\w-]+ )?(?:graduation|training|apprenticeship|promotion|arrival|move|start|beginning|return|time|days|own|work)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
     re.IGNORECASE,
 )
 

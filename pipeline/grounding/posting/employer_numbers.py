@@ -19,6 +19,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.posting import posting_numbers
+from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
 _CALL = re.compile(
-    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear)\b", re.IGNORECASE
+    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear|your time)\b",
+    re.IGNORECASE,
 )
-_OTHER = re.compile(r"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)  # fmt: skip
+_OTHER = re.compile(rf"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)  # fmt: skip
 _LABEL = re.compile(
     r"(?:\b(?:level|step|band|class|grade|type|year|years|phase|stage|version|iso|iec|ifrs|nfpa|part|week|room|unit|category|tier|ks|zone|no\.?|number|act|section|article|form|code|model|series|top|ref\.?|reference)|(?-i:\b[A-Z]{2,}[A-Z\d/]*)|[@/#-])[ -]?$",
     re.IGNORECASE,
@@ -56,6 +58,8 @@ _FOUNDED = re.compile(
     r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
+_OF_THINGS = re.compile(r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
 _ASKS = re.compile(
@@ -88,10 +92,11 @@ _SOME_TEAM = re.compile(r"(?:the|this) (?:\w+ ){0,2}?(?:team|company|firm|client
 _ANYBODY = re.compile(r"\b(?:you|your|yours|you['’]\w+|he|she|his|her)\b", re.IGNORECASE)
 _WRITER = re.compile(r"\b(?:I|my|me)\b", re.IGNORECASE)
 _WRITER_OF_FIRM = re.compile(
-    r"\b(?:I(?:['’]m| am)?(?: also| now)? (?:the |an? )?(?:run|own|head|lead|manage|hire|recruit|look(?:ing)? for|want|need|(?:[\w-]+ ){1,3}(?:manager|director|matron|owner|head|chief|lead))|my (?:client|company|firm|team|employer|sister|brother|wife|husband|partner|father|mother))\b",
+    r"\b(?:I(?:['’]m| am)?(?: also| now)? (?:the |an? )?(?:run|own|head|lead|manage|hir(?:e|ing)|recruit(?:ing)?|look(?:ing)? for|want|need|(?:[\w-]+ ){1,3}(?:manager|director|matron|owner|head|chief|lead))|my (?:client|company|firm|team|employer|sister|brother|wife|husband|partner|father|mother))\b",
     re.IGNORECASE,
 )
 """The writer of an outreach as one of the firm: `I run a bakery with 12 ovens`, unlike `I have read 40 letters`."""
+_TIME_OFF = re.compile(r"\b(?:holidays?|vacation|annual leave|parental leave|notice|probation)\b", re.IGNORECASE)
 _OF_POST = re.compile(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
@@ -161,9 +166,9 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 else subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
             )
         )
-        if _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach) and (
-            _is_figure(number) or _is_other_count(letter.sources.job, clause, number)
-        ):
+        told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
+        told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
+        if told and (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
             lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
             if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
                 continue
@@ -212,7 +217,7 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
 def _goes_on(clause: Clause, number: Number) -> bool:
     """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`, `It is £50,000 a year`."""
     text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
-    if number.unit in ("years", "months") or clause.role is not Role.TEXT or _ANYBODY.search(text):
+    if clause.role is not Role.TEXT or _ANYBODY.search(text) or (number.unit in ("years", "months") and not _TIME_OFF.search(text)):
         return False
     if _WRITER.search(text) and not _WRITER_OF_FIRM.search(text):
         return False
@@ -286,8 +291,8 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
         or _OTHER.match(after)
         or (_LABEL.search(before[-16:]) and number.unit != "currency")
         or (not number.unit and _COLON.search(before[-20:]))
-        or said in ("half", "a half", "one half")
-        or (number.unit == "%" and _ORDINAL.match(text, number.start))
+        or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
+        or (number.unit == "%" and _ORDINAL.match(text, number.start) and not _BY.search(before))
         or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-16:]))
     )
 

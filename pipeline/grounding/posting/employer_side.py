@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, proper, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
@@ -109,6 +109,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _terms(letter, clause, terms)
             yield from offers.find(letter, clause)
             yield from unheard.find(letter, clause)
+            yield from digits.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
                 yield from _chiefs(letter, clause)

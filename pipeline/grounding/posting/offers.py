@@ -62,7 +62,7 @@ _WHO = {
 }
 _GIVES = r"(?:(?:['’]ll|['’]d|will|would|also|even|gladly|happily|do|does|can|always|then|both) ){0,3}(?:pays?(?: for)?|covers?|funds?|reimburses?|refunds?|meets? the (?:cost|bill)s? of|foots? the bill for|provides?|throws? in|lays? on|subsidi[sz]es?|buys?|puts? you up in|picks? up)"
 _ARE_GIVEN = re.compile(
-    r"(?: and [\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for)?|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
+    r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for)?|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
     re.IGNORECASE,
 )
 _YOU_GET = r"you(?:['’]d| would|['’]ll| will)? (?:also )?(?:get|receive|be given|enjoy)"

@@ -62,6 +62,7 @@ _PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|com
 _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
+_HOME = re.compile(r"\b(?:home|remote(?:ly)?|WFH)\b", re.IGNORECASE)
 _NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
@@ -128,7 +129,7 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
     return (
         (_age(job, number, year) if number.unit == "years" else None)
         or (_season(job, number) if number.unit == "months" else None)
-        or _worked_out(job, number)
+        or _worked_out(job, number, text)
     )
 
 
@@ -138,6 +139,7 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
         if (
             more.value < _SUPPLEMENT * base.value
             and abs(base.value + more.value - said.value) < _CENT
+            and more.start - base.end <= _NEAR
             and _PLUS.search(job.text, base.end, more.start)
         ):
             return job.evidence(base.start, more.end)
@@ -319,35 +321,47 @@ def _season(job: Source, said: Number) -> Evidence | None:
     return None
 
 
-def _worked_out(job: Source, said: Number) -> Evidence | None:
-    """A sum, difference or share of numbers in one paragraph, or the length of a list."""
+def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
+    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place."""
+    at_home = _HOME.search(text)
     for start, end, given in _paragraphs(job):
         low, high = _BOUNDS[said.hedge]
         if said.after.startswith("point"):
             results = [abs(a.value - b.value) for a, b in pairwise(given) if a.unit == b.unit == "%"]
         elif said.unit == "%":
             results = _shares(given)
-            low, high = min(low, 0.97), max(high, 1.03)
+            low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
         else:
             alike = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
             plain = [other.value for other in alike]
-            near = [(a.value, b.value) for at, a in enumerate(alike) for b in alike[at + 1 : at + _APART] if b.start - a.end <= _NEAR]
-            results = [a + b for a, b in near] + [abs(a - b) for a, b in near]
-            results += _runs(alike)
+            near = [
+                (a, b)
+                for at, a in enumerate(alike)
+                for b in alike[at + 1 : at + _APART]
+                if b.start - a.end <= _NEAR and not counted.are_apart(job.text, a, b)
+            ]
+            results = [a.value + b.value for a, b in near] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
+            results += _runs(job, alike)
             results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
-            results += [_length(job.text[start:end])] if not said.unit else [5 - value for value in plain] if said.unit == "days" else []
+            results += (
+                [_length(job.text[start:end])]
+                if not said.unit
+                else [5 - value for value in plain if not (at_home and _HOME.search(job.text, start, end))]
+                if said.unit == "days"
+                else []
+            )
         if any(low * said.value <= result <= high * said.value for result in results):
             return job.evidence(start, end)
     return None
 
 
-def _runs(alike: list[Number]) -> list[float]:
+def _runs(job: Source, alike: list[Number]) -> list[float]:
     """Sums of three numbers and more that stand one behind another: `three, two and six`."""
     found = []
     for first in range(len(alike) - 2):
         total = alike[first].value
         for a, b in pairwise(alike[first:]):
-            if b.start - a.end > _NEAR:
+            if b.start - a.end > _NEAR or counted.are_apart(job.text, a, b):
                 break
             total += b.value
             found.append(total)

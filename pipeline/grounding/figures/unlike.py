@@ -1,0 +1,41 @@
+"""Numbers of a document that are as large as the email's and yet tell something else.
+
+    is_other(resume, "I cut waste by nearly a third", number, found)    -> True for the `32%` of `from 36% to 32%`
+
+Looks at how a share is told and at what is counted. Whose number it is, `owners` and `metric_moved` tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.figures import changes, counted, metric_given
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.metric_given import Found
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
+
+_BY_HOW_MUCH = frozenset({changes.Turn.UP, changes.Turn.DOWN, changes.Turn.BY})
+
+
+def is_other(source: Source, text: str, number: Number, found: Found) -> bool:
+    """Whether a number that a document gives is none that the email's can mean, though it is as large.
+
+    A share by which something changed is not the share that it fell or rose to. What is only about as large must be of the same thing,
+    where the document counts that thing with other numbers.
+    """
+    given = next((other for other in source.numbers if other.start == found.place), None)
+    if given is None:
+        return False
+    if number.unit == "%":
+        return changes.turn(text, number) in _BY_HOW_MUCH and _is_level(source, given)
+    rivals = counted.of_same(source, text, number)
+    return bool(rivals) and given.value != number.value and not counted.is_of(source, given, counted.noun(text, number), rivals)
+
+
+def _is_level(source: Source, given: Number) -> bool:
+    """Whether a share is one of the two between which something moved: `from 12% to 9%`."""
+    return any(
+        given in pair[:2] for line in metric_given.lines(source) for pair in line.pairs if pair[0].unit == pair[1].unit == "%" and pair[2]
+    )
