@@ -67,6 +67,10 @@ _WEAKNESS = re.compile(
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
 )
+_LIKENED = re.compile(
+    r"\b(?:(?:close|closer|closest|similar|akin|comparable|near|nearer|nearest|related|equivalent|next)(?: enough| relatives?)? (?:to|with)|(?:cousins?|relatives?|equivalent|counterpart) (?:of|to)|not far from|a (?:short |small )?step (?:away )?from|much like) (?:the |your |our |an? )?$",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
 """`As the holder of a`: what follows is somebody's already."""
 _ANNOUNCED = re.compile(
@@ -158,6 +162,11 @@ def behind_list(after: str) -> str:
 
 def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
+
+
+def is_likened(before: str) -> bool:
+    """Whether what follows is only what something else is set beside: `SAP ECC, which is close enough to TM`."""
+    return bool(_LIKENED.search(before))
 
 
 def is_wanted(whose: str, before: str, after: str) -> bool:

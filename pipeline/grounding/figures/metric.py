@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders, rotas
+from pipeline.grounding.figures import (
+    counted,
+    distances,
+    metric_given,
+    metric_moved,
+    metric_worded,
+    numbers,
+    owners,
+    remainders,
+    rotas,
+    worked_out,
+)
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -108,11 +119,6 @@ _TAKEN_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_WITH_OWN = re.compile(
-    r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)",
-    re.IGNORECASE,
-)
-"""Behind people of whom the candidate is one."""
 _OF = re.compile(
     r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
     re.IGNORECASE,
@@ -323,27 +329,21 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     found = same(sources.resume, number, things=counted.counts_things(clause.text, number))
     if found and _in_context(sources, clause, number, found):
         return found
+    if grouped := worked_out.beside(sources.resume, clause.text, number):
+        return grouped
     follows = [
         *derived(sources.resume, number, clause.text),
         *rated(sources.resume, clause.text, number),
-        *_with_own(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
         follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
+    follows += worked_out.multiplied(sources.resume, number)
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
     return found if rivals else listed(sources.resume, clause.text, number) or found
-
-
-def _with_own(resume: Source, text: str, number: Number) -> list[Found]:
-    """Where the resume counts the others, and the email the candidate too: `the 17 of us` for `with 16 teammates`."""
-    if number.unit or not _WITH_OWN.match(text, number.end):
-        return []
-    given = [other for other in resume.numbers if not other.unit and abs(other.value - number.value) == 1]
-    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
 
 
 def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
@@ -365,7 +365,7 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
     """
     if number.unit in _FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
         return True
-    return any(_shares_words(sources, clause, one) for one in found)
+    return any(_shares_words(sources, clause, one) for one in found) or bool(worked_out.beside(sources.resume, clause.text, number))
 
 
 def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:

@@ -26,7 +26,7 @@ from pipeline.grounding.periods import anchored, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
-from pipeline.grounding.periods.trades import OFFICES, in_trade, is_akin, telling
+from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
 from pipeline.grounding.words import folded, has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
 from pipeline.schema import Evidence, Kind, Verdict
@@ -197,7 +197,15 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
     if scoped and (held := in_trade(sources.positions, scoped["what"])):
         label = f" as {held[0].title.value}" if held[0].title else ""
         field = not (after.lstrip().startswith("as ") or _GERUND.match(scoped["what"]))  # `of food service`: any post may have been in it
-        akin = [position for position in sources.positions if field or position in held or is_akin(position, scoped["what"])]
+        doing = {word[:_ROOT] for word in telling(head_of(scoped["what"]))} if _GERUND.match(scoped["what"]) else ()
+        akin = [
+            position
+            for position in sources.positions
+            if field
+            or position in held
+            or is_akin(position, scoped["what"])
+            or any(has_beginning(_lines_of(position), root) for root in doing)
+        ]
         wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
         return _Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
     if not scoped and (in_post := _in_post(sources, clause, duration, loose)):

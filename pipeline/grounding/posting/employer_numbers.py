@@ -18,7 +18,7 @@ from pipeline.grounding.figures import counted, distances, metric_given, metric_
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import posting_numbers
+from pipeline.grounding.posting import ahead, careers, posting_numbers
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
             or _is_elliptic(clause.text, number)
             or distances.is_one(clause.text, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
+            or (outreach and careers.is_career(letter.sources, clause, number))
+            or ahead.is_dated(letter.sources, clause, number)
         ):
             continue
         before = clause.text[max(0, number.start - _REACH) : number.start]

@@ -1,0 +1,88 @@
+"""What a true email tells otherwise than the documents do is no finding; the false sentence beside it is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+RESUME = """Nadia Kowal
+Software Tester
+
+EXPERIENCE
+QA Lead, Corvid Payments, Leeds
+May 2021 - present
+- Led six testers and raised the share of clean releases from 20% to 45%.
+- Worked in a team of 10 with two product owners.
+- Cooked for 28 guests a night at the charity supper; 60 nights so far.
+Software Tester, Tessel Health, York
+April 2016 - April 2021
+- Manual testing of hospital software; helped with the night release of 40 services.
+Volunteer Tester, Tessel Health, York
+September 2014 - March 2016
+- Tried the booking page with 34 patients a week in two wards and wrote down what they said.
+
+SKILLS
+SAP ECC, Jira, Django
+"""
+JOB = """QA Tester
+Company: Marrow Hearing
+Location: Leeds
+
+We make hearing aids. The new site opens in August 2026.
+We use Django REST on AWS.
+
+Requirements
+- Five years of mobile testing
+- Real depth in audiology
+- SAP TM
+- Previous experience of being in charge of a release
+"""
+TOLD = (
+    ("application", "I worked with nine colleagues at Corvid Payments.", "I worked with eight colleagues at Corvid Payments."),
+    ("application", "I have cooked for some 1,700 guests at the supper.", "I have cooked for some 2,900 guests at the supper."),
+    ("application", "I have nearly twelve years of testing behind me.", "I have seventeen years of testing behind me."),
+    ("application", "I have not yet been the tester in charge of hospital services.", "I was in charge of the release of 40 services."),
+    (
+        "application",
+        "At Tessel Health, where I began as a volunteer in 2014, I helped with the night release of 40 hospital services.",
+        "At Tessel Health, where I began as a volunteer in 2011, I helped with the night release of 40 hospital services.",
+    ),
+    ("application", "Glass and ceramics break in the same way, and I like your products.", "I have fired ceramics for years."),
+    ("application", "I use SAP ECC, which is close enough to TM for a start.", "I use SAP TM."),
+    ("application", "I bring real depth in testing.", "I bring real depth in audiology."),
+    ("outreach", "You more than doubled the share of clean releases at Corvid Payments.", "We more than doubled our revenue."),
+    ("outreach", "In five months we open our new site.", "In ten months we open our new site."),
+    ("outreach", "Five years of leading testers would help our releases.", "Our firm has traded for 31 years."),
+    ("outreach", "We ask for five years, and you have about double.", "You tripled the share of clean releases."),
+    ("outreach", "The stack is Django REST on AWS.", "You know Django REST on AWS."),
+)  # fmt: skip
+"""Direction, a true sentence, and a false one like it."""
+
+
+@pytest.fixture
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str, str], list[str]]:
+    def find(sentence: str, direction: str) -> list[str]:
+        sender, recipient = ("Nadia Kowal", None) if direction == "application" else ("Ana Ruiz", "Nadia Kowal")
+        request = make_request(RESUME, JOB, direction, sender=sender, recipient=recipient)
+        greeting = "Hiring Manager" if direction == "application" else "Nadia"
+        return [claim.text for claim in findings_of(f"Dear {greeting},\n\n{sentence}\n\nKind regards,\n{sender}", request)]
+
+    return find
+
+
+@pytest.mark.parametrize(("direction", "sentence"), [(direction, true) for direction, true, _ in TOLD])
+def test_what_is_true_is_no_finding_however_it_is_told(told: Callable[[str, str], list[str]], direction: str, sentence: str) -> None:
+    """A statement that the documents bear out in other words, or that is no claim at all."""
+    assert told(sentence, direction) == []
+
+
+@pytest.mark.parametrize(("direction", "sentence"), [(direction, false) for direction, _, false in TOLD])
+def test_what_is_false_in_the_same_words_is_a_finding(told: Callable[[str, str], list[str]], direction: str, sentence: str) -> None:
+    """The same form with a lie in it."""
+    assert told(sentence, direction)
