@@ -27,14 +27,34 @@ Volunteer Tester, Tessel Health, York
 September 2014 - March 2016
 - Tried the booking page with 34 patients a week in two wards and wrote down what they said.
 
+EDUCATION
+Master of Science in Physics, Vale University, Lleida, 2012 - 2014
+
+CERTIFICATES
+PMP, 2019
+
 SKILLS
 SAP ECC, Jira, Django
+"""
+DIRECTOR = """Luz Gomez
+Machine Learning Engineer
+
+EXPERIENCE
+Director of Bridges, Cauce Consulting, Bogota
+July 2018 - present
+- Lead the unit and answer for its profit and loss. Headcount has grown from 23 to 62 engineers and technicians.
+Machine Learning Engineer, Vale Data, Cali
+January 2011 - June 2018
+- Led a team of nine on forecasts and published two papers at NeurIPS.
+
+EDUCATION
+PhD in Computer Science, Vale University, 2006 - 2010
 """
 JOB = """QA Tester
 Company: Marrow Hearing
 Location: Leeds
 
-We make hearing aids. The new site opens in August 2026.
+We sell hearing aids from an old quay on nine islands. The new site opens in August 2026.
 We use Django REST on AWS.
 
 Requirements
@@ -42,6 +62,7 @@ Requirements
 - Real depth in audiology
 - SAP TM
 - Previous experience of being in charge of a release
+- A record with the ministry of government
 """
 TOLD = (
     ("application", "I worked with nine colleagues at Corvid Payments.", "I worked with eight colleagues at Corvid Payments."),
@@ -56,6 +77,7 @@ TOLD = (
     ("application", "Glass and ceramics break in the same way, and I like your products.", "I have fired ceramics for years."),
     ("application", "I use SAP ECC, which is close enough to TM for a start.", "I use SAP TM."),
     ("application", "I bring real depth in testing.", "I bring real depth in audiology."),
+    ("application", "I hold a master's from Lleida and the PMP.", "I hold a master's from Girona and the PMP."),
     ("outreach", "You more than doubled the share of clean releases at Corvid Payments.", "We more than doubled our revenue."),
     ("outreach", "In five months we open our new site.", "In ten months we open our new site."),
     ("outreach", "Five years of leading testers would help our releases.", "Our firm has traded for 31 years."),
@@ -63,26 +85,49 @@ TOLD = (
     ("outreach", "The stack is Django REST on AWS.", "You know Django REST on AWS."),
 )  # fmt: skip
 """Direction, a true sentence, and a false one like it."""
+TOLD_OF_DIRECTOR = (
+    (
+        "application",
+        "Yours sells hearing aids from an old quay on islands.",
+        "Bramwell sells hearing aids from an old quay on islands.",
+    ),
+    (
+        "application",
+        "I have designed for 15 years, the last eight as director of bridges.",
+        "I have designed for 15 years, the last eleven as director of bridges.",
+    ),
+    ("application", "I lead 62 people.", "I lead 75 people."),
+    ("application", "I was an ML engineer at Vale Data.", "I was a QA engineer at Vale Data."),
+    ("application", "I know mine is an unusual background for a role in government.", "I have a background in government."),
+    ("outreach", "You have run a P&L for eight years.", "You have run a payroll for eight years."),
+    ("outreach", "You took your PhD in under five years, published at NeurIPS, and lead a unit.", "You took your PhD in Chemistry."),
+)  # fmt: skip
 
 
 @pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str, str], list[str]]:
-    def find(sentence: str, direction: str) -> list[str]:
-        sender, recipient = ("Nadia Kowal", None) if direction == "application" else ("Ana Ruiz", "Nadia Kowal")
-        request = make_request(RESUME, JOB, direction, sender=sender, recipient=recipient)
-        greeting = "Hiring Manager" if direction == "application" else "Nadia"
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
+    def find(sentence: str, direction: str, resume: str) -> list[str]:
+        name = resume.partition("\n")[0]
+        sender, recipient = (name, None) if direction == "application" else ("Ana Ruiz", name)
+        request = make_request(
+            resume, JOB, direction, sender=sender, recipient=recipient, date="2026-08-01" if resume is DIRECTOR else "2026-03-01"
+        )
+        greeting = recipient or "Hiring Manager"
         return [claim.text for claim in findings_of(f"Dear {greeting},\n\n{sentence}\n\nKind regards,\n{sender}", request)]
 
     return find
 
 
-@pytest.mark.parametrize(("direction", "sentence"), [(direction, true) for direction, true, _ in TOLD])
-def test_what_is_true_is_no_finding_however_it_is_told(told: Callable[[str, str], list[str]], direction: str, sentence: str) -> None:
+CASES = [(resume, *case) for resume, told_of in ((RESUME, TOLD), (DIRECTOR, TOLD_OF_DIRECTOR)) for case in told_of]
+
+
+@pytest.mark.parametrize(("resume", "direction", "sentence"), [(resume, direction, true) for resume, direction, true, _ in CASES])
+def test_what_is_true_is_no_finding_however_it_is_told(told: Callable[..., list[str]], resume: str, direction: str, sentence: str) -> None:
     """A statement that the documents bear out in other words, or that is no claim at all."""
-    assert told(sentence, direction) == []
+    assert told(sentence, direction, resume) == []
 
 
-@pytest.mark.parametrize(("direction", "sentence"), [(direction, false) for direction, _, false in TOLD])
-def test_what_is_false_in_the_same_words_is_a_finding(told: Callable[[str, str], list[str]], direction: str, sentence: str) -> None:
+@pytest.mark.parametrize(("resume", "direction", "sentence"), [(resume, direction, false) for resume, direction, _, false in CASES])
+def test_what_is_false_in_the_same_words_is_a_finding(told: Callable[..., list[str]], resume: str, direction: str, sentence: str) -> None:
     """The same form with a lie in it."""
-    assert told(sentence, direction)
+    assert told(sentence, direction, resume)

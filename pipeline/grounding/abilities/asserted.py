@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
-from pipeline.grounding.abilities.lacking import behind_list, is_likened, is_wanted, lacking, taken_back
+from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.schema import Direction
@@ -194,7 +194,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or _LIST_OPEN.match(after)
         or _TRADE_OF.match(after)
         or _denied(before)
-        or is_likened(before)
+        or is_aside(before)
         or (not wanted and lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW]))
         or _heads_denial(letter, clause)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:_WINDOW])

@@ -71,6 +71,10 @@ _LIKENED = re.compile(
     r"\b(?:(?:close|closer|closest|similar|akin|comparable|near|nearer|nearest|related|equivalent|next)(?: enough| relatives?)? (?:to|with)|(?:cousins?|relatives?|equivalent|counterpart) (?:of|to)|not far from|a (?:short |small )?step (?:away )?from|much like) (?:the |your |our |an? )?$",
     re.IGNORECASE,
 )
+_OF_ROLE = re.compile(
+    r"\bfor (?:an?|the|this|your|our) (?:[\w-]+ ){0,2}?(?:role|post|position|job|career) (?:in|with|as|at|on) (?:the |your |our )?$"
+)
+"""Before what a role is in: `an unusual background for a role in catering`."""
 _HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
 """`As the holder of a`: what follows is somebody's already."""
 _ANNOUNCED = re.compile(
@@ -164,9 +168,9 @@ def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
 
 
-def is_likened(before: str) -> bool:
-    """Whether what follows is only what something else is set beside: `SAP ECC, which is close enough to TM`."""
-    return bool(_LIKENED.search(before))
+def is_aside(before: str) -> bool:
+    """Whether what follows is only what something is set beside (`SAP ECC, which is close enough to TM`), or what a role is in."""
+    return bool(_LIKENED.search(before) or _OF_ROLE.search(before))
 
 
 def is_wanted(whose: str, before: str, after: str) -> bool:

@@ -83,6 +83,13 @@ def parts(title: str) -> tuple[str, ...]:
     return found if len(found) > 1 and whole else ()
 
 
+def initials(text: str) -> dict[str, frozenset[str]]:
+    """The initials of two to four words of a title that stand side by side, as stems, with the stems of the words: `ml` for `Machine Learning`."""
+    said = [match.group().lower() for match in WORD.finditer(text)]
+    runs = [said[first : first + many] for many in (2, 3, 4) for first in range(len(said) - many + 1)]
+    return {stem("".join(word[0] for word in run)): frozenset(map(stem, run)) for run in runs}
+
+
 def words(text: str) -> frozenset[str]:
     """The stems of a title's words, with what its abbreviations stand for."""
     found = {match.group().lower().rstrip(".") for match in WORD.finditer(text.replace("/", " ").replace("-", " "))} - {
