@@ -104,30 +104,86 @@ TOLD_OF_DIRECTOR = (
 )  # fmt: skip
 
 
+ACCOUNTANT = """Kojo Mensah
+Chartered Accountant
+
+EXPERIENCE
+Accountant, Brempong Cold Stores, Taunton
+January 2023 - present
+- Reconcile seven bank accounts in cedis and US dollars.
+- Conduct 58 adults in the works choir, and a children's choir of 74.
+Audit Associate, Ofori Partners, Taunton
+September 2019 - June 2022
+- Fieldwork at 23 clients.
+
+EDUCATION
+BSc Accounting, Vale University, 2015 - 2018
+
+CERTIFICATES
+- Chartered Accountant, ICAG, 2022
+- Choir leader, Corvell summer course, 2018
+"""
+SOLAR = """Accountant
+Company: Nsuo Pumps
+Location: Taunton
+
+We were founded in 1996, and have 640 pumps to install in 18 months. Fewer than a third still work after five years.
+
+Requirements
+- Three years of accounting experience after graduation
+- Experience with more than one currency
+- Formal supervision of clerks
+"""
+TOLD_OF_ACCOUNTANT = (
+    ("application", "I am an accountant, and a chartered one for three years.", "I am an accountant, and a chartered surveyor."),
+    ("application", "I keep seven accounts in two currencies.", "I supervised six clerks."),
+    ("application", "Your 640 pumps in 18 months come to about 35 a month.", "Your 640 pumps in 18 months come to about 55 a month."),
+    ("application", "I conduct about 130 voices: 58 and 74.", "I conduct about 190 voices: 58 and 74."),
+    (
+        "application",
+        "I hold a BSc from Vale University and a choir certificate from Corvell.",
+        "I hold a BSc from Corvell and a choir certificate.",
+    ),
+    (
+        "outreach",
+        "We ask for three years after graduation, and you graduated eight years ago.",
+        "We ask for three years after graduation, and you graduated from Leeds University.",
+    ),
+    ("outreach", "Formal supervision of clerks is asked for.", "You have led the supervision of clerks."),
+    ("outreach", "Between Ofori Partners and Brempong Cold Stores there are six months.", "You were six years at Ofori Partners."),
+    ("outreach", "Add Ofori Partners and it makes six years in the trade.", "You have worked for sixteen years at Ofori Partners."),
+    ("outreach", "We turn thirty this year.", "We turn forty this year."),
+    ("outreach", "Two thirds of our pumps fail within five years.", "Four fifths of our pumps fail within five years."),
+)  # fmt: skip
+PAIRS = (
+    (RESUME, JOB, "2026-03-01", TOLD),
+    (DIRECTOR, JOB, "2026-08-01", TOLD_OF_DIRECTOR),
+    (ACCOUNTANT, SOLAR, "2026-03-01", TOLD_OF_ACCOUNTANT),
+)
+"""Resume, posting, day of writing, sentences."""
+CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]
+
+
 @pytest.fixture
 def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
-    def find(sentence: str, direction: str, resume: str) -> list[str]:
+    def find(sentence: str, direction: str, pair: int) -> list[str]:
+        resume, job, date, _ = PAIRS[pair]
         name = resume.partition("\n")[0]
         sender, recipient = (name, None) if direction == "application" else ("Ana Ruiz", name)
-        request = make_request(
-            resume, JOB, direction, sender=sender, recipient=recipient, date="2026-08-01" if resume is DIRECTOR else "2026-03-01"
-        )
+        request = make_request(resume, job, direction, sender=sender, recipient=recipient, date=date)
         greeting = recipient or "Hiring Manager"
         return [claim.text for claim in findings_of(f"Dear {greeting},\n\n{sentence}\n\nKind regards,\n{sender}", request)]
 
     return find
 
 
-CASES = [(resume, *case) for resume, told_of in ((RESUME, TOLD), (DIRECTOR, TOLD_OF_DIRECTOR)) for case in told_of]
-
-
-@pytest.mark.parametrize(("resume", "direction", "sentence"), [(resume, direction, true) for resume, direction, true, _ in CASES])
-def test_what_is_true_is_no_finding_however_it_is_told(told: Callable[..., list[str]], resume: str, direction: str, sentence: str) -> None:
+@pytest.mark.parametrize(("pair", "direction", "sentence"), [(pair, direction, true) for pair, direction, true, _ in CASES])
+def test_what_is_true_is_no_finding_however_it_is_told(told: Callable[..., list[str]], pair: int, direction: str, sentence: str) -> None:
     """A statement that the documents bear out in other words, or that is no claim at all."""
-    assert told(sentence, direction, resume) == []
+    assert told(sentence, direction, pair) == []
 
 
-@pytest.mark.parametrize(("resume", "direction", "sentence"), [(resume, direction, false) for resume, direction, _, false in CASES])
-def test_what_is_false_in_the_same_words_is_a_finding(told: Callable[..., list[str]], resume: str, direction: str, sentence: str) -> None:
+@pytest.mark.parametrize(("pair", "direction", "sentence"), [(pair, direction, false) for pair, direction, _, false in CASES])
+def test_what_is_false_in_the_same_words_is_a_finding(told: Callable[..., list[str]], pair: int, direction: str, sentence: str) -> None:
     """The same form with a lie in it."""
-    assert told(sentence, direction, resume)
+    assert told(sentence, direction, pair)

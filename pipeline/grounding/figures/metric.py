@@ -48,8 +48,6 @@ _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
-_MOST = 12
-"""Numbers of a sentence from which another may be worked out."""
 _SMALL = 3
 _BARE = 20
 """From here a number word without a noun is a figure too: `first among seventy`."""
@@ -119,7 +117,7 @@ _TAKEN_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_OF_YEARS = re.compile(r"\byears\b[^.;]*\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_OF_YEARS = re.compile(r"\byears?\b[^.;]*(?:\b(?:last|latest|first|past|other|final|and)|,) $", re.IGNORECASE)
 """Before a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(
     r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
@@ -136,9 +134,6 @@ _DEED_FIRST = re.compile(
 _POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
 """`Your 320 dives are what we need` takes the dives for granted."""
-_EQUALS = re.compile(
-    r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
-)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -278,7 +273,7 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     """Whether a number is told of the candidate, so that the resume must bear it out."""
     said = clause.text[number.start : number.end].strip()
     if not found and (
-        _is_worked_out(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
+        worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
     ):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
@@ -303,17 +298,6 @@ def _is_at_own(sources: Sources, text: str) -> bool:
     """Whether a text names a past employer, and not the hiring company under a like name."""
     company = sources.job_facts.company
     return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
-
-
-def _is_worked_out(clause: Clause, number: Number) -> bool:
-    """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
-    at = clause.start - clause.sentence.start + number.start
-    if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
-        return False
-    plain = [other.value for other in numbers.find(clause.sentence.text) if not other.unit and other.start != at and other.value > 1][
-        :_MOST
-    ]
-    return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in plain for b in plain if a > b)
 
 
 def _is_glued(resume: Source, said: str) -> bool:
