@@ -23,6 +23,8 @@ May 2021 - present
 Software Tester, Tessel Health, York
 April 2016 - April 2021
 - Manual testing of hospital software; helped with the night release of 40 services.
+- Recorded 140 talks on testing,
+96 of them transcribed.
 Volunteer Tester, Tessel Health, York
 September 2014 - March 2016
 - Tried the booking page with 34 patients a week in two wards and wrote down what they said.
@@ -55,7 +57,7 @@ Company: Marrow Hearing
 Location: Leeds
 
 We sell hearing aids from an old quay on nine islands. The new site opens in August 2026.
-We use Django REST on AWS.
+We use Django REST on AWS. We give four return tickets a year, and housing help for six months.
 
 Requirements
 - Five years of mobile testing
@@ -78,6 +80,26 @@ TOLD = (
     ("application", "I use SAP ECC, which is close enough to TM for a start.", "I use SAP TM."),
     ("application", "I bring real depth in testing.", "I bring real depth in audiology."),
     ("application", "I hold a master's from Lleida and the PMP.", "I hold a master's from Girona and the PMP."),
+    (
+        "application",
+        "Before that came Tessel Health. I worked there on the release of 40 services, and now I lead testers at Corvid Payments.",
+        "Before that came Tessel Health. I worked there on the release of 70 services, and now I lead testers at Corvid Payments.",
+    ),
+    (
+        "application",
+        "My eleven years in testing have included six as a tester at Tessel Health.",
+        "My eleven years in testing have included nine as a tester at Tessel Health.",
+    ),
+    (
+        "application",
+        "Nearly a third of the talks on testing, 44 of the 140, are not transcribed.",
+        "I transcribed 120 of the 140 talks on testing.",
+    ),
+    (
+        "outreach",
+        "We give four return tickets a year and half a year of housing help.",
+        "We give four return tickets a year and four years of housing help.",
+    ),
     ("outreach", "You more than doubled the share of clean releases at Corvid Payments.", "We more than doubled our revenue."),
     ("outreach", "In five months we open our new site.", "In ten months we open our new site."),
     ("outreach", "Five years of leading testers would help our releases.", "Our firm has traded for 31 years."),

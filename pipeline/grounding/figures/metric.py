@@ -117,8 +117,9 @@ _TAKEN_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_OF_YEARS = re.compile(r"\byears?\b[^.;]*(?:\b(?:last|latest|first|past|other|final|and)|,) $", re.IGNORECASE)
-"""Before a number that goes on with years: `ten years, the last eight as a director`."""
+_YEARS = re.compile(r"\byears?\b[^.;]*$", re.IGNORECASE)
+_IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
+"""Behind a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(
     r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
     re.IGNORECASE,
@@ -213,7 +214,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         or _is_comparison(clause.text, number)
         or (
             number.word
-            and (not after.startswith(" as ") or _OF_YEARS.search(before))
+            and (not after.startswith(" as ") or (_YEARS.search(before) and _IN_A_POST.match(after)))
             and (_ELLIPSIS.match(after) or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number))))
             and not _OF.search(before)
         )

@@ -36,7 +36,10 @@ _PARTED_BEFORE = re.compile(
     r"\bwith\b|\b(?:it|that|this|which|all|they) (?:all )?(?:makes?|comes? to|gives?|adds? up to|totals?)\b|\band (?:\w+ )?(?:have|bring|had|offer)\b",
     re.IGNORECASE,
 )
-_PARTED_AFTER = re.compile(r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|including|like|incl)\b", re.IGNORECASE)
+_PARTED_AFTER = re.compile(
+    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|among them|of (?:which|those|them)|counting|like|incl)\b",
+    re.IGNORECASE,
+)
 _LIST_GOES_ON = re.compile(r"['’]?s?(?:, (?:and |then )?| and | & | ?/ ?)(?:at )?(?=[A-Z])")
 _REFERENCE = {
     Direction.APPLICATION: re.compile(r"\b(?:the|your|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
