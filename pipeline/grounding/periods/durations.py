@@ -25,7 +25,7 @@ _MONTHS_IN = {"years": 12, "months": 1}
 _AND = re.compile(r",?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
-_IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z])")
+_INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|of them) $", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
 """`Years of experience: 20`."""
 _MOST_YEARS = 60
@@ -100,10 +100,10 @@ def running_years(text: str) -> list[Duration]:
 
 
 def _is_elliptic(text: str, number: Number) -> bool:
-    """`over seven of them`, `the last eight and a half have been`, `six as a tester`."""
+    """`over seven of them`, `the last eight and a half have been`, `which include six as a tester`."""
     if number.unit or not number.word or number.value >= _MOST_YEARS:
         return False
-    known = number.hedge or _LATEST.search(text[: number.start]) or _IN_A_POST.match(text, number.end)
+    known = number.hedge or _LATEST.search(text[: number.start]) or _INCLUDED.search(text[: number.start])
     return bool(known and _GOES_ON.match(text, number.end))
 
 

@@ -37,7 +37,7 @@ _PARTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PARTED_AFTER = re.compile(
-    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|among them|of (?:which|those|them)|counting|like|incl)\b",
+    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|like|incl)\b",
     re.IGNORECASE,
 )
 _LIST_GOES_ON = re.compile(r"['’]?s?(?:, (?:and |then )?| and | & | ?/ ?)(?:at )?(?=[A-Z])")
