@@ -168,7 +168,8 @@ def test_durations_are_read_in_months(text: str, months: list[int]) -> None:
         ("four years", 47, True), ("four years", 46, False), ("four years", 59, True), ("four years", 60, False),
         ("over four years", 48, True), ("over four years", 47, False), ("over four years", 70, True),
         ("nearly four years", 44, True), ("nearly four years", 43, False), ("nearly four years", 49, False),
-        ("about four years", 42, True), ("about four years", 54, True), ("about four years", 40, False),
+        ("fourteen years", 165, True), ("fourteen years", 164, False), ("a decade", 114, True), ("a decade", 113, False),
+            ("a decade", 145, False), ("about four years", 42, True), ("about four years", 54, True), ("about four years", 40, False),
     ],
 )  # fmt: skip
 def test_how_far_a_phrase_may_be_from_the_dates(text: str, months: int, true: bool) -> None:

@@ -69,7 +69,7 @@ def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], tak
                 verb in line
                 and len(verb) >= _SHORTEST
                 and not _held(letter, verb)
-                and any(stem(match.group()) in line for match in WORD.finditer(deed["what"]) if len(match.group()) > _SHORTEST)
+                and any(stem(match.group()) in line for match in WORD.finditer(deed["what"]) if is_special(match.group()))
             ):
                 yield from _judged(letter, clause, deed.start("verb"), deed.end(), taken, Strength.PLAIN, direct=True)
                 break

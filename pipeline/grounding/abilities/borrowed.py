@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
 
 _SHORTEST = 4
+_MEMBERS = {stem("currencies"): re.compile(r"[£$€₵₦₹¥]|\b(?:[A-Z]{2} )?(?:euros?|dollars?|pounds sterling|cedis?|naira|rupees?|pesos?|kron\w{1,2}|crowns|francs?|yen|USD|EUR|GBP|GHS)\b")}  # fmt: skip
+"""What shows a kind of thing that a resume does not call by its name."""
 _ROOT = 6
 """Letters of a long word by which its kin are known: `registration` and `registered`."""
 _ENOUGH = 2
@@ -102,6 +104,8 @@ def _telling(text: str, resume: Source) -> Iterator[str]:
 def held(resume: Source, word: str) -> bool:
     """Whether the resume has a word, one that begins alike (`welding` for `welder`), another spelling of it, or what it stands for."""
     if resume.has_word(word) or skill_terms.evidence(resume, word):
+        return True
+    if (members := _MEMBERS.get(stem(word))) and members.search(resume.text):
         return True
     parts = [part for part in folded(word).split("-") if len(part) >= _SHORTEST]
     if word.islower() and parts and all(has_beginning(resume.folded, part[: max(_SHORTEST, min(len(part) - 3, _ROOT))]) for part in parts):

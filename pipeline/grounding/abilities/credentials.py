@@ -47,7 +47,7 @@ for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
 _CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
 _TITLED = re.compile(
-    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
+    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
 _BEING = re.compile(

@@ -64,14 +64,14 @@ _TYPES = (
 )  # fmt: skip
 _ALIKE = (frozenset({"science", "nursing"}), frozenset({"fine arts", "arts"}))
 _FIELD = re.compile(
-    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:from|at|with|which|where|who|while|as|by|through|to|for|on|in|plus|before|after|since|then|last|this|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
+    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:from|at|with|which|where|who|while|as|by|through|to|for|on|in|under|over|just|less|more|about|around|nearly|almost|only|exactly|plus|before|after|since|then|last|this|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
 )
 _INSTITUTION = re.compile(
-    r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
+    r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and(?! (?:the|an?|my)\b)|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
 )
 _NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
 _OF_ELSE = re.compile(
-    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$",
+    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
     re.IGNORECASE,
 )
 """Between studies and a name: another thing that the name is of."""

@@ -67,6 +67,14 @@ _WEAKNESS = re.compile(
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
 )
+_LIKENED = re.compile(
+    r"\b(?:(?:close|closer|closest|similar|akin|comparable|near|nearer|nearest|related|equivalent|next)(?: enough| relatives?)? (?:to|with)|(?:cousins?|relatives?|equivalent|counterpart) (?:of|to)|not far from|a (?:short |small )?step (?:away )?from|much like) (?:the |your |our |an? )?$",
+    re.IGNORECASE,
+)
+_OF_ROLE = re.compile(
+    r"\bfor (?:an?|the|this|your|our) (?:[\w-]+ ){0,2}?(?:role|post|position|job|career) (?:in|with|as|at|on) (?:the |your |our )?$"
+)
+"""Before what a role is in: `an unusual background for a role in catering`."""
 _HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
 """`As the holder of a`: what follows is somebody's already."""
 _ANNOUNCED = re.compile(
@@ -158,6 +166,11 @@ def behind_list(after: str) -> str:
 
 def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
+
+
+def is_aside(before: str) -> bool:
+    """Whether what follows is only what something is set beside (`SAP ECC, which is close enough to TM`), or what a role is in."""
+    return bool(_LIKENED.search(before) or _OF_ROLE.search(before))
 
 
 def is_wanted(whose: str, before: str, after: str) -> bool:

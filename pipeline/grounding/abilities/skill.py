@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
 from pipeline.grounding.abilities import asked, driving, skill_terms, spoken
-from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
+from pipeline.grounding.abilities.asserted import Strength, ability, asserted, skilled
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role
@@ -75,6 +75,10 @@ _THE = re.compile(r"\b(?:the|our|an?|this|new) $")
 _TEAM = re.compile(r" (?:team|role|position|group|department|function|job|post|hire|opening|guild|crew)\b")
 _REGION = re.compile(r" (?:area|region|county|district|neighbou?rhood|valley|corridor|metro)\b")
 """What makes a name before it that of a place: `the Charleston Trident area`."""
+_PRESENT = re.compile(
+    r" (?!(?:is|are|was|were)\b)[a-z]{3,}(?: [a-z]+ly)? (?:in|as|at|by|to|on|for|like|when|only|into|with|well|the|an?)\b"
+)
+"""A verb behind a noun in what holds for all of its kind."""
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z]\d|[+#]")
 
 
@@ -112,13 +116,19 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
         return
     if _is_title(clause.text, term.start, term.end) or (clause.role is Role.SUBJECT and sources.job.find(said)):
         return
-    if module := _module(sources, clause.text, term):
+    if strength > Strength.LOOSE and (module := _module(sources, clause.text, term)):
         yield _claim(sources, clause, term.start, module, None)
         return
     found = skill_terms.evidence(sources.resume, term.name) or skill_terms.evidence(sources.resume, said) or _wished(sources, said)
-    if not found and strength is Strength.LOOSE and skill_terms.evidence(sources.job, term.name):
-        return  # told of the employer, perhaps
+    if not found and strength is Strength.LOOSE and (skill_terms.evidence(sources.job, term.name) or _is_of_the_world(clause.text, term)):
+        return
     yield _claim(sources, clause, term.start, term.end, found)
+
+
+def _is_of_the_world(text: str, term: skill_terms.Term) -> bool:
+    """Whether a common noun is the subject of a present that names nobody: `Glass and ceramics break in the same way`."""
+    said = text[term.start : term.end]
+    return said.islower() and bool(_PRESENT.match(text, term.end)) and not ability(text[: term.start], text[term.end :])
 
 
 def _module(sources: Sources, text: str, term: skill_terms.Term) -> int | None:

@@ -207,12 +207,18 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){dot}{_SEPARATOR.join(parts)}(?:['’]?s)?(?![^\W_]|[+#])" if parts else r"(?!)")
 
 
+_BY_AMPERSAND = re.compile(r"[A-Z]&[A-Z]")
+
+
 def initials(source: Source, phrase: str) -> Evidence | None:
-    """`CPR` for `cardiopulmonary resuscitation` spelled out in a document, and the other way about."""
+    """`CPR` for `cardiopulmonary resuscitation`, `P&L` for `profit and loss` spelled out in a document, and the other way about."""
     words = re.findall(r"[^\W\d_]+", phrase)
     if phrase.isalpha() and phrase.isupper() and 3 <= len(phrase) <= 6 and phrase.lower() not in _NAME_OF:
         spelled = re.compile(r"\b" + r"[\w']{2,30}(?:[ -]+(?:and|of|for|in|the|to))?[\s-]+".join(phrase.lower()) + r"[\w']{2,30}")
         found = spelled.search(source.folded)
+        return source.evidence(*found.span()) if found else None
+    if _BY_AMPERSAND.fullmatch(phrase):
+        found = re.search(rf"\b{phrase[0].lower()}[a-z]+ (?:and|&) {phrase[2].lower()}[a-z]+", source.folded)
         return source.evidence(*found.span()) if found else None
     telling = [word for word in words if word.lower() not in ("and", "of", "for", "in", "the", "to")]
     if len(telling) >= 3:

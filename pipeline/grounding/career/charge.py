@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
@@ -201,7 +202,7 @@ def _same_deed(resume: Source, verb: str, what: str) -> bool:
 
 def _held(resume: Source, word: str) -> bool:
     """Whether the resume has a word, a part of it, one that begins alike, or another word for it."""
-    return any(_has(resume, part) for part in (word, *re.split(r"[-'’/]", word)) if len(part) > 2)
+    return initials(resume, word) is not None or any(_has(resume, part) for part in (word, *re.split(r"[-'’/]", word)) if len(part) > 2)
 
 
 def _has(resume: Source, word: str) -> bool:

@@ -70,6 +70,8 @@ _PERSONS = (
     | frozenset(map(stem, "persons men women members students pupils volunteers partners clients residents doctors others heads".split()))
 ) - {stem("offices")}
 """Stems of people; `officers` and `offices` have the same."""
+_HEADCOUNT = re.compile(r"\b(?:headcount|workforce)\b", re.IGNORECASE)
+"""In a line on how many there are, who are led by the line before it."""
 _HEADLINES = 4
 _LONGEST = 1500
 """Characters of a clause that are read."""
@@ -240,7 +242,7 @@ def _fits(wanted: int, counts: tuple[int, ...]) -> bool:
 
 
 def _tells_of_led(piece: str) -> bool:
-    return terms.people(piece) is not None or terms.TEAM_OF.search(piece) is not None
+    return terms.people(piece) is not None or terms.TEAM_OF.search(piece) is not None or _HEADCOUNT.search(piece) is not None
 
 
 def _counts_people(text: str, number: Number) -> bool:

@@ -112,9 +112,9 @@ def _fits(said: Said, held: Held) -> bool:
     words = title_words.words(said.text)
     if said.capitals and (held.words & title_words.LOWER_STEMS) - words:
         return False
-    return all(
-        word in held.words or (word not in title_words.STRICT_RANK_STEMS and bool(title_words.kin(word) & held.words)) for word in words
-    )
+    short, spelled = title_words.initials(held.fact.value), title_words.initials(said.text)
+    told = held.words.union(short, *(spelled[name] for name in spelled.keys() & held.words))
+    return all(word in told or (word not in title_words.STRICT_RANK_STEMS and bool(title_words.kin(word) & held.words)) for word in words)
 
 
 def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:

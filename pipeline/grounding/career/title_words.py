@@ -7,6 +7,7 @@ kin(stem("developer"))           -> the stems of developer, engineer, programmer
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.grounding.words import WORD, stem
 from pipeline.profile.vocabulary import FOREIGN_TITLE_NOUNS, TITLE_NOUNS
@@ -81,6 +82,14 @@ def parts(title: str) -> tuple[str, ...]:
     found = tuple(_AND.split(title))
     whole = all(any(is_title_noun(match.group()) for match in WORD.finditer(part)) for part in found)
     return found if len(found) > 1 and whole else ()
+
+
+@lru_cache(maxsize=1024)
+def initials(text: str) -> dict[str, frozenset[str]]:
+    """The initials of two to four words of a title that stand side by side, as stems, with the stems of the words: `ml` for `Machine Learning`."""
+    said = [match.group().lower() for match in WORD.finditer(text)]
+    runs = [said[first : first + many] for many in (2, 3, 4) for first in range(len(said) - many + 1)]
+    return {stem("".join(word[0] for word in run)): frozenset(map(stem, run)) for run in runs}
 
 
 def words(text: str) -> frozenset[str]:

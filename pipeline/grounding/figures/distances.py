@@ -40,6 +40,10 @@ _FACTOR = re.compile(
     r"(?: times)? (?:as (?:much|many|large|big|long|far|often|high|old)(?: again)?\b|the size of|your size|our size|your number|again as)|(?: times)? (?:larger|bigger|your|our)\b[^.;]{0,20} than",
     re.IGNORECASE,
 )
+_MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?:ask(?:s|ed|ing)?|requir\w+|need(?:s|ed)?|minimum|want(?:s|ed)?|look(?:s|ing)? for)\b", re.IGNORECASE)
+_BARE = re.compile(r"\W*$| on (?:both|either|all)\b| (?:here|there|already)\b")
+"""Behind a multiple that counts nothing, and so is one of what was said before: `two years are asked for, and you have about double`."""
 _BOTH_SIDES = re.compile(
     r"\b(?:your|yours|our|ours|mine|my|you|we|I|the (?:posting|advert|ad|requirement|mark|target|limit)|(?:than|over|above|below|under|short of) (?:the|what))\b"
 )
@@ -75,6 +79,12 @@ def _is_of_things(text: str, number: Number) -> bool:
 
 
 def _is_factor(text: str, number: Number) -> bool:
+    if (
+        number.unit == "x"
+        and _MULTIPLE.fullmatch(text[number.start : number.end].strip())
+        and (_ASKED_FOR.search(text) or _BARE.match(text, number.end))
+    ):
+        return True
     return number.unit in ("", "x", "%") and bool(_FACTOR.match(text, number.end) and _BOTH_SIDES.search(text, number.end))
 
 

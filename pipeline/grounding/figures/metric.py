@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, metric_worded, numbers, owners, remainders, rotas
+from pipeline.grounding.figures import (
+    counted,
+    distances,
+    metric_given,
+    metric_moved,
+    metric_worded,
+    numbers,
+    owners,
+    remainders,
+    rotas,
+    worked_out,
+)
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
@@ -38,8 +49,6 @@ _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
-_MOST = 12
-"""Numbers of a sentence from which another may be worked out."""
 _SMALL = 3
 _BARE = 20
 """From here a number word without a noun is a figure too: `first among seventy`."""
@@ -109,11 +118,9 @@ _TAKEN_ON = re.compile(
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_WITH_OWN = re.compile(
-    r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)",
-    re.IGNORECASE,
-)
-"""Behind people of whom the candidate is one."""
+_YEARS = re.compile(r"\byears?\b[^.;]*$", re.IGNORECASE)
+_IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
+"""Behind a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(
     r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
     re.IGNORECASE,
@@ -129,9 +136,6 @@ _DEED_FIRST = re.compile(
 _POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
 """`Your 320 dives are what we need` takes the dives for granted."""
-_EQUALS = re.compile(
-    r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
-)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -215,7 +219,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         or _is_comparison(clause.text, number)
         or (
             number.word
-            and not after.startswith(" as ")
+            and (not after.startswith(" as ") or (_YEARS.search(before) and _IN_A_POST.match(after)))
             and (
                 (_ELLIPSIS.match(after) and not (number.unit == "%" and after.startswith(" off")))
                 or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number)))
@@ -278,7 +282,7 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     """Whether a number is told of the candidate, so that the resume must bear it out."""
     said = clause.text[number.start : number.end].strip()
     if not found and (
-        _is_worked_out(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
+        worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
     ):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
@@ -305,17 +309,6 @@ def _is_at_own(sources: Sources, text: str) -> bool:
     return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
 
 
-def _is_worked_out(clause: Clause, number: Number) -> bool:
-    """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
-    at = clause.start - clause.sentence.start + number.start
-    if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
-        return False
-    plain = [other.value for other in numbers.find(clause.sentence.text) if not other.unit and other.start != at and other.value > 1][
-        :_MOST
-    ]
-    return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in plain for b in plain if a > b)
-
-
 def _is_glued(resume: Source, said: str) -> bool:
     """Whether a resume that lost its spaces has a number run together with the next word: `sevenhelicopters`."""
     return resume.is_glued and has_beginning(resume.folded, folded(said))
@@ -332,27 +325,21 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     found = [one for one in found if not is_other(sources.resume, clause.text, number, one)]
     if found and _in_context(sources, clause, number, found):
         return found
+    if grouped := worked_out.beside(sources.resume, clause.text, number):
+        return grouped
     follows = [
         *derived(sources.resume, number, clause.text),
         *rated(sources.resume, clause.text, number),
-        *_with_own(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
         follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
+    follows += worked_out.multiplied(sources.resume, number)
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
     return found if rivals else listed(sources.resume, clause.text, number) or found
-
-
-def _with_own(resume: Source, text: str, number: Number) -> list[Found]:
-    """Where the resume counts the others, and the email the candidate too: `the 17 of us` for `with 16 teammates`."""
-    if number.unit or not _WITH_OWN.match(text, number.end):
-        return []
-    given = [other for other in resume.numbers if not other.unit and abs(other.value - number.value) == 1]
-    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
 
 
 def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
@@ -374,7 +361,7 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
     """
     if number.unit in _FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
         return True
-    return any(_shares_words(sources, clause, one) for one in found)
+    return any(_shares_words(sources, clause, one) for one in found) or bool(worked_out.beside(sources.resume, clause.text, number))
 
 
 def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:

@@ -83,8 +83,8 @@ _FROM = re.compile(r"\bfrom (?:[a-z]+ )?[£$€]?$", re.IGNORECASE)
 _LONG_HOURS = 100
 """More hours than days are ever told in: `nine days` of a trial are no 216 hours of it."""
 _ITEM = re.compile(r",|;|\band\b|&")
-_WRAPPED = re.compile(r"[^\n]+(?:\n[ \t]*(?=[a-z(])(?!o )[^\n]+)*")
-"""A line with those that go on with it in small letters."""
+_WRAPPED = re.compile(r"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d))[^\n]+)*")
+"""A line with those that go on with it: in small letters, or with a number behind a comma."""
 _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0, "months": 2629800.0, "years": 31557600.0}
 
 

@@ -46,10 +46,10 @@ _NUMBER = re.compile(
     rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|twice|thrice|{_SMALL}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\b(?:(?:an?|one) (?:half|third|quarter|fifth|tenth)|two thirds|three[ -]quarters) of an? (?:hundred|thousand|million|billion)\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?(?! and an? half)|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )\b(?:decade(?! and an? half)|dozen|fortnight)\b)"
     r"|(?P<halftime>\bhalf (?:an hour|a year)\b)"
-    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half)\b)"
+    rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half(?! an? ))\b)"
     rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
-    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
-    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
+    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within|still|already|never|stay|stayed|remain|remained)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
+    rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|an? |of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
     rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{1,2}(?-i:[C-FIJLN-SUYZ])(?!\w))(?!40[13] ?\(?[kb]\b|501 ?\(c\b)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
@@ -79,6 +79,8 @@ _ROUNDED = (0.97, 1.06)
 """How large a value may be beside the round number in words that says it, as shares of that."""
 _MOST_ADDED = 12
 _EXACT = 1e-6
+_TOTAL = 0.05
+"""How far `about 170` may lie from the sum of what the sentence gives."""
 _PLURAL = re.compile(r" [a-z-]{2,20}s\b")
 _THAN = re.compile(
     r"(?: [a-z-]+){0,3},? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) "
@@ -133,8 +135,9 @@ def is_rounding(said: Number, value: float) -> bool:
 def is_total(text: str, at: int, number: Number) -> bool:
     """Whether other numbers of a sentence that stand one behind another add up to the one at a place: `106 people: 94 here, twelve there`."""
     others = [other.value for other in find(text)[:_MOST_ADDED] if other.unit == number.unit and other.start != at]
+    near = _TOTAL * number.value if number.hedge == "about" else _EXACT
     return number.value > 1 and any(
-        abs(sum(others[first:last]) - number.value) < _EXACT for first in range(len(others)) for last in range(first + 2, len(others) + 1)
+        abs(sum(others[first:last]) - number.value) <= near for first in range(len(others)) for last in range(first + 2, len(others) + 1)
     )
 
 

@@ -41,7 +41,9 @@ def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:
         return named(sources, opening)
     if clause.text.startswith("where "):
         return _last_named(sources, clause, within=clause.sentence)
-    return _last_named(sources, clause) if _THERE.search(before) else []
+    if not _THERE.search(before):
+        return []
+    return named(sources, clause.text[: number.start]) or (_last_named(sources, clause.previous) if clause.previous else [])
 
 
 def _last_named(sources: Sources, clause: Clause, within: Sentence | None = None) -> list[str]:

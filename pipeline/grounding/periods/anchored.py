@@ -125,9 +125,10 @@ def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], 
         return titled, _as(titled)
     if not named(sources, part) and (there := at_place(sources, part)):
         return there, _at(there)
-    if titled := _titled(sources, sentence):
+    alone = _is_alone(sentence)
+    if alone and (titled := _titled(sources, sentence)):
         return titled, _as(titled)
-    at = named(sources, sentence) if _is_alone(sentence) and not named(sources, part) else []
+    at = named(sources, sentence) if alone and not named(sources, part) else []
     return (at, _at(at)) if len({one.employer.value for one in at if one.employer}) == 1 else ([], "")
 
 

@@ -3,10 +3,10 @@
     durations("for three years and seven months")   -> [Duration(months=43, exact=True, ...)]
     fits(duration, least, most)                     -> whether the phrase is a true way to say so many months
 
-How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less; `over`, `more than`, `4+`, `at least`:
-48 and up; `nearly`, `almost`, `just under`: up to 4 months or a tenth below; `about`, `around`: 4 months or an eighth to either side;
-`three and a half years`: 40 to 47; `three years and seven months`, `14 months`: one month to either side. Bare years in the resume
-widen every bound by what they leave open.
+How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less (of more years a forty-eighth); `a decade`
+114 to 144; `over`, `more than`, `4+`, `at least`: 48 and up; `nearly`, `almost`, `just under`: up to 4 months or a tenth below; `about`,
+`around`: 4 months or an eighth to either side; `three and a half years`: 40 to 47; `three years and seven months`, `14 months`: one month
+to either side. Bare years in the resume widen every bound by what they leave open.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ _MONTHS_IN = {"years": 12, "months": 1}
 _AND = re.compile(r",?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|of them) $", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
 """`Years of experience: 20`."""
 _COUNTING = re.compile(r",? and counting\b,?")
 _OF_ERA = re.compile(r"\b(?:turn|start|beginning|middle|end) of (?:the|this) (?:last |past )?$", re.IGNORECASE)
 """Before a decade that is a time of the calendar."""
 _MOST_YEARS = 60
+_ROUNDED = 48
+"""A whole number of years may be short by this part of it: of four years a month, of fourteen a quarter of a year."""
 _FARTHEST = 3
 """Clauses back in which a bare number looks for its years."""
 
@@ -87,9 +90,8 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
             last = found.pop()
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
         else:
-            found.append(
-                Duration(number.start, number.end, months, number.hedge, unit == "months", unit == "years" and number.value % 1 != 0)
-            )
+            hedge = number.hedge or ("round" if "decade" in text[number.start : number.end] else "")
+            found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = number
     return [one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found]
 
@@ -101,10 +103,10 @@ def running_years(text: str) -> list[Duration]:
 
 
 def _is_elliptic(text: str, number: Number) -> bool:
-    """`over seven of them`, `the last eight and a half have been`."""
+    """`over seven of them`, `the last eight and a half have been`, `which include six as a tester`."""
     if number.unit or not number.word or number.value >= _MOST_YEARS:
         return False
-    known = number.hedge or _LATEST.search(text[: number.start])
+    known = number.hedge or _LATEST.search(text[: number.start]) or _INCLUDED.search(text[: number.start])
     return bool(known and _GOES_ON.match(text, number.end))
 
 
@@ -123,12 +125,14 @@ def _bounds(duration: Duration) -> tuple[float, float]:
     months = duration.months
     about = max(4, months / 8)
     hedged = {
+        "round": (0.95 * months, 1.2 * months),
         "nth": (months - 1, months + 13),
         "over": (months, float("inf")),
         "under": (months - max(4, 0.1 * months), months),
         "about": (months - about, months + about),
     }
-    plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - 1, months + 11)
+    rounded = max(1, months / _ROUNDED)
+    plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - rounded, months + 11)
     return hedged.get(duration.hedge, plain)
 
 

@@ -26,10 +26,10 @@ from pipeline.grounding.periods import anchored, elapsed, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
-from pipeline.grounding.periods.trades import OFFICES, in_trade, is_akin, telling
+from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
 from pipeline.grounding.words import folded, has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
-from pipeline.schema import Evidence, Kind, Verdict
+from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,8 @@ _BEEN = re.compile(
     r"\b(?:am|was|were|are|been|being|['’]m|['’]re|became|become)(?: (?:now|also|already|currently|myself))* an? (?P<what>(?:[\w’'-]+ ){1,4}?)(?:(?:now|by now|already) )?(?:for|these|over|some)(?: [\w-]+){0,4} $",
     re.IGNORECASE,
 )
+_YOURS = re.compile(r"\byou", re.IGNORECASE)
+"""Without it the subject line of an outreach may be about the employer: `Thirty years of cold stores`."""
 _ROOT = 4
 """Letters of a trade by which its words are known: `bakery` for `baker`."""
 _GERUND = re.compile(r"[a-z]+ing\b")
@@ -75,9 +77,11 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             frame = letter.frame(clause)
+            headline = clause.role is Role.SUBJECT and letter.sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
             told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) else []
             for duration in (*told, *running_years(clause.text)):
-                if judged := _claimed(letter.sources, clause, duration, frame):
+                judged = _claimed(letter.sources, clause, duration, frame)
+                if judged and not (headline and judged.verdict is not Verdict.SUPPORTED):
                     yield judged
 
 
@@ -208,7 +212,15 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
     if scoped and (held := in_trade(sources.positions, scoped["what"])):
         label = f" as {held[0].title.value}" if held[0].title else ""
         field = not (after.lstrip().startswith("as ") or _GERUND.match(scoped["what"]))  # `of food service`: any post may have been in it
-        akin = [position for position in sources.positions if field or position in held or is_akin(position, scoped["what"])]
+        doing = {word[:_ROOT] for word in telling(head_of(scoped["what"]))} if _GERUND.match(scoped["what"]) else ()
+        akin = [
+            position
+            for position in sources.positions
+            if field
+            or position in held
+            or is_akin(position, scoped["what"])
+            or any(has_beginning(_lines_of(position), root) for root in doing)
+        ]
         wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
         return _Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
     if not scoped and (in_post := _in_post(sources, clause, duration, loose)):

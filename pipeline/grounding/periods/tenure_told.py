@@ -32,8 +32,14 @@ _LINE = 200
 _AT = re.compile(r" (?:\w+ ){0,4}?(?:at|with|for) (?:the )?", re.IGNORECASE)
 _AT_ANOTHER = re.compile(r"(?: [a-z&][\w-]*){0,4}? at (?:the )?[A-Z]")
 """An employer that the resume's positions do not have, right behind a duration: which dates are its own cannot be told."""
-_PARTED_BEFORE = re.compile(r"\bwith\b|\band (?:\w+ )?(?:have|bring|had|offer)\b", re.IGNORECASE)
-_PARTED_AFTER = re.compile(r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|including|like|incl)\b", re.IGNORECASE)
+_PARTED_BEFORE = re.compile(
+    r"\bwith\b|\b(?:it|that|this|which|all|they) (?:all )?(?:makes?|comes? to|gives?|adds? up to|totals?)\b|\band (?:\w+ )?(?:have|bring|had|offer)\b",
+    re.IGNORECASE,
+)
+_PARTED_AFTER = re.compile(
+    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|like|incl)\b",
+    re.IGNORECASE,
+)
 _LIST_GOES_ON = re.compile(r"['’]?s?(?:, (?:and |then )?| and | & | ?/ ?)(?:at )?(?=[A-Z])")
 _REFERENCE = {
     Direction.APPLICATION: re.compile(r"\b(?:the|your|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
@@ -60,6 +66,8 @@ _BREAKS = re.compile(
     r"\b(?:(?:leav(?:e|es|ing)|left) (?:out|aside)|apart from|except(?: for)?|minus|not counting|discount(?:s|ing)?|but for|break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\b[Bb]etween (?:(?:the|my|your|your time at|leaving) )?[A-Z][^.;]*? and (?:the )?[A-Z][^.;]*$")
+"""Before the time that lay between two employers."""
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|following)(?: (?:joining|leaving|my time at|that at|the|my))? $", re.IGNORECASE)
 _OF_THE_POST = re.compile(
     r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
@@ -356,6 +364,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)
         or _SINCE_ADMISSION.search(before[-60:])
+        or _GAP.search(before[-_LINE:])
         or (duration.months < 6 and duration.exact)
         or (_NEWS.search(within) and not SCOPED.match(after) and not (_ITEM.search(before) or _STAYED.search(before)))
     )

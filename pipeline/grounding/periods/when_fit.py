@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.periods.chronicle import LOOSE_YEAR, content
-from pipeline.grounding.periods.when_words import LEADS_ON, SEGMENT, SEGMENT_ENDS
+from pipeline.grounding.periods.when_words import LEADS_ON, SEGMENT, SEGMENT_ENDS, TURN
 from pipeline.grounding.words import WORD, stem
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Told(NamedTuple):
 def segment(text: str, begin: int, stop: int) -> str:
     """The part of a text that the date at a span is said of, up to a comma or a conjunction with another date to either side.
 
-    A part that only holds the date goes with what follows where it leads on (`and, since 2019, the second shop`; `In 2019, I ...`).
+    A part that only holds the date, and no verb of a turn, goes with what follows where it leads on (`and, since 2019, the second shop`; `In 2019, I ...`).
     """
     starts = [0, *(match.end() for match in SEGMENT.finditer(text, 0, begin))]
     ends = [*(match.start() for match in SEGMENT_ENDS.finditer(text, stop)), len(text)]
@@ -46,7 +46,8 @@ def segment(text: str, begin: int, stop: int) -> str:
         ends = sorted([*ends, joint])
     start, end = starts[-1], ends[0]
     few = FEW if later is None or end != joint else 1
-    if len(set(content(text[start:end]))) < few and len(ends) > 1 and LEADS_ON.search(text[:start]):
+    leads_on = LEADS_ON.search(text[:start]) and not TURN.search(text[start:end])
+    if len(set(content(text[start:end]))) < few and len(ends) > 1 and leads_on:
         end = ends[1]
     return text[start:end]
 

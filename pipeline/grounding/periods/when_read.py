@@ -36,6 +36,7 @@ def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
 
 
 _PLACE = re.compile(r"\b(?:in|at|to|from) (?:the )?([A-Z][\w’'-]+),? (?:in|from|since|until) (?:\w+ )?$")
+_NEW_SUBJECT = re.compile(r", (?:I|you|we)\b")
 _TIME_MARK = re.compile(r"\b(?:after|before|following|until)\b")
 
 
@@ -82,12 +83,16 @@ class Reading:
     def _words(self) -> set[str]:
         """What the clause tells of; what stands before a clause that tells little goes with it."""
         words = set(content(self.segment))
-        if not words or (len(words) < FEW and len(moments(self.text, self.sources.date)) == 1):
+        if not words or (len(words) < FEW and len(moments(self.text, self.sources.date)) == 1 and not self._is_aside()):
             words = set(content(self.text))
         before = self.clause.previous
         if len(words) < FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
             words |= set(content(before.text))
         return words
+
+    def _is_aside(self) -> bool:
+        """Whether a new subject follows right behind the part with the date: `where I began as a porter in 2020, I lead the ward`."""
+        return bool(TURN.search(self.segment) and _NEW_SUBJECT.match(self.text, len(self.before) + len(self.said)))
 
     def agrees(self, entry: Entry) -> bool:
         moment = self.moment

@@ -355,5 +355,6 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
         return None
     if not any(known):
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
-        return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason)
+        sure = folded(name.text) not in regions.PROVINCES
+        return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason, verifiable=sure)
     return _typed(letter, clause, geography.Place(folded(name.text), name.start, name.end), known)

@@ -20,6 +20,19 @@ _NEXT = 3
 """Characters behind a town within which its region stands."""
 
 
+PROVINCES = frozenset(
+    """somerset, devon, cornwall, dorset, kent, surrey, sussex, east sussex, west sussex, essex, suffolk, norfolk, cumbria, northumberland, county durham, merseyside,
+    rutland, tyneside, teesside, humberside, the cotswolds, cotswolds, east anglia, the midlands, midlands, the fens, the highlands, highlands, fife, angus, moray, anglesey,
+    gwynedd, powys, gwent, dyfed, munster, leinster, ulster, connacht, connemara, kerry, mayo, donegal, wicklow, kildare, wexford, brittany, normandy, provence, burgundy,
+    alsace, aquitaine, bavaria, saxony, hesse, thuringia, westphalia, rhineland, swabia, franconia, tyrol, styria, carinthia, tuscany, umbria, lombardy, piedmont, liguria,
+    veneto, sicily, sardinia, catalonia, andalusia, galicia, castile, aragon, asturias, navarre, alentejo, algarve, minho, flanders, wallonia, holland, zeeland, friesland,
+    jutland, zealand, funen, skane, lapland, nordland, bohemia, moravia, silesia, pomerania, mazovia, transylvania, moldavia, crete, anatolia""".replace(
+        "\n    ", " "
+    ).split(", ")
+)
+"""Provinces and counties of which the lists have no towns: whether a document's town lies there cannot be told."""
+
+
 def is_around(sources: Sources, before: str) -> bool:
     """Whether a region stands behind a town that a document has without any: `Oak Harbor, Washington`."""
     town = _TOWN.search(before)

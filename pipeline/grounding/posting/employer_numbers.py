@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, numbers
+from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, numbers, worked_out
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import posting_numbers
+from pipeline.grounding.posting import ahead, careers, posting_numbers
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -101,9 +102,6 @@ _OF_POST = re.compile(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(
-    r" and a (?:bit|half|quarter)\b| (?:more )?(?:as|at|with|in|for|before|after|there|here|of them|of those|on)\b|\s*[.,;)]|\s*$"
-)
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
 _COMPARED = re.compile(
@@ -111,6 +109,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What follows the distance between two figures, which no document gives."""
+_TURNING = re.compile(r"\bturn(?:s|ed|ing)? (?:just )?$", re.IGNORECASE)
+"""Before an age: `we turn thirty this year`."""
 _EACH = re.compile(r"\b(?:every|each|per) $", re.IGNORECASE)
 _WHOLE: dict[str, tuple[float, ...]] = {"months": (12,), "weeks": (52,), "days": (7, 365), "hours": (24,), "minutes": (60,)}
 """Times that are another way to say a year, a week, a day: `every twelve months`."""
@@ -143,13 +143,17 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
     taken = contact.covered(clause.text)
     outreach = letter.sources.direction is Direction.OUTREACH
-    for number in found:
+    for said in found:
+        number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[: said.start]) else said
         if (
             any(taken[number.start : number.end])
             or not _counts(clause, number)
-            or _is_elliptic(clause.text, number)
+            or careers.is_elliptic(clause.text, number)
             or distances.is_one(clause.text, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
+            or (outreach and careers.is_career(letter.sources, clause, number))
+            or ahead.is_dated(letter.sources, clause, number)
+            or worked_out.in_sentence(clause, number)
         ):
             continue
         before = clause.text[max(0, number.start - _REACH) : number.start]
@@ -184,18 +188,6 @@ def _is_faced(text: str) -> bool:
 def _is_headed(clause: Clause) -> bool:
     """Whether a sentence of an application has the benefits as its subject and names no candidate: `The package of 28 days is fine`."""
     return bool(_BENEFITS.match(clause.sentence.text)) and not subject.names_candidate(clause.sentence.text)
-
-
-def _is_elliptic(text: str, number: Number) -> bool:
-    """Whether a bare number counts the years told of before it: `seven years at X, and six as a designer`."""
-    return (
-        not number.unit
-        and any(
-            other.unit in posting_numbers.PERIODS and other.end <= number.start <= other.end + _REACH
-            for other in numbers.find(text)[:_MOST]
-        )
-        and bool(_ELLIPSIS.match(text, number.end))
-    )
 
 
 def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, theirs: bool, outreach: bool) -> bool:

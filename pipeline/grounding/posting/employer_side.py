@@ -49,6 +49,8 @@ _YOUR_PAST = re.compile(
     r"\b(?:you(?:['’]ve| have| had| were| also| then| once| first| later| already|,)* (?:(?!need|exceed|proceed|succeed|feed|speed)\w+ed|ran|led|built|held|taught|wrote|took|made|kept|spent|did|been|worked|drove|sold|grew)|your (?:\w+ ){0,6}(?:years|time|work|experience|background|shifts|record|days|months))\b",
     re.IGNORECASE,
 )
+_YOU_DID = re.compile(r"you(?:['’]ve)?\b[^,.;]*\w{3}ed$", re.IGNORECASE)
+"""A term that has the candidate for its subject: `you more than doubled`."""
 _NOT_SO = re.compile(
     r"[^.;,]{0,45}\b(?:is|are|was|be|were|remains?) (?:\w+ly )?(?:not|out(?! (?:of|on))|off|excluded|ruled out|unavailable|impossible|no longer)\b|[^.;,]{0,12}n['’]t\b|[^.;,]{0,20}\bcannot\b",
     re.IGNORECASE,
@@ -171,6 +173,8 @@ def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Te
     frame = letter.frame(clause)
     if letter.sources.direction is not Direction.OUTREACH or frame.employer_only:
         return False
+    if _YOU_DID.match(match.group()):
+        return True
     if frame.candidate_only and (_YOUR_PAST.search(clause.text) or _stands_in(letter.sources.resume, match.group())):
         return True
     return bool(term.said.search(letter.sources.resume.text))

@@ -47,7 +47,7 @@ _ADDRESSED = {
     Direction.APPLICATION: re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:I|my|me|we|our|us)\b", re.IGNORECASE),
 }
-_NO_NAMES = COMMON | frozenset("everybody nobody somebody anybody".split())
+_NO_NAMES = COMMON | frozenset("everybody nobody somebody anybody yours theirs".split())
 _LONGEST = 600
 
 

@@ -1,0 +1,103 @@
+"""Numbers that a reader of the resume works out without a calculation being shown: those of a group, and a rate times how often.
+
+    beside(resume, "I worked with nine colleagues", number)     -> the 10 of `a team of 10`
+    in_sentence(clause, number)                                 -> True for the 35 of `640 homes in 18 months come to about 35 a month`
+    multiplied(resume, number)                                  -> the 28 of `28 guests a night; 60 nights` for `some 1,700`
+
+Not covered: products of numbers of different lines, groups whose size the resume gives without a word such as `team of`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.figures.metric_given import Found
+from pipeline.grounding.words import folded, stem
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+
+_WITH_OWN = re.compile(
+    r"[^.;!?]{0,30}?(?: of (?:us|you)\b|\b(?:me|myself|you|yourself) included\b|\bincluding (?:me|myself|you|yourself)\b|,? counting (?:me|myself)\b)",
+    re.IGNORECASE,
+)
+"""Behind people of whom the candidate is one."""
+_WITHOUT_OWN = re.compile(
+    r" (?:other|fellow|more)\b|(?: [a-z-]+){0,2} (?:colleagues|others|team-?mates|peers|co-?workers)\b", re.IGNORECASE
+)
+"""Behind people of whom the candidate is none: `nine colleagues`."""
+_GROUP = re.compile(r"\b(?:team|crew|group|squad|panel|brigade|department|unit|office|one|class|section) of (?:the |about |some )?$|\bamong (?:the )?$", re.IGNORECASE)  # fmt: skip
+"""Before a number that counts the candidate too: `one of 9 super-users`."""
+_RATE = re.compile(r"(?:[^.;\n\d]|\n(?=[a-z])){0,40}?\b(?:an?|per|each|every) (?P<each>[a-z]{3,})\b")
+_ON_A_LINE = re.compile(r"(?:[^\n]|\n(?=[a-z])){0,80}")
+_NEAR = 20
+_TIMES = frozenset({"days", "weeks", "months", "years"})
+_MOST = 12
+"""Numbers of a sentence from which another may be worked out."""
+_EQUALS = re.compile(
+    r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
+)
+_ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
+"""How far a product may lie from what is told."""
+
+
+def in_sentence(clause: Clause, number: Number) -> bool:
+    """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
+    at = clause.start - clause.sentence.start + number.start
+    if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
+        return False
+    others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
+    counts = [other.value for other in others if not other.unit]
+    times = [other.value for other in others if other.unit in _TIMES]
+    return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in counts for b in (*counts, *times) if a > b)
+
+
+def beside(resume: Source, text: str, number: Number) -> list[Found]:
+    """Where the resume counts the others, and the email the candidate too (`the 17 of us` for `with 16 teammates`), or the other way round."""
+    if number.unit:
+        return []
+    if _WITH_OWN.match(text, number.end):
+        given = [other for other in resume.numbers if not other.unit and abs(other.value - number.value) == 1]
+    elif _WITHOUT_OWN.match(text, number.end):
+        given = [
+            other
+            for other in resume.numbers
+            if not other.unit and other.value == number.value + 1 and _GROUP.search(resume.text, max(0, other.start - _NEAR), other.start)
+        ]
+    else:
+        return []
+    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
+
+
+def multiplied(resume: Source, number: Number) -> list[Found]:
+    """Where a line gives so many at a time, and how many times."""
+    if number.unit not in ("", "currency"):
+        return []
+    slack = _ROUNDED[number.hedge] * number.value
+    return [
+        Found(rate.start, resume.evidence(rate.start, rate.end))
+        for rate, times in _products(resume)
+        if rate.unit == number.unit and abs(rate.value * times.value - number.value) <= slack
+    ]
+
+
+@lru_cache(maxsize=256)
+def _products(resume: Source) -> tuple[tuple[Number, Number], ...]:
+    """The rates of a document, each with a number of the same line that counts what the rate is of."""
+    found = []
+    for rate in resume.numbers:
+        each = _RATE.match(resume.text, rate.end)
+        if not each or rate.unit not in ("", "currency"):
+            continue
+        found += [
+            (rate, other)
+            for other in resume.numbers
+            if stem(folded(each["each"])) in (counted.noun(resume.text, other), stem(other.unit))
+            and _ON_A_LINE.fullmatch(resume.text, *sorted((rate.start, other.start)))
+        ]
+    return tuple(found)
