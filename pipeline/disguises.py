@@ -31,7 +31,10 @@ _IN_WORD: Final = re.compile(r"[a-z][013457@$][a-z]|(?<!\w)[13][a-z]{2}", re.IGN
 _TURNED: Final = re.compile(r"\b(?:vtaber|qvfertneq|sbetrg|vafgehpgvba\w*|cebzcg)\b", re.IGNORECASE)
 """ignore, disregard, forget, instruction and prompt in rot13: without one of them nothing is turned round."""
 _BASE64: Final = re.compile(r"(?<![\w+/=.-])(?:[A-Za-z0-9+/_-]{16,}+\s?)++={0,2}(?![\w+/])")
-_HEXADECIMAL: Final = re.compile(r"(?<![0-9A-Fa-f])(?:(?:0x|\\x|%|&#x)?[0-9A-Fa-f]{2}[ ;]?){12,}+(?![0-9A-Fa-f])")
+_HEXADECIMAL: Final = re.compile(
+    r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{24,}+(?:\n[0-9A-Fa-f]++(?!\w))++"  # broken over lines, perhaps between the digits of a letter
+    r"|(?:(?:0x|\\x|%|&#x)?[0-9A-Fa-f]{2}[ ;]?){12,}+)(?![0-9A-Fa-f])"
+)
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*|\t]{1,4}){7,}[^\W\d_](?!\w)")
 _BACKWARDS: Final = re.compile(r"\b(?:erongi|dragersid|tegrof|snoitcurtsni)\b", re.IGNORECASE)
 _READABLE: Final = 0.9
@@ -82,7 +85,7 @@ def _from_base64(piece: str) -> str | None:
 
 
 def _from_digits(piece: str) -> str | None:
-    digits = re.sub(r"0x|\\x|%|&#x|[ ;]", "", piece)
+    digits = re.sub(r"0x|\\x|%|&#x|[ ;\n]", "", piece)
     return _text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
 
 

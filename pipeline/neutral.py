@@ -36,6 +36,8 @@ _NOTHING: Final = re.compile(r"[\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffc\U00
 _WORD: Final = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 """Words of a line that belong to an order only because it has them in a row."""
+_CODE: Final = 20
+"""Letters and digits without a space that nobody writes by chance: a line of a code."""
 
 
 def quote(text: str) -> str:
@@ -71,7 +73,8 @@ def _speaks(line: str, text: str) -> bool:
     if not passages:
         return False
     words = _words(line)
-    inside = len(words.split()) >= _TELLING and any(words in _words(passage) for passage in passages)
+    telling = len(words.split()) >= _TELLING or any(len(word) >= _CODE for word in words.split())
+    inside = telling and any(words in _words(passage) for passage in passages)
     return inside or bool(injections.instructions(line))
 
 
