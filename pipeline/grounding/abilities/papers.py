@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
+_NOUN = r"(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential)"
 _NOUNS = ("qualification", "certificat", "ticket", "accreditation", "credential")
 _HELD = (
     r"(?:['’]ve (?:got|earned|gained)|(?: also| already| now)? (?:hold|have|earned|gained|obtained|completed|possess|bring)(?: got| also)?)"
@@ -33,10 +34,10 @@ _HELD = (
 _WORDS = r"(?:(?!(?:and|or|no|not|of|for|from|in|with|that|which|who|I|you|your|relevant|necessary|right|required)\b)[\w’'-]+ ){1,4}"
 _PAPER = {
     Direction.APPLICATION: re.compile(
-        rf"\bI{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|my|both an?) (?P<paper>(?P<what>{_WORDS})(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential))\b"
+        rf"\bI{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|my|both an?) (?P<paper>(?P<what>{_WORDS}){_NOUN})\b"
     ),
     Direction.OUTREACH: re.compile(
-        rf"\b[Yy]ou{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|your) (?P<paper>(?P<what>{_WORDS})(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential))\b"
+        rf"\b[Yy]ou{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|your) (?P<paper>(?P<what>{_WORDS}){_NOUN})\b"
     ),
 }
 _SPEAKS = re.compile(

@@ -1,7 +1,7 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`. Not checked: the year of a qualification, and whether a right one was given by
-the right body outside education.
+Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`. Not checked: the year of a
+qualification, and whether a right one was given by the right body outside education.
 """
 
 from __future__ import annotations
