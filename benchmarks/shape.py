@@ -25,7 +25,7 @@ LINEAR: Final = {
 
 
 def base(folder: Path, layers: int, vocabulary: int) -> None:
-    """Writes the model into a new folder, one shard a layer; `vocabulary` is at least SmolLM2's."""
+    """Writes the model into a new folder, one shard a layer, named as the converter looks for them; `vocabulary` is at least SmolLM2's."""
     from pipeline.chat import Chat, packaged_gguf
 
     folder.mkdir()
@@ -52,12 +52,12 @@ def adapter(folder: Path, model: Path, layers: int) -> None:
 
 
 def _shards(layers: int, vocabulary: int) -> Iterator[tuple[str, dict[str, torch.Tensor]]]:
-    yield "embeddings.safetensors", {name: _random(vocabulary, HIDDEN) for name in ("model.embed_tokens.weight", "lm_head.weight")}
+    yield "model-embeddings.safetensors", {name: _random(vocabulary, HIDDEN) for name in ("model.embed_tokens.weight", "lm_head.weight")}
     for layer in range(layers):
         block = f"model.layers.{layer}."
         norms = {f"{block}{name}.weight": _random(HIDDEN) for name in ("input_layernorm", "post_attention_layernorm")}
-        yield f"layer-{layer:02}.safetensors", {f"{block}{name}.weight": _random(*shape) for name, shape in LINEAR.items()} | norms
-    yield "norm.safetensors", {"model.norm.weight": _random(HIDDEN)}
+        yield f"model-layer-{layer:02}.safetensors", {f"{block}{name}.weight": _random(*shape) for name, shape in LINEAR.items()} | norms
+    yield "model-norm.safetensors", {"model.norm.weight": _random(HIDDEN)}
 
 
 def _pairs(layers: int) -> Iterator[tuple[str, torch.Tensor]]:
