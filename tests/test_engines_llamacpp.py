@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import stat
@@ -109,15 +110,8 @@ def test_goes_on_where_the_last_message_ends(engine: LlamaCpp, gguf: Path) -> No
 
 def test_what_goes_on_finds_its_prompt_computed_and_is_repeatable(engine: LlamaCpp, monkeypatch: pytest.MonkeyPatch) -> None:
     """Question, answer and its continuation give the same texts again, and the continuation reads next to nothing."""
-    read: list[int] = []
-    events = engine._events
-
-    def noted(body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
-        for event in events({**body, "timings_per_token": True}):
-            read.extend([event["timings"]["prompt_n"]] if event.get("timings") else [])
-            yield event
-
-    monkeypatch.setattr(engine, "_events", noted)
+    monkeypatch.setattr(engine, "_events", engine._events)  # put back afterwards
+    read = tokens_read(engine)
     found = []
     for _ in range(2):
         _, first = run(engine.stream(MESSAGES, sampling(seed=1)))
@@ -130,18 +124,9 @@ def test_what_goes_on_finds_its_prompt_computed_and_is_repeatable(engine: LlamaC
 
 def test_several_places_answer_at_once(gguf: Path) -> None:
     """Each with the whole context; a question that comes again finds its prompt computed, and only its end is read anew."""
-    engine = LlamaCpp(gguf, 512, places=2)
-    read: list[int] = []
-    try:
+    with contextlib.closing(LlamaCpp(gguf, 512, places=2)) as engine:
         assert engine.context == 512
-        events = engine._events
-
-        def noted(body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
-            for event in events({**body, "timings_per_token": True}):
-                read.extend([event["timings"]["prompt_n"]] if event.get("timings") else [])
-                yield event
-
-        engine._events = noted  # type: ignore[method-assign]  # to see what the engine computes
+        read = tokens_read(engine)
         with ThreadPoolExecutor(2) as pool:
             both = list(pool.map(lambda seed: run(engine.stream(MESSAGES, sampling(seed=seed)))[1], (7, 8)))
         assert [answer.completion_tokens for answer in both] == [16, 16]
@@ -149,8 +134,46 @@ def test_several_places_answer_at_once(gguf: Path) -> None:
         _, answer = run(engine.stream(MESSAGES, sampling(seed=9)))
         assert answer.prompt_tokens == engine.count(MESSAGES)
         assert 0 < max(read) < 4
-    finally:
-        engine.close()
+
+
+def test_what_questions_at_once_begin_with_is_read_twice_at_most(gguf: Path) -> None:
+    """By the first, which knows of no other, and by the second for all that follow."""
+    document = " ".join(f"Line {number}: {number * number} crates of pears." for number in range(40))
+    questions = [[MESSAGES[0], {"role": "user", "content": f"{document} Write to {name}."}] for name in ("Ada", "Bo", "Cy", "Di", "Eve")]
+    with contextlib.closing(LlamaCpp(gguf, 1024, places=5)) as engine:
+        read = tokens_read(engine)
+        with ThreadPoolExecutor(5) as pool:
+            answers = list(pool.map(lambda messages: run(engine.stream(messages, sampling()))[1], questions))
+        whole = answers[0].prompt_tokens
+        assert sum(read) < 2 * whole + 5 * 20
+        assert sum(answer.prompt_tokens for answer in answers) > 4.5 * whole
+
+
+def test_an_engine_that_cannot_keep_a_beginning_answers_all_the_same(gguf: Path) -> None:
+    """A full disk costs time, no email."""
+    document = "A crate of pears. " * 60
+    with contextlib.closing(LlamaCpp(gguf, 1024, places=3)) as engine:
+        (Path(engine._folder.name) / "beginning").mkdir()
+        with ThreadPoolExecutor(3) as pool:
+            asked = [[{"role": "user", "content": f"{document} Write to {name}."}] for name in ("Ada", "Bo", "Cy")]
+            answers = list(pool.map(lambda messages: run(engine.stream(messages, sampling()))[1], asked))
+    assert [answer.completion_tokens for answer in answers] == [16, 16, 16]
+
+
+def tokens_read(engine: LlamaCpp) -> list[int]:
+    """Fills with the prompt tokens that the engine computes for each question from now on."""
+    read: list[int] = []
+    events = engine._events
+
+    def noted(body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
+        last = 0
+        for event in events({**body, "timings_per_token": True}):
+            last = event["timings"]["prompt_n"] if event.get("timings") else last
+            yield event
+        read.append(last)
+
+    engine._events = noted  # type: ignore[method-assign]  # to see what the engine computes
+    return read
 
 
 def test_closing_a_stream_stops_the_engine(engine: LlamaCpp) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engines import Answer, require_room, sse, stop
-from pipeline.engines.places import Places
+from pipeline.engines.places import Beginning, Places, Seat
 from pipeline.engines.settings import Sampling
 from pipeline.errors import MailwrightError
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _SILENT, _ERRORS, _EVERYTHING = -1, 1, 3  # llama.cpp's verbosity
 _PLACES, _TOKENS = 8, 16_384  # of all places together: 2 GiB for a Llama-3 8B, 0.4 for a SmolLM2 135M
+_BEGINNING = "beginning"
+"""The file in the engine's own folder with what a prompt begins with, computed: a newer one takes its place."""
+_LOOK = 0.1  # seconds between two looks whether the caller is still there
 _SOCKET_PATH_LIMIT = 100  # bytes; sockaddr_un holds 104 on macOS, 108 on Linux
 
 
@@ -98,8 +101,26 @@ class LlamaCpp:
             # question starts afresh; what goes on with its answer finds prompt and answer computed, in the same way each time.
             yield {"cache_prompt": messages[-1]["role"] == "assistant"}
             return
-        with self._places.taken(messages) as number:
-            yield {"cache_prompt": True} if number is None else {"cache_prompt": True, "id_slot": number}
+        with self._places.taken(messages) as seat:
+            if seat and seat.beginning:
+                self._begin(seat, seat.beginning)
+            yield {"cache_prompt": True, "id_slot": seat.number} if seat else {"cache_prompt": True}
+
+    def _begin(self, seat: Seat, beginning: Beginning) -> None:
+        """Gives a place what its question begins with: one computes it, the others read it. A place that does not get it computes all."""
+        with contextlib.suppress(MailwrightError):
+            if seat.leads:
+                try:
+                    body = {"messages": beginning.messages, "max_tokens": 0, "stream": True, "cache_prompt": True, "id_slot": seat.number}
+                    for _ in self._events(body):
+                        pass
+                    self._post(f"/slots/{seat.number}?action=save", {"filename": _BEGINNING})
+                finally:
+                    beginning.ready.set()
+            else:
+                while not beginning.ready.wait(_LOOK):
+                    stop.current().pause(0)
+                self._post(f"/slots/{seat.number}?action=restore", {"filename": _BEGINNING})
 
     def _events(self, body: Mapping[str, Any]) -> Generator[dict[str, Any], None, None]:
         with (
@@ -170,6 +191,7 @@ def load(path: Path, context: int, folder: str, verbosity: int = _SILENT, places
     params.verbosity = verbosity
     params.ui = False
     params.endpoint_slots = False
+    params.slot_save_path = str(Path(folder)) + "/"
     if lora is not None:
         params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(lora), 1.0)]
     params.hostnames = [str(Path(folder) / "llama.sock")]  # the ending makes it a Unix socket
