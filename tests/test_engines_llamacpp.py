@@ -19,6 +19,8 @@ import pytest
 from pipeline.chat import Chat, packaged_gguf
 from pipeline.engines import Answer, Sampling
 from pipeline.engines.llamacpp import LlamaCpp
+from pipeline.engines.places import Beginning, Seat
+from pipeline.engines.stop import Stop, StoppedError
 from pipeline.errors import MailwrightError
 
 MESSAGES = [{"role": "system", "content": "You write emails."}, {"role": "user", "content": "Write  an email about 12345 ships.\n\nÉmile"}]
@@ -138,7 +140,7 @@ def test_several_places_answer_at_once(gguf: Path) -> None:
 
 def test_what_questions_at_once_begin_with_is_read_twice_at_most(gguf: Path) -> None:
     """By the first, which knows of no other, and by the second for all that follow."""
-    document = " ".join(f"Line {number}: {number * number} crates of pears." for number in range(40))
+    document = " ".join(f"Line {number}: {number * number} crates of pears." for number in range(16))
     questions = [[MESSAGES[0], {"role": "user", "content": f"{document} Write to {name}."}] for name in ("Ada", "Bo", "Cy", "Di", "Eve")]
     with contextlib.closing(LlamaCpp(gguf, 1024, places=5)) as engine:
         read = tokens_read(engine)
@@ -151,13 +153,21 @@ def test_what_questions_at_once_begin_with_is_read_twice_at_most(gguf: Path) -> 
 
 def test_an_engine_that_cannot_keep_a_beginning_answers_all_the_same(gguf: Path) -> None:
     """A full disk costs time, no email."""
-    document = "A crate of pears. " * 60
+    document = "A crate of pears. " * 24
     with contextlib.closing(LlamaCpp(gguf, 1024, places=3)) as engine:
         (Path(engine._folder.name) / "beginning").mkdir()
         with ThreadPoolExecutor(3) as pool:
             asked = [[{"role": "user", "content": f"{document} Write to {name}."}] for name in ("Ada", "Bo", "Cy")]
             answers = list(pool.map(lambda messages: run(engine.stream(messages, sampling()))[1], asked))
     assert [answer.completion_tokens for answer in answers] == [16, 16, 16]
+
+
+def test_a_caller_that_left_does_not_wait_for_a_beginning(engine: LlamaCpp) -> None:
+    """A cancelled batch ends at once, whoever still computes."""
+    left, never = Stop(), Beginning([])
+    left.set()
+    with left.over(), pytest.raises(StoppedError):
+        engine._begin(Seat(0, never), never)
 
 
 def tokens_read(engine: LlamaCpp) -> list[int]:
