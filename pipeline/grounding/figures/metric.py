@@ -33,6 +33,7 @@ from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
+from pipeline.grounding.periods import compared, seasons
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -175,6 +176,8 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
             or distances.is_one(clause.text, number)
+            or compared.is_one(letter.sources, clause.text, number)
+            or seasons.is_held(letter.sources, clause, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue

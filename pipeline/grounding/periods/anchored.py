@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods import located, stretches
 from pipeline.grounding.periods.durations import Duration, durations_of
 from pipeline.grounding.periods.tenure_told import employers_of, is_of_something_else, named, owner
 from pipeline.grounding.words import folded, place_of_whole
@@ -44,6 +44,8 @@ _STATE_AFTER = re.compile(
 )
 _OF_OTHERS = re.compile(rf"\b(?:[a-z]{{3,}}s|people|men|women|staff|any\w+|some\w+) (?:with|having|who (?:have|has|had)) {_HEDGES}$")
 _OPENS = re.compile(rf"\W*(?:for|in|over) {_HEDGES}$", re.IGNORECASE)
+_OPENS_NOUN = re.compile(rf"\W*{_HEDGES}$", re.IGNORECASE)
+"""Before a duration that is the subject of its part: `Ten years on the mill have taught me`."""
 _DID = re.compile(r",? (?:I|you)\b(?! (?:would|will|could|can|may|might|should|lived|studied|wanted|hoped)\b)")
 _POINTS_BACK = re.compile(
     r"\b(?:been|worked|served) there\b|\bthere (?:I|you)\b|\bin th(?:e|is|at) (?:post|role|job|position)\b|\bheld (?:it|this|that)\b"
@@ -76,6 +78,8 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
     beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
     held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
+    if not held and own and (lasts or _OPENS_NOUN.match(before)) and (one := located.only(sources, part)):
+        held, label = [one], _as([one])
     if not held or not (beside or own or at_place(sources, part)):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
         if not (own and ((lasts and state) or _CAREER.match(after))):
@@ -116,6 +120,11 @@ def _part_of(text: str, duration: Duration) -> tuple[str, str, str]:
     start = max((match.end() for match in _PART.finditer(text, 0, duration.start)), default=0)
     end = next((match.start() for match in _PART.finditer(text, duration.end)), len(text))
     return text[start:end], text[start : duration.start], text[duration.end : end]
+
+
+def held(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
+    """The positions that a duration is told of without an employer beside it: by title, by place, or the one employer of the sentence."""
+    return _held(sources, clause, _part_of(clause.text, duration)[0])[0]
 
 
 def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], str]:

@@ -22,7 +22,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import anchored, elapsed, stretches
+from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
@@ -78,7 +78,9 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             frame = letter.frame(clause)
             headline = clause.role is Role.SUBJECT and letter.sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
-            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) else []
+            yield from compared.find(letter, clause)
+            yield from seasons.find(letter.sources, clause)
+            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) or " year" in clause.text else []
             for duration in (*told, *running_years(clause.text)):
                 judged = _claimed(letter.sources, clause, duration, frame)
                 if judged and not (headline and judged.verdict is not Verdict.SUPPORTED):
@@ -88,7 +90,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
     if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
         return None
-    if since := elapsed.stretch(sources, clause, duration, frame):
+    if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)
     if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
         if is_told(sources, clause, duration, frame):
@@ -99,7 +101,7 @@ def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame)
 
 
 def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool) -> Claim:
-    """The claim of the time from something that the resume dates, or of the time that studies took."""
+    """The claim of the time that studies took, or of that from something that the resume dates."""
     if fitting:
         return _claim(clause, duration, Verdict.SUPPORTED, f"The resume's dates give {tenure.phrase(spans[0].months)}{spans[0].what}.")
     said = clause.text[duration.start : duration.end]
