@@ -137,6 +137,12 @@ def of_same(source: Source, text: str, number: Number) -> tuple[Number, ...]:
     return tuple(other for other in _counts(source).get(name, ()) if other.value > _FEW or number.value <= _MANY)
 
 
+@lru_cache(maxsize=256)
+def small(source: Source, name: str) -> tuple[Number, ...]:
+    """The counts from two to nine of a noun in a document."""
+    return tuple(other for other in _counts(source).get(name, ()) if not other.unit and 1 < other.value <= _MANY)
+
+
 def is_of(source: Source, other: Number, name: str | None, rivals: tuple[Number, ...]) -> bool:
     """Whether a number of a document counts the thing of that name: itself, a share of it (`of which 22`), or with the noun close behind."""
     if other in rivals:

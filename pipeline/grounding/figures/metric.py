@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import (
+    circumstances,
     counted,
     distances,
+    few,
     metric_given,
     metric_moved,
     metric_worded,
@@ -181,7 +183,9 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
-        if _counts(clause, number) and not taken[number.start]:
+        if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
+            yield small
+        elif _counts(clause, number) and not taken[number.start]:
             judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
             if judged:
                 yield judged
@@ -274,6 +278,9 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    if changed := circumstances.changed(sources.resume, clause.text, number, [one.place for one in found]):
+        reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
+        return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     told_of = owners.of_number(sources, clause, number)
     if told_of and (strayed := owners.strayed(sources, found, told_of)):
         reason = f"You wrote '{said}' of {told_of[0]}; the resume gives it of {strayed}."

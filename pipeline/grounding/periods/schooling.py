@@ -20,7 +20,6 @@ from pipeline.grounding.words import any_in, folded, place_of_whole
 from pipeline.schema import Direction, Position
 
 if TYPE_CHECKING:
-
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.periods.durations import Duration

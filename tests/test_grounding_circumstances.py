@@ -1,0 +1,90 @@
+"""What stands with a figure: the time by which it is told, its setting, its bound; counts of two and three; what is left of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.schema import Claim, EmailRequest
+
+RESUME = """Jane Doe
+Operations Engineer
+
+EXPERIENCE
+Operations Engineer, Fennel Networks, York
+Mar 2020 - present
+- Runs a message bus that carries about 90,000 events a
+minute, and answers 400 tickets a month.
+- Shortened recovery by over 60% in simulated outages.
+- Mentored four junior analysts and gave evidence in five audits.
+- Held a stock of up to 480 spare disks.
+- Cut page load by 73% against the baseline.
+- Brought open faults from 41 to 23; grade 0 to 2 counts as a fault.
+- Managed a yearly spend of GBP 148 million with 3 depots.
+
+Technician, Larch Hosting, Leeds
+Jan 2016 - Feb 2020
+- Doe, J. (2018). Cooling by night. Rack Monthly, 12(3), 45-50.
+"""
+JOB = "# Lead Engineer\n\nQuarry Trust has a budget of GBP 210 million.\n\nPay: £41,200 to £52,000, with £200/month for travel.\n"
+
+
+@pytest.fixture
+def figures(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
+    def find(sentence: str, direction: str = "application") -> list[str]:
+        request = make_request(RESUME, JOB, direction, sender="Jane Doe", date="2026-03-01")
+        body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nJane Doe"
+        return [claim.text for claim in findings_of(body, request, kinds=("metric",))]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I run a bus that carries 90,000 events a minute.", []),
+        ("I run a bus that carries 90,000 events per minute.", []),
+        ("I run a bus that carries 90,000 events.", []),
+        ("I run a bus that carries 90,000 events an hour.", ["90,000 events an hour"]),
+        ("I run a bus that carries 90,000 events daily.", ["90,000 events daily"]),
+        ("I answer some 400 tickets monthly.", []),
+        ("I answer some 400 tickets every week.", ["400 tickets every week"]),
+        ("I answer 4,800 tickets a year.", []),
+    ],
+)
+def test_a_figure_keeps_its_time(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """A rate told by another time is another rate, unless it comes to the same."""
+    assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I shortened recovery by over 60% in simulated outages.", []),
+        ("I shortened recovery by more than 60%.", []),
+        ("I shortened recovery by over 60% in real-world outages.", ["60% in real-world"]),
+        ("In live outages I shortened recovery by over 60%.", ["live outages I shortened recovery by over 60%"]),
+        ("I shortened recovery by nearly 60%.", ["60%"]),
+        ("I held as many as 480 spare disks.", []),
+        ("I held more than 480 spare disks.", ["480"]),
+    ],
+)
+def test_a_figure_keeps_its_setting_and_its_bound(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """What was simulated was not live, and what is over a number is not nearly it."""
+    assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I mentored two junior analysts.", ["two"]),
+        ("I gave evidence in three audits.", ["three"]),
+        ("I mentored four junior analysts, two of them to promotion.", []),
+        ("Two analysts taught me a great deal.", []),
+        ("I ran three depots.", []),
+    ],
+)
+def test_two_and_three_are_false_only_beside_another_count(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """Of the same thing, in a line that tells the same."""
+    assert figures(sentence) == found
