@@ -30,6 +30,7 @@ from pipeline.grounding.figures import (
     rotas,
     worked_out,
 )
+from pipeline.grounding.figures.figure import counts
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
@@ -52,24 +53,10 @@ _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
-_SMALL = 3
-_BARE = 20
-"""From here a number word without a noun is a figure too: `first among seventy`."""
-"""Up to here a number without a unit is a way of speaking more often than a figure."""
-_ELSEWHERE = frozenset({"years", "months", "year"})
-"""Units that `tenure` and `when` read."""
 _COUNTED, _BY_CHANCE = 5, 15
 """Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_OF_TIME = re.compile(
-    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
-    re.IGNORECASE,
-)
-_DAYS = 31
-_DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
-_CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
-_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
 _OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
@@ -99,35 +86,11 @@ _NOTICED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_MANNERS = frozenset(
-    {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
-)
-"""What is counted in a comparison, or says how large a number is that is not given."""
-_LESS = frozenset({"less", "fewer", "more"})
-"""What comes behind a share by which something fell or rose."""
-_POINTS = re.compile(r"points?$", re.IGNORECASE)
-_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
-_SHARE = re.compile(
-    rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
-    re.IGNORECASE,
-)
-_SHARE_LENGTH = 40
-_ELLIPSIS = re.compile(
-    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b|that (?:followed|came|remained)\b)"
-)
-"""Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _TAKEN_ON = re.compile(
     r"\b(?:those|these|your|that|such)(?: [a-z]+)? (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_YEARS = re.compile(r"\byears?\b[^.;]*$", re.IGNORECASE)
-_IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
-"""Behind a number that goes on with years: `ten years, the last eight as a director`."""
-_OF = re.compile(
-    r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(
     r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
 )
@@ -185,7 +148,7 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
             yield small
-        elif _counts(clause, number) and not taken[number.start]:
+        elif counts(clause, number) and not taken[number.start]:
             judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
             if judged:
                 yield judged
@@ -212,53 +175,6 @@ def _is_apart(text: str, number: Number) -> bool:
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
-def _counts(clause: Clause, number: Number) -> bool:
-    """Whether a number is a figure that documents can bear out."""
-    if (
-        number.unit in _ELSEWHERE
-        or (number.value <= _SMALL and number.unit not in _FIGURES)
-        or counted.is_way_of_speaking(clause.text, number)
-    ):
-        return False
-    before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
-    if (
-        (number.after in _MANNERS and not (number.unit == "%" and number.after in _LESS))
-        or _is_comparison(clause.text, number)
-        or (
-            number.word
-            and (not after.startswith(" as ") or (_YEARS.search(before) and _IN_A_POST.match(after)))
-            and (
-                (_ELLIPSIS.match(after) and not (number.unit == "%" and after.startswith(" off")))
-                or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number)))
-            )
-            and not _OF.search(before)
-        )
-    ):
-        return False
-    ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
-    of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
-    return not (
-        ordinal
-        or of_month
-        or _CLOCK.search(before)
-        or _OF_TIME.match(after)
-        or _OF_CALENDAR.match(after)
-        or counted.is_label(clause.text, number)
-    )
-
-
-def _is_comparison(text: str, number: Number) -> bool:
-    """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
-    return (
-        bool(_POINTS.search(text[number.start : number.end]))
-        or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
-        or any(
-            match.start() <= number.start < match.end()
-            for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)
-        )
-    )
-
-
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
     if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
@@ -272,6 +188,12 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     if not borne:
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    return _of_borne(sources, clause, number, found)
+
+
+def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> Claim:
+    """The claim of a number that the resume gives: of this, told so, and of this employer?"""
+    said = clause.text[number.start : number.end].strip()
     if other := metric_moved.rival(
         sources.resume, clause, number, [one.place for one in found], lambda given: metric_given.is_same(number, given)
     ):
