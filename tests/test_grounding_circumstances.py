@@ -88,3 +88,30 @@ def test_a_figure_keeps_its_setting_and_its_bound(figures: Callable[..., list[st
 def test_two_and_three_are_false_only_beside_another_count(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """Of the same thing, in a line that tells the same."""
     assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I brought page load down to just over a quarter of the baseline.", []),
+        ("Page load now takes about 27% of what it did.", []),
+        ("Page load is down to a quarter of what it was.", []),
+        ("I brought page load down to half of the baseline.", ["half"]),
+        ("My change took almost three quarters off the page load.", []),
+        ("My change took a fifth off the page load.", ["a fifth"]),
+        ("I more than halved the page load.", []),
+        ("I nearly halved the open faults.", []),
+        ("I more than halved the open faults.", ["halved"]),
+        ("The written half of the exam is behind me.", []),
+        ("I built over 45 racks.", ["45"]),
+    ],
+)
+def test_shares_are_set_beside_what_fell(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """What is left, what came off, and a halving, of the two ends of the change itself; pages of a paper are no figure."""
+    assert figures(sentence) == found
+
+
+def test_an_amount_in_thousands_is_rounded(figures: Callable[..., list[str]]) -> None:
+    """Of the posting's pay, and at the candidate's own employer the posting's amount is no excuse."""
+    assert figures("A band of £41k to £52k works for me.") == []
+    assert figures("At Fennel Networks you look after a spend of about GBP 190 million.", "outreach") == ["GBP 190 million"]

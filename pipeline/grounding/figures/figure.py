@@ -60,12 +60,17 @@ _OF = re.compile(
 )
 
 
+_HALVES = re.compile(r"\b(?:the|a|an|that|this|my|your|our|its|their|each|either|both) (?:[a-z-]+ )?$", re.IGNORECASE)
+"""Before a half that is a thing: `the written half of the exam`."""
+
+
 def counts(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that documents can bear out."""
     if (
         number.unit in _ELSEWHERE
         or (number.value <= _SMALL and number.unit not in _FIGURES)
         or counted.is_way_of_speaking(clause.text, number)
+        or (clause.text[number.start : number.end] == "half" and _HALVES.search(clause.text, 0, number.start))
     ):
         return False
     before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]

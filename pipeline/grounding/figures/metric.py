@@ -4,7 +4,7 @@ A number must stand in the resume with the same unit, or follow from two that st
 change in percent, the length of a list). It stays where it stands: beside the name of an employer, a number that the resume gives only
 of another one is contradicted. Numbers told of the employer's side are read by `employer_side`, durations by `tenure`, dates by `when`.
 
-Not checked: numbers up to three without a unit (`two points`), ordinals, times of a day, numbers in questions and wishes, and whether
+Not checked: numbers up to three without a unit (`two points`) beside which the resume has no other count, ordinals, times of a day, numbers in questions and wishes, and whether
 a right number is told of the right thing within one position.
 """
 
@@ -181,6 +181,8 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
         reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    if remainders.is_left(sources.resume, clause.text, number):
+        return None
     found = _found(sources, clause, number)
     borne = found if _in_context(sources, clause, number, found) else []
     if not _is_of_candidate(sources, clause, number, borne, sure=sure):
@@ -213,21 +215,20 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
 def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
     """Whether a number is told of the candidate, so that the resume must bear it out."""
     said = clause.text[number.start : number.end].strip()
-    if not found and (
-        worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
-    ):
+    if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said)):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
     done = bool(
         _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
         or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
     )
-    own, sure = done or _is_own(sources, clause, number) or _is_at_own(sources, clause.text), sure or done
+    at_own = _is_at_own(sources, clause.text)
+    own, sure = done or _is_own(sources, clause, number) or at_own, sure or done
     if of_employer:
         if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
             return False  # `22 are eight more than I had`
         taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
-        if sources.direction is Direction.OUTREACH and not (found or done or _YOU_DID.search(_said_before(clause, number))):
+        if sources.direction is Direction.OUTREACH and not (found or done or at_own or _YOU_DID.search(_said_before(clause, number))):
             return False  # `you keep 45% of the commission`
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
         return not taken_on and sure and (bool(found) or own or moved)
@@ -264,6 +265,8 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *rated(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
+        *metric_given.fallen(sources.resume, clause.text, number),
+        *worked_out.portion(sources.resume, clause, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
