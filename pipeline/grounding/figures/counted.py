@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.words import WORD, folded, stem
+from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -26,6 +27,7 @@ _PERSONS = frozenset(
         "people persons staff employees men women colleagues technicians engineers nurses teachers agents drivers cooks members".split(),
     )
 )
+_PEOPLE = _PERSONS | frozenset(map(stem, TITLE_NOUNS))
 _HUNDRED = 100
 _IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
 _COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
@@ -96,6 +98,11 @@ def _is_plural(word: str) -> bool:
 def counts_things(text: str, number: Number) -> bool:
     """Whether a number without a unit counts things that are named, so that no time and no amount of money is the same number."""
     return not number.unit and (noun(text, number) or "dollar") not in MEASURES
+
+
+def counts_people(text: str, number: Number) -> bool:
+    """Whether a number counts people, by their trade or as such."""
+    return noun(text, number) in _PEOPLE
 
 
 def is_label(text: str, number: Number) -> bool:

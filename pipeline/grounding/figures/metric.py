@@ -79,6 +79,9 @@ _DONE = {
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
 _YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
+_OPENS_AT = re.compile(
+    r"(?:At|With|For|In) (?:the )?([A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*,? you\b(?! (?:would|will|could|can|may|might|should)\b)"
+)
 _SOMEBODY = re.compile(rf"\b(?:a person|someone|somebody|anyone|anybody|one|a man|a woman|people|hands?) who{_DEED}[^,;.]*", re.IGNORECASE)
 """Before a number of the candidate's, who is meant without a name: `a person who led 12`."""
 _NOTICED = re.compile(
@@ -222,7 +225,7 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
         _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
         or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
     )
-    at_own = _is_at_own(sources, clause.text)
+    at_own = _is_at_own(sources, clause.text) or _is_at_known(sources, clause.text)
     own, sure = done or _is_own(sources, clause, number) or at_own, sure or done
     if of_employer:
         if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
@@ -240,6 +243,12 @@ def _is_at_own(sources: Sources, text: str) -> bool:
     """Whether a text names a past employer, and not the hiring company under a like name."""
     company = sources.job_facts.company
     return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
+
+
+def _is_at_known(sources: Sources, text: str) -> bool:
+    """Whether a clause to the candidate opens at a place that the resume names and the posting does not: `At Três Barras you answer for`."""
+    place = _OPENS_AT.match(text)
+    return place is not None and sources.resume.has_word(place[1]) and not sources.job.has_word(place[1])
 
 
 def _is_glued(resume: Source, said: str) -> bool:
@@ -272,6 +281,10 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
         follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
     follows += worked_out.multiplied(sources.resume, number)
+    if number.unit == "x":
+        follows = [
+            one for one in follows if _content(clause.sentence.text) & _content(metric_moved.line_at(sources.resume.text, one.place))
+        ]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
     return found if rivals else listed(sources.resume, clause.text, number) or found

@@ -199,12 +199,13 @@ def scored(source: Source, number: Number) -> list[Found]:
 def derived(source: Source, number: Number, text: str = "") -> list[Found]:
     """Where two numbers of one line give it, or a list has so many items; in the way that the email's text says that it changed."""
     turn = changes.turn(text, number) if number.unit == "%" and text else changes.Turn.ANY
+    lists = not number.unit and not (text and counted.counts_people(text, number))
     if number.unit == "hours" and (shares := _shares(source, number)):
         return shares
     return [
         Found(start, source.evidence(start, end))
         for start, end, given, items in pairs.lines(source)
-        if _follows(number, given, turn) or (not number.unit and number.value == items and items > _SMALL)
+        if _follows(number, given, turn) or (lists and number.value == items and items > _SMALL)
     ]
 
 
