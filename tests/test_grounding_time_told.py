@@ -155,8 +155,25 @@ def test_an_employer_may_be_told_as_left_or_as_the_first_of_two(times: Callable[
         ("For five years I worked for customs brokers and at weddings.", []),
         ("I was treasurer of the rowing club for three years.", ["three years"]),
         ("I was treasurer of the rowing club for a year.", []),
+        ("Five years of weddings on a terrace taught me patience.", ["Five years"]),
+        ("I have been in waiting and data for eight years.", []),
+        ("Five years as a treasurer were enough for me.", ["Five years"]),
+        ("I was at Harbour Freight Data for four years before Northlight.", ["four years"]),
     ],
 )
 def test_the_words_of_one_position_tell_whose_time_it_is(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """What is told with the words of two is told of neither; a post in a club is dated by its own line."""
     assert times(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Six years as Senior Data Engineer are just the depth our team needs.", ["Six years"]),
+        ("Three years as Senior Data Engineer are just the depth our team needs.", []),
+        ("Six years of data work are what our team needs.", []),
+    ],
+)
+def test_a_sentence_that_a_post_opens_is_about_the_candidate(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """Whatever is said to be needed behind it."""
+    assert times(sentence, "outreach") == found

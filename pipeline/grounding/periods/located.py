@@ -2,19 +2,19 @@
 
     only(sources, text)      -> the position, or date range outside the positions, whose lines alone have two words of the text or more
 
-A word counts where it stands in the lines of one piece and nowhere else in the resume; one is enough where it says what somebody was (`as an
-instructor`). A text with such words of two pieces tells of neither alone.
+A word counts where it stands in the lines of one piece and nowhere else in the resume; titles are too wide to count alone. One word is enough where
+it says what somebody was (`as an instructor`) in a trade that no other post is of. A text with such words of two pieces tells of neither alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.periods import stretches
 from pipeline.grounding.periods.chronicle import content
+from pipeline.grounding.periods.trades import is_akin
 from pipeline.grounding.sources import extent
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SHORTEST = 3
 _ROOT = 5
 """Letters by which words are one."""
 _ROLE = re.compile(
-    r"\b(?:as|was|am|been|were|being) (?:an? |the |your |my )?(?P<what>(?:[\w-]+ ){0,2}?[\w-]+)(?= (?:at|of|in|for|with|on|to|and|taught|has|have|gave)\b|[,.;]|$)"
+    r"\b(?:as(?: (?:an?|the|your|my))?|(?:was|am|been|were|being) (?:an?|the|your|my)) (?P<what>(?:[\w-]+ ){0,2}?[\w-]+)(?= (?:at|of|in|for|with|on|to|and|taught|has|have|gave)\b|[,.;]|$)"
 )
 _HEADS = 2
 """Lines above a range that may say whose it is."""
@@ -45,12 +45,19 @@ _DIGIT = re.compile(r"\d{4}")
 def only(sources: Sources, text: str) -> Position | None:
     """The one dated piece that a text tells of."""
     pieces, places = _index(sources)
-    found = Counter(places[word] for word in _roots(text) if word in places)
-    if len(found) != 1:
+    words = [word for word in _roots(text) if word in places]
+    if len({places[word] for word in words}) != 1:
         return None
-    number, shared = next(iter(found.items()))
-    said = (word for match in _ROLE.finditer(text) for word in _roots(match["what"]))
-    return pieces[number] if shared >= _LEAST or any(word in places for word in said) else None
+    one = pieces[places[words[0]]]
+    titles = _roots(" ".join(position.title.value for position in sources.positions if position.title))
+    told = len(words) >= _LEAST and not titles.issuperset(words)
+    return one if told or any(_names(sources, one, match["what"], places) for match in _ROLE.finditer(text)) else None
+
+
+def _names(sources: Sources, one: Position, role: str, places: dict[str, int]) -> bool:
+    """Whether a role is that of one piece alone, and no other post is of its trade."""
+    known = any(word in places for word in _roots(role))
+    return known and not any(is_akin(other, role) for other in sources.positions if other is not one and other.title)
 
 
 def _roots(text: str) -> frozenset[str]:

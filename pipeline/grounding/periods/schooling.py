@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from pipeline.schema import ResumeFacts, Study
 
 _DOCTOR = r"ph\.? ?d\b\.?|doctora\w+|d\.?phil\b"
-_MASTER = r"master(?:['’]?s)?\b(?! (?:class|plan))|m\.?sc\b|m\.?b\.?a\b\.?|m\.?eng\b|m\.?f\.?a\b|(?-i:\bM\.?[AS]\b\.?)"
+_BUSINESS = r"m\.?b\.?a\b\.?|master of business\b"
+_MASTER = r"master(?:['’]?s)?\b(?! (?:class|plan|of business))|m\.?sc\b|m\.?eng\b|m\.?f\.?a\b|(?-i:\bM\.?[AS]\b\.?)"
 _BACHELOR = r"bachelor(?:['’]?s)?\b|b\.?sc\b|b\.?eng\b|b\.?f\.?a\b|undergrad\w*|(?-i:\bB\.?[AS]\b\.?)"
 _BELOW = r"diploma|certificate|vocational (?:\w+ )?(?:qualification|degree|training)|apprenticeship|qualification"
-_LEVELS = tuple(re.compile(rf"\b(?:{words})", re.IGNORECASE) for words in (_DOCTOR, _MASTER, _BACHELOR, _BELOW))
-_COURSE = rf"\b(?:{_DOCTOR}|{_MASTER}|{_BACHELOR}|{_BELOW}|degrees?\b|studies\b|graduat\w+)"
+_LEVELS = tuple(re.compile(rf"\b(?:{words})", re.IGNORECASE) for words in (_DOCTOR, _BUSINESS, _MASTER, _BACHELOR, _BELOW))
+_COURSE = rf"\b(?:{_DOCTOR}|{_BUSINESS}|{_MASTER}|{_BACHELOR}|{_BELOW}|degrees?\b|studies\b|graduat\w+)"
 _PUPIL = r"\b(?:student\b(?! (?!at\b|of\b|in\b|and\b|there\b|with\b|when\b|before\b|I\b|you\b)[a-z])|universit(?:y|ies)\b|college\b|stud(?:y|ying)\b|graduate (?:school|work|study)\b)"
 _ANY = ("ph", "doctor", "master", "bachelor", "degree", "diploma", "certificate", "stud", "undergrad", "graduat", "sc", "mba", "m.b", "universit",
         "college", "qualification", "apprentice", "b.", "m.", "ba", "ma", "bs", "ms", "attend", "at ", "in ")  # fmt: skip

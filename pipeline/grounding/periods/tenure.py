@@ -92,6 +92,8 @@ def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame)
         return None
     if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)
+    if too_long := _too_long(sources, clause, duration, frame, surely=True):
+        return too_long
     if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
         if is_told(sources, clause, duration, frame):
             return _judged(sources, clause, duration)
@@ -109,9 +111,9 @@ def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool)
     return _claim(clause, duration, Verdict.CONTRADICTED, reason)
 
 
-def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
-    """The claim of a duration that no time of what it is told of can hold, in whatever words."""
-    span = anchored.longest(sources, clause, duration, frame)
+def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame, *, surely: bool = False) -> Claim | None:
+    """The claim of a duration that no time of what it is told of can hold, in whatever words; `surely` where words of one position alone tell of it."""
+    span = anchored.longest(sources, clause, duration, frame, surely=surely)
     if span is None or least_of(duration) <= span.most:
         return None
     reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume's dates give {tenure.phrase(span.most)}{span.what}."

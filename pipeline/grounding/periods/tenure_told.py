@@ -50,6 +50,9 @@ _NOT_TENURE = re.compile(
     r"^\W*(?:from now|hence|short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
+_WENT_ON = re.compile(r"\b(?:for|spent)(?: (?:a|the|some|only|just|about|around|over|nearly|almost|more|than|another|good))* $")
+"""Before a duration that something went on for, whatever came behind it: `I was there for two years before I moved`."""
+_BEFORE_NEXT = re.compile(r" before (?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting)")
 _RATE = re.compile(
     r"\b(?:from|by|(?<!close )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
@@ -378,7 +381,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
     before, after, within = clause.text[: duration.start], clause.text[duration.end :], within or clause.text
     return bool(
         (asked and not _has(sources, before))
-        or _NOT_TENURE.match(after)
+        or (_NOT_TENURE.match(after) and not (_BEFORE_NEXT.match(after) and _WENT_ON.search(before)))
         or _RATE.search(before)
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)
