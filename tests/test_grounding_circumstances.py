@@ -18,6 +18,7 @@ Mar 2020 - present
 minute, and answers 400 tickets a month.
 - Shortened recovery by over 60% in simulated outages.
 - Mentored four junior analysts and gave evidence in five audits.
+- Wrote 6 of the 11 playbooks; on call one week in six.
 - Held a stock of up to 480 spare disks.
 - Cut page load by 73% against the baseline.
 - Brought open faults from 41 to 23; grade 0 to 2 counts as a fault.
@@ -134,4 +135,18 @@ def test_an_amount_in_thousands_is_rounded(figures: Callable[..., list[str]]) ->
 )
 def test_a_line_that_wraps_is_one(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """Also before a figure; and what a line lists are no people."""
+    assert figures(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I wrote six of the eleven playbooks.", []),
+        ("I wrote nine of the eleven playbooks.", ["nine"]),
+        ("I am on call every six weeks.", []),
+        ("I am on call every three weeks.", ["every three weeks"]),
+    ],
+)
+def test_parts_of_a_small_whole_and_turns_are_the_resumes(figures: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """`Six of the 11`, and one week in six."""
     assert figures(sentence) == found

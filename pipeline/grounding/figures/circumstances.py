@@ -2,7 +2,6 @@
 
     changed(resume, text, number, places)    -> where the email says so, and what the resume says, where all places of the figure say otherwise
     period(text, number)                     -> "day" for `40,000 bookings a day`, None where no time is told
-    over_time(source, text, number)          -> whether a document gives an amount by another time: `$200/month` for `$2,400 a year`
 
 A place that tells no time, no setting and no bound bears the figure out. English words only.
 """
@@ -31,8 +30,6 @@ _ADVERB = re.compile(rf"{_NEAR}\b(?P<time>{_ADVERBS})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<time>{_ADVERBS}) (?:[a-z]+ ){{0,2}}(?:of |to |at )?(?:[a-z]+ ){{0,2}}(?:[A-Z]{{3}} ?)?$", re.IGNORECASE)
 _SAME = {"hourly": "hour", "daily": "day", "nightly": "day", "night": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
          "yearly": "year", "annually": "year", "annual": "year", "annum": "year"}  # fmt: skip
-_A_YEAR = {"week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
-_CENT = 0.005
 _ALIKE = (0.8, 1.25)
 """How large a figure may be beside the one that is told, as shares of it, where nothing is worked out."""
 _LEAST = 1e-9
@@ -98,16 +95,6 @@ def _period(text: str, number: Number) -> tuple[str, int] | None:
         return _SAME.get(match["time"].lower(), match["time"].lower()), match.end()
     before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
     return (_SAME[before["time"].lower()], number.end) if before else None
-
-
-def over_time(source: Source, text: str, number: Number) -> bool:
-    """Whether an amount is one of a document over another time."""
-    times = _A_YEAR.get(period(text, number) or "")
-    if times is None or number.unit != "currency":
-        return False
-    yearly = number.value * times
-    others = ((other, _A_YEAR.get(period(source.text, other) or "")) for other in source.numbers if other.unit == "currency")
-    return any(many is not None and abs(other.value * many - yearly) <= _CENT * yearly for other, many in others)
 
 
 def _by_time(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:

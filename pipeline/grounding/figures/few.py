@@ -35,7 +35,14 @@ def judged(sources: Sources, clause: Clause, number: Number) -> Claim | None:
         return None
     words = metric_moved.telling(metric_moved.part(clause.text, number)) - {name}
     best = max(rivals, key=lambda other: len(words & _words(sources, other)))
-    same = [other for other in resume.numbers if other.value == number.value and not other.unit and words & _words(sources, other)]
+    same = [
+        other
+        for other in resume.numbers
+        if other.value == number.value
+        and not other.unit
+        and counted.noun(resume.text, other) in (None, name)
+        and words & _words(sources, other)
+    ]
     if len(words & _words(sources, best)) < _SHARED or same:
         return None
     said = clause.text[number.start : number.end].strip()

@@ -151,7 +151,9 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
             yield small
-        elif counts(clause, number) and not taken[number.start]:
+        elif (
+            counts(clause, number) or metric_moved.mispaired(letter.sources.resume, clause.text, number, metric_given.is_same)
+        ) and not taken[number.start]:
             judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
             if judged:
                 yield judged
@@ -205,7 +207,8 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
-    if changed := circumstances.changed(sources.resume, clause.text, number, [one.place for one in found]):
+    changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
+    if changed and not rated(sources.resume, clause.text, number):
         reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
         return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     told_of = owners.of_number(sources, clause, number)

@@ -96,9 +96,11 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
 def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
     """The resume's `52` of `52 out of 2500` for an email's `25 picked out of 2500`."""
     whole = next((other for other in numbers.find(text) if other.start > number.start), None)
-    if number.unit or whole is None or whole.unit or whole.value < _FIELD or not _OUT_OF.fullmatch(text, number.end, whole.start):
+    if number.unit or whole is None or whole.unit or whole.value <= number.value or not _OUT_OF.fullmatch(text, number.end, whole.start):
         return None
-    given = [part for part, field in _pairs(resume) if fits(whole, field)]
+    name = counted.noun(text, whole)
+    same = [(part, field) for part, field in _pairs(resume) if fits(whole, field)]
+    given = [part for part, field in same if field.value >= _FIELD or (name and counted.noun(resume.text, field) == name)]
     return given[0] if given and not any(fits(number, part) for part in given) else None
 
 
@@ -108,7 +110,7 @@ def _pairs(resume: Source) -> tuple[tuple[Number, Number], ...]:
     return tuple(
         (part, field)
         for part, field in pairwise(resume.numbers)
-        if field.value >= _FIELD
+        if field.value > part.value
         and not (part.unit or field.unit or counted.is_label(resume.text, part))
         and _OUT_OF.fullmatch(resume.text, part.end, field.start)
     )
