@@ -63,12 +63,13 @@ _BOUNDS = {"over": "under", "under": "over"}
 
 
 class Changed(NamedTuple):
-    """Where an email tells a figure otherwise, and the place of the figure in the resume with what is told there."""
+    """Where an email tells a figure otherwise, and what the resume tells."""
 
     start: int
     end: int
-    place: int
     given: str
+    exact: bool
+    """Whether the resume has that very figure, and none that is about as large."""
 
 
 def changed(resume: Source, text: str, number: Number, places: Iterable[int]) -> Changed | None:
@@ -101,7 +102,7 @@ def _by_time(resume: Source, text: str, number: Number, given: list[Number]) -> 
     said = _period(text, number)
     told = [period(resume.text, other) for other in given]
     if said and None not in told and said[0] not in told:
-        yield Changed(number.start, said[1], given[0].start, f"a {told[0]}")
+        yield Changed(number.start, said[1], f"a {told[0]}", exact=given[0].value == number.value)
 
 
 def _in_setting(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:
@@ -110,13 +111,18 @@ def _in_setting(resume: Source, text: str, number: Number, given: list[Number]) 
         match = said.search(text)
         if match and not other.search(text) and all(other.search(piece) and not said.search(piece) for piece in pieces):
             told = other.search(pieces[0])
-            yield Changed(min(number.start, match.start()), max(number.end, match.end()), given[0].start, told.group() if told else "")
+            yield Changed(
+                min(number.start, match.start()),
+                max(number.end, match.end()),
+                told.group() if told else "",
+                exact=given[0].value == number.value,
+            )
 
 
 def _by_bound(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:
     opposite = _BOUNDS.get(number.hedge)
     if opposite and all(other.hedge == opposite and other.value == number.value for other in given):
-        yield Changed(number.start, number.end, given[0].start, f"{opposite} {resume.text[given[0].start : given[0].end]}")
+        yield Changed(number.start, number.end, f"{opposite} {resume.text[given[0].start : given[0].end]}", exact=True)
 
 
 def _piece(resume: Source, place: int) -> str:

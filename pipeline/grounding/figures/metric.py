@@ -208,7 +208,7 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
     changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
-    if changed and not rated(sources.resume, clause.text, number):
+    if changed and (changed.exact or not (rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text))):
         reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
         return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     told_of = owners.of_number(sources, clause, number)

@@ -107,21 +107,32 @@ def _said(sources: Sources, text: str, duration: Duration) -> str | None:
     before, after = text[start : duration.start], text[duration.end : end]
     if _ELSE.match(after) or frames.denies(before):
         return None
-    for pattern in (_TOOK, _DONE_IN, _STUDIED):
-        if match := pattern.search(before):
-            return None if _AS_TIME.search(before[: match.end()]) or _is_theirs(sources, before[: match.start("said")]) else match["said"]
+    match = next((found for pattern in (_TOOK, _DONE_IN) if (found := pattern.search(before))), None)
+    if match is None and (studied := _STUDIED.search(before)) and _is_known(sources, studied["said"] + after):
+        match = studied
+    if match:
+        apart = _AS_TIME.search(before[: match.end()]) or _THEIRS[sources.direction].search(before[: match.start("said")])
+        return None if apart else match["said"]
+    return _behind(sources, text[: duration.end], before, after)
+
+
+def _behind(sources: Sources, told: str, before: str, after: str) -> str | None:
+    """The words for the course that stand behind a duration."""
     if _NEEDED.search(before) and (match := _TO_FINISH.match(after)):
         return match["said"]
     if _JOB.search(before):
         return None
-    adjective = text[: duration.end].endswith("year") and _ADJECTIVE.match(after)
+    adjective = told.endswith("year") and _ADJECTIVE.match(after)
     if match := adjective or _OF_COURSE.match(after):
-        return None if _is_theirs(sources, before) or _AS_TIME.search(match.group()) else match["said"]
+        return None if _THEIRS[sources.direction].search(before) or _AS_TIME.search(match.group()) else match["said"]
     return _at_school(sources, before, after)
 
 
-def _is_theirs(sources: Sources, before: str) -> bool:
-    return bool(_THEIRS[sources.direction].search(before))
+def _is_known(sources: Sources, said: str) -> bool:
+    """Whether what was studied is of the resume's courses, or was studied at a university: not `I studied the piano for years`."""
+    lines = _lines(sources.resume.text, sources.facts)
+    words = {folded(match.group()) for pattern in (_CAPITAL, _WORD) for match in pattern.finditer(said)}
+    return bool(re.search(_PUPIL, said, re.IGNORECASE)) or any(place_of_whole(line, word) >= 0 for line in lines for word in words)
 
 
 def _at_school(sources: Sources, before: str, after: str) -> str | None:
