@@ -9,6 +9,7 @@ A place that tells no time, no setting and no bound bears the figure out. Englis
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_moved
@@ -100,23 +101,26 @@ def _period(text: str, number: Number) -> tuple[str, int] | None:
 
 def _by_time(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:
     said = _period(text, number)
-    told = [period(resume.text, other) for other in given]
+    told = [period(resume.text, other) for other in given] if said else []
     if said and None not in told and said[0] not in told:
         yield Changed(number.start, said[1], f"a {told[0]}", exact=given[0].value == number.value)
 
 
 def _in_setting(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:
-    pieces = [_piece(resume, other.start) for other in given]
-    for said, other in _SETTINGS:
+    for at in sorted(frozenset.intersection(*(_settings(resume, other.start) for other in given))):
+        said, other = _SETTINGS[at]
         match = said.search(text)
-        if match and not other.search(text) and all(other.search(piece) and not said.search(piece) for piece in pieces):
-            told = other.search(pieces[0])
-            yield Changed(
-                min(number.start, match.start()),
-                max(number.end, match.end()),
-                told.group() if told else "",
-                exact=given[0].value == number.value,
-            )
+        told = other.search(_piece(resume, given[0].start))
+        if match and told and not other.search(text):
+            start, end = min(number.start, match.start()), max(number.end, match.end())
+            yield Changed(start, end, told.group(), exact=given[0].value == number.value)
+
+
+@lru_cache(maxsize=4096)
+def _settings(resume: Source, place: int) -> frozenset[int]:
+    """Which settings a place of the resume tells against."""
+    piece = _piece(resume, place)
+    return frozenset(at for at, (said, other) in enumerate(_SETTINGS) if other.search(piece) and not said.search(piece))
 
 
 def _by_bound(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:

@@ -72,7 +72,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     one = located.only(sources, part)
     if (
         duration.months < _HALF_A_YEAR
-        or (surely and (EXPERIENCE.match(after) or not (one or _in_post(employers_of(sources, clause, duration), before))))
+        or (surely and (EXPERIENCE.match(after) or not (one or _is_in_one_post(sources, clause, duration, before))))
         or frames.denies(before)
         or frames.asks(told)
         or frames.wishes(told)
@@ -107,6 +107,11 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume.text)):
         return None
     return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+
+
+def _is_in_one_post(sources: Sources, clause: Clause, duration: Duration, before: str) -> bool:
+    """Whether a duration is told of one of several posts at an employer, by a word of its title."""
+    return len(sources.positions) > len(sources.employers) and bool(_in_post(employers_of(sources, clause, duration), before))
 
 
 def _in_post(held: list[Position], text: str) -> list[Position]:

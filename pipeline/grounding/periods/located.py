@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Position
+    from pipeline.schema import Position, ResumeFacts
 
 _LEAST = 2
 """Words of one piece that a text must have."""
@@ -44,12 +44,11 @@ _DIGIT = re.compile(r"\d{4}")
 
 def only(sources: Sources, text: str) -> Position | None:
     """The one dated piece that a text tells of."""
-    pieces, places = _index(sources)
+    pieces, places, titles = _index(sources.resume.text, sources.facts)
     words = [word for word in _roots(text) if word in places]
     if len({places[word] for word in words}) != 1:
         return None
     one = pieces[places[words[0]]]
-    titles = _roots(" ".join(position.title.value for position in sources.positions if position.title))
     told = len(words) >= _LEAST and not titles.issuperset(words)
     return one if told or any(_names(sources, one, match["what"], places) for match in _ROLE.finditer(text)) else None
 
@@ -65,13 +64,16 @@ def _roots(text: str) -> frozenset[str]:
     return frozenset(word[:_ROOT] for word in content(text) if len(word) >= _SHORTEST and word not in _RELATIONS and not word[0].isdigit())
 
 
-def _index(sources: Sources) -> tuple[tuple[Position, ...], dict[str, int]]:
-    apart = [one for one in stretches.ranges(sources) if one.dates and sources.position_at(one.dates.start) is None]
-    pieces = (*sources.positions, *apart)
-    return pieces, _places(sources.resume.text, pieces)
-
-
 @lru_cache(maxsize=256)
+def _index(text: str, facts: ResumeFacts) -> tuple[tuple[Position, ...], dict[str, int], frozenset[str]]:
+    """The dated pieces, the number of the one whose lines alone have a word, and the words of titles."""
+    spans = [span for position in facts.positions if (span := extent(position))]
+    apart = [one for one in stretches.outside_studies(text, facts) if one.dates and not any(a <= one.dates.start < b for a, b in spans)]
+    pieces = (*facts.positions, *apart)
+    titles = _roots(" ".join(position.title.value for position in facts.positions if position.title))
+    return pieces, _places(text, pieces), titles
+
+
 def _places(text: str, pieces: Sequence[Position]) -> dict[str, int]:
     """The number of the piece whose lines alone have a word."""
     found: dict[str, int] = {}
