@@ -23,6 +23,8 @@ Jan 2020 - Feb 2023
 Waiter, Blue Door Cafe, York
 Jun 2017 - Dec 2019
 - Served at weddings on the terrace.
+- Traced the leak of the coffee boiler to a cracked valve; the boiler ran dry for the last
+14 months.
 
 EDUCATION
 MSc Statistics, Eastmoor University, York
@@ -177,3 +179,17 @@ def test_the_words_of_one_position_tell_whose_time_it_is(times: Callable[..., li
 def test_a_sentence_that_a_post_opens_is_about_the_candidate(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """Whatever is said to be needed behind it."""
     assert times(sentence, "outreach") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("After I traced the leak of the coffee boiler to a valve, it ran dry for two years.", ["two years"]),
+        ("After I traced the leak of the coffee boiler to a valve, it ran dry for more than a year.", []),
+        ("The coffee boiler with the cracked valve ran dry for three years.", ["three years"]),
+        ("I traced the leak of the coffee boiler to a cracked valve after two years at the Blue Door Cafe.", []),
+    ],
+)
+def test_how_long_a_result_held_is_as_the_resume_says(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """Where a bullet that tells of it gives a duration."""
+    assert times(sentence) == found
