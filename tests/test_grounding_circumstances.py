@@ -27,6 +27,8 @@ platform, improving checkout conversion by
 25% and trust.
 - Redesigned the front page, resulting in a
 44% increase in reader engagement.
+- Tuned the dashboards, improving alert quality
+by 30
 - Used Ansible, Nagios, Perl, Bash, Puppet, Vault, Consul, Kafka and Redis for engineering of networks.
 - Managed a yearly spend of GBP 148 million with 3 depots.
 
@@ -130,6 +132,8 @@ def test_an_amount_in_thousands_is_rounded(figures: Callable[..., list[str]]) ->
         ("I led the renewal of the order platform, which improved checkout conversion by 25%.", []),
         ("As lead I gave the order platform a 44% better checkout conversion.", ["44%"]),
         ("The new front page brought 44% more reader engagement.", []),
+        ("I improved alert quality by 30%.", []),
+        ("I improved alert quality by a fifth.", ["a fifth"]),
         ("I lead a team of nine network engineers.", ["nine"]),
     ],
 )

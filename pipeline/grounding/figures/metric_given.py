@@ -102,7 +102,7 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
 
 def _lost_percent(text: str, number: Number) -> bool:
     """Whether a number that something changed by has lost its sign: `improving the experience by 30` at the end of a line."""
-    return not number.unit and text.endswith(" by ", 0, number.start) and bool(_ENDS.match(text, number.end))
+    return not number.unit and text.endswith((" by ", "\nby "), 0, number.start) and bool(_ENDS.match(text, number.end))
 
 
 @lru_cache(maxsize=256)
