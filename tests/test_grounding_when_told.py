@@ -33,6 +33,7 @@ MSc Materials, Maas Institute of Technology, 2016
 Certificates
 Electric drive licence, 2022
 Welding certificate, 2025
+- Scaffolding, 2024
 Safety examiner, final assessment booked for November 2026
 """
 POSTING = """Workshop Manager
@@ -43,6 +44,8 @@ The workshop repairs 4,000 bikes a year.
 Closing date Friday 3rd July 2026. Results are sent out on 17 July 2026. Contact: Bram Koster
 """
 FALSE = (
+    ("application", "I passed the scaffolding in 2021."),
+    ("application", "My scaffolding goes back to 2021."),
     ("application", "I have been Lead Bike Mechanic at Fietsfabriek Oudwijk since March 2018."),
     ("application", "I joined Fietsfabriek Oudwijk in 2015."),
     ("application", "As a lead bike mechanic since 2018, I train apprentices."),
@@ -59,6 +62,8 @@ FALSE = (
     ("application", "I have been with Fietsfabriek Oudwijk since the summer of 2017."),
 )
 TRUE = (
+    ("application", "I passed the scaffolding in 2024."),
+    ("application", "My work for Fietsfabriek Oudwijk goes back to 2018."),
     ("application", "I kept cargo bikes running from March 2018 and, since June 2021, lead the workshop."),
     ("application", "I hold the electric drive licence and, since last year, the welding certificate."),
     ("application", "I hold a BSc from Vechtstad University (2014) and an MSc from the Maas Institute of Technology (2016)."),

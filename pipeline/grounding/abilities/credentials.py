@@ -112,6 +112,8 @@ _RANK = re.compile(
 _GPA = re.compile(
     r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
 )
+_SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|away|from)\b")
+"""Behind how far an average lies from another: `0.04 short of perfect`."""
 _SMALL = frozenset(
     "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
 )
@@ -382,6 +384,8 @@ def _honours(resume: Source, text: str) -> Iterator[_Mention]:
             shown = given.search(resume.folded)
             yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
     for match in _GPA.finditer(text) if "gpa" in low or "grade" in low else ():
+        if _SHORT_OF.match(text, match.end()):
+            continue
         value = (match["value"] or match["value2"]).replace(",", ".")
         shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
         yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)

@@ -2,6 +2,7 @@
 
     turn("late loads fell by two thirds", number)    -> Turn.DOWN
     shares(9, 3, Turn.DOWN)                          -> [66.7]
+    falls(resume)                                    -> the 73% of `reducing latency by 73%`
 
 Reads the words next to the number; which of two figures came first is not asked.
 """
@@ -10,10 +11,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
 
 
 class Turn(StrEnum):
@@ -29,11 +32,12 @@ class Turn(StrEnum):
 
 
 _NEAR = 80
+_CLOSE = 20
 _HEDGE = r"(?:(?:more|less|no|just|over|under|about|around|nearly|almost|roughly|some|well|at|least|than|an?|little|close|barely|up|to|fully|only|approximately|estimated|very|not|quite) ){0,4}?"
 _BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
 _TO = re.compile(rf"\bto {_HEDGE}$", re.IGNORECASE)
 _WAYS = re.compile(
-    r"\b(?:(?P<down>cuts?|cutting|reduc\w+|f[ae]ll\w*|drop\w*|lower\w*|down|shr[aiu]nk\w*|declin\w+|shav\w+|trimm\w+|slash\w+|decreas\w+|less|fewer|short\w+)"
+    r"\b(?:(?P<down>cuts?|cutting|reduc\w+|optimi[sz]\w+ away|saved?|saving|f[ae]ll\w*|drop\w*|lower\w*|down|shr[aiu]nk\w*|declin\w+|shav\w+|trimm\w+|slash\w+|decreas\w+|less|fewer|short\w+)"
     r"|(?P<up>r[io]s\w+|gr[eo]w\w*|increas\w+|up|climb\w*|lift\w*|rais\w+|gain\w*|boost\w*|expand\w*|more|higher|larger))\b",
     re.IGNORECASE,
 )
@@ -55,6 +59,20 @@ def turn(text: str, number: Number) -> Turn:
         return Turn.ANY
     ways = list(_WAYS.finditer(before, 0, by.start()))
     return (Turn.DOWN if ways[-1]["down"] else Turn.UP) if ways else Turn.BY
+
+
+@lru_cache(maxsize=256)
+def falls(source: Source) -> tuple[Number, ...]:
+    """The percentages by which a document says that something fell: `reducing latency by 73%`, `a 30% reduction`."""
+    return tuple(number for number in source.numbers if number.unit == "%" and _is_fall(source.text, number))
+
+
+def _is_fall(text: str, number: Number) -> bool:
+    before = text[text.rfind("\n- ", max(0, number.start - _NEAR), number.start) + 1 or max(0, number.start - _NEAR) : number.start]
+    if _TO.search(before):
+        return False
+    ways = [*_WAYS.finditer(before), *_WAYS.finditer(text, number.end, number.end + _CLOSE)]
+    return bool(ways) and any(way["down"] for way in ways[-2:])
 
 
 def shares(a: float, b: float, told: Turn) -> list[float]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.words import WORD, folded, stem
+from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -26,6 +27,7 @@ _PERSONS = frozenset(
         "people persons staff employees men women colleagues technicians engineers nurses teachers agents drivers cooks members".split(),
     )
 )
+_PEOPLE = _PERSONS | frozenset(map(stem, TITLE_NOUNS))
 _HUNDRED = 100
 _IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
 _COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
@@ -98,6 +100,11 @@ def counts_things(text: str, number: Number) -> bool:
     return not number.unit and (noun(text, number) or "dollar") not in MEASURES
 
 
+def counts_people(text: str, number: Number) -> bool:
+    """Whether a number counts people, by their trade or as such."""
+    return noun(text, number) in _PEOPLE
+
+
 def is_label(text: str, number: Number) -> bool:
     """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
     return not number.unit and bool(_LABEL.search(text, max(0, number.start - _LABEL_REACH), number.start))
@@ -135,6 +142,12 @@ def of_same(source: Source, text: str, number: Number) -> tuple[Number, ...]:
     if name is None or name in _UNITS:
         return ()
     return tuple(other for other in _counts(source).get(name, ()) if other.value > _FEW or number.value <= _MANY)
+
+
+@lru_cache(maxsize=256)
+def small(source: Source, name: str) -> tuple[Number, ...]:
+    """The counts from two to nine of a noun in a document."""
+    return tuple(other for other in _counts(source).get(name, ()) if not other.unit and 1 < other.value <= _MANY)
 
 
 def is_of(source: Source, other: Number, name: str | None, rivals: tuple[Number, ...]) -> bool:

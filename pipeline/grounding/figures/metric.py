@@ -4,7 +4,7 @@ A number must stand in the resume with the same unit, or follow from two that st
 change in percent, the length of a list). It stays where it stands: beside the name of an employer, a number that the resume gives only
 of another one is contradicted. Numbers told of the employer's side are read by `employer_side`, durations by `tenure`, dates by `when`.
 
-Not checked: numbers up to three without a unit (`two points`), ordinals, times of a day, numbers in questions and wishes, and whether
+Not checked: numbers up to three without a unit (`two points`) beside which the resume has no other count, ordinals, times of a day, numbers in questions and wishes, and whether
 a right number is told of the right thing within one position.
 """
 
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import (
+    circumstances,
     counted,
     distances,
+    few,
     metric_given,
     metric_moved,
     metric_worded,
@@ -28,11 +30,13 @@ from pipeline.grounding.figures import (
     rotas,
     worked_out,
 )
+from pipeline.grounding.figures.figure import counts
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
+from pipeline.grounding.periods import compared, seasons
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -49,24 +53,10 @@ _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
 _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
-_SMALL = 3
-_BARE = 20
-"""From here a number word without a noun is a figure too: `first among seventy`."""
-"""Up to here a number without a unit is a way of speaking more often than a figure."""
-_ELSEWHERE = frozenset({"years", "months", "year"})
-"""Units that `tenure` and `when` read."""
 _COUNTED, _BY_CHANCE = 5, 15
 """Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
 _FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
-_OF_TIME = re.compile(
-    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
-    re.IGNORECASE,
-)
-_DAYS = 31
-_DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
-_CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
-_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
 _OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
@@ -89,6 +79,9 @@ _DONE = {
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
 _YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
+_OPENS_AT = re.compile(
+    r"(?:At|With|For|In) (?:the )?([A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*,? you\b(?! (?:would|will|could|can|may|might|should)\b)"
+)
 _SOMEBODY = re.compile(rf"\b(?:a person|someone|somebody|anyone|anybody|one|a man|a woman|people|hands?) who{_DEED}[^,;.]*", re.IGNORECASE)
 """Before a number of the candidate's, who is meant without a name: `a person who led 12`."""
 _NOTICED = re.compile(
@@ -96,35 +89,11 @@ _NOTICED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_MANNERS = frozenset(
-    {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
-)
-"""What is counted in a comparison, or says how large a number is that is not given."""
-_LESS = frozenset({"less", "fewer", "more"})
-"""What comes behind a share by which something fell or rose."""
-_POINTS = re.compile(r"points?$", re.IGNORECASE)
-_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
-_SHARE = re.compile(
-    rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
-    re.IGNORECASE,
-)
-_SHARE_LENGTH = 40
-_ELLIPSIS = re.compile(
-    r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b|that (?:followed|came|remained)\b)"
-)
-"""Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _TAKEN_ON = re.compile(
     r"\b(?:those|these|your|that|such)(?: [a-z]+)? (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
-_YEARS = re.compile(r"\byears?\b[^.;]*$", re.IGNORECASE)
-_IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
-"""Behind a number that goes on with years: `ten years, the last eight as a director`."""
-_OF = re.compile(
-    r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(
     r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
 )
@@ -175,10 +144,16 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
             or distances.is_one(clause.text, number)
+            or compared.is_one(letter.sources, clause.text, number)
+            or seasons.is_held(letter.sources, clause, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
-        if _counts(clause, number) and not taken[number.start]:
+        if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
+            yield small
+        elif (
+            counts(clause, number) or metric_moved.mispaired(letter.sources.resume, clause.text, number, metric_given.is_same)
+        ) and not taken[number.start]:
             judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
             if judged:
                 yield judged
@@ -205,59 +180,14 @@ def _is_apart(text: str, number: Number) -> bool:
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
-def _counts(clause: Clause, number: Number) -> bool:
-    """Whether a number is a figure that documents can bear out."""
-    if (
-        number.unit in _ELSEWHERE
-        or (number.value <= _SMALL and number.unit not in _FIGURES)
-        or counted.is_way_of_speaking(clause.text, number)
-    ):
-        return False
-    before, after = clause.text[max(0, number.start - _NEAR) : number.start], clause.text[number.end : number.end + _NEAR]
-    if (
-        (number.after in _MANNERS and not (number.unit == "%" and number.after in _LESS))
-        or _is_comparison(clause.text, number)
-        or (
-            number.word
-            and (not after.startswith(" as ") or (_YEARS.search(before) and _IN_A_POST.match(after)))
-            and (
-                (_ELLIPSIS.match(after) and not (number.unit == "%" and after.startswith(" off")))
-                or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number)))
-            )
-            and not _OF.search(before)
-        )
-    ):
-        return False
-    ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
-    of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
-    return not (
-        ordinal
-        or of_month
-        or _CLOCK.search(before)
-        or _OF_TIME.match(after)
-        or _OF_CALENDAR.match(after)
-        or counted.is_label(clause.text, number)
-    )
-
-
-def _is_comparison(text: str, number: Number) -> bool:
-    """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
-    return (
-        bool(_POINTS.search(text[number.start : number.end]))
-        or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
-        or any(
-            match.start() <= number.start < match.end()
-            for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)
-        )
-    )
-
-
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     said = clause.text[number.start : number.end].strip()
     if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
         reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    if remainders.is_left(sources.resume, clause.text, number):
+        return None
     found = _found(sources, clause, number)
     borne = found if _in_context(sources, clause, number, found) else []
     if not _is_of_candidate(sources, clause, number, borne, sure=sure):
@@ -265,12 +195,22 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
     if not borne:
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    return _of_borne(sources, clause, number, found)
+
+
+def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> Claim:
+    """The claim of a number that the resume gives: of this, told so, and of this employer?"""
+    said = clause.text[number.start : number.end].strip()
     if other := metric_moved.rival(
         sources.resume, clause, number, [one.place for one in found], lambda given: metric_given.is_same(number, given)
     ):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+    changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
+    if changed and (changed.exact or not (rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text))):
+        reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
+        return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     told_of = owners.of_number(sources, clause, number)
     if told_of and (strayed := owners.strayed(sources, found, told_of)):
         reason = f"You wrote '{said}' of {told_of[0]}; the resume gives it of {strayed}."
@@ -281,21 +221,20 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
 def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
     """Whether a number is told of the candidate, so that the resume must bear it out."""
     said = clause.text[number.start : number.end].strip()
-    if not found and (
-        worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said) or remainders.is_left(sources.resume, clause.text, number)
-    ):
+    if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said)):
         return False
     of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
     done = bool(
         _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
         or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
     )
-    own, sure = done or _is_own(sources, clause, number) or _is_at_own(sources, clause.text), sure or done
+    at_own = _is_at_own(sources, clause.text) or _is_at_known(sources, clause.text)
+    own, sure = done or _is_own(sources, clause, number) or at_own, sure or done
     if of_employer:
         if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
             return False  # `22 are eight more than I had`
         taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
-        if sources.direction is Direction.OUTREACH and not (found or done or _YOU_DID.search(_said_before(clause, number))):
+        if sources.direction is Direction.OUTREACH and not (found or done or at_own or _YOU_DID.search(_said_before(clause, number))):
             return False  # `you keep 45% of the commission`
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
         return not taken_on and sure and (bool(found) or own or moved)
@@ -307,6 +246,12 @@ def _is_at_own(sources: Sources, text: str) -> bool:
     """Whether a text names a past employer, and not the hiring company under a like name."""
     company = sources.job_facts.company
     return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
+
+
+def _is_at_known(sources: Sources, text: str) -> bool:
+    """Whether a clause to the candidate opens at a place that the resume names and the posting does not: `At Três Barras you answer for`."""
+    place = _OPENS_AT.match(text)
+    return place is not None and sources.resume.has_word(place[1]) and not sources.job.has_word(place[1])
 
 
 def _is_glued(resume: Source, said: str) -> bool:
@@ -332,11 +277,17 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *rated(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
+        *metric_given.fallen(sources.resume, clause.text, number),
+        *worked_out.portion(sources.resume, clause, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
         follows = [one for one in follows if name in stems(metric_moved.line_at(sources.resume.text, one.place))]
     follows += worked_out.multiplied(sources.resume, number)
+    if number.unit == "x":
+        follows = [
+            one for one in follows if _content(clause.sentence.text) & _content(metric_moved.line_at(sources.resume.text, one.place))
+        ]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
     return found if rivals else listed(sources.resume, clause.text, number) or found

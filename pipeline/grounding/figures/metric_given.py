@@ -14,16 +14,15 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.figures import changes, counted, metric_moved, numbers
+from pipeline.grounding.figures import changes, counted, metric_moved, numbers, pairs
 from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 from pipeline.schema import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.figures.pairs import Pair
     from pipeline.grounding.sources import Source
 
 _SMALL = 3
@@ -70,38 +69,13 @@ _HEDGED = {
     "": (0.9999, 1.0001),
 }
 """How large the true number may be beside the one that is said, as shares of it: `over 40` may be 41 or 54, not 39."""
-_TOGETHER = re.compile(
-    r"[^.;]{0,45}\b(?:to|from|of|out of|against|and|plus|where|instead of|rather than|in)\b[^.;]{0,25}|\s*(?:[-–—→/]|->)\s*", re.IGNORECASE
-)
-_BESIDE = re.compile(r"[^.\n]{0,45}")
-_GROWN = re.compile(r"\b(?:start(?:ed|ing)?|began|begun|grew|grown|initially|originally|formerly|now|today)\b", re.IGNORECASE)
-"""`Started with 11 children; 74 sing now`."""
-_CITED = re.compile(r"\bpp?\. ?\d|\b\d{1,3} ?\(\d{1,2}\)[,:]")
-"""Pages and volumes, from which nothing follows."""
-_RANGE = re.compile(r" ?[-–—] ?| (?:to|or) ", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom (?:[a-z]+ )?[£$€]?$", re.IGNORECASE)
+_HALVED = {"over": (1.0, 1.6), "under": (0.8, 1.0), "about": (0.86, 1.14), "": (0.92, 1.1)}
+"""The same for a fall told as a factor, as shares of the fall."""
+_ENDS = re.compile(r"\s*(?:[.;]?\s*$|[.;]?\n)")
+_PAGES = frozenset({"page", "pages", "volume", "volumes", "issue", "issues"})
 _LONG_HOURS = 100
 """More hours than days are ever told in: `nine days` of a trial are no 216 hours of it."""
-_ITEM = re.compile(r",|;|\band\b|&")
-_WRAPPED = re.compile(r"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d))[^\n]+)*")
-"""A line with those that go on with it: in small letters, or with a number behind a comma."""
 _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0, "months": 2629800.0, "years": 31557600.0}
-
-
-_Pair: TypeAlias = "tuple[Number, Number, bool, bool, bool]"
-"""Two numbers of a line, whether they stand together, whether they count the same, and whether one may be told as a share of the other.
-
-The two ends of a range are no pair: nothing is the sum of `500 to 800`.
-"""
-
-
-class _Line(NamedTuple):
-    """A line of a document: its numbers by pairs, and how many items it would have as a list."""
-
-    start: int
-    end: int
-    pairs: tuple[_Pair, ...]
-    items: int
 
 
 class Found(NamedTuple):
@@ -116,10 +90,29 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
     return [
         Found(other.start, source.evidence(other.start, other.end))
         for other in source.numbers
-        if is_same(number, other)
+        if (
+            is_same(number, other)
+            or (number.unit == "%" and _lost_percent(source.text, other) and is_same(number, replace(other, unit="%")))
+        )
+        and not (number.after not in _PAGES and other.start in _cited(source))
         and not (things and (other.unit == "currency" or other.unit in _SECONDS))
         and not (other.value <= _DAYS and not other.unit and _OF_MONTH.match(source.text, other.end))
     ]
+
+
+def _lost_percent(text: str, number: Number) -> bool:
+    """Whether a number that something changed by has lost its sign: `improving the experience by 30` at the end of a line."""
+    return not number.unit and text.endswith((" by ", "\nby "), 0, number.start) and bool(_ENDS.match(text, number.end))
+
+
+@lru_cache(maxsize=256)
+def _cited(source: Source) -> frozenset[int]:
+    """Where the pages, volumes and issues of a list of publications stand, which are nobody's figures."""
+    return frozenset(
+        number.start
+        for number in source.numbers
+        if number.unit != "year" and pairs.CITED.search(metric_moved.line_at(source.text, number.start))
+    )
 
 
 def told_with(source: Source, text: str, number: Number) -> Evidence | None:
@@ -127,6 +120,26 @@ def told_with(source: Source, text: str, number: Number) -> Evidence | None:
     said = metric_moved.telling(text)
     lines = ((one.evidence, metric_moved.telling(metric_moved.line_at(source.text, one.place))) for one in same(source, number))
     return next((evidence for evidence, words in lines if len(said & words) >= _SHARED), None)
+
+
+def bounds(said: Number) -> tuple[float, float]:
+    """Between what and what a value may lie that a number is a true way to say."""
+    low, high = _HEDGED[said.hedge or _rounding(said)]
+    return low * said.value, high * said.value
+
+
+def fallen(source: Source, text: str, number: Number) -> list[Found]:
+    """Where a document gives the fall in percent that a number tells as a factor: `more than halved` for `reduced by 60%`."""
+    if number.unit != "x" or number.value >= 1:
+        return []
+    low, high = _HALVED[number.hedge]
+    whole = 100 * (1 - number.value)
+    words = metric_moved.telling(text)
+    return [
+        Found(fall.start, source.evidence(fall.start, fall.end))
+        for fall in changes.falls(source)
+        if low * whole <= fall.value <= high * whole and words & metric_moved.telling(metric_moved.line_at(source.text, fall.start))
+    ]
 
 
 def is_same(said: Number, given: Number) -> bool:
@@ -186,12 +199,13 @@ def scored(source: Source, number: Number) -> list[Found]:
 def derived(source: Source, number: Number, text: str = "") -> list[Found]:
     """Where two numbers of one line give it, or a list has so many items; in the way that the email's text says that it changed."""
     turn = changes.turn(text, number) if number.unit == "%" and text else changes.Turn.ANY
+    lists = not number.unit and not (text and counted.counts_people(text, number))
     if number.unit == "hours" and (shares := _shares(source, number)):
         return shares
     return [
         Found(start, source.evidence(start, end))
-        for start, end, pairs, items in lines(source)
-        if _follows(number, pairs, turn) or (not number.unit and number.value == items and items > _SMALL)
+        for start, end, given, items in pairs.lines(source)
+        if _follows(number, given, turn) or (lists and number.value == items and items > _SMALL)
     ]
 
 
@@ -262,29 +276,7 @@ def _shares(source: Source, number: Number) -> list[Found]:
     return []
 
 
-@lru_cache(maxsize=256)
-def lines(source: Source) -> tuple[_Line, ...]:
-    """The lines of a document that a number may follow from."""
-    found, at = [], 0
-    for match in _WRAPPED.finditer(source.text):
-        start, end = match.span()
-        given = []
-        while at < len(source.numbers) and source.numbers[at].start < end:
-            given.append(source.numbers[at])
-            at += 1
-        items = len(_ITEM.findall(match.group())) + 1
-        if len(given) > 1 or items > _SMALL:
-            cited = _CITED.search(match.group())
-            plain = [] if cited else [number for number in given if number.unit != "year"][:8]
-            pairs = tuple(
-                (a, b, _together(source.text, a, b), _alike(a, b), next_to or _same_noun(source.text, a, b))
-                for a, b, next_to in _comparables(source.text, plain)
-            )
-            found.append(_Line(start, end, pairs, items))
-    return tuple(found)
-
-
-def _follows(said: Number, given: tuple[_Pair, ...], turn: changes.Turn) -> bool:
+def _follows(said: Number, given: tuple[Pair, ...], turn: changes.Turn) -> bool:
     """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
     low, high = (bound * said.value for bound in _HEDGED[said.hedge or (_rounding(said))])
     if said.unit == "x" and said.value < 1 and said.hedge == "over":
@@ -292,17 +284,17 @@ def _follows(said: Number, given: tuple[_Pair, ...], turn: changes.Turn) -> bool
     if said.unit == "x" and said.value < 1 and said.hedge == "under":
         low, high = said.value, 1.2 * said.value  # `nearly halved`
     relative = said.unit in ("%", "x")
-    pairs = [
+    chosen = [
         (a, b)
         for a, b, together, alike, ratio in given
         if ((ratio and (together or (alike and a.unit))) or (not relative and (together or alike))) and (relative or a.unit != "%")
     ]
-    timed = [_in_seconds(pair) for pair in pairs] if said.unit in _SECONDS or relative else pairs
+    timed = [_in_seconds(pair) for pair in chosen] if said.unit in _SECONDS or relative else chosen
     for a, b in [*timed, *((b, a) for a, b in timed)]:
         if said.unit == "%":
             results = changes.shares(a.value, b.value, turn)
         elif said.unit == "x":
-            results = [a.value / b.value] if b.value else []
+            results = [a.value / b.value] if a.value and b.value else []
         else:
             results = [a.value - b.value, a.value + b.value]
             if a.unit == "seconds" and said.unit in _SECONDS:
@@ -329,57 +321,3 @@ def _in_seconds(pair: tuple[Number, Number]) -> tuple[Number, Number]:
     if not _SECONDS.keys() >= set(units):
         return pair
     return replace(a, value=a.value * _SECONDS[units[0]], unit="seconds"), replace(b, value=b.value * _SECONDS[units[1]], unit="seconds")
-
-
-def _together(text: str, a: Number, b: Number) -> bool:
-    """Whether two numbers of a line stand beside each other, and so are said of one thing, or the second is of the things that the first counts."""
-    return bool(
-        _is_part(text, a, b)
-        or _TOGETHER.fullmatch(text, a.end, b.start)
-        or (_GROWN.search(text, max(0, a.start - 30), b.end + 20) and _BESIDE.fullmatch(text, a.end, b.start))
-    )
-
-
-def _comparables(text: str, given: list[Number]) -> Iterator[tuple[Number, Number, bool]]:
-    """The pairs of a line from which something may follow, and whether they are neighbours and count nothing different.
-
-    One without a unit takes that of its neighbour, not one from farther off.
-    """
-    for (at, a), (to, b) in combinations(enumerate(given), 2):
-        apart = a.unit != b.unit and to > at + 1
-        if not (apart or _is_range(text, a, b) or _is_other_thing(text, a, b) or _is_other_thing(text, b, a)):
-            yield a, b, (bool(a.unit) or to == at + 1) and not _other_nouns(text, a, b)
-
-
-def _is_range(text: str, a: Number, b: Number) -> bool:
-    """Whether two numbers are the ends of a range, and not of a change: `500 to 800 pictures`, `from 500 to 800`."""
-    counts = not (a.unit or b.unit) and counted.noun(text, b) is not None
-    return counts and bool(_RANGE.fullmatch(text, a.end, b.start)) and not _FROM.search(text[max(0, a.start - 20) : a.start])
-
-
-def _same_noun(text: str, a: Number, b: Number) -> bool:
-    return counted.noun(text, a) == counted.noun(text, b) is not None
-
-
-def _other_nouns(text: str, a: Number, b: Number) -> bool:
-    return not a.unit and not b.unit and None not in (nouns := (counted.noun(text, a), counted.noun(text, b))) and nouns[0] != nouns[1]
-
-
-def _is_other_thing(text: str, counting: Number, measure: Number) -> bool:
-    """Whether one number counts things and the other is a time, a share or an amount, so that nothing follows from the two: `two mills for eight weeks`."""
-    return measure.unit not in ("", "x") and counted.counts_things(text, counting)
-
-
-def _is_part(text: str, whole: Number, part: Number) -> bool:
-    """`32 assistants; 26 were still using it`."""
-    return (
-        not (whole.unit or part.unit)
-        and part.value < whole.value
-        and counted.noun(text, whole) is not None
-        and counted.noun(text, part) is None
-    )
-
-
-def _alike(a: Number, b: Number) -> bool:
-    """Whether two numbers count the same."""
-    return a.unit == b.unit and (a.after == b.after or bool(a.unit))

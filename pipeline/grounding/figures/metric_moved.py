@@ -10,6 +10,7 @@ speak of the thing in other words say nothing, so that it is only called moved w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,8 +33,9 @@ _BY_CHANCE = 12
 """Up to here a number of one thing stands in most resumes beside that of another."""
 _LEAST = 2
 """Words that a line must share with what is told, and must share more than each line that gives the number."""
-_PIECE = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n(?!\s*[a-z(])|$)")
-"""A sentence or a line, with the lines that go on in small letters."""
+_GOES_ON = r"\n(?=\s*[a-z(])|(?:(?<=,)|(?<= a)|(?<= an)|(?<= [bio][yfn])|(?<= to)|(?<= the)|(?<= and)|(?<= with)|(?<= from)|(?<= about))\n(?=\s*[\d£$€])"
+_PIECE = re.compile(rf"(?:[^\n;]|{_GOES_ON})+?(?:[.](?=\s)|;|(?!{_GOES_ON})\n|$)")
+"""A sentence or a line, with the lines that go on in small letters, or with a figure behind a word that needs one."""
 _TURN = re.compile(
     r", (?:and|but|while|when|where|which|whereas|with|plus|against|I|you|we|[a-z]+(?:ed|ing))\b|; | (?:while|whereas|and (?:I|you|we|with|for|by|in|at|[a-z]+ed|took|cut|led|ran|grew|won|brought|built))\b"
 )
@@ -83,7 +85,7 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
     given = [other for other in resume.numbers if other.start in places]
     if not given or any(counted.is_of(resume, other, name, rivals) or name in stems(line_at(resume.text, other.start)) for other in given):
         return None
-    words = telling(_part(text, number)) - {name}
+    words = telling(part(text, number)) - {name}
     most = max(len(words & telling(line_at(resume.text, other.start))) for other in given)
     shared = [(len(words & telling(line_at(resume.text, other.start))), other) for other in rivals]
     best, other = max(shared, key=lambda one: one[0])
@@ -94,9 +96,11 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
 def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
     """The resume's `52` of `52 out of 2500` for an email's `25 picked out of 2500`."""
     whole = next((other for other in numbers.find(text) if other.start > number.start), None)
-    if number.unit or whole is None or whole.unit or whole.value < _FIELD or not _OUT_OF.fullmatch(text, number.end, whole.start):
+    if number.unit or whole is None or whole.unit or whole.value <= number.value or not _OUT_OF.fullmatch(text, number.end, whole.start):
         return None
-    given = [part for part, field in _pairs(resume) if fits(whole, field)]
+    name = counted.noun(text, whole)
+    same = [(part, field) for part, field in _pairs(resume) if fits(whole, field)]
+    given = [part for part, field in same if field.value >= _FIELD or (name and counted.noun(resume.text, field) == name)]
     return given[0] if given and not any(fits(number, part) for part in given) else None
 
 
@@ -106,7 +110,7 @@ def _pairs(resume: Source) -> tuple[tuple[Number, Number], ...]:
     return tuple(
         (part, field)
         for part, field in pairwise(resume.numbers)
-        if field.value >= _FIELD
+        if field.value > part.value
         and not (part.unit or field.unit or counted.is_label(resume.text, part))
         and _OUT_OF.fullmatch(resume.text, part.end, field.start)
     )
@@ -126,7 +130,7 @@ def line_at(text: str, place: int) -> str:
 
 def told(resume: Source, clause: Clause, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
     """The figure of the line that shares the most words with what is told."""
-    words = telling(_part(clause.text, number)) - telling(clause.text[number.start : number.end])
+    words = telling(part(clause.text, number)) - telling(clause.text[number.start : number.end])
     pieces = _pieces(resume)
     giving = [len(words & piece.words) for piece in pieces if any(piece.start <= place < piece.end for place in places)]
     others = [
@@ -143,11 +147,11 @@ def told(resume: Source, clause: Clause, number: Number, places: frozenset[int],
 
 def tells(resume: Source, text: str, number: Number) -> bool:
     """Whether a line of the resume with a number tells of what an email tells with one."""
-    words = telling(_part(text, number))
+    words = telling(part(text, number))
     return any(len(words & telling(line_at(resume.text, other.start))) >= _LEAST for other in resume.numbers)
 
 
-def _part(whole: str, number: Number) -> str:
+def part(whole: str, number: Number) -> str:
     """The part of a clause that tells of one deed, without what is told with another number of its kind."""
     first = max(0, number.start - _REACH)
     text, begin, stop = whole[first : number.end + _REACH], number.start - first, number.end - first
@@ -164,6 +168,18 @@ def _part(whole: str, number: Number) -> str:
 def telling(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
     return frozenset(word for word in stems(text) if len(word) > 2 and word not in _IDLE and not word[0].isdigit())
+
+
+def piece_at(source: Source, place: int) -> tuple[int, int] | None:
+    """Where the sentence of a document that a place stands in begins and ends."""
+    spans = _spans(source.text)
+    at = bisect_right(spans, (place, len(source.text))) - 1
+    return spans[at] if at >= 0 and place < spans[at][1] else None
+
+
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _PIECE.finditer(text))
 
 
 @lru_cache(maxsize=256)

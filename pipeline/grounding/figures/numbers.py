@@ -48,7 +48,7 @@ _NUMBER = re.compile(
     r"|(?P<halftime>\bhalf (?:an hour|a year)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half(?! an? ))\b)"
     rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
-    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within|still|already|never|stay|stayed|remain|remained)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
+    rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= off\b)|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within|still|already|never|stay|stayed|remain|remained)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what)\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
     rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|an? |of (?:the|them|it|my|our|your|those|these|all|its|their)\b)))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
@@ -105,6 +105,8 @@ class Number:
     """Written in words."""
     after: str = ""
     """The word that follows number and unit, in lower case: what is counted."""
+    grain: float = 0.0
+    """What the last digit told is worth where a scale stands behind the digits: 1000 for `171k`."""
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +127,9 @@ def find(text: str) -> tuple[Number, ...]:
 
 
 def is_rounding(said: Number, value: float) -> bool:
-    """Whether a round number in words is a plain way to say a value with more digits: `eleven million` for 11.4 million."""
+    """Whether a number is a plain way to say a value with more digits: `eleven million` for 11.4 million, `$171k` for 170,800."""
+    if said.grain and not said.hedge and value % said.grain:
+        return abs(value - said.value) <= said.grain / 2
     if not said.word or said.hedge or said.value < _UNSCALED or not _ROUNDED[0] <= value / said.value <= _ROUNDED[1]:
         return False
     plain = f"{said.value:.0f}"
@@ -316,7 +320,14 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         _hedge(text, match),
         bool(match["words"] or match["idiom"] or match["mixed"] or match["part"]),
         following[1].lower() if following else "",
+        _grain(match) if match["digits"] else 0.0,
     )
+
+
+def _grain(match: re.Match[str]) -> float:
+    scale = match["suffix"] or match["far"] or match["scale"]
+    _, point, decimals = match["digits"].partition(".")
+    return _SUFFIXES[scale.lower()] / float(10 ** len(decimals if point else "")) if scale else 0.0
 
 
 def _hedge(text: str, match: re.Match[str]) -> str:

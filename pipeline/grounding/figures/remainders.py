@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import metric_given, metric_moved, numbers
+from pipeline.grounding.figures import changes, metric_given, metric_moved, numbers
 from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
 
@@ -28,6 +28,11 @@ _BUT = re.compile(
     r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) (?P<left>\w+)\b", re.IGNORECASE
 )
 _PART = re.compile(r"(?<!but )(?<!except )(?<!save )(?<!bar )\b(?P<part>\w+) of (?:those|these|them)\b", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r" (?:of )?(?:what (?:it|they) (?:was|were|had been|took|did|used to (?:be|take))\b|(?:the|its|their) (?:[a-z]+ )?(?:baseline|original|time|former|previous|initial|earlier|old|starting)\b)",
+    re.IGNORECASE,
+)
+"""Behind the share that is left: `of what it was`."""
 _ALL = re.compile(
     r"\b(?:all of (?:them|those|these)|every one of (?:them|those|these)|every single one|each of (?:them|those|these))\b", re.IGNORECASE
 )
@@ -55,8 +60,10 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 def is_left(resume: Source, text: str, number: Number) -> bool:
     """Whether something is said to be down to what a fall of the resume leaves: `shrinks to a tenth` for `reduced by 90%`."""
-    falls = (other.value for other in resume.numbers if other.unit == "%")
-    return number.unit == "%" and text.endswith(" to ", 0, number.start) and any(abs(100 - fall - number.value) < 1 for fall in falls)
+    if number.unit != "%" or not (changes.turn(text, number) is changes.Turn.TO or _OF_BEFORE.match(text, number.end)):
+        return False
+    low, high = metric_given.bounds(number)
+    return any(low <= 100 - fall.value <= high for fall in changes.falls(resume))
 
 
 def _told(text: str) -> Iterator[tuple[re.Match[str], float]]:

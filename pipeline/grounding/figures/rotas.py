@@ -1,4 +1,4 @@
-"""How often a turn comes: `one week in five`, `four on, four off`.
+"""How often a turn comes: `one week in five`, `every five weeks`, `four on, four off`.
 
 A turn told otherwise than a document tells it of the same span is contradicted, whoever's turn it is; one of which no document speaks is
 left alone. Not covered: turns told as a share (`20% of nights`), or with the span left out.
@@ -29,6 +29,7 @@ _SPAN = r"(?P<span>day|night|evening|weekend|week|saturday|sunday|month|shift)"
 _TURN = re.compile(
     rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
     rf"|\bevery (?P<nth>other|second|third|fourth|fifth|sixth) (?P<turn>day|night|evening|weekend|week|saturday|sunday|month)\b"
+    rf"|\bevery (?P<many>{_COUNT}) (?P<spans>days|nights|evenings|weekends|weeks|saturdays|sundays|months)\b"
     rf"|\b(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
     re.IGNORECASE,
 )
@@ -69,6 +70,8 @@ def _read(match: re.Match[str]) -> _Turn:
         return _Turn(folded(match["span"]), 1, _value(match["all"]))
     if match["nth"]:
         return _Turn(folded(match["turn"]), 1, _EVERY[match["nth"].lower()])
+    if match["many"]:
+        return _Turn(folded(match["spans"]).removesuffix("s"), 1, _value(match["many"]))
     return _Turn("", _value(match["on"]), _value(match["off"]))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import changes, counted, metric_given
+from pipeline.grounding.figures import changes, counted, pairs
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.metric_given import Found
@@ -36,6 +36,4 @@ def is_other(source: Source, text: str, number: Number, found: Found) -> bool:
 
 def _is_level(source: Source, given: Number) -> bool:
     """Whether a share is one of the two between which something moved: `from 12% to 9%`."""
-    return any(
-        given in pair[:2] for line in metric_given.lines(source) for pair in line.pairs if pair[0].unit == pair[1].unit == "%" and pair[2]
-    )
+    return any(given in pair[:2] for line in pairs.lines(source) for pair in line.pairs if pair[0].unit == pair[1].unit == "%" and pair[2])

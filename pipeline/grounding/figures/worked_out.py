@@ -42,6 +42,8 @@ _MOST = 12
 _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
+_OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
+_EXACT = 0.02
 _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 """How far a product may lie from what is told."""
 
@@ -71,6 +73,17 @@ def beside(resume: Source, text: str, number: Number) -> list[Found]:
         ]
     else:
         return []
+    return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
+
+
+def portion(resume: Source, clause: Clause, number: Number) -> list[Found]:
+    """Where the resume gives the part of the number before it in the sentence: `under 0.02 mm, and you hold half of that`."""
+    if number.unit != "%" or not _OF_THAT.match(clause.text, number.end):
+        return []
+    at = clause.start - clause.sentence.start + number.start
+    whole = next((other for other in reversed(numbers.find(clause.sentence.text)) if other.end <= at and not other.unit), None)
+    part = whole.value * number.value / 100 if whole else 0.0
+    given = [other for other in resume.numbers if other.unit == "" and part and abs(other.value - part) <= _EXACT * part]
     return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
 
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods import located, stretches
 from pipeline.grounding.periods.durations import Duration, durations_of
-from pipeline.grounding.periods.tenure_told import employers_of, is_of_something_else, named, owner
+from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_of_something_else, named, owner
 from pipeline.grounding.words import folded, place_of_whole
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Position, ResumeFacts
 
 _HALF_A_YEAR = 6
+_TITLE_WORD = 5
+"""Letters of a word of a title that names one post of several."""
 _LONGEST_LIFE = 60
 """Up to here a bare number may count years."""
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all|better|best|part|of|going|getting|coming|on) ){0,5}"
@@ -44,6 +46,10 @@ _STATE_AFTER = re.compile(
 )
 _OF_OTHERS = re.compile(rf"\b(?:[a-z]{{3,}}s|people|men|women|staff|any\w+|some\w+) (?:with|having|who (?:have|has|had)) {_HEDGES}$")
 _OPENS = re.compile(rf"\W*(?:for|in|over) {_HEDGES}$", re.IGNORECASE)
+_OPENS_NOUN = re.compile(rf"\W*{_HEDGES}$", re.IGNORECASE)
+"""Before a duration that is the subject of its part: `Ten years on the mill have taught me`."""
+_PREDICATE = re.compile(r" (?:is|are|was|were|makes?|made|would|will|gives?|gave|says?|tells?|told|must|should|could|can|fits?|suits?)\b")
+"""Where the subject of a sentence ends that a duration opens."""
 _DID = re.compile(r",? (?:I|you)\b(?! (?:would|will|could|can|may|might|should|lived|studied|wanted|hoped)\b)")
 _POINTS_BACK = re.compile(
     r"\b(?:been|worked|served) there\b|\bthere (?:I|you)\b|\bin th(?:e|is|at) (?:post|role|job|position)\b|\bheld (?:it|this|that)\b"
@@ -58,24 +64,36 @@ _NOT_MINE = re.compile(
 _CAPITAL = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]{3,}")
 
 
-def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Span | None:
-    """The longest time that the dates give what a duration is told of; None where that cannot be told."""
+def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, *, surely: bool = False) -> Span | None:
+    """The longest time that the dates give what a duration is told of; None where that cannot be told, or is not told by words of one position."""
     part, before, after = _part_of(clause.text, duration)
+    opens = _OPENS_NOUN.match(before)
+    told = _PREDICATE.split(part, 1)[0] if opens else part
+    one = located.only(sources, part)
     if (
         duration.months < _HALF_A_YEAR
+        or (surely and (EXPERIENCE.match(after) or not (one or _is_in_one_post(sources, clause, duration, before))))
         or frames.denies(before)
-        or frames.asks(part)
-        or frames.wishes(part)
-        or _NOT_MINE.search(part)
+        or frames.asks(told)
+        or frames.wishes(told)
+        or (_NOT_MINE.search(part) and not one)
         or _SINCE.match(after)
         or _OF_OTHERS.search(before)
         or (duration.hedge != "nth" and is_of_something_else(sources, clause, duration, within=part))
     ):
         return None
-    own = owner(sources, clause, duration, frame) is True
+    whose = owner(sources, clause, duration, frame)
+    own = whose is True or (whose is None and bool(opens and _titled(sources, told)))
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
     beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
-    held, label = (beside, _at(beside)) if beside else _held(sources, clause, part) if lasts or duration.hedge == "nth" else ([], "")
+    beside = _in_post(beside, before) or beside
+    held, label = (
+        (beside, _at(beside)) if beside else _held(sources, clause, told) if lasts or opens or duration.hedge == "nth" else ([], "")
+    )
+    if surely and one and not beside:
+        held = []
+    if not held and own and (lasts or opens) and one:
+        held, label = [one], _as([one])
     if not held or not (beside or own or at_place(sources, part)):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
         if not (own and ((lasts and state) or _CAREER.match(after))):
@@ -89,6 +107,25 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume.text)):
         return None
     return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+
+
+def _is_in_one_post(sources: Sources, clause: Clause, duration: Duration, before: str) -> bool:
+    """Whether a duration is told of one of several posts at an employer, by a word of its title."""
+    return len(sources.positions) > len(sources.employers) and bool(_in_post(employers_of(sources, clause, duration), before))
+
+
+def _in_post(held: list[Position], text: str) -> list[Position]:
+    """Of several posts at one employer, those of which a text has a word that the other titles lack: `my internship there`."""
+    if len({one.employer.value for one in held if one.employer}) != 1:
+        return []
+    titles = [set(folded(one.title.value).split()) if one.title else set() for one in held]
+    said = [word.strip(".,;:'’") for word in folded(text).split()]
+    chosen = []
+    for number, one in enumerate(held):
+        own = titles[number] - {word for other, title in enumerate(titles) if other != number for word in title}
+        if any(word.startswith(title) for title in own if len(title) >= _TITLE_WORD for word in said):
+            chosen.append(one)
+    return chosen
 
 
 def _led(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
@@ -116,6 +153,11 @@ def _part_of(text: str, duration: Duration) -> tuple[str, str, str]:
     start = max((match.end() for match in _PART.finditer(text, 0, duration.start)), default=0)
     end = next((match.start() for match in _PART.finditer(text, duration.end)), len(text))
     return text[start:end], text[start : duration.start], text[duration.end : end]
+
+
+def held(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
+    """The positions that a duration is told of without an employer beside it: by title, by place, or the one employer of the sentence."""
+    return _held(sources, clause, _part_of(clause.text, duration)[0])[0]
 
 
 def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], str]:

@@ -261,7 +261,7 @@ _EMPTY_WORDS = frozenset(
     """one two three a an and are as at be been by for from had has have held hold i in into is it its me my of on or our since so than that the their them then
     there these they this to was we were when which while who will with you your year month also am where after before until now not over more most
     all one first last work working worked join joined start started began become became role position job time team company new experience
-    career today during between would years months up out about some any each other both such here still every""".split()
+    career today during between would years months back go goes went dates dating up out about some any each other both such here still every""".split()
 )
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.figures import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
 
@@ -31,6 +33,16 @@ _YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNOREC
 _COUNTING = re.compile(r",? and counting\b,?")
 _OF_ERA = re.compile(r"\b(?:turn|start|beginning|middle|end) of (?:the|this) (?:last |past )?$", re.IGNORECASE)
 """Before a decade that is a time of the calendar."""
+_A_YEAR = re.compile(
+    r"\b(?:for|after|spent|lasted|took|stayed)(?: (?:me|you|just|only))?(?P<hedge>(?: (?:nearly|almost|about|around|roughly|over|more than|at least|just (?:over|under)|well over|a little over))?) (?P<year>(?:a|an)(?: (?:full|whole|entire|good|single))? year)\b(?! (?:ago|later|earlier|before|from now|and (?:a|an) )|['’-])",
+    re.IGNORECASE,
+)
+_A_YEAR_HEDGED = {
+    "under": re.compile(r"nearly|almost|under"),
+    "over": re.compile(r"over|more|least"),
+    "about": re.compile(r"about|around|roughly"),
+}
+_YEAR_AND = re.compile(r"\b(?:a|an entire) (?:full |good )?year(?:,? and|,) $", re.IGNORECASE)
 _MOST_YEARS = 60
 _ROUNDED = 48
 """A whole number of years may be short by this part of it: of four years a month, of fourteen a quarter of a year."""
@@ -86,6 +98,10 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
             previous = None
             continue
         months = number.value * _MONTHS_IN[unit]
+        if unit == "months" and (year := _YEAR_AND.search(text, 0, number.start)):
+            found.append(Duration(year.start(), number.end, 12 + months, number.hedge, exact=True, half=False))
+            previous = number
+            continue
         if found and previous and previous.unit == "years" and unit == "months" and _AND.fullmatch(text, previous.end, number.start):
             last = found.pop()
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
@@ -93,7 +109,15 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
             hedge = number.hedge or ("round" if "decade" in text[number.start : number.end] else "")
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = number
+    found = sorted([*found, *_single(text)], key=lambda one: one.start)
     return [one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found]
+
+
+def _single(text: str) -> Iterator[Duration]:
+    """A year that is told without a number: `for nearly a year`, `spent a full year`."""
+    for match in _A_YEAR.finditer(text) if " year" in text else ():
+        hedge = next((name for name, words in _A_YEAR_HEDGED.items() if match["hedge"] and words.search(match["hedge"])), "")
+        yield Duration(match.start("year"), match.end(), 12.0, hedge, exact=False, half=False)
 
 
 def running_years(text: str) -> list[Duration]:

@@ -2,9 +2,8 @@
 
     stretch(sources, clause, duration, frame)   -> the time that the dates give, or None where nothing dated is named
 
-The beginning and the end of a position are known by its employer, the end of the studies by any word for it. A degree that was taken
-`in two years` is set beside the time of the studies. Several positions at an employer, or several studies, may each be meant. Not
-covered: events that are named by a title alone, and promotions.
+The beginning and the end of a position are known by its employer, the end of the studies by any word for it. Several positions at an
+employer, or several studies, may each be meant. Not covered: events that are named by a title alone, and promotions.
 """
 
 from __future__ import annotations
@@ -31,11 +30,6 @@ _STUDIED = r"graduat(?:ing|ed|ion)|(?:finish|complet|earn)(?:ing|ed) (?:my|your)
 _EVENT = re.compile(rf"\b(?:(?P<begins>{_BEGINS})|(?P<studied>{_STUDIED})|(?P<ends>{_ENDS}))\b(?P<what>[^,;:]{{0,80}})", re.IGNORECASE)
 _SINCE = re.compile(r" (?:that have (?:passed|gone by) )?since (?:(?P<who>I|you) (?:first |originally |last )?|my |your )?$", re.IGNORECASE)
 _AGO = re.compile(r" ago\b", re.IGNORECASE)
-_TOOK = re.compile(
-    r"\b(?:earned|finished|completed|gained|took|got|obtained|did)\b[^.;]*?\b(?:degree|bachelor\S*|master\S*|ph\.?d|doctorate|diploma|b\.?sc|m\.?sc|mba|studies)\b"
-    r"[^.;\d]*? in (?:(?:just|only|under|a|an|the|mere|brisk|short|quick|record|little|over|less|more|than|about|around|nearly|almost|swift|full) ){0,4}$",
-    re.IGNORECASE,
-)
 _NEAR = 120
 _LATELY = 11
 """Months to either side by which `four years ago` may be off."""
@@ -47,8 +41,6 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     if Side.CANDIDATE not in frame.about:
         return None
     before, after = clause.text[max(0, duration.start - _NEAR) : duration.start], clause.text[duration.end : duration.end + _NEAR]
-    if _TOOK.search(before):
-        return _weighed(duration, [_span(sources, study.start, study.end, " of study") for study in sources.facts.education], ago=False)
     event = next(_EVENT.finditer(after), None)
     since = _SINCE.match(after[: event.start()]) if event else None
     if event and since:

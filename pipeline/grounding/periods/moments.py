@@ -64,11 +64,12 @@ _DATING = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:since|from|as of|starting(?: in)?|beginning(?: in)?|between)(?: (?:about|around|roughly|approximately|the|as early as))*\W*$",
+    r"\b(?:since|from|as of|starting(?: in)?|beginning(?: in)?|between|back to)(?: (?:about|around|roughly|approximately|the|as early as))*\W*$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:until|till|to|through|up to|expir(?:es|ing|y)(?: in)?|valid (?:until|to|through))(?: (?:about|around|the))*\W*$", re.IGNORECASE
+    r"\b(?:until|till|(?<!\bback )to|through|up to|expir(?:es|ing|y)(?: in)?|valid (?:until|to|through))(?: (?:about|around|the))*\W*$",
+    re.IGNORECASE,
 )
 
 

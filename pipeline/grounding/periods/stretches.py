@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Evidence, Study
+    from pipeline.schema import Evidence, ResumeFacts, Study
 
 _LONGEST_COMBINED = 4
 """Positions of which any combination is tried; of a longer career, only neighbours."""
@@ -119,8 +119,14 @@ def loose(sources: Sources) -> list[Position]:
 
 def ranges(sources: Sources) -> list[Position]:
     """All date ranges of the resume's text outside education, in order of time."""
-    found = [one for one in _ranges(sources.resume.text) if not _is_study(sources, one)]
-    return sorted(found, key=lambda one: one.start or "")
+    return list(outside_studies(sources.resume.text, sources.facts))
+
+
+@lru_cache(maxsize=256)
+def outside_studies(text: str, facts: ResumeFacts) -> tuple[Position, ...]:
+    """The same of a text with its facts."""
+    found = [one for one in _ranges(text) if not _is_study(text, facts, one)]
+    return tuple(sorted(found, key=lambda one: one.start or ""))
 
 
 def near(sources: Sources, found: Iterable[Position], start: int, end: int) -> list[Position]:
@@ -184,13 +190,13 @@ def _position(start: str, end: str, fact: Fact) -> Position:
     return Position(title=None, employer=None, start=start, end=end, dates=fact)
 
 
-def _is_study(sources: Sources, one: Position) -> bool:
+def _is_study(text: str, facts: ResumeFacts, one: Position) -> bool:
     """Whether a range is that of a course, or its line speaks of one."""
-    if any((one.start, one.end) == (study.start, study.end) for study in sources.facts.education):
+    if any((one.start, one.end) == (study.start, study.end) for study in facts.education):
         return True
-    if one.dates is None or any((one.start, one.end) == (held.start, held.end) for held in sources.positions):
+    if one.dates is None or any((one.start, one.end) == (held.start, held.end) for held in facts.positions):
         return False
-    return bool(_STUDY.search(_lines(sources.resume.text, one.dates)))
+    return bool(_STUDY.search(_lines(text, one.dates)))
 
 
 def _lines(text: str, fact: Fact) -> str:

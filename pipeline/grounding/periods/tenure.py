@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline import tenure
 from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import anchored, elapsed, stretches
+from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Position
 
 _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
@@ -57,6 +57,15 @@ _ROOT = 4
 """Letters of a trade by which its words are known: `bakery` for `baker`."""
 _GERUND = re.compile(r"[a-z]+ing\b")
 _MOST_FIELDS = 4
+_BULLET = re.compile(r"\n\s*[-*•–▪◦] ")
+_BULLET_END = re.compile(r"\n\s*[-*•–▪◦] |\n(?=[A-Z][^\n]*\n)|\n\s*\n|$")
+_LASTED = re.compile(
+    r"\b(?:for|lasted|through|stretch of)(?: (?:the|a|last|some|more|than|over|about|nearly|almost|at|least|another|full|just|well))* $"
+)
+_APART = re.compile(r" (?:ago|later|earlier|after|before|since|of experience|at|with|as)\b")
+"""Behind a time that lies between something and another, or that somebody spent somewhere."""
+_SHARED = 4
+"""Words by which a line tells of what an email tells."""
 _LINE = 200
 """Characters of a line that are read with a duration in it."""
 
@@ -78,7 +87,9 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             frame = letter.frame(clause)
             headline = clause.role is Role.SUBJECT and letter.sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
-            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) else []
+            yield from compared.find(letter, clause)
+            yield from seasons.find(letter.sources, clause)
+            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) or " year" in clause.text else []
             for duration in (*told, *running_years(clause.text)):
                 judged = _claimed(letter.sources, clause, duration, frame)
                 if judged and not (headline and judged.verdict is not Verdict.SUPPORTED):
@@ -88,18 +99,20 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
     if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
         return None
-    if since := elapsed.stretch(sources, clause, duration, frame):
+    if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)
+    if too_long := _too_long(sources, clause, duration, frame, surely=True):
+        return too_long
     if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
         if is_told(sources, clause, duration, frame):
             return _judged(sources, clause, duration)
         if is_deed(sources, clause, duration, frame) and (found := _exceeding(sources, clause, duration)):
             return found
-    return _too_long(sources, clause, duration, frame)
+    return _too_long(sources, clause, duration, frame) or _of_result(sources, clause, duration, frame)
 
 
 def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool) -> Claim:
-    """The claim of the time from something that the resume dates, or of the time that studies took."""
+    """The claim of the time that studies took, or of that from something that the resume dates."""
     if fitting:
         return _claim(clause, duration, Verdict.SUPPORTED, f"The resume's dates give {tenure.phrase(spans[0].months)}{spans[0].what}.")
     said = clause.text[duration.start : duration.end]
@@ -107,13 +120,40 @@ def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool)
     return _claim(clause, duration, Verdict.CONTRADICTED, reason)
 
 
-def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
-    """The claim of a duration that no time of what it is told of can hold, in whatever words."""
-    span = anchored.longest(sources, clause, duration, frame)
+def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame, *, surely: bool = False) -> Claim | None:
+    """The claim of a duration that no time of what it is told of can hold, in whatever words; `surely` where words of one position alone tell of it."""
+    span = anchored.longest(sources, clause, duration, frame, surely=surely)
     if span is None or least_of(duration) <= span.most:
         return None
     reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume's dates give {tenure.phrase(span.most)}{span.what}."
     return _claim(clause, duration, Verdict.CONTRADICTED, reason, span.evidence)
+
+
+def _of_result(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
+    """The claim of how long something held that the candidate brought about, where a line that tells of it gives another duration."""
+    lasted = _LASTED.search(clause.text, 0, duration.start) and not _APART.match(clause.text, duration.end)
+    if not lasted or frame.employer_only or frame.mood is Mood.WISH or duration.hedge == "nth":
+        return None
+    words = metric_moved.telling(clause.text)
+    told = [(given, evidence) for given, shown, evidence in _told(sources.resume) if len(words & shown) >= _SHARED]
+    if not told or any(fits(duration, given.months, given.months) for given, _ in told):
+        return None
+    evidence = told[0][1]
+    reason = f"You wrote '{clause.text[duration.start : duration.end]}'; where the resume tells of this it says '{evidence.text}'."
+    return _claim(clause, duration, Verdict.CONTRADICTED, reason, evidence)
+
+
+@lru_cache(maxsize=256)
+def _told(resume: Source) -> tuple[tuple[Duration, frozenset[str], Evidence], ...]:
+    """The durations of a resume that are no experience, each with the telling words of its bullet."""
+    found = []
+    for given in durations_of(resume.text):
+        begins = max((match.end() for match in _BULLET.finditer(resume.text, max(0, given.start - 2 * _LINE), given.start)), default=None)
+        ends = _BULLET_END.search(resume.text, given.end)
+        if begins is not None and ends and not EXPERIENCE.match(resume.text[given.end : given.end + _LINE]):
+            words = metric_moved.telling(resume.text[begins : ends.start()][: 3 * _LINE])
+            found.append((given, words, resume.evidence(given.start, given.end)))
+    return tuple(found)
 
 
 def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | None:

@@ -50,6 +50,9 @@ _NOT_TENURE = re.compile(
     r"^\W*(?:from now|hence|short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
+_WENT_ON = re.compile(r"\b(?:for|spent)(?: (?:a|the|some|only|just|about|around|over|nearly|almost|more|than|another|good))* $")
+"""Before a duration that something went on for, whatever came behind it: `I was there for two years before I moved`."""
+_BEFORE_NEXT = re.compile(r" before (?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting)")
 _RATE = re.compile(
     r"\b(?:from|by|(?<!close )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
@@ -116,6 +119,15 @@ _ELSEWHERE = re.compile(r"[^,;.]{0,60}\b(?:at|in|with|for) (?:the )?[A-Z]|[^,;.]
 _ALL_OF_IT = re.compile(
     r"[^,;.]{0,60}, (?:and )?(?:all|each|every one)(?: of (?:them|it|those|that))?(?: spent)? (?:at|with|for) (?:the )?"
 )
+_IN_TURN = re.compile(
+    r"[^,;.]{0,80}, (?:all of (?:it|them) )?(?:first|initially|originally|starting(?: out)?|beginning) (?:at|with|for) (?:the )?"
+)
+"""Between a duration and the first of the employers that it is shared by: `ten years, first at Acme and now at Bolt`."""
+_LEFT = re.compile(
+    r"\b(?:left|leaving|quit|quitting|departed|resigned from|moved on from|parted (?:ways|company) with|said goodbye to|walked away from|retired from) (?:the )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[’'s]* (?:again )?after (?:\w+ ){0,4}")
 _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
 _ASKS = re.compile(
@@ -170,11 +182,11 @@ _BEHIND = re.compile(r"^ (?:of \w+ )?behind (?:me|you)\b", re.IGNORECASE)
 
 def named(sources: Sources, text: str) -> list[Position]:
     """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
-    meant = [position for _, _, position in _mentions(sources, text)]
+    meant = [position for _, _, position in mentions(sources, text)]
     return [position for position in sources.positions if any(position is one for one in meant)]
 
 
-def _mentions(sources: Sources, text: str) -> list[tuple[int, int, Position]]:
+def mentions(sources: Sources, text: str) -> list[tuple[int, int, Position]]:
     """Where a text names employers; of two that share a word (`Legit Labs`, `Legit Solutions`), the one that stands there at more length."""
     found = [
         (start, end, position)
@@ -191,17 +203,27 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
 
     `A developer at Acme with ten years` and `ten years in all and now at Acme` are no ten years at Acme; `at Acme, Bolt and Cray` is all three.
     """
+    if left := _left(sources, clause.text, duration):
+        return left
     part, after = segment(clause, duration)
     before = part[: len(part) - len(after) - (duration.end - duration.start)]
-    if employers := [one for one in _mentions(sources, after) if not _PARTED_AFTER.search(after[: one[0]])]:
+    if employers := [one for one in mentions(sources, after) if not _PARTED_AFTER.search(after[: one[0]])]:
         rest = clause.text[duration.end :][: max(end for _, end, _ in employers) + _LINE]
         goes_on = _LIST_GOES_ON.match(rest, max(end for _, end, _ in employers))
         return named(sources, rest if goes_on else after)
-    beside = [position for _, end, position in _mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
+    beside = [position for _, end, position in mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
     if not beside:
-        beside = [position for start, end, position in _mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
+        beside = [position for start, end, position in mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
+    if not beside and any(_IN_TURN.fullmatch(clause.text, duration.end, start) for start, _, _ in mentions(sources, clause.text)):
+        return named(sources, clause.text[duration.end :])
     beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
+
+
+def _left(sources: Sources, text: str, duration: Duration) -> list[Position]:
+    """The employer that was left after a duration: `I quit Acme after two years`."""
+    places = [(start, end, one) for start, end, one in mentions(sources, text) if end <= duration.start and _LEFT.search(text[:start])]
+    return [one for _, end, one in places if _AFTER.fullmatch(text, end, duration.start)]
 
 
 def _where(sources: Sources, clause: Clause) -> list[Position]:
@@ -209,7 +231,7 @@ def _where(sources: Sources, clause: Clause) -> list[Position]:
     before = clause.previous
     if before is None or before.sentence is not clause.sentence or not _WHERE.match(clause.text):
         return []
-    return [position for _, end, position in _mentions(sources, before.text) if end == len(before.text)]
+    return [position for _, end, position in mentions(sources, before.text) if end == len(before.text)]
 
 
 def _is_frame(text: str, start: int, end: int, duration: Duration) -> bool:
@@ -359,7 +381,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
     before, after, within = clause.text[: duration.start], clause.text[duration.end :], within or clause.text
     return bool(
         (asked and not _has(sources, before))
-        or _NOT_TENURE.match(after)
+        or (_NOT_TENURE.match(after) and not (_BEFORE_NEXT.match(after) and _WENT_ON.search(before)))
         or _RATE.search(before)
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)

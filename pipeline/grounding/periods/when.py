@@ -157,7 +157,8 @@ class _Judge(Reading):
         begins = ranges and any(stretch.side == role for one in told for stretch in one.entry.stretches)
         if role != "point" and (begins or not self._turns(other.entry)):
             return False
-        return enough and other.own > 1 and best.shared < 0.4 * other.shared and not self.within(other.entry)
+        whole = other.entry.kind == "line" and bool(other.entry.words) and other.entry.words <= set(content(self.text))
+        return enough and (other.own > 1 or whole) and best.shared < 0.4 * other.shared and not self.within(other.entry)
 
     def _turns(self, entry: Entry) -> bool:
         """Whether an entry may tell when something began or ended: a single year does only for what stands right before the email's date."""
