@@ -277,7 +277,8 @@ def _title_at(text: str, at: int) -> Said | None:
     words = said.split()
     heads = words[-1].lower() in ("head", "president", "director") and text[end:].startswith(" of ")
     ranked = any(word.lower() in title_words.STRICT_RANKS for word in words)
-    bare = heads or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
+    office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
+    bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
     if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
         return None
     if not capitals and len(words) > 1 and _PRAISE.search(said):
