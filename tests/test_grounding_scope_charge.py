@@ -68,6 +68,8 @@ FALSE = (
     (CURATOR, GALLERY, "I chair the acquisitions panel."),
     (CURATOR, GALLERY, "I have been in charge of the front-of-house staff since May."),
     (CURATOR, GALLERY, "Having managed four technicians, I know rotas."),
+    (CURATOR, GALLERY, "I was the one who answered for the budget of the rooms."),
+    (CURATOR, GALLERY, "I led the humidity checks in nine rooms."),
 )
 TRUE = (
     (COOK, KITCHEN, "At Doca Cantina I supervised six people on nights."),

@@ -103,8 +103,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether it is told of the candidate as something that is or was so."""
     before = clause.text[max(0, match.start() - 80) : match.start()]
-    if terms.NOT_DONE.search(before):
-        return False
+    cleft = match.re is _ACTIVE and terms.is_cleft(letter.sources.direction, before)
+    if cleft or terms.NOT_DONE.search(before):
+        return cleft
     outreach = letter.sources.direction is Direction.OUTREACH
     own = r"(?:my|mine|I)" if not outreach else r"(?:yours?|you)"
     if match.re is _PASSIVE:
@@ -147,7 +148,7 @@ def _missing(sources: Sources, what: str) -> str:
     telling = _telling(words)
     if telling and folded(telling[-1]) in _VAGUE:
         return _sort_missing(sources, what)
-    if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or _held(sources.resume, telling[-1]):
+    if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or held(sources.resume, telling[-1]):
         return ""
     if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
@@ -156,7 +157,7 @@ def _missing(sources: Sources, what: str) -> str:
     if stem(telling[-1]) in _MONEY:
         return telling[-1]
     own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
-    return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
+    return "" if any(held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
 
 
 def _words_of(what: str) -> list[str]:
@@ -173,8 +174,8 @@ def _sort_missing(sources: Sources, what: str) -> str:
     if not telling or folded(telling[-1]) not in _VAGUE or _NO_NOUN.match(what):
         return ""
     sorts = [word for word in telling[:-1] if is_telling(_EVERY.sub("", word))]
-    known = [word for word in telling if _held(resume, _EVERY.sub("", word)) and folded(word) not in _VAGUE]
-    return telling[-1] if sorts and not known and not any(_held(resume, word) for word in sorts) else ""
+    known = [word for word in telling if held(resume, _EVERY.sub("", word)) and folded(word) not in _VAGUE]
+    return telling[-1] if sorts and not known and not any(held(resume, word) for word in sorts) else ""
 
 
 def _is_name(word: str) -> bool:
@@ -200,7 +201,7 @@ def _same_deed(resume: Source, verb: str, what: str) -> bool:
     return any(deed in (found := stems(line)) and wanted.intersection(found) for line in resume.text.splitlines())
 
 
-def _held(resume: Source, word: str) -> bool:
+def held(resume: Source, word: str) -> bool:
     """Whether the resume has a word, a part of it, one that begins alike, or another word for it."""
     return initials(resume, word) is not None or any(_has(resume, part) for part in (word, *re.split(r"[-'’/]", word)) if len(part) > 2)
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.figures.metric_moved import line_at
+from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.words import place_of_whole, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -77,6 +77,8 @@ _LONGEST = 1500
 """Characters of a clause that are read."""
 _MOST_CLAIMS = 4
 """Claims of people led that are read in one clause."""
+_IN_GENERAL = re.compile(r" (?:is|are|was|were|would be|comes|has been) ")
+"""Behind the people of a deed that opens a clause: `Leading staff is familiar to me`, wherever that was."""
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
 
@@ -99,7 +101,7 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         return
     if asserted(letter, clause, *span) is Strength.NONE:
         return
-    positions = positions_named(sources, clause)
+    positions = [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_named(sources, clause)
     if sources.direction is Direction.OUTREACH and not positions and terms.FUTURE.search(clause.text):
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
@@ -126,7 +128,7 @@ def positions_named(sources: Sources, clause: Clause) -> list[Position]:
     for _ in range(_NAMED_BACK):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
             return []
-        named = [position for position in sources.positions if position.employer and names.find(at.text, position.employer.value)]
+        named = tenure_told.named(sources, at.text)
         if named:
             return named if len({position.employer.value for position in named if position.employer}) == 1 else []
         if at is clause and not re.search(r"\b[Tt]here\b", clause.text):
