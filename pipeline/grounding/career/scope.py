@@ -18,7 +18,7 @@ import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.career import charge, crew
+from pipeline.grounding.career import authority, charge, crew, posting_deeds
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -75,9 +75,11 @@ def find(letter: Letter) -> Iterator[Claim]:
             *_founded(letter.sources, clause),
             *_opened(letter.sources, clause),
             *crew.find(letter, clause),
+            *authority.find(letter, clause, lines),
         ]
         told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
+        told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, told)]
         yield from told
 
 
@@ -176,7 +178,7 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
             begun = _begun(sources, words) and _begun_there(sources.resume, named.group().strip())
         else:
-            begun = _begun(sources, words)
+            begun = _begun(sources, words) and (bool(authority.BODY_BEGUN.search(sources.resume.text)) or not authority.is_body(what))
         if not begun:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume says that you began it.")  # fmt: skip
 

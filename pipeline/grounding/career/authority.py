@@ -1,0 +1,181 @@
+"""Who decided, by an email: that the candidate chose, designed, hired, signed off, or built from nothing what the resume has in other hands.
+
+    authority.find(letter, clause, passages(sources))
+
+A choice and a design are measured by the lines on the same thing: where these only run, keep, teach or help with it, somebody else chose it.
+To hire, to dismiss and to sign off need a word for it in the resume, or a title whose holder does so of right. What was built from nothing
+needs a beginning in the lines on it; a department or a team needs one of such a body. Not covered: a choice of something that the resume
+does not name, verbs in no list, resumes in other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.career.passages import has_subject, object_of, same_piece, telling
+from pipeline.grounding.claim import claim
+from pipeline.grounding.words import any_in, place_of_whole, stem
+from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.career.passages import Passage
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_CHOOSING = ("chose", "choice", "picked", "select", "opted", "decide", "decision", "bought", "purchased", "ordered", "design", "invent", "architect", "devised", "conceived", "composed", "authored", "engineered", "came up with", "thought up")  # fmt: skip
+_CHOSE = re.compile(
+    r"\b(?:chose|chosen|(?:hand-?)?picked(?! up)|selected|opted for|decided (?:on|to|that|for|upon|which)|(?:made|took) the (?:final )?(?:decision|choice|call) (?:to|for|on|about)|bought|purchased|"
+    r"(?:co-?)?designed|invented|architected|devised|conceived|composed|authored|engineered|came up with|thought up)(?= )",
+    re.IGNORECASE,
+)
+_STAFFING = ("hire", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
+_STAFFED = re.compile(r"\b(?:hired?|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
+_WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
+"""`the juniors I`, before `recruited`."""
+_STAFFING_SHOWN = re.compile(
+    r"\b(?:hir(?:e|es|ed|ing)|re?-?hir\w+|recruit\w*|staffing|on-?board\w*|head-?hunt\w*|hand-?pick\w*|talent|appoint\w*|dismiss\w*|(?:interview|select)\w* (?:[\w-]+ ){0,2}(?:candidates?|applicants?|staff|people)|build\w* (?:\w+ ){0,4}teams?|"
+    r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
+    re.IGNORECASE,
+)
+_SIGNING = (
+    "sign",
+    "approve",
+    "authori",
+    "greenlit",
+    "green-lit",
+    "final say",
+    "last word",
+    "final word",
+    "go-ahead",
+    "green light",
+    "ratified",
+)
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s)?[ -]off|approved?(?! of\b)|authori[sz]ed?|green-?lit|ratified|(?:had|have|held|hold) the (?:final|last) (?:say|word)|gave the (?:final )?(?:go-ahead|green light|approval|sign-?off))\b",
+    re.IGNORECASE,
+)
+_SIGNING_SHOWN = re.compile(
+    r"\b(?:approv\w+|sign(?:ed|s|ing)?[ -]?off|sign-?offs?|signator\w+|authori[sz]\w+|authority|budgets?|accountab\w+|p&l|certif(?:y|ied|ies)|validat\w+|grant(?:ed|s|ing)|releas(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(r"\b(?:code|pull|merge|batch(?:es)?|lots?|materials?|products?|parts?|premises|applications?|establishments?|loans?|permits?|payments?|leave|expenses|changes?|designs?|drawings?|drafts?|articles?|reports?|invoices?|claims?|requests?|timesheets?|orders?)\b", re.IGNORECASE)  # fmt: skip
+"""What is approved in the daily work of whoever reviews or handles it."""
+_FRESHLY = ("from scratch", "from nothing", "from zero", "from the ground", "from a blank", "from day one", "from a standing start", "out of nothing")  # fmt: skip
+_FRESH = re.compile(
+    r"\b(?P<verb>built|creat(?:ed|e)|set up|establish(?:ed)?|started|grew|develop(?:ed)?|wrote|launched|made|design(?:ed)?|put together|assembled|raised|founded|build|building|creating|brought up|formed) (?P<what>[^.;,]{3,80}?)(?: up)? "
+    r"(?:from (?:scratch|nothing|zero|the ground(?: up)?|a blank (?:page|sheet|slate)|day one|a standing start)|out of nothing)\b",
+    re.IGNORECASE,
+)
+_BODY = r"(?:departments?|divisions?|teams?|units?|functions?|practices?|groups?|branch(?:es)?|offices?|sections?|desks?|business(?:es)?|compan(?:y|ies)|firms?|schools?|clinics?|choirs?|studios?|labs?|programmes?|programs?|networks?)"
+_BODY_AT_END = re.compile(rf"\b{_BODY}(?= (?:at|in|for|of|within)\b|['’]?\W*$)", re.IGNORECASE)
+BODY_BEGUN = re.compile(
+    rf"\b(?:(?:co-?)?found(?:ed|ing|er)|establish\w*|set(?:ting)? up|creat(?:ed|es|ing)|start(?:ed|ing|-up)|launch\w*|buil[dt]\w*|gr[eo]w\w*|scal(?:ed|es|ing)|form(?:ed|ing)|assembl\w+|open(?:ed|ing))\b[^.;\n]{{0,60}}?\b{_BODY}\b"
+    r"|\b(?:founder|owner|proprietor|self-employed)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|get|['’](?:m|re))(?: \w+ly| also| then| first| later| soon)* $")
+_NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
+_FOLLOWED = frozenset(
+    map(
+        stem,
+        """
+        run runs ran running operate operated operates use used uses using utilized utilised maintain maintained maintains keep kept keeps service serviced drive drove machine machined test tested measure measured handle handled process
+        processed perform performed serve served sell sold support supported assist assisted help helped contribute contributed participate participated collaborate collaborated work worked works join joined shadow shadowed observe observed
+        teach taught teaches train trained mentor mentored inspect inspected inspects visit visited host hosted attend attended monitor monitored repair repaired replace replaced serviced clean cleaned commission commissioned supervise
+        supervised learn learned learnt study studied assemble assembled install installed load loaded exposure involved part member follow followed
+        """.split(),
+    )
+)
+"""Verbs of those who work with what others chose and designed."""
+
+
+def find(letter: Letter, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    """The decisions that a clause gives the candidate and the resume does not."""
+    low, sources = clause.text.lower(), letter.sources
+    if any_in(low, _CHOOSING):
+        yield from _chosen(sources, clause, lines)
+    if not sources.resume.is_english or not sources.resume.text:
+        return
+    if any_in(low, _STAFFING):
+        yield from _staffed(sources, clause)
+    if any_in(low, _SIGNING):
+        yield from _signed(sources, clause)
+    if any_in(low, _FRESHLY):
+        yield from _fresh(sources, clause, lines)
+
+
+def is_body(what: str) -> bool:
+    """Whether a thing that was begun is a body of people: a department, a team, a studio."""
+    return _BODY_AT_END.search(what) is not None
+
+
+def _is_own(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the candidate did what a verb says."""
+    if _PASSIVE.search(clause.text, max(0, match.start() - 30), match.start()):
+        return False
+    return terms.is_own(sources.direction, clause.text, *match.span()) and has_subject(clause, match)
+
+
+def _chosen(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    """A choice or a design of what the resume's lines on it only have in use."""
+    for match in _CHOSE.finditer(clause.text):
+        if not _is_own(sources, clause, match):
+            continue
+        _, words = object_of(clause, match, None)
+        near = same_piece(lines, words) or _of_name(sources, clause.text[match.end() : match.end() + 60], lines)
+        found = [line for line in near if line.tier]
+        if found and all(line.verbs <= _FOLLOWED and not line.ranked for line in found):
+            evidence = sources.resume.evidence(found[0].start, found[0].end)
+            reason = f"You wrote '{match.group()}'; for this the resume has no choice of yours: '{' '.join(evidence.text.split())[:90]}'."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _of_name(sources: Sources, behind: str, lines: tuple[Passage, ...]) -> list[Passage]:
+    """The lines that have the first name behind a verb: `the Hermle`."""
+    name = _NAME.search(behind)
+    return [line for line in lines if name and place_of_whole(sources.resume.text[line.start : line.end], name.group()) >= 0]
+
+
+def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """People hired or dismissed, where no word of the resume tells of it."""
+    for match in _STAFFED.finditer(clause.text):
+        whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
+        near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
+        people = any(terms.is_staff(word) or word.lower() in TITLE_NOUNS for word in (*near, *([whom["whom"]] if whom else ())))
+        if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(sources.resume.text):
+            reason = f"You wrote '{match.group()}'; nothing in the resume tells of hiring or dismissing anybody."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The last word on something, where neither a title nor a line gives any."""
+    for match in _SIGNED.finditer(clause.text):
+        daily = _REVIEWED.search(clause.text, match.end(), match.end() + 40)
+        if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(sources.resume.text):
+            continue
+        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in sources.positions):
+            reason = f"You wrote '{match.group()}'; nothing in the resume gives you the last word on anything."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _fresh(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    """What was built from nothing, where no line on it tells of a beginning."""
+    for match in _FRESH.finditer(clause.text):
+        if not _is_own(sources, clause, match):
+            continue
+        if is_body(match["what"]):
+            begun = bool(BODY_BEGUN.search(sources.resume.text))
+        else:
+            words = telling(match["what"])
+            found = [line for line in same_piece(lines, words) if line.tier]
+            begun = not (found and all(line.verbs <= _FOLLOWED for line in found))
+        if not begun:
+            reason = f"You wrote '{match.group()}'; nothing in the resume says that you began it."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
