@@ -46,6 +46,7 @@ FALSE = (
     "At Old Mill Bread I trained helpers, and I tested drinking water for lead.",
     "Before Monte Claro, I planned deliveries by sea at Velona Freight.",
     "At BlueHarbor I sold to fifty customers from a market stall.",
+    "The rye loaves that I baked on night shifts at BlueHarbor rose without yeast.",
 )
 TRUE = (
     "At Monte Claro I plan ceramic tiles and train the shift clerks.",
@@ -87,6 +88,8 @@ def test_a_deed_of_its_own_place_is_no_finding(found_in: Callable[[str], list[Cl
     [
         ("Metalúrgica Três Barras", "Três Barras", True),
         ("Google DeepMind", "DeepMind", True),
+        ("The Tin Lantern", "the Tin Lantern", True),
+        ("The Tin Lantern", "the tin lantern", False),
         ("Brindle Medical Center", "Medical Center", False),
         ("Finch Solutions", "Solutions", False),
     ],

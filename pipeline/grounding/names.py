@@ -30,6 +30,8 @@ _TERMS = frozenset(
 )
 _FARTHEST = 80
 """Characters of a name before and behind one of its words."""
+_ARTICLE = "the "
+"""In small letters it is no part of a name: `at the Tin Lantern` of The Tin Lantern."""
 _BETWEEN = r"[^\w\n]+"
 _KINDS = ORGANISATION_WORDS | _SMALL
 _GENERIC = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | TITLE_NOUNS | CITIES | REGIONS | _SMALL
@@ -73,8 +75,9 @@ def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     if not any(first in low for first in _firsts(name)):
         return
     for match in _pattern(name).finditer(low):
-        if text[match.start()].isupper() or text[match.start()].isdigit():
-            yield match.span()
+        start = match.start() + (len(_ARTICLE) if text.startswith(_ARTICLE, match.start()) else 0)
+        if text[start].isupper() or text[start].isdigit():
+            yield start, match.end()
 
 
 def covers(text: str, start: int, end: int, name: str) -> bool:

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import names
+from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import has_subject, object_of, same_piece, telling
+from pipeline.grounding.career.passages import has_subject, object_of, same_piece
 from pipeline.grounding.claim import claim
 from pipeline.grounding.words import any_in, place_of_whole, stem
 from pipeline.profile.vocabulary import TITLE_NOUNS
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim
+    from pipeline.schema import Claim, Position
 
 _CHOOSING = ("chose", "choice", "picked", "select", "opted", "decide", "decision", "bought", "purchased", "ordered", "design", "invent", "architect", "devised", "conceived", "composed", "authored", "engineered", "came up with", "thought up")  # fmt: skip
 _CHOSE = re.compile(
@@ -35,13 +37,15 @@ _CHOSE = re.compile(
     r"(?:co-?)?designed|invented|architected|devised|conceived|composed|authored|engineered|came up with|thought up)(?= )",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"chose|(?:hand-?)?pick|select|opted|decided|made|took|bought|purchased|ordered", re.IGNORECASE)
+"""What falls to a rank, as a design does not."""
 _STAFFING = ("hire", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
 _STAFFED = re.compile(r"\b(?:hired?|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
 _WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
 """`the juniors I`, before `recruited`."""
 _STAFFING_SHOWN = re.compile(
     r"\b(?:hir(?:e|es|ed|ing)|re?-?hir\w+|recruit\w*|staffing|on-?board\w*|head-?hunt\w*|hand-?pick\w*|talent|appoint\w*|dismiss\w*|(?:interview|select)\w* (?:[\w-]+ ){0,2}(?:candidates?|applicants?|staff|people)|build\w* (?:\w+ ){0,4}teams?|"
-    r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
+    r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner(?!-)|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
     re.IGNORECASE,
 )
 _SIGNING = (
@@ -62,9 +66,10 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _SIGNING_SHOWN = re.compile(
-    r"\b(?:approv\w+|sign(?:ed|s|ing)?[ -]?off|sign-?offs?|signator\w+|authori[sz]\w+|authority|budgets?|accountab\w+|p&l|certif(?:y|ied|ies)|validat\w+|grant(?:ed|s|ing)|releas(?:ed|es|ing))\b",
+    r"\b(?:approv\w+|sign(?:ed|s|ing)?[ -]?off|sign-?offs?|signator\w+|authori[sz]\w+|authority|budgets?|accountab\w+|p&l|validat\w+|grant(?:ed|s|ing)|releas(?:ed|es|ing))\b",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"say|word", re.IGNORECASE)
 _REVIEWED = re.compile(r"\b(?:code|pull|merge|batch(?:es)?|lots?|materials?|products?|parts?|premises|applications?|establishments?|loans?|permits?|payments?|leave|expenses|changes?|designs?|drawings?|drafts?|articles?|reports?|invoices?|claims?|requests?|timesheets?|orders?)\b", re.IGNORECASE)  # fmt: skip
 """What is approved in the daily work of whoever reviews or handles it."""
 _FRESHLY = ("from scratch", "from nothing", "from zero", "from the ground", "from a blank", "from day one", "from a standing start", "out of nothing")  # fmt: skip
@@ -73,20 +78,32 @@ _FRESH = re.compile(
     r"(?:from (?:scratch|nothing|zero|the ground(?: up)?|a blank (?:page|sheet|slate)|day one|a standing start)|out of nothing)\b",
     re.IGNORECASE,
 )
+_BEHIND_HEAD = re.compile(r"(?<=\w) (?:at|in|for|of|with|on|from|that|which)\b")
 _BODY = r"(?:departments?|divisions?|teams?|units?|functions?|practices?|groups?|branch(?:es)?|offices?|sections?|desks?|business(?:es)?|compan(?:y|ies)|firms?|schools?|clinics?|choirs?|studios?|labs?|programmes?|programs?|networks?)"
-_BODY_AT_END = re.compile(rf"\b{_BODY}(?= (?:at|in|for|of|within)\b|['’]?\W*$)", re.IGNORECASE)
+_BODY_AT_END = re.compile(rf"\b{_BODY}(?= (?:at|in|for|of|within|that|which|where|who|I)\b|['’]?\W*$)", re.IGNORECASE)
 BODY_BEGUN = re.compile(
     rf"\b(?:(?:co-?)?found(?:ed|ing|er)|establish\w*|set(?:ting)? up|creat(?:ed|es|ing)|start(?:ed|ing|-up)|launch\w*|buil[dt]\w*|gr[eo]w\w*|scal(?:ed|es|ing)|form(?:ed|ing)|assembl\w+|open(?:ed|ing))\b[^.;\n]{{0,60}}?\b{_BODY}\b"
     r"|\b(?:founder|owner|proprietor|self-employed)\b",
     re.IGNORECASE,
 )
+_FOUNDER = re.compile(r"\b(?:co-?)?(?:founder|owner|proprietor|partner)\b|\bself-employed\b|\b(?:founding|managing) (?:director|partner)\b", re.IGNORECASE)  # fmt: skip
+_BEGINS = re.compile(
+    r"(?:co-?)?founded\b|started with\b|(?:started|established|set up|launched|built|created|formed) (?:(?:the|this|a|an|my|our|own) )+(?:[\w-]+ ){0,3}?(?:compan(?:y|ies)|business|firm|practice|choir|club|group|studio|school|shop|ensemble|band|charity|agency|nursery|clinic|bakery|restaurant)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|get|['’](?:m|re))(?: \w+ly| also| then| first| later| soon)* $")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
+_HEADING = ("in charge of", "ran ", "run ", "headed", "head ", "led ", "lead ", "managed", "manage ", "directed", "helm of")
+_HEADED = re.compile(
+    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led|lead|managed|manage|directed) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
+    re.IGNORECASE,
+)
+_OF_HOUSE = re.compile(r"(?:the |all of |the whole |the entire )", re.IGNORECASE)
 _FOLLOWED = frozenset(
     map(
         stem,
         """
-        run runs ran running operate operated operates use used uses using utilized utilised maintain maintained maintains keep kept keeps service serviced drive drove machine machined test tested measure measured handle handled process
+        run runs ran running diagnose diagnosed operate operated operates use used uses using utilized utilised maintain maintained maintains keep kept keeps service serviced drive drove machine machined test tested measure measured handle handled process
         processed perform performed serve served sell sold support supported assist assisted help helped contribute contributed participate participated collaborate collaborated work worked works join joined shadow shadowed observe observed
         teach taught teaches train trained mentor mentored inspect inspected inspects visit visited host hosted attend attended monitor monitored repair repaired replace replaced serviced clean cleaned commission commissioned supervise
         supervised learn learned learnt study studied assemble assembled install installed load loaded exposure involved part member follow followed
@@ -107,8 +124,18 @@ def find(letter: Letter, clause: Clause, lines: tuple[Passage, ...]) -> Iterator
         yield from _staffed(sources, clause)
     if any_in(low, _SIGNING):
         yield from _signed(sources, clause)
+    if any_in(low, _HEADING):
+        yield from _headed(sources, clause)
     if any_in(low, _FRESHLY):
         yield from _fresh(sources, clause, lines)
+
+
+def is_begun(house: list[Position]) -> bool:
+    """Whether the candidate began a house, by the titles and lines of the posts held there."""
+    return any(
+        (position.title and _FOUNDER.search(position.title.value)) or any(_BEGINS.search(bullet.value) for bullet in position.bullets)
+        for position in house
+    )
 
 
 def is_body(what: str) -> bool:
@@ -118,9 +145,15 @@ def is_body(what: str) -> bool:
 
 def _is_own(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the candidate did what a verb says."""
-    if _PASSIVE.search(clause.text, max(0, match.start() - 30), match.start()):
+    if not match.group().lower().startswith(("in ", "at ")) and _PASSIVE.search(clause.text, max(0, match.start() - 30), match.start()):
         return False
     return terms.is_own(sources.direction, clause.text, *match.span()) and has_subject(clause, match)
+
+
+def _told_of(sources: Sources, clause: Clause) -> str:
+    """What the resume tells of the employer that a clause names, or all of it."""
+    facts = [fact for position in crew.positions_named(sources, clause) for fact in (position.title, *position.bullets) if fact]
+    return "\n".join(fact.value for fact in facts) or sources.resume.text
 
 
 def _chosen(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
@@ -131,7 +164,8 @@ def _chosen(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Ite
         _, words = object_of(clause, match, None)
         near = same_piece(lines, words) or _of_name(sources, clause.text[match.end() : match.end() + 60], lines)
         found = [line for line in near if line.tier]
-        if found and all(line.verbs <= _FOLLOWED and not line.ranked for line in found):
+        ranked = _CHOICE.match(match.group()) and any(line.ranked for line in found)
+        if found and not ranked and all(line.verbs <= _FOLLOWED for line in found):
             evidence = sources.resume.evidence(found[0].start, found[0].end)
             reason = f"You wrote '{match.group()}'; for this the resume has no choice of yours: '{' '.join(evidence.text.split())[:90]}'."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, evidence)
@@ -149,18 +183,46 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
         whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
         near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
         people = any(terms.is_staff(word) or word.lower() in TITLE_NOUNS for word in (*near, *([whom["whom"]] if whom else ())))
-        if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(sources.resume.text):
+        if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(_told_of(sources, clause)):
             reason = f"You wrote '{match.group()}'; nothing in the resume tells of hiring or dismissing anybody."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
+    for match in _HEADED.finditer(clause.text):
+        positions = _house(sources, match["house"])
+        if not positions or not _is_own(sources, clause, match) or is_begun(positions):
+            continue
+        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in positions):
+            reason = f"You wrote '{match.group()}'; the resume gives you no rank over all of it."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _house(sources: Sources, said: str) -> list[Position]:
+    """The positions at the employer that a phrase names to its end, or calls by the last words of its name: `the maternity centre`."""
+    bare = _OF_HOUSE.sub("", said)
+    words = [stem(word) for word in re.findall(r"[\w-]+", bare)]
+    found = [
+        position
+        for position in sources.positions
+        if position.employer
+        and (
+            any(end == len(said) for _, end in names.mentions(said, position.employer.value))
+            or (len(words) > 1 and words == [stem(word) for word in re.findall(r"[\w-]+", position.employer.value)][-len(words) :])
+        )
+    ]
+    return found if len({position.employer.value for position in found if position.employer}) == 1 else []
 
 
 def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The last word on something, where neither a title nor a line gives any."""
     for match in _SIGNED.finditer(clause.text):
-        daily = _REVIEWED.search(clause.text, match.end(), match.end() + 40)
-        if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(sources.resume.text):
+        daily = not _LAST_WORD.search(match.group()) and _REVIEWED.search(clause.text, match.end(), match.end() + 40)
+        if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(_told_of(sources, clause)):
             continue
-        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in sources.positions):
+        held = crew.positions_named(sources, clause) or sources.positions
+        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in held):
             reason = f"You wrote '{match.group()}'; nothing in the resume gives you the last word on anything."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
@@ -173,9 +235,9 @@ def _fresh(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if is_body(match["what"]):
             begun = bool(BODY_BEGUN.search(sources.resume.text))
         else:
-            words = telling(match["what"])
-            found = [line for line in same_piece(lines, words) if line.tier]
-            begun = not (found and all(line.verbs <= _FOLLOWED for line in found))
+            head = stem(re.findall(r"[\w-]+", _BEHIND_HEAD.split(match["what"])[0])[-1])
+            found = [line for line in lines if head in line.words]
+            begun = not found or any(line.tier and not line.verbs <= _FOLLOWED for line in found)
         if not begun:
             reason = f"You wrote '{match.group()}'; nothing in the resume says that you began it."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)

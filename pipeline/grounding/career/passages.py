@@ -47,7 +47,7 @@ _NO_SUBJECT = re.compile(
 _FIRST = re.compile(r"\W*(?P<word>[A-Z][a-z]+)\b")
 _DEED = re.compile(
     r"(?:[A-Z][a-z]+ed|Gave|Took|Did|Sat|Stood|Spoke|Met|Drove|Cut|Put|Got|Saw|Went|Fed|Bred|Dug|Hung|Swept|Shot|Sang)\b(?! by\b)"
-    r"|[A-Z][a-z]+s (?:an?|the|about|up to|all|any|our|its|their|\d+|two|three|four|five|six|both|each|every)\b"
+    r"|(?:[A-Z][a-z]+s|Diagnose|Repair|Maintain|Operate|Machine|Service|Handle|Process|Serve|Support|Test|Measure|Inspect|Check|Cook|Bake|Drive|Clean|Interpret|Translate|Perform|Answer|Monitor|Review|Use|Install|Assemble|Replace|Care for|Look after)(?: and [a-z]+)? (?:an?|the|about|up to|all|any|our|its|their|\d+|two|three|four|five|six|both|each|every)\b"
 )
 """A line that begins with what was done, whatever the verb: `Served 27 notices`, `Inspects about 190 businesses`."""
 _SET_AND_RUN = re.compile(r"set(?:ting|s)? up and (?:r[au]n|operat)", re.IGNORECASE)
@@ -143,12 +143,18 @@ def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, 
             if verbs:
                 highest, inherited = max(verbs, key=lambda one: one[1])
                 verb = highest.group().strip()
-            elif first and _DEED.match(first["word"] + match.group()[first.end() :]):
+            if first and _is_deed(match.group(), first, verbs) and (not verbs or (inherited or Tier.HELPED) < Tier.BUILT):
                 inherited, verb = Tier.BUILT, first["word"]
             if len(words) > 1:
                 leads = any(a <= match.start() < b for a, b in ranked)
                 found.append(Passage(*match.span(), words, inherited, verb, leads, _verbs_of(match.group(), verbs, first)))
     return tuple(found)
+
+
+def _is_deed(text: str, first: re.Match[str], verbs: list[tuple[re.Match[str], Tier]]) -> bool:
+    """Whether a piece begins with a deed that is in no list."""
+    listed = verbs and verbs[0][0].start() <= first.start("word")
+    return not listed and first["word"].lower() not in terms.NEUTRAL and _DEED.match(text, first.start("word")) is not None
 
 
 def _verbs_of(text: str, verbs: list[tuple[re.Match[str], Tier]], first: re.Match[str] | None) -> frozenset[str]:

@@ -25,6 +25,7 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.periods import tenure_told
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -173,7 +174,9 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
         words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
-        if match["maker"]:
+        if house := tenure_told.named(sources, what[:_NEAR]):
+            begun = authority.is_begun(house)
+        elif match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)
         elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
             begun = _begun(sources, words) and _begun_there(sources.resume, named.group().strip())

@@ -30,7 +30,7 @@ _JOINED = (
     r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|attend(?:ed|s|ing)|(?:gave|gives|giving) evidence|testified|appeared (?:in|at|as|before)|liais(?:ed|ing)|in a team"
 )
 _LED = (
-    r"(?<=\bI )head(?= the| a| up| an)|(?<=\byou )head(?= the| a| up| an)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
+    r"(?:(?<=\bI )|(?<=\byou ))(?:head|chair|supervise|direct|command|captain)(?= the| a| up| an| our| its| two| three| four| five)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
     r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
 )
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"

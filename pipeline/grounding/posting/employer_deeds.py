@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import names
+from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood, Side
@@ -91,12 +91,17 @@ def find(letter: Letter) -> Iterator[Claim]:
         if (
             clause.role is not Role.TEXT
             or not (Side.CANDIDATE in frame.about or _HAVING.match(clause.text))
-            or frame.mood not in (Mood.CLAIM, Mood.WISH, Mood.ASKED)
+            or not (frame.mood in (Mood.CLAIM, Mood.WISH, Mood.ASKED) or _only_lacks(clause.text, frame.mood))
         ):
             continue
         place = _named(letter.sources, clause.text) or _titled(letter.sources, clause) or _taken_over(letter.sources, clause)
         if place and (judged := _judged(letter, number, clause, place)):
             yield judged
+
+
+def _only_lacks(text: str, mood: Mood) -> bool:
+    """Whether what reads as a denial is only `without`: a deed done in the absence of something."""
+    return mood is Mood.NEGATIVE and "without" in text and not frames.denies(text.replace("without", " "))
 
 
 def _named(sources: Sources, text: str) -> _Place | None:

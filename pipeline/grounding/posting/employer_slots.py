@@ -202,7 +202,7 @@ _STAGE = re.compile(
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
-_PLACES = CITIES | REGIONS
+_NO_HOUSES = CITIES | REGIONS | {"self employed", "freelance", "freelancer"}
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -389,7 +389,7 @@ def may_be_organisation(name: str, after: str = "") -> bool:
     words = proper.words_of(name)
     if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)):
         return False
-    if " ".join(words) in _PLACES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
+    if " ".join(words) in _NO_HOUSES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
         return False
     if all(
         word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words
