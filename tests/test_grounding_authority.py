@@ -21,7 +21,7 @@ March 2020 - present
 - Set up and run a Weiler E90 lathe and two Haas mills.
 - Machine pump shafts; scrap went from 4% to 2%.
 - Contributed to the move of nine machines to a second hall.
-- Mentored three apprentices.
+- Mentored three apprentices, under a supervisor with 14 operators.
 - Served 40 orders a week, and gave evidence in two customer audits.
 
 Storeman, Brook Depot, Hull
@@ -54,6 +54,9 @@ FALSE = (
     "At Brook Depot I was in charge of the depot and signed off its purchases.",
     "I founded Skarn Tools.",
     "I built the cutting oil store from the ground up.",
+    "I own Skarn Tools.",
+    "I supervised operators at Skarn.",
+    "I employed four drivers at the depot.",
     "I have drawn up the maintenance plan for worn spindles.",
     "I have advised shipyards on gearbox noise.",
 )
@@ -65,6 +68,7 @@ TRUE = (
     "I was hired by Skarn in 2020.",
     "I ran Brook Depot's stock sheets.",
     "I run mills at Skarn Tools.",
+    "I have run nearly 1,200 orders a year over two mills.",
     "Skarn hired me as a lathe operator.",
     "I mentored three apprentices.",
     "I helped to move nine machines.",

@@ -45,6 +45,8 @@ FALSE = (
     "I was four years at BlueHarbor Testing. There I ran a stall on market days.",
     "At Old Mill Bread I trained helpers, and I tested drinking water for lead.",
     "Before Monte Claro, I planned deliveries by sea at Velona Freight.",
+    "BlueHarbor gave me the chance to bake rye loaves on night shifts.",
+    "At BlueHarbor I trained two helpers as a baker of rye loaves.",
     "At BlueHarbor I sold to fifty customers from a market stall.",
     "The rye loaves that I baked on night shifts at BlueHarbor rose without yeast.",
 )

@@ -12,6 +12,7 @@ from tests.grounding_trades import TRADES
 
 FALSE = [
     ("nurse", "For three years I was Ward Manager at Moorgate."),
+    ("nurse", "During my summers as Ward Manager I wrote rotas."),
     ("nurse", "As shift foreman at Moorgate, I wrote rotas for 22 staff."),
     ("nurse", "I am Deputy Matron at St Oswin's."),
     ("cook", "I have been Head Chef since the spring."),

@@ -19,7 +19,7 @@ from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import has_subject, object_of, same_piece
 from pipeline.grounding.claim import claim
 from pipeline.grounding.words import any_in, place_of_whole, stem
-from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ _CHOSE = re.compile(
 )
 _CHOICE = re.compile(r"chose|(?:hand-?)?pick|select|opted|decided|made|took|bought|purchased|ordered", re.IGNORECASE)
 """What falls to a rank, as a design does not."""
-_STAFFING = ("hire", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
-_STAFFED = re.compile(r"\b(?:hired?|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
+_STAFFING = ("hire", "employed", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
+_STAFFED = re.compile(r"\b(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
 _WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
 """`the juniors I`, before `recruited`."""
 _STAFFING_SHOWN = re.compile(
-    r"\b(?:hir(?:e|es|ed|ing)|re?-?hir\w+|recruit\w*|staffing|on-?board\w*|head-?hunt\w*|hand-?pick\w*|talent|appoint\w*|dismiss\w*|(?:interview|select)\w* (?:[\w-]+ ){0,2}(?:candidates?|applicants?|staff|people)|build\w* (?:\w+ ){0,4}teams?|"
+    r"\b(?:hir(?:e|es|ed|ing)|re?-?hir\w+|recruit\w*|staffing|on-?board\w*|head-?hunt\w*|hand-?pick\w*|talent|appoint(?:ed|s|ing)|dismiss\w*|(?:interview|select)\w* (?:[\w-]+ ){0,2}(?:candidates?|applicants?|staff|people)|build\w* (?:\w+ ){0,4}teams?|"
     r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner(?!-)|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
     re.IGNORECASE,
 )
@@ -93,11 +93,28 @@ _BEGINS = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|get|['’](?:m|re))(?: \w+ly| also| then| first| later| soon)* $")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
-_HEADING = ("in charge of", "ran ", "run ", "headed", "head ", "led ", "lead ", "managed", "manage ", "directed", "helm of")
+_HEADING = (
+    "in charge of",
+    "own ",
+    "owned ",
+    "ran ",
+    "run ",
+    "headed",
+    "head ",
+    "led ",
+    "lead ",
+    "managed",
+    "manage ",
+    "directed",
+    "helm of",
+)
 _HEADED = re.compile(
-    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led|lead|managed|manage|directed) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
+    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led|lead|managed|manage|directed|own|owned) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:run|head|lead|manage|own) ", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(r"\b(?:I|[Yy]ou)(?: (?:now|also|still|already|currently|\w+ly))* $")
+"""Before a verb that is one of the present only there: `you run`, not `and then run`."""
 _OF_HOUSE = re.compile(r"(?:the |all of |the whole |the entire )", re.IGNORECASE)
 _FOLLOWED = frozenset(
     map(
@@ -182,7 +199,10 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     for match in _STAFFED.finditer(clause.text):
         whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
         near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
-        people = any(terms.is_staff(word) or word.lower() in TITLE_NOUNS for word in (*near, *([whom["whom"]] if whom else ())))
+        people = any(
+            terms.is_staff(word) or terms.is_staff(f"{word}s") or word.lower() in TITLE_NOUNS
+            for word in (*near, *([whom["whom"]] if whom else ()))
+        )
         if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(_told_of(sources, clause)):
             reason = f"You wrote '{match.group()}'; nothing in the resume tells of hiring or dismissing anybody."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
@@ -192,11 +212,18 @@ def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
     for match in _HEADED.finditer(clause.text):
         positions = _house(sources, match["house"])
-        if not positions or not _is_own(sources, clause, match) or is_begun(positions):
+        bare = _BARE.match(match.group()) and not _RIGHT_BEHIND.search(clause.text[max(0, match.start() - 30) : match.start()])
+        if bare or not positions or not _is_own(sources, clause, match) or is_begun(positions):
             continue
-        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in positions):
+        if match.group().lower().startswith("own") or not any(map(_leads, positions)):
             reason = f"You wrote '{match.group()}'; the resume gives you no rank over all of it."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _leads(position: Position) -> bool:
+    """Whether the title or a line of a post leads anything."""
+    titled = position.title and (terms.RANKED_TITLE.search(position.title.value) or terms.LEADING_TITLE.search(position.title.value))
+    return bool(titled) or any(terms.LEAD_SHOWN.match(bullet.value) for bullet in position.bullets)
 
 
 def _house(sources: Sources, said: str) -> list[Position]:
@@ -209,7 +236,10 @@ def _house(sources: Sources, said: str) -> list[Position]:
         if position.employer
         and (
             any(end == len(said) for _, end in names.mentions(said, position.employer.value))
-            or (len(words) > 1 and words == [stem(word) for word in re.findall(r"[\w-]+", position.employer.value)][-len(words) :])
+            or (
+                (len(words) > 1 or bare in ORGANISATION_WORDS)
+                and words == [stem(word) for word in re.findall(r"[\w-]+", position.employer.value)][-len(words) :]
+            )
         )
     ]
     return found if len({position.employer.value for position in found if position.employer}) == 1 else []

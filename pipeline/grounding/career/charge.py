@@ -42,7 +42,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_END = re.compile(
-    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|[,–—]",
+    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|(?:,(?!\d)|[–—])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip

@@ -45,6 +45,8 @@ _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 _OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
 _REACH = 90
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
+_ABOVE = re.compile(r"\b(?:under|by|to|for|with) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""Before somebody who leads the candidate: `under a supervisor`, `reported to the head of`."""
 _UNDER = re.compile(r"(?:under|beneath|below|report|answer)", re.IGNORECASE)
 _SORT = 40
 """Characters behind a number that name what it counts."""
@@ -155,7 +157,7 @@ def _led_in(text: str, learners: bool) -> tuple[int, int] | None:
     """Where a line tells of people led; a lead of something else does not count, nor one of learners unless they are claimed."""
     if (found := terms.people(text)) and (learners or not _LEARNERS.search(text[slice(*found)])):
         return found
-    lead = terms.LEAD_SHOWN.search(text)
+    lead = next((found for found in terms.LEAD_SHOWN.finditer(text) if not _ABOVE.search(text, 0, found.start())), None)
     near = _PERSONS_NEAR.search(text) or (learners and _LEARNERS_NEAR.search(text))
     return lead.span() if lead and near else None
 

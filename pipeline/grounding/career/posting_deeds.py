@@ -81,11 +81,11 @@ def _is_past(match: re.Match[str]) -> bool:
 def _is_borrowed(resume: Source, job: Source, what: str) -> bool:
     """Whether the resume lacks most of a deed's words, and the posting has some of them side by side."""
     words = [match.group() for match in WORD.finditer(what) if _is_content(match.group())]
-    lacking = [not charge.held(resume, word) for word in words]
-    if sum(lacking) < _FEWEST or sum(lacking) < _SHARE * len(words):
+    pairs = [pair for pair in pairwise(words) if any(stem(pair[0]) in line and stem(pair[1]) in line for line in _sentences(job))]
+    if not pairs:
         return False
-    pairs = [(stem(one), stem(two)) for (one, a), (two, b) in pairwise(zip(words, lacking, strict=True)) if a and b]
-    return any(one in line and two in line for one, two in pairs for line in _sentences(job))
+    lacking = {word for word in words if not charge.held(resume, word)}
+    return len(lacking) >= max(_FEWEST, _SHARE * len(words)) and any(lacking.issuperset(pair) for pair in pairs)
 
 
 def _is_content(word: str) -> bool:

@@ -6,7 +6,7 @@ counting most; of several such lines the highest verb counts, and so does the ra
 free to change, and so is a verb that only says less.
 
 Also: people led (`my team of`, `under my leadership`, `head of`) where nothing in the resume shows a lead; `single-handedly` and `sole`
-where nothing says so; `founded` where nothing was begun.
+where nothing says so; `founded` where nothing was begun. Who decided is `authority`, what only the posting has `posting_deeds`.
 
 Not covered: numbers of people (`metric`), titles (`title`), lines of a resume without a verb, verbs that are in no list, and work told
 in words that share fewer than two telling words with the resume.
@@ -26,6 +26,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
+_ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo")
+_FOUNDED_NEEDS = ("found", "creator", "inventor", "originator", "initiator", "behind")
+"""One of these is in every clause that the patterns of the same names find something in."""
 _LONGEST_CLAUSE = 5000
 """Characters of a clause in which verbs are looked for."""
 _LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
@@ -71,10 +75,11 @@ def find(letter: Letter) -> Iterator[Claim]:
         if Side.CANDIDATE not in frame.about:
             yield from crew.find(letter, clause) if crew.positions_named(letter.sources, clause) else ()
             continue
+        low = clause.text.lower()
         told = [
-            *_alone(letter.sources, clause),
-            *_founded(letter.sources, clause),
-            *_opened(letter.sources, clause),
+            *(_alone(letter.sources, clause) if any_in(low, _ALONE_NEEDS) else ()),
+            *(_founded(letter.sources, clause) if any_in(low, _FOUNDED_NEEDS) else ()),
+            *(_opened(letter.sources, clause) if "opened" in low else ()),
             *crew.find(letter, clause),
             *authority.find(letter, clause, lines),
         ]

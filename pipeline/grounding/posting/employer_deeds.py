@@ -41,7 +41,9 @@ _AT = re.compile(
 )
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the )?$", re.IGNORECASE)
 """Before a name that only tells when: `before X I`."""
-_IS_WHERE = re.compile(r" (?:is|was) where (?:I|you)\b|,? where (?:I|you)\b|['’]s? [a-z]")
+_IS_WHERE = re.compile(
+    r" (?:gave|let|had|allowed|brought|asked|trusted|made|sent|took) (?:me|you)\b| (?:is|was) where (?:I|you)\b|,? where (?:I|you)\b|['’]s? [a-z]"
+)
 """Behind a name that is the place by itself: `X is where I`."""
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
 _AS_POST = re.compile(r"\b(?:[Aa]s|[Bb]eing) ")
@@ -61,7 +63,7 @@ _SAID_OF_IT = re.compile(
 )
 """Where a sentence leaves the deed for what came of it: `your move to Xero at X | is what we need`."""
 _THERE_TOO = re.compile(
-    r"\b(?:as|like|unlike|than|both|whether|(?<!^)what)\b|\b(?:since|before|after|until|later|then|earlier)\b|^(?:As|Like|Unlike|Since|Before|After|Until|Later|Then|Earlier|Both|Whether)\b"
+    r"\b(?:as(?! an? | the )|like|unlike|than|both|whether|(?<!^)what)\b|\b(?:since|before|after|until|later|then|earlier)\b|^(?:As|Like|Unlike|Since|Before|After|Until|Later|Then|Earlier|Both|Whether)\b"
 )
 """Where a statement compares or tells of another time; in capitals they are parts of names."""
 _ANOTHER_TIME = re.compile(r",? \b(?:since|before|after|until|later|then|earlier)\b")
