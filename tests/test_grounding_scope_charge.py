@@ -90,6 +90,8 @@ TRUE = (
     (CURATOR, GALLERY, "The fund you own is large."),
     (CURATOR, GALLERY, "I set up the humidity checks in nine rooms."),
     (CURATOR, GALLERY, "I set up a lab with two colleagues."),
+    (CURATOR, GALLERY, "I own my tools and a bicycle."),
+    (CURATOR, GALLERY, "I hired nobody and did it all together with colleagues."),
 )
 
 

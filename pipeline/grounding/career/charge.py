@@ -47,7 +47,8 @@ _NOUN_END = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip
 _NO_NOUN = re.compile(
-    r"(?:has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along)\b", re.IGNORECASE
+    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along)\b",
+    re.IGNORECASE,
 )
 _VAGUE = frozenset(
     """
@@ -86,7 +87,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     text = clause.text[:_LONGEST]
     for match in (*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())):
         what, start = _phrase(match, passive=match.re is _PASSIVE)
-        if match.re is _ACTIVE and not match.start() and _COMPOUND.match(match.group()):
+        if match.re is _ACTIVE and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):
             continue
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
@@ -183,6 +184,8 @@ def _is_name(word: str) -> bool:
     return sum(character.isupper() for character in word) > 1
 
 
+_BELONGS = re.compile(r"own(?:ed|ing)? (?:my|your) ", re.IGNORECASE)
+"""`I own my tools`: property, and no charge."""
 _COMPOUND = re.compile(
     r"(?:hiring|running|leading|commissioning|recruiting) (?!(?:the|an?|my|our|your|its|their|all|two|three|new)\b)[a-z]", re.IGNORECASE
 )
