@@ -123,7 +123,8 @@ _FOLLOWED = frozenset(
         run runs ran running diagnose diagnosed operate operated operates use used uses using utilized utilised maintain maintained maintains keep kept keeps service serviced drive drove machine machined test tested measure measured handle handled process
         processed perform performed serve served sell sold support supported assist assisted help helped contribute contributed participate participated collaborate collaborated work worked works join joined shadow shadowed observe observed
         teach taught teaches train trained mentor mentored inspect inspected inspects visit visited host hosted attend attended monitor monitored repair repaired replace replaced serviced clean cleaned commission commissioned supervise
-        supervised learn learned learnt study studied assemble assembled install installed load loaded exposure involved part member follow followed
+        supervised learn learned learnt study studied assemble assembled install installed load loaded answer answered answers count counted pack packed book booked books sign signed clear cleared label labelled carry carried accompany accompanied check checked checks
+        wash washed sort sorted weigh weighed greet greeted seat seated wait waited collect collected file filed enter entered record recorded log logged exposure involved part member follow followed
         """.split(),
     )
 )
