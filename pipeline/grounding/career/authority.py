@@ -11,6 +11,7 @@ does not name, verbs in no list, resumes in other languages.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Position
 
+_MOST = 4
+"""Deeds of one sort that are read in a clause."""
 _CHOOSING = ("chose", "choice", "picked", "select", "opted", "decide", "decision", "bought", "purchased", "ordered", "design", "invent", "architect", "devised", "conceived", "composed", "authored", "engineered", "came up with", "thought up")  # fmt: skip
 _CHOSE = re.compile(
     r"\b(?:chose|chosen|(?:hand-?)?picked(?! up)|selected|opted for|decided (?:on|to|that|for|upon|which)|(?:made|took) the (?:final )?(?:decision|choice|call) (?:to|for|on|about)|bought|purchased|"
@@ -176,7 +179,7 @@ def _told_of(sources: Sources, clause: Clause) -> str:
 
 def _chosen(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
     """A choice or a design of what the resume's lines on it only have in use."""
-    for match in _CHOSE.finditer(clause.text):
+    for match in islice(_CHOSE.finditer(clause.text), _MOST):
         if not _is_own(sources, clause, match):
             continue
         _, words = object_of(clause, match, None)
@@ -197,7 +200,7 @@ def _of_name(sources: Sources, behind: str, lines: tuple[Passage, ...]) -> list[
 
 def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """People hired or dismissed, where no word of the resume tells of it."""
-    for match in _STAFFED.finditer(clause.text):
+    for match in islice(_STAFFED.finditer(clause.text), _MOST):
         whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
         near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
         people = any(
@@ -211,7 +214,7 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
-    for match in _HEADED.finditer(clause.text):
+    for match in islice(_HEADED.finditer(clause.text), _MOST):
         positions = _house(sources, match["house"])
         bare = _BARE.match(match.group()) and not _RIGHT_BEHIND.search(clause.text[max(0, match.start() - 30) : match.start()])
         if bare or not positions or not _is_own(sources, clause, match) or is_begun(positions):
@@ -248,7 +251,7 @@ def _house(sources: Sources, said: str) -> list[Position]:
 
 def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The last word on something, where neither a title nor a line gives any."""
-    for match in _SIGNED.finditer(clause.text):
+    for match in islice(_SIGNED.finditer(clause.text), _MOST):
         daily = not _LAST_WORD.search(match.group()) and _REVIEWED.search(clause.text, match.end(), match.end() + 40)
         if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(_told_of(sources, clause)):
             continue
@@ -260,7 +263,7 @@ def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 def _fresh(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
     """What was built from nothing, where no line on it tells of a beginning."""
-    for match in _FRESH.finditer(clause.text):
+    for match in islice(_FRESH.finditer(clause.text), _MOST):
         if not _is_own(sources, clause, match):
             continue
         if is_body(match["what"]):
