@@ -114,6 +114,10 @@ APP_TRUE = (
     "Finch & Rowe, where I spent almost four years, taught me Redshift.",
     "I have led 6 engineers at Marlow Grid; Tessera Labs has 85 people.",
     "Fair hiring is what I stand for.",
+    "At Self-employed I kept books.",
+    "That you came through Severn Trent and its trials tells me a lot.",
+    "Please keep me in mind should the post return to Severn Trent.",
+    "The two workshops a year in Severn Trent are work that I would love to plan.",
 )
 OUT_FALSE = (
     "Pay: £95,000.",

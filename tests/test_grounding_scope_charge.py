@@ -68,6 +68,8 @@ FALSE = (
     (CURATOR, GALLERY, "I chair the acquisitions panel."),
     (CURATOR, GALLERY, "I have been in charge of the front-of-house staff since May."),
     (CURATOR, GALLERY, "Having managed four technicians, I know rotas."),
+    (CURATOR, GALLERY, "I was the one who answered for the budget of the rooms."),
+    (CURATOR, GALLERY, "I led the humidity checks in nine rooms."),
 )
 TRUE = (
     (COOK, KITCHEN, "At Doca Cantina I supervised six people on nights."),
@@ -88,6 +90,8 @@ TRUE = (
     (CURATOR, GALLERY, "The fund you own is large."),
     (CURATOR, GALLERY, "I set up the humidity checks in nine rooms."),
     (CURATOR, GALLERY, "I set up a lab with two colleagues."),
+    (CURATOR, GALLERY, "I own my tools and a bicycle."),
+    (CURATOR, GALLERY, "I hired nobody and did it all together with colleagues."),
 )
 
 

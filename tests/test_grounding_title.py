@@ -12,6 +12,8 @@ from tests.grounding_trades import TRADES
 
 FALSE = [
     ("nurse", "For three years I was Ward Manager at Moorgate."),
+    ("nurse", "During my summers as Ward Manager I wrote rotas."),
+    ("nurse", "As shift foreman at Moorgate, I wrote rotas for 22 staff."),
     ("nurse", "I am Deputy Matron at St Oswin's."),
     ("cook", "I have been Head Chef since the spring."),
     ("engineer sought", "As tech lead at Harborlight you'd feel at home."),
@@ -46,6 +48,7 @@ FALSE = [
     ("nurse", "I would like to apply for the Senior Ward Manager position."),
 ]
 TRUE = [
+    ("engineer", "As junior developer at Quillstone, I wrote REST services."),
     ("engineer", "As a software engineer at Harborlight, I reduced report time by 40%."),
     ("engineer", "I am an engineer who likes clear code."),
     ("engineer", "I was a Junior Developer at Quillstone."),

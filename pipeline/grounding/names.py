@@ -23,11 +23,15 @@ _SMALL = frozenset(
 )
 _ALIAS = re.compile(r"\((?:(?:formerly|now|previously|ex|then|later|part of|acquired by|a)[ -]+)?([A-Z]\w+(?: [A-Z]\w+){0,2})\)")
 """Another name of an organisation: `Danggeun Pay Inc. (KarrotPay)`."""
+_INNER_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]+\b")
+"""A word that is a name by itself, wherever it stands: `DeepMind`."""
 _TERMS = frozenset(
     "remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split()
 )
 _FARTHEST = 80
 """Characters of a name before and behind one of its words."""
+_ARTICLE = "the "
+"""In small letters it is no part of a name: `at the Tin Lantern` of The Tin Lantern."""
 _BETWEEN = r"[^\w\n]+"
 _KINDS = ORGANISATION_WORDS | _SMALL
 _GENERIC = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | TITLE_NOUNS | CITIES | REGIONS | _SMALL
@@ -46,8 +50,11 @@ def shortened(name: str) -> frozenset[str]:
         begin = 0 if first == 0 or all(word in _SMALL for word in words[:first]) else first
         forms.update(" ".join(words[begin:end]) for end in range(first + 1, len(words) + 1))
         forms.add(words[first])
+        if len(words) > 2 and {1, len(words) - 1}.issubset(telling):
+            forms.add(" ".join(words[1:]))
     else:
         forms.update(" ".join(words[:end]) for end in range(2, len(words)) if not _KINDS.issuperset(words[:end]))
+    forms.update(folded(word) for word in _INNER_CAPITAL.findall(bare))
     for alias in _ALIAS.findall(name):
         also = [match.group() for match in WORD.finditer(folded(alias))]
         if not _GENERIC.union(_TERMS).issuperset(also):
@@ -68,8 +75,9 @@ def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     if not any(first in low for first in _firsts(name)):
         return
     for match in _pattern(name).finditer(low):
-        if text[match.start()].isupper() or text[match.start()].isdigit():
-            yield match.span()
+        start = match.start() + (len(_ARTICLE) if text.startswith(_ARTICLE, match.start()) else 0)
+        if text[start].isupper() or text[start].isdigit():
+            yield start, match.end()
 
 
 def covers(text: str, start: int, end: int, name: str) -> bool:

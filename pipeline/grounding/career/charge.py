@@ -42,12 +42,13 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_END = re.compile(
-    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|[,–—]",
+    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|(?:,(?!\d)|[–—])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip
 _NO_NOUN = re.compile(
-    r"(?:has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along)\b", re.IGNORECASE
+    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along)\b",
+    re.IGNORECASE,
 )
 _VAGUE = frozenset(
     """
@@ -86,7 +87,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     text = clause.text[:_LONGEST]
     for match in (*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())):
         what, start = _phrase(match, passive=match.re is _PASSIVE)
-        if match.re is _ACTIVE and not match.start() and _COMPOUND.match(match.group()):
+        if match.re is _ACTIVE and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):
             continue
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
@@ -103,8 +104,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether it is told of the candidate as something that is or was so."""
     before = clause.text[max(0, match.start() - 80) : match.start()]
-    if terms.NOT_DONE.search(before):
-        return False
+    cleft = match.re is _ACTIVE and terms.is_cleft(letter.sources.direction, before)
+    if cleft or terms.NOT_DONE.search(before):
+        return cleft
     outreach = letter.sources.direction is Direction.OUTREACH
     own = r"(?:my|mine|I)" if not outreach else r"(?:yours?|you)"
     if match.re is _PASSIVE:
@@ -147,7 +149,7 @@ def _missing(sources: Sources, what: str) -> str:
     telling = _telling(words)
     if telling and folded(telling[-1]) in _VAGUE:
         return _sort_missing(sources, what)
-    if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or _held(sources.resume, telling[-1]):
+    if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or held(sources.resume, telling[-1]):
         return ""
     if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
@@ -156,7 +158,7 @@ def _missing(sources: Sources, what: str) -> str:
     if stem(telling[-1]) in _MONEY:
         return telling[-1]
     own = [word for word in telling if _EVERY.sub("", folded(word)) not in _VAGUE]
-    return "" if any(_held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
+    return "" if any(held(sources.resume, _EVERY.sub("", word)) for word in own) else telling[-1]
 
 
 def _words_of(what: str) -> list[str]:
@@ -173,8 +175,8 @@ def _sort_missing(sources: Sources, what: str) -> str:
     if not telling or folded(telling[-1]) not in _VAGUE or _NO_NOUN.match(what):
         return ""
     sorts = [word for word in telling[:-1] if is_telling(_EVERY.sub("", word))]
-    known = [word for word in telling if _held(resume, _EVERY.sub("", word)) and folded(word) not in _VAGUE]
-    return telling[-1] if sorts and not known and not any(_held(resume, word) for word in sorts) else ""
+    known = [word for word in telling if held(resume, _EVERY.sub("", word)) and folded(word) not in _VAGUE]
+    return telling[-1] if sorts and not known and not any(held(resume, word) for word in sorts) else ""
 
 
 def _is_name(word: str) -> bool:
@@ -182,6 +184,8 @@ def _is_name(word: str) -> bool:
     return sum(character.isupper() for character in word) > 1
 
 
+_BELONGS = re.compile(r"own(?:ed|ing)? (?:my|your) ", re.IGNORECASE)
+"""`I own my tools`: property, and no charge."""
 _COMPOUND = re.compile(
     r"(?:hiring|running|leading|commissioning|recruiting) (?!(?:the|an?|my|our|your|its|their|all|two|three|new)\b)[a-z]", re.IGNORECASE
 )
@@ -200,7 +204,7 @@ def _same_deed(resume: Source, verb: str, what: str) -> bool:
     return any(deed in (found := stems(line)) and wanted.intersection(found) for line in resume.text.splitlines())
 
 
-def _held(resume: Source, word: str) -> bool:
+def held(resume: Source, word: str) -> bool:
     """Whether the resume has a word, a part of it, one that begins alike, or another word for it."""
     return initials(resume, word) is not None or any(_has(resume, part) for part in (word, *re.split(r"[-'’/]", word)) if len(part) > 2)
 

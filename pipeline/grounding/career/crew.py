@@ -12,12 +12,12 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.figures.metric_moved import line_at
+from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.words import place_of_whole, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -45,6 +45,8 @@ _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 _OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
 _REACH = 90
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
+_ABOVE = re.compile(r"\b(?:under|by|to|for|with) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""Before somebody who leads the candidate: `under a supervisor`, `reported to the head of`."""
 _UNDER = re.compile(r"(?:under|beneath|below|report|answer)", re.IGNORECASE)
 _SORT = 40
 """Characters behind a number that name what it counts."""
@@ -77,6 +79,8 @@ _LONGEST = 1500
 """Characters of a clause that are read."""
 _MOST_CLAIMS = 4
 """Claims of people led that are read in one clause."""
+_IN_GENERAL = re.compile(r" (?:is|are|was|were|would be|comes|has been) ")
+"""Behind the people of a deed that opens a clause: `Leading staff is familiar to me`, wherever that was."""
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
 
@@ -99,7 +103,7 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         return
     if asserted(letter, clause, *span) is Strength.NONE:
         return
-    positions = positions_named(sources, clause)
+    positions = [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_named(sources, clause)
     if sources.direction is Direction.OUTREACH and not positions and terms.FUTURE.search(clause.text):
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
@@ -126,7 +130,7 @@ def positions_named(sources: Sources, clause: Clause) -> list[Position]:
     for _ in range(_NAMED_BACK):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
             return []
-        named = [position for position in sources.positions if position.employer and names.find(at.text, position.employer.value)]
+        named = tenure_told.named(sources, at.text)
         if named:
             return named if len({position.employer.value for position in named if position.employer}) == 1 else []
         if at is clause and not re.search(r"\b[Tt]here\b", clause.text):
@@ -153,7 +157,7 @@ def _led_in(text: str, learners: bool) -> tuple[int, int] | None:
     """Where a line tells of people led; a lead of something else does not count, nor one of learners unless they are claimed."""
     if (found := terms.people(text)) and (learners or not _LEARNERS.search(text[slice(*found)])):
         return found
-    lead = terms.LEAD_SHOWN.search(text)
+    lead = next((found for found in terms.LEAD_SHOWN.finditer(text) if not _ABOVE.search(text, 0, found.start())), None)
     near = _PERSONS_NEAR.search(text) or (learners and _LEARNERS_NEAR.search(text))
     return lead.span() if lead and near else None
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names, proper
 from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.posting import employer_deeds, employer_swapped
@@ -45,6 +46,10 @@ _WORKED = re.compile(
     re.IGNORECASE,
 )
 """What says that one was employed, and not only that one worked on something."""
+_DONE_AT = re.compile(
+    r"\b(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:\w+ly |also |then |once |first )?(?!am\b|was\b|are\b|were\b)[a-z]+\b(?:[^;:.]|\.(?=\w)){3,90} at (?:the )?$"
+)
+"""`I built web applications at X`."""
 _WORKED_WITH = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$", re.IGNORECASE)
 """What one does with a tool or with a client's people."""
 _HONOUR = re.compile(
@@ -193,7 +198,7 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
             reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         if (
-            slot is Slot.PAST
+            slot in (Slot.PAST, Slot.WORK)
             and _says_employed(sources, clause, name)
             and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
         ):
@@ -212,6 +217,8 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     if _WORKED.search(before):
         return not (before.endswith((" in ", " on ", " in the ")) or _WORKED_WITH.search(before))
+    if _DONE_AT.search(before) and not owners.named(sources, clause.sentence.text):
+        return True
     at = re.match(r"\W*(?:\w+ ){0,2}?at (?:the )?", clause.text, re.IGNORECASE)
     return bool(at and at.end() == name.start) and not any(
         position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions

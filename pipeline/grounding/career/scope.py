@@ -6,7 +6,7 @@ counting most; of several such lines the highest verb counts, and so does the ra
 free to change, and so is a verb that only says less.
 
 Also: people led (`my team of`, `under my leadership`, `head of`) where nothing in the resume shows a lead; `single-handedly` and `sole`
-where nothing says so; `founded` where nothing was begun.
+where nothing says so; `founded` where nothing was begun. Who decided is `authority`, what only the posting has `posting_deeds`.
 
 Not covered: numbers of people (`metric`), titles (`title`), lines of a resume without a verb, verbs that are in no list, and work told
 in words that share fewer than two telling words with the resume.
@@ -15,40 +15,32 @@ in words that share fewer than two telling words with the resume.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.career import charge, crew
+from pipeline.grounding.career import authority, charge, crew, posting_deeds
 from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, stem
+from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.grounding.career.passages import Passage
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
-_ENOUGH = 2.0
-"""Weight of shared words from which two passages are about the same piece of work."""
-_SHARE = 0.34
-"""And their share of the email's telling words."""
-_BEST = 0.75
-"""Lines that share this part of what the best one shares count as well: the highest verb among them is taken."""
-_LONGEST = 24
-"""Words behind a verb that may name its object."""
-_TELLING_LENGTH = 3
-_REACH = 200
-"""Characters behind a verb in which its object is looked for."""
-_PIECE = re.compile(r"[^;\n]+?(?:(?<=[^A-Z])[.;](?=\s)|;|\n|$)")
+_ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo")
+_FOUNDED_NEEDS = ("found", "creator", "inventor", "originator", "initiator", "behind")
+"""One of these is in every clause that the patterns of the same names find something in."""
 _LONGEST_CLAUSE = 5000
 """Characters of a clause in which verbs are looked for."""
 _LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
@@ -70,24 +62,7 @@ _NEAR = 80
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
-_ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
-_PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _VERB_AT = re.compile(r"[a-z]+ed\b")
-_NO_SUBJECT = re.compile(
-    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A line of the resume, or a part of one: its telling words and the tier of its verbs; `ranked` where the position's title leads."""
-
-    start: int
-    end: int
-    words: frozenset[str]
-    tier: Tier | None
-    verb: str
-    ranked: bool
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -100,14 +75,17 @@ def find(letter: Letter) -> Iterator[Claim]:
         if Side.CANDIDATE not in frame.about:
             yield from crew.find(letter, clause) if crew.positions_named(letter.sources, clause) else ()
             continue
+        low = clause.text.lower()
         told = [
-            *_alone(letter.sources, clause),
-            *_founded(letter.sources, clause),
-            *_opened(letter.sources, clause),
+            *(_alone(letter.sources, clause) if any_in(low, _ALONE_NEEDS) else ()),
+            *(_founded(letter.sources, clause) if any_in(low, _FOUNDED_NEEDS) else ()),
+            *(_opened(letter.sources, clause) if "opened" in low else ()),
             *crew.find(letter, clause),
+            *authority.find(letter, clause, lines),
         ]
         told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
+        told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, told)]
         yield from told
 
 
@@ -119,7 +97,7 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
     own = [
         (match, tier)
         for match, tier in _deeds(clause.text[:_LONGEST_CLAUSE])
-        if terms.is_own(sources.direction, clause.text, *match.span()) and _has_subject(clause, match)
+        if terms.is_own(sources.direction, clause.text, *match.span()) and has_subject(clause, match)
     ]
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
         if match is None or tier is None or _LETTER.match(clause.text, match.start()):
@@ -127,8 +105,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
-        thing, words = _object(clause, match, following)
-        found = [line for line in same_piece(lines, words) if line.tier] or (_only_piece(lines, thing) if tier >= Tier.LED else [])
+        thing, words = object_of(clause, match, following)
+        found = [line for line in same_piece(lines, words) if line.tier] or (only_piece(lines, thing) if tier >= Tier.LED else [])
         if not found:
             continue
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
@@ -165,100 +143,6 @@ def _of_founder(sources: Sources, line: Passage) -> bool:
     return bool(title and terms.FOUNDING_TITLE.search(title.value))
 
 
-def _has_subject(clause: Clause, match: re.Match[str]) -> bool:
-    """Whether a pronoun stands before the verb, or nothing that could be its subject."""
-    before = clause.text[max(0, match.start() - 60) : match.start()]
-    return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
-
-
-def _object(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling words of what a verb is said of: behind it; and with those before it where they are few (`the migration that I led`)."""
-    text = clause.text
-    end = _ITEM_END.search(text, match.end(), match.end() + _REACH)
-    stop = min(end.start() if end else match.end() + _REACH, following.start() if following else len(text), len(text))
-    behind = telling(text[match.end() : stop])
-    if len(behind) >= _TELLING_LENGTH:
-        return behind, behind
-    words = behind | telling(text[max(0, match.start() - 80) : match.start()])
-    if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
-        words |= telling(clause.previous.text[-120:])
-    return behind or words, words
-
-
-def telling(text: str) -> frozenset[str]:
-    """The stems of the words and numbers of a text that can tell one piece of work from another."""
-    found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
-    return frozenset(
-        terms.digits(word) or stem(word)
-        for word in found
-        if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
-    )
-
-
-def _weight(word: str) -> float:
-    return 1.5 if word[:1].isdigit() else 1.0
-
-
-def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
-    """The passages that are about what the words name; those that share nearly as much as the best one."""
-    scored = [(sum(map(_weight, words & line.words)), line) for line in lines]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < _ENOUGH or best < _SHARE * len(words):
-        return []
-    return [line for score, line in scored if score >= _BEST * best and score >= _ENOUGH - 0.5]
-
-
-def _only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
-    """The passages that do something to one of the words, where in all of them somebody only helped."""
-    for word in sorted(word for word in words if not word[0].isdigit()):
-        found = [line for line in lines if word in line.words and line.tier is not None]
-        if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
-            return found
-    return []
-
-
-def passages(sources: Sources) -> tuple[Passage, ...]:
-    """The resume in pieces."""
-    ranked = tuple(
-        (min(fact.start for fact in facts), max(fact.end for fact in facts))
-        for position in sources.positions
-        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
-    )
-    return _passages(sources.resume.text, ranked)
-
-
-@lru_cache(maxsize=256)
-def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
-    found: list[Passage] = []
-    for bullet in _bullets(text):
-        inherited: Tier | None = None
-        verb = ""
-        for match in _PIECE.finditer(text, *bullet):
-            words = telling(match.group())
-            verbs = terms.verbs(match.group())
-            if verbs:
-                highest, inherited = max(verbs, key=lambda one: one[1])
-                verb = highest.group().strip()
-            if len(words) > 1:
-                found.append(Passage(*match.span(), words, inherited, verb, any(a <= match.start() < b for a, b in ranked)))
-    return tuple(found)
-
-
-def _bullets(text: str) -> Iterator[tuple[int, int]]:
-    """Lines joined where the next goes on in small letters."""
-    start: int | None = None
-    end = 0
-    for match in re.finditer(r"[^\n]+", text):
-        goes_on = start is not None and match.group().lstrip()[:1].islower() and match.start() - end <= 1
-        if not goes_on:
-            if start is not None:
-                yield start, end
-            start = match.start()
-        end = match.end()
-    if start is not None:
-        yield start, end
-
-
 def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """That it was done by nobody else: the resume must say so, and no line of the same name that others took part."""
     for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
@@ -291,16 +175,18 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         pronoun = re.match(r"(?:I|you|we)\b[^f]*", match.group(), re.IGNORECASE)
         if not terms.is_own(sources.direction, clause.text, match.start() + (pronoun.end() if pronoun else 0), match.end()):
             continue
-        end = _ITEM_END.search(clause.text, match.end())
+        end = ITEM_END.search(clause.text, match.end())
         what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
         words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
-        if match["maker"]:
+        if house := tenure_told.named(sources, what[:_NEAR]):
+            begun = authority.is_begun(house)
+        elif match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)
         elif named and " " in named.group().strip() and sources.resume.find(named.group().strip()):
             begun = _begun(sources, words) and _begun_there(sources.resume, named.group().strip())
         else:
-            begun = _begun(sources, words)
+            begun = _begun(sources, words) and (bool(authority.BODY_BEGUN.search(sources.resume.text)) or not authority.is_body(what))
         if not begun:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; nothing in the resume says that you began it.")  # fmt: skip
 

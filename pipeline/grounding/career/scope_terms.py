@@ -27,10 +27,10 @@ _HELPED = (
 )
 _JOINED = (
     r"contribut(?:ed|es|ing|or)(?: to)?|accompan(?:y|ies|ied|ying)|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
-    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|liais(?:ed|ing)|in a team"
+    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|attend(?:ed|s|ing)|(?:gave|gives|giving) evidence|testified|appeared (?:in|at|as|before)|liais(?:ed|ing)|in a team"
 )
 _LED = (
-    r"(?<=\bI )head(?= the| a| up| an)|(?<=\byou )head(?= the| a| up| an)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
+    r"(?:(?<=\bI )|(?<=\byou ))(?:head|chair|supervise|direct|command|captain)(?= the| a| up| an| our| its| two| three| four| five)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
     r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
 )
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
@@ -71,11 +71,19 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
 def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     """Whether the candidate is the one who did what `text[start:end]` says, and it was done."""
     before = text[max(0, start - 60) : start]
+    if _CLEFT.search(before):
+        return is_cleft(direction, before)
     if NOT_DONE.search(before) or _OTHERS.search(before):
         return False
     if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
         return False
     return is_subject(direction, before)
+
+
+def is_cleft(direction: Direction, before: str) -> bool:
+    """Whether a text ends with the candidate set apart: `I was the one who`, `it was you who`."""
+    cleft = _CLEFT.search(before)
+    return cleft is not None and (cleft["who"] or cleft["it"]).lower().startswith("y") is (direction is Direction.OUTREACH)
 
 
 def is_subject(direction: Direction, before: str) -> bool:
@@ -120,6 +128,13 @@ SUBJECTS_APPLICATION = re.compile(
 SUBJECTS_OUTREACH = re.compile(
     r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
 )
+_AND_SO = r"(?: (?:has|have|had|also|then|first|once|[a-z]+ly))* $"
+_CLEFT = re.compile(
+    rf"\b(?P<who>I|you)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: been)?(?: also| always| then| still| \w+ly)? (?:the|an?|one of (?:the|those)) (?:[\w-]+ ){{1,3}}?(?:who|that){_AND_SO}"
+    rf"|\bit (?:was|is|has been) (?P<it>I|me|you) (?:who|that){_AND_SO}",
+    re.IGNORECASE,
+)
+"""`I was the one who`, `it was you who`: the candidate, before a verb."""
 _OTHERS = re.compile(
     r"(?:\w[^.;:!?]* (?!I\b)[A-Z][\w&'’-]+|^(?!I\b|My\b|You\b|Your\b|We\b|Then\b|Also\b|Later\b|There\b|Recently\b|Previously\b|Earlier\b|Since\b|Today\b)[A-Z][\w'’]+(?: [A-Z][\w'’]+)+|\b(?:of us|of them|the (?:team|company|firm|department|unit|group|client)|which|that|it))(?: has| have| had| then| also| later)* $"
 )
@@ -181,7 +196,7 @@ STAFF = frozenset(
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
 _LEAD_VERB = re.compile(
-    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?)|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?)|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
     r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
     re.IGNORECASE,
 )

@@ -33,11 +33,11 @@ _ADVERB = (
     r"(?:(?:now|currently|also|still|presently|already|previously|formerly|first|then|both|once|originally|most recently|today|by now) )?"
 )
 _SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|next|future|ideal|dream|goal|aim|ambition"
-_SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|work|experience|stint|spell|career|tenure|role|job)"
+_SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|weeks|days|seasons?|summers?|winters?|autumns?|springs?|terms?|evenings|nights|weekends|work|experience|stint|spell|career|tenure|role|job)"
 _TRIGGERS = {
     direction: re.compile(
         rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
-        r"|(?P<years>\b(?:years?|decades?|months|seasons|shifts) (?:\w+ ){0,3}?as )"
+        r"|(?P<years>\b(?:years?|decades?|months|seasons|summers?|winters?|terms?|weekends|shifts) (?:\w+ ){0,3}?as )"
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
         r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as )"
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
@@ -277,7 +277,8 @@ def _title_at(text: str, at: int) -> Said | None:
     words = said.split()
     heads = words[-1].lower() in ("head", "president", "director") and text[end:].startswith(" of ")
     ranked = any(word.lower() in title_words.STRICT_RANKS for word in words)
-    bare = heads or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
+    office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
+    bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
     if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
         return None
     if not capitals and len(words) > 1 and _PRAISE.search(said):

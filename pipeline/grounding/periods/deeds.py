@@ -21,11 +21,11 @@ _AUXILIARIES = frozenset("have had was were been".split())
 _ADVERBS = frozenset("also then first since now already once even just always there still".split())
 _SAME_PERSON = frozenset("and then but later , afterwards also have had".split())
 _OTHERS = frozenset("he she they we it who which that whose whom his her their our".split())
-_IRREGULAR = frozenset(
+IRREGULAR = frozenset(
     """ran built led taught wrote kept sold bought drove made did held oversaw spent dealt brought began caught chose drew fed fought flew found
     gave laid lent met paid rode sent shot swept took told threw understood undertook won wove dug forgave hung cut put set shut split spread cast""".split()
 )
-_PARTICIPLES = frozenset(
+PARTICIPLES = frozenset(
     "run driven written chosen drawn overseen done flown given taken undertaken thrown woven ridden worn spoken".split()
 )
 _NO_WORK = frozenset(
@@ -79,4 +79,4 @@ def _verb(words: list[str], *, perfect: bool) -> tuple[str | None, list[str]]:
 
 
 def _is_past(word: str, *, perfect: bool) -> bool:
-    return (word.endswith("ed") and len(word) > 3) or word in _IRREGULAR or (perfect and word in _PARTICIPLES)
+    return (word.endswith("ed") and len(word) > 3) or word in IRREGULAR or (perfect and word in PARTICIPLES)

@@ -11,8 +11,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, names, proper
-from pipeline.grounding.frames import Mood
+from pipeline.grounding import frames, names, proper, subject
+from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.posting import workplaces
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -74,6 +74,8 @@ _EMPLOYED = re.compile(
     r"|\b(?:I|you)(?:['’]ve| have)? (?:came|come|rose|risen|worked (?:my|your) way) (?:up )?(?:through|out of) (?:the )?$|\b(?:that|it|this|which) was at (?:the )?$|\b(?:started|began|launched) (?:my|your) (?:\w+ )?career (?:at|with|in) (?:the )?$",
     re.IGNORECASE,
 )
+_CAME = re.compile(r"\b(?:came|come|rose|risen|worked your way|joined|left|recruited by|hired by) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_RATE = re.compile(r"\b(?!(?:was|is|has|as|this|plus|less|his|its|us)\b)[a-z]+s (?:a|an|per|each|every) (?:week|month|season|summer|winter|year) (?:in|at|for|with|by) (?:the )?$", re.IGNORECASE)  # fmt: skip
 _HELD = re.compile(
     r"(?:\bas (?:an? |the )?|\b(?:am|was|been|are|were|became|['’]m|['’]re) (?:now |currently |an? |the ){0,3})(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$",
     re.IGNORECASE,
@@ -200,7 +202,7 @@ _STAGE = re.compile(
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
-_PLACES = CITIES | REGIONS
+_NO_HOUSES = CITIES | REGIONS | {"self employed", "freelance", "freelancer"}
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -267,8 +269,8 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
 def _of_application(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
     if (
         _MINE[Direction.APPLICATION].search(before)
-        or (_EMPLOYED.search(before) and not _SEEKS.search(_LAST_PART.split(before)[-1]))
-        or _AGAIN.search(before)
+        or (_EMPLOYED.search(before) and not _SEEKS.search(_LAST_PART.split(before)[-1]) and not _is_of_others(before))
+        or ((again := _AGAIN.search(before)) and subject.nearest(before[: again.start()]) is not Side.EMPLOYER)
         or _holds(letter, clause, before)
     ):
         return Slot.PAST
@@ -277,6 +279,12 @@ def _of_application(letter: Letter, clause: Clause, name: Name, before: str, nea
     if _is_told(letter, clause, name, before):
         return Slot.PAST
     return Slot.HIRING if _is_sought(letter, clause, before, near) else None
+
+
+def _is_of_others(before: str) -> bool:
+    """Whether the words before a name tell of the addressee (`you came through X`) or of how often a thing happens (`two concerts a year in X`)."""
+    came = _CAME.search(before)
+    return bool((came and subject.addressed(before)) or _RATE.search(before))
 
 
 def _is_sought(letter: Letter, clause: Clause, before: str, near: str) -> bool:
@@ -381,7 +389,7 @@ def may_be_organisation(name: str, after: str = "") -> bool:
     words = proper.words_of(name)
     if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)):
         return False
-    if " ".join(words) in _PLACES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
+    if " ".join(words) in _NO_HOUSES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
         return False
     if all(
         word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words

@@ -1,0 +1,179 @@
+"""The pieces of work of a resume, and which of them an email's words are about: what the rules on somebody's part in them compare.
+
+    same_piece(passages(sources), telling("the move of all services"))   -> the lines that tell of the move, with their verbs' tiers
+
+Two passages are about the same piece where they share enough of their telling words, numbers counting most; of several such lines those
+that share nearly as much as the best one count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.career.scope_terms import Tier
+from pipeline.grounding.words import WORD, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+
+_ENOUGH = 2.0
+"""Weight of shared words from which two passages are about the same piece of work."""
+_SHARE = 0.34
+"""And their share of the email's telling words."""
+_BEST = 0.75
+"""Lines that share this part of what the best one shares count as well: the highest verb among them is taken."""
+_LONGEST = 24
+"""Words behind a verb that may name its object."""
+_TELLING_LENGTH = 3
+_REACH = 200
+"""Characters behind a verb in which its object is looked for."""
+_PIECE = re.compile(
+    r"[^;]+?(?:(?<!\b[A-Z])[.](?=\s)|;|,(?=\s+and (?:[a-z]{2,}ed|gave|took|wrote|ran|led|built|made|did|kept|held|sold|bought|taught|spoke|met|sat|won|cut|set|grew|drew|found|brought)\b)|$)"
+)
+"""A sentence of a line, or a part of one with a verb of its own behind a comma."""
+ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
+_PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
+_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
+)
+_FIRST = re.compile(r"\W*(?P<word>[A-Z][a-z]+)\b")
+_DEED = re.compile(
+    r"(?:[A-Z][a-z]+ed|Gave|Took|Did|Sat|Stood|Spoke|Met|Drove|Cut|Put|Got|Saw|Went|Fed|Bred|Dug|Hung|Swept|Shot|Sang)\b(?! by\b)"
+    r"|(?:[A-Z][a-z]+s|Diagnose|Repair|Maintain|Operate|Machine|Service|Handle|Process|Serve|Support|Test|Measure|Inspect|Check|Cook|Bake|Drive|Clean|Interpret|Translate|Perform|Answer|Monitor|Review|Use|Install|Assemble|Replace|Care for|Look after)(?: and [a-z]+)? (?:an?|the|about|up to|all|any|our|its|their|\d+|two|three|four|five|six|both|each|every)\b"
+)
+"""A line that begins with what was done, whatever the verb: `Served 27 notices`, `Inspects about 190 businesses`."""
+_SET_AND_RUN = re.compile(r"set(?:ting|s)? up and (?:r[au]n|operat)", re.IGNORECASE)
+_PAST = re.compile(r"\b[a-z]{2,}ed\b")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A line of the resume, or a part of one: its telling words and the tier of its verbs; `ranked` where the position's title leads."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    tier: Tier | None
+    verb: str
+    ranked: bool
+    verbs: frozenset[str]
+    """The stems of all its verbs and of its first word."""
+
+
+def has_subject(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a pronoun stands before the verb, or nothing that could be its subject."""
+    before = clause.text[max(0, match.start() - 60) : match.start()]
+    return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
+
+
+def object_of(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of what a verb is said of: behind it; and with those before it where they are few (`the migration that I led`)."""
+    text = clause.text
+    end = ITEM_END.search(text, match.end(), match.end() + _REACH)
+    stop = min(end.start() if end else match.end() + _REACH, following.start() if following else len(text), len(text))
+    behind = telling(text[match.end() : stop])
+    if len(behind) >= _TELLING_LENGTH:
+        return behind, behind
+    words = behind | telling(text[max(0, match.start() - 80) : match.start()])
+    if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
+        words |= telling(clause.previous.text[-120:])
+    return behind or words, words
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of the words and numbers of a text that can tell one piece of work from another."""
+    found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
+    return frozenset(
+        terms.digits(word) or stem(word)
+        for word in found
+        if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
+    )
+
+
+def _weight(word: str) -> float:
+    return 1.5 if word[:1].isdigit() else 1.0
+
+
+def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that are about what the words name; those that share nearly as much as the best one."""
+    scored = [(sum(map(_weight, words & line.words)), line) for line in lines]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _ENOUGH or best < _SHARE * len(words):
+        return []
+    return [line for score, line in scored if score >= _BEST * best and score >= _ENOUGH - 0.5]
+
+
+def only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
+    """The passages that do something to one of the words, where in all of them somebody only helped."""
+    for word in sorted(word for word in words if not word[0].isdigit()):
+        found = [line for line in lines if word in line.words and line.tier is not None]
+        if found and all(line.tier in (Tier.HELPED, Tier.JOINED) and not line.ranked for line in found):
+            return found
+    return []
+
+
+def passages(sources: Sources) -> tuple[Passage, ...]:
+    """The resume in pieces."""
+    ranked = tuple(
+        (min(fact.start for fact in facts), max(fact.end for fact in facts))
+        for position in sources.positions
+        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
+    )
+    return _passages(sources.resume.text, ranked)
+
+
+@lru_cache(maxsize=256)
+def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    for bullet in _bullets(text):
+        inherited: Tier | None = None
+        verb = ""
+        for match in _PIECE.finditer(text, *bullet):
+            words = telling(match.group())
+            verbs = terms.verbs(match.group())
+            first = _FIRST.match(match.group())
+            if verbs:
+                highest, inherited = max(verbs, key=lambda one: one[1])
+                verb = highest.group().strip()
+            if first and _is_deed(match.group(), first, verbs) and (not verbs or (inherited or Tier.HELPED) < Tier.BUILT):
+                inherited, verb = Tier.BUILT, first["word"]
+            if len(words) > 1:
+                leads = any(a <= match.start() < b for a, b in ranked)
+                found.append(Passage(*match.span(), words, inherited, verb, leads, _verbs_of(match.group(), verbs, first)))
+    return tuple(found)
+
+
+def _is_deed(text: str, first: re.Match[str], verbs: list[tuple[re.Match[str], Tier]]) -> bool:
+    """Whether a piece begins with a deed that is in no list."""
+    listed = verbs and verbs[0][0].start() <= first.start("word")
+    return not listed and first["word"].lower() not in terms.NEUTRAL and _DEED.match(text, first.start("word")) is not None
+
+
+def _verbs_of(text: str, verbs: list[tuple[re.Match[str], Tier]], first: re.Match[str] | None) -> frozenset[str]:
+    """The stems of the verbs of a piece; `set up and run` is to run."""
+    given = [(match.start(), match.group().split()[0]) for match, _ in verbs] + ([(first.start("word"), first["word"])] if first else [])
+    listed = ("run" if _SET_AND_RUN.match(text, start) else word for start, word in given)
+    return frozenset(map(stem, (*listed, *_PAST.findall(text))))
+
+
+def _bullets(text: str) -> Iterator[tuple[int, int]]:
+    """Lines joined where the next goes on in small letters."""
+    start: int | None = None
+    end = 0
+    for match in re.finditer(r"[^\n]+", text):
+        goes_on = start is not None and match.group().lstrip()[:1].islower() and match.start() - end <= 1
+        if not goes_on:
+            if start is not None:
+                yield start, end
+            start = match.start()
+        end = match.end()
+    if start is not None:
+        yield start, end
