@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps, held
+from pipeline.grounding.denials import denied, gaps, held, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -72,6 +72,7 @@ _BROKEN_OFF = re.compile(
     r"\b(?:unfinished|incomplete|not (?:finished|completed|awarded)|discontinued|withdrew|left (?:after|early|without)|(?:one|two|three|four|\d) of (?:the )?(?:two|three|four|five|\d) years|without (?:a )?degree|dropped out|in progress|broken off|interrupted|no degree|expected)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
@@ -103,15 +104,23 @@ _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.
 def find(letter: Letter) -> Iterator[Claim]:
     """The negative statements of an email that the documents can decide."""
     for clause in letter.clauses:
-        if clause.role not in (Role.TEXT, Role.SUBJECT) or not (_DENIES.search(clause.text) or denied.NEED.search(clause.text)):
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        hinted = refuted.may_deny(clause.text)
+        if not hinted and not (_DENIES.search(clause.text) or denied.NEED.search(clause.text)):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
-            yield from _of_candidate(letter, clause)
+            found = list(_of_candidate(letter, clause))
+            yield from found
+            if hinted and all(one.verdict is Verdict.SUPPORTED for one in found):
+                yield from refuted.find(letter, clause)
         yield from _of_role(letter, clause)
 
 
 def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
+    if _CONDITION.match(clause.text):
+        return
     if (frame.employer_only and not _NEW_TO[letter.sources.direction].search(clause.text)) or frame.mood is Mood.ASKED:
         return
     special = [
@@ -151,7 +160,7 @@ def _deeds(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`I have never supervised trainees` where a line of the resume has verb and object, or three words of the object."""
     for match in _NEVER_DID.finditer(clause.text[:_LONGEST]):
         if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30) or re.search(
-            r"\b(?:more|less|fewer|than|only|just|so|such|until|late|missed|failed)\b", match.group()
+            r"\b(?:more|less|fewer|than|only|just|so|such|until|since|late|missed|failed)\b", match.group()
         ):
             continue
         words = [
@@ -342,7 +351,8 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     if not found or found.start is None or (sources.position_at(found.start) is None and not denied.is_of_field(sources.resume, found)):
         return None
     exact = found.text == item if item[:1].isupper() and len(item) < 4 else True
-    return found if exact else None
+    of_verb = found.text.endswith("ed") and not item.endswith(("ed", "ing", "ion", "ment"))  # `Designed` is no design
+    return found if exact and not of_verb else None
 
 
 def _is_named(value: str, item: str, said: str) -> bool:
