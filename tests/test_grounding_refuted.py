@@ -75,6 +75,12 @@ REFUTED = [
     "I have only ever worked at Sundhavn.",
     "I have never worked for anyone but Sundhavn Shipping.",
     "I know no programming language, Python included.",
+    "What I do not bring is any Python.",
+    "My work has had nothing to do with timber.",
+    "I have mentored no one.",
+    "Until now I have done without Docker.",
+    "I come without any experience of databases.",
+    "Kubernetes is all Greek to me.",
 ]
 LEFT = [
     "I have not worked with Kafka.",
@@ -101,6 +107,9 @@ LEFT = [
     "I have no line management of drivers to show.",
     "Kattegat would be my first employer in a port.",
     "I have never regretted Python.",
+    "I hold no SAP certificate.",
+    "I have lost no invoice.",
+    "What I do not bring is Kafka.",
     "A course I have not taught is tempting.",
 ]
 
@@ -131,6 +140,8 @@ def test_what_the_resume_does_not_have_in_full_may_be_denied(make_request: Calla
         ("Neither Python nor Docker appears on your resume.", True),
         ("You would manage a team for the first time.", True),
         ("I have never been on call.", False),
+        ("If you have never used SAP, we will teach you.", False),
+        ("You have no degree, but that is no obstacle.", False),
         ("You will never be on call here.", False),
         ("Kafka is missing from your resume.", False),
     ],

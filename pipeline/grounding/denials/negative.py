@@ -47,7 +47,7 @@ _LACKING = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|practice|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
-        rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise|certification|certificate|qualification|licen[cs]e)\b",
+        rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise)\b",
         rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|led|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
         rf"\b{_DONT} (?:have|hold|know|speak|use|read|write|possess|own) (?:any |an? |the |my )?{_OBJECT}{_STOP}",
         rf"\b(?:I['’]m|I am|[Yy]ou are|[Yy]ou['’]re) (?:not|un)(?: at all|-)? ?(?:familiar with|certified in|fluent in|trained in|qualified in|versed in|experienced (?:in|with)|proficient in) {_OBJECT}{_STOP}",
@@ -90,6 +90,9 @@ _MAKING = tuple(
     stem(word)[:_ROOT] for word in ("built", "build", "developed", "created", "designed", "made", "implemented", "written", "wrote")
 )
 """Verbs of which one may stand for another."""
+_OWN_LACK = re.compile(
+    r"\b[Yy]ou(?:['’]ve| (?:still |currently )?(?:have|had|hold|held|bring|lack|list|show)) (?:\w+ )?(?:no|any) (?:[\w-]+ ){0,3}(?:degree|diploma|qualifications?|licen[cs]e|experience)$"
+)
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
@@ -374,6 +377,8 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for absence in terms.ABSENCES:
         match = absence.said.search(clause.text)
+        if match and _OWN_LACK.search(clause.text, 0, match.end()):
+            continue
         if match and (outreach or subject.nearest(clause.text[max(0, match.start() - 150) : match.start()]) is Side.EMPLOYER):
             judged = _absence(letter.sources, clause, match, absence)
             if judged:

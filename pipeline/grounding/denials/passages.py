@@ -30,7 +30,11 @@ _IRREGULAR = """
 _BASE = dict(pair.split(":") for pair in _IRREGULAR.split())
 _NOUN_OF_DOING = re.compile(r"(?<=[a-z]{4})at$")
 """What `stem` leaves of `installation` beyond the stem of `installed`."""
-_PIECE = re.compile(r"(?:[^\n.;!?]|[.;!?](?=\S))+(?:\n(?=\s*[a-z])(?:[^\n.;!?]|[.;!?](?=\S))+)*")
+_AGAIN = re.compile(
+    r"re((?:negotiat|design|buil[dt]|writ|wrote|organi[sz]|structur|train|develop|open|plan|work|count|tun|engineer|model)\w*)$",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S))+(?:\n(?=\s*[a-z])(?:[^\n.!?]|[.!?](?=\S))+)*")
 """A sentence, or a line with those that go on with it in small letters."""
 _BARE = frozenset("open free clean clear present correct own light direct complete separate live close clear".split())
 """Adjectives that are a deed only where they begin a sentence: `Open the shop`."""
@@ -63,6 +67,8 @@ def roots(text: str) -> list[str]:
     found: list[str] = []
     for match in WORD.finditer(text):
         found.append(root(match.group()))
+        if again := _AGAIN.match(match.group()):
+            found.append(root(again[1]))
         if "-" in match.group():
             found.extend(root(part) for part in match.group().split("-") if part)
     return found
@@ -79,8 +85,9 @@ def telling(resume: Source, wanted: Sequence[str]) -> Iterator[Evidence]:
         common = set(found) if common is None else common & found
     for number in sorted(common or ()):
         piece = resume.text[pieces[number].start : pieces[number].end]
-        parts = (part.group() for part in _PART.finditer(piece))
-        if not any(_DENIES.search(part) and not set(wanted).isdisjoint(roots(part)) for part in parts):
+        if not _DENIES.search(piece) or set(wanted) <= {
+            one for part in _PART.finditer(piece) if not _DENIES.search(part.group()) for one in roots(part.group())
+        }:
             yield resume.evidence(pieces[number].start, pieces[number].end)
 
 

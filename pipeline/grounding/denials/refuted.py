@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 _ENGLISH = re.compile(r"\b(?:english|anglais|englisch|ingles|inglese|engels|engelska|englanti)\b")
 _WHOLLY = re.compile(r"\b(?:at all|no word|not a word|non-?existent|nothing)\b|^no ")
 _HEADING = re.compile(r"^[^\w\n]{0,4}((?:[A-Z][\w’'-]*(?: |&| and | of )*){1,4})[:.]?[ \t]*$", re.MULTILINE)
+_OFF_WORK = re.compile(
+    r"^\W*(?:interests?|hobbies|free time|leisure|outside (?:of )?work|objective|career goals?)\b[^\n]*(?:\n(?!\s*\n)[^\n]+){0,5}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that tell of no work."""
+_DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave)\b")
 _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
 _BEHIND = 14
@@ -87,7 +93,7 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
         return _phrase(sources, item)
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
-    if not things.LEAVES_OPEN.isdisjoint(folded(word) for word in WORD.findall(item)):
+    if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
         return None
     light = not verb or verb in things.LIGHT
     if (light or verb in things.TOOLED) and (shown := _named(sources, bare, said)):
@@ -101,6 +107,8 @@ def _thing(sources: Sources, bare: str, words: list[str], verb: str) -> Evidence
         return _led(sources, any_size=verb in things.HAVING)
     if paper := things.PAPER.search(bare):
         return _paper(sources, bare[: paper.start()])
+    if len(words) == 1 and words[0].lower().endswith("ing") and root(words[0]) in things.GUIDE:
+        return _guided(sources.resume, root(words[0]))
     shown = _done(sources, verb, _telling(words)) if verb else None
     if not shown and words[0].lower().endswith("ing") and len(words) > 1:
         shown = _deed(sources, root(words[0]), words[1:])
@@ -142,11 +150,22 @@ def _told(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | N
         return heading
     if wanted[0] in things.LONE or wanted[0] in things.LISTED:
         return _first(sources, wanted)
+    return _of_work(sources, wanted, words)
+
+
+def _of_work(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | None:
+    """Where the resume has a single thing, not among its hobbies; a common noun only where it tells of work."""
     special = any(is_special(word) or any(character.isdigit() or character.isupper() for character in word) for word in words)
     doing = words[0].lower().endswith("ing")
     found = passages.telling(sources.resume, wanted)
     plain = folded(next(word for word in words if word.lower() not in things.VAGUE))
-    return next((one for one in found if (special or doing or _has_noun(folded(one.text), plain)) and _is_of_work(sources, one)), None)
+    off = [match.span() for match in _OFF_WORK.finditer(sources.resume.text)]
+    for one in found:
+        if special and not any(start <= (one.start or 0) < end for start, end in off):
+            return one
+        if (special or doing or _has_noun(folded(one.text), plain)) and _is_of_work(sources, one):
+            return one
+    return None
 
 
 def _has_noun(text: str, word: str) -> bool:
@@ -174,7 +193,12 @@ def _is_of_work(sources: Sources, found: Evidence) -> bool:
     if sources.position_at(start) is not None:
         return True
     headline = (sources.facts.headline,) if sources.facts.headline else ()
-    facts = (*headline, *sources.facts.skills, *sources.facts.certifications)
+    facts = (
+        *headline,
+        *sources.facts.skills,
+        *sources.facts.certifications,
+        *(one for one in sources.facts.other if _DID.match(one.value)),
+    )
     return any(fact.start < end and start < fact.end for fact in facts)
 
 
@@ -220,6 +244,8 @@ def _language(sources: Sources, name: str, said: str) -> Evidence | None:
 
 def _paper(sources: Sources, of: str) -> Evidence | None:
     """A certificate whose words, or a member of whose class, a line has: `cloud certification`."""
+    if not of.strip() and sources.facts.certifications:
+        return sources.resume.of(sources.facts.certifications[0])
     names, wanted = frozenset(classes.members(of.strip())), _telling(of.split())
     lines = [*(sources.resume.of(fact) for fact in sources.facts.certifications), *_first_of_papers(sources, wanted)]
     for line in lines:

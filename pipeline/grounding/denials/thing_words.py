@@ -11,7 +11,7 @@ from pipeline.grounding.denials.passages import root
 
 HINTS = (
     "n't", "n’t", "never", "not", "no ", "yet to", "still to", "none", "neither", "nor ", "new", "lack", "missing", "absent", "without", "unfamiliar", "unknown", "foreign", "strange",
-    "outside", "beyond", "first", "gap", "blind", "nothing", "learn", "zero", "unable", "beginner", "novice", "silent", "alien", "nowhere", "fail", "existent", "short of", "remain", "mystery", "closed",
+    "outside", "beyond", "first", "gap", "blind", "nothing", "learn", "zero", "unable", "beginner", "novice", "silent", "alien", "nowhere", "fail", "existent", "short of", "remain", "mystery", "closed", "greek",
 )  # fmt: skip
 """One of them stands in every denial."""
 _OPENS = r"(?:(?:any|an?|the|my|your|some|either|both|single|one|of|in|with|on|at|for|to|as|by|from|under|about|into|through|over|across|anything|something|prior|previous|practical|hands-on|direct|real|actual|first-hand|neither|kind|sort|type|form)(?: |$)|anything (?:to do )?(?:with|like|in|on|about) )*"

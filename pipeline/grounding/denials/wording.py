@@ -37,9 +37,10 @@ _LONGEST = 600
 _ADVERBS = r"(?: (?:yet|ever|so far|as yet|even|once|still|also|to date|either|at all|currently|previously|at present|just|[a-z]+ly|myself|yourself|till now|until now))*"
 _NOT = r"(?:never|not(?! only| just| merely)|n['’]t)"
 _CHANCE = r"(?:(?: (?:had|got|been given|enjoyed|found|seized|have|get|enjoy))?(?: (?:an?|any|the|much|that|enough|my))?(?: (?:real|good|proper|first))? ?(?:chance|opportunity|occasion|pleasure|privilege|reason|cause|need|luck|time|honou?r|fortune|call|joy)(?: yet| so far| myself)*(?: to(?= )| of(?= )))"
-_PAPER = r"(?:resume|r[ée]sum[ée]|CV|cv|profile|skills?(?: ?sets?| lists?| section)?|tool ?(?:box|kit|belt|set)|list|background|application|records?|portfolio|repertoire|experience|career|history|languages?|stack|arsenal|past|work|working life|LinkedIn|training|education|knowledge|programming|studies|expertise|qualifications|certificates|certifications|credentials|jobs?|roles?|posts?|positions?|comfort zone|field|trade|duties|daily work|days?|line of work|papers|strengths)"
+_PAPER = r"(?:resume|r[ée]sum[ée]|CV|cv|profile|skills?(?: ?sets?| lists?| section)?|tool ?(?:box|kit|belt|set)|list|background|application|records?|portfolio|repertoire|experience|career|history|languages?|stack|arsenal|past|work|working life|LinkedIn|training|education|knowledge|programming|studies|expertise|qualifications|certificates|certifications|credentials|jobs?|roles?|posts?|positions?|comfort zone|field|trade|duties|daily work|days?|line of work|papers|strengths|research|practice|teaching|projects?|assignments?|code|tools)"
+_OF_OWN = rf" (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER}(?: so far| to date| until now)?"
 _OWN_PAPER = rf"(?:(?:[Mm]y|[Yy]our|the) (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER})"
-_CONTAIN = r"(?:includ|cover|extend(?:ed|s)? to|involv|contain|show|mention|list|touch|reach|featur|requir|call(?:ed|s)? for|offer|hold|boast|stretch(?:ed|es)? to|bring|brought|taken me|taken you|had|have|encompass|embrac|tak(?:en|e)s? in|made use of|needed)(?:es|ed|e|s)?(?: on| upon| near| into| to| anything (?:of|about|like|in))?"
+_CONTAIN = r"(?:includ|cover|extend(?:ed|s)? to|involv|contain|show|mention|list|touch|reach|featur|requir|call(?:ed|s)? for|offer|hold|boast|stretch(?:ed|es)? to|bring|brought|taken me|taken you|had|have|encompass|embrac|tak(?:en|e)s? in|made use of|needed|dealt with|concerned|used|gone into|(?:had )?(?:anything )?to do with)(?:es|ed|e|s)?(?: on| upon| near| into| to| anything (?:of|about|like|in))?"
 _COPULA = r"(?:is|are|was|were|remains?|stays?|(?:would|will|['’]d|['’]ll|may|might) (?:be|remain)|(?:seems?|appears?|looks?)(?: to (?:me |us )?be)?|ha(?:s|ve) (?:always |so far |long )?(?:been|remained))"
 _SOFT = r"(?: (?:all|both|still|entirely|completely|totally|quite|rather|wholly|largely|fairly|very|relatively|pretty|absolutely|also|as yet|so far|something|altogether|apparently|unfortunately|sadly|frankly|an?|the|one|complete|total|entirely|brand|wholly))*"
 _THING = r"(?:something|anything|what|an? \w+|one (?:\w+ )?(?:\w+)|the (?:one )?\w+|things?|\w+s|one)"
@@ -69,6 +70,7 @@ _LED_IN = re.compile(
 )
 _DENIED = re.compile(r"\b(?:never|not|yet to|still to|lack)\b|n['’]t\b")
 _VERB = re.compile(r"(?P<verb>[a-z][a-z'’-]*)(?: (?P<what>.*))?$", re.DOTALL)
+_BEING = re.compile(r"\b(?:was|were|am|are)\b|['’](?:m|re)\b")
 _HARMLESS = re.compile(r"(?:yet|ever|so far|even|once|still|also|either|actually|really|personally|myself|yourself|previously) ")
 
 
@@ -87,14 +89,17 @@ class _Shapes:
         self.lacks = re.compile(
             rf"\b{me}(?:['’]ve| have)?{_ADVERBS} (?:(?:have|had|hold|held|own|possess|bring|offer|speak|know|understand|show|got|boast|claim|can (?:show|offer|claim|point to|list|name)|could (?:show|offer|claim)){_ADVERBS} )(?:no|zero|neither|nothing (?:of|about|in)|not an?|not any|not one|not a single|precisely no|absolutely no) "
             rf"|\b{me}(?:['’]ve)? (?:no|zero) |\b{me}(?: (?:do|would|may|might|still|also|currently|sadly))* lack(?: any| all)? (?!the patience)|\b{me}(?:['’]m| am|['’]re| are|['’]d be| would be|['’]ve been| have been)?{_ADVERBS} (?:without (?:any )?|short of |unfamiliar with |unacquainted with |inexperienced (?:in|with|at) |untrained in |unqualified in |ignorant of |(?:not|n['’]t){_ADVERBS}(?: an?)? (?:familiar|acquainted|conversant|versed|trained|certified|qualified|fluent|experienced|skilled|proficient|at home|competent|schooled) (?:in|with|at|on|as)? ?|(?:not|n['’]t) an? (?=[A-Z]\w+[- ]speak)|new to |(?:an? )?(?:complete |total |absolute |relative |mere |utter )?(?:newcomer|beginner|novice|stranger|outsider|layman) (?:to|in|with|at|when it comes to) )"
-            rf"|\b{me} (?:still |first |would |will |also ){{0,2}}(?:have|need|has) (?:still )?(?:to learn|everything to learn about|all to learn about) |\b{me} (?:still |first )?must (?:still |first )?learn "
-            rf"|(?:^|[,;–—] ?|\b(?:though|although|and|but|still|come|am|are) )(?:[Ww]ith no|[Ww]ithout(?: any)?|[Ll]acking(?: any)?|[Nn]o) (?=(?:[\w+#./&'’-]+ ){{0,4}}?{_LEVEL_NOUNS}\b)"
+            rf"|\b{me} (?:still |first |would |will |also ){{0,2}}(?:have|need|has) (?:still )?(?:to learn|everything to learn about|all to learn about) |\b[Ww]hat {me}(?:['’]ve| have)? (?:(?:do not|don['’]t|cannot|can['’]t|never|have never|have not|haven['’]t) (?:yet )?[a-z]+(?: with| in)?|lack|miss) (?:is|are) (?:any )?|\b{me} (?:still |first )?must (?:still |first )?learn "
+            rf"|\b{me}(?:['’]ve| have)(?: always| so far| until now)* (?:done|managed|got by|made do|worked|lived) without (?:any )?|(?:(?:^|[,;–—] ?|\b(?:though|although|and|but|still|come|am|are) )(?:[Ww]ith no|[Ww]ithout(?: any)?|[Ll]acking(?: any)?|[Nn]o) |\bwithout any )(?=(?:[\w+#./&'’-]+ ){{0,4}}?{_LEVEL_NOUNS}\b)"
             rf"|\b[Tt]here (?:is|are|was|were|has been|have been|seems? to be|appears? to be) (?:as yet |so far )?(?:no|neither|not a|nothing of|nothing about) (?=[^,;]{{2,60}}? (?:on|in|among|anywhere in) {my}\b)|\b(?:I|[Ww]e) (?:can |could )?(?:see|saw|find|found|notice|noticed|spot|spotted|read) (?:no|neither) (?=[^,;]{{2,60}}? (?:on|in|among) {my}\b)|\b(?:I|[Ww]e) (?:did not|didn['’]t|do not|don['’]t|cannot|can['’]t|could not|couldn['’]t|fail(?:ed)? to) (?:\w+ )?(?:see|find|spot|notice) (?:any )?(?=[^,;]{{2,60}}? (?:on|in|among|anywhere) (?:on |in )?{my}\b)"
-            rf"|\b{my} (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER}(?: so far| to date)?(?: (?:does|do|did|has|have)(?: not|n['’]t)| never){_ADVERBS}(?: ever)? {_CONTAIN} (?:any )?|\b{my} (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER} ha(?:s|ve) never {_CONTAIN} (?:any )?|\b{my} (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER} {_CONTAIN} (?:no|neither|nothing (?:of|about|on)|not a word (?:on|of|about)|zero) |\b{my} (?:own )?(?:[\w-]+ ){{0,2}}?{_PAPER} (?:lacks?|(?:is|are) (?:missing|without|short of|silent on|silent about|quiet on|blank on)|stops? short of|sa(?:ys?|id) nothing (?:of|on|about)) (?:any )?"
+            rf"|\b{my}{_OF_OWN}(?: (?:does|do|did|has|have)(?: not|n['’]t)| never| ha(?:s|ve) never){_ADVERBS} {_CONTAIN} (?:any )?|\b{my}{_OF_OWN} (?:ha(?:s|ve) )?{_CONTAIN} (?:no|neither|nothing (?:of|about|on|to do with)|not a word (?:on|of|about)|zero) |\b{my}{_OF_OWN} ha(?:s|ve) nothing to do with |\b(?:{my}{_OF_OWN}|{me}) (?:ha(?:s|ve)|holds?|includes?|covers?|contains?|shows?) (?:everything|all|anything) (?:but|except|bar|save) (?:for )?|\b{my}{_OF_OWN} (?:lacks?|(?:is|are) (?:missing|without|short of|silent on|silent about|quiet on|blank on)|stops? short of|sa(?:ys?|id) nothing (?:of|on|about)) (?:any )?"
             rf"|\b[Nn]one of (?:my|your|the|those|these) (?:[\w-]+ ){{0,2}}?(?:jobs?|roles?|posts?|positions?|projects?|employers?)(?: so far)? (?:has |have |had |did )?(?:ever )?{_CONTAIN} (?:any )?"
         )
+        self.deeds_of_none = re.compile(
+            rf"\b{me}(?:['’]ve| have)?(?: so far| also| \w+ly)* (?P<verb>(?!had\b|have\b|been\b|am\b|are\b|was\b|were\b|know\b|see\b|saw\b|found\b|find\b|made\b|make\b|took\b|take\b|taken\b|leave\b|left\b|need\b|want\b|expect\b|said\b)[a-z]{{3,}})(?: with| in| on| for| to)? (?P<none>nobody|no one|none|nothing|no(?! (?:longer|doubt|less|more|fewer|later|sooner|trouble|problems?|difficult\w+|effort|time|stone|secret|later))) ?"
+        )
         self.predicates = re.compile(
-            rf"{_FROM}(?P<what>{_NP}) ?(?P<said>{_COPULA}{_SOFT} (?:(?:new|unfamiliar|foreign|alien|unknown|strange|uncharted|virgin|fresh|untrodden)(?: (?:ground|territory|field|terrain|area|subject|thing|waters?|world|land|departure|experience|skill|tool|language))? {to_me}|(?:first|novelty|blank|mystery|closed book|change|new (?:thing|field|world|area|subject|experience|skill|tool|departure)|step into the unknown|all Greek|blind spot|gap)\b(?: {to_me}| (?:in|on) {my} (?:[\w-]+ ){{0,2}}?{_PAPER})"
+            rf"{_FROM}(?P<what>{_NP}) ?(?P<said>{_COPULA}{_SOFT} (?:(?:new|unfamiliar|foreign|alien|unknown|strange|Greek|uncharted|virgin|fresh|untrodden)(?: (?:ground|territory|field|terrain|area|subject|thing|waters?|world|land|departure|experience|skill|tool|language))? {to_me}|(?:first|novelty|blank|mystery|closed book|change|new (?:thing|field|world|area|subject|experience|skill|tool|departure)|step into the unknown|blind spot|gap)\b(?: {to_me}| (?:in|on) {my} (?:[\w-]+ ){{0,2}}?{_PAPER})"
             rf"|(?:outside|beyond|not within|not part of|no part of|not in|not among|not one of|absent from|missing from|lacking from|missing in|lacking in|nowhere (?:in|on|to be (?:found|seen) (?:in|on))|not (?:listed|mentioned|found|shown|named|there|included|to be found) (?:on|in|among)) (?:of )?{_OWN_PAPER}\b|{my} (?:one |only |main |biggest |single |chief )*(?:gap|blind spot|hole)\b|non-?existent\b"
             rf"|(?:not )?{_THING}(?: that| which)? {me}(?:['’]ve| have| am|['’]m| are| do| did)?{_ADVERBS} ?(?:{_NOT}|yet to|still to|lack)?{_ADVERBS} (?P<did>(?!to\b)[a-z]+)(?:(?: (?:with|in|on|at|for|of|to|any|work|contact|experience|touched|used|done|learn|do|use|try|contribute|contributed|worked|had)){{0,4}}))|(?:does not|doesn['’]t|do not|don['’]t|did not|fails? to){_ADVERBS} (?:appear|feature|figure|show up|come up|stand|crop up)(?: anywhere)? (?:on|in|among) {_OWN_PAPER}\b|(?:has|have) never been (?:an? )?(?:part of|in|among|on|one of) {_OWN_PAPER}\b)"
         )
@@ -139,6 +144,11 @@ def _before(text: str, shapes: _Shapes) -> Iterator[Denial]:
         if not _CONDITION.search(text[: match.start()]) and (end := _end(text, match.end())):
             yield Denial(match.start(), end, _without_place(text[match.end() : end]))
 
+    for match in shapes.deeds_of_none.finditer(text):
+        if not _CONDITION.search(text[: match.start()]) and not _narrowed(text, match.end()):
+            end = _ends_at(text, match.end()) if match["none"] == "no" else match.end()
+            yield Denial(match.start(), end, text[match.end() : end] if match["none"] == "no" else "anyone", match["verb"])
+
 
 def _behind(text: str, shapes: _Shapes) -> Iterator[Denial]:
     """The denials behind their thing."""
@@ -165,7 +175,8 @@ def _of_thing(match: re.Match[str]) -> Denial:
 def _deed(text: str, start: int, at: int) -> Denial | None:
     """The denial of what a verb and its object tell, up to where the clause takes up something else."""
     end = _end(text, at)
-    found = _verb(text[at:end]) if end else None
+    being = "been " if _BEING.search(text[start:at]) and not text.startswith("been ", at) else ""
+    found = _verb(being + text[at:end]) if end else None
     return Denial(start, end, found[1], found[0]) if found else None
 
 
