@@ -123,6 +123,9 @@ _DID = {
     Direction.APPLICATION: re.compile(r"(?<![\w'’])I(?:['’]ve)? (?!am\b|was\b|have (?:no|not)\b)\w+"),
     Direction.OUTREACH: re.compile(r"(?<![\w'’])[Yy]ou(?:['’]ve)? (?!are\b|were\b)\w+"),
 }
+_GOES_ON = re.compile(
+    r",| and (?=(?:would|will|could|can|might|may|hope|want|wish|plan|look forward|(?:am|are) (?:keen|eager|happy|glad|ready|willing|looking))\b)"
+)
 _PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
 _MY = re.compile(
     r"\bmy (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
@@ -314,10 +317,10 @@ def _is_another_asked(letter: Letter, clause: Clause, start: int) -> bool:
 
 
 def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
-    """Whether the wish is another's, behind a comma: `I negotiate with the union, a task I would take on`."""
-    head, comma, _ = clause.text[end:].partition(",")
-    told = clause.text[:end] + head
-    return bool(comma) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
+    """Whether the wish comes after what is told: `I negotiate with the union, a task I would take on`, `I write Go and would enjoy more`."""
+    parted = _GOES_ON.search(clause.text, end)
+    told = clause.text[: parted.start()] if parted else ""
+    return bool(parted) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
 
 
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:

@@ -91,6 +91,16 @@ def telling(resume: Source, wanted: Sequence[str]) -> Iterator[Evidence]:
             yield resume.evidence(pieces[number].start, pieces[number].end)
 
 
+def knows(resume: Source, one: str) -> bool:
+    """Whether a root stands in any sentence that tells something."""
+    return one in _indexed(resume)[1]
+
+
+def is_past(verb: str) -> bool:
+    """Whether a verb is told as done, by its ending or as an irregular one."""
+    return verb.endswith("ed") or verb in _BASE
+
+
 @lru_cache(maxsize=64)
 def _indexed(resume: Source) -> tuple[tuple[_Piece, ...], dict[str, frozenset[int]]]:
     pieces = tuple(
