@@ -82,11 +82,12 @@ def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], tak
 
 def _swapped(letter: Letter, verb: str, objects: list[re.Match[str]]) -> re.Match[str] | None:
     """An object that the posting alone has, of a verb that the resume has with others: `bought compressors`, where it bought steel."""
-    if not passages.is_past(verb) or not passages.knows(letter.sources.resume, passages.root(verb)):
+    if not passages.is_past(verb):
         return None
     resume, job = letter.sources.resume, letter.sources.job
     telling = (match for match in objects if is_telling(match.group()) and job.has_word(match.group()))
-    return next((match for match in telling if not borrowed.held(resume, match.group())), None)
+    found = next((match for match in telling if not borrowed.held(resume, match.group())), None)
+    return found if found and passages.knows(resume, passages.root(verb)) else None
 
 
 def _judged(

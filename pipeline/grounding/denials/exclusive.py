@@ -22,26 +22,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Evidence
 
-HINTS = (
-    "only",
-    "no ",
-    "not ",
-    "n't",
-    "n’t",
-    "never",
-    "nothing",
-    "sole",
-    "single",
-    "one ",
-    "other",
-    "second",
-    "monolingual",
-    "apart",
-    "aside",
-    "besides",
-    "except",
-    "beyond",
-)
+HINTS = ("only", "nothing but", "other than", "other", " but ", "apart from", "aside from", "besides", "except", "second", "foreign", "additional", "sole ", "single", "monolingual", "nowhere", " bar ", " save ", "one ")  # fmt: skip
 """One of them stands in everything that is read here."""
 _SPOKEN = r"(?:(?:spoken |foreign |human |modern |working )?languages?|tongues?)"
 _WORKPLACE = r"(?:compan(?:y|ies)|employers?|firms?|organi[sz]ations?|workplaces?|places? of work|house|shop)"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.words import any_in
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ class _Shapes:
         )
 
 
+_NEGATIONS = ("never", "not ", "n't", "n’t", "yet to", "still", "nor ", "neither", "unable", "without", "cannot", "no ", "no-one", "nobody", "none", "nothing", "lack", "new to", "unfam", "unacq", "inexp", "untrain", "unqual", "ignorant", "short of", "beginner", "novice", "newcomer", "stranger", "learn", "zero", "miss", "silent", "quiet", "blank", "everything", "remain", "fail", "nowhere", "outsider", "anything but", "anything except", "all but", "all except")  # fmt: skip
+"""One of them stands in a denial before its thing."""
+_PREDICATES = ("new", "unfam", "foreign", "alien", "unknown", "strange", "greek", "uncharted", "virgin", "fresh", "untrodden", "first", "novelty", "blank", "mystery", "closed", "change", "step", "blind", "gap", "outside", "beyond", "not ", "no ", "absent", "missing", "lacking", "nowhere", "hole", "existent", "never", "yet to", "still to", "lack", "n't", "n’t", "fail", "none of", "neither")  # fmt: skip
+"""One of them stands in a denial behind its thing."""
 _SHAPES = {direction: _Shapes(direction) for direction in Direction}
 
 
@@ -122,9 +127,12 @@ def denials(clause: Clause, direction: Direction) -> Iterator[Denial]:
     text, shapes = clause.text[:_LONGEST], _SHAPES[direction]
     if _BUT_ONE.match(clause.sentence.text[clause.end - clause.sentence.start :]):
         return
-    yield from _before(text, shapes)
-    yield from _behind(text, shapes)
-    for match in shapes.first_times.finditer(text):
+    low = text.lower()
+    if any_in(low, _NEGATIONS):
+        yield from _before(text, shapes)
+    if any_in(low, _PREDICATES):
+        yield from _behind(text, shapes)
+    for match in shapes.first_times.finditer(text) if "first" in low else ():
         group = next(name for name in ("done", "time", "thing") if match[name])
         start = match.start(group)
         end = min(_ends_at(text, start), start + len(match[group].rstrip()))
