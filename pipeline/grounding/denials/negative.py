@@ -21,7 +21,7 @@ from pipeline.grounding.denials import denied, gaps, held, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, stem, stems
+from pipeline.grounding.words import WORD, any_in, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ _BROKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
+_SIGNS = ("any", "yet", "free", "continuous", "authori", "eligible", "entitled", "right", "permit", " un", "unb", "uni", "unk", "unf", "zero", "absent", "newcomer", "miss")  # fmt: skip
+"""Letters of what `_DENIES` and `NEED` look for beyond the hints of `refuted`."""
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
@@ -109,8 +111,9 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
-        hinted = refuted.may_deny(clause.text)
-        if not hinted and not (_DENIES.search(clause.text) or denied.NEED.search(clause.text)):
+        low = clause.text.lower()
+        hinted = refuted.may_deny(low)
+        if not hinted and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text))):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
             found = list(_of_candidate(letter, clause))
@@ -375,7 +378,7 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     if frame.mood is Mood.QUESTION and not outreach:
         return
-    for absence in terms.ABSENCES:
+    for absence in terms.ABSENCES if has_any(clause.text, terms.ABSENT) else ():
         match = absence.said.search(clause.text)
         if match and _OWN_LACK.search(clause.text, 0, match.end()):
             continue

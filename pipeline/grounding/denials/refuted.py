@@ -53,9 +53,9 @@ _MOST = 4
 """Sentences of the resume with a thing's words that are looked at."""
 
 
-def may_deny(text: str) -> bool:
-    """A quick look whether a clause can deny anything."""
-    return any_in(text.lower(), _HINTS)
+def may_deny(low: str) -> bool:
+    """A quick look whether a clause, in small letters, can deny anything."""
+    return any_in(low, _HINTS)
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -65,7 +65,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             reason = f"You wrote '{clause.text[denial.start : denial.end]}'; the resume shows '{' '.join(shown.text.split())}'."
             yield claim(clause, denial.start, denial.end, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
             return
-    if any_in(clause.text.lower(), exclusive.HINTS):
+    if any_in(clause.sentence.text.lower(), exclusive.HINTS):
         for span, shown in exclusive.find(letter.sources, clause):
             reason = f"You wrote '{clause.text[slice(*span)]}'; the resume also has '{' '.join(shown.text.split())}'."
             yield claim(clause, *span, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
