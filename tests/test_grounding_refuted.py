@@ -108,6 +108,8 @@ LEFT = [
     "Kattegat would be my first employer in a port.",
     "I have never regretted Python.",
     "I hold no SAP certificate.",
+    "Sundhavn is the only company I have worked for outside of ferries.",
+    "I have only worked at Sundhavn and Vesterhav on the quay.",
     "I have lost no invoice.",
     "What I do not bring is Kafka.",
     "A course I have not taught is tempting.",

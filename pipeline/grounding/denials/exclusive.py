@@ -33,6 +33,8 @@ _NAMES = rf"(?P<known>{_NAME})"
 _VERBS = r"(?:speak|know|have|hold|use|used|write|read|understand|learned|learnt|work(?:ed)? (?:with|in|for|at)|offer|bring|master(?:ed)?|command|list|claim)"
 _LONGEST = 600
 """Characters that are read from the beginning of a clause."""
+_CLOSED = r"(?=\s*(?:[.,;!]|$| (?:but|so|though)\b| and (?![A-Z](?!\b))))"
+"""Where nothing narrows what was said."""
 _ONE = r"(?:only|sole|one|single)"
 
 
@@ -48,13 +50,13 @@ class _Shapes:
                 rf"{has} (?:(?:not|n['’]t|never)(?: \w+ly| ever)? )?{_VERBS} (?:no|not any|any|not a|a|nothing of a) (?:other |further |second )?{_CLASS},? {_BUT} {_NAMES}",
                 rf"{has}(?:n['’]t| not| never)(?: ever)? {_VERBS} (?:any |an? )?(?:other )?{_CLASS},? {_BUT} {_NAMES}",
                 rf"\b[Nn]o (?:other )?{_CLASS},? {_BUT} {_NAMES}",
-                rf"{_NAMES} is (?:the|{my}) (?:very )?{_ONE} {_CLASS}(?:(?: that| which)? {me}(?:['’]ve)?\b|(?= (?:so far|yet|at all)\b)|(?=\s*(?:[.,;!]|$| (?:but|and|so|though)\b)))",
+                rf"{_NAMES} is (?:the|{my}) (?:very )?{_ONE} {_CLASS}(?:(?: that| which)? {me}(?:['’]ve)?(?: (?:have|ever|can|do|know|speak|use|used|worked|work|for|at|with|in|hold|write|read|been))+{_CLOSED}|(?= (?:so far|yet|at all)\b)|(?=\s*(?:[.,;!]|$| (?:but|and|so|though)\b)))",
                 rf"\b(?:{my}|[Tt]he) {_ONE} {_CLASS}(?:(?: that| which)? {me}(?:['’]ve)?(?: \w+){{1,4}}| of (?:mine|yours))? is {_NAMES}",
                 rf"\b(?:[Oo]ther than|[Aa]part from|[Aa]side from|[Bb]esides|[Ee]xcept(?: for)?|[Bb]eyond) {_NAMES},? {me}(?:['’]ve| have)? (?:(?:do not|don['’]t|not|can not|cannot) )?{_VERBS} (?:no|not an?|not any|any|a)(?: other| second| further)? {_CLASS}",
                 rf"{has} (?:only|just|solely) (?:speak|know|read|write) (?P<known>[A-Z]\w+)(?=\s*(?:[.,;!]|$| (?:but|and|so|though|yet)\b))",
                 rf"{has} (?:speak|know|read|write)(?:s)? (?:only|nothing but|nothing other than|just|solely) (?P<known>[A-Z]\w+)(?=\s*(?:[.,;!]|$| (?:but|and|so|though|yet)\b))",
-                rf"{has} (?:(?:only|solely)(?: ever)? worked|worked (?:only|solely|nowhere {_BUT}|for nobody {_BUT}|for no one {_BUT}))(?: so far)? (?:at|for|with)? ?(?P<place>{_NAME})(?=\s*(?:[.,;!]|$| (?:but|and|so|though)\b))",
-                rf"{has}(?:n['’]t| not| never)(?: ever)? worked (?:anywhere|for anyone|for anybody) {_BUT} (?:at |for )?(?P<place>{_NAME})(?=\s*(?:[.,;!]|$| (?:but|and|so|though)\b))",
+                rf"{has} (?:(?:only|solely)(?: ever)? worked|worked (?:only|solely|nowhere {_BUT}|for nobody {_BUT}|for no one {_BUT}))(?: so far)? (?:at|for|with)? ?(?P<place>{_NAME}){_CLOSED}",
+                rf"{has}(?:n['’]t| not| never)(?: ever)? worked (?:anywhere|for anyone|for anybody) {_BUT} (?:at |for )?(?P<place>{_NAME}){_CLOSED}",
                 rf"{has} (?:(?:only|solely)(?: ever)? worked|worked only) (?:at|for|with) (?P<place>one|a single) {_WORKPLACE}",
                 rf"{has}(?:n['’]t| not| never| cannot| can['’]t)? {_VERBS} (?:no|an?|any) (?P<further>second|other|another|further|additional|foreign) {_CLASS}",
                 rf"{has} {_VERBS} (?:only |just )(?P<further>one|a single) {_CLASS}",

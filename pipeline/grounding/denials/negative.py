@@ -2,7 +2,7 @@
 
 Of the candidate, a negative is contradicted where the resume shows the very thing: a named skill, language, certificate or workplace in
 the same words, people led, a degree, a driving licence. That no visa or sponsorship is needed must stand in the resume or in the
-sender's wishes. Of the role (in both directions), what is said to be absent or not needed is held against the posting: contradicted
+sender's wishes. Denials in any other words are `refuted`'s. Of the role (in both directions), what is said to be absent or not needed is held against the posting: contradicted
 where it asks for it, unsupported where a thing like travel or nights is ruled out and the posting is silent.
 
 A negative that the documents cannot decide (`I have not opened a restaurant`, `not one pupil failed`) is no claim, nor is one with
@@ -64,10 +64,6 @@ _QUALIFIED = re.compile(
     r"\b(?:yet alone|alone|in production|at scale|professionally|commercially|fluently|well|formally|full[- ]time|by myself|on my own|daily|much|enough|many|long|officially|directly|in (?:a|an|the) (?:\w+ )?(?:role|job|team|company|hospital|school|setting))\b",
     re.IGNORECASE,
 )
-_NEVER_DID = re.compile(
-    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once )?(?:been (?:responsible for|in charge of|involved in|tasked with|asked to|required to|trusted with) |had to |(?:been|had) )?(?P<verb>[a-z]{{3,}}) (?:at |in |on |with |for |to )?(?P<what>[^.;:!?,]{{4,60}}?){_STOP}"
-)
-_LINES = re.compile(r"[^\n;.]+(?:\n(?=\s*[a-z])[^\n;.]+)*")
 _BROKEN_OFF = re.compile(
     r"\b(?:unfinished|incomplete|not (?:finished|completed|awarded)|discontinued|withdrew|left (?:after|early|without)|(?:one|two|three|four|\d) of (?:the )?(?:two|three|four|five|\d) years|without (?:a )?degree|dropped out|in progress|broken off|interrupted|no degree|expected)\b",
     re.IGNORECASE,
@@ -87,21 +83,12 @@ _HOLDS = re.compile(
 )
 _NEAR = 90
 """Characters to either side of a right to work that tell whose it is."""
-_ROOT = 5
-_MAKING = tuple(
-    stem(word)[:_ROOT] for word in ("built", "build", "developed", "created", "designed", "made", "implemented", "written", "wrote")
-)
-"""Verbs of which one may stand for another."""
 _OWN_LACK = re.compile(
     r"\b[Yy]ou(?:['’]ve| (?:still |currently )?(?:have|had|hold|held|bring|lack|list|show)) (?:\w+ )?(?:no|any) (?:[\w-]+ ){0,3}(?:degree|diploma|qualifications?|licen[cs]e|experience)$"
 )
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
-_LIGHT = re.compile(
-    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once |actually )?(?:taken part in|took part in|participated in|been (?:an? )?(?:\w+ )?(?:part of|in|on|involved in|asked to join)|had|done|joined|experienced|known|worked (?:on|in)|served (?:on|in)|sat on) (?:any |an? |the |your |my )?(?P<what>[\w-]+ [\w-]+(?: [\w-]+){{0,2}}?){_STOP}"
-)
-"""A denial of something whose verb says no more than that it took place."""
 _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
@@ -136,13 +123,7 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from special
     if not special:
         things = list(_things(letter, clause))
-        yield from (
-            things
-            or list(denied.find(letter, clause))
-            or list(held.find(letter, clause))
-            or list(_events_known(letter, clause))
-            or _deeds(letter, clause)
-        )
+        yield from things or list(denied.find(letter, clause)) or held.find(letter, clause)
 
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -160,57 +141,6 @@ def _papers(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 (one for one in paper.given.finditer(letter.sources.resume.text) if not _is_denied(letter.sources.resume, one)), None
             )
             yield _decided(letter.sources, clause, match.span(), shown, paper.name)
-
-
-def _deeds(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """`I have never supervised trainees` where a line of the resume has verb and object, or three words of the object."""
-    for match in _NEVER_DID.finditer(clause.text[:_LONGEST]):
-        if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30) or re.search(
-            r"\b(?:more|less|fewer|than|only|just|so|such|until|since|late|missed|failed)\b", match.group()
-        ):
-            continue
-        words = [
-            _root(word.group()) for word in WORD.finditer(match["what"]) if word.group().lower() not in _VAGUE and len(word.group()) > 2
-        ]
-        for line in _LINES.finditer(letter.sources.resume.text):
-            if words and _tells(line.group(), match["verb"], words) and not _NO_WORD.search(line.group()):
-                evidence = letter.sources.resume.evidence(*line.span())
-                reason = f"You wrote '{match.group()}'; the resume shows '{' '.join(line.group().split())}'."
-                yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, evidence)
-                return
-
-
-def _events_known(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """`I have never taken part in an on-call rotation` where the resume has those words together in the lines of a position."""
-    for match in _LIGHT.finditer(clause.text[:_LONGEST]):
-        telling = [word for word in match["what"].split() if word.lower() not in _VAGUE]
-        sure = len(telling) > 1 or telling[:1] == [word.upper() for word in telling[:1]]  # `a HAZOP` is no chance
-        found = letter.sources.resume.find(" ".join(telling)) if telling and sure and _is_own(letter, clause, match) else None
-        if (
-            not found
-            or found.start is None
-            or letter.sources.position_at(found.start) is None
-            or denied.ruled_out(letter.sources.resume, found)
-        ):
-            continue
-        if not _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30):
-            reason = f"You wrote '{match.group()}'; the resume shows '{found.text}'."
-            yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, found)
-            return
-
-
-def _root(word: str) -> str:
-    """The beginning of a word, by which `trainee` and `trainees` are one."""
-    return stem(word)[:_ROOT]
-
-
-def _tells(line: str, verb: str, words: list[str]) -> bool:
-    """Whether a line has all the words behind the verb, or three of them without it."""
-    found = [_root(match.group()) for match in WORD.finditer(line)]
-    if not set(words) <= set(found):
-        return False
-    verbs = _MAKING if _root(verb) in _MAKING else (_root(verb),)
-    return len(words) > 2 or any(one in found and set(words) <= set(found[found.index(one) :]) for one in verbs)
 
 
 def _bare_denials(letter: Letter, clause: Clause) -> Iterator[Claim]:

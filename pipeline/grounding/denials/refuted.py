@@ -49,6 +49,8 @@ _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
 _BEHIND = 14
 """Characters behind a denial in which it may be said to be whole: `not at all`."""
+_SURE = 3
+"""Words of an object from which its verb may be another than the resume's."""
 _MOST = 4
 """Sentences of the resume with a thing's words that are looked at."""
 
@@ -134,6 +136,8 @@ def _deed(sources: Sources, verb: str, words: list[str]) -> Evidence | None:
 
 def _done(sources: Sources, verb: str, wanted: list[str]) -> Evidence | None:
     """The sentence with all words of an object and its verb, or one that may stand for it."""
+    if len(set(wanted)) >= _SURE and verb not in things.FAILS and (shown := _first(sources, wanted)):
+        return shown  # `never sat at an orthopaedic ward desk`: so many words are no chance, whatever the verb
     alike = next((group for group in things.ALIKE if verb in group), frozenset({verb}))
     found = (one for verb in sorted(alike) for one in passages.telling(sources.resume, [verb, *wanted])) if wanted else iter(())
     papers = [(fact.start, fact.end) for fact in sources.facts.certifications]  # the name of a paper tells of no deed

@@ -64,6 +64,10 @@ LIGHT = _roots(
     """
 )
 """Verbs of a deed that is told by its object."""
+FAILS = _roots(
+    "lost missed failed broken broke stopped refused regretted dropped doubted cancelled canceled forgotten forgot cut left quit ceased exceeded breached delayed neglected hated disliked feared rejected"
+)
+"""Verbs of what somebody may deny of anything that he does."""
 TOOLED = _roots(
     "built written coded programmed program developed deployed administered installed configured maintained managed taught set ran drawn designed edited animated modelled"
 )
