@@ -1,9 +1,9 @@
 """What an email says is not so: `I have no management experience`, `You hold no licence`, `no travel`, `no visa needed`.
 
 Of the candidate, a negative is contradicted where the resume shows the very thing: a named skill, language, certificate or workplace in
-the same words, people led, a degree, a driving licence. That no visa or sponsorship is needed must stand in the resume or in the
-sender's wishes. Denials in any other words are `refuted`'s. Of the role (in both directions), what is said to be absent or not needed is held against the posting: contradicted
-where it asks for it, unsupported where a thing like travel or nights is ruled out and the posting is silent.
+the same words, people led, a degree, a driving licence; denials in any other words are `refuted`'s. That no visa or sponsorship is needed
+must stand in the resume or in the sender's wishes. Of the role (in both directions), what is said to be absent or not needed is held against
+the posting: contradicted where it asks for it, unsupported where a thing like travel or nights is ruled out and the posting is silent.
 
 A negative that the documents cannot decide (`I have not opened a restaurant`, `not one pupil failed`) is no claim, nor is one with
 something added to it: `not in production`, `not yet alone`, `paid staff`.
