@@ -43,6 +43,11 @@ _BODILY = re.compile(
     r"\b(?:able|ability|fit|strong enough) (?:[\w-]+ ){0,4}?(?:lift|push|pull|stand|climb|walk|bend|kneel)\b", re.IGNORECASE
 )
 """`Able to lift 40 pounds and push a loaded cart`."""
+FORMALITY = re.compile(
+    r"\b(?:background|criminal|credit|reference|pre-employment) (?:investigations?|checks?|screenings?)\b|\bfinancial disclosure\b|\bdrug (?:tests?|screen\w*)|\bconflicts? of interest\b|\bsuitab(?:le|ility) for (?:\w+ )?employment\b",
+    re.IGNORECASE,
+)
+"""What whoever is hired goes through: nobody claims it as an ability."""
 
 
 @dataclass(frozen=True)
@@ -182,9 +187,9 @@ class Sources:
 
     @cached_property
     def requirements(self) -> tuple[str, ...]:
-        """What the posting asks for, a line each, without bodily strength, which no resume names."""
+        """What the posting asks for, a line each, without bodily strength and formalities, which no resume names."""
         lines = (fact.value for fact in (*self.job_facts.must_have, *self.job_facts.nice_to_have))
-        return tuple(line for line in lines if not _BODILY.search(line))
+        return tuple(line for line in lines if not _BODILY.search(line) and not FORMALITY.search(line))
 
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:

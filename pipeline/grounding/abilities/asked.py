@@ -16,8 +16,9 @@ from pipeline.grounding.abilities import borrowed
 from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.skill_terms import initials
-from pipeline.grounding.abilities.telling_words import is_special
+from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
+from pipeline.grounding.denials import passages
 from pipeline.grounding.words import WORD, has_beginning, stem
 from pipeline.schema import Kind, Verdict
 
@@ -58,6 +59,10 @@ def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], tak
             continue
         objects = [match for match in WORD.finditer(deed["what"]) if is_special(match.group()) or stem(match.group()) == stem(deed["verb"])]
         found = [(stem(match.group()), match) for match in objects]
+        if swapped := _swapped(letter, deed["verb"], objects):
+            start, end = (deed.start("what") + place for place in swapped.span())
+            yield from _judged(letter, clause, start, end, taken, Strength.PLAIN, direct=True)
+            continue
         for line in deeds:
             missing = next((match for word, match in found if word in line and not _held(letter, word)), None)
             verb = stem(deed["verb"])
@@ -73,6 +78,16 @@ def _done(letter: Letter, clause: Clause, deeds: tuple[frozenset[str], ...], tak
             ):
                 yield from _judged(letter, clause, deed.start("verb"), deed.end(), taken, Strength.PLAIN, direct=True)
                 break
+
+
+def _swapped(letter: Letter, verb: str, objects: list[re.Match[str]]) -> re.Match[str] | None:
+    """An object that the posting alone has, of a verb that the resume has with others: `bought compressors`, where it bought steel."""
+    if not passages.is_past(verb):
+        return None
+    resume, job = letter.sources.resume, letter.sources.job
+    telling = (match for match in objects if is_telling(match.group()) and job.has_word(match.group()))
+    found = next((match for match in telling if not borrowed.held(resume, match.group())), None)
+    return found if found and passages.knows(resume, passages.root(verb)) else None
 
 
 def _judged(

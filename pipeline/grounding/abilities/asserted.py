@@ -55,7 +55,7 @@ _MARKS = {
     direction: re.compile(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
 }
 _ABILITY = re.compile(
-    r"\b(?:experienced?|expertise|background|proficien(?:t|cy)|skill(?:s|ed)?|knowledge|command|mastery|fluen(?:t|cy)|expert|specialist|familiar(?:ity)?|versed|adept|competen(?:t|ce|cy)|comfortable|at home|"
+    r"\b(?:experienced?|expertise|background(?! (?:check|investigation|screening))|proficien(?:t|cy)|skill(?:s|ed)?|knowledge|command|mastery|fluen(?:t|cy)|expert|specialist|familiar(?:ity)?|versed|adept|competen(?:t|ce|cy)|comfortable|at home|"
     r"hands[- ]on|trained|qualified|certified|certification|certificate|accredited|licen[sc]ed|training|grounding|track record|years?|months?|decade|specialis(?:ing|ed|e)|specializ(?:ing|ed|e)|strengths?|tools?|toolkit|stack)"
     r"\b(?: \w+){0,4}? (?:in|with|of|on|using|as|includes?|included|including|across|such as|like|at|around)\b|"
     r"\b(?:proficient|skilled|trained|certified|fluent|expert|experienced) (?=[A-Z])",
@@ -123,6 +123,9 @@ _DID = {
     Direction.APPLICATION: re.compile(r"(?<![\w'’])I(?:['’]ve)? (?!am\b|was\b|have (?:no|not)\b)\w+"),
     Direction.OUTREACH: re.compile(r"(?<![\w'’])[Yy]ou(?:['’]ve)? (?!are\b|were\b)\w+"),
 }
+_GOES_ON = re.compile(
+    r",| and (?=(?:would|will|could|can|might|may|hope|want|wish|plan|look forward|(?:am|are) (?:keen|eager|happy|glad|ready|willing|looking))\b)"
+)
 _PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
 _MY = re.compile(
     r"\bmy (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
@@ -314,10 +317,10 @@ def _is_another_asked(letter: Letter, clause: Clause, start: int) -> bool:
 
 
 def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
-    """Whether the wish is another's, behind a comma: `I negotiate with the union, a task I would take on`."""
-    head, comma, _ = clause.text[end:].partition(",")
-    told = clause.text[:end] + head
-    return bool(comma) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
+    """Whether the wish comes after what is told: `I negotiate with the union, a task I would take on`, `I write Go and would enjoy more`."""
+    parted = _GOES_ON.search(clause.text, end)
+    told = clause.text[: parted.start()] if parted else ""
+    return bool(parted) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
 
 
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:

@@ -17,6 +17,7 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.sources import FORMALITY
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction
 
@@ -70,7 +71,8 @@ _CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}
 def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
     """The place of the first borrowed word of a clause, where its borrowed words are enough."""
     required, others = _lacking(letter.sources)
-    words = [match for match in WORD.finditer(clause.text) if (word := stem(match.group())) in required or word in others]
+    said = FORMALITY.sub(lambda match: " " * len(match.group()), clause.text)
+    words = [match for match in WORD.finditer(said) if (word := stem(match.group())) in required or word in others]
     if not words:
         return None
     told = {stem(match.group()): match for match in reversed(words) if _is_told(letter, clause, match, taken)}

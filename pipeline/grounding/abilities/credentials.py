@@ -110,7 +110,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _GPA = re.compile(
-    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
+    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)(?![\d.,]*\d| (?:points? )?(?:short|shy|below|under|off|away))|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
 )
 _SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|away|from)\b")
 """Behind how far an average lies from another: `0.04 short of perfect`."""

@@ -1,14 +1,14 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`. Not checked: the year of a
-qualification, and whether a right one was given by the right body outside education.
+Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`, `laurels`. Not checked: the year
+of a qualification, and which of the resume's own bodies gave it outside education.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import credentials, degrees, diplomas, papers, studies, unfinished
+from pipeline.grounding.abilities import credentials, degrees, diplomas, laurels, papers, studies, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,3 +25,4 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from studies.find(letter)
     yield from unfinished.find(letter)
     yield from papers.find(letter)
+    yield from laurels.find(letter)

@@ -62,6 +62,11 @@ _GENERIC = (
 _MEANS = re.compile(r"\b(?:with|in|on|using|via|through) $")
 _OTHER_ITEMS = re.compile(r"(?:[A-Z][\w+#.-]*(?: [A-Z][\w+#.-]*)?(?:, (?:and |or )?| and | or | & )){1,5}$")
 _MATE = re.compile(r"(?:such as|like|including|with|in|using) (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? (?:and|or) $")
+_MATE_MASTERED = re.compile(
+    r"\b(?:I|[Yy]ou)(?:['’]ve| have)? (?:also |both )?(?:know|use|used|run|ran|operate|operated|program|programmed|master|mastered)(?: both)? (?:[A-Z][\w+#.-]*, )*(?P<mate>[A-Z][\w+#.-]*),? and $"
+)
+"""Before the last of the things that somebody masters alike: `both Heidenhain and Siemens`."""
+_MATE_BEHIND = re.compile(r",? (?:and|or|as well as) (?P<mate>[A-Z][\w+#.-]*)(?! [A-Z])")
 _INNER = re.compile(r"[a-z][A-Z]")
 _LONGEST_UNIT = 4
 _SUFFIX = re.compile(r"[ /-]([A-Z][A-Z0-9]{1,4}|[A-Z]?\d{2,4}[A-Z]?)(?![\w+#])")
@@ -216,9 +221,13 @@ def _worked_at(name: str) -> re.Pattern[str]:
 
 
 def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
-    """Whether a name with a capital inside stands in a list behind one that the resume has: `Stripe and PayPal`."""
-    listed = _MATE.search(text[max(0, mention.start - 60) : mention.start])
-    return bool(listed and _INNER.search(mention.name) and sources.resume.find_skill(listed["mate"]))
+    """Whether a name stands in a list with one that the resume has, and has a capital inside, is the posting's, or is used alike: `Stripe and PayPal`."""
+    before = text[max(0, mention.start - 60) : mention.start]
+    if (mastered := _MATE_MASTERED.search(before)) and any(mastered["mate"] in fact.value for fact in sources.facts.skills):
+        return True
+    listed = _MATE.search(before) or _MATE_BEHIND.match(text, mention.end)
+    known = _INNER.search(mention.name) or sources.job.find(mention.name)
+    return bool(known and listed and sources.resume.find_skill(listed["mate"]))
 
 
 def _shown(sources: Sources, name: str) -> Evidence | None:

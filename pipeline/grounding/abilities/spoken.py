@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.words import folded
+from pipeline.grounding.words import any_in, folded
 from pipeline.profile.languages import NAMES
 from pipeline.schema import Kind, Verdict
 
@@ -63,6 +64,11 @@ _FRONTED = re.compile(
 """`Urdu and Hindi I speak`."""
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$| (?:and|or|at|to|with|for|as|every|on|since|by|too|daily|well|when|both)\b)")
 _LIST = re.compile(r"(?:[A-Z][^\W\d_]{2,12}(?: \([^)]{1,20}\)| at [ABC][12])?(?:, (?:and |or )?| and | or | & | as well as )){1,4}$")
+_TONGUE = r"[A-Z][^\W\d_]*(?:['’][^\W\d_]+)*['’]?"
+_TONGUES = re.compile(
+    rf"\b(?:(?:interpret(?:s|ed|ing)?|translat(?:e|es|ed|ing)) (?:\w+ ){{0,2}}?(?:from|into)|speak(?:s|ing)?|fluent in|bilingual in|(?:mother tongue|first language) is) (?:both )?(?P<names>{_TONGUE}(?:(?:, (?:and )?| and | or ){_TONGUE}){{0,4}})(?=\s*(?:[.,;!?]|$| (?:and|as|with|at|too|daily|well|to|from|into|for|since|but|every)\b))"
+)
+_NO_TONGUES = frozenset("i we he she they it god".split())
 _TO_LEARN = re.compile(
     r"\b(?:learn\w*|start\w*|reach\w*|stud\w+|course|lessons?|exam|classes|until|towards?|get|bring (?:my|it)|improve|not|no|if)\b|n['’]t\b",
     re.IGNORECASE,
@@ -111,6 +117,22 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if asserted(letter, clause, *match.span()) <= Strength.LOOSE and not _is_given_level(letter, clause, match):
             continue
         yield from _judged(letter.sources.resume, clause, match, name)
+    if " " in clause.text and any_in(clause.text, ("interpret", "translat", "speak", "fluent", "tongue")):
+        yield from _unheard(letter, clause)
+
+
+def _unheard(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """A language that no list has, where only languages stand: `I interpret from Mam`."""
+    for listed in _TONGUES.finditer(clause.text):
+        for match in re.finditer(_TONGUE, listed["names"]):
+            start = listed.start("names") + match.start()
+            end = start + len(match.group())
+            name = folded(match.group()).strip("'")
+            known = name in NAMES or letter.sources.resume.folded.find(name) >= 0 or skill_terms.named(f"with {match.group()} ")
+            if known or name in _NO_TONGUES or asserted(letter, clause, start, end) <= Strength.LOOSE:
+                continue
+            reason = f"You wrote '{match.group()}'; the resume does not name this language."
+            yield claim(clause, start, end, Kind.SKILL, Verdict.UNSUPPORTED, reason)
 
 
 def _is_given_level(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:

@@ -57,6 +57,10 @@ _ADMITTED = re.compile(
     re.IGNORECASE,
 )
 """In an email that tells what is open itself: `passed the written part and have not yet taken the oral one`."""
+_WHICH_DONE = re.compile(
+    r"(?:which|that) (?:I|you)(?:['’]ve| have)? (?:already |just |recently |finally )?(?:passed|took|taken|sat|completed|finished|cleared|earned|obtained)\b"
+)
+_NAMED_LAST = re.compile(rf"(?P<what>(?:[\w'’()-]+ ){{0,5}}?{_NOUN})$", re.IGNORECASE)
 _BY_OTHERS = re.compile(r"\b(?:who|whom|they|he|she|people|(?!always\b|perhaps\b|thus\b)[a-z]{3,}s) (?:have |had |has )?$")
 """Others who got it: `sixteen members got their certificate`."""
 _STUDY = re.compile(
@@ -88,6 +92,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role is not Role.TEXT:
             continue
         yield from _graded(letter, clause, awaited)
+        yield from _which(letter, clause, lines)
         for match in _DONE.finditer(clause.text) if lines else ():
             name = "what" if match["what"] else "behind"
             start, end = match.span(name)
@@ -100,10 +105,27 @@ def find(letter: Letter) -> Iterator[Claim]:
                 or _TO_COME.search(clause.text[max(0, match.start() - 40) : match.start()])
             ):
                 continue
-            if line := _of(letter.sources, lines, match[name]):
+            if (line := _of(letter.sources, lines, match[name])) and not _part_done(line[2], match.group()):
                 reason = f"You wrote '{match.group()}'; the resume has it under way: '{line[2]}'."
                 evidence = letter.sources.resume.evidence(line[0], line[1])
                 yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _which(letter: Letter, clause: Clause, lines: tuple[_Line, ...]) -> Iterator[Claim]:
+    """`The oral exam, which I passed`: what is finished stands at the end of the clause before."""
+    match = _WHICH_DONE.match(clause.text) if lines and clause.previous and clause.previous.sentence is clause.sentence else None
+    named = _NAMED_LAST.search(clause.previous.text) if match and clause.previous else None
+    line = _of(letter.sources, lines, named["what"]) if named else None
+    if match and named and line and not _part_done(line[2], named["what"]):
+        reason = f"You wrote '{named['what']}, {match.group()}'; the resume has it under way: '{line[2]}'."
+        evidence = letter.sources.resume.evidence(line[0], line[1])
+        yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _part_done(line: str, said: str) -> bool:
+    """Whether the part that an email names is the one that the line has done: `written exam passed, oral exam not yet taken`."""
+    parts = [part for part in re.split(r"[,;(]", line) if _words(part) & _words(said) & _PARTS]
+    return bool(parts) and not any(_OPEN.search(part) for part in parts)
 
 
 def _graded(letter: Letter, clause: Clause, awaited: tuple[_Line, ...]) -> Iterator[Claim]:
@@ -156,6 +178,8 @@ def _words(text: str) -> set[str]:
     }
 
 
+_PARTS = frozenset(map(stem, "written oral practical theory theoretical clinical first second final".split()))
+"""Parts of an examination, of which one may be passed before the other."""
 _TELLS_NOTHING = frozenset(map(stem, _SMALL))
 
 

@@ -98,7 +98,8 @@ def _claim(clause: Clause, span: tuple[int, int], shown: Evidence | None) -> Cla
 def _in_line(sources: Sources, what: str) -> Evidence | None:
     """A line outside of the positions' that has every telling word of a noun; within them, where its words stand side by side."""
     words = [match.group() for match in WORD.finditer(what) if folded(match.group()) not in _SMALL]
-    if (len(words) > _FEW or (len(words) == _FEW and words[0].isupper())) and folded(words[-1]).rstrip("s") in _PAPERS:
+    paper = (len(words) > _FEW or (len(words) == _FEW and words[0].isupper())) and folded(words[-1]).rstrip("s") in _PAPERS
+    if paper:
         words.pop()
     if len(words) == 1 and (language := _language(sources, words[0])):
         return language
@@ -108,9 +109,17 @@ def _in_line(sources: Sources, what: str) -> Evidence | None:
     resume = sources.resume
     for line in re.finditer(r"[^\n]+", resume.text):
         whole = all(_has(line.group(), word) for word in words) and not _SHOWS_NOTHING.search(line.group())
+        if paper and whole and not _is_paper(sources, line):
+            continue  # `AWS EC2` among the skills is no AWS certificate
         if whole and (sources.position_at(line.start()) is None or (named and resume.find(what))):
             return resume.evidence(*line.span())
     return None
+
+
+def _is_paper(sources: Sources, line: re.Match[str]) -> bool:
+    """Whether a line stands among the certificates, or calls itself one."""
+    listed = any(fact.start < line.end() and line.start() < fact.end for fact in sources.facts.certifications)
+    return listed or any(has_beginning(folded(line.group()), paper) for paper in _PAPERS)
 
 
 def _language(sources: Sources, word: str) -> Evidence | None:

@@ -61,20 +61,6 @@ _WEAK = re.compile(
 _BROKEN_OFF = re.compile(
     r"expected|in progress|unfinished|incomplete|not (?:completed|finished)|candidate|ongoing|pursuing|withdr|no degree", re.IGNORECASE
 )
-_CLASSES = (
-    (r"CRMs?(?: (?:systems?|software|tools?|platforms?))?", "Salesforce, HubSpot, Pipedrive, Zoho CRM, Microsoft Dynamics, Marketo"),
-    (r"ERPs?(?: (?:systems?|software|tools?))?", "SAP, NetSuite, JD Edwards, PeopleSoft, Oracle ERP"),
-    (r"(?:EHRs?|EMRs?|electronic (?:health|medical|patient) records?)(?: (?:systems?|software))?", "Epic, Cerner, Meditech, Allscripts, Athenahealth, SystmOne"),
-    (r"version control(?: systems?)?", "Git, GitHub, GitLab, Bitbucket, Subversion"),
-    (r"(?:relational|SQL) databases?", "PostgreSQL, MySQL, SQL Server, Oracle Database, MariaDB"),
-    (r"(?:the )?(?:public )?cloud(?: (?:platforms?|providers?|services?|environments?))?", "AWS, Azure, GCP"),
-    (r"(?:containers?|containeri[sz]ation)", "Docker, Kubernetes, Podman"),
-    (r"accounting (?:software|systems?|packages?)", "QuickBooks, Xero, Sage 50, NetSuite"),
-    (r"(?:BI|business intelligence|data[- ]visuali[sz]ation) (?:tools?|software|platforms?)", "Tableau, Power BI, Looker, Qlik"),
-    (r"CAD(?: (?:software|systems?|tools?|packages?))?", "AutoCAD, SolidWorks, Revit, CATIA"),
-)  # fmt: skip
-_CLASS = tuple((re.compile(rf"(?<![\w-])(?:{said})(?![\w-])"), tuple(members.split(", "))) for said, members in _CLASSES)
-"""A class of tools, and members that show it."""
 _DEEDS = (
     (r"taught|tutored", r"\b(?:teaching (?!hospital)|teacher|taught|instructor|lectur(?:er|ed)|tutor(?:ed|ing)?\b)"),
     (r"mentored", r"\bmentor(?:ed|ing|s)?\b(?! by)"), (r"coached", r"\bcoach(?:ed|ing|es)?\b"),
@@ -156,10 +142,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     shapes = _SHAPES[letter.sources.direction]
     resume = letter.sources.resume
     for term in skill_terms.named(text):
-        if (shown := _plainly(resume, term.name, text[term.start : term.end])) and _is_denied(shapes, text, term.start, term.end):
+        if (shown := plainly(resume, term.name, text[term.start : term.end])) and _is_denied(shapes, text, term.start, term.end):
             yield _claim(clause, term.start, term.end, shown)
             return
-    yield from _of_class(letter, clause, shapes)
+    yield from _of_deed(letter, clause, shapes)
     for degree in degrees.degrees(text):
         if (held := _held(resume, degree)) and _is_denied_degree(shapes, text, degree):
             yield _claim(clause, degree.start, degree.end, held)
@@ -191,15 +177,9 @@ def in_title(sources: Sources, item: str, said: str) -> Evidence | None:
     )
 
 
-def _of_class(letter: Letter, clause: Clause, shapes: _Patterns) -> Iterator[Claim]:
-    """`I have never worked with a CRM` against HubSpot, `I have never taught` against a teaching assistant."""
+def _of_deed(letter: Letter, clause: Clause, shapes: _Patterns) -> Iterator[Claim]:
+    """`I have never taught` against a teaching assistant."""
     text, resume = clause.text, letter.sources.resume
-    for said, members in _CLASS:
-        for match in said.finditer(text[:_LONGEST]):
-            shown = next((found for member in members if (found := _plainly(resume, member, member))), None)
-            if shown and _is_denied(shapes, text, *match.span()):
-                yield _claim(clause, *match.span(), shown)
-                return
     for verb, given in _DEED:
         for match in verb.finditer(text[:_LONGEST]):
             object_ = _ANYBODY.match(text, match.end())
@@ -256,7 +236,7 @@ def _goes_on_as_list(after: str) -> bool:
     )
 
 
-def _plainly(resume: Source, name: str, said: str) -> Evidence | None:
+def plainly(resume: Source, name: str, said: str) -> Evidence | None:
     """Where the resume names a skill itself, and not as a weak one."""
     found = skill_terms.evidence(resume, name) or skill_terms.evidence(resume, said)
     if not found or found.start is None or found.end is None:

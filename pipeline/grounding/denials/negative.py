@@ -1,9 +1,9 @@
 """What an email says is not so: `I have no management experience`, `You hold no licence`, `no travel`, `no visa needed`.
 
 Of the candidate, a negative is contradicted where the resume shows the very thing: a named skill, language, certificate or workplace in
-the same words, people led, a degree, a driving licence. That no visa or sponsorship is needed must stand in the resume or in the
-sender's wishes. Of the role (in both directions), what is said to be absent or not needed is held against the posting: contradicted
-where it asks for it, unsupported where a thing like travel or nights is ruled out and the posting is silent.
+the same words, people led, a degree, a driving licence; denials in any other words are `refuted`'s. That no visa or sponsorship is needed
+must stand in the resume or in the sender's wishes. Of the role (in both directions), what is said to be absent or not needed is held against
+the posting: contradicted where it asks for it, unsupported where a thing like travel or nights is ruled out and the posting is silent.
 
 A negative that the documents cannot decide (`I have not opened a restaurant`, `not one pupil failed`) is no claim, nor is one with
 something added to it: `not in production`, `not yet alone`, `paid staff`.
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps, held
+from pipeline.grounding.denials import denied, gaps, held, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import WORD, stem, stems
+from pipeline.grounding.words import WORD, any_in, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _LACKING = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|practice|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
-        rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise|certification|certificate|qualification|licen[cs]e)\b",
+        rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise)\b",
         rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|led|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
         rf"\b{_DONT} (?:have|hold|know|speak|use|read|write|possess|own) (?:any |an? |the |my )?{_OBJECT}{_STOP}",
         rf"\b(?:I['’]m|I am|[Yy]ou are|[Yy]ou['’]re) (?:not|un)(?: at all|-)? ?(?:familiar with|certified in|fluent in|trained in|qualified in|versed in|experienced (?:in|with)|proficient in) {_OBJECT}{_STOP}",
@@ -64,14 +64,13 @@ _QUALIFIED = re.compile(
     r"\b(?:yet alone|alone|in production|at scale|professionally|commercially|fluently|well|formally|full[- ]time|by myself|on my own|daily|much|enough|many|long|officially|directly|in (?:a|an|the) (?:\w+ )?(?:role|job|team|company|hospital|school|setting))\b",
     re.IGNORECASE,
 )
-_NEVER_DID = re.compile(
-    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once )?(?:been (?:responsible for|in charge of|involved in|tasked with|asked to|required to|trusted with) |had to |(?:been|had) )?(?P<verb>[a-z]{{3,}}) (?:at |in |on |with |for |to )?(?P<what>[^.;:!?,]{{4,60}}?){_STOP}"
-)
-_LINES = re.compile(r"[^\n;.]+(?:\n(?=\s*[a-z])[^\n;.]+)*")
 _BROKEN_OFF = re.compile(
     r"\b(?:unfinished|incomplete|not (?:finished|completed|awarded)|discontinued|withdrew|left (?:after|early|without)|(?:one|two|three|four|\d) of (?:the )?(?:two|three|four|five|\d) years|without (?:a )?degree|dropped out|in progress|broken off|interrupted|no degree|expected)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
+_SIGNS = ("any", "yet", "free", "continuous", "authori", "eligible", "entitled", "right", "permit", " un", "unb", "uni", "unk", "unf", "zero", "absent", "newcomer", "miss")  # fmt: skip
+"""Letters of what `_DENIES` and `NEED` look for beyond the hints of `refuted`."""
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
@@ -84,18 +83,12 @@ _HOLDS = re.compile(
 )
 _NEAR = 90
 """Characters to either side of a right to work that tell whose it is."""
-_ROOT = 5
-_MAKING = tuple(
-    stem(word)[:_ROOT] for word in ("built", "build", "developed", "created", "designed", "made", "implemented", "written", "wrote")
+_OWN_LACK = re.compile(
+    r"\b[Yy]ou(?:['’]ve| (?:still |currently )?(?:have|had|hold|held|bring|lack|list|show)) (?:\w+ )?(?:no|any) (?:[\w-]+ ){0,3}(?:degree|diploma|qualifications?|licen[cs]e|experience)$"
 )
-"""Verbs of which one may stand for another."""
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
-_LIGHT = re.compile(
-    rf"(?:{_NEVER}|\b(?:have|had|has|I['’]ve|[Yy]ou['’]ve) never|\b[Nn]ever(?: once)?) (?:yet |ever |once |actually )?(?:taken part in|took part in|participated in|been (?:an? )?(?:\w+ )?(?:part of|in|on|involved in|asked to join)|had|done|joined|experienced|known|worked (?:on|in)|served (?:on|in)|sat on) (?:any |an? |the |your |my )?(?P<what>[\w-]+ [\w-]+(?: [\w-]+){{0,2}}?){_STOP}"
-)
-"""A denial of something whose verb says no more than that it took place."""
 _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
@@ -103,15 +96,24 @@ _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.
 def find(letter: Letter) -> Iterator[Claim]:
     """The negative statements of an email that the documents can decide."""
     for clause in letter.clauses:
-        if clause.role not in (Role.TEXT, Role.SUBJECT) or not (_DENIES.search(clause.text) or denied.NEED.search(clause.text)):
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        low = clause.text.lower()
+        hinted = refuted.may_deny(low)
+        if not hinted and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text))):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
-            yield from _of_candidate(letter, clause)
+            found = list(_of_candidate(letter, clause))
+            yield from found
+            if hinted and all(one.verdict is Verdict.SUPPORTED for one in found):
+                yield from refuted.find(letter, clause)
         yield from _of_role(letter, clause)
 
 
 def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
+    if _CONDITION.match(clause.text):
+        return
     if (frame.employer_only and not _NEW_TO[letter.sources.direction].search(clause.text)) or frame.mood is Mood.ASKED:
         return
     special = [
@@ -121,13 +123,7 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from special
     if not special:
         things = list(_things(letter, clause))
-        yield from (
-            things
-            or list(denied.find(letter, clause))
-            or list(held.find(letter, clause))
-            or list(_events_known(letter, clause))
-            or _deeds(letter, clause)
-        )
+        yield from things or list(denied.find(letter, clause)) or held.find(letter, clause)
 
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -145,57 +141,6 @@ def _papers(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 (one for one in paper.given.finditer(letter.sources.resume.text) if not _is_denied(letter.sources.resume, one)), None
             )
             yield _decided(letter.sources, clause, match.span(), shown, paper.name)
-
-
-def _deeds(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """`I have never supervised trainees` where a line of the resume has verb and object, or three words of the object."""
-    for match in _NEVER_DID.finditer(clause.text[:_LONGEST]):
-        if _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30) or re.search(
-            r"\b(?:more|less|fewer|than|only|just|so|such|until|late|missed|failed)\b", match.group()
-        ):
-            continue
-        words = [
-            _root(word.group()) for word in WORD.finditer(match["what"]) if word.group().lower() not in _VAGUE and len(word.group()) > 2
-        ]
-        for line in _LINES.finditer(letter.sources.resume.text):
-            if words and _tells(line.group(), match["verb"], words) and not _NO_WORD.search(line.group()):
-                evidence = letter.sources.resume.evidence(*line.span())
-                reason = f"You wrote '{match.group()}'; the resume shows '{' '.join(line.group().split())}'."
-                yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, evidence)
-                return
-
-
-def _events_known(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """`I have never taken part in an on-call rotation` where the resume has those words together in the lines of a position."""
-    for match in _LIGHT.finditer(clause.text[:_LONGEST]):
-        telling = [word for word in match["what"].split() if word.lower() not in _VAGUE]
-        sure = len(telling) > 1 or telling[:1] == [word.upper() for word in telling[:1]]  # `a HAZOP` is no chance
-        found = letter.sources.resume.find(" ".join(telling)) if telling and sure and _is_own(letter, clause, match) else None
-        if (
-            not found
-            or found.start is None
-            or letter.sources.position_at(found.start) is None
-            or denied.ruled_out(letter.sources.resume, found)
-        ):
-            continue
-        if not _QUALIFIED.search(clause.text, match.start("what"), match.end() + 30):
-            reason = f"You wrote '{match.group()}'; the resume shows '{found.text}'."
-            yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, found)
-            return
-
-
-def _root(word: str) -> str:
-    """The beginning of a word, by which `trainee` and `trainees` are one."""
-    return stem(word)[:_ROOT]
-
-
-def _tells(line: str, verb: str, words: list[str]) -> bool:
-    """Whether a line has all the words behind the verb, or three of them without it."""
-    found = [_root(match.group()) for match in WORD.finditer(line)]
-    if not set(words) <= set(found):
-        return False
-    verbs = _MAKING if _root(verb) in _MAKING else (_root(verb),)
-    return len(words) > 2 or any(one in found and set(words) <= set(found[found.index(one) :]) for one in verbs)
 
 
 def _bare_denials(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -342,7 +287,8 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     if not found or found.start is None or (sources.position_at(found.start) is None and not denied.is_of_field(sources.resume, found)):
         return None
     exact = found.text == item if item[:1].isupper() and len(item) < 4 else True
-    return found if exact else None
+    of_verb = found.text.endswith("ed") and not item.endswith(("ed", "ing", "ion", "ment"))  # `Designed` is no design
+    return found if exact and not of_verb else None
 
 
 def _is_named(value: str, item: str, said: str) -> bool:
@@ -362,8 +308,10 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     if frame.mood is Mood.QUESTION and not outreach:
         return
-    for absence in terms.ABSENCES:
+    for absence in terms.ABSENCES if has_any(clause.text, terms.ABSENT) else ():
         match = absence.said.search(clause.text)
+        if match and _OWN_LACK.search(clause.text, 0, match.end()):
+            continue
         if match and (outreach or subject.nearest(clause.text[max(0, match.start() - 150) : match.start()]) is Side.EMPLOYER):
             judged = _absence(letter.sources, clause, match, absence)
             if judged:

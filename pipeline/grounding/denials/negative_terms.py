@@ -112,6 +112,8 @@ def _absence(said: str, given: str, denied: str) -> Absence:
     )
 
 
+ABSENT = ("travel", "trip", "weekend", "saturday", "sunday", "night", "shift", "evening", "call", "overtime", "experience", "degree", "diploma", "qualification", "licen", "probation", "relocation", "commut", "deadline")  # fmt: skip
+"""Letters of the things below."""
 ABSENCES = (
     _absence(r"travel(?:l?ing)?|trips", r"\btravel|\btrips?\b|on the road|site visits|stranded|overnight stay", r"\boffice[- ]based only\b"),
     _absence(r"weekends?(?: work(?:ing)?| shifts?| duty)?|Saturdays?|Sundays?", r"weekends?|saturday|sunday|seven[- ]day|7[- ]day", r"mon(?:day)?s?\s*(?:to|-|–|through)\s*(?:thu|fri)|weekdays"),

@@ -1,0 +1,292 @@
+"""Denials of the candidate that the resume refutes, whatever the words of the denial (see `wording`).
+
+    `I hold no cloud certification`        against `AWS Certified Developer`
+    `Importing would be new to me`         against `Opened the first direct import from South Korea`
+
+All of what is denied must stand in one sentence of the resume: a named skill or language, a class with a member, a paper, people led, or the roots
+of the thing's words with its verb. What narrows a denial is one of its words, and so must stand there too (`heat pumps in schools`); a comparison
+or a degree (`more than ten`, `formally`, `on your scale`) leaves the documents nothing to decide.
+Not covered: things that the resume has in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.abilities import credential_status, skill_terms
+from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.abilities.telling_words import is_special
+from pipeline.grounding.career import scope_terms
+from pipeline.grounding.claim import claim
+from pipeline.grounding.denials import classes, denied, exclusive, passages, wording
+from pipeline.grounding.denials import negative_terms as terms
+from pipeline.grounding.denials import thing_words as things
+from pipeline.grounding.denials.passages import root
+from pipeline.grounding.words import WORD, any_in, folded, place_of_whole
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.denials.wording import Denial
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Evidence
+
+_ENGLISH = re.compile(r"\b(?:english|anglais|englisch|ingles|inglese|engels|engelska|englanti)\b")
+_WHOLLY = re.compile(r"\b(?:at all|no word|not a word|non-?existent|nothing)\b|^no ")
+_HEADING = re.compile(r"^[^\w\n]{0,4}((?:[A-Z][\w’'-]*(?: |&| and | of )*){1,4})[:.]?[ \t]*$", re.MULTILINE)
+_OFF_WORK = re.compile(
+    r"^\W*(?:interests?|hobbies|free time|leisure|outside (?:of )?work|objective|career goals?)\b[^\n]*(?:\n(?!\s*\n)[^\n]+){0,5}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that tell of no work."""
+_DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave)\b")
+_PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
+_HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
+_BEHIND = 14
+"""Characters behind a denial in which it may be said to be whole: `not at all`."""
+_SURE = 3
+"""Words of an object from which its verb may be another than the resume's."""
+_MOST = 4
+"""Sentences of the resume with a thing's words that are looked at."""
+
+
+def may_deny(low: str) -> bool:
+    """A quick look whether a clause, in small letters, can deny anything."""
+    return any_in(low, _HINTS)
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The first denial of a clause that the resume refutes."""
+    for denial in wording.denials(clause, letter.sources.direction):
+        if shown := _shown(letter.sources, denial, clause.text[denial.start : denial.end + _BEHIND]):
+            reason = f"You wrote '{clause.text[denial.start : denial.end]}'; the resume shows '{' '.join(shown.text.split())}'."
+            yield claim(clause, denial.start, denial.end, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
+            return
+    if any_in(clause.sentence.text.lower(), exclusive.HINTS):
+        for span, shown in exclusive.find(letter.sources, clause):
+            reason = f"You wrote '{clause.text[slice(*span)]}'; the resume also has '{' '.join(shown.text.split())}'."
+            yield claim(clause, *span, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
+            return
+
+
+def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
+    """Where the resume has what is denied; of alternatives, any of them."""
+    what = things.TAIL.sub("", denial.what.strip(" ,"))
+    verb = root(denial.verb) if denial.verb else ""
+    if degrees(what):
+        return None
+    parted = re.split(r",? (?:or|nor|such as) |, (?:and |or |nor )?" + ("| and " if denial.each else ""), what)
+    items = [item for item in (part.strip() for part in parted) if item]
+    if not items:
+        return _deed(sources, verb, [])
+    tail = things.PLACED_BEHIND.search(items[-1]) if len(items) > 1 else None
+    narrowed = (item + tail.group() if tail and item is not items[-1] else item for item in items)
+    return next((shown for item in narrowed if (shown := _item(sources, item, verb, said))), None)
+
+
+def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
+    """Where the resume has one thing, or the deed that the thing is the object of."""
+    if verb == _BE and _PLACED.match(item):
+        return _phrase(sources, item)
+    bare = things.bare(item)
+    words = [match.group() for match in WORD.finditer(bare)]
+    if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
+        return None
+    light = not verb or verb in things.LIGHT
+    if (light or verb in things.TOOLED) and (shown := _named(sources, bare, said)):
+        return shown
+    return _thing(sources, bare, words, verb) if light and verb != _BE and words else _deed(sources, verb, words)
+
+
+def _thing(sources: Sources, bare: str, words: list[str], verb: str) -> Evidence | None:
+    """Where the resume has a thing that is no named skill, or a deed told as a thing: `supervising others`."""
+    if things.ROLE_OF_LEAD.fullmatch(bare.lower()) or (verb in things.HAVING and _persons_only(words)):
+        return _led(sources, any_size=verb in things.HAVING)
+    if paper := things.PAPER.search(bare):
+        return _paper(sources, bare[: paper.start()])
+    if len(words) == 1 and words[0].lower().endswith("ing") and root(words[0]) in things.GUIDE:
+        return _guided(sources.resume, root(words[0]))
+    shown = _done(sources, verb, _telling(words)) if verb else None
+    if not shown and words[0].lower().endswith("ing") and len(words) > 1:
+        shown = _deed(sources, root(words[0]), words[1:])
+    return shown or _told(sources, _telling(words), words)
+
+
+_BE = root("been")
+
+
+def _deed(sources: Sources, verb: str, words: list[str]) -> Evidence | None:
+    """Where the resume tells of a deed: done to people where its object is people alone, else with all the words of the object."""
+    if not words or _persons_only(words):
+        if verb in things.LEAD and words:
+            return _led(sources, any_size=True)
+        return _guided(sources.resume, verb) if verb in things.GUIDE else _lone(sources, verb) if not words else None
+    wanted = _telling(words)
+    if not wanted:
+        return None
+    if verb in things.LIGHT or verb == _BE:
+        return _told(sources, wanted, words)
+    return _done(sources, verb, wanted)
+
+
+def _done(sources: Sources, verb: str, wanted: list[str]) -> Evidence | None:
+    """The sentence with all words of an object and its verb, or one that may stand for it."""
+    if len(set(wanted)) >= _SURE and verb not in things.FAILS and (shown := _first(sources, wanted)):
+        return shown  # `never sat at an orthopaedic ward desk`: so many words are no chance, whatever the verb
+    alike = next((group for group in things.ALIKE if verb in group), frozenset({verb}))
+    found = (one for verb in sorted(alike) for one in passages.telling(sources.resume, [verb, *wanted])) if wanted else iter(())
+    papers = [(fact.start, fact.end) for fact in sources.facts.certifications]  # the name of a paper tells of no deed
+    return next((one for one in found if not any(start < (one.end or 0) and (one.start or 0) < end for start, end in papers)), None)
+
+
+def _told(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | None:
+    """Where a sentence has all the words of a thing; of a single common one, only in the lines of a position or as a heading."""
+    if not wanted:
+        return None
+    if len(set(wanted)) > 1:
+        return _first(sources, wanted)
+    if wanted[0] in things.LISTED and (heading := _heading(sources.resume, wanted[0])):
+        return heading
+    if wanted[0] in things.LONE or wanted[0] in things.LISTED:
+        return _first(sources, wanted)
+    return _of_work(sources, wanted, words)
+
+
+def _of_work(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | None:
+    """Where the resume has a single thing, not among its hobbies; a common noun only where it tells of work."""
+    special = any(is_special(word) or any(character.isdigit() or character.isupper() for character in word) for word in words)
+    doing = words[0].lower().endswith("ing")
+    found = passages.telling(sources.resume, wanted)
+    plain = folded(next(word for word in words if word.lower() not in things.VAGUE))
+    off = [match.span() for match in _OFF_WORK.finditer(sources.resume.text)]
+    for one in found:
+        if special and not any(start <= (one.start or 0) < end for start, end in off):
+            return one
+        if (special or doing or _has_noun(folded(one.text), plain)) and _is_of_work(sources, one):
+            return one
+    return None
+
+
+def _has_noun(text: str, word: str) -> bool:
+    """Whether a text has a word as it is, in the singular or plural: no `Designed` for `design`."""
+    one = word.removesuffix("s")
+    return any(place_of_whole(text, form) >= 0 for form in (one, one + "s", word + "es"))
+
+
+def _lone(sources: Sources, verb: str) -> Evidence | None:
+    """A deed without an object, in the lines of a position: `I have never freelanced`."""
+    if verb in things.LISTED:
+        return _heading(sources.resume, verb) or _first(sources, [verb])
+    if verb not in things.LONE:
+        return None
+    return next((one for one in passages.telling(sources.resume, [verb]) if sources.position_at(one.start or 0) is not None), None)
+
+
+def _first(sources: Sources, wanted: list[str]) -> Evidence | None:
+    return next(passages.telling(sources.resume, wanted), None)
+
+
+def _is_of_work(sources: Sources, found: Evidence) -> bool:
+    """Whether a place belongs to a position, or to a headline, skill or certificate that the resume lists."""
+    start, end = found.start or 0, found.end or 0
+    if sources.position_at(start) is not None:
+        return True
+    headline = (sources.facts.headline,) if sources.facts.headline else ()
+    facts = (
+        *headline,
+        *sources.facts.skills,
+        *sources.facts.certifications,
+        *(one for one in sources.facts.other if _DID.match(one.value)),
+    )
+    return any(fact.start < end and start < fact.end for fact in facts)
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [one for word in words if word.lower() not in things.VAGUE for one in passages.roots(word)]
+
+
+def _persons_only(words: list[str]) -> bool:
+    return all(root(word) in things.PERSONS or word.lower() in things.VAGUE for word in words)
+
+
+def _phrase(sources: Sources, item: str) -> Evidence | None:
+    """`been on call`: the words as they are, parted or joined."""
+    if not things.LEAVES_OPEN.isdisjoint(item.lower().split()) or len(item.split()) > _MOST:
+        return None
+    found = sources.resume.find(item) or sources.resume.find(item.replace(" ", "-"))
+    return None if not found or denied.ruled_out(sources.resume, found) else found
+
+
+def _named(sources: Sources, bare: str, said: str) -> Evidence | None:
+    """Where the resume has a language, a named skill or a member of a class that is the whole of a thing."""
+    plain = things.HEAD_BEHIND.sub("", bare)
+    if folded(plain) in LANGUAGES and plain[:1].isupper():
+        return _language(sources, folded(plain), said)
+    if names := classes.members(plain):
+        return next((shown for name in names if (shown := denied.plainly(sources.resume, name, name))), None)
+    terms_named = skill_terms.named(f"with {plain} ")
+    if len(terms_named) == 1 and terms_named[0].start == 5 and terms_named[0].end >= 5 + len(plain):
+        return denied.plainly(sources.resume, terms_named[0].name, plain)
+    listed = (fact for fact in sources.facts.skills if folded(fact.value) == folded(plain))
+    return next((sources.resume.of(fact) for fact in listed), None)
+
+
+def _language(sources: Sources, name: str, said: str) -> Evidence | None:
+    """A language that the resume lists; one of which there is little is denied only by who denies it altogether."""
+    fact = next((fact for fact in sources.facts.languages if name in folded(fact.value)), None)
+    if fact:
+        weak = terms.BEGUN.search(fact.value) or terms.LITTLE.search(fact.value)
+        return None if weak and not _WHOLLY.search(said) else sources.resume.of(fact)
+    found = _ENGLISH.search(sources.resume.folded) if name == "english" else None
+    return sources.resume.evidence(*found.span()) if found else None
+
+
+def _paper(sources: Sources, of: str) -> Evidence | None:
+    """A certificate whose words, or a member of whose class, a line has: `cloud certification`."""
+    if not of.strip() and sources.facts.certifications:
+        return sources.resume.of(sources.facts.certifications[0])
+    names, wanted = frozenset(classes.members(of.strip())), _telling(of.split())
+    lines = [*(sources.resume.of(fact) for fact in sources.facts.certifications), *_first_of_papers(sources, wanted)]
+    for line in lines:
+        of_class = names and any(term.name in names for term in skill_terms.named(f"with {line.text} "))
+        unsure = credential_status.unsure(sources.resume, line) or credential_status.pending(sources.resume, line)
+        if not unsure and (of_class or (wanted and set(wanted) <= set(passages.roots(line.text)))):
+            return line
+    return None
+
+
+def _first_of_papers(sources: Sources, wanted: list[str]) -> Iterator[Evidence]:
+    found = passages.telling(sources.resume, wanted) if wanted else ()
+    yield from (one for one in found if things.SHOWS_PAPER.search(one.text))
+
+
+def _led(sources: Sources, *, any_size: bool) -> Evidence | None:
+    """Where the resume shows people led; of `any_size` also the few that somebody supervised."""
+    text = sources.resume.text
+    if shown := terms.PEOPLE.search(text):
+        return sources.resume.evidence(*shown.span())
+    if any_size and (shown := things.GUIDE[root("supervise")].search(sources.resume.folded)):
+        return sources.resume.evidence(*shown.span())
+    found = scope_terms.people(text) if any_size else None
+    return sources.resume.evidence(*found) if found else None
+
+
+def _guided(resume: Source, verb: str) -> Evidence | None:
+    """Where the resume tells that people were taught, mentored or supervised."""
+    found = things.GUIDE[verb].search(resume.folded)
+    if not found or denied.ruled_out(resume, resume.evidence(*found.span())):
+        return None
+    return resume.evidence(*found.span())
+
+
+def _heading(resume: Source, wanted: str) -> Evidence | None:
+    """The heading that has a word: `Patents`, `Invited Talks`."""
+    for match in _HEADING.finditer(resume.text):
+        if wanted in passages.roots(match.group(1)):
+            return resume.evidence(*match.span(1))
+    return None

@@ -1,0 +1,163 @@
+"""Denials in any English words, refuted by a sentence of the resume that has all of what is denied; true and narrower ones are left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.grounding.claim import Letter
+from pipeline.grounding.denials import negative
+from pipeline.grounding.sources import Sources
+from pipeline.schema import Claim, Email, EmailRequest, Verdict
+
+RESUME = """Ines Falk
+Harbour Logistics Manager
+ines.falk@example.com
+
+Summary
+Logistics manager in shipping. Seeking a role in rail freight.
+
+Experience
+Logistics Manager, Sundhavn Shipping, Esbjerg
+2020-03 to present
+- Leads nine dispatchers; mentored two trainees.
+- Opened the first direct import of timber from Latvia.
+- Wrote a storm plan for the quay; no plan was ever late.
+- On call one weekend in four.
+- Taught the forklift course to new crane drivers.
+Dispatcher, Vesterhav Lines, Hirtshals
+2015-01 to 2020-02
+- Audited carriers and fixed invoices in SAP.
+- Planned routes in 2D and 3D maps with PostgreSQL and Kubernetes.
+
+Certificates
+AWS Certified Developer, 2021
+Crane operator licence, 2016
+Customs broker certificate, exam not yet taken
+
+Patents
+- A lashing ring for timber
+
+Skills
+Python, SAP, Docker, PostgreSQL, Kubernetes
+
+Languages
+Danish (native), English (fluent), German (A2)
+"""
+JOB = "Terminal Manager\nCompany: Kattegat Port\nRequirements\n- Kafka, ten years in rail\n- French\n"
+
+REFUTED = [
+    "Though I have not worked in 2D, I read plans well.",
+    "While I have yet to work with Kubernetes or Kafka, I learn fast.",
+    "Importing timber would be new to me.",
+    "Supervising others would be a first for me.",
+    "I have not had the chance to mentor anyone.",
+    "I have never been on call.",
+    "My background includes neither Python nor Java.",
+    "I hold no cloud certification.",
+    "I have no crane licence.",
+    "I hold no patents.",
+    "None of my jobs has involved databases.",
+    "Docker and Kafka are both outside my experience.",
+    "I have never audited a carrier.",
+    "I have never had to plan routes.",
+    "Timber is something I have never handled.",
+    "I would be managing a team for the first time.",
+    "Not once have I written a storm plan.",
+    "I know no German at all.",
+    "My CV is silent on Docker.",
+    "I have never worked in shipping.",
+    "I speak no language other than English.",
+    "English is my only language.",
+    "I cannot offer a second language.",
+    "I have only ever worked at Sundhavn.",
+    "I have never worked for anyone but Sundhavn Shipping.",
+    "I know no programming language, Python included.",
+    "What I do not bring is any Python.",
+    "My work has had nothing to do with timber.",
+    "I have mentored no one.",
+    "Until now I have done without Docker.",
+    "I come without any experience of databases.",
+    "Kubernetes is all Greek to me.",
+]
+LEFT = [
+    "I have not worked with Kafka.",
+    "I have yet to work in rail.",
+    "Importing steel would be new to me.",
+    "I have not led more than nine people.",
+    "I have not led dispatchers on your scale.",
+    "I have never worked in a hospital or with children.",
+    "I hold no pilot licence.",
+    "I have not taken the customs broker exam yet.",
+    "I have never been late with a plan.",
+    "If I had never used SAP, I would say so.",
+    "I have not used SAP beyond invoices.",
+    "I do not speak fluent German.",
+    "I have never mentored graduates.",
+    "I speak no French.",
+    "Danish and English are the only languages I speak well.",
+    "I have only worked in Denmark.",
+    "I know no database but PostgreSQL.",
+    "Rail is new to me.",
+    "I have never opened a restaurant.",
+    "I have never lost a crane.",
+    "I have never worked in design.",
+    "I have no line management of drivers to show.",
+    "Kattegat would be my first employer in a port.",
+    "I have never regretted Python.",
+    "I hold no SAP certificate.",
+    "Sundhavn is the only company I have worked for outside of ferries.",
+    "I have only worked at Sundhavn and Vesterhav on the quay.",
+    "I have lost no invoice.",
+    "What I do not bring is Kafka.",
+    "A course I have not taught is tempting.",
+]
+
+
+def findings(request: EmailRequest, sentence: str) -> list[Claim]:
+    email = Email(subject="Terminal Manager", body=f"Dear team,\n\nThank you for reading this. {sentence}\n\nKind regards,\nInes Falk")
+    return [claim for claim in negative.find(Letter(email, Sources.of(request))) if claim.verdict is not Verdict.SUPPORTED]
+
+
+@pytest.mark.parametrize("sentence", REFUTED)
+def test_what_a_sentence_of_the_resume_has_is_not_denied(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """However it is denied: by the verb, the subject, a predicate, a first time, or all but one."""
+    assert findings(make_request(RESUME, JOB), sentence)
+
+
+@pytest.mark.parametrize("sentence", LEFT)
+def test_what_the_resume_does_not_have_in_full_may_be_denied(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """One word more than the resume has, a degree or a condition make a denial true."""
+    assert not [claim.reason for claim in findings(make_request(RESUME, JOB), sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Kubernetes seems to be missing from your toolbox.", True),
+        ("That you do not speak English yet need not stop us.", True),
+        ("There is no cloud platform on your resume.", True),
+        ("Neither Python nor Docker appears on your resume.", True),
+        ("You would manage a team for the first time.", True),
+        ("I have never been on call.", False),
+        ("If you have never used SAP, we will teach you.", False),
+        ("You have no degree, but that is no obstacle.", False),
+        ("You will never be on call here.", False),
+        ("Kafka is missing from your resume.", False),
+    ],
+)
+def test_in_outreach_it_is_denied_of_you(make_request: Callable[..., EmailRequest], sentence: str, wrong: bool) -> None:
+    """Also where the clause is about the role."""
+    request = make_request(RESUME, JOB, direction="outreach", recipient="Ines Falk")
+    assert bool(findings(request, sentence)) is wrong
+
+
+def test_a_hostile_text_takes_no_longer(make_request: Callable[..., EmailRequest]) -> None:
+    """Time is linear in the length."""
+    request = make_request(RESUME, JOB)
+    for piece in ("my only language is Danish, ", "Timber and ", "my first time with ", "no crane licence nor ", "I have never had to "):
+        started = time.perf_counter()
+        findings(request, piece * (100_000 // len(piece)))
+        assert time.perf_counter() - started < 20
