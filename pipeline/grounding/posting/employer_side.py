@@ -20,7 +20,7 @@ from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import employer_numbers, employer_onset, offers, unheard
+from pipeline.grounding.posting import chiefs, employer_numbers, employer_onset, offers, unheard
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -83,11 +83,6 @@ _RECENT_NOUN = re.compile(
     r"\b(?:[Yy]our|[Oo]ur|[Tt]he company['’]s|[Ii]ts|[Tt]heir|(?:[A-Z][\w&.]+ ){1,3}?(?<=s )|[A-Z]\w+['’]s?) (?:team['’]s |company['’]s )?(?P<adverb>recent|latest|upcoming|newest|newly announced|brand[- ]new) (?P<what>(?:[\w-]+ ){0,3}?(?P<noun>acquisition|merger|launch|expansion|funding|partnership|award|growth|success|announcement|round|investment|opening|move|product|release|rebrand\w*|"
     r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
 )
-_REPORTS = re.compile(
-    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:(?-i:[A-Z]{2,4})\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
-    re.IGNORECASE,
-)
-_OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
 _NAME = r"(?:[A-Z][\w&'’.-]*\w|[A-Z]{2,})"
 _NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
 _LISTED = re.compile(
@@ -114,7 +109,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from digits.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
-                yield from _chiefs(letter, clause)
+                yield from chiefs.find(letter, clause)
                 yield from _named(letter, clause)
                 yield from employer_onset.find(letter, clause)
 
@@ -163,9 +158,14 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         return (
             _OF_IT.search(before) is not None
             or _PROSPECT.search(before) is not None
-            or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+            or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only or _is_posting_s(letter, clause.text[:start]))
         )
     return side is Side.EMPLOYER or _LIKED.search(before) is not None
+
+
+def _is_posting_s(letter: Letter, before: str) -> bool:
+    """Whether a term has a subject that the posting has and the resume has not: `fellows may work from`."""
+    return any(letter.sources.job.has_word(word) and not letter.sources.resume.has_word(word) for word in _telling(before))
 
 
 def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Term) -> bool:
@@ -269,27 +269,6 @@ def _borne_out(sources: Sources, clause: Clause, span: tuple[int, int], words: l
     if there and 2 * len(there) >= len(words):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting tells of it.", sources.job.find(there[0]))
     return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not tell of it.")
-
-
-def _chiefs(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """Whom the role reports to."""
-    sources = letter.sources
-    frame = letter.frame(clause)
-    if (sources.direction is Direction.APPLICATION and not frame.employer_only) or not has_any(clause.text, ("report",)):
-        return
-    for match in _REPORTS.finditer(clause.text):
-        whom = match["whom"]
-        if sources.job.find(whom) or any(sources.job.has_word(word) for word in _telling(whom)) or _office(sources.job, whom):
-            yield claim(
-                clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)
-            )
-        elif not sources.resume.find(whom):
-            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the posting does not say to whom the role reports.")  # fmt: skip
-
-
-def _office(job: Source, whom: str) -> bool:
-    spelled = _OFFICERS.get(whom.lower())
-    return bool(spelled and re.search(spelled, job.text, re.IGNORECASE))
 
 
 def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:

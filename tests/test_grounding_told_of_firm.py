@@ -1,0 +1,85 @@
+"""What is told of the hiring firm, its post and its terms in ordinary words: names, numbers, rhythms, chiefs, steps, lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+_RESUME = """Odile Frayne
+Hull
+
+Survey Technician, Plumbridge Halls, Hull, Mar 2019 - present
+- Kept the books of two dining halls in Django and QGIS.
+- Counted 640 trees in batches of 40 to 90 poles.
+"""
+_JOB = """Wetland Surveyor
+Company: Tarnbrook Trust
+Location: York
+
+Tarnbrook Trust looks after 31 marshes and has 12 wardens. Two former teachers founded it in 1996. It keeps its half-hourly water
+readings in PostgreSQL. A new visitor centre is planned for 2029. Seven in ten of our members live nearby. The batches of samples
+are small, usually one to 15 bottles. We do not pay overtime; two boats were lost this spring.
+
+The post
+- Report on water levels each month
+- Two walks for schools in Askham a year
+- Advise farmers on drainage law and river birds
+- On call every sixth week
+
+You report to the director of field science. The appointment is for two years and may be extended by another year.
+After an intro call there is a practical test on the marsh.
+
+What you get
+- $200/month for travel, one home day a week
+"""
+_FALSE = {
+    "chiefs": (
+        ("outreach", "You would answer straight to our CTO.", "CTO"),
+        ("application", "I note that the surveyor reports to the art director.", "art director"),
+        ("outreach", "Your line manager would be the president of the trust.", "president"),
+        ("outreach", "You would be supervised by the head of finance.", "head of finance"),
+    ),
+}
+_TRUE = {
+    "chiefs": (
+        ("outreach", "You would answer to our director of field science."),
+        ("outreach", "You would report to the field science director."),
+        ("outreach", "You would answer questions from schools and report to nobody else."),
+    ),
+}
+
+
+def _cases(kinds: dict[str, tuple[tuple[str, ...], ...]]) -> list[tuple[str, ...]]:
+    return [case for cases in kinds.values() for case in cases]
+
+
+@pytest.fixture
+def found_in(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str, str], list[Claim]]:
+    """The findings in a letter of one sentence."""
+
+    def find(sentence: str, direction: str) -> list[Claim]:
+        sender, greeting = ("Odile Frayne", "Dear Team") if direction == "application" else ("Sam Tarn", "Dear Odile")
+        request = make_request(_RESUME, _JOB, direction=direction, sender=sender)
+        return findings_of(f"{greeting},\n\n{sentence}\n\nKind regards,\n{sender}", request)
+
+    return find
+
+
+@pytest.mark.parametrize(("direction", "sentence", "lie"), _cases(_FALSE))
+def test_what_the_posting_does_not_say_is_found(
+    found_in: Callable[[str, str], list[Claim]], direction: str, sentence: str, lie: str
+) -> None:
+    """A fact told of the firm that the posting has otherwise or not at all is a finding."""
+    assert any(lie in claim.text or claim.text in lie for claim in found_in(sentence, direction))
+
+
+@pytest.mark.parametrize(("direction", "sentence"), _cases(_TRUE))
+def test_what_the_posting_says_is_not(found_in: Callable[[str, str], list[Claim]], direction: str, sentence: str) -> None:
+    """What the posting bears out in other words, or what is told of the candidate, is none."""
+    assert found_in(sentence, direction) == []
