@@ -45,12 +45,24 @@ _FALSE = {
         ("outreach", "Your line manager would be the president of the trust.", "president"),
         ("outreach", "You would be supervised by the head of finance.", "head of finance"),
     ),
+    "names": (
+        ("outreach", "All of our maps run on Esri Online.", "Esri Online"),
+        ("application", "I see that the trust keeps its readings in Django.", "Django"),
+        ("outreach", "The marshes lie along the Derwent.", "Derwent"),
+    ),
 }
 _TRUE = {
     "chiefs": (
         ("outreach", "You would answer to our director of field science."),
         ("outreach", "You would report to the field science director."),
         ("outreach", "You would answer questions from schools and report to nobody else."),
+    ),
+    "names": (
+        ("outreach", "Our readings are kept in Postgres."),
+        ("outreach", "You can work in QGIS, and that is rare."),
+        ("application", "I see that QGIS is not on your list, though I use it."),
+        ("outreach", "We could talk on Zoom or by phone."),
+        ("outreach", "Missing so far: Oracle and Kafka."),
     ),
 }
 
