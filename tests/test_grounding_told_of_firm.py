@@ -50,6 +50,13 @@ _FALSE = {
         ("application", "I see that the trust keeps its readings in Django.", "Django"),
         ("outreach", "The marshes lie along the Derwent.", "Derwent"),
     ),
+    "rates": (
+        ("application", "The way you take quarter-hourly water readings interests me.", "quarter-hourly"),
+        ("outreach", "You would report on water levels every week.", "every week"),
+        ("outreach", "You would be on call every third week.", "every third week"),
+        ("application", "I like that your team holds fortnightly walks.", "fortnightly"),
+        ("outreach", "There is $200 a year for travel.", "a year"),
+    ),
 }
 _TRUE = {
     "chiefs": (
@@ -63,6 +70,12 @@ _TRUE = {
         ("application", "I see that QGIS is not on your list, though I use it."),
         ("outreach", "We could talk on Zoom or by phone."),
         ("outreach", "Missing so far: Oracle and Kafka."),
+    ),
+    "rates": (
+        ("outreach", "Every month you would report on the water levels."),
+        ("outreach", "You would be on call about one week in six."),
+        ("outreach", "There is a travel budget of $2,400 a year."),
+        ("application", "My weekly counts at Plumbridge Halls taught me patience."),
     ),
 }
 
