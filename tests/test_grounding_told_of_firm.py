@@ -57,6 +57,11 @@ _FALSE = {
         ("application", "I like that your team holds fortnightly walks.", "fortnightly"),
         ("outreach", "There is $200 a year for travel.", "a year"),
     ),
+    "steps": (
+        ("application", "I look forward to the take-home assignment.", "take-home assignment"),
+        ("application", "I am ready for the drug test and the intro call.", "drug test"),
+        ("outreach", "The process ends with a panel interview.", "panel interview"),
+    ),
 }
 _TRUE = {
     "chiefs": (
@@ -76,6 +81,10 @@ _TRUE = {
         ("outreach", "You would be on call about one week in six."),
         ("outreach", "There is a travel budget of $2,400 a year."),
         ("application", "My weekly counts at Plumbridge Halls taught me patience."),
+    ),
+    "steps": (
+        ("application", "I look forward to the practical test and the intro call."),
+        ("application", "I would be glad to do a small task or a trial day."),
     ),
 }
 
