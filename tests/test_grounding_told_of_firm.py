@@ -62,6 +62,10 @@ _FALSE = {
         ("application", "I am ready for the drug test and the intro call.", "drug test"),
         ("outreach", "The process ends with a panel interview.", "panel interview"),
     ),
+    "lists": (
+        ("outreach", "You would advise on river birds and tax returns.", "tax returns"),
+        ("application", "Work in drainage law and forestry is where I could be of use.", "forestry"),
+    ),
 }
 _TRUE = {
     "chiefs": (
@@ -85,6 +89,11 @@ _TRUE = {
     "steps": (
         ("application", "I look forward to the practical test and the intro call."),
         ("application", "I would be glad to do a small task or a trial day."),
+    ),
+    "lists": (
+        ("outreach", "You would advise on drainage law and river birds."),
+        ("outreach", "You would know river birds and keep the boats dry."),
+        ("application", "My time with river birds and forestry was short."),
     ),
 }
 

@@ -20,7 +20,7 @@ from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import chiefs, employer_numbers, employer_onset, hiring_steps, offers, rates, told_names, unheard
+from pipeline.grounding.posting import chiefs, employer_numbers, employer_onset, hiring_steps, listed, offers, rates, told_names, unheard
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -115,6 +115,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield from told_names.find(letter, clause)
                 yield from rates.find(letter, clause)
                 yield from hiring_steps.find(letter, clause)
+                yield from listed.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
