@@ -66,6 +66,11 @@ _FALSE = {
         ("outreach", "You would advise on river birds and tax returns.", "tax returns"),
         ("application", "Work in drainage law and forestry is where I could be of use.", "forestry"),
     ),
+    "terms": (
+        ("outreach", "The job can be done entirely from your home in Hull.", "entirely from your home"),
+        ("application", "That wardens may work from anywhere in the country is attractive.", "work from anywhere"),
+        ("application", "I noticed the gym membership among the benefits.", "gym membership"),
+    ),
 }
 _TRUE = {
     "chiefs": (
@@ -94,6 +99,10 @@ _TRUE = {
         ("outreach", "You would advise on drainage law and river birds."),
         ("outreach", "You would know river birds and keep the boats dry."),
         ("application", "My time with river birds and forestry was short."),
+    ),
+    "terms": (
+        ("application", "York is close to my home, so I could be on the marsh early."),
+        ("application", "One day a week from home would be welcome."),
     ),
 }
 
