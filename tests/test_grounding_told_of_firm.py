@@ -39,6 +39,11 @@ What you get
 - $200/month for travel, one home day a week
 """
 _FALSE = {
+    "reported": (
+        ("application", "I see that the appointment is for four years.", "four years"),
+        ("application", "As I understand it, the trust has 20 wardens.", "20"),
+        ("application", "I am aware that a trial period of six months comes first.", "six months"),
+    ),
     "chiefs": (
         ("outreach", "You would answer straight to our CTO.", "CTO"),
         ("application", "I note that the surveyor reports to the art director.", "art director"),
@@ -66,6 +71,17 @@ _FALSE = {
         ("outreach", "You would advise on river birds and tax returns.", "tax returns"),
         ("application", "Work in drainage law and forestry is where I could be of use.", "forestry"),
     ),
+    "numbers": (
+        ("application", "The three walks in Askham a year are work that I would love to plan.", "three"),
+        ("application", "That four in ten of your members live nearby says a lot.", "four in ten"),
+        ("outreach", "The batches there are small, 40 to 90 bottles.", "90"),
+        ("outreach", "Three boats were lost this spring.", "Three"),
+        ("outreach", "The work is on site with three home days.", "three home days"),
+        ("application", "The thought of joining a trust with more than 80 wardens appeals to me.", "80"),
+        ("application", "I read that the appointment may be extended to nine years in all.", "nine years"),
+        ("application", "Three days a week at home would suit my family.", "Three days"),
+        ("outreach", "We will have a new visitor centre next spring.", "next spring"),
+    ),
     "terms": (
         ("outreach", "The job can be done entirely from your home in Hull.", "entirely from your home"),
         ("application", "That wardens may work from anywhere in the country is attractive.", "work from anywhere"),
@@ -73,6 +89,11 @@ _FALSE = {
     ),
 }
 _TRUE = {
+    "reported": (
+        ("application", "I see that my own work with QGIS is what you ask for."),
+        ("application", "I know that 31 marshes need more than 12 wardens."),
+        ("application", "I understand that the appointment is for two years."),
+    ),
     "chiefs": (
         ("outreach", "You would answer to our director of field science."),
         ("outreach", "You would report to the field science director."),
@@ -99,6 +120,14 @@ _TRUE = {
         ("outreach", "You would advise on drainage law and river birds."),
         ("outreach", "You would know river birds and keep the boats dry."),
         ("application", "My time with river birds and forestry was short."),
+    ),
+    "numbers": (
+        ("application", "Two walks for schools a year are what I would love to plan."),
+        ("application", "Having counted 640 trees, I would enjoy the marshes."),
+        ("outreach", "Your 640 trees in batches of 40 poles made me smile."),
+        ("outreach", "A new visitor centre is about three years off."),
+        ("application", "Five days a week on site would be hard for me."),
+        ("application", "A two-year appointment that may be extended by a year suits me."),
     ),
     "terms": (
         ("application", "York is close to my home, so I could be on the marsh early."),

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.posting import posting_periods
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -31,7 +32,7 @@ _CLOCK, _CALENDAR = 0.03, 0.1
 PERIODS = frozenset(_DAYS)
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(year|month|week|day|hour|minute)s?\b", re.IGNORECASE)
 _CENTS = re.compile(r"^[^.;]{0,12}\b(?:cents|pence|p)\b", re.IGNORECASE)
-_RATIO = re.compile(r"\w+ (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
+_RATIO = re.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
 _CURRENCIES = r"[£$€¥₹₦₱₺₩₫₴]"
 _MONEY_BEFORE = re.compile(
     rf"(?:{_CURRENCIES}|(?-i:\b[A-Z]{{2,3}}\$?)) ?(?:[\d.,]+ ?(?:to|and|-|–) ?)?$|"
@@ -49,7 +50,7 @@ _POST_BEHIND = re.compile(
 )
 _POST_BEFORE = re.compile(
     rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
-    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
@@ -63,16 +64,11 @@ _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specia
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:home|remote(?:ly)?|WFH)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 _NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
-_MONTHS = re.compile(
-    rf"\b(?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{_NAMED_MONTH})\b",
-    re.IGNORECASE,
-)
 _ABOUT_TEN = 8
 """Numbers of one paragraph that are tried together."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
@@ -97,13 +93,21 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     """Where the posting bears out a number of things that it counts."""
     name = counted.noun(text, number)
     for other in job.numbers:
-        bare = number.value > _OFTEN and other.unit == "" and counted.noun(job.text, other) is None  # `we did 97 last year`
+        bare = (
+            number.value > _OFTEN and other.unit == "" and counted.noun(job.text, other) is None and not counted.is_label(job.text, other)
+        )  # `we did 97 last year`
         if (bare or counted.is_of(job, other, name, rivals)) and within(number, other.value) and comparable(number, other):
             return job.evidence(other.start, other.end)
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
     share = _OFTEN < number.value < max(rival.value for rival in rivals)
-    return _worked_out(job, number) if share or len(rivals) > 1 else None
+    return _worked_out(job, number, alike=True) if share or len(rivals) > 1 else None
+
+
+def same_share(job: Source, number: Number, text: str) -> Evidence | None:
+    """Where a posting has a share as such, or what it leaves."""
+    rest = replace(number, value=100 - number.value)
+    return same(job, number) or same(job, rest) or _same_ratio(job, text[number.start : number.end])
 
 
 def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
@@ -114,6 +118,7 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         return _of_people(job, number) or _worked_out(job, number)
     if number.unit in PERIODS and is_term(text, number) and (terms := _terms(job)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
+    fits = partial(within, number)
     cents = replace(number, value=number.value / 100, unit="currency")
     found = (
         same(job, number, money=money)
@@ -123,12 +128,20 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         or (same(job, cents) if _CENTS.match(text[number.end :]) else None)
     )
     if found or money:
-        return found or _with_supplement(job, number)
-    if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number) or _elided(job, number)):
+        return found or _with_supplement(job, number) or posting_periods.by_period(job, number, text, fits)
+    if number.unit in PERIODS and (
+        found := posting_periods.each(job, number, text) or _same_range(job, number) or _same_time(job, number) or _elided(job, number)
+    ):
         return found
     return (
         (_age(job, number, year) if number.unit == "years" else None)
-        or (_season(job, number) if number.unit == "months" else None)
+        or (
+            posting_periods.season(job, fits)
+            if number.unit == "months"
+            else posting_periods.weeks(job, number)
+            if number.unit == "weeks"
+            else None
+        )
         or _worked_out(job, number, text)
     )
 
@@ -292,7 +305,8 @@ def _elided(job: Source, said: Number) -> Evidence | None:
 def _same_ratio(job: Source, said: str) -> Evidence | None:
     """`One in seven` in a posting that says `one week in seven`."""
     ratio = _RATIO.search(said.strip())
-    found = re.search(rf"\b(?:in|out of|of)(?: every)? {re.escape(ratio[1])}\b", job.text, re.IGNORECASE) if ratio else None
+    every = rf"\b{re.escape(ratio[1])}\b[^.;\n]{{0,25}}? (?:in|out of|of)(?: every)? {re.escape(ratio[2])}\b" if ratio else ""
+    found = re.search(every, job.text, re.IGNORECASE) if ratio else None
     return job.evidence(*found.span()) if found else None
 
 
@@ -312,17 +326,11 @@ def _age(job: Source, said: Number, year: int) -> Evidence | None:
     return None
 
 
-def _season(job: Source, said: Number) -> Evidence | None:
-    """The months from one to another, with both and without the last: `five months` for `between August and December`."""
-    for match in _MONTHS.finditer(job.text):
-        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
-        if any(within(said, length) for length in (months, months + 1)):
-            return job.evidence(*match.span())
-    return None
+def _worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False) -> Evidence | None:
+    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place.
 
-
-def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
-    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place."""
+    `alike` adds up no things of two sorts.
+    """
     at_home = _HOME.search(text)
     for start, end, given in _paragraphs(job):
         low, high = _BOUNDS[said.hedge]
@@ -332,16 +340,18 @@ def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
             results = _shares(given)
             low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
         else:
-            alike = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
-            plain = [other.value for other in alike]
+            same_unit = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
+            plain = [other.value for other in same_unit]
             near = [
                 (a, b)
-                for at, a in enumerate(alike)
-                for b in alike[at + 1 : at + _APART]
+                for at, a in enumerate(same_unit)
+                for b in same_unit[at + 1 : at + _APART]
                 if b.start - a.end <= _NEAR and not counted.are_apart(job.text, a, b)
             ]
-            results = [a.value + b.value for a, b in near] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
-            results += _runs(job, alike)
+            results = [
+                a.value + b.value for a, b in near if not (_OF_THEM.match(job.text, b.end) or (alike and counted.differ(job.text, a, b)))
+            ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
+            results += _runs(job, same_unit)
             results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
             results += (
                 [_length(job.text[start:end])]
@@ -380,7 +390,7 @@ def _shares(given: list[Number]) -> list[float]:
 
 def _length(line: str) -> float:
     """How many things a line lists; a line of prose lists none."""
-    items = len(re.findall(r",|;|\band\b|&", line)) + 1
+    items = len(re.findall(r",(?!\d)|;|\band\b|&", line)) + 1
     return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
 
 
