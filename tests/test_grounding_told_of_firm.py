@@ -28,11 +28,13 @@ are small, usually one to 15 bottles. We do not pay overtime; two boats were los
 
 The post
 - Report on water levels each month
-- Two walks for schools in Askham a year
+- Two walks for schools in Askham a year for children from 8 to 14
 - Advise farmers on drainage law and river birds
 - On call every sixth week
 
-You report to the director of field science. The appointment is for two years and may be extended by another year.
+You report to the director of field science. The post is graded TR-5 and is our second surveyor post.
+Thousands of birds winter here. We work Tuesday to Saturday.
+The appointment is for two years and may be extended by another year.
 After an intro call there is a practical test on the marsh.
 
 What you get
@@ -80,7 +82,18 @@ _FALSE = {
         ("application", "The thought of joining a trust with more than 80 wardens appeals to me.", "80"),
         ("application", "I read that the appointment may be extended to nine years in all.", "nine years"),
         ("application", "Three days a week at home would suit my family.", "Three days"),
+        ("application", "I would enjoy leading three walks for schools.", "three"),
+        ("application", "I like that two days a week can be worked at home.", "two days"),
+        ("outreach", "We ask for thirteen wardens who know the marsh.", "thirteen"),
+        ("application", "Help of up to £9,000 with the move is generous.", "£9,000"),
         ("outreach", "We will have a new visitor centre next spring.", "next spring"),
+    ),
+    "marks": (
+        ("application", "I understand that the post is graded TR-7.", "TR-7"),
+        ("outreach", "It would be our fourth surveyor post.", "fourth surveyor"),
+        ("outreach", "Millions of birds winter here.", "Millions of birds"),
+        ("outreach", "The walks are for children from 6 to 14.", "6"),
+        ("application", "The week from Tuesday to Friday that you work would suit me.", "Tuesday to Friday"),
     ),
     "terms": (
         ("outreach", "The job can be done entirely from your home in Hull.", "entirely from your home"),
@@ -128,6 +141,12 @@ _TRUE = {
         ("outreach", "A new visitor centre is about three years off."),
         ("application", "Five days a week on site would be hard for me."),
         ("application", "A two-year appointment that may be extended by a year suits me."),
+    ),
+    "marks": (
+        ("application", "I understand that the post is graded TR-5."),
+        ("outreach", "The walks are for children from 8 to 14, and it is our second surveyor post."),
+        ("application", "My own week ran from Monday to Friday."),
+        ("outreach", "TR-7 would be the step after TR-5."),
     ),
     "terms": (
         ("application", "York is close to my home, so I could be on the marsh early."),

@@ -20,7 +20,18 @@ from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import chiefs, employer_numbers, employer_onset, hiring_steps, listed, offers, rates, told_names, unheard
+from pipeline.grounding.posting import (
+    chiefs,
+    employer_numbers,
+    employer_onset,
+    hiring_steps,
+    listed,
+    marks,
+    offers,
+    rates,
+    told_names,
+    unheard,
+)
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -62,6 +73,11 @@ _SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?
 _LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
 _POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
 """`over that 14-month contract`: what was told before is meant."""
+_VALUED = re.compile(
+    r"[^.;:]{0,60}? (?:is|are|sounds?|looks?|seems?|makes?) (?:all |both |also |very |most |more than |a |an |\w+ly )*(?:welcome|generous|attractive|good|great|fair|fine|appealing|reassuring|ideal|perfect|unusual|rare|kind|tempting|bonus|plus|pleasure|draw)\b",
+    re.IGNORECASE,
+)
+"""What is valued before anybody is named: `Private health cover and a pension are welcome`."""
 _PROSPECT = re.compile(r"\b(?:prospect|offer|promise) of (?:an? |the )?$", re.IGNORECASE)
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
@@ -116,6 +132,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield from rates.find(letter, clause)
                 yield from hiring_steps.find(letter, clause)
                 yield from listed.find(letter, clause)
+                yield from marks.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
@@ -155,6 +172,8 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     if _is_of_company(letter, before):
         return True
     side = subject.nearest(before)
+    if side is None and _VALUED.match(clause.text, end):
+        return True
     if side is None:
         if _POINTS_BACK.search(before):
             return False
