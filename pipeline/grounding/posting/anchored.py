@@ -29,6 +29,9 @@ _FEWEST, _PLENTY = 2, 3
 _SHARE = 0.5
 _CHANCE = 12
 """Up to here a number may stand in any resume by chance."""
+_AHEAD = re.compile(
+    r"\b(?:would|['’]d|will|['’]ll) (?:\w+ )?(?:enjoy|love|like|welcome|be|relish)\b|\blook(?:ing)? forward\b|\b(?:hope|want|eager|keen|happy|glad|ready|prepared) to\b"
+)
 _HERE = re.compile(r"\b(?:here|there)\b", re.IGNORECASE)
 
 
@@ -59,9 +62,16 @@ def is_fixed(letter: Letter, clause: Clause, number: Number) -> bool:
         return False
     if _AFTER_DOING.search(clause.text[: number.start]):
         return False
+    if (
+        not outreach
+        and frame.mood is Mood.WISH
+        and _AHEAD.search(clause.text[: number.start])
+        and _counts(sources.job, sources.resume, clause, number)
+    ):
+        return True
     if named and (subject.names_candidate(frames.unreported(clause.text[: number.start])) or _is_dangling(clause.text, number)):
         return False
-    return _is_of_posting(sources.job, sources.resume, clause, number)
+    return _is_of_posting(sources.job, sources.resume, clause, number, alone=not named and not outreach)
 
 
 def _is_dangling(text: str, number: Number) -> bool:
@@ -70,12 +80,17 @@ def _is_dangling(text: str, number: Number) -> bool:
 
 
 def leads(clause: Clause, number: Number) -> bool:
-    """Whether a wish begins with a time and has it for its subject: `Three days a week at home would suit my family`."""
-    behind = _IS_SAID.match(clause.text, number.end) if number.unit in SHORT_TIMES and frames.wishes(clause.text) else None
+    """Whether a clause begins with a time and has it for its subject: `Three days a week at home would suit my family`."""
+    behind = _IS_SAID.match(clause.text, number.end) if number.unit in SHORT_TIMES else None
     return behind is not None and not subject.names_candidate(behind.group())
 
 
-def _is_of_posting(job: Source, resume: Source, clause: Clause, number: Number) -> bool:
+def _counts(job: Source, resume: Source, clause: Clause, number: Number) -> bool:
+    """Whether the posting counts what a number counts, and the resume does not."""
+    return bool(counted.of_same(job, clause.text, number)) and not counted.of_same(resume, clause.text, number)
+
+
+def _is_of_posting(job: Source, resume: Source, clause: Clause, number: Number, *, alone: bool) -> bool:
     """Whether the posting has a number of the same unit beside the words of a clause, and the resume has not."""
     words = metric_moved.telling(clause.text[: number.start]) | metric_moved.telling(clause.text[number.end :])
     if len(words) < _FEWEST:
@@ -84,8 +99,8 @@ def _is_of_posting(job: Source, resume: Source, clause: Clause, number: Number) 
         return False
     unit = _sort(number.unit)
     shared = max((len(words & piece.words) for piece in _pieces(job) if unit in piece.units), default=0)
-    counts = counted.of_same(job, clause.text, number) and not counted.of_same(resume, clause.text, number)
-    if shared < _PLENTY and (shared < _FEWEST or not (counts or shared >= _SHARE * len(words))):
+    counts = _counts(job, resume, clause, number)
+    if shared < _PLENTY and not (counts and alone) and (shared < _FEWEST or not (counts or shared >= _SHARE * len(words))):
         return False
     return all(len(words & piece.words) < shared for piece in _pieces(resume))
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _TIMES = frozenset({"days", "hours", "weeks", "minutes"})
+_FEW = 9
+"""Up to here a number of the posting may be mistaken for a small one: `two sites` of four is no way to speak."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
@@ -54,12 +56,16 @@ _HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up t
 """`Team: 12 engineers`: a line that names what it tells of."""
 _MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
 """`Triple the five you ask for` sets two numbers side by side."""
+_PAST = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
 _BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
-_OF_THINGS = re.compile(r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b", re.IGNORECASE)
+_OF_THINGS = re.compile(
+    r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| of (?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
@@ -165,10 +171,11 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         )
         told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
         told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
-        fixed = anchored.is_fixed(letter, clause, number)
+        fixed = anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
+        asked = outreach and frame.mood is Mood.ASKED and _is_asked(clause, number) and not own_numbers.is_possessed(before)
         loose = fixed and not told
-        told = told or fixed or (frame.mood is Mood.WISH and not outreach and anchored.leads(clause, number))
-        theirs = theirs or (outreach and (fixed or (frame.employer_only and _is_counted(letter.sources, clause, number))))
+        told = told or fixed or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
+        theirs = theirs or (outreach and (fixed or _is_counted(letter, clause, number)))
         if told and (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
             lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
             if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
@@ -180,10 +187,15 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 money=money,
                 sure=frame.employer_only,
                 theirs=theirs and not lacked,
-                fixed=fixed,
+                fixed=fixed or asked,
                 loose=loose,
             ):
                 yield claimed
+
+
+def _names_nobody(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause of an application states something and neither names the candidate nor goes on about one: `Help of up to £9,000 is generous`."""
+    return frame.mood is Mood.CLAIM and not frame.candidate_only and not subject.names_candidate(frames.unreported(clause.text))
 
 
 def _is_faced(text: str) -> bool:
@@ -196,10 +208,12 @@ def _is_headed(clause: Clause) -> bool:
     return bool(_BENEFITS.match(clause.sentence.text)) and not subject.names_candidate(clause.sentence.text)
 
 
-def _is_counted(sources: Sources, clause: Clause, number: Number) -> bool:
-    """Whether the posting counts what a clause of an outreach counts that names no candidate."""
-    named = frames.names_candidate(clause.text, sources.direction)
-    return not named and not number.unit and bool(counted.of_same(sources.job, clause.text, number))
+def _is_counted(letter: Letter, clause: Clause, number: Number) -> bool:
+    """Whether the posting counts what a clause of an outreach counts that asks for it, or tells of the employer and names no candidate."""
+    frame, sources = letter.frame(clause), letter.sources
+    asked = frame.mood is Mood.ASKED and _is_asked(clause, number)
+    told = frame.employer_only and not frames.names_candidate(clause.text, sources.direction)
+    return (asked or told) and not number.unit and bool(counted.of_same(sources.job, clause.text, number))
 
 
 def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, theirs: bool, outreach: bool) -> bool:
@@ -211,7 +225,9 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
     if frame.mood is Mood.ASKED and not frame.employer_only:
         return _is_asked(clause, number)
     if number.unit in posting_numbers.PERIODS and posting_numbers.is_term(clause.text, number) and not frame.candidate_only:
-        return frame.mood is not Mood.WISH and (outreach or frame.employer_only)
+        return frame.mood is not Mood.WISH and (
+            outreach or frame.employer_only or not subject.names_candidate(frames.unreported(clause.text))
+        )
     if number.unit in ("years", "months") and not outreach:
         return (theirs and frame.mood is Mood.ASKED) or (
             frame.employer_only and frame.mood is Mood.CLAIM and frames.unreported(clause.text) != clause.text
@@ -254,7 +270,7 @@ def _counts(clause: Clause, number: Number) -> bool:
 
 def _is_figure(number: Number) -> bool:
     """Whether a number is more than a way of speaking."""
-    return number.value > _SMALL or bool(number.unit) or number.after == "fte"
+    return number.value > _SMALL or bool(number.unit) or number.after == "fte" or number.value % 1 > 0
 
 
 def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
@@ -262,7 +278,7 @@ def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
     if number.value <= 1 or number.hedge:
         return False
     rivals = counted.of_same(job, clause.text, number)
-    few = any(other.value <= _SMALL for other in rivals)
+    few = any(other.value <= _FEW for other in rivals)
     return bool(rivals) and (few or bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start])))
 
 
@@ -294,6 +310,7 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
     return bool(
         re.search(r"\d(?:st|nd|rd|th)$", said)
         or _OTHER.match(after)
+        or _PAST.search(before)
         or (_LABEL.search(before[-16:]) and number.unit != "currency")
         or (not number.unit and _COLON.search(before[-20:]))
         or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
@@ -329,7 +346,7 @@ def _judge(
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", asked)
     if own_numbers.is_of_past(sources, clause, number):
         return None
-    if own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, loose=loose):
+    if own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, fixed=fixed, loose=loose):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The resume gives this number.", own)
     said = clause.text[slice(*span)].strip()
     if rivals:

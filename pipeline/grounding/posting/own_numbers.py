@@ -32,18 +32,23 @@ _TO_YOURS = re.compile(r"[^.;]{0,30}\b(?:to|against|versus|where|compared with|b
 """Behind a number of the candidate's that is set beside one of the firm: `210 beds to your 180`."""
 
 
-def own(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool, loose: bool) -> Evidence | None:
+def own(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool, fixed: bool, loose: bool) -> Evidence | None:
     """Where the resume gives a number that may be the candidate's; of one that only its words tie to the posting, of the same things."""
+    if fixed and sources.direction is Direction.OUTREACH:
+        return None
     if not loose:
         return _of_candidate(sources, clause, number, money=money, theirs=theirs)
-    if sources.direction is Direction.OUTREACH:
-        return None
     found = posting_numbers.same(sources.resume, number)
     if found is None or number.value > OFTEN:
         return found
     name = counted.noun(clause.text, number)
     alike = (other for other in sources.resume.numbers if other.value == number.value and other.unit == number.unit)
     return found if any(number.unit or (name and counted.noun(sources.resume.text, other) == name) for other in alike) else None
+
+
+def is_possessed(before: str) -> bool:
+    """Whether a number of an outreach is told of the candidate: `your seven`."""
+    return bool(_YOURS.search(before))
 
 
 def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool) -> Evidence | None:

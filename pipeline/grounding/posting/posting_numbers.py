@@ -50,12 +50,14 @@ _POST_BEHIND = re.compile(
 )
 _POST_BEFORE = re.compile(
     rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
-    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:by|for|to) (?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
 _REACH = 80
-_FTE = re.compile(r" ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE)
+_FTE = re.compile(
+    r"(?<=%) (?:position|post|role|job|contract|appointment)\b| ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE
+)
 _FTE_BEFORE = re.compile(r"\bFTE:? ?$", re.IGNORECASE)
 _WEEK = (35, 40)
 """Hours of a full week, the shortest and the longest."""
@@ -112,7 +114,8 @@ def same_share(job: Source, number: Number, text: str) -> Evidence | None:
 
 def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
     """Where the posting bears a number out."""
-    if part := _share_of_week(job, number, text):
+    part = _share_of_week(job, number, text)
+    if part or (number.unit == "%" and _is_fte(text, number) and _ftes(job)):
         return part
     if not money and _is_of_people(text, number):
         return _of_people(job, number) or _worked_out(job, number)
@@ -256,7 +259,7 @@ def _same_digits(job: Source, said: Number, text: str, *, money: bool) -> Eviden
     for form in (digits, f"{digits}000") if money else (digits,):
         if form in places:
             start, end = places[form]
-            if money and not _is_money(job.text, start, end):
+            if (money and not _is_money(job.text, start, end)) or _is_other_time(job, said, start):
                 continue
             if said.unit != "%" or "%" in job.text[end : end + 3] or "per" in job.text[end : end + 5]:
                 return job.evidence(start, end)
@@ -270,6 +273,11 @@ def _in_thousands(job: Source, said: Number, text: str) -> Evidence | None:
     near = (other for other in job.numbers if -_HALF <= other.value - said.value < _FULL)
     found = next((other for other in near if other.unit == "currency" or _is_money(job.text, other.start, other.end)), None)
     return job.evidence(found.start, found.end) if found else None
+
+
+def _is_other_time(job: Source, said: Number, start: int) -> bool:
+    """Whether the digits at a place of a posting are of another unit of time."""
+    return said.unit in PERIODS and any(other.start == start and other.unit in PERIODS - {said.unit} for other in job.numbers)
 
 
 def _bare(text: str) -> str:
@@ -356,7 +364,7 @@ def _worked_out(job: Source, said: Number, text: str = "", *, alike: bool = Fals
             results += (
                 [_length(job.text[start:end])]
                 if not said.unit
-                else [5 - value for value in plain if not (at_home and _HOME.search(job.text, start, end))]
+                else [5 - value for value in plain if bool(at_home) != bool(_HOME.search(job.text, start, end))]
                 if said.unit == "days"
                 else []
             )

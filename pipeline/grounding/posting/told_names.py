@@ -61,7 +61,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if frame.mood is Mood.QUESTION or frame.candidate_only or not (sources.job.is_latin and sources.resume.is_latin):
         return
     alone = not frames.names_candidate(clause.text, sources.direction)
-    for start, end, skill in _named(clause.text):
+    for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
         said = clause.text[start:end]
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
         if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
@@ -88,8 +88,8 @@ def _is_of_firm(letter: Letter, clause: Clause, start: int, *, skill: bool) -> b
     return bool(ours) and (skill or bool(_USES.search(before)))
 
 
-def _named(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Where the skills and the other names of a text stand, and which it is."""
+def _named(text: str, *, asked: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where the skills and the other names of a text stand, and which it is; the languages of one that says what is asked."""
     taken: set[int] = set()
     for term in skill_terms.named(text):
         if any(letter.isupper() for letter in text[term.start : term.end]) and text[term.start : term.end].lower() not in _WORLD:
@@ -98,7 +98,11 @@ def _named(text: str) -> Iterator[tuple[int, int, bool]]:
     places = geography.named_in(text)
     for name in proper.names_in(text):
         here = range(name.start, name.end)
-        if taken.isdisjoint(here) and not any(place.start < name.end and name.start < place.end for place in places) and _tells(name):
+        if (
+            taken.isdisjoint(here)
+            and not any(place.start < name.end and name.start < place.end for place in places)
+            and (_tells(name) or (asked and folded(name.text) in LANGUAGES))
+        ):
             yield name.start, name.end, False
 
 
