@@ -23,7 +23,8 @@ Company: Tarnbrook Trust
 Location: York
 
 Tarnbrook Trust looks after 31 marshes and has 12 wardens. Two former teachers founded it in 1996. It keeps its half-hourly water
-readings in PostgreSQL. A new visitor centre is planned for 2029. Seven in ten of our members live nearby. The batches of samples
+readings in PostgreSQL. A new visitor centre is planned for 2029. It mends sluice gates for rice farmers.
+Seven in ten of our members live nearby. The batches of samples
 are small, usually one to 15 bottles. We do not pay overtime; two boats were lost this spring.
 
 The post
@@ -94,6 +95,14 @@ _FALSE = {
         ("outreach", "Millions of birds winter here.", "Millions of birds"),
         ("outreach", "The walks are for children from 6 to 14.", "6"),
         ("application", "The week from Tuesday to Friday that you work would suit me.", "Tuesday to Friday"),
+    ),
+    "asked and valued": (
+        ("application", "You ask for at least four years of surveying.", "four years"),
+        ("outreach", "Pay goes up to $250 a month for travel, depending on where you live.", "$250"),
+        ("application", "I would be happy to join the trust's thirty wardens.", "thirty"),
+        ("application", "The chance to work fully remotely is why I am applying.", "fully remotely"),
+        ("application", "The TR-7 grade and the river birds both appeal to me.", "TR-7"),
+        ("outreach", "We also mend sluice gates for power stations.", "power stations"),
     ),
     "terms": (
         ("outreach", "The job can be done entirely from your home in Hull.", "entirely from your home"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.grounding.letter import Clause, Role
 from pipeline.schema import Direction
@@ -104,7 +105,7 @@ _NEGATIVE = re.compile(
 _REPORT = re.compile(
     r"\W*(?:(?:and|but) )?(?:I(?:['’]m| am|['’]ve| have| was)? (?:also |now |well |fully )*"
     r"(?:(?P<told>(?:(?:glad|happy|pleased|delighted|excited|impressed|struck|intrigued|surprised|sorry) to )?(?:see|saw|read|hear|heard|note|noted|notice|noticed|gather|gathered|understand|understood)|(?:am )?(?:well )?aware|take it|like|love|admire|appreciate)|know|learn(?:ed|t)|reali[sz]ed?)"
-    r"(?: (?:from|in|on) [^,;.]{3,40}?)? (?:(?:that|how)\b|(?:of|about)(?= (?:your|the (?:\w+ )?(?:role|post|position|job|team|company|firm))\b)|(?=(?:the|your|this) (?:[\w-]+ ){0,2}(?:team|post|role|position|job|company|firm|school|client|trust|council|board|department|agency|office|appointment|contract) (?:has|is|was|will|can|may|would|[a-z]+s)\b))|(?P<as>as|from what|as far as) I (?:understand|understood|read|see|saw|gather|know|hear|can (?:see|tell))(?: it| that)?,?)(?: |(?<= ))(?!(?:I|my|we|our)\b)",
+    r"(?: (?:from|in|on) [^,;.]{3,40}?)? (?:(?:that|how)\b|(?:of|about)(?= (?:your|the)\b)|(?=(?:the|your|this) (?:[\w-]+ ){0,2}(?:team|post|role|position|job|company|firm|school|client|trust|council|board|department|agency|office|appointment|contract) (?:has|is|was|will|can|may|would|[a-z]+s)\b))|(?P<as>as|from what|as far as) I (?:understand|understood|read|see|saw|gather|know|hear|can (?:see|tell))(?: it| that)?,?)(?: |(?<= ))(?!(?:I|my|we|our)\b)",
     re.IGNORECASE,
 )
 """What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""
@@ -139,6 +140,7 @@ def denies(text: str) -> bool:
     return bool(_NEGATIVE.search(text) and _NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))
 
 
+@lru_cache(maxsize=1024)
 def names_candidate(text: str, direction: Direction) -> bool:
     """Whether a text has a pronoun of the candidate's."""
     return Side.CANDIDATE in _named(_reported(text, direction)[0], direction)

@@ -79,6 +79,13 @@ def _is_dangling(text: str, number: Number) -> bool:
     return bool(_OPENS.match(text) or (_DOING.match(text) and "," in subject.up_to_candidate(text[number.end :])))
 
 
+def heads(clause: Clause, number: Number) -> bool:
+    """Whether an application names the candidate only behind a number, as what it is to them: `A twelve-month post is what I am looking for`."""
+    behind = _IS_SAID.match(clause.text, number.end)
+    before = subject.names_candidate(frames.unreported(clause.text[: number.start]))
+    return behind is not None and not before and not subject.names_candidate(behind.group()) and not _OPENS.match(clause.text)
+
+
 def leads(clause: Clause, number: Number) -> bool:
     """Whether a clause begins with a time and has it for its subject: `Three days a week at home would suit my family`."""
     behind = _IS_SAID.match(clause.text, number.end) if number.unit in SHORT_TIMES else None
@@ -97,10 +104,13 @@ def _is_of_posting(job: Source, resume: Source, clause: Clause, number: Number, 
         return False
     if same(resume, number) and not _HERE.search(clause.text) and number.value > _CHANCE:
         return False
+    if any(other.value == number.value for other in counted.of_same(resume, clause.text, number)):
+        return False
     unit = _sort(number.unit)
     shared = max((len(words & piece.words) for piece in _pieces(job) if unit in piece.units), default=0)
     counts = _counts(job, resume, clause, number)
-    if shared < _PLENTY and not (counts and alone) and (shared < _FEWEST or not (counts or shared >= _SHARE * len(words))):
+    enough = (counts and alone) or (shared >= _FEWEST and number.unit == "currency")
+    if shared < _PLENTY and not enough and (shared < _FEWEST or not (counts or shared >= _SHARE * len(words))):
         return False
     return all(len(words & piece.words) < shared for piece in _pieces(resume))
 

@@ -56,6 +56,12 @@ _HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up t
 """`Team: 12 engineers`: a line that names what it tells of."""
 _MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
 """`Triple the five you ask for` sets two numbers side by side."""
+_FIRMS = re.compile(
+    r"\b(?:your|the (?:company|firm|team|school|trust|council|institute|agency|charity|clinic|hospital|practice|client)['’]s) (?:[a-z]+ )?$",
+    re.IGNORECASE,
+)
+"""Whose a number of things is: `the Institute's fifty designers`."""
+_TURNS = re.compile(r",| (?:where|which|depending|as|so|if|and) ")
 _PAST = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
 _BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
 _FOUNDED = re.compile(
@@ -63,7 +69,7 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _OF_THINGS = re.compile(
-    r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| of (?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
+    r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| (?:of )?(?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
@@ -171,11 +177,14 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         )
         told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
         told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
-        fixed = anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
-        asked = outreach and frame.mood is Mood.ASKED and _is_asked(clause, number) and not own_numbers.is_possessed(before)
+        of_firm = _FIRMS.search(before) is not None and not outreach
+        fixed = (outreach or not told or number.unit == "%") and (
+            anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
+        )
+        asked = frame.mood is Mood.ASKED and _is_asked(clause, number) and not (outreach and own_numbers.is_possessed(before))
         loose = fixed and not told
-        told = told or fixed or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
-        theirs = theirs or (outreach and (fixed or _is_counted(letter, clause, number)))
+        told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
+        theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
         if told and (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
             lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
             if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
@@ -187,7 +196,8 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 money=money,
                 sure=frame.employer_only,
                 theirs=theirs and not lacked,
-                fixed=fixed or asked,
+                fixed=fixed,
+                asked=asked,
                 loose=loose,
             ):
                 yield claimed
@@ -195,7 +205,9 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _names_nobody(frame: Frame, clause: Clause) -> bool:
     """Whether a clause of an application states something and neither names the candidate nor goes on about one: `Help of up to £9,000 is generous`."""
-    return frame.mood is Mood.CLAIM and not frame.candidate_only and not subject.names_candidate(frames.unreported(clause.text))
+    return (
+        frame.mood in (Mood.CLAIM, Mood.WISH) and not frame.candidate_only and not subject.names_candidate(frames.unreported(clause.text))
+    )
 
 
 def _is_faced(text: str) -> bool:
@@ -224,9 +236,13 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
         return False
     if frame.mood is Mood.ASKED and not frame.employer_only:
         return _is_asked(clause, number)
-    if number.unit in posting_numbers.PERIODS and posting_numbers.is_term(clause.text, number) and not frame.candidate_only:
+    if (
+        number.unit in posting_numbers.PERIODS
+        and posting_numbers.is_term(clause.text, number)
+        and (not frame.candidate_only or (not outreach and anchored.heads(clause, number)))
+    ):
         return frame.mood is not Mood.WISH and (
-            outreach or frame.employer_only or not subject.names_candidate(frames.unreported(clause.text))
+            outreach or frame.employer_only or not subject.names_candidate(frames.unreported(clause.text[: number.start]))
         )
     if number.unit in ("years", "months") and not outreach:
         return (theirs and frame.mood is Mood.ASKED) or (
@@ -239,6 +255,7 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
 def _goes_on(clause: Clause, number: Number) -> bool:
     """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`, `It is £50,000 a year`."""
     text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
+    text = text[: number.end - max(0, number.start - _REACH) + len(_TURNS.split(clause.text[number.end :], maxsplit=1)[0])]
     if clause.role is not Role.TEXT or _ANYBODY.search(text) or (number.unit in ("years", "months") and not _TIME_OFF.search(text)):
         return False
     if _WRITER.search(text) and not _WRITER_OF_FIRM.search(text):
@@ -311,6 +328,7 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
         re.search(r"\d(?:st|nd|rd|th)$", said)
         or _OTHER.match(after)
         or _PAST.search(before)
+        or after.startswith("-old")
         or (_LABEL.search(before[-16:]) and number.unit != "currency")
         or (not number.unit and _COLON.search(before[-20:]))
         or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
@@ -327,7 +345,7 @@ def _is_asked(clause: Clause, number: Number) -> bool:
 
 
 def _judge(
-    sources: Sources, clause: Clause, number: Number, *, money: bool, sure: bool, theirs: bool, fixed: bool, loose: bool
+    sources: Sources, clause: Clause, number: Number, *, money: bool, sure: bool, theirs: bool, fixed: bool, asked: bool, loose: bool
 ) -> Claim | None:
     job, span = sources.job, (number.start, number.end)
     rivals = () if money or number.unit else counted.of_same(job, clause.text, number)
@@ -342,11 +360,11 @@ def _judge(
         found = found or posting_numbers.same(job, number)
     if found:
         return _against_context(sources, clause, number, found)
-    if asked := _in_request(sources, number):
-        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", asked)
+    if wished := _in_request(sources, number):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", wished)
     if own_numbers.is_of_past(sources, clause, number):
         return None
-    if own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, fixed=fixed, loose=loose):
+    if not asked and (own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, fixed=fixed, loose=loose)):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The resume gives this number.", own)
     said = clause.text[slice(*span)].strip()
     if rivals:

@@ -50,7 +50,7 @@ _REACH = 150
 """Characters before and behind a statement that decide about it."""
 _OF_ROLE = re.compile(r"\b(?:role|position|post|opportunity|job|team|company|firm|we|our|my client|client|salary)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
+    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|(?<!position is )(?<!role is )(?<!post is )(?<!job is )open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
     re.IGNORECASE,
 )
 _LONG = 5
@@ -70,7 +70,7 @@ _TURN = re.compile(r".*\b(?:but|instead|however|though|just)\b", re.IGNORECASE |
 """Up to here a denial reaches: `no bonus, but we help with the move`."""
 _SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?[A-Z]")
 """`Unable to accommodate remote work from Hawaii` leaves it possible elsewhere."""
-_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
+_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in|about) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
 _POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
 """`over that 14-month contract`: what was told before is meant."""
 _VALUED = re.compile(
@@ -78,7 +78,10 @@ _VALUED = re.compile(
     re.IGNORECASE,
 )
 """What is valued before anybody is named: `Private health cover and a pension are welcome`."""
-_PROSPECT = re.compile(r"\b(?:prospect|offer|promise) of (?:an? |the )?$", re.IGNORECASE)
+_PROSPECT = re.compile(
+    r"\b(?:(?:prospect|offer|promise|chance|possibility|option) of (?:an? |the )?|(?:chance|option|freedom|possibility|opportunity) to (?:\w+ )?)$",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
@@ -156,7 +159,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     outreach = letter.sources.direction is Direction.OUTREACH
     if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
         return False
-    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before)
+    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before) or bool(_PROSPECT.search(before))
     return outreach or subject.of_impersonal(clause.text) or (named and _is_theirs(letter, clause, *match.span()))
 
 

@@ -16,7 +16,7 @@ from pipeline.grounding import frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _JOINT = re.compile(r",? (?:and|or) | & ")
 _JOINTS = re.compile(r",? (?:and|or) |, | & ")
 _CLOSED = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were)\b")
 _CLOSED_PHRASE = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were|has|have|in|for|at|on|with|to|from|that|which|who)\b")
+_NEEDS = (" and ", " or ", " & ", " for ", " of ", " with ", " from ", " to ")
+_LINK = re.compile(r" (?:for|of|with|from|to) (?:the |an? )?")
 _MOST = 2
 _ROOT, _SHORTEST = 5, 3
 _NO_THING = frozenset(
@@ -49,6 +51,8 @@ class _Thing(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things of a clause's lists that the posting's list does not have."""
+    if not any_in(clause.text, _NEEDS):
+        return
     sources, frame = letter.sources, letter.frame(clause)
     if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.NEGATIVE) or not sources.job.is_english:
         return
@@ -64,6 +68,19 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         ):
             said = clause.text[right.start : right.end]
             reason = f"You wrote '{said}' beside '{clause.text[left.start : left.end]}'; the posting does not speak of it."
+            yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+    for match in _LINK.finditer(low):
+        left, right = _before(low, match.start()), _behind(low, match.end())
+        linked = left and right and (*left.words, match.group()) in _linked(sources.job) and _is_about_firm(letter, clause, right.end)
+        if (
+            left
+            and right
+            and linked
+            and _is_closed(low, right)
+            and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words)
+        ):
+            said = clause.text[right.start : right.end]
+            reason = f"You wrote '{said}' behind '{clause.text[left.start : match.end()]}'; the posting does not speak of it."
             yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 
 
@@ -113,6 +130,13 @@ def _things(job: Source) -> frozenset[tuple[str, ...]]:
             if thing and len(thing.words) > 1:
                 found.add(thing.words)
     return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _linked(job: Source) -> frozenset[tuple[str, ...]]:
+    """Things of two words with the small word that follows them: `planet carriers for`."""
+    found = ((_before(job.folded, link.start()), link.group()) for link in _LINK.finditer(job.folded))
+    return frozenset((*thing.words, link) for thing, link in found if thing and len(thing.words) > 1)
 
 
 def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:

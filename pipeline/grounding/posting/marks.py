@@ -43,12 +43,18 @@ _BETWEEN = re.compile(r"\b(?:between|aged?|from) $")
 _ANYTHING = frozenset(map(stem, "time step thing place glance week month year quarter half half-year hand look day line name language choice rate class aid floor".split())) | STOP_WORDS  # fmt: skip
 _MARKED = re.compile(r"\d|[A-Z]{2}|(?:ir|eco|hir|ur|if|ix|ven|igh|in|en)(?:st|nd|rd|th)\b|day|ions of|dozens|hundreds|thousands")
 _NEAR = 20
+_FAR = 50
+"""How many times as large the end of a range may be."""
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The marks of a clause that the posting has otherwise."""
     sources, frame = letter.sources, letter.frame(clause)
-    if not _MARKED.search(clause.text) or frame.mood is Mood.QUESTION or frame.candidate_only:
+    if (
+        not _MARKED.search(clause.text)
+        or frame.mood is Mood.QUESTION
+        or (frame.candidate_only and not frames.names_candidate(clause.text, sources.direction))
+    ):
         return
     told = (*_marks(clause.text), *_ranges(clause.text))
     said = {(of, mark) for _, _, of, mark in told}
@@ -91,7 +97,7 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str, str]]:
     for low, high in pairwise(numbers.find(text)):
         between = text[low.end : high.start]
         joined = _TO.fullmatch(between) and (between != " and " or _BETWEEN.search(text[max(0, low.start - _NEAR) : low.start]))
-        if joined and low.value < high.value and low.unit in ("", high.unit) and high.unit != "year":
+        if joined and low.value < high.value < _FAR * low.value and low.unit in ("", high.unit) and high.unit != "year":
             yield low.start, low.end, f"up to {high.value} {high.unit}", str(low.value)
             yield high.start, high.end, f"from {low.value} {high.unit}", str(high.value)
 

@@ -38,7 +38,7 @@ def own(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs
         return None
     if not loose:
         return _of_candidate(sources, clause, number, money=money, theirs=theirs)
-    found = posting_numbers.same(sources.resume, number)
+    found = posting_numbers.same(sources.resume, number, money=money)
     if found is None or number.value > OFTEN:
         return found
     name = counted.noun(clause.text, number)
@@ -64,7 +64,7 @@ def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bo
         return told
     if (money and theirs and not application and not possessed) or (theirs and not possessed and number.value > OFTEN):
         return None
-    found = posting_numbers.same(sources.resume, number)
+    found = posting_numbers.same(sources.resume, number, money=money)
     name = counted.noun(clause.text, number)
     if found and theirs and not possessed and name and not number.unit:
         return (

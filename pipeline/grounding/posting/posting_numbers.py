@@ -66,6 +66,10 @@ _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specia
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:home|remote(?:ly)?|WFH)\b", re.IGNORECASE)
+_CODE = re.compile(r"\d ?[-–/] ?\Z")
+"""Before the rest of a code: the 15 of `2210 - 15`."""
+_AT_MOST = re.compile(r"\b(?:up to|at most|no more than|maximum of|as much as|as high as) ?\Z", re.IGNORECASE)
+"""What names the most that is paid, which is one amount."""
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 _NEAR = 45
 """Characters between two numbers that are added up."""
@@ -96,7 +100,10 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     name = counted.noun(text, number)
     for other in job.numbers:
         bare = (
-            number.value > _OFTEN and other.unit == "" and counted.noun(job.text, other) is None and not counted.is_label(job.text, other)
+            number.value > _OFTEN
+            and other.unit == ""
+            and counted.noun(job.text, other) is None
+            and not (counted.is_label(job.text, other) or _CODE.search(job.text, max(0, other.start - 8), other.start))
         )  # `we did 97 last year`
         if (bare or counted.is_of(job, other, name, rivals)) and within(number, other.value) and comparable(number, other):
             return job.evidence(other.start, other.end)
@@ -114,6 +121,8 @@ def same_share(job: Source, number: Number, text: str) -> Evidence | None:
 
 def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
     """Where the posting bears a number out."""
+    if money and _AT_MOST.search(text, max(0, number.start - _REACH), number.start):
+        number = replace(number, hedge="")
     part = _share_of_week(job, number, text)
     if part or (number.unit == "%" and _is_fte(text, number) and _ftes(job)):
         return part
@@ -298,7 +307,8 @@ def _lasts(said: Number, other: Number) -> bool:
     """Whether two times are the same one, in whatever units."""
     days = said.value * _DAYS[said.unit]
     low, high = _BOUNDS[said.hedge]
-    slack = _CALENDAR if said.unit != other.unit and "months" in (said.unit, other.unit) else _CLOCK
+    loose = said.unit != other.unit and ("months" in (said.unit, other.unit) or said.value % 1 > 0)
+    slack = _CALENDAR if loose else _CLOCK
     return (1 - slack) * low * days <= other.value * _DAYS[other.unit] <= (1 + slack) * high * days
 
 
@@ -389,7 +399,7 @@ def _runs(job: Source, alike: list[Number]) -> list[float]:
 def _shares(given: list[Number]) -> list[float]:
     """What one number is of the next, and what it fell or rose to."""
     found = [100 - other.value for other in given if other.unit == "%"]
-    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency")]):
+    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency", "%")]):
         if a.unit == b.unit and a.value and b.value:
             small, large = sorted((a.value, b.value))
             found += [100 * small / large, 100 * (large - small) / large, 100 * (large - small) / small]

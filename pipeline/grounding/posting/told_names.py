@@ -58,7 +58,12 @@ _OURS = {
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The names of a clause about the employer that no document has."""
     sources, frame = letter.sources, letter.frame(clause)
-    if frame.mood is Mood.QUESTION or frame.candidate_only or not (sources.job.is_latin and sources.resume.is_latin):
+    if (
+        clause.text[1:].islower()
+        or frame.mood is Mood.QUESTION
+        or frame.candidate_only
+        or not (sources.job.is_latin and sources.resume.is_latin)
+    ):
         return
     alone = not frames.names_candidate(clause.text, sources.direction)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
