@@ -57,6 +57,7 @@ _FALSE = {
         ("outreach", "All of our maps run on Esri Online.", "Esri Online"),
         ("application", "I see that the trust keeps its readings in Django.", "Django"),
         ("outreach", "The marshes lie along the Derwent.", "Derwent"),
+        ("outreach", "Your walks in and around Whitby have the style we like.", "Whitby"),
     ),
     "rates": (
         ("application", "The way you take quarter-hourly water readings interests me.", "quarter-hourly"),

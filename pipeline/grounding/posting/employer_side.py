@@ -2,10 +2,11 @@
 
 Numbers in clauses about the employer stand in the posting with a unit that fits, or follow from numbers of one paragraph there; perks,
 kinds of contract, funding, growth, prizes, rank and ownership (`employer_terms`) in the posting's words for them; what the firm
-`recently` did, who one `reports to`, clients and offices by their names. In an application this catches flattery with facts in it
+`recently` did, clients and offices by their names. Chiefs, tools, rhythms, marks, steps of the hiring and things of a list have modules of
+their own (`chiefs`, `told_names`, `rates`, `marks`, `hiring_steps`, `listed`). In an application this catches flattery with facts in it
 (`your recent Series B`); plain praise is no claim. What the posting rules out (`no sponsorship`) is contradicted.
 
-Not covered: numbers up to three without a unit, lengths of calls, what the firm makes, duties, and whether a right number is told of
+Not covered: numbers up to three that the posting does not count, lengths of calls, what the firm makes, duties, and whether a right number is told of
 the right thing. Statements in the negative are read by `negative`, years and months of a calendar by `moments`.
 """
 
