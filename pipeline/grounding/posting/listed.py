@@ -56,6 +56,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources, frame = letter.sources, letter.frame(clause)
     if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.NEGATIVE) or not sources.job.is_english:
         return
+    if sources.direction is Direction.OUTREACH and frames.names_candidate(clause.text, Direction.OUTREACH):
+        return
     low = folded(clause.text)
     for joint in _JOINT.finditer(low):
         left, right = _before(low, joint.start()), _behind(low, joint.end())
