@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.grounding.letter import Clause, Role
 from pipeline.schema import Direction
@@ -101,6 +102,13 @@ _NEGATIVE = re.compile(
     r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_REPORT = re.compile(
+    r"\W*(?:(?:and|but) )?(?:I(?:['’]m| am|['’]ve| have| was)? (?:also |now |well |fully )*"
+    r"(?:(?P<told>(?:(?:glad|happy|pleased|delighted|excited|impressed|struck|intrigued|surprised|sorry) to )?(?:see|saw|read|hear|heard|note|noted|notice|noticed|gather|gathered|understand|understood)|(?:am )?(?:well )?aware|take it|like|love|admire|appreciate)|know|learn(?:ed|t)|reali[sz]ed?)"
+    r"(?: (?:from|in|on) [^,;.]{3,40}?)? (?:(?:that|how)\b|(?:of|about)(?= (?:your|the)\b)|(?=(?:the|your|this) (?:[\w-]+ ){0,2}(?:team|post|role|position|job|company|firm|school|client|trust|council|board|department|agency|office|appointment|contract) (?:has|is|was|will|can|may|would|[a-z]+s)\b))|(?P<as>as|from what|as far as) I (?:understand|understood|read|see|saw|gather|know|hear|can (?:see|tell))(?: it| that)?,?)(?: |(?<= ))(?!(?:I|my|we|our)\b)",
+    re.IGNORECASE,
+)
+"""What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""
 _NOT_NEGATIVE = re.compile(
     r"\b(?=\w)(?:not only|not just|no doubt|no longer|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
     re.IGNORECASE,
@@ -109,7 +117,7 @@ _NOT_NEGATIVE = re.compile(
 
 def read(clause: Clause, direction: Direction) -> Frame:
     """The frame of a clause."""
-    return Frame(_about(clause, direction), _mood(clause))
+    return Frame(_about(clause, direction), _mood(clause, _reported(clause.text, direction)[0]))
 
 
 def wishes(text: str) -> bool:
@@ -132,8 +140,25 @@ def denies(text: str) -> bool:
     return bool(_NEGATIVE.search(text) and _NEGATIVE.search(_NOT_NEGATIVE.sub(" ", text)))
 
 
-def _mood(clause: Clause) -> Mood:
-    text = clause.text
+@lru_cache(maxsize=1024)
+def names_candidate(text: str, direction: Direction) -> bool:
+    """Whether a text has a pronoun of the candidate's."""
+    return Side.CANDIDATE in _named(_reported(text, direction)[0], direction)
+
+
+def unreported(text: str) -> str:
+    """An application's text without the words that only say that it was read: `your team has six` of `I see that your team has six`."""
+    opening = _REPORT.match(text)
+    return text[opening.end() :] if opening else text
+
+
+def _reported(text: str, direction: Direction) -> tuple[str, bool]:
+    """An application's clause without the words that only say that it was read, and whether there were such words."""
+    opening = _REPORT.match(text) if direction is Direction.APPLICATION else None
+    return (text[opening.end() :], bool(opening["told"] or opening["as"])) if opening else (text, False)
+
+
+def _mood(clause: Clause, text: str) -> Mood:
     if clause.sentence.text.endswith("?"):
         return Mood.QUESTION
     if _ASKED.search(text):
@@ -153,7 +178,8 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
     for _ in range(_FARTHEST):
         if at is None or at.sentence is not clause.sentence:
             break
-        if named := _named(at.text, direction):
+        text, reported = _reported(at.text, direction)
+        if named := _named(text, direction) or (frozenset({Side.EMPLOYER}) if reported else None):
             return named
         at = at.previous
     return BOTH
@@ -165,7 +191,12 @@ def _named(text: str, direction: Direction) -> frozenset[Side]:
         own = _FIRST.search(text) or _FIRST_PLURAL.search(text)
         other = _SECOND.search(text) or _JOB.search(text)
     else:
-        role = _FUTURE_SECOND.search(text) or _FIRST_PLURAL.search(text) or _JOB.search(text) or re.search(r"\bmy (?:client|team)\b", text)
+        role = (
+            _FUTURE_SECOND.search(text)
+            or _FIRST_PLURAL.search(text)
+            or _JOB.search(text)
+            or re.search(r"\b(?:my (?:client|team)|[Tt]he client)\b", text)
+        )
         own = _SECOND.search(_FUTURE_SECOND.sub(" ", text))
         other = role
     return frozenset({Side.CANDIDATE} if own else set()) | frozenset({Side.EMPLOYER} if other else set())

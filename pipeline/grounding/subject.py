@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.grounding import names
+from pipeline.grounding import frames, names
 from pipeline.grounding.frames import Side
 
 _OWN = r"I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|us"
@@ -62,17 +62,23 @@ def of_company(before: str, company: str | None) -> bool:
     return not _NOMINATIVE.search(before, last[1])
 
 
+def up_to_candidate(text: str) -> str:
+    """A text of an application up to where it names the candidate."""
+    found = _NOMINATIVE.search(text)
+    return text[: found.start()] if found else text
+
+
 def nearest(before: str) -> Side | None:
     """The last subject of the text before a piece."""
     side = None
-    for match in _SUBJECT.finditer(before):
+    for match in _SUBJECT.finditer(frames.unreported(before)):
         side = Side.CANDIDATE if match["own"] else Side.EMPLOYER
     return side
 
 
 def addressed(before: str) -> bool:
     """Whether the last subject of the text before a piece is `you`."""
-    matches = list(_SUBJECT.finditer(before))
+    matches = list(_SUBJECT.finditer(frames.unreported(before)))
     return bool(matches and matches[-1]["theirs"] and matches[-1].group().lower().startswith("you"))
 
 

@@ -186,6 +186,9 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     before, after = clause.text[max(0, start - _REACH) : start], clause.text[end : end + _REACH]
     if clause.role is Role.SUBJECT and letter.sources.direction is Direction.APPLICATION:
         return Strength.ABILITY if ability(before, after) else Strength.NONE
+    reported = letter.sources.direction is Direction.APPLICATION and frames.unreported(clause.text) != clause.text
+    if reported and not frames.names_candidate(clause.text, Direction.APPLICATION):
+        return Strength.NONE
     mood, whose = letter.frame(clause).mood, "my" if letter.sources.direction is Direction.APPLICATION else "your"
     wanted = mood is Mood.ASKED and is_wanted(whose, before, after)
     if letter.sources.direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):

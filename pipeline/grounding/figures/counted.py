@@ -52,6 +52,10 @@ _LABEL = re.compile(
 )
 _LABEL_REACH = 16
 _PLURALS = frozenset("people staff men women children".split())
+_DATED = re.compile(r"\d-\Z")
+"""Before the day of `2023-11-17`, which counts nothing."""
+_MORE = frozenset("more new other another extra further additional last next final".split())
+"""`One new restaurant` is one of several."""
 _FEW, _MANY = 3, 9
 """`Two gardens` is no rival of twenty-one."""
 _NEAR = 45
@@ -131,9 +135,19 @@ def _counts(source: Source) -> dict[str, tuple[Number, ...]]:
     """The numbers of a document by what they count."""
     found: dict[str, list[Number]] = {}
     for number in source.numbers:
-        if number.unit in ("", "x") and (name := noun(source.text, number)):
+        if number.unit not in ("", "x") or _DATED.search(source.text, max(0, number.start - 8), number.start):
+            continue
+        for name in _single(source.text, number) if number.value == 1 else filter(None, [noun(source.text, number)]):
             found.setdefault(name, []).append(number)
     return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def _single(text: str, number: Number) -> list[str]:
+    """What a `one` may count: either of the next two words."""
+    rest = text[number.end : number.end + _FARTHEST]
+    stop = _STOP.search(rest)
+    words = [match.group() for match in WORD.finditer(folded(rest[: stop.start()] if stop else rest))][:2]
+    return [] if _MORE.intersection(words) else [stem(word) for word in words]
 
 
 def of_same(source: Source, text: str, number: Number) -> tuple[Number, ...]:

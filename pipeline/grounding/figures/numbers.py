@@ -66,7 +66,7 @@ _NUMBER_WORDS = frozenset(
 )
 """Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
-    r"[ -]*(?:\n[ \t]*)?(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?:(?<=\d)|(?<=\d ))h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    r"[ -]*(?:\n[ \t]*)?(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid|home|office|remote|study|vacation|holiday|leave|training),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?:(?<=\d)|(?<=\d ))h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r" ?[-–—] ?| to | or ")

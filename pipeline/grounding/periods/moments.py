@@ -213,6 +213,8 @@ def _relative(match: re.Match[str], today: dt.date) -> _Read:
     if what in MONTHS:
         return _relative_month(MONTHS[what], step, today)
     first = _season_of(what.lower(), today.year + min(step, 0))
+    if step == 1:  # before this year's, `next spring` may be that or the one after
+        first = _season_of(what.lower(), today.year + 1) if first.first <= now else first._replace(last=first.last + 12)
     if step == -1:  # `last summer` in September is three months ago, in March nine
         return _Read("relative", first.first, first.last + 12, other=(first.first + 6, first.last + 18))
     return first._replace(form="relative")

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
 _PLAINLY = 1.6
 """The weight from which it is so plainly about it that another date there is a contradiction."""
+_WIDE = 2
+"""Months by which a time to come may miss what is planned."""
 _NEAREST = 3
 """Telling words right before a date that say what it is the date of."""
 
@@ -223,7 +225,13 @@ class _Judge(Reading):
         month = moment.last == moment.first and "month" not in text
         if month and past and self.frame.candidate_only and not self.month_known(moment.first % 12 + 1):
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
-        return None
+        planned = None if past or self.frame.candidate_only else best_of([one for one in told if one.source.kind == "job" and one.own > 1])
+        return self._contradicted(planned) if planned and planned.shared >= _PLAINLY and self._is_ahead_of(planned.entry) else None
+
+    def _is_ahead_of(self, entry: Entry) -> bool:
+        """Whether an entry has times to come, and all of them lie well before or behind this one."""
+        ahead = [stretch for stretch in entry.stretches if stretch.last >= self.now]
+        return bool(ahead) and all(one.first > self.moment.last + _WIDE or one.last < self.moment.first - _WIDE for one in ahead)
 
     def _ago(self) -> Claim | None:
         moment = self.moment

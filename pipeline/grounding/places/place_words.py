@@ -70,7 +70,7 @@ HOUSES = frozenset(
     "shop firm company people office offices team family market stores branch branches business client restaurant winery charity clinic site studio lab labs headquarters city town village campus here".split()
 )
 CLOSE_TO = re.compile(
-    r"\b(?:move|moving|moved|relocation|commute|train|drive|ride|journey|travel) (?:\w+ )?from (?:the )?$|\b(?:near|outside) (?:the )?$|\b(?:minutes?|miles?|km|kilomet(?:re|er)s|hours?|drive|walk|ride|stone['’]s throw) (?:from|of) (?:the )?$",
+    r"\b(?:in (?:and|or) (?:around|near)|all (?:over|around)) (?:the )?$|\b(?:move|moving|moved|relocation|commute|train|drive|ride|journey|travel) (?:\w+ )?from (?:the )?$|\b(?:near|outside) (?:the )?$|\b(?:minutes?|miles?|km|kilomet(?:re|er)s|hours?|drive|walk|ride|stone['’]s throw) (?:from|of) (?:the )?$",
     re.IGNORECASE,
 )
 STEM = 6

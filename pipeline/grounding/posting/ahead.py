@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _MONTHS = {"days": 1 / 30, "weeks": 7 / 30, "months": 1.0, "years": 12.0}
 _IN = re.compile(r"\b(?:in|within)(?: (?:about|around|just|only|under|over|less than|more than|little more than|the next|another))*\s*$", re.IGNORECASE)  # fmt: skip
-_AWAY = re.compile(r" (?:from (?:now|today)|away|off|ahead|to go|left|time)\b|['’] time\b")
+_AWAY = re.compile(
+    r" (?:from (?:now|today)|away|off(?! (?:in|at|for|each|every|a|over|between|during|per|with|on|paid)\b)|ahead|to go|left|time)\b|['’] time\b"
+)
 
 
 def is_dated(sources: Sources, clause: Clause, number: Number) -> bool:

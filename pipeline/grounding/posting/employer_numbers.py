@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_given, metric_moved, numbers, worked_out
+from pipeline.grounding.figures import counted, distances, metric_moved, numbers, worked_out
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import ahead, careers, posting_numbers
+from pipeline.grounding.posting import ahead, anchored, careers, own_numbers, posting_numbers
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _TIMES = frozenset({"days", "hours", "weeks", "minutes"})
+_FEW = 9
+"""Up to here a number of the posting may be mistaken for a small one: `two sites` of four is no way to speak."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
@@ -54,12 +56,22 @@ _HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up t
 """`Team: 12 engineers`: a line that names what it tells of."""
 _MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
 """`Triple the five you ask for` sets two numbers side by side."""
+_FIRMS = re.compile(
+    r"\b(?:your|the (?:company|firm|team|school|trust|council|institute|agency|charity|clinic|hospital|practice|client)['’]s) (?:[a-z]+ )?$",
+    re.IGNORECASE,
+)
+"""Whose a number of things is: `the Institute's fifty designers`."""
+_TURNS = re.compile(r",| (?:where|which|depending|as|so|if|and) ")
+_PAST = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
 _BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
-_OF_THINGS = re.compile(r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b", re.IGNORECASE)
+_OF_THINGS = re.compile(
+    r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| (?:of )?(?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
@@ -71,11 +83,8 @@ _OBJECT = re.compile(r"\b(?:tell|show|give|ask|remind|assure|spare|promise) you\
 """`Let me tell you`, where `you` is no subject."""
 _THAN_YOURS = re.compile(r"\b(?:than|like|unlike|as|from|to) (?:yours?|you)\b(?=,| to\b|;|$)", re.IGNORECASE)
 """`Larger than yours, 210 beds`, where the hiring firm is what is compared with."""
-_TO_YOURS = re.compile(r"[^.;]{0,30}\b(?:to|against|versus|where|compared with|beside) (?:yours?|you have|your own)\b", re.IGNORECASE)
-"""Behind a number of the candidate's that is set beside one of the firm: `210 beds to your 180`."""
 _HERE = re.compile(r" (?:[\w-]+ ){1,4}here\b")
 _WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|weigh\w*|heavy|loads?)\b[^.;,]{0,30}$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _MOST = 100
 """Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
 _REACH = 150
@@ -102,6 +111,9 @@ _OF_POST = re.compile(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
 )
+_OF_FIRM = re.compile(
+    r"\b(?:join(?:ing)?|company|firm|team|department|agency|council|people|staff|employees|colleagues|customers|clients)\b", re.IGNORECASE
+)
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
 _COMPARED = re.compile(
@@ -120,17 +132,10 @@ _ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE
 """`One load in fifty` is a way of saying a share that a posting gives in another."""
 _GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
 _PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
-_OFTEN = 12
-"""Up to here a number may stand in any resume by chance."""
-_YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
-_MINE = re.compile(r"\W*My\b")
-"""Begins a sentence about the candidate, whatever stands between: `My own authority, since you ask, is R60,000`."""
 _BENEFITS = re.compile(
     r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b",
     re.IGNORECASE,
 )
-_AT_PAST = re.compile(r"\b(?:at|for|with|under) (?:the )?$", re.IGNORECASE)
-_OTHER_HEAD = re.compile(r";|\b(?:while|whereas|but|like|unlike|as|than|we|our|us)\b", re.IGNORECASE)
 _SHOWN = 30
 """Characters behind a number that are shown with it."""
 
@@ -172,22 +177,55 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         )
         told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
         told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
+        of_firm = _FIRMS.search(before) is not None and not outreach
+        fixed = (outreach or not told or number.unit == "%") and (
+            anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
+        )
+        asked = frame.mood is Mood.ASKED and _is_asked(clause, number) and not (outreach and own_numbers.is_possessed(before))
+        loose = fixed and not told
+        told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
+        theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
         if told and (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
             lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
             if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
                 continue
-            if claimed := _judge(letter.sources, clause, number, money=money, sure=frame.employer_only, theirs=theirs and not lacked):
+            if claimed := _judge(
+                letter.sources,
+                clause,
+                number,
+                money=money,
+                sure=frame.employer_only,
+                theirs=theirs and not lacked,
+                fixed=fixed,
+                asked=asked,
+                loose=loose,
+            ):
                 yield claimed
+
+
+def _names_nobody(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause of an application states something and neither names the candidate nor goes on about one: `Help of up to £9,000 is generous`."""
+    return (
+        frame.mood in (Mood.CLAIM, Mood.WISH) and not frame.candidate_only and not subject.names_candidate(frames.unreported(clause.text))
+    )
 
 
 def _is_faced(text: str) -> bool:
     """Whether a clause of an application sets a thing of the post before `me`: `The five rounds of interviews suit me`."""
-    return bool(_OF_POST.search(text)) and subject.of_impersonal(text)
+    return bool(_OF_POST.search(text) or _OF_FIRM.search(text)) and subject.of_impersonal(text)
 
 
 def _is_headed(clause: Clause) -> bool:
     """Whether a sentence of an application has the benefits as its subject and names no candidate: `The package of 28 days is fine`."""
     return bool(_BENEFITS.match(clause.sentence.text)) and not subject.names_candidate(clause.sentence.text)
+
+
+def _is_counted(letter: Letter, clause: Clause, number: Number) -> bool:
+    """Whether the posting counts what a clause of an outreach counts that asks for it, or tells of the employer and names no candidate."""
+    frame, sources = letter.frame(clause), letter.sources
+    asked = frame.mood is Mood.ASKED and _is_asked(clause, number)
+    told = frame.employer_only and not frames.names_candidate(clause.text, sources.direction)
+    return (asked or told) and not number.unit and bool(counted.of_same(sources.job, clause.text, number))
 
 
 def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, theirs: bool, outreach: bool) -> bool:
@@ -198,10 +236,18 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
         return False
     if frame.mood is Mood.ASKED and not frame.employer_only:
         return _is_asked(clause, number)
-    if number.unit in posting_numbers.PERIODS and posting_numbers.is_term(clause.text, number) and not frame.candidate_only:
-        return frame.mood is not Mood.WISH and (outreach or frame.employer_only)
+    if (
+        number.unit in posting_numbers.PERIODS
+        and posting_numbers.is_term(clause.text, number)
+        and (not frame.candidate_only or (not outreach and anchored.heads(clause, number)))
+    ):
+        return frame.mood is not Mood.WISH and (
+            outreach or frame.employer_only or not subject.names_candidate(frames.unreported(clause.text[: number.start]))
+        )
     if number.unit in ("years", "months") and not outreach:
-        return theirs and frame.mood is Mood.ASKED
+        return (theirs and frame.mood is Mood.ASKED) or (
+            frame.employer_only and frame.mood is Mood.CLAIM and frames.unreported(clause.text) != clause.text
+        )
     loose = frame.mood in (Mood.WISH, Mood.NEGATIVE) and not frame.candidate_only and number.unit not in posting_numbers.PERIODS
     return frame.employer_only or theirs or loose or (outreach and not frame.candidate_only and _goes_on(clause, number))
 
@@ -209,6 +255,7 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
 def _goes_on(clause: Clause, number: Number) -> bool:
     """Whether a clause of an outreach that names nobody goes on about the post: `Travel stays below 5%`, `It is £50,000 a year`."""
     text = clause.text[max(0, number.start - _REACH) : number.end + _REACH]
+    text = text[: number.end - max(0, number.start - _REACH) + len(_TURNS.split(clause.text[number.end :], maxsplit=1)[0])]
     if clause.role is not Role.TEXT or _ANYBODY.search(text) or (number.unit in ("years", "months") and not _TIME_OFF.search(text)):
         return False
     if _WRITER.search(text) and not _WRITER_OF_FIRM.search(text):
@@ -240,17 +287,16 @@ def _counts(clause: Clause, number: Number) -> bool:
 
 def _is_figure(number: Number) -> bool:
     """Whether a number is more than a way of speaking."""
-    return number.value > _SMALL or bool(number.unit) or number.after == "fte"
+    return number.value > _SMALL or bool(number.unit) or number.after == "fte" or number.value % 1 > 0
 
 
 def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
     """Whether a small number counts what the posting counts with another one: `we have two plants` of three."""
-    return (
-        number.value > 1
-        and not number.hedge
-        and bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start]))
-        and bool(counted.of_same(job, clause.text, number))
-    )
+    if number.value <= 1 or number.hedge:
+        return False
+    rivals = counted.of_same(job, clause.text, number)
+    few = any(other.value <= _FEW for other in rivals)
+    return bool(rivals) and (few or bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start])))
 
 
 def _is_ours(sources: Sources, clause: Clause, number: Number, before: str) -> bool:
@@ -281,6 +327,8 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
     return bool(
         re.search(r"\d(?:st|nd|rd|th)$", said)
         or _OTHER.match(after)
+        or _PAST.search(before)
+        or after.startswith("-old")
         or (_LABEL.search(before[-16:]) and number.unit != "currency")
         or (not number.unit and _COLON.search(before[-20:]))
         or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
@@ -296,21 +344,27 @@ def _is_asked(clause: Clause, number: Number) -> bool:
     return bool(asks and not _ASKED_UP_TO.search(before, asks.end()))
 
 
-def _judge(sources: Sources, clause: Clause, number: Number, *, money: bool, sure: bool, theirs: bool) -> Claim | None:
+def _judge(
+    sources: Sources, clause: Clause, number: Number, *, money: bool, sure: bool, theirs: bool, fixed: bool, asked: bool, loose: bool
+) -> Claim | None:
     job, span = sources.job, (number.start, number.end)
     rivals = () if money or number.unit else counted.of_same(job, clause.text, number)
     found = (
         posting_numbers.stated_of(job, clause.text, number, rivals)
         if rivals
+        else posting_numbers.same_share(job, number, clause.text)
+        if fixed and number.unit == "%"
         else posting_numbers.stated(job, number, clause.text, money=money, year=sources.date.year)
     )
+    if loose and rivals and number.value > own_numbers.OFTEN:
+        found = found or posting_numbers.same(job, number)
     if found:
         return _against_context(sources, clause, number, found)
-    if asked := _in_request(sources, number):
-        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", asked)
-    if _is_of_past(sources, clause, number):
+    if wished := _in_request(sources, number):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", wished)
+    if own_numbers.is_of_past(sources, clause, number):
         return None
-    if own := _of_candidate(sources, clause, number, money=money, theirs=theirs):
+    if not asked and (own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, fixed=fixed, loose=loose)):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The resume gives this number.", own)
     said = clause.text[slice(*span)].strip()
     if rivals:
@@ -343,18 +397,6 @@ def _told_otherwise(sources: Sources, clause: Clause, number: Number, found: Evi
     return sources.job.evidence(other.start, other.end) if other else None
 
 
-def _is_of_past(sources: Sources, clause: Clause, number: Number) -> bool:
-    """Whether a past employer is named behind a number, `42 accounts at Tessaro Labs`: what was there is read with the resume's figures."""
-    behind = _OTHER_HEAD.split(clause.text[number.end : number.end + _REACH], maxsplit=1)[0]
-    company = sources.job_facts.company
-    return any(
-        position.employer
-        and not (company and names.find(company.value, position.employer.value))
-        and any(_AT_PAST.search(behind[:start]) for start, _ in names.mentions(behind, position.employer.value))
-        for position in sources.positions
-    )
-
-
 def _in_request(sources: Sources, number: Number) -> Evidence | None:
     """Where the sender gave the number."""
     for text in (sources.request.wishes, sources.request.subject):
@@ -363,33 +405,3 @@ def _in_request(sources: Sources, number: Number) -> Evidence | None:
         ):
             return sources.given(text)
     return None
-
-
-def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs: bool) -> Evidence | None:
-    """Where the resume gives a number that may be the candidate's own."""
-    application = sources.direction is Direction.APPLICATION
-    beside = application and _TO_YOURS.match(clause.text, number.end)
-    before = clause.text[max(0, number.start - _REACH) : number.start]
-    possessed = not application and bool(_YOURS.search(before) or (_FROM.search(before) and clause.text.startswith(" to ", number.end)))
-    mine = posting_numbers.same(sources.resume, number) if beside or (application and _MINE.match(clause.sentence.text)) else None
-    if beside or mine:
-        return mine
-    if told := metric_given.told_with(sources.resume, clause.text, number):
-        return told
-    if (money and theirs and not application and not possessed) or (theirs and not possessed and number.value > _OFTEN):
-        return None
-    found = posting_numbers.same(sources.resume, number)
-    name = counted.noun(clause.text, number)
-    if found and theirs and not possessed and name and not number.unit:
-        return (
-            found
-            if any(counted.noun(sources.resume.text, other) == name for other in sources.resume.numbers if other.start == found.start)
-            else None
-        )
-    if found or number.unit in ("years", "months"):
-        return found
-    follows = metric_given.derived(sources.resume, number)
-    said = metric_moved.telling(clause.text) if follows else frozenset()
-    return next(
-        (one.evidence for one in follows if said & metric_moved.telling(metric_moved.line_at(sources.resume.text, one.place))), None
-    )

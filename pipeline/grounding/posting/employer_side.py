@@ -2,10 +2,11 @@
 
 Numbers in clauses about the employer stand in the posting with a unit that fits, or follow from numbers of one paragraph there; perks,
 kinds of contract, funding, growth, prizes, rank and ownership (`employer_terms`) in the posting's words for them; what the firm
-`recently` did, who one `reports to`, clients and offices by their names. In an application this catches flattery with facts in it
+`recently` did, clients and offices by their names. Chiefs, tools, rhythms, marks, steps of the hiring and things of a list have modules of
+their own (`chiefs`, `told_names`, `rates`, `marks`, `hiring_steps`, `listed`). In an application this catches flattery with facts in it
 (`your recent Series B`); plain praise is no claim. What the posting rules out (`no sponsorship`) is contradicted.
 
-Not covered: numbers up to three without a unit, lengths of calls, what the firm makes, duties, and whether a right number is told of
+Not covered: numbers up to three that the posting does not count, lengths of calls, what the firm makes, duties, and whether a right number is told of
 the right thing. Statements in the negative are read by `negative`, years and months of a calendar by `moments`.
 """
 
@@ -20,7 +21,18 @@ from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import employer_numbers, employer_onset, offers, unheard
+from pipeline.grounding.posting import (
+    chiefs,
+    employer_numbers,
+    employer_onset,
+    hiring_steps,
+    listed,
+    marks,
+    offers,
+    rates,
+    told_names,
+    unheard,
+)
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
 from pipeline.profile.skill_names import spellings
@@ -39,7 +51,7 @@ _REACH = 150
 """Characters before and behind a statement that decide about it."""
 _OF_ROLE = re.compile(r"\b(?:role|position|post|opportunity|job|team|company|firm|we|our|my client|client|salary)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
+    r"\b(?:(?:if|unless|in case)\b[^,]*$|whether|(?<!position is )(?<!role is )(?<!post is )(?<!job is )open to|prefer(?:red)?|interested in|looking for|want(?:ing)?|would like|asked? (?:about|whether)|depending)(?!\w)",
     re.IGNORECASE,
 )
 _LONG = 5
@@ -59,10 +71,18 @@ _TURN = re.compile(r".*\b(?:but|instead|however|though|just)\b", re.IGNORECASE |
 """Up to here a denial reaches: `no bonus, but we help with the move`."""
 _SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?[A-Z]")
 """`Unable to accommodate remote work from Hawaii` leaves it possible elsewhere."""
-_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
+_LIKED = re.compile(r"\b(?:love|like|admire|enjoy|value|appreciate|by|to|of|in|about) (?:the|that|how|a|an) (?:\w+ ){0,2}$")
 _POINTS_BACK = re.compile(r"\b(?:that|those)\s+$", re.IGNORECASE)
 """`over that 14-month contract`: what was told before is meant."""
-_PROSPECT = re.compile(r"\b(?:prospect|offer|promise) of (?:an? |the )?$", re.IGNORECASE)
+_VALUED = re.compile(
+    r"[^.;:]{0,60}? (?:is|are|sounds?|looks?|seems?|makes?) (?:all |both |also |very |most |more than |a |an |\w+ly )*(?:welcome|generous|attractive|good|great|fair|fine|appealing|reassuring|ideal|perfect|unusual|rare|kind|tempting|bonus|plus|pleasure|draw)\b",
+    re.IGNORECASE,
+)
+"""What is valued before anybody is named: `Private health cover and a pension are welcome`."""
+_PROSPECT = re.compile(
+    r"\b(?:(?:prospect|offer|promise|chance|possibility|option) of (?:an? |the )?|(?:chance|option|freedom|possibility|opportunity) to (?:\w+ )?)$",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
@@ -83,11 +103,6 @@ _RECENT_NOUN = re.compile(
     r"\b(?:[Yy]our|[Oo]ur|[Tt]he company['’]s|[Ii]ts|[Tt]heir|(?:[A-Z][\w&.]+ ){1,3}?(?<=s )|[A-Z]\w+['’]s?) (?:team['’]s |company['’]s )?(?P<adverb>recent|latest|upcoming|newest|newly announced|brand[- ]new) (?P<what>(?:[\w-]+ ){0,3}?(?P<noun>acquisition|merger|launch|expansion|funding|partnership|award|growth|success|announcement|round|investment|opening|move|product|release|rebrand\w*|"
     r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
 )
-_REPORTS = re.compile(
-    r"\breport(?:s|ing)? (?:directly |straight |in |solely )*(?:in)?to (?:the |our |my |a |an |your )?(?P<whom>(?:(?-i:[A-Z]{2,4})\b|[A-Za-z-]+ of [A-Za-z]+(?: and [A-Za-z]+)?|(?:[A-Za-z-]+ ){0,3}?(?:director|manager|officer|lead|leader|head|president|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef)s?\b))",
-    re.IGNORECASE,
-)
-_OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
 _NAME = r"(?:[A-Z][\w&'’.-]*\w|[A-Z]{2,})"
 _NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
 _LISTED = re.compile(
@@ -114,9 +129,14 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from digits.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
-                yield from _chiefs(letter, clause)
+                yield from chiefs.find(letter, clause)
                 yield from _named(letter, clause)
                 yield from employer_onset.find(letter, clause)
+                yield from told_names.find(letter, clause)
+                yield from rates.find(letter, clause)
+                yield from hiring_steps.find(letter, clause)
+                yield from listed.find(letter, clause)
+                yield from marks.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
@@ -140,7 +160,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     outreach = letter.sources.direction is Direction.OUTREACH
     if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
         return False
-    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before)
+    named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before) or bool(_PROSPECT.search(before))
     return outreach or subject.of_impersonal(clause.text) or (named and _is_theirs(letter, clause, *match.span()))
 
 
@@ -156,6 +176,8 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     if _is_of_company(letter, before):
         return True
     side = subject.nearest(before)
+    if side is None and _VALUED.match(clause.text, end):
+        return True
     if side is None:
         if _POINTS_BACK.search(before):
             return False
@@ -163,9 +185,14 @@ def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         return (
             _OF_IT.search(before) is not None
             or _PROSPECT.search(before) is not None
-            or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only)
+            or (side is Side.EMPLOYER if side else letter.frame(clause).employer_only or _is_posting_s(letter, clause.text[:start]))
         )
     return side is Side.EMPLOYER or _LIKED.search(before) is not None
+
+
+def _is_posting_s(letter: Letter, before: str) -> bool:
+    """Whether a term has a subject that the posting has and the resume has not: `fellows may work from`."""
+    return any(letter.sources.job.has_word(word) and not letter.sources.resume.has_word(word) for word in _telling(before))
 
 
 def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Term) -> bool:
@@ -269,27 +296,6 @@ def _borne_out(sources: Sources, clause: Clause, span: tuple[int, int], words: l
     if there and 2 * len(there) >= len(words):
         return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting tells of it.", sources.job.find(there[0]))
     return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not tell of it.")
-
-
-def _chiefs(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """Whom the role reports to."""
-    sources = letter.sources
-    frame = letter.frame(clause)
-    if (sources.direction is Direction.APPLICATION and not frame.employer_only) or not has_any(clause.text, ("report",)):
-        return
-    for match in _REPORTS.finditer(clause.text):
-        whom = match["whom"]
-        if sources.job.find(whom) or any(sources.job.has_word(word) for word in _telling(whom)) or _office(sources.job, whom):
-            yield claim(
-                clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)
-            )
-        elif not sources.resume.find(whom):
-            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; the posting does not say to whom the role reports.")  # fmt: skip
-
-
-def _office(job: Source, whom: str) -> bool:
-    spelled = _OFFICERS.get(whom.lower())
-    return bool(spelled and re.search(spelled, job.text, re.IGNORECASE))
 
 
 def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.posting import posting_periods
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -31,7 +32,7 @@ _CLOCK, _CALENDAR = 0.03, 0.1
 PERIODS = frozenset(_DAYS)
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(year|month|week|day|hour|minute)s?\b", re.IGNORECASE)
 _CENTS = re.compile(r"^[^.;]{0,12}\b(?:cents|pence|p)\b", re.IGNORECASE)
-_RATIO = re.compile(r"\w+ (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
+_RATIO = re.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
 _CURRENCIES = r"[£$€¥₹₦₱₺₩₫₴]"
 _MONEY_BEFORE = re.compile(
     rf"(?:{_CURRENCIES}|(?-i:\b[A-Z]{{2,3}}\$?)) ?(?:[\d.,]+ ?(?:to|and|-|–) ?)?$|"
@@ -49,12 +50,14 @@ _POST_BEHIND = re.compile(
 )
 _POST_BEFORE = re.compile(
     rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
-    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:by|for|to) (?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
 _REACH = 80
-_FTE = re.compile(r" ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE)
+_FTE = re.compile(
+    r"(?<=%) (?:position|post|role|job|contract|appointment)\b| ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE
+)
 _FTE_BEFORE = re.compile(r"\bFTE:? ?$", re.IGNORECASE)
 _WEEK = (35, 40)
 """Hours of a full week, the shortest and the longest."""
@@ -63,16 +66,15 @@ _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specia
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:home|remote(?:ly)?|WFH)\b", re.IGNORECASE)
+_CODE = re.compile(r"\d ?[-–/] ?\Z")
+"""Before the rest of a code: the 15 of `2210 - 15`."""
+_AT_MOST = re.compile(r"\b(?:up to|at most|no more than|maximum of|as much as|as high as) ?\Z", re.IGNORECASE)
+"""What names the most that is paid, which is one amount."""
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 _NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
-_MONTHS = re.compile(
-    rf"\b(?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{_NAMED_MONTH})\b",
-    re.IGNORECASE,
-)
 _ABOUT_TEN = 8
 """Numbers of one paragraph that are tried together."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
@@ -97,23 +99,38 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     """Where the posting bears out a number of things that it counts."""
     name = counted.noun(text, number)
     for other in job.numbers:
-        bare = number.value > _OFTEN and other.unit == "" and counted.noun(job.text, other) is None  # `we did 97 last year`
+        bare = (
+            number.value > _OFTEN
+            and other.unit == ""
+            and counted.noun(job.text, other) is None
+            and not (counted.is_label(job.text, other) or _CODE.search(job.text, max(0, other.start - 8), other.start))
+        )  # `we did 97 last year`
         if (bare or counted.is_of(job, other, name, rivals)) and within(number, other.value) and comparable(number, other):
             return job.evidence(other.start, other.end)
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
     share = _OFTEN < number.value < max(rival.value for rival in rivals)
-    return _worked_out(job, number) if share or len(rivals) > 1 else None
+    return _worked_out(job, number, alike=True) if share or len(rivals) > 1 else None
+
+
+def same_share(job: Source, number: Number, text: str) -> Evidence | None:
+    """Where a posting has a share as such, or what it leaves."""
+    rest = replace(number, value=100 - number.value)
+    return same(job, number) or same(job, rest) or _same_ratio(job, text[number.start : number.end])
 
 
 def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
     """Where the posting bears a number out."""
-    if part := _share_of_week(job, number, text):
+    if money and _AT_MOST.search(text, max(0, number.start - _REACH), number.start):
+        number = replace(number, hedge="")
+    part = _share_of_week(job, number, text)
+    if part or (number.unit == "%" and _is_fte(text, number) and _ftes(job)):
         return part
     if not money and _is_of_people(text, number):
         return _of_people(job, number) or _worked_out(job, number)
     if number.unit in PERIODS and is_term(text, number) and (terms := _terms(job)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
+    fits = partial(within, number)
     cents = replace(number, value=number.value / 100, unit="currency")
     found = (
         same(job, number, money=money)
@@ -123,12 +140,20 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         or (same(job, cents) if _CENTS.match(text[number.end :]) else None)
     )
     if found or money:
-        return found or _with_supplement(job, number)
-    if number.unit in PERIODS and (found := _same_range(job, number) or _same_time(job, number) or _elided(job, number)):
+        return found or _with_supplement(job, number) or posting_periods.by_period(job, number, text, fits)
+    if number.unit in PERIODS and (
+        found := posting_periods.each(job, number, text) or _same_range(job, number) or _same_time(job, number) or _elided(job, number)
+    ):
         return found
     return (
         (_age(job, number, year) if number.unit == "years" else None)
-        or (_season(job, number) if number.unit == "months" else None)
+        or (
+            posting_periods.season(job, fits)
+            if number.unit == "months"
+            else posting_periods.weeks(job, number)
+            if number.unit == "weeks"
+            else None
+        )
         or _worked_out(job, number, text)
     )
 
@@ -243,7 +268,7 @@ def _same_digits(job: Source, said: Number, text: str, *, money: bool) -> Eviden
     for form in (digits, f"{digits}000") if money else (digits,):
         if form in places:
             start, end = places[form]
-            if money and not _is_money(job.text, start, end):
+            if (money and not _is_money(job.text, start, end)) or _is_other_time(job, said, start):
                 continue
             if said.unit != "%" or "%" in job.text[end : end + 3] or "per" in job.text[end : end + 5]:
                 return job.evidence(start, end)
@@ -257,6 +282,11 @@ def _in_thousands(job: Source, said: Number, text: str) -> Evidence | None:
     near = (other for other in job.numbers if -_HALF <= other.value - said.value < _FULL)
     found = next((other for other in near if other.unit == "currency" or _is_money(job.text, other.start, other.end)), None)
     return job.evidence(found.start, found.end) if found else None
+
+
+def _is_other_time(job: Source, said: Number, start: int) -> bool:
+    """Whether the digits at a place of a posting are of another unit of time."""
+    return said.unit in PERIODS and any(other.start == start and other.unit in PERIODS - {said.unit} for other in job.numbers)
 
 
 def _bare(text: str) -> str:
@@ -277,7 +307,8 @@ def _lasts(said: Number, other: Number) -> bool:
     """Whether two times are the same one, in whatever units."""
     days = said.value * _DAYS[said.unit]
     low, high = _BOUNDS[said.hedge]
-    slack = _CALENDAR if said.unit != other.unit and "months" in (said.unit, other.unit) else _CLOCK
+    loose = said.unit != other.unit and ("months" in (said.unit, other.unit) or said.value % 1 > 0)
+    slack = _CALENDAR if loose else _CLOCK
     return (1 - slack) * low * days <= other.value * _DAYS[other.unit] <= (1 + slack) * high * days
 
 
@@ -292,7 +323,8 @@ def _elided(job: Source, said: Number) -> Evidence | None:
 def _same_ratio(job: Source, said: str) -> Evidence | None:
     """`One in seven` in a posting that says `one week in seven`."""
     ratio = _RATIO.search(said.strip())
-    found = re.search(rf"\b(?:in|out of|of)(?: every)? {re.escape(ratio[1])}\b", job.text, re.IGNORECASE) if ratio else None
+    every = rf"\b{re.escape(ratio[1])}\b[^.;\n]{{0,25}}? (?:in|out of|of)(?: every)? {re.escape(ratio[2])}\b" if ratio else ""
+    found = re.search(every, job.text, re.IGNORECASE) if ratio else None
     return job.evidence(*found.span()) if found else None
 
 
@@ -312,17 +344,11 @@ def _age(job: Source, said: Number, year: int) -> Evidence | None:
     return None
 
 
-def _season(job: Source, said: Number) -> Evidence | None:
-    """The months from one to another, with both and without the last: `five months` for `between August and December`."""
-    for match in _MONTHS.finditer(job.text):
-        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
-        if any(within(said, length) for length in (months, months + 1)):
-            return job.evidence(*match.span())
-    return None
+def _worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False) -> Evidence | None:
+    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place.
 
-
-def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
-    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place."""
+    `alike` adds up no things of two sorts.
+    """
     at_home = _HOME.search(text)
     for start, end, given in _paragraphs(job):
         low, high = _BOUNDS[said.hedge]
@@ -332,21 +358,23 @@ def _worked_out(job: Source, said: Number, text: str = "") -> Evidence | None:
             results = _shares(given)
             low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
         else:
-            alike = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
-            plain = [other.value for other in alike]
+            same_unit = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
+            plain = [other.value for other in same_unit]
             near = [
                 (a, b)
-                for at, a in enumerate(alike)
-                for b in alike[at + 1 : at + _APART]
+                for at, a in enumerate(same_unit)
+                for b in same_unit[at + 1 : at + _APART]
                 if b.start - a.end <= _NEAR and not counted.are_apart(job.text, a, b)
             ]
-            results = [a.value + b.value for a, b in near] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
-            results += _runs(job, alike)
+            results = [
+                a.value + b.value for a, b in near if not (_OF_THEM.match(job.text, b.end) or (alike and counted.differ(job.text, a, b)))
+            ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
+            results += _runs(job, same_unit)
             results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
             results += (
                 [_length(job.text[start:end])]
                 if not said.unit
-                else [5 - value for value in plain if not (at_home and _HOME.search(job.text, start, end))]
+                else [5 - value for value in plain if bool(at_home) != bool(_HOME.search(job.text, start, end))]
                 if said.unit == "days"
                 else []
             )
@@ -371,7 +399,7 @@ def _runs(job: Source, alike: list[Number]) -> list[float]:
 def _shares(given: list[Number]) -> list[float]:
     """What one number is of the next, and what it fell or rose to."""
     found = [100 - other.value for other in given if other.unit == "%"]
-    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency")]):
+    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency", "%")]):
         if a.unit == b.unit and a.value and b.value:
             small, large = sorted((a.value, b.value))
             found += [100 * small / large, 100 * (large - small) / large, 100 * (large - small) / small]
@@ -380,7 +408,7 @@ def _shares(given: list[Number]) -> list[float]:
 
 def _length(line: str) -> float:
     """How many things a line lists; a line of prose lists none."""
-    items = len(re.findall(r",|;|\band\b|&", line)) + 1
+    items = len(re.findall(r",(?!\d)|;|\band\b|&", line)) + 1
     return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
 
 

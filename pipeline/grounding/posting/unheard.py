@@ -36,8 +36,8 @@ _GENERIC = frozenset("cover office membership budget benefits perks off loans".s
 """Heads that say nothing without the words before them: those alone are looked for."""
 _OFFERS = {
     Direction.OUTREACH: rf"\b(?:(?:[Ww]e|[Tt]he (?:\w+ )?{_FIRMS}|[Oo]ur (?:\w+ )?{_FIRMS}|[Mm]y client|[Tt]he (?:role|post|job)|[Ii]t)(?:['’]ll| will| also| even| all| each)* (?:offers?|provides?|includes?|comes? with|gives? (?:you|everyone|everybody|all of us)|enjoys?|gets?|has|have)"
-    rf"|[Yy]ou(?:['’]d| would|['’]ll| will)?(?: also| all)? (?:get|receive|enjoy)|of our (?:staff|people|employees|team) (?:enjoy|get|have|receive)|there(?:['’]s| is| are)(?: also)?)",
-    Direction.APPLICATION: rf"\b(?:(?:[Yy]ou|[Yy]our (?:\w+ )?{_FIRMS}|[Tt]he (?:\w+ )?{_FIRMS})(?: also| even)? (?:offers?|provides?|includes?|gives?|have|has)|(?:[Pp]rospect|[Oo]ffer|[Pp]romise|[Mm]ention) of)",
+    rf"|[Yy]ou(?:['’]d| would|['’]ll| will)?(?: also| all)? (?:get|receive|enjoy)|of our (?:staff|people|employees|team) (?:enjoy|get|have|receive)|[Tt]here(?:['’]s| is| are)(?: also)?)",
+    Direction.APPLICATION: rf"\b(?:(?:[Yy]ou|[Yy]our (?:\w+ )?{_FIRMS}|[Tt]he (?:\w+ )?{_FIRMS})(?: also| even)? (?:offers?|provides?|includes?|gives?|have|has)|(?:[Pp]rospect|[Oo]ffer|[Pp]romise|[Mm]ention) of|(?:noticed|notice|saw|see|like|liked|love|appreciate|value|welcome|enjoy) (?:the|your))",
 }
 _NOUN = rf" (?P<what>(?:(?!(?:and|or|but|which|that|who|where|to|from|by|is|are|was|were|with|on|in|at|so|because|if|as|when|for)\b)[\w'’£€$%-]+ ){{0,5}}?(?:{_HEADS}))(?![\w'’-])"
 _PERK = {direction: re.compile(offers + _NOUN) for direction, offers in _OFFERS.items()}
@@ -83,7 +83,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 
 _NEEDED = (
-    *"offer provid includ comes give enjoy get receive prospect promise mention your".split(),
+    *"offer provid includ comes give enjoy get receive prospect promise mention your notice saw like love appreciate value welcome see".split(),
     *(" have ", " has ", "'ve ", "’ve ", "there is", "there's", "there are"),
 )
 """Letters without which nothing is offered and nothing told as done."""

@@ -1,0 +1,93 @@
+"""To whom a post reports: `reports to the director`, `answers to our CTO`, `the line manager is the matron`.
+
+    for claim in find(letter, clause): ...
+
+The posting must have that chief: the words of the title in one of its lines, beside a word for a chief. `Lead`, `manager` and the like by
+themselves say nothing. Not covered: chiefs told of by name, and chains of two.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.claim import claim
+from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Claim
+
+_CHIEF = r"(?:director|manager|officer|lead|leader|head|president|vp|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef|dean|foreman|captain|coordinator|secretary|chair(?:man|woman|person)?|superintendent|administrator|executive|minister|provost|warden|curator|conductor)"
+_WHOM = rf"(?:the |our |my |a |an |your |its |their |this )?(?P<whom>chief [A-Za-z]+(?: officer)?|[A-Za-z-]+ of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?|(?-i:[A-Z]{{2,4}})\b|(?:[A-Za-z-]+ ){{0,3}}?{_CHIEF}s?\b(?: of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?)?)"
+_REPORTS = re.compile(
+    rf"\b(?:(?:reports?|reporting|answers?|answering|answerable|accountable)(?: (?:directly|straight|only|solely|in|back|daily|weekly|monthly)){{0,2}} (?:in)?to|(?:is|are|be|being) (?:line[- ])?(?:managed|supervised|overseen) by|under the (?:supervision|direction|leadership|guidance) of|(?:line manager|supervisor|boss) (?:is|will be|would be)) {_WHOM}",
+    re.IGNORECASE,
+)
+_NEEDS = (
+    "report",
+    "answer",
+    "accountable",
+    "managed by",
+    "supervised by",
+    "overseen by",
+    "under the ",
+    "line manager",
+    "supervisor",
+    "boss",
+)
+_OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
+_ANY_CHIEF = re.compile(rf"\b{_CHIEF}s?\b", re.IGNORECASE)
+_PARTS = re.compile(r"[^\n.;]+")
+_RANKS = frozenset("chief director president vp owner founder partner board principal dean".split())
+"""Chiefs of whom no other word tells, as `head` does of a manager."""
+_GENERIC = frozenset(map(stem, "manager supervisor lead leader line team boss head hiring direct own new".split()))
+"""What any post's chief is."""
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause on whom the post reports to."""
+    sources = letter.sources
+    if not any_in(clause.text.lower(), _NEEDS):
+        return
+    if sources.direction is Direction.APPLICATION and not letter.frame(clause).employer_only:
+        return
+    for match in _REPORTS.finditer(clause.text):
+        whom = match["whom"]
+        if _has(sources.job, whom):
+            yield claim(
+                clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)
+            )
+        elif not sources.resume.find(whom):
+            reason = f"You wrote '{match.group()}'; the posting does not say that the role reports there."
+            yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _has(job: Source, whom: str) -> bool:
+    """Whether a posting has a chief of that title, in whatever order of words."""
+    spelled = _OFFICERS.get(whom.lower())
+    if job.find(whom) or (spelled and re.search(rf"\b(?:{spelled})\b", job.text, re.IGNORECASE)):
+        return True
+    if spelled:
+        return False
+    words = [word for match in WORD.finditer(folded(whom)) if (word := match.group()) not in STOP_WORDS and stem(word) not in _GENERIC]
+    office = {stem(word) for word in words if word in _RANKS or not _ANY_CHIEF.fullmatch(word)}
+    if not office:
+        return all(job.has_word(word) for word in words)
+    return any(office <= line for line in _lines(job))
+
+
+@lru_cache(maxsize=64)
+def _lines(job: Source) -> tuple[frozenset[str], ...]:
+    """The stems of each part of a posting that speaks of a chief."""
+    return tuple(
+        frozenset(stem(match.group()) for match in WORD.finditer(part.group()))
+        for part in _PARTS.finditer(job.folded)
+        if _ANY_CHIEF.search(part.group())
+    )

@@ -1,0 +1,153 @@
+"""Things that an email puts into a list of the posting's: `criminal defense and family law` of `criminal defense and immigration`.
+
+    for claim in find(letter, clause): ...
+
+A list of an email about the employer is known by one of its things, in the words in which a list of the posting has it; the thing behind it is
+a finding where its first word stands nowhere in the posting under any ending. Not covered: lists told with other words throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import frames, subject
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_JOINT = re.compile(r",? (?:and|or) | & ")
+_JOINTS = re.compile(r",? (?:and|or) |, | & ")
+_CLOSED = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were)\b")
+_CLOSED_PHRASE = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were|has|have|in|for|at|on|with|to|from|that|which|who)\b")
+_NEEDS = (" and ", " or ", " & ", " for ", " of ", " with ", " from ", " to ")
+_LINK = re.compile(r" (?:for|of|with|from|to) (?:the |an? )?")
+_MOST = 2
+_ROOT, _SHORTEST = 5, 3
+_NO_THING = frozenset(
+    "a an the this that these those my your our their its his her i you we they he she it who which where when while if so but because since as than not no never also then there here all both each every any some many much more most "
+    "is are was were be been being am have has had do does did will would can could may might must should shall to of in on at for from with by about into over under up out off across through between "
+    "such like even just only still now very too how what why whether one two three four five six seven eight nine ten".split()
+)
+"""Words that end a thing of a list or are none."""
+
+
+class _Thing(NamedTuple):
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The things of a clause's lists that the posting's list does not have."""
+    if not any_in(clause.text, _NEEDS):
+        return
+    sources, frame = letter.sources, letter.frame(clause)
+    if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.NEGATIVE) or not sources.job.is_english:
+        return
+    if sources.direction is Direction.OUTREACH and frames.names_candidate(clause.text, Direction.OUTREACH):
+        return
+    low = folded(clause.text)
+    for joint in _JOINT.finditer(low):
+        left, right = _before(low, joint.start()), _behind(low, joint.end())
+        if not (left and right) or not _is_about_firm(letter, clause, right.end):
+            continue
+        if (
+            left.words[-2:] in _things(sources.job)
+            and _is_closed(low, right)
+            and _is_new(sources, "" if frame.employer_only else clause.text, right)
+        ):
+            said = clause.text[right.start : right.end]
+            reason = f"You wrote '{said}' beside '{clause.text[left.start : left.end]}'; the posting does not speak of it."
+            yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+    for match in _LINK.finditer(low):
+        left, right = _before(low, match.start()), _behind(low, match.end())
+        linked = left and right and (*left.words, match.group()) in _linked(sources.job) and _is_about_firm(letter, clause, right.end)
+        if (
+            left
+            and right
+            and linked
+            and _is_closed(low, right)
+            and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words)
+        ):
+            said = clause.text[right.start : right.end]
+            reason = f"You wrote '{said}' behind '{clause.text[left.start : match.end()]}'; the posting does not speak of it."
+            yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_about_firm(letter: Letter, clause: Clause, end: int) -> bool:
+    """Whether no candidate is named in a clause up to a place."""
+    if letter.sources.direction is Direction.OUTREACH:
+        return not letter.frame(clause).candidate_only and not frames.names_candidate(clause.text, Direction.OUTREACH)
+    return not subject.names_candidate(frames.unreported(clause.text[:end]))
+
+
+def _before(low: str, end: int) -> _Thing | None:
+    """The thing that ends at a place: its last words up to one that is no part of a thing."""
+    words: list[re.Match[str]] = []
+    for match in reversed(list(WORD.finditer(low, max(0, end - 60), end))):
+        between = low[match.end() : words[0].start() if words else end]
+        if between.strip() or _NO_THING.intersection(match.group().split("'")) or len(words) == _MOST:
+            break
+        words.insert(0, match)
+    return _thing(words)
+
+
+def _behind(low: str, start: int) -> _Thing | None:
+    words: list[re.Match[str]] = []
+    for match in WORD.finditer(low, start, start + 60):
+        between = low[words[-1].end() if words else start : match.start()]
+        if between.strip() or _NO_THING.intersection(match.group().split("'")) or len(words) == _MOST:
+            break
+        words.append(match)
+    return _thing(words)
+
+
+def _thing(words: list[re.Match[str]]) -> _Thing | None:
+    return _Thing(words[0].start(), words[-1].end(), tuple(stem(word.group()) for word in words)) if words else None
+
+
+def _is_closed(low: str, thing: _Thing) -> bool:
+    """Whether a thing ends where no verb can stand: before a stop or `is`, one of two words also before `in`, `for` and the like."""
+    return bool((_CLOSED if len(thing.words) == 1 else _CLOSED_PHRASE).match(low, thing.end))
+
+
+@lru_cache(maxsize=64)
+def _things(job: Source) -> frozenset[tuple[str, ...]]:
+    """Things of a posting's lists, of two words and more."""
+    low, found = job.folded, set()
+    for joint in _JOINTS.finditer(low):
+        for thing in (_before(low, joint.start()), _behind(low, joint.end())):
+            if thing and len(thing.words) > 1:
+                found.add(thing.words)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _linked(job: Source) -> frozenset[tuple[str, ...]]:
+    """Things of two words with the small word that follows them: `planet carriers for`."""
+    found = ((_before(job.folded, link.start()), link.group()) for link in _LINK.finditer(job.folded))
+    return frozenset((*thing.words, link) for thing, link in found if thing and len(thing.words) > 1)
+
+
+def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
+    """Whether the first word of a thing stands in neither the posting nor the request; nor all of it in the resume, where a text is given."""
+    word = thing.words[0]
+    given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
+    if len(word) < _SHORTEST or word in STOP_WORDS or word[0].isdigit():
+        return False
+    root = word[:_ROOT]
+    if text and sources.resume.find_loosely(text[thing.start : thing.end]):
+        return False
+    return not (sources.job.has_word(word) or root in sources.job.folded or root in given)

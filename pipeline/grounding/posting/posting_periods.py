@@ -1,0 +1,78 @@
+"""Times and amounts by the period that a posting gives in another form: `$2,400 a year` of `$200/month`, `six weeks` of `every sixth week`.
+
+    by_period(job, number, text, fits)    -> the evidence, or None
+
+And the time between two days or months of one line. `fits` says whether a value is one that the number is a true way to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Evidence
+
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
+_MONTHS = re.compile(
+    rf"\b(?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{_NAMED_MONTH})\b",
+    re.IGNORECASE,
+)
+_DAYS_OF = re.compile(
+    rf"\b(?P<from>\d{{1,2}}) (?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?P<to>\d{{1,2}}) (?P<last>{_NAMED_MONTH})\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r" (?:a|per|each|every|in a) year\b| (?:yearly|annually|per annum)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"(?: ?/ ?| (?:a|per|each|every) )(month|week|quarter)\b", re.IGNORECASE)
+_A_YEAR = {"month": 12, "week": 52, "quarter": 4}
+_EVERY = re.compile(r"\b(?:every|each) (?:about )?\Z", re.IGNORECASE)
+_COUNTS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "ten": 10.0}
+_NTH = {2.0: "(?:second|other)", 3.0: "third", 4.0: "fourth", 5.0: "fifth", 6.0: "sixth", 7.0: "seventh", 8.0: "eighth", 10.0: "tenth"}
+_ONE_IN = re.compile(r" (?:in|out of)(?: every)? (\w+)\b", re.IGNORECASE)
+_MONTH_DAYS, _WEEK_DAYS = 30.44, 7
+
+
+def by_period(job: Source, said: Number, text: str, fits: Callable[[float], bool]) -> Evidence | None:
+    """An amount a year that the posting gives by the month or the week: `$2,400 a year` of `$200/month`."""
+    year = _YEARLY.match(text, said.end)
+    if not year:
+        return None
+    for other in job.numbers:
+        period = _PERIOD.match(job.text, other.end) if other.unit == "currency" else None
+        if period and fits(other.value * _A_YEAR[period[1].lower()]):
+            return job.evidence(other.start, period.end())
+    return None
+
+
+def each(job: Source, said: Number, text: str) -> Evidence | None:
+    """`Every six weeks` and `one week in six` of `every sixth week`."""
+    among = _ONE_IN.match(text, said.end) if said.value == 1 else None
+    ordinal = _NTH.get(_COUNTS.get(among[1].lower(), 0) if among else said.value)
+    if ordinal is None or not (among or _EVERY.search(text, max(0, said.start - 12), said.start)):
+        return None
+    found = re.search(rf"\b(?:every|each) {ordinal} {said.unit.removesuffix('s')}\b", job.text, re.IGNORECASE)
+    return job.evidence(*found.span()) if found else None
+
+
+def season(job: Source, fits: Callable[[float], bool]) -> Evidence | None:
+    """The months from one to another, with both and without the last: `five months` for `between August and December`."""
+    for match in _MONTHS.finditer(job.text):
+        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
+        if any(fits(length) for length in (months, months + 1)):
+            return job.evidence(*match.span())
+    return None
+
+
+def weeks(job: Source, said: Number) -> Evidence | None:
+    """The weeks from one day to another: `fourteen weeks` for `25 July to 1 November`."""
+    for match in _DAYS_OF.finditer(job.text):
+        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
+        weeks = (months * _MONTH_DAYS + int(match["to"]) - int(match["from"])) / _WEEK_DAYS
+        if abs(weeks - said.value) <= 1:
+            return job.evidence(*match.span())
+    return None

@@ -1,0 +1,145 @@
+"""Names told of the employer that no document has: `our services run on Google Cloud`, `the works are in Lempäälä`.
+
+    for claim in find(letter, clause): ...
+
+Read are capitalised names and the skills that `skill_terms` lists, in clauses that name no candidate, and behind the employer as the nearest
+subject. A skill that the resume alone has is a finding only where a clause without a candidate says it of the firm. Not covered: names of
+people, posts and firms, which other kinds read, initials that no list has, and names in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import frames, proper, subject
+from pipeline.grounding.abilities import skill_terms
+from pipeline.grounding.claim import claim
+from pipeline.grounding.common_words import COMMON
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.places import geography
+from pipeline.grounding.words import folded, place_of_whole
+from pipeline.profile.languages import NAMES as LANGUAGES
+from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim
+
+_REACH = 150
+_SHORTEST = 4
+_ROOT = 5
+_PLAIN = COMMON | COMMON_WORDS | DISCIPLINES | ORGANISATION_WORDS | SENIORITY | TITLE_NOUNS | LANGUAGES
+_WORLD = frozenset(
+    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american british".split()
+)
+"""Where people find and meet each other, and what everybody knows: no document has to name it."""
+_USES = re.compile(
+    r"\b(?:(?:runs?|running|built|build|sits?|rel(?:y|ies)|work(?:s|ing)?) (?:on|in|with|through)|uses?|using|written in|switch(?:ed|ing)? to|moving to|stored in|keeps? [\w ]{1,20} in) \Z"
+)
+_OURS = {
+    Direction.OUTREACH: re.compile(
+        r"\b(?:we|our|they|their|(?:the|this|my) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?))\b",
+        re.IGNORECASE,
+    ),
+    Direction.APPLICATION: re.compile(
+        r"\b(?:you|your|(?:the|this) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|role|position|post|job|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?|catalog(?:ue)?|department|school|hospital|council|agency|program(?:me)?))\b",
+        re.IGNORECASE,
+    ),
+}
+"""Whose the firm is, by direction."""
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The names of a clause about the employer that no document has."""
+    sources, frame = letter.sources, letter.frame(clause)
+    if (
+        clause.text[1:].islower()
+        or frame.mood is Mood.QUESTION
+        or frame.candidate_only
+        or not (sources.job.is_latin and sources.resume.is_latin)
+    ):
+        return
+    alone = not frames.names_candidate(clause.text, sources.direction)
+    for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
+        said = clause.text[start:end]
+        sure = alone and (frame.employer_only or _is_plain(letter, clause))
+        if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
+            continue
+        if not _knows(sources.resume, said, skill=skill) or (alone and _is_of_firm(letter, clause, start, skill=skill)):
+            reason = f"You wrote '{said}' of the employer; the posting does not name it."
+            yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_plain(letter: Letter, clause: Clause) -> bool:
+    """Whether a clause of an outreach is a statement of its own: `The works are in Lempäälä`."""
+    outreach = letter.sources.direction is Direction.OUTREACH
+    return outreach and letter.frame(clause).mood is Mood.CLAIM and clause.start == clause.sentence.start
+
+
+def _is_of_firm(letter: Letter, clause: Clause, start: int, *, skill: bool) -> bool:
+    """Whether the firm is said to have or to use what stands at a place."""
+    frame, before = letter.frame(clause), clause.text[:start]
+    if frame.mood is not Mood.CLAIM or Side.EMPLOYER not in frame.about:
+        return False
+    company = letter.sources.job_facts.company
+    ours = _OURS[letter.sources.direction].search(before) or subject.of_company(before, company.value if company else None)
+    ours = ours or (frame.employer_only and letter.sources.direction is Direction.APPLICATION)
+    return bool(ours) and (skill or bool(_USES.search(before)))
+
+
+def _named(text: str, *, asked: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where the skills and the other names of a text stand, and which it is; the languages of one that says what is asked."""
+    taken: set[int] = set()
+    for term in skill_terms.named(text):
+        if any(letter.isupper() for letter in text[term.start : term.end]) and text[term.start : term.end].lower() not in _WORLD:
+            taken.update(range(term.start, term.end))
+            yield term.start, term.end, True
+    places = geography.named_in(text)
+    for name in proper.names_in(text):
+        here = range(name.start, name.end)
+        if (
+            taken.isdisjoint(here)
+            and not any(place.start < name.end and name.start < place.end for place in places)
+            and (_tells(name) or (asked and folded(name.text) in LANGUAGES))
+        ):
+            yield name.start, name.end, False
+
+
+def _tells(name: proper.Name) -> bool:
+    """Whether a name is one that a document must have: no plain word that only begins the sentence, no initials, no post."""
+    words = proper.words_of(name.text)
+    if name.first or name.text.isupper() or len(name.text) < _SHORTEST or (words and words[-1] in TITLE_NOUNS):
+        return False
+    return not all(word in _PLAIN or word in _WORLD for word in words)
+
+
+def _is_theirs(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether the nearest subject before a name in an application is the employer."""
+    if letter.sources.direction is Direction.OUTREACH:
+        return False
+    return subject.nearest(clause.text[max(0, start - _REACH) : start]) is Side.EMPLOYER
+
+
+def _knows(source: Source, said: str, *, skill: bool) -> bool:
+    if skill and skill_terms.evidence(source, said):
+        return True
+    if proper.knows(source, said) or source.find(said):
+        return True
+    initials = "".join(word[0].upper() for word in proper.words_of(said))
+    if len(initials) > 1 and place_of_whole(source.text, initials) >= 0:
+        return True
+    words = [word for word in proper.words_of(said) if word not in _PLAIN]
+    return bool(words) and all(source.has_word(word) or (len(word) > _ROOT and word[:_ROOT] in source.folded) for word in words)
+
+
+def _is_given(sources: Sources, said: str) -> bool:
+    """Whether the request has a word of a name."""
+    request = sources.request
+    given = folded(" ".join(text for text in (request.wishes, request.subject, request.sender.name, request.recipient.name) if text))
+    return any(word in given for word in proper.words_of(said))
