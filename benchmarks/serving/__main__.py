@@ -1,7 +1,7 @@
 """How much time Mailwright adds to its engine, and what many emails at once are worth; the tables go into docs/speed.md.
 
     python -m benchmarks.serving [--model out/smollm2-135m-cpu/gguf/model.gguf] [--emails 12] [--batch 40] [--dry]
-    python -m benchmarks.serving --layers 4 --batch 12     the batches alone, by so many layers of an 8B with random weights
+    python -m benchmarks.serving --layers 2 --batch 16     the batches alone, by so many layers of an 8B with random weights
 
 Three parts, each with both sides in one run, so that their ratio holds on any machine: one email through `serve.generate` beside the same
 messages given to llama.cpp alone (xllamacpp's own call, its own server), in turn; reading, facts, prompt and check of real documents, each

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.words import WORD, folded
+from pipeline.grounding.words import WORD, any_in, folded
 from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, COMPANY_SUFFIX, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find(text: str, name: str) -> tuple[int, int] | None:
 def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Every place where a text names an organisation."""
     low = folded(text)
-    if not any(first in low for first in _firsts(name)):
+    if not any_in(low, _firsts(name)):
         return
     for match in _pattern(name).finditer(low):
         start = match.start() + (len(_ARTICLE) if text.startswith(_ARTICLE, match.start()) else 0)
@@ -87,9 +87,9 @@ def covers(text: str, start: int, end: int, name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _firsts(name: str) -> frozenset[str]:
+def _firsts(name: str) -> tuple[str, ...]:
     """The words one of which stands wherever a form of the name does."""
-    return frozenset(form.split()[0] for form in shortened(name))
+    return tuple({form.split()[0] for form in shortened(name)})
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,14 @@ holder of the post in the next.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.frames import Side
+from pipeline.schema import Direction
+
+if TYPE_CHECKING:
+    from pipeline.grounding.letter import Clause
 
 _OWN = r"I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|us"
 _THEIRS = r"(?i:you|yours?|you['’](?:re|ve|d|ll)|they|their|its?|(?:the|this|that) (?:\w+ ){0,3}?(?:role|position|post|job|company|firm|team|client|opening|opportunity)|company|role)"
@@ -41,6 +46,13 @@ def of_impersonal(text: str) -> bool:
 def names_candidate(text: str) -> bool:
     """Whether a text of an application has the candidate as a subject: `I`, `my`, `we`."""
     return bool(_NOMINATIVE.search(text))
+
+
+def candidate_before(clause: Clause, direction: Direction, end: int) -> bool:
+    """Whether a clause names the candidate: anywhere in an outreach, up to a place in an application."""
+    if direction is Direction.OUTREACH:
+        return frames.names_candidate(clause.text, direction)
+    return names_candidate(frames.unreported(clause.text[:end]))
 
 
 def tells_of(text: str, company: str) -> bool:

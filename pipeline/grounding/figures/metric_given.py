@@ -144,19 +144,20 @@ def fallen(source: Source, text: str, number: Number) -> list[Found]:
 
 def is_same(said: Number, given: Number) -> bool:
     """Whether one number is a true way to say another."""
-    low, high = (bound * said.value for bound in _HEDGED[said.hedge])
-    share = 100 * said.value if said.unit == "x" and said.value < 1 else None  # `cut in half` for `by 50%`
-    fits = low <= given.value <= high or numbers.is_rounding(said, given.value)
-    return (
-        (fits and _comparable(said, given) and not _is_other_sort(said, given))
-        or (given.unit == "%" and given.value == share)
-        or _is_same_time(said, given)
-    )
+    low, high = _HEDGED[said.hedge]
+    fits = low * said.value <= given.value <= high * said.value or numbers.is_rounding(said, given.value)
+    if fits and _comparable(said, given) and not _is_other_sort(said, given):
+        return True
+    if given.unit == "%" and said.unit == "x":
+        return said.value < 1 and given.value == 100 * said.value  # `cut in half` for `by 50%`
+    return _is_same_time(said, given)
 
 
 def _is_same_time(said: Number, given: Number) -> bool:
     """`An hour and a half` for 90 minutes, `a month and a half` for six weeks."""
-    if said.unit == given.unit or not _SECONDS.keys() >= {said.unit, given.unit} or (said.unit == "hours" and said.value > _LONG_HOURS):
+    if said.unit == given.unit or said.unit not in _SECONDS or given.unit not in _SECONDS:
+        return False
+    if said.unit == "hours" and said.value > _LONG_HOURS:
         return False
     low, high = (bound * said.value * _SECONDS[said.unit] for bound in _HEDGED[said.hedge])
     slack = _CALENDAR if "months" in (said.unit, given.unit) else _CLOCK

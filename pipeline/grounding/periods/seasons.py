@@ -9,6 +9,7 @@ Told of a position known by its employer, title, place or trade, or by words of 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
@@ -31,16 +32,18 @@ if TYPE_CHECKING:
 _NAMES = ("winter", "summer", "spring", "autumn", "harvest", "vintage")
 _SEASONS = re.compile(r"(?: [A-Za-z][\w’'-]*){0,2}? (?:winters|summers|springs|autumns|harvests|vintages)\b")
 _MOST = 60
+_READ = 4
+"""Seasons that are read in a clause: no letter has more."""
 
 
 def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that something went on for so many winters."""
     if not has_any(clause.text, _NAMES):
         return
-    for number in numbers.find(clause.text):
-        end = _end(clause.text, number)
-        held = _held(sources, clause, number, end) if end else []
-        if not held or end is None:
+    told = ((number, end) for number in numbers.find(clause.text) if (end := _end(clause.text, number)))
+    for number, end in islice(told, _READ):
+        held = _held(sources, clause, number, end)
+        if not held:
             continue
         said = clause.text[number.start : end]
         many = _years(sources, held)

@@ -60,11 +60,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     low = folded(clause.text)
     for joint in _JOINT.finditer(low):
-        left, right = _before(low, joint.start()), _behind(low, joint.end())
-        if not (left and right) or not _is_about_firm(letter, clause, right.end):
-            continue
+        left = _before(low, joint.start())
+        right = _behind(low, joint.end()) if left and left.words in _things(sources.job) else None
         if (
-            left.words[-2:] in _things(sources.job)
+            left
+            and right
+            and _is_about_firm(letter, clause, right.end)
             and _is_closed(low, right)
             and _is_new(sources, "" if frame.employer_only else clause.text, right)
         ):
@@ -72,12 +73,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             reason = f"You wrote '{said}' beside '{clause.text[left.start : left.end]}'; the posting does not speak of it."
             yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
     for match in _LINK.finditer(low):
-        left, right = _before(low, match.start()), _behind(low, match.end())
-        linked = left and right and (*left.words, match.group()) in _linked(sources.job) and _is_about_firm(letter, clause, right.end)
+        left = _before(low, match.start())
+        right = _behind(low, match.end()) if left and (*left.words, match.group()) in _linked(sources.job) else None
         if (
             left
             and right
-            and linked
+            and _is_about_firm(letter, clause, right.end)
             and _is_closed(low, right)
             and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words)
         ):
@@ -88,9 +89,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _is_about_firm(letter: Letter, clause: Clause, end: int) -> bool:
     """Whether no candidate is named in a clause up to a place."""
-    if letter.sources.direction is Direction.OUTREACH:
-        return not letter.frame(clause).candidate_only and not frames.names_candidate(clause.text, Direction.OUTREACH)
-    return not subject.names_candidate(frames.unreported(clause.text[:end]))
+    direction = letter.sources.direction
+    if direction is Direction.OUTREACH and letter.frame(clause).candidate_only:
+        return False
+    return not subject.candidate_before(clause, direction, end)
 
 
 def _before(low: str, end: int) -> _Thing | None:

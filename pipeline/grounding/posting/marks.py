@@ -19,7 +19,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.words import STOP_WORDS, folded, stem
-from pipeline.schema import Direction, Kind, Verdict
+from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,20 +64,13 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             not given
             or any((of, other) in said for other in given)
             or mark in _given(sources.resume).get(of, {})
-            or _is_candidates(letter, clause, start)
+            or subject.candidate_before(clause, sources.direction, start)
         ):
             continue
         place = min(given.values())
         evidence = sources.job.evidence(*place)
         reason = f"You wrote '{clause.text[start:end]}'; the posting says '{evidence.text}'."
         yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
-
-
-def _is_candidates(letter: Letter, clause: Clause, start: int) -> bool:
-    """Whether the candidate is named in a clause, in an application before a place."""
-    if letter.sources.direction is Direction.OUTREACH:
-        return frames.names_candidate(clause.text, Direction.OUTREACH)
-    return subject.names_candidate(frames.unreported(clause.text[:start]))
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:

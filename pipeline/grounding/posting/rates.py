@@ -13,12 +13,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import frames, subject
+from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.words import STOP_WORDS, any_in, folded, stem
-from pipeline.schema import Direction, Kind, Verdict
+from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not any_in(low, _NEEDS) or frame.mood is Mood.QUESTION or frame.candidate_only or not sources.job.is_english:
         return
     for said in _rates(low):
-        if _names_candidate(letter, clause, said.start) or _OF_PAY.match(low, said.end):
+        if subject.candidate_before(clause, sources.direction, said.start) or _OF_PAY.match(low, said.end):
             continue
         fits = [(part, given) for part, given in _given(sources.job) if _is_of_same(said, given)]
         span, what = (said.start, said.end), clause.text[said.start : said.end].strip()
@@ -109,13 +109,6 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
         elif not fits and frame.employer_only and said.word and not _is_loose(low, said) and not _speaks_of(sources, said):
             yield claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{what}'; the posting does not say how often.")
-
-
-def _names_candidate(letter: Letter, clause: Clause, start: int) -> bool:
-    """Whether the candidate is named in a clause, in an application before a place."""
-    if letter.sources.direction is Direction.OUTREACH:
-        return frames.names_candidate(clause.text, Direction.OUTREACH)
-    return subject.names_candidate(frames.unreported(clause.text[:start]))
 
 
 def _rates(low: str) -> list[_Rate]:
