@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pipeline.schema import Claim, EmailRequest
 
@@ -165,7 +165,7 @@ _TRUE = {
 }
 
 
-def _cases(kinds: dict[str, tuple[tuple[str, ...], ...]]) -> list[tuple[str, ...]]:
+def _cases(kinds: Mapping[str, tuple[tuple[str, ...], ...]]) -> list[tuple[str, ...]]:
     return [case for cases in kinds.values() for case in cases]
 
 
