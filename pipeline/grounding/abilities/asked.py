@@ -85,7 +85,8 @@ def _swapped(letter: Letter, verb: str, objects: list[re.Match[str]]) -> re.Matc
     if not passages.is_past(verb):
         return None
     resume, job = letter.sources.resume, letter.sources.job
-    telling = (match for match in objects if is_telling(match.group()) and job.has_word(match.group()))
+    nouns = (match for match in objects if not match.group().endswith("ed"))
+    telling = (match for match in nouns if is_telling(match.group()) and job.has_word(match.group()))
     found = next((match for match in telling if not borrowed.held(resume, match.group())), None)
     return found if found and passages.knows(resume, passages.root(verb)) else None
 

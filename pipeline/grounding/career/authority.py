@@ -36,7 +36,7 @@ _MOST = 4
 """Deeds of one sort that are read in a clause."""
 _CHOOSING = ("chose", "choice", "picked", "select", "opted", "decide", "decision", "bought", "purchased", "ordered", "design", "invent", "architect", "devised", "conceived", "composed", "authored", "engineered", "came up with", "thought up")  # fmt: skip
 _CHOSE = re.compile(
-    r"\b(?:chose|chosen|(?:hand-?)?picked(?! up)|selected|opted for|decided (?:on|to|that|for|upon|which)|(?:made|took) the (?:final )?(?:decision|choice|call) (?:to|for|on|about)|bought|purchased|"
+    r"\b(?:chose|chosen|(?:hand-?)?picked(?! up\b| at random\b)|selected|opted for|decided (?:on|to|that|for|upon|which)|(?:made|took) the (?:final )?(?:decision|choice|call) (?:to|for|on|about)|bought|purchased|"
     r"(?:co-?)?designed|invented|architected|devised|conceived|composed|authored|engineered|came up with|thought up)(?= )",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _NO_SUBJECT = re.compile(
 )
 _FIRST = re.compile(r"\W*(?P<word>[A-Z][a-z]+)\b")
 _DEED = re.compile(
-    r"(?:[A-Z][a-z]+ed|Gave|Took|Did|Sat|Stood|Spoke|Met|Drove|Cut|Put|Got|Saw|Went|Fed|Bred|Dug|Hung|Swept|Shot|Sang)\b(?! by\b)"
+    r"(?:(?!Registered\b|Certified\b|Chartered\b|Licen[sc]ed\b|Accredited\b|Qualified\b|Retired\b)[A-Z][a-z]+ed|Gave|Took|Did|Sat|Stood|Spoke|Met|Drove|Cut|Put|Got|Saw|Went|Fed|Bred|Dug|Hung|Swept|Shot|Sang)\b(?! by\b)"
     r"|(?:[A-Z][a-z]+s|Diagnose|Repair|Maintain|Operate|Machine|Service|Handle|Process|Serve|Support|Test|Measure|Inspect|Check|Cook|Bake|Drive|Clean|Interpret|Translate|Perform|Answer|Monitor|Review|Use|Install|Assemble|Replace|Care for|Look after)(?: and [a-z]+)? (?:an?|the|about|up to|all|any|our|its|their|\d+|two|three|four|five|six|both|each|every)\b"
 )
 """A line that begins with what was done, whatever the verb: `Served 27 notices`, `Inspects about 190 businesses`."""

@@ -106,7 +106,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = object_of(clause, match, following)
-        found = [line for line in same_piece(lines, words) if line.tier] or (only_piece(lines, thing) if tier >= Tier.LED else [])
+        near = [line for line in same_piece(lines, words) if line.tier and thing & line.words]
+        found = near or (only_piece(lines, thing) if tier >= Tier.LED else [])
         if not found:
             continue
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))

@@ -39,6 +39,9 @@ _ROOT = 7
 _AT = re.compile(
     r"\b(?:at|for|with|from|in|within|of|(?:hired|employed|engaged|contracted|retained|seconded) by) (?:the )?$", re.IGNORECASE
 )
+_AT_ANOTHER = re.compile(r"\bat (?:the )?[A-Z]")
+"""Before the name of an employer, another place: `did this at Acme's client and that at Acme`."""
+_AT_MOST = 7
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the )?$", re.IGNORECASE)
 """Before a name that only tells when: `before X I`."""
 _IS_WHERE = re.compile(
@@ -116,6 +119,8 @@ def _named(sources: Sources, text: str) -> _Place | None:
     if len(set(found.values())) != 1:
         return None
     employer, (start, end) = next(iter(found.items()))
+    if _AT_ANOTHER.search(text, 0, max(0, start - _AT_MOST)):
+        return None
     if not (_AT.search(text[max(0, start - 24) : start]) or _IS_WHERE.match(text, end)):
         return None
     return _Place(start, end, employer, frozenset(number for number in range(len(sources.positions)) if _is_at(sources, number, employer)))

@@ -153,6 +153,7 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if (
             any(taken[number.start : number.end])
             or not _counts(clause, number)
+            or own_numbers.is_base(clause.text, number)
             or careers.is_elliptic(clause.text, number)
             or distances.is_one(clause.text, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
@@ -358,6 +359,7 @@ def _judge(
     )
     if loose and rivals and number.value > own_numbers.OFTEN:
         found = found or posting_numbers.same(job, number)
+    found = found or posting_numbers.beside(job, number, rivals)
     if found:
         return _against_context(sources, clause, number, found)
     if wished := _in_request(sources, number):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 OFTEN = 12
 """Up to here a number may stand in any resume by chance."""
+_BASES = (10, 100, 1000)
+_OUT_OF = re.compile(r"\w (?:in|out of|of) (?:every |each )?$", re.IGNORECASE)
+_NEAR_BASE = 20
 _REACH = 150
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -91,3 +94,8 @@ def is_of_past(sources: Sources, clause: Clause, number: Number) -> bool:
         and any(_AT_PAST.search(behind[:start]) for start, _ in names.mentions(behind, position.employer.value))
         for position in sources.positions
     )
+
+
+def is_base(text: str, number: Number) -> bool:
+    """Whether a number is what another is counted out of: `six boards in a hundred`."""
+    return number.value in _BASES and bool(_OUT_OF.search(text, max(0, number.start - _NEAR_BASE), number.start))

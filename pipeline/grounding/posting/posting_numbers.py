@@ -18,10 +18,13 @@ from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.posting import posting_periods
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
 
+_STOP = re.compile(r"[.;\n]")
 _AMOUNTS = {"over": (0.995, 1.1), "under": (0.92, 1.005), "about": (0.95, 1.05), "": (0.9985, 1.0015)}
 """The same for money: `up to £80,000` is no way to say £70,000."""
 _BOUNDS = {"over": (0.995, 1.4), "under": (0.83, 1.005), "about": (0.87, 1.15), "": (0.9985, 1.0015)}
@@ -424,3 +427,12 @@ def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
         if own or end - start > 40:
             found.append((start, end, own))
     return found
+
+
+def beside(job: Source, number: Number, rivals: Sequence[Number]) -> Evidence | None:
+    """Where a posting goes on from one number to another of the same things: `started with one hospital and now has three`."""
+    for rival in rivals:
+        for other in job.numbers:
+            if other.value == number.value and other.start >= rival.end and not _STOP.search(job.text, rival.end, other.start):
+                return job.evidence(other.start, other.end)
+    return None

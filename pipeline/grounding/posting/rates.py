@@ -102,6 +102,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         fits = [(part, given) for part, given in _given(sources.job) if _is_of_same(said, given)]
         span, what = (said.start, said.end), clause.text[said.start : said.end].strip()
+        if said.word and any(given.word == said.word for _, given in _given(sources.job)):
+            continue  # `monthly and annual accounts`, of which the posting tells apart
         if fits and not any(_is_equal(said, given) for part, given in _given(sources.job) if part in {place for place, _ in fits}):
             start = fits[0][0]
             evidence = sources.job.evidence(start + fits[0][1].start, start + fits[0][1].end)
