@@ -160,6 +160,7 @@ _TRUE = {
     ),
     "terms": (
         ("application", "York is close to my home, so I could be on the marsh early."),
+        ("outreach", "Our birds need monthly and half-hourly readings."),
         ("application", "One day a week from home would be welcome."),
     ),
 }

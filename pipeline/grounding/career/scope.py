@@ -63,6 +63,7 @@ _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
 _VERB_AT = re.compile(r"[a-z]+ed\b")
+_RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -106,7 +107,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = object_of(clause, match, following)
-        near = [line for line in same_piece(lines, words) if line.tier and thing & line.words]
+        said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
+        near = [line for line in same_piece(lines, words) if line.tier and said & line.words]
         found = near or (only_piece(lines, thing) if tier >= Tier.LED else [])
         if not found:
             continue

@@ -433,6 +433,7 @@ def beside(job: Source, number: Number, rivals: Sequence[Number]) -> Evidence | 
     """Where a posting goes on from one number to another of the same things: `started with one hospital and now has three`."""
     for rival in rivals:
         for other in job.numbers:
-            if other.value == number.value and other.start >= rival.end and not _STOP.search(job.text, rival.end, other.start):
+            goes_on = other.start >= rival.end and not _STOP.search(job.text, rival.end, other.start)
+            if goes_on and other.value == number.value and counted.noun(job.text, other) in (None, counted.noun(job.text, rival)):
                 return job.evidence(other.start, other.end)
     return None
