@@ -191,7 +191,7 @@ def load(path: Path, context: int, folder: str, verbosity: int = _SILENT, places
     params.verbosity = verbosity
     params.ui = False
     params.endpoint_slots = False
-    params.slot_save_path = str(Path(folder)) + "/"
+    params.slot_save_path = f"{folder}/"
     if lora is not None:
         params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(lora), 1.0)]
     params.hostnames = [str(Path(folder) / "llama.sock")]  # the ending makes it a Unix socket

@@ -86,9 +86,9 @@ class Places:
     def _seat(self, place: _Place, messages: Sequence[Message]) -> Seat:
         """With the beginning that is known, where the place holds less; a new one where a question under way shares more than both."""
         held, known = _steps(place.holds, messages), _steps(self._beginning.messages, messages)
-        nearest = max(self._all, key=lambda one: _steps(one.holds, messages))
-        if _steps(nearest.holds, messages) > max(held, known):
-            self._beginning = Beginning(_common(nearest.holds, messages))
+        shared = max((_common(one.holds, messages) for one in self._all), key=_length)
+        if _length(shared) > max(held, known):
+            self._beginning = Beginning(shared)
             return Seat(place.number, self._beginning, leads=True)
         return Seat(place.number, self._beginning if known > held else None)
 
@@ -104,6 +104,11 @@ def _common(one: Sequence[Message], other: Sequence[Message]) -> list[Message]:
     return same
 
 
+def _length(messages: Sequence[Message]) -> int:
+    """In steps that are worth taking the place of another thread."""
+    return sum(len(message["content"]) for message in messages) // _STEP
+
+
 def _steps(one: Sequence[Message], other: Sequence[Message]) -> int:
-    """How much that is, in steps that are worth taking the place of another thread."""
-    return sum(len(message["content"]) for message in _common(one, other)) // _STEP
+    """How much two conversations begin with together, in the same steps."""
+    return _length(_common(one, other))

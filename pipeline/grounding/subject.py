@@ -43,7 +43,7 @@ def of_impersonal(text: str) -> bool:
     return bool(_TO_ME.search(text)) and not _NOMINATIVE.search(text)
 
 
-def names_candidate(text: str) -> bool:
+def has_candidate(text: str) -> bool:
     """Whether a text of an application has the candidate as a subject: `I`, `my`, `we`."""
     return bool(_NOMINATIVE.search(text))
 
@@ -52,7 +52,7 @@ def candidate_before(clause: Clause, direction: Direction, end: int) -> bool:
     """Whether a clause names the candidate: anywhere in an outreach, up to a place in an application."""
     if direction is Direction.OUTREACH:
         return frames.names_candidate(clause.text, direction)
-    return names_candidate(frames.unreported(clause.text[:end]))
+    return has_candidate(frames.unreported(clause.text[:end]))
 
 
 def tells_of(text: str, company: str) -> bool:

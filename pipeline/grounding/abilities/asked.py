@@ -19,7 +19,7 @@ from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import passages
-from pipeline.grounding.words import WORD, has_beginning, stem
+from pipeline.grounding.words import WORD, has_beginning, stem, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -123,5 +123,5 @@ def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], t
     for line in requirements:
         found = [match for match in WORD.finditer(line) if is_special(match.group())]
         pairs.update((stem(a.group()), stem(b.group())) for a, b in pairwise(found) if line[a.end() : b.start()] in (" ", "-"))
-    lines = tuple(frozenset(stem(match.group()) for match in WORD.finditer(line)) for line in requirements)
+    lines = tuple(frozenset(stems(line)) for line in requirements)
     return frozenset(pairs), lines

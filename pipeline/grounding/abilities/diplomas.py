@@ -13,7 +13,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _lower(resume: Source, what: str) -> Evidence | None:
     found: Evidence | None = None
     for line in re.finditer(r"[^\n]+", resume.text):
         low = folded(line.group())
-        own = {stem(match.group()) for match in WORD.finditer(line.group())}
+        own = set(stems(line.group()))
         if _DEGREES.search(low) and not _LOWER.search(low) and own & telling:
             return None
         if found is None and _LOWER.search(low) and telling <= own:

@@ -199,7 +199,7 @@ def other_words(word: str) -> frozenset[str]:
 
 def _same_deed(resume: Source, verb: str, what: str) -> bool:
     """Whether a line of the resume has the same verb for another word of the phrase: `runs climate tests` for `run the climate chamber`."""
-    wanted = {stem(match.group()) for match in WORD.finditer(_DETERMINER.sub(" ", what))}
+    wanted = set(stems(_DETERMINER.sub(" ", what)))
     deed = stem(verb)
     return any(deed in (found := stems(line)) and wanted.intersection(found) for line in resume.text.splitlines())
 

@@ -17,7 +17,7 @@ from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.periods import deeds
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def _is_content(word: str) -> bool:
 @lru_cache(maxsize=256)
 def _sentences(source: Source) -> tuple[frozenset[str], ...]:
     """The stems of each sentence of a document."""
-    return tuple(frozenset(stem(match.group()) for match in WORD.finditer(line.group())) for line in _SENTENCE.finditer(source.text))
+    return tuple(frozenset(stems(line.group())) for line in _SENTENCE.finditer(source.text))

@@ -36,7 +36,7 @@ _AGAIN = re.compile(
 )
 _PIECE = re.compile(r"(?:[^\n.!?]|[.!?](?=\S))+(?:\n(?=\s*[a-z])(?:[^\n.!?]|[.!?](?=\S))+)*")
 """A sentence, or a line with those that go on with it in small letters."""
-_BARE = frozenset("open free clean clear present correct own light direct complete separate live close clear".split())
+_BARE = frozenset("open free clean clear present correct own light direct complete separate live close".split())
 """Adjectives that are a deed only where they begin a sentence: `Open the shop`."""
 _DEED_AS_ADJECTIVE = re.compile(rf"(?<=[\w,] )(?:{'|'.join(sorted(_BARE))})\b")
 _PART = re.compile(r"[^,;:()]+")

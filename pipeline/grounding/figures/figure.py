@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NEAR = 100
 """Characters before and behind a number that say what sort of number it is."""
-_FIGURES = frozenset({"%", "currency", "x"})
+FIGURES = frozenset({"%", "currency", "x"})
 """Units with which even a small number is a figure."""
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
@@ -68,7 +68,7 @@ def counts(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that documents can bear out."""
     if (
         number.unit in _ELSEWHERE
-        or (number.value <= _SMALL and number.unit not in _FIGURES)
+        or (number.value <= _SMALL and number.unit not in FIGURES)
         or counted.is_way_of_speaking(clause.text, number)
         or (clause.text[number.start : number.end] == "half" and _HALVES.search(clause.text, 0, number.start))
     ):

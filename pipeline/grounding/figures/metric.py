@@ -30,7 +30,7 @@ from pipeline.grounding.figures import (
     rotas,
     worked_out,
 )
-from pipeline.grounding.figures.figure import counts
+from pipeline.grounding.figures.figure import FIGURES, counts
 from pipeline.grounding.figures.metric_given import Found, derived, listed, rated, same
 from pipeline.grounding.figures.unlike import is_other
 from pipeline.grounding.frames import Mood
@@ -55,8 +55,6 @@ _REACH = 600
 """Characters before and behind a number in which its subject and its employer are looked for."""
 _COUNTED, _BY_CHANCE = 5, 15
 """Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
-_FIGURES = frozenset({"%", "currency", "x"})
-"""Units with which even a small number is a figure."""
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
 """Behind a number: `three of them did not`; `18 children with no English` denies nothing of the 18."""
 _OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
@@ -310,7 +308,7 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
 
     Small numbers stand in every resume; one that merely occurs somewhere bears nothing out.
     """
-    if number.unit in _FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
+    if number.unit in FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
         return True
     return any(_shares_words(sources, clause, one) for one in found) or bool(worked_out.beside(sources.resume, clause.text, number))
 

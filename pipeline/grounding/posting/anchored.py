@@ -69,7 +69,7 @@ def is_fixed(letter: Letter, clause: Clause, number: Number) -> bool:
         and _counts(sources.job, sources.resume, clause, number)
     ):
         return True
-    if named and (subject.names_candidate(frames.unreported(clause.text[: number.start])) or _is_dangling(clause.text, number)):
+    if named and (subject.has_candidate(frames.unreported(clause.text[: number.start])) or _is_dangling(clause.text, number)):
         return False
     return _is_of_posting(sources.job, sources.resume, clause, number, alone=not named and not outreach)
 
@@ -82,14 +82,14 @@ def _is_dangling(text: str, number: Number) -> bool:
 def heads(clause: Clause, number: Number) -> bool:
     """Whether an application names the candidate only behind a number, as what it is to them: `A twelve-month post is what I am looking for`."""
     behind = _IS_SAID.match(clause.text, number.end)
-    before = subject.names_candidate(frames.unreported(clause.text[: number.start]))
-    return behind is not None and not before and not subject.names_candidate(behind.group()) and not _OPENS.match(clause.text)
+    before = subject.has_candidate(frames.unreported(clause.text[: number.start]))
+    return behind is not None and not before and not subject.has_candidate(behind.group()) and not _OPENS.match(clause.text)
 
 
 def leads(clause: Clause, number: Number) -> bool:
     """Whether a clause begins with a time and has it for its subject: `Three days a week at home would suit my family`."""
     behind = _IS_SAID.match(clause.text, number.end) if number.unit in SHORT_TIMES else None
-    return behind is not None and not subject.names_candidate(behind.group())
+    return behind is not None and not subject.has_candidate(behind.group())
 
 
 def _counts(job: Source, resume: Source, clause: Clause, number: Number) -> bool:

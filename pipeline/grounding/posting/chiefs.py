@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -86,8 +86,4 @@ def _has(job: Source, whom: str) -> bool:
 @lru_cache(maxsize=64)
 def _lines(job: Source) -> tuple[frozenset[str], ...]:
     """The stems of each part of a posting that speaks of a chief."""
-    return tuple(
-        frozenset(stem(match.group()) for match in WORD.finditer(part.group()))
-        for part in _PARTS.finditer(job.folded)
-        if _ANY_CHIEF.search(part.group())
-    )
+    return tuple(frozenset(stems(part.group())) for part in _PARTS.finditer(job.folded) if _ANY_CHIEF.search(part.group()))

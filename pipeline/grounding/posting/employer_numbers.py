@@ -206,9 +206,7 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _names_nobody(frame: Frame, clause: Clause) -> bool:
     """Whether a clause of an application states something and neither names the candidate nor goes on about one: `Help of up to £9,000 is generous`."""
-    return (
-        frame.mood in (Mood.CLAIM, Mood.WISH) and not frame.candidate_only and not subject.names_candidate(frames.unreported(clause.text))
-    )
+    return frame.mood in (Mood.CLAIM, Mood.WISH) and not frame.candidate_only and not subject.has_candidate(frames.unreported(clause.text))
 
 
 def _is_faced(text: str) -> bool:
@@ -218,7 +216,7 @@ def _is_faced(text: str) -> bool:
 
 def _is_headed(clause: Clause) -> bool:
     """Whether a sentence of an application has the benefits as its subject and names no candidate: `The package of 28 days is fine`."""
-    return bool(_BENEFITS.match(clause.sentence.text)) and not subject.names_candidate(clause.sentence.text)
+    return bool(_BENEFITS.match(clause.sentence.text)) and not subject.has_candidate(clause.sentence.text)
 
 
 def _is_counted(letter: Letter, clause: Clause, number: Number) -> bool:
@@ -243,7 +241,7 @@ def _is_told(frame: Frame, clause: Clause, number: Number, *, money: bool, their
         and (not frame.candidate_only or (not outreach and anchored.heads(clause, number)))
     ):
         return frame.mood is not Mood.WISH and (
-            outreach or frame.employer_only or not subject.names_candidate(frames.unreported(clause.text[: number.start]))
+            outreach or frame.employer_only or not subject.has_candidate(frames.unreported(clause.text[: number.start]))
         )
     if number.unit in ("years", "months") and not outreach:
         return (theirs and frame.mood is Mood.ASKED) or (

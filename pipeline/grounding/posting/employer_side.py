@@ -34,7 +34,7 @@ from pipeline.grounding.posting import (
     unheard,
 )
 from pipeline.grounding.posting.employer_terms import TERMS
-from pipeline.grounding.words import WORD, any_in, folded, has_any, stem
+from pipeline.grounding.words import WORD, any_in, folded, has_any, stem, stems
 from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -329,6 +329,6 @@ def _known(sources: Sources, name: str) -> Evidence | None:
     request = sources.request
     wanted = {stem(word) for word in words}
     for text in (request.wishes, request.subject, request.sender.name, request.recipient.name):
-        if text and wanted & {stem(match.group()) for match in WORD.finditer(text)}:
+        if text and wanted & set(stems(text)):
             return sources.given(text)
     return None

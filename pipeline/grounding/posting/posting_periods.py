@@ -31,8 +31,9 @@ _YEARLY = re.compile(r" (?:a|per|each|every|in a) year\b| (?:yearly|annually|per
 _PERIOD = re.compile(r"(?: ?/ ?| (?:a|per|each|every) )(month|week|quarter)\b", re.IGNORECASE)
 _A_YEAR = {"month": 12, "week": 52, "quarter": 4}
 _EVERY = re.compile(r"\b(?:every|each) (?:about )?\Z", re.IGNORECASE)
-_COUNTS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "ten": 10.0}
-_NTH = {2.0: "(?:second|other)", 3.0: "third", 4.0: "fourth", 5.0: "fifth", 6.0: "sixth", 7.0: "seventh", 8.0: "eighth", 10.0: "tenth"}
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_NTH: dict[float, str] = {count: f"(?:{'|'.join(word for word, value in ORDINALS.items() if value == count)})" for count in COUNTS.values()}
 _ONE_IN = re.compile(r" (?:in|out of)(?: every)? (\w+)\b", re.IGNORECASE)
 _MONTH_DAYS, _WEEK_DAYS = 30.44, 7
 
@@ -52,7 +53,7 @@ def by_period(job: Source, said: Number, text: str, fits: Callable[[float], bool
 def each(job: Source, said: Number, text: str) -> Evidence | None:
     """`Every six weeks` and `one week in six` of `every sixth week`."""
     among = _ONE_IN.match(text, said.end) if said.value == 1 else None
-    ordinal = _NTH.get(_COUNTS.get(among[1].lower(), 0) if among else said.value)
+    ordinal = _NTH.get(COUNTS.get(among[1].lower(), 0) if among else said.value)
     if ordinal is None or not (among or _EVERY.search(text, max(0, said.start - 12), said.start)):
         return None
     found = re.search(rf"\b(?:every|each) {ordinal} {said.unit.removesuffix('s')}\b", job.text, re.IGNORECASE)

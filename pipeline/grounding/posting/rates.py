@@ -17,6 +17,7 @@ from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.posting.posting_periods import COUNTS, ORDINALS
 from pipeline.grounding.words import STOP_WORDS, any_in, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -43,12 +44,11 @@ _WORDS = {
     "quarter-hourly": 1 / 96, "half-hourly": 1 / 48, "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "biweekly": 14.0, "bi-weekly": 14.0, "fortnightly": 14.0,
     "monthly": 30.4, "quarterly": 91.3, "six-monthly": 182.6, "half-yearly": 182.6, "yearly": 365.2, "annual": 365.2, "annually": 365.2,
 }  # fmt: skip
-_ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
-_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12}
+_MANY = COUNTS | {"twelve": 12}
 _UNIT = "|".join(_UNITS)
 _RATE = re.compile(
     rf"(?<![\w-])(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
-    rf"|\b(?:every|each|per) (?:(?P<nth>{'|'.join(_ORDINALS)}) |(?P<many>{'|'.join(_MANY)}|\d\d?) )?(?P<unit>{_UNIT})s?\b"
+    rf"|\b(?:every|each|per) (?:(?P<nth>{'|'.join(ORDINALS)}) |(?P<many>{'|'.join(_MANY)}|\d\d?) )?(?P<unit>{_UNIT})s?\b"
     rf"|(?<=[\w\d$£€]) ?/ ?(?P<slash>{_UNIT})\b"
     rf"|(?<!\bhalf )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bafter )(?<!\bwithin )(?<!\bas )(?<!\bis )(?<!\bover )(?<!\bat )(?<!\bto )(?<!\bonce )(?<!\btwice )\b(?P<article>an?) (?P<each>hour|day|night|week|fortnight|month|quarter|year)\b(?=\W*$|[,.;:)]| (?:for|with|plus|and|on|to|towards?|from|by|if|as|is|are|was|more|less|gross|net)\b)",
 )
@@ -143,7 +143,7 @@ def _days(match: re.Match[str]) -> float:
         return _WORDS[match["word"]]
     unit = _UNITS[match["unit"] or match["slash"] or match["each"]]
     if match["nth"]:
-        return unit * _ORDINALS[match["nth"]]
+        return unit * ORDINALS[match["nth"]]
     return unit * (_MANY.get(match["many"]) or float(match["many"])) if match["many"] else unit
 
 
