@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,8 @@ from pipeline.schema import Claim, Direction, Document, Email, EmailRequest, Per
 os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1", TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false")
 os.environ["OMP_NUM_THREADS"] = "1"  # the tests take all cores side by side: threads of each would only wait for those of the others
 os.environ["MAILWRIGHT_SETTINGS"] = os.devnull  # the settings of whoever runs the tests are not part of them
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell's script runs in the background, and all programs it starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("repeatable", derandomize=True, database=None)
 """The same examples in every run, so that a red run is repeated by running again; `--hypothesis-profile=default` looks for new ones."""
