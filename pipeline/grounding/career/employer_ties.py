@@ -13,6 +13,7 @@ from pipeline.grounding import frames, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting import employer_slots
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -40,7 +41,7 @@ _WORKED = (
     + r"|spent [^,;.]{2,30}?)"
 )
 _PAST = {
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         rf"\b(?P<a>my (?:[\w-]+ ){{0,3}}?{_STAY} (?:\w+ ){{0,2}}?(?:at|with|in) (?:you\b(?! (?:would|will|could))|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>I(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:at|with|for|in|under|on) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<c>(?:an? |during an? )(?:[\w-]+ ){{0,2}}?(?:internship|placement|apprenticeship|traineeship|secondment|stint|summer job|holiday job) (?:at|with|in) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
@@ -50,7 +51,7 @@ _PAST = {
         rf"|\b(?P<f>(?:re-?join(?:ing)?|return(?:ing)? to|com(?:e|ing) back to|be back (?:at|with|in)) (?:you\b(?!r| with| on| by| soon| as)|your (?:[\w-]+ ){{0,2}}?(?:team|company|firm|staff|crew)\b))",
         re.IGNORECASE,
     ),
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         rf"\b(?P<a>your (?:[\w-]+ ){{0,3}}?{_STAY} (?:(?:here )?(?:with|among) us\b|here\b|at our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b|in our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>you(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:(?:at|with|for|in|under) (?:us\b|our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b)|here\b))"
         rf"|\b(?P<s>{_STAY} (?:here|(?:on|at|in|with|behind|under) our (?:[\w-]+ ){{0,3}}?[\w-]+) (?:taught|gave|showed|made|left|brought|have taught|has taught) you\b)"
@@ -61,8 +62,8 @@ _PAST = {
     ),
 }
 _CUES = {
-    Direction.APPLICATION: re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE),
-    Direction.OUTREACH: re.compile(r"\b(?:us|our|here|back)\b", re.IGNORECASE),
+    Direction.APPLICATION: compiled(r"\byou(?:r|rs)?\b", re.IGNORECASE),
+    Direction.OUTREACH: compiled(r"\b(?:us|our|here|back)\b", re.IGNORECASE),
 }
 _TO_COME = re.compile(
     r"\b(?:would|will|could|can|may|might|shall|should|if|next|future|first (?:\w+ ){0,2}(?:days?|weeks?|months?|year)|coming|whole|remaining|rest of|hope|want|love|like|look(?:ing)? forward|happy|glad|interview|trial)\b|['’](?:d|ll)\b",
