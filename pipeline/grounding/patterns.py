@@ -40,21 +40,37 @@ _State = tuple[str | None, str]
 
 
 class Pattern:
-    """A compiled pattern with the words that it needs."""
+    """A pattern with the words that it needs. It is compiled when it is first tried: many never are."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._compiled = re.compile(pattern, flags)
-        self.match = self._compiled.match
-        self.fullmatch = self._compiled.fullmatch
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._given = pattern, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(*self._given)
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """As that of `re`, with no look at the words."""
+        return self._compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """As that of `re`, with no look at the words."""
+        return self._compiled.fullmatch
 
     @cached_property
     def needed(self) -> frozenset[str]:
         """Keys of which a text with a match has one at least."""
-        if self._compiled.flags & re.ASCII:
+        parsed = parser.parse(*self._given)
+        if parsed.state.flags & re.ASCII:
             return frozenset({_ANY_TEXT})
-        states = _after(parser.parse(self._compiled.pattern, self._compiled.flags), {(None, _ANY_TEXT)})
-        needed = frozenset(key for _, key in _unknown(None, states))
+        needed = frozenset(key for _, key in _unknown(None, _after(parsed, {(None, _ANY_TEXT)})))
         return needed if _ANY_TEXT not in needed else frozenset({_ANY_TEXT})
+
+    def may_stand(self, text: str) -> bool:
+        """Whether a text has a word that a match needs."""
+        return not self.needed.isdisjoint(keys(text))
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As that of `re`."""
@@ -154,12 +170,6 @@ def _not_here(argument: tuple[int, Any], states: set[_State]) -> set[_State]:
     return _edge(None, states) if (codes.CATEGORY, codes.CATEGORY_WORD) in inside and (codes.NEGATE, None) not in inside else states
 
 
-def _here(argument: tuple[int, Any], states: set[_State]) -> set[_State]:
-    """What must stand before or behind, and be read once more with the rest."""
-    behind, items = argument
-    return {(begun, key) for begun, known in states for _, key in _unknown(None, _after(items, {(begun if behind > 0 else None, known)}))}
-
-
 _NO_LETTERS = frozenset({codes.CATEGORY_SPACE, codes.CATEGORY_DIGIT, codes.CATEGORY_NOT_WORD})
 _STEPS: dict[Any, Callable[[Any, set[_State]], set[_State]]] = {
     codes.LITERAL: _character,
@@ -170,6 +180,6 @@ _STEPS: dict[Any, Callable[[Any, set[_State]], set[_State]]] = {
     codes.MAX_REPEAT: _repeated,
     codes.MIN_REPEAT: _repeated,
     codes.ASSERT_NOT: _not_here,
-    codes.ASSERT: _here,
+    codes.ASSERT: lambda _, states: states,
 }
 """How each piece of a pattern is read; what is not among them may be anything."""

@@ -41,7 +41,7 @@ _WORKED = (
     + r"|spent [^,;.]{2,30}?)"
 )
 _PAST = {
-    Direction.APPLICATION: compiled(
+    Direction.APPLICATION: re.compile(
         rf"\b(?P<a>my (?:[\w-]+ ){{0,3}}?{_STAY} (?:\w+ ){{0,2}}?(?:at|with|in) (?:you\b(?! (?:would|will|could))|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>I(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:at|with|for|in|under|on) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<c>(?:an? |during an? )(?:[\w-]+ ){{0,2}}?(?:internship|placement|apprenticeship|traineeship|secondment|stint|summer job|holiday job) (?:at|with|in) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
@@ -51,7 +51,7 @@ _PAST = {
         rf"|\b(?P<f>(?:re-?join(?:ing)?|return(?:ing)? to|com(?:e|ing) back to|be back (?:at|with|in)) (?:you\b(?!r| with| on| by| soon| as)|your (?:[\w-]+ ){{0,2}}?(?:team|company|firm|staff|crew)\b))",
         re.IGNORECASE,
     ),
-    Direction.OUTREACH: compiled(
+    Direction.OUTREACH: re.compile(
         rf"\b(?P<a>your (?:[\w-]+ ){{0,3}}?{_STAY} (?:(?:here )?(?:with|among) us\b|here\b|at our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b|in our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>you(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:(?:at|with|for|in|under) (?:us\b|our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b)|here\b))"
         rf"|\b(?P<s>{_STAY} (?:here|(?:on|at|in|with|behind|under) our (?:[\w-]+ ){{0,3}}?[\w-]+) (?:taught|gave|showed|made|left|brought|have taught|has taught) you\b)"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding import frames, names
 from pipeline.grounding.career import title_words
 from pipeline.grounding.frames import Mood, Side
-from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, tokens
 from pipeline.schema import Direction
 
@@ -36,7 +35,7 @@ _ADVERB = (
 _SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|next|future|ideal|dream|goal|aim|ambition"
 _SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|weeks|days|seasons?|summers?|winters?|autumns?|springs?|terms?|evenings|nights|weekends|work|experience|stint|spell|career|tenure|role|job)"
 _TRIGGERS = {
-    direction: compiled(
+    direction: re.compile(
         rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
         r"|(?P<years>\b(?:years?|decades?|months|seasons|summers?|winters?|terms?|weekends|shifts) (?:\w+ ){0,3}?as )"
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
