@@ -92,7 +92,7 @@ def compiled(pattern: str, flags: int = 0) -> Pattern:
 def keys(text: str) -> frozenset[str]:
     """The words of a text in small letters, and the first letters of each."""
     words = tokens(text if text.isascii() else text.translate(_ODD_CASE))
-    return frozenset({_ANY_TEXT, *words, *(word[:known] + _MORE for known in _KNOWN for word in words)})
+    return words.union([_ANY_TEXT], *([word[:known] + _MORE for word in words] for known in _KNOWN))
 
 
 def _after(items: parser.SubPattern, states: set[_State]) -> set[_State]:

@@ -120,7 +120,8 @@ _COMMON = frozenset("i we you our your my it the a an this that there here monda
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email about employer, role and pay."""
     text = f"{letter.email.subject}\n{letter.email.body}"
-    terms = [term for term in TERMS if term.said.may_stand(text)]
+    low = text.lower()
+    terms = [term for term in TERMS if term.said.may_stand(text) and any_in(low, term.needs)]
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)
