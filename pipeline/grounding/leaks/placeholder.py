@@ -130,10 +130,10 @@ def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
 
 
 def _matches(patterns: tuple[tuple[tuple[str, ...], Pattern], ...], text: str) -> Iterator[re.Match[str]]:
-    """What the patterns find; one is only tried where the letters stand that it needs."""
+    """What the patterns find; one is only tried where the words and letters stand that it needs."""
     low = text.casefold()
     for needs, pattern in patterns:
-        if any_in(low, needs):
+        if pattern.may_stand(text) and any_in(low, needs):
             yield from pattern.finditer(text)
 
 
