@@ -68,4 +68,7 @@ def test_a_text_without_the_words_is_not_read() -> None:
 
 def test_a_text_cut_within_a_word_is_read_as_ever() -> None:
     """What is left of a word may be another, which the whole text has not."""
-    assert [one.group() for one in patterns.compiled(r"\bask\b").finditer("You asked.", 0, 7)] == ["ask"]
+    pattern = patterns.compiled(r"\bask\b")
+    assert [one.group() for one in pattern.finditer("You asked.", 0, 7)] == ["ask"]
+    assert pattern.search("You asked.", 0, 7)
+    assert not pattern.search("You asked.")

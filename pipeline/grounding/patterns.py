@@ -72,12 +72,14 @@ class Pattern:
         """Whether a text has a word that a match needs."""
         return not self.needed.isdisjoint(keys(text))
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """As that of `re`."""
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """As that of `re`. A text that is cut short may end within a word: what is left of it is read as ever."""
+        if end is not None and end < len(text):
+            return self._compiled.search(text, start, end)
         return None if self.needed.isdisjoint(keys(text)) else self._compiled.search(text, start)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """As that of `re`. A text that is cut short may end within a word: what is left of it is read as ever."""
+        """As that of `re`; a text that is cut short as with `search`."""
         if end is not None and end < len(text):
             return self._compiled.finditer(text, start, end)
         return iter(()) if self.needed.isdisjoint(keys(text)) else self._compiled.finditer(text, start)
