@@ -65,6 +65,10 @@ class Document(Record):
     removed: tuple[Removed, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the text alone, which keeps its own hash: caches per document ask for it on every look."""
+        return hash(self.text)
+
 
 class Fact(Record):
     """A value and where it stands: `document.text[start:end]` is the evidence."""
@@ -109,6 +113,10 @@ class ResumeFacts(Record):
     languages: tuple[Fact, ...] = ()
     other: tuple[Fact, ...] = Field(default=(), description="lines of all further sections: summary, projects, volunteering, awards")
     warnings: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of the first lines alone, since caches ask for it on every look, and all positions take long."""
+        return hash((self.name, self.headline, self.email, len(self.positions), len(self.skills), len(self.other)))
 
 
 class JobFacts(Record):

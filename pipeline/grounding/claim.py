@@ -35,13 +35,12 @@ class Letter:
 
     def frame(self, clause: Clause) -> Frame:
         """Whom a clause is about, and whether it claims anything."""
-        at = self._frames.get(id(clause))
-        known = at[1] if at else None
+        known = self._frames.get(clause)
         if known is None:
             known = frames.read(clause, self.sources.direction)
             if self._company and Side.EMPLOYER not in known.about and subject.tells_of(clause.text, self._company):
                 known = replace(known, about=known.about | {Side.EMPLOYER})
-            self._frames[id(clause)] = clause, known
+            self._frames[clause] = known
         return known
 
     @cached_property
@@ -51,8 +50,8 @@ class Letter:
         return company.value if company and not names.find(self.sources.resume.text, company.value) else None
 
     @cached_property
-    def _frames(self) -> dict[int, tuple[Clause, Frame]]:
-        """By the clause itself, which is kept: its hash would be that of all clauses before it."""
+    def _frames(self) -> dict[Clause, Frame]:
+        """Those that were asked for."""
         return {}
 
 

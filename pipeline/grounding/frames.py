@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.grounding.letter import Clause, Role
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
 
@@ -67,19 +68,19 @@ _STATEMENT = re.compile(
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
-_FIRST_PLURAL = re.compile(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
-_SECOND = re.compile(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
+_FIRST_PLURAL = compiled(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
+_SECOND = compiled(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
 _FUTURE_SECOND = re.compile(
     r"\byou(?:['’](?:d|ll)| (?:would|will|can|could|might|may|shall|get to|are to))\b|\b(?:would|will|could)\b[^.;,]{0,40}\b(?:to|with|for|under|from|by|beside|behind) you\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(
+_JOB = compiled(
     r"\b(?:the|this|that|our|a|an|your) (?:\w+[ -]){0,4}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|opportunity|salary|pay|package)\b|"
     r"\b(?:this|our|your) (?:\w+[ -]){0,4}?(?:company|firm|team|client|practice|contract)\b|"
     r"\b(?:pays?|salary|the pay)\b",
     re.IGNORECASE,
 )
-_WISH = re.compile(
+_WISH = compiled(
     r"\b(?=[\w'’])(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
     r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|draws? me|drawn to|attract(?:s|ed)? (?:me|to)|appeals? to me|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
@@ -89,7 +90,7 @@ _WISH = re.compile(
     r"would (?:you|I)|imagine|picture(?= (?:you|your|me|my|us|this|that|how|an?|the|it)\b)|believe|think|feel|sure|confident)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = compiled(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
     r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
     r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
@@ -98,7 +99,7 @@ _ASKED = re.compile(
     r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = compiled(
     r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
     re.IGNORECASE,
 )

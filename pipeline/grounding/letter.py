@@ -86,9 +86,10 @@ _CONJUNCTION = (
     r"however|nor|and (?=(?:i|i'm|i've|i'd|i'll|we|we're|we've|you|you've|you're|you'd|your|my|our|the|it|they|he|she|this|that|there|have|has|had|hold|held|am|would)\b)"
 )
 _BREAK = re.compile(
-    rf"\s*;\s+|\s*:\s+(?=[a-z])|\s+[–—]\s+|\s*—\s*|,\s+(?=(?:{_CONJUNCTION})\b)|\s+(?=(?:but|although|though|whereas|because)\b)",
+    rf"(?=[\s;:—,])(?:\s*;\s+|\s*:\s+(?=[a-z])|\s+[–—]\s+|\s*—\s*|,\s+(?=(?:{_CONJUNCTION})\b)|\s+(?=(?:but|although|though|whereas|because)\b))",
     re.IGNORECASE,
 )
+"""Its first characters are named at its beginning, so that within a word none of its forms is tried."""
 _SHORTEST_CLAUSE = 8
 _PREAMBLE = 3
 """Lines within which the greeting stands; a machine may have put its own words before it."""

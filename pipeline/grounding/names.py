@@ -71,13 +71,21 @@ def find(text: str, name: str) -> tuple[int, int] | None:
 
 def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Every place where a text names an organisation."""
+    return iter(_mentions(text, name))
+
+
+@lru_cache(maxsize=8192)
+def _mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Kept, since a dozen rules ask of each clause which employers it names."""
     low = folded(text)
     if not any_in(low, _firsts(name)):
-        return
+        return ()
+    found = []
     for match in _pattern(name).finditer(low):
         start = match.start() + (len(_ARTICLE) if text.startswith(_ARTICLE, match.start()) else 0)
         if text[start].isupper() or text[start].isdigit():
-            yield start, match.end()
+            found.append((start, match.end()))
+    return tuple(found)
 
 
 def covers(text: str, start: int, end: int, name: str) -> bool:

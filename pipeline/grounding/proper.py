@@ -21,7 +21,7 @@ from pipeline.grounding.words import WORD, folded
 from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
@@ -167,9 +167,10 @@ def _capitals(source: Source) -> _Capitals:
     return found
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, hyphenated and dotted ones apart, without possessives."""
-    return _PARTS.findall(re.sub(r"'s\b|'$", "", folded(name)))
+    return tuple(_PARTS.findall(re.sub(r"'s\b|'$", "", folded(name))))
 
 
 def capitalised(name: str) -> list[str]:
@@ -177,7 +178,7 @@ def capitalised(name: str) -> list[str]:
     return _PARTS.findall(name)
 
 
-def telling(name: str) -> list[str]:
+def telling(name: str) -> Sequence[str]:
     """Those of its words that tell it from others; all, where none does."""
     words = words_of(name)
     short = {folded(word) for word in _PARTS.findall(name) if word.isupper() and len(word) < _SHORTEST_IN_ADDRESS}
@@ -254,7 +255,7 @@ def _by_owner(source: Source, name: str) -> Evidence | None:
     return found[-1] if found and all(found) else None
 
 
-def _of_school(source: Source, capitals: _Capitals, words: list[str]) -> Evidence | None:
+def _of_school(source: Source, capitals: _Capitals, words: Sequence[str]) -> Evidence | None:
     """`Penn` for the University of Pennsylvania: the beginning of a word in the name of a school."""
     if len(words) != 1 or len(words[0]) < _SHORTEST_IN_ADDRESS:
         return None

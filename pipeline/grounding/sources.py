@@ -50,9 +50,9 @@ FORMALITY = re.compile(
 """What whoever is hired goes through: nobody claims it as an ability."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """One document, ready to be asked."""
+    """One document, ready to be asked. One object is one document: what is known of it is kept by it."""
 
     kind: Literal["resume", "job"]
     text: str
@@ -163,7 +163,7 @@ class Sources:
             request,
             found,
             job,
-            _source(resume) if resume else Source("resume", ""),
+            _source(resume) if resume else _NO_RESUME,
             _source(request.job),
         )
 
@@ -217,6 +217,9 @@ def extent(position: Position) -> tuple[int, int] | None:
     """From where to where in the resume a position's facts stand; None for one without any."""
     facts = [fact for fact in (position.title, position.employer, position.dates, *position.bullets) if fact]
     return (min(fact.start for fact in facts), max(fact.end for fact in facts)) if facts else None
+
+
+_NO_RESUME = Source("resume", "")
 
 
 @lru_cache(maxsize=256)

@@ -105,6 +105,7 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of a text, in order."""
     return tuple(stem(match.group()) for match in WORD.finditer(text))

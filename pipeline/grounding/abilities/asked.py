@@ -41,7 +41,8 @@ _DEED = re.compile(
 def find(letter: Letter, clause: Clause, taken: set[int]) -> Iterator[Claim]:
     """The claims of a clause that only the posting's requirements name."""
     pairs, deeds = _terms(letter.sources.requirements)
-    words = [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(clause.text)]
+    named = not pairs.isdisjoint(pairwise(stems(clause.text)))
+    words = [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(clause.text)] if named else []
     for (first, start, middle), (second, begin, end) in pairwise(words):
         if (first, second) in pairs and clause.text[middle:begin] in (" ", "-") and not _OWNER.search(clause.text, start, middle):
             held = _held(letter, first) + _held(letter, second)

@@ -19,11 +19,13 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
 
 
 class Strength(IntEnum):
@@ -54,14 +56,14 @@ _JOB = r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+[ -]){0,3}?(?:role|post|position|job|v
 _MARKS = {
     direction: re.compile(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
 }
-_ABILITY = re.compile(
+_ABILITY = compiled(
     r"\b(?:experienced?|expertise|background(?! (?:check|investigation|screening))|proficien(?:t|cy)|skill(?:s|ed)?|knowledge|command|mastery|fluen(?:t|cy)|expert|specialist|familiar(?:ity)?|versed|adept|competen(?:t|ce|cy)|comfortable|at home|"
     r"hands[- ]on|trained|qualified|certified|certification|certificate|accredited|licen[sc]ed|training|grounding|track record|years?|months?|decade|specialis(?:ing|ed|e)|specializ(?:ing|ed|e)|strengths?|tools?|toolkit|stack)"
     r"\b(?: \w+){0,4}? (?:in|with|of|on|using|as|includes?|included|including|across|such as|like|at|around)\b|"
     r"\b(?:proficient|skilled|trained|certified|fluent|expert|experienced) (?=[A-Z])",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:us(?:e[sd]?|ing)|buil[dt]|building|wr(?:ite|ote|itten|iting)|r(?:un|an|unning)|manag(?:e|ed|es|ing)|administer\w*|deploy\w*|maintain\w*|develop(?:ed|s|ing)?|cod(?:e[sd]?|ing)|programm?(?:ed|ing)?|design(?:ed|ing)?|master(?:ed|ing)?|kn[oe]w|"
     r"operat(?:e[sd]?|ing)|implement\w*|configur\w*|automat(?:ed|ing)|migrat\w*|orchestrat\w*|leverag\w*|utili[sz]\w*|employ(?:ed|ing)|hold|held|ha(?:ve|s|d)|bring|brought|possess|offer|own(?:ed)?|earned|obtained|completed|gained|"
     r"perform(?:ed|ing|s)?|handl(?:e[sd]?|ing)|process(?:ed|ing)|t(?:each|aught)|introduc(?:ed|ing)|set up|rolled out|worked (?:with|in|on)|working (?:with|in|on)|learn(?:ed|t)|picked up|passed|driven?|dr(?:ive|ove)) (?:\w+ ){0,5}?$",
@@ -74,17 +76,17 @@ _AFTER_ABILITY = re.compile(
 _BREAKS = re.compile(
     r"\b(?:I|you|we|they|he|she|it|which|that|who|is|are|was|were|your|our|will|would|can|could|because|when|while|if)\b", re.IGNORECASE
 )
-_NO = re.compile(
+_NO = compiled(
     r"\b(?:not(?! only| just| least)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = compiled(
     r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
     r"pursuing|halfway|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
-_STILL_OPEN = re.compile(
+_STILL_OPEN = compiled(
     r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
@@ -396,7 +398,7 @@ def _place(clause: Clause) -> tuple[bool, int]:
     return clause.part == "body", clause.start
 
 
-def _last(pattern: re.Pattern[str], text: str, end: int | None = None) -> re.Match[str] | None:
+def _last(pattern: Pattern | re.Pattern[str], text: str, end: int | None = None) -> re.Match[str] | None:
     """The last match before a place, not further back than a window."""
     stop = len(text) if end is None else end
     found = deque(pattern.finditer(text, max(0, stop - _WINDOW), stop), maxlen=1)

@@ -71,6 +71,8 @@ _CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}
 def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
     """The place of the first borrowed word of a clause, where its borrowed words are enough."""
     required, others = _lacking(letter.sources)
+    if required.isdisjoint(stems(clause.text)) and others.isdisjoint(stems(clause.text)):
+        return None
     said = FORMALITY.sub(lambda match: " " * len(match.group()), clause.text)
     words = [match for match in WORD.finditer(said) if (word := stem(match.group())) in required or word in others]
     if not words:

@@ -17,6 +17,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_any, has_beginning
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -37,7 +38,7 @@ _LEVELS = {
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
     "degree": r"(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree|\b[\w]+(?:ing|ics|ry|sign|ness|law|gy|ce) degree",
 }
-_DEGREE = re.compile("|".join(rf"(?P<{name}>(?<![\w.])(?:{words})(?!\w))" for name, words in _LEVELS.items()), re.IGNORECASE)
+_DEGREE = compiled("|".join(rf"(?P<{name}>(?<![\w.])(?:{words})(?!\w))" for name, words in _LEVELS.items()), re.IGNORECASE)
 _NEEDED = (
     "degree",
     "doct",
@@ -78,7 +79,7 @@ _OF_ELSE = re.compile(
 _NAMED_SCHOOL = re.compile(
     r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
 )
-_STUDIED = re.compile(
+_STUDIED = compiled(
     r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding.patterns import compiled
+
 _NO_ITEM = (
     r"(?![a-z]{2,6}n['’]t\b)(?!(?:is|are|was|were|be|been|am|would|will|shall|can|could|may|might|must|should|have|has|had|having|do|does|did|I|you|we|it|they|he|she|this|that|these|those|which|who|what|where|"
     r"remains?|stays?|seems?|feels?|looks?|makes?|means?|matters?|comes?|came|needs?|not|never|but|so|because|since|at|in|on|for|with|to|from|of|as|by|after|before|during|every|each|than|when|while|if|though|although|my|your|our|both|all|none|neither|nor|and|or|plus|the|an?|like|than|such|about|into|via|per|through|over|under)\b)"
@@ -62,12 +64,12 @@ _MASTERED = re.compile(
     r"\b(?:not (?:only|just|new)|no(?:thing)? new|far from (?:new|strange|unknown|foreign|unfamiliar)|never (?:a problem|far)|anything but|hardly new|no longer new|to-?do list app)\b",
     re.IGNORECASE,
 )
-_WEAKNESS = re.compile(
+_WEAKNESS = compiled(
     r"\b(?:gaps?|weakness(?:es)?|weak(?:est)? (?:spots?|points?|sides?)|blind spots?|homework|what I (?:still |do )?(?:lack|miss)|still to (?:learn|come)|closest (?:thing )?(?:that )?(?:I|you) (?:\w+ )?(?:come|came|get|got|have)|"
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
 )
-_LIKENED = re.compile(
+_LIKENED = compiled(
     r"\b(?:(?:close|closer|closest|similar|akin|comparable|near|nearer|nearest|related|equivalent|next)(?: enough| relatives?)? (?:to|with)|(?:cousins?|relatives?|equivalent|counterpart) (?:of|to)|not far from|a (?:short |small )?step (?:away )?from|much like) (?:the |your |our |an? )?$",
     re.IGNORECASE,
 )
@@ -85,8 +87,8 @@ _READ_THERE = re.compile(r"\b(?:notic|saw|see|read|spot|found|find|gather|unders
 _THERE = re.compile(
     r" (?:in|on|among|from) (?:the|your|its|their) (?:\w+ ){0,2}?(?:posting|post|ad|advert|advertisement|list|requirements?|description|stack|job)\b"
 )
-_CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
-_PARTICULAR = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
+_CONDITION = compiled(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
+_PARTICULAR = compiled(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
 """`the Kafka work you do`: no object put in front."""
 _TOPIC = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|[Cc]oncerning|[Ww]hen it comes to) (?:the )?$")
 """Names what is spoken of, which what follows may take up: `as for Kafka, I have run it`."""
@@ -101,7 +103,7 @@ _SAME = re.compile(
 )
 _PAPER = r"(?:your|my|the|his|her) (?:\w+ )?(?:resume|r[ée]sum[ée]|CV|cv|profile|letter|application|page|papers?)"
 _QUIET = r"(?:(?:is|are|stays?|remains?|keeps?|was|falls?|goes) (?:\w+ )?(?:silent|quiet|blank|empty|mute|bare)|(?:says?|tells?|shows?|has|have) (?:\w+ )?(?:nothing|little|no word|no trace))"
-_SILENT = re.compile(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
+_SILENT = compiled(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
 _SILENCE = re.compile(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
 """`On driving licences your CV is silent`."""
 _TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")

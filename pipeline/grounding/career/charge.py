@@ -15,6 +15,7 @@ from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -117,7 +118,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
 
 
 _CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|set up|built|grew|founded|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
-_CHARGE = re.compile(
+_CHARGE = compiled(
     r"\b(?:mine|yours) to [a-z]|\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
     re.IGNORECASE,
 )

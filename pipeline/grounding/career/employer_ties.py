@@ -13,6 +13,7 @@ from pipeline.grounding import frames, names, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting import employer_slots
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -61,8 +62,8 @@ _PAST = {
     ),
 }
 _CUES = {
-    Direction.APPLICATION: re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE),
-    Direction.OUTREACH: re.compile(r"\b(?:us|our|here|back)\b", re.IGNORECASE),
+    Direction.APPLICATION: compiled(r"\byou(?:r|rs)?\b", re.IGNORECASE),
+    Direction.OUTREACH: compiled(r"\b(?:us|our|here|back)\b", re.IGNORECASE),
 }
 _TO_COME = re.compile(
     r"\b(?:would|will|could|can|may|might|shall|should|if|next|future|first (?:\w+ ){0,2}(?:days?|weeks?|months?|year)|coming|whole|remaining|rest of|hope|want|love|like|look(?:ing)? forward|happy|glad|interview|trial)\b|['’](?:d|ll)\b",

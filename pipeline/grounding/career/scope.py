@@ -120,10 +120,11 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
 def _deeds(text: str) -> list[tuple[re.Match[str], Tier]]:
     """The verbs of the lists, and any other deed of the candidate as one of the middle tier."""
     found = terms.verbs(text)
-    known = {place for match, _ in found for place in range(*match.span())}
+    listed = list(found)
     for match in terms.OWN_DEED.finditer(text):
         verb = _VERB_AT.match(text, match.start("verb"))
-        if verb and verb.start() not in known and verb.group() not in terms.NEUTRAL:
+        known = any(one.start() <= match.start("verb") < one.end() for one, _ in listed)
+        if verb and not known and verb.group() not in terms.NEUTRAL:
             found.append((verb, Tier.BUILT))
     return sorted(found, key=lambda one: one[0].start())
 

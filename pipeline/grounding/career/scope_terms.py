@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import islice
 
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.patterns import compiled
 from pipeline.profile.vocabulary import TITLE_NOUNS
 from pipeline.schema import Direction
 
@@ -42,7 +43,7 @@ _BUILT = (
     r"conducted|analy[sz](?:ed|ing)|tested|architected|engineered|programmed|coded|pioneered|championed|authored|drove|shipped|administered|operat(?:ed|es|ing)|serviced|repaired|treated|cared for|looked after|look(?:s|ing)? after|held|"
     r"closed|found|proposed|worked out|put together|drew up|rolled out|brought in|restored|inspected|audited|reviewed|translated|photographed|cooked|baked|grew|hired|recruited|mentor(?:ed|s|ing)|moderated|convened|arranged|collected|wired|fitted|laid|welded|qualified"
 )
-VERB = re.compile(
+VERB = compiled(
     rf"(?<![\w'’-])(?:(?P<helped>{_HELPED})|(?P<joined>{_JOINED})|(?P<founded>{_FOUNDED})|(?P<led>{_LED})|(?P<built>{_BUILT}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -195,12 +196,12 @@ STAFF = frozenset(
     salespeople reps bakers therapists specialists subordinates freelancers contractors subcontractors ambassadors stewards operatives starters hires heads leads physios techs devs admins execs TAs profs reps carers
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
-_LEAD_VERB = re.compile(
+_LEAD_VERB = compiled(
     r"\b(?=\w)(?:(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?)|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
     r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
     re.IGNORECASE,
 )
-_PLAIN_LEAD = re.compile(
+_PLAIN_LEAD = compiled(
     rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
     r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one) in charge\b",

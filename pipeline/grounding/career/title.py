@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.career import title_raised, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_beginning, stem
 from pipeline.profile.vocabulary import DISCIPLINES, TITLE_NOUNS
 from pipeline.schema import Direction, Kind, Verdict
@@ -40,10 +41,10 @@ _OTHERS = re.compile(
     r"\b(?:by|to|with|under|assist\w*|support\w*|alongside|for|(?:supervision|direction|guidance|leadership|eye) of)(?: (?:the|our|a|an|his|her|their))? $",
     re.IGNORECASE,
 )
-_ADVERTISED = re.compile(
+_ADVERTISED = compiled(
     r"\b(?:the|your|this|our|an?|my) (?P<title>(?:[A-Z][\w/&'’+-]*[ ,]+(?:of |and |& )?){1,6}?)(?:role|position|post|opening|vacancy|job|opportunity)\b"
 )
-_APPLIED = re.compile(
+_APPLIED = compiled(
     r"\b(?:application|applying|apply|applicant|candidate|interest|interested|opening|hiring|seeking|looking|position|role)\b[^.;]{0,20}? (?:for|in|as|of|:|–|-) ?(?:the |an? |our |your )?(?P<title>(?:[A-Z][\w/&'’+-]*(?: (?:of|and|&) |[ ])?){1,7})",
     re.IGNORECASE,
 )

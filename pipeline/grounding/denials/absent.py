@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.career import charge
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Direction, Kind, Verdict
@@ -39,7 +40,7 @@ _SAME = {
 }
 _CHARGE = r"(?:been (?:responsible for|in charge of|trusted with|entrusted with|given)|had (?:charge|control|responsibility) (?:of|over|for)|managed|looked after|handled|held|controlled|kept|been accountable for)"
 _NO_CHARGE = {
-    direction: re.compile(
+    direction: compiled(
         rf"\b(?:(?P<front>[\w'’-]+) (?:is|are|was|were) (?:something|a thing|one thing|what) {pronoun}(?:['’]ve| have) never {_CHARGE}{_ENDS}"
         rf"|{pronoun}(?:['’]ve| have) never {_CHARGE} (?:an? |any |the |other people['’]s |anybody['’]s |large |real )*(?P<behind>[\w'’-]+){_ENDS})"
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities import degrees, skill_terms
 from pipeline.grounding.abilities.lacking import before_list, behind_list
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import place_of_whole, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -68,7 +69,7 @@ _DEEDS = (
     (r"cold[- ]called", r"\bcold[- ]call(?:ed|ing|s)?\b"), (r"sold", r"\b(?:sold|sales (?:rep\w*|executive|associate|manager|consultant)|account executive)\b"),
     (r"volunteered", r"\bvolunteer(?:ed|ing)?\b"), (r"interned", r"\bintern(?:ship|ships)?\b"), (r"freelanced", r"\bfreelanc(?:e|er|ed|ing)\b"),
 )  # fmt: skip
-_DEED = tuple((re.compile(rf"\b(?:{said})\b"), re.compile(given)) for said, given in _DEEDS)
+_DEED = tuple((compiled(rf"\b(?:{said})\b"), re.compile(given)) for said, given in _DEEDS)
 _ANYBODY = re.compile(
     r"(?: (?:or|nor) (?:\w+)(?: in| at| with)?)?(?: (?:an? |any |the |junior |new |younger )?(?:anything|class(?:es)?|course|lessons?|anyone|anybody|others|other people|people|students?|pupils|somebody|someone|team|colleagues?|staff|interns?|juniors?))?(?: else)?"
 )
@@ -86,7 +87,7 @@ _IN_FIELD = re.compile(
 _AIMED = re.compile(
     r"\b(?:seek\w*|looking|objective|interest\w*|aspir\w*|eager|hop\w+|transition\w*|goal|to obtain|pursu\w*|no)\b", re.IGNORECASE
 )
-NEED = re.compile(
+NEED = compiled(
     r"\b(?:no|only|not|never|neither|nor|without|zero|gaps?|lack\w*|miss\w*|yet to|new|un\w+|foreign|alien|short of|blind|closed book|mystery|Greek|beginner|novice|newcomer|absent|nowhere)\b|n['’]t\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.denials import classes, denied
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Direction
@@ -45,7 +46,7 @@ class _Shapes:
         me, my = ("I", "[Mm]y") if direction is Direction.APPLICATION else ("[Yy]ou", "[Yy]our")
         has = rf"\b{me}(?:['’]ve| have| do| can)?(?: \w+ly| also| ever| still)*"
         self.all = tuple(
-            re.compile(shape)
+            compiled(shape)
             for shape in (
                 rf"{has} (?:(?:not|n['’]t|never)(?: \w+ly| ever)? )?{_VERBS} (?:no|not any|any|not a|a|nothing of a) (?:other |further |second )?{_CLASS},? {_BUT} {_NAMES}",
                 rf"{has}(?:n['’]t| not| never)(?: ever)? {_VERBS} (?:any |an? )?(?:other )?{_CLASS},? {_BUT} {_NAMES}",

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _PLACE = r"(?:(?:an?|the|my|your|any|paid|regular) ){0,2}(?:[\w-]+ ){0,2}?(?:work|job|employment|trade|profession|field|industry|business|service|harness|kitchens?|stoves?|classrooms?|wards?|warehouses?|stores?|schools?|hospitals?|hotels?|restaurants?|factor(?:y|ies)|mills?|farms?|vineyards?|shops?|librar(?:y|ies)|court(?:room)?s?|studios?|workshops?|bench|cab|wheel|saddle|payroll|shop ?floor|salon|site|practice|counter|office|lab|laboratory|garage|bakery|theatre|studio|newsroom|sea)"
 """Where somebody works: `out of a professional kitchen`."""
-_UNBROKEN = re.compile(
+_UNBROKEN = compiled(
     r"\bwithout (?:a |an |any |one |a single )*(?:interruptions?|breaks?|gaps?|pauses?|day (?:out of work|off work|between|unemployed|without work))\b(?! (?:for|at|in) (?:lunch|tea))|\b(?:uninterrupted(?:ly)?|unbroken)(?= (?:\w+ )?(?:career|employment|record|service|work|since|for|years?|run|stretch|[.,])|[.,]|$)|"
     r"\b(?:continuously|constantly) (?:employed|in work)\b|\b(?:been|am|worked|employed|in work) (?:in work |employed |working )?(?:continuously|without stopping)\b|\bnever (?:been |once been )?(?:out of (?:work|a job)|unemployed|between jobs|without (?:work|a job))\b|"
     r"\bnever (?:been |had |once |seen )*(?:a |an |any )?(?:break|gap|pause|interruption)s? (?:in|of|from|to) (?:my|your) (?:[\w-]+ ){0,2}?(?:work|career|employment|job|service|record|working life|jobs?)\b|"

@@ -15,6 +15,7 @@ from pipeline.grounding.abilities import credential_status
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import absent
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.sources import extent
 from pipeline.grounding.words import WORD, folded, has_beginning
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence, Position
 
 _PAPER_NOUN = r"(?:certifications?|certificates?|licen[cs]es?|tickets?|cards?|credentials?|diplomas?|qualifications?|accreditations?)"
-_NO_PAPER = re.compile(
+_NO_PAPER = compiled(
     rf"\b(?:without|no|lack(?:ing)?|not (?:yet )?(?:have|hold|got|own)|n['’]t (?:yet )?(?:have|hold|got|own)|yet to (?:get|earn|obtain|hold|gain|take|pass)) (?:an? |any |the |my |your )?(?P<what>(?!driv)(?:[\w-]+ ){{1,3}}){_PAPER_NOUN}\b(?! for )",
     re.IGNORECASE,
 )
 _SHOWS_PAPER = re.compile(r"certif|licen[cs]|ticket|\bcard\b|credential|diploma|qualif|accredit|training|trained")
-_NO_LANGUAGE = re.compile(
+_NO_LANGUAGE = compiled(
     r"\b(?:(?:[Aa]part|[Aa]side) from|[Bb]esides|[Bb]eyond|[Oo]ther than|[Ee]xcept(?: for)?) (?P<known>[A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+){0,3}),? (?:(?:I|[Yy]ou) (?:have|speak|know) (?:no|not a|not any)(?: other| second| further)? language|(?:I|[Yy]ou) (?:do not|don['’]t) (?:speak|have|know) (?:any )?(?:other )?language)|"
     r"\b(?:I|[Yy]ou) (?:only speak|speak only|speak nothing but) (?P<only>[A-Z]\w+)\b(?! (?:at|with|to|in)\b)|\b(?P<one>[A-Z]\w+) is (?:my|your) only language\b"
 )

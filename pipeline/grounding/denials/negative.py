@@ -21,6 +21,7 @@ from pipeline.grounding.denials import denied, gaps, held, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, any_in, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_DENIES = re.compile(
+_DENIES = compiled(
     r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|unknown|new to|any)\b|n['’]t\b|\b(?:yet|only|apart|aside|besides|except)\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _I = r"(?:I|[Yy]ou|[Ww]e)"
 _NEVER = rf"{_I}(?:['’]ve| have| had|['’]d)?(?: also| myself)? (?:never|not(?: yet| ever)?|n['’]t|haven['’]t(?: yet| ever)?|have not(?: yet| ever)?|had never|hadn['’]t|hasn['’]t|did not|didn['’]t)"
 _DONT = rf"{_I} (?:also |currently |personally |simply )?(?:do not|don['’]t|does not|did not|didn['’]t|cannot|can['’]t|never)"
 _LACKING = tuple(
-    re.compile(pattern)
+    compiled(pattern)
     for pattern in (
         rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|practice|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
         rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise)\b",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.grounding.patterns import Pattern, compiled
 from pipeline.profile.languages import NAMES as LANGUAGES
 
 _HAVE = r"(?:have|had|hold|bring|do not have|don['’]t have|did not have|possess|lack|of|with|has)"
@@ -18,20 +19,20 @@ class Paper(NamedTuple):
     """Something that is held or not."""
 
     name: str
-    said: re.Pattern[str]
-    given: re.Pattern[str]
+    said: Pattern
+    given: Pattern
 
 
 class Absence(NamedTuple):
     """Something that a role may do without; `denied` finds that in a posting, `given` the opposite."""
 
-    said: re.Pattern[str]
-    given: re.Pattern[str]
-    denied: re.Pattern[str]
+    said: Pattern
+    given: Pattern
+    denied: Pattern
 
 
-def _find(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _find(pattern: str) -> Pattern:
+    return compiled(pattern, re.IGNORECASE)
 
 
 NO_PEOPLE = _find(

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -42,7 +43,7 @@ _LESS = frozenset({"less", "fewer", "more"})
 """What comes behind a share by which something fell or rose."""
 _POINTS = re.compile(r"points?$", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
-_SHARE = re.compile(
+_SHARE = compiled(
     rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
     re.IGNORECASE,
 )

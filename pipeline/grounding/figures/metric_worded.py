@@ -17,6 +17,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.figures.metric_moved import line_at, telling
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import has_any
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -41,7 +42,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _NTH = r"(?P<{0}>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|runners?-up|1st|2nd|3rd|[4-9]th|1\dth)"
-_RANKED = re.compile(
+_RANKED = compiled(
     r"\b(?:plac(?:ed|ing)|came|coming|finish(?:ed|ing)|rank(?:ed|ing)?|end(?:ed|ing) up|took|taking|won|winning|earn(?:ed|ing)|secured|achieved|got|clinched|claimed|scored)(?: (?:[A-Z][\w’'-]*|in|the|a|an|our|us|me|overall|home|out)){0,3}? "
     + _NTH.format("told")
     + r"\b(?=-place\b| (?:place|prize|out of|of (?:over |more than |about |some |nearly |almost )?\d|among|amongst|overall|position)\b| in (?:the|a|an) (?:[\w’'-]+ ){0,4}(?:contest|competition|hackathon|tournament|championships?|race|league|olympiad|finals?|cup|CTF|challenge|rankings?)\b)",

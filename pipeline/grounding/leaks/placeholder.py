@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import injections
 from pipeline.grounding.leaks.leak_terms import LEAKS
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, any_in
 from pipeline.schema import Claim, Kind, Verdict
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Part
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Sources
 
 _PROMPTS = Path(__file__).parents[2] / "prompts"
@@ -69,8 +71,8 @@ _SELF = (
     (("<", "[", "#"), r"<[|｜][^|｜>\n]{1,40}[|｜]>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>|</?s>|<(?:unk|pad|bos|eos)>|<0x[0-9A-F]{2}>|^\W{0,4}#{2,}\s*(?:instruction|input|response|system|human|assistant)s?\b"),
     (("```", "~~~", "#", "**"), r"```|~~~|^[ \t]*#{1,6} (?=\w)|^\*\*[^*\n]{2,40}:?\*\*:?[ \t]*$"),
 )  # fmt: skip
-_FILLED = tuple((needs, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in _GAPS)
-_SPOKEN = tuple((needs, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in (*_SELF, *LEAKS))
+_FILLED = tuple((needs, compiled(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in _GAPS)
+_SPOKEN = tuple((needs, compiled(pattern, re.IGNORECASE | re.MULTILINE)) for needs, pattern in (*_SELF, *LEAKS))
 _ASIDE = re.compile(
     r"^\W{0,4}(?:Note\b|This (?:e-?mail|draft|version|message|letter)\b|The (?:above|e-?mail|draft|tone)\b|I (?:have|['’]ve|hope (?:this|that) (?:e-?mail|draft|helps|meets))\b|I['’]ve\b|Would you like me\b|Do you want me\b|Is there anything else\b|Please (?:replace|note|adjust|let me know)\b|"
     r"Feel free\b|Let me know if\b|Remember to\b|Make sure\b|\(?\d+ words\b)",
@@ -127,11 +129,11 @@ def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
             )
 
 
-def _matches(patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], text: str) -> Iterator[re.Match[str]]:
-    """What the patterns find; one is only tried where the letters stand that it needs."""
+def _matches(patterns: tuple[tuple[tuple[str, ...], Pattern], ...], text: str) -> Iterator[re.Match[str]]:
+    """What the patterns find; one is only tried where the words and letters stand that it needs."""
     low = text.casefold()
     for needs, pattern in patterns:
-        if any_in(low, needs):
+        if pattern.may_stand(text) and any_in(low, needs):
             yield from pattern.finditer(text)
 
 

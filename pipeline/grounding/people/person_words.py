@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import has_any, tokens
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
@@ -46,7 +47,7 @@ _TOGETHER = re.compile(
 _OPENS = re.compile(
     rf"^(?:\W*(?:also|and|but|there|later),? )?{_FULL}(?: and (?:I|you) [a-z]+|,? (?:(?:with|under|for|from|to|by|alongside|beside) )?(?:who|whom|whose)\b|, (?:(?i:my|your|our|his|her|their|the|an?|one of (?:my|your|our)) (?:[\w-]+ ){{0,4}}?(?i:{_RELATION})\b|now |then |both ))"
 )
-_POSTED = re.compile(rf"(?:\b(?i:my|our|your|his|her|their)|['’]s) (?P<post>(?:[a-z-]+ ){{0,4}}?[a-z-]+),? {_FULL}(?=[,.;:!?)]|$| [a-z])")
+_POSTED = compiled(rf"(?:\b(?i:my|our|your|his|her|their)|['’]s) (?P<post>(?:[a-z-]+ ){{0,4}}?[a-z-]+),? {_FULL}(?=[,.;:!?)]|$| [a-z])")
 """`our bookkeeper, Janet Preece`: where the word before the name is one of a title."""
 _APPOSED = re.compile(rf"^{_FULL}, (?P<post>[^\W\d_]+)(?=,| (?:of|for|at)\b)")
 """`Priya Rao, Director of Engineering, ...`"""

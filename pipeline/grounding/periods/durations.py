@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +59,7 @@ _ORDINALS = {
         2,
     )
 }
-_RUNNING = re.compile(
-    rf"\b(?:my|your|her|his|a) (?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d\d?)(?:st|nd|rd|th)) year\b", re.IGNORECASE
-)
+_RUNNING = compiled(rf"\b(?:my|your|her|his|a) (?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d\d?)(?:st|nd|rd|th)) year\b", re.IGNORECASE)
 
 
 class Duration(NamedTuple):

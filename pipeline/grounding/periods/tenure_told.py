@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.deeds import is_done
 from pipeline.grounding.periods.durations import Duration, durations, durations_of, said_before
 from pipeline.grounding.places import geography
@@ -57,7 +58,7 @@ _RATE = re.compile(
     r"\b(?:from|by|(?<!close )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
 )
-_NEWS = re.compile(
+_NEWS = compiled(
     r"\b(?:fell|rose|grew|dropped|went (?:up|down|from [^A-Z]{0,12}\d)|came down|cut|reduced|increased|doubled|halved|took|raised|lifted|improved|lowered|turnover|from \S+ to)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding.patterns import compiled
+
 OFFER = re.compile(
     r"\b(?:start|available|availability|free|begin|join you|relocat\w*|mov(?:e|ing)|notice|travel|abroad|away|back in|home in|visit\w*|meet|call|talk|speak|phone|ring|interview\w*|"
     r"conversation|reply|answer|write|send|decide|decision|hear|chat|slot|appointment|will be in|shall be in|due|ready|apply(?:ing)?|leav(?:e|ing)|finish(?:ing)?|ends?|come)\b",
@@ -14,7 +16,7 @@ DEADLINE = re.compile(r"\b(?:clos(?:e|es|ing|ed)|deadline|due|applications?|appl
 """What a day of the posting is the day of."""
 APART = re.compile(r"\b(?:before|after|prior|previous(?:ly)?|then|following|earlier|later|until then|since then|followed)\b", re.IGNORECASE)
 """Words that put an employer and a date into two different times."""
-TURN = re.compile(
+TURN = compiled(
     r"\b(?:joined|joining|left|leaving|started|began|became|hired|promoted|moved|came|took over|founded|retired)\b", re.IGNORECASE
 )
 """Verbs of beginnings and ends of work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
 NEAR = 80
@@ -20,11 +21,11 @@ IN = re.compile(
     re.IGNORECASE,
 )
 HOME = {
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my (?:home|flat|house|family home|base) (?:is |town |city )?|I come|I am from|I['’]m from|(?:I|I['’]ve|I have|have|having) (?:\w+ )?(?:lived|moved|relocated|settled)|(?:an? |lifelong )?(?:resident|native) of|home (?:is|here))\b[^,;]{0,30}$",
         re.IGNORECASE,
     ),
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your (?:home|base|house|flat|place)|you are from|you['’]re from|you(?:['’]ve| have)? (?:\w+ )?(?:lived|moved|relocated|settled))\b[^,;]{0,30}$",
         re.IGNORECASE,
     ),
@@ -34,7 +35,7 @@ DONE_THERE = re.compile(
     r"(?:I|you)(?:['’](?:ve|m|re)| have| am| are| was| were)?(?: (?:now|also|still|once|first|\w+ly))* (?:live|lived|living|based|born|raised|grew up|rent|settled|work|worked|working|train(?:ed)?|taught|teach|stay(?:ed)?|run|ran|keep|kept|spent)\b"
 )
 """What somebody does in a place: `where I grew up`."""
-DWELLS = re.compile(
+DWELLS = compiled(
     r" (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|,? where (?:I|you)(?:['’]ve| have)? (?:now |still |also )?(?:live|lived|reside|am based|are based)\b|-(?:based|born|raised|bred|trained)\b"
 )
 LATER = re.compile(
@@ -42,12 +43,12 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 THEIRS = {
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         r"\b(?:your (?!letter|email|message|call|recent|trip|visit|journey|time|stay|holiday)(?:[\w'’-]+ ){0,4}?[\w'’-]+|"
         r"(?:the|this|your) (?:\w+[ -]){0,6}?(?:role|position|post|opening|vacancy|job|opportunity)) (?:is |are |based |located |here )*(?:in|at|near|outside|around|for) (?:the )?$",
         re.IGNORECASE,
     ),
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         r"\b(?:(?:our|the|this|my client['’]s|their|its) (?:\w+[ -]){0,6}?(?:office|offices|team|site|branch|clinic|shop|store|school|hospital|plant|headquarters|hq|location|studio|practice|warehouse|restaurant|hotel|campus|kitchen|depot|mill|factory|farm|museum|ward|lab|laboratory|yard|garage|bakery|cent(?:re|er)|brewery|library|gallery|college|estate|vineyard|nursery|theatre|theater|role|position|post|"
         r"opening|vacancy|job|opportunity|company|firm)|we(?:['’]re| are)?|I(?:['’]m| am| work| hire| recruit| run)(?: \w+){0,6}) (?:is |are |based |located |here |headquartered )*(?:in|near|outside) (?:the )?$|\bwe(?:['’]re| are) (?:an? )?(?:(?!you)[\w-]+ ){0,6}(?:in|near|outside) (?:the )?$|\bwe (?:\w+ )?(?:make|bottle|brew|bake|build|run|work|sit|live|grow|produce|print|sell|teach|treat|operate|serve|farm|press|roast|design|manufacture|have (?:an? |our )?\w+)(?: (?!you)[\w-]+){0,6} (?:in|near|outside) (?:the )?$",
         re.IGNORECASE,
@@ -69,7 +70,7 @@ SAW = re.compile(
 HOUSES = frozenset(
     "shop firm company people office offices team family market stores branch branches business client restaurant winery charity clinic site studio lab labs headquarters city town village campus here".split()
 )
-CLOSE_TO = re.compile(
+CLOSE_TO = compiled(
     r"\b(?:in (?:and|or) (?:around|near)|all (?:over|around)) (?:the )?$|\b(?:move|moving|moved|relocation|commute|train|drive|ride|journey|travel) (?:\w+ )?from (?:the )?$|\b(?:near|outside) (?:the )?$|\b(?:minutes?|miles?|km|kilomet(?:re|er)s|hours?|drive|walk|ride|stone['’]s throw) (?:from|of) (?:the )?$",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ DID_IN = re.compile(
 WIDE = re.compile(
     r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Middle|Upper|Lower|Greater|New|Africa|Asia|Europe|Americas?|Scandinavia|Balkans?|Baltics?|Caribbean|Nordics?|Pacific|Oceania|Latin|Gulf|Benelux|Alps|Sea|Coast|Valley|Island|Islands|Mountains?|County|Shire|Province|Region|\w+shire|\w+land|\w+ia)\b"
 )
-PLACED = re.compile(
+PLACED = compiled(
     r"\b(?:based|live|lives|living|located|born|raised|grew up|settled|reside|residing|stationed|headquartered|relocat\w+|moved|move|moving|commut\w+|home|offices?|branch|site|house|flat|headquarters|hq|campus|team|role|position|post|depot|mill|factory|plant|farm|museum|shop|store|school|hospital|clinic|warehouse|restaurant|kitchen|hotel|studio|base|town|village|city|resident|native)"
     r"(?: (?:is|are|was|back|over|here|again|out|up|down|located|based))* (?:in|to|near|outside|around|of) (?:the )?$",
     re.IGNORECASE,

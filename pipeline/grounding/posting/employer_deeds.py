@@ -18,6 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.words import folded, stem
 from pipeline.schema import Kind, Verdict
@@ -49,7 +50,7 @@ _IS_WHERE = re.compile(
 )
 """Behind a name that is the place by itself: `X is where I`."""
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
-_AS_POST = re.compile(r"\b(?:[Aa]s|[Bb]eing) ")
+_AS_POST = compiled(r"\b(?:[Aa]s|[Bb]eing) ")
 _AS = re.compile(r"\b(?:[Aa]s|[Bb]eing|(?:time|days|years|months|role|post|job|work) as) (?:an? |the |its |their )?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have)\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:at|with|for|in|during|while|as)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, distances, metric_moved, numbers, worked_out
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.people import contact
 from pipeline.grounding.posting import ahead, anchored, careers, own_numbers, posting_numbers
 from pipeline.grounding.posting.ages import is_age
@@ -107,11 +108,11 @@ _WRITER_OF_FIRM = re.compile(
 )
 """The writer of an outreach as one of the firm: `I run a bakery with 12 ovens`, unlike `I have read 40 letters`."""
 _TIME_OFF = re.compile(r"\b(?:holidays?|vacation|annual leave|parental leave|notice|probation)\b", re.IGNORECASE)
-_OF_POST = re.compile(
+_OF_POST = compiled(
     r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
 )
-_OF_FIRM = re.compile(
+_OF_FIRM = compiled(
     r"\b(?:join(?:ing)?|company|firm|team|department|agency|council|people|staff|employees|colleagues|customers|clients)\b", re.IGNORECASE
 )
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.schema import Claim
 
-_AT_ONCE = re.compile(
+_AT_ONCE = compiled(
     r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start|outset)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import (
     chiefs,
@@ -109,7 +110,7 @@ _LISTED = re.compile(
     rf"\b(?:clients?|customers?|partners?|investors?|sponsors?|users|brands?|competitors|offices?|headquarters|headquartered|HQ|branches|hubs?|stores?|studios?|sites?|labs?|plants?|warehouses?|campus(?:es)?|presence|operations|locations?|teams?)\b"
     rf"(?: (?:such as|include|includes|including|like|are|is|ranging from|in|across|at|from|both in|and operations in|located in|based in)| ?[,:(]| (?:already |currently )?(?:include|including))+ (?:the likes of |both |in |places like |cities like )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | or | & | to ){_NAMES}){{0,5}})"
 )
-_FUNDED = re.compile(
+_FUNDED = compiled(
     rf"\b(?:(?:backed|funded|financed|owned|acquired|bought) by|(?:round|[Ss]eries [A-H]|investment|funding|capital)(?: \w+){{0,2}} (?:led by|from|by)) (?:investors? (?:like|such as|including) |the likes of )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | & ){_NAMES}){{0,3}})"
 )
 _SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
@@ -118,8 +119,9 @@ _COMMON = frozenset("i we you our your my it the a an this that there here monda
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email about employer, role and pay."""
-    low = f"{letter.email.subject}\n{letter.email.body}".lower()
-    terms = [term for term in TERMS if any_in(low, term.needs)]
+    text = f"{letter.email.subject}\n{letter.email.body}"
+    low = text.lower()
+    terms = [term for term in TERMS if term.said.may_stand(text) and any_in(low, term.needs)]
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names, proper, subject
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting import workplaces
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.skill_names import spellings
@@ -63,7 +64,7 @@ _MINE = {
     ),
     Direction.OUTREACH: re.compile(rf"\byour (?:[\w-]+ ){{0,4}}?(?:{_NOUNS}|team|colleagues) (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
 }
-_EMPLOYED = re.compile(
+_EMPLOYED = compiled(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
     r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
@@ -98,7 +99,7 @@ _TURNED_TO = re.compile(
     r"\b(?:contact|writ|reach|approach|email|messag|tell|ask|invit|consider|thought|think|thinking)\w*\b[^.;]{0,20} you\b", re.IGNORECASE
 )
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
-_JOIN = re.compile(
+_JOIN = compiled(
     r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut(?:e|ing) to|"
     r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$",
     re.IGNORECASE,

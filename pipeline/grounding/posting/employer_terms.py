@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from pipeline.grounding.patterns import Pattern, compiled
+
 
 class Term:
     """One thing that may be said: `said` finds it in an email, `given` in a posting; `needs` are letters without which it cannot be there.
@@ -22,8 +24,8 @@ class Term:
         self._patterns = (email, posting, against)
 
     @cached_property
-    def said(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self._patterns[0]})(?!\w)", re.IGNORECASE)
+    def said(self) -> Pattern:
+        return compiled(rf"(?<!\w)(?:{self._patterns[0]})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def given(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import any_in
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -51,7 +52,7 @@ _STEPS = (
     Step(r"polygraph(?: test)?|lie detector", r"polygraph|lie detector"),
 )  # fmt: skip
 _NEEDS = tuple("home test task challenge coding program board panel technical assess exam trial shift sample portfolio case interview round screen check vetting clearance demo audition tasting polygraph detector taster".split())  # fmt: skip
-_SAID = re.compile("|".join(rf"(?P<_{number}>(?<![\w-])(?:{step.said})(?![\w-]))" for number, step in enumerate(_STEPS)), re.IGNORECASE)
+_SAID = compiled("|".join(rf"(?P<_{number}>(?<![\w-])(?:{step.said})(?![\w-]))" for number, step in enumerate(_STEPS)), re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|your|this|that|our|both|each|every)(?: (?!and\b|or\b)[\w-]+){0,2} $|\b(?:the|your|our) [^,.;]{3,40} and (?:an? |the )?(?:[\w-]+ )?$",
     re.IGNORECASE,

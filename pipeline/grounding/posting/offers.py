@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding import frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_any, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -73,7 +74,7 @@ _DENIED = re.compile(
 )
 _COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret reason single such real help place sign"
     .split()))  # fmt: skip
-_NONE_OF = re.compile(
+_NONE_OF = compiled(
     r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b",
     re.IGNORECASE,
 )
@@ -131,7 +132,7 @@ _VERBS = (
     *(" pay ", " get ", " cover ", " fund ", " buy ", " lay on", " meet the", " pick up", " put you", "on us", "on the house", "part of the", "r cost", "r expense"),
 )  # fmt: skip
 """Letters without one of which nobody gives anything: a quick look before the patterns."""
-_THINGS = re.compile("|".join(rf"(?P<_{number}>\b(?:{sort.said})(?![\w-]))" for number, sort in enumerate(_SORTS)), re.IGNORECASE)
+_THINGS = compiled("|".join(rf"(?P<_{number}>\b(?:{sort.said})(?![\w-]))" for number, sort in enumerate(_SORTS)), re.IGNORECASE)
 _GIVERS = {
     Direction.OUTREACH: re.compile(rf"\b(?:{_WHO[Direction.OUTREACH]} {_GIVES}|{_YOU_GET}) {_LITTLE}\Z", re.IGNORECASE),
     Direction.APPLICATION: re.compile(rf"\b{_WHO[Direction.APPLICATION]} {_GIVES} {_LITTLE}\Z", re.IGNORECASE),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_any, has_beginning, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -40,7 +41,7 @@ _OFFERS = {
     Direction.APPLICATION: rf"\b(?:(?:[Yy]ou|[Yy]our (?:\w+ )?{_FIRMS}|[Tt]he (?:\w+ )?{_FIRMS})(?: also| even)? (?:offers?|provides?|includes?|gives?|have|has)|(?:[Pp]rospect|[Oo]ffer|[Pp]romise|[Mm]ention) of|(?:noticed|notice|saw|see|like|liked|love|appreciate|value|welcome|enjoy) (?:the|your))",
 }
 _NOUN = rf" (?P<what>(?:(?!(?:and|or|but|which|that|who|where|to|from|by|is|are|was|were|with|on|in|at|so|because|if|as|when|for)\b)[\w'’£€$%-]+ ){{0,5}}?(?:{_HEADS}))(?![\w'’-])"
-_PERK = {direction: re.compile(offers + _NOUN) for direction, offers in _OFFERS.items()}
+_PERK = {direction: compiled(offers + _NOUN) for direction, offers in _OFFERS.items()}
 _NEWS_VERBS = "been (?:bought|acquired|taken over|named|listed|voted|rated|awarded|chosen|merged)|acquired|bought|merged|launched|opened|doubled|tripled|raised|secured|closed (?:its|our|your|an?)|won|entered|reached|listed|cut (?:its|our|your)|halved|rolled out|announced|unveiled|partnered|expanded"
 _DEED = re.compile(rf"(?:{_NEWS_VERBS})\b")
 _NEWS = {
