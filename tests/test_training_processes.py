@@ -28,7 +28,7 @@ from pathlib import Path
 rank, out, said = os.environ["RANK"], Path.cwd() / "out", Path.cwd() / "said"
 written = set()
 def look(event, arguments):
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+    if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
         path = Path(os.path.abspath(arguments[0]))
         if path.is_relative_to(out):
             written.add(path.name)
