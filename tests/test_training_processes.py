@@ -25,13 +25,13 @@ STEPS = 4
 WATCHED = """
 import json, os, sys
 from pathlib import Path
+from tests.written_files import written
 rank, out, said = os.environ["RANK"], Path.cwd() / "out", Path.cwd() / "said"
-written = set()
+files = set()
 def look(event, arguments):
-    if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        path = Path(os.path.abspath(arguments[0]))
-        if path.is_relative_to(out):
-            written.add(path.name)
+    path = written(event, arguments) if event == "open" else None
+    if path is not None and Path(os.path.abspath(path)).is_relative_to(out):
+        files.add(os.path.basename(path))
 sys.addaudithook(look)
 from training import supervised
 from training.__main__ import main
@@ -39,7 +39,7 @@ finish = supervised.finish
 def told(folder, trainer):
     weights = {name: parameter.tolist() for name, parameter in trainer.model.named_parameters() if parameter.requires_grad}
     finish(folder, trainer)
-    (said / f"{rank}.json").write_text(json.dumps({"weights": list(weights.values()), "written": sorted(written)}))
+    (said / f"{rank}.json").write_text(json.dumps({"weights": list(weights.values()), "written": sorted(files)}))
 supervised.finish = told
 main()
 """
