@@ -188,8 +188,11 @@ def _paragraphs(body: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
 def _sentences(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _END.finditer(body, start, end):
-        before = body[max(begin, match.start() - 12) : match.end()]
-        if match.group() == "." and (_ABBREVIATION.search(before) and _goes_on(body, match.end(), end)):
+        if (
+            match.group() == "."
+            and _goes_on(body, match.end(), end)
+            and _ABBREVIATION.search(body, max(begin, match.start() - 12), match.end())
+        ):
             continue
         yield begin, match.end()
         begin = match.end()

@@ -74,6 +74,9 @@ _SUFFIX = re.compile(r"[ /-]([A-Z][A-Z0-9]{1,4}|[A-Z]?\d{2,4}[A-Z]?)(?![\w+#])")
 _LONGEST_WORD = 30
 _BEGINNING = 6000
 """Characters of a posting in which its company is looked for."""
+_WORK_AT = re.compile(r"(?<!skilled )(?<!proficient )(?<!expert )\b(?:[Aa]t|[Jj]oin(?:ing|s|ed)?|[Ww]ork(?:ing)? for|About|[Cc]ompany:) $")
+_WORKPLACE = re.compile(r"['’]s? (?!own\b)[a-z]| (?:is (?:hiring|looking|seeking|a (?:\w+ )?(?:company|firm|leader|provider|team))|team)\b")
+_IN_NAME = re.compile(r"[\w+#]")
 _COUNTED = re.compile(r"\d[\d.,]* $")
 """A number before letters that are its unit: `2.3 MW`."""
 _THE = re.compile(r"\b(?:the|our|an?|this|new) $")
@@ -209,15 +212,19 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
 
 def _is_organisation(letter: Letter, name: str) -> bool:
     """Whether the email or the posting speaks of a name as of a place of work: `at Orrin`, `Orrin's projects`, `join Orrin`, `Orrin is hiring`."""
-    return any(_worked_at(name).search(text) for text in (letter.email.body, letter.email.subject, letter.sources.job.text[:_BEGINNING]))
+    return any(_is_worked_at(text, name) for text in (letter.email.body, letter.email.subject, letter.sources.job.text[:_BEGINNING]))
 
 
-@lru_cache(maxsize=256)
-def _worked_at(name: str) -> re.Pattern[str]:
-    spelled = re.escape(name)
-    return re.compile(
-        rf"(?<!skilled )(?<!proficient )(?<!expert )\b(?:[Aa]t|[Jj]oin(?:ing|s|ed)?|[Ww]ork(?:ing)? for|About|[Cc]ompany:) {spelled}(?![\w+#])|(?<![\w+#-]){spelled}(?:['’]s? (?!own\b)[a-z]| (?:is (?:hiring|looking|seeking|a (?:\w+ )?(?:company|firm|leader|provider|team))|team)\b)"
-    )
+def _is_worked_at(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        before, end = text[max(0, at - _LONGEST_WORD) : at], at + len(name)
+        if _WORK_AT.search(before) and not _IN_NAME.match(text, end):
+            return True
+        if _WORKPLACE.match(text, end) and not before.endswith("-") and not _IN_NAME.match(before[-1:]):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:

@@ -28,7 +28,7 @@ _BRANDS = re.compile(
     r"^(?:microsoft|ms|apache|adobe|google|amazon|aws|oracle|sap|atlassian|autodesk|hashicorp|ibm|siemens|cisco|meta)\s+(?=\w{3})",
     re.IGNORECASE,
 )
-_SEPARATOR = r"[\s\-./&,]{0,3}"
+_SEPARATOR = re.compile(r"[\s\-./&,]{0,3}")
 _LONG_NAME = 7
 """Letters of a name that is known by them alone."""
 _VERSION = re.compile(r"[\s-]*v?\d+(?:\.\d+)*$")
@@ -170,41 +170,43 @@ def _spelled_in(source: Source, name: str) -> Evidence | None:
 
 
 def _named_in(source: Source, phrase: str) -> Evidence | None:
-    text = source.text if phrase.lower() in EXACT else source.folded
-    parts = _parts(phrase)
-    if len(parts) == 1 and not phrase.startswith("."):
-        span = _whole(text, parts[0])
-    else:
-        found = _pattern(phrase).search(text) if parts and all(part in text for part in parts) else None
-        span = found.span() if found else None
-    return source.evidence(*span) if span else (source.find(phrase) if phrase.lower() not in EXACT else None)
+    exact = phrase.lower() in EXACT
+    span = _whole(source.text if exact else source.folded, _parts(phrase))
+    return source.evidence(*span) if span else (None if exact else source.find(phrase))
 
 
-def _whole(text: str, word: str) -> tuple[int, int] | None:
-    """As `_pattern` finds a phrase of one word."""
-    at = text.find(word)
+def _whole(text: str, parts: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the words of a phrase stand with any separator between, with no letter, digit, plus or hash beside them."""
+    if not all(part in text for part in parts):
+        return None
+    at = text.find(parts[0]) if parts else -1
     while at >= 0:
-        if not text[at - 1 : at].isalnum():
-            end = at + len(word)
-            for ending in ("'s", "’s", "s", ""):
-                behind = text[end + len(ending) : end + len(ending) + 1]
-                if text.startswith(ending, end) and not behind.isalnum() and behind not in ("+", "#"):
-                    return at, end + len(ending)
-        at = text.find(word, at + 1)
+        end = _behind(text, at, parts) if not text[at - 1 : at].isalnum() else 0
+        for ending in ("'s", "’s", "s", "") if end else ():
+            following = text[end + len(ending) : end + len(ending) + 1]
+            if text.startswith(ending, end) and not following.isalnum() and following not in ("+", "#"):
+                return at, end + len(ending)
+        at = text.find(parts[0], at + 1)
     return None
+
+
+def _behind(text: str, at: int, parts: tuple[str, ...]) -> int:
+    """Where the words of a phrase end that begins at a place, or 0 where it does not."""
+    end = at + len(parts[0])
+    for part in parts[1:]:
+        if separator := _SEPARATOR.match(text, end):
+            end = separator.end()
+        if not text.startswith(part, end):
+            return 0
+        end += len(part)
+    return end
 
 
 @lru_cache(maxsize=8192)
 def _parts(phrase: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[\s\-./&]+", phrase if phrase.lower() in EXACT else folded(phrase)) if part)
-
-
-@lru_cache(maxsize=8192)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """The words of a phrase with any separator between, whole; in its own capitals where it is a plain word."""
-    parts = [re.escape(part) for part in _parts(phrase)]
-    dot = r"\." if phrase.startswith(".") else ""
-    return re.compile(rf"(?<![^\W_]){dot}{_SEPARATOR.join(parts)}(?:['’]?s)?(?![^\W_]|[+#])" if parts else r"(?!)")
+    """The words of a phrase; in its own capitals where it is a plain word, the first with the dot of `.NET`."""
+    first, *others = [part for part in re.split(r"[\s\-./&]+", phrase if phrase.lower() in EXACT else folded(phrase)) if part] or [""]
+    return (("." if phrase.startswith(".") else "") + first, *others) if first else ()
 
 
 _BY_AMPERSAND = re.compile(r"[A-Z]&[A-Z]")

@@ -85,7 +85,7 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
     ):
         yield from _ranked(sources.resume, clause, match)
     yield from _placed(sources, clause)
-    for match in _NEXT_BEST.finditer(clause.text):
+    for match in _NEXT_BEST.finditer(clause.text) if has_any(clause.text, ("est", "most", "least", "worst")) else ():
         given = [(_place(other["rank"]), other) for other in _NEXT_BEST.finditer(sources.resume.text)]
         in_job = any(_place(other["rank"]) == _place(match["rank"]) for other in _NEXT_BEST.finditer(sources.job.text))
         if given and not in_job and all(place != _place(match["rank"]) for place, _ in given):

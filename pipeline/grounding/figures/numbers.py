@@ -89,6 +89,15 @@ _THAN = re.compile(
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
 _OF_HOUR = re.compile(r" of an hour\b", re.IGNORECASE)
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
+_THOUSANDS = re.compile(
+    r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))|(?<=[1-9])\.(?=\d{3}$)|(?<=[1-9]\d)\.(?=\d{3}$)|(?<=[1-9]\d\d)\.(?=\d{3}$)"
+)
+"""What parts thousands in digits."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OR_SO = re.compile(r"[ -](?:odd|or so)$")
+_OR_SO_AFTER = re.compile(r"(?:\W*\w+)? or so\b|-odd\b")
+_FOLLOWING = re.compile(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)")
+"""The word that a number counts."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +147,12 @@ def is_rounding(said: Number, value: float) -> bool:
 
 def is_total(text: str, at: int, number: Number) -> bool:
     """Whether other numbers of a sentence that stand one behind another add up to the one at a place: `106 people: 94 here, twelve there`."""
-    others = [other.value for other in find(text)[:_MOST_ADDED] if other.unit == number.unit and other.start != at]
+    given = find(text)[:_MOST_ADDED]
+    if len(given) < 3 or number.value <= 1:
+        return False
+    others = [other.value for other in given if other.unit == number.unit and other.start != at]
     near = _TOTAL * number.value if number.hedge == "about" else _EXACT
-    return number.value > 1 and any(
+    return any(
         abs(sum(others[first:last]) - number.value) <= near for first in range(len(others)) for last in range(first + 2, len(others) + 1)
     )
 
@@ -171,7 +183,7 @@ def _value(match: re.Match[str]) -> tuple[float | None, str]:
     for name, read in _FORMS.items():
         if match[name]:
             return read(match)
-    return _cardinal(re.sub(r"[ -](?:odd|or so)$", "", match["words"].lower())), "%" if match["wordpercent"] else ""
+    return _cardinal(_OR_SO.sub("", match["words"].lower())), "%" if match["wordpercent"] else ""
 
 
 def _idiom(match: re.Match[str]) -> tuple[float, str]:
@@ -260,11 +272,7 @@ def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
 
 
 def _digits(match: re.Match[str]) -> tuple[float, str]:
-    raw = re.sub(
-        r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))|(?<=[1-9])\.(?=\d{3}$)|(?<=[1-9]\d)\.(?=\d{3}$)|(?<=[1-9]\d\d)\.(?=\d{3}$)",
-        "",
-        match["digits"],
-    ).replace(",", ".")
+    raw = _THOUSANDS.sub("", match["digits"]).replace(",", ".")
     value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
     scale = match["suffix"] or match["far"] or match["scale"]
     value *= _SUFFIXES[scale.lower()] if scale else 1
@@ -273,7 +281,7 @@ def _digits(match: re.Match[str]) -> tuple[float, str]:
     if match["currency"]:
         return value, "currency"
     plain = not (scale or match["ordinal"] or (match["plus"] and (match["plus"] != " plus" or _PLURAL.match(match.string, match.end()))))
-    return value, "year" if plain and re.fullmatch(r"(?:19|20)\d\d", match["digits"]) else ""
+    return value, "year" if plain and _YEAR.fullmatch(match["digits"]) else ""
 
 
 def _cardinal(text: str) -> float:
@@ -311,7 +319,7 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         value, end = value / 100, percent.end()
     if match["part"] and (of_hour := _OF_HOUR.match(text, end)):
         value, unit, end = value * 60 / 100, "minutes", of_hour.end()
-    following = re.match(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)", text[end : end + 40])
+    following = _FOLLOWING.match(text[end : end + 40])
     return Number(
         value,
         start,
@@ -333,9 +341,7 @@ def _grain(match: re.Match[str]) -> float:
 def _hedge(text: str, match: re.Match[str]) -> str:
     if match["plus"] or match["wordplus"] or (match["idiom"] and text.startswith(" or more", match.end())):
         return "over"
-    if re.search(r"[ -](?:odd|or so)$", match["words"] or "") or re.match(
-        r"(?:\W*\w+)? or so\b|-odd\b", text[match.end() : match.end() + 20]
-    ):
+    if _OR_SO.search(match["words"] or "") or _OR_SO_AFTER.match(text[match.end() : match.end() + 20]):
         return "about"
     if match["ratio"] and not match["of"].isdigit():
         return "about"  # `four in five` is said of 78% too

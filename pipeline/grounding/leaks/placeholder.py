@@ -189,8 +189,8 @@ def _prompt(part: Part, text: str) -> Iterator[Claim]:
     words = list(WORD.finditer(text))
     said = [word.group().casefold() for word in words]
     until = -1
-    for at in range(len(said) - _RUN + 1):
-        if at > until and said[at] in begins and tuple(said[at : at + _RUN]) in runs:
+    for at in (at for at, word in enumerate(said) if word in begins):
+        if at > until and tuple(said[at : at + _RUN]) in runs:
             until = at + _RUN
             yield _claim(part, text, words[at].start(), words[at + _RUN - 1].end(), "These are words of the instructions, not of an email.")
     for match in labels.finditer(text):

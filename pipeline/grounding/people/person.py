@@ -178,10 +178,11 @@ def _words(names: Iterable[str | None]) -> frozenset[str]:
     return frozenset(part for name in names if name for match in _WORD.finditer(name) for part in _parts(match.group()))
 
 
-def _parts(word: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _parts(word: str) -> frozenset[str]:
     """A word as it is compared: whole, and hyphened or with an apostrophe, its pieces too."""
     plain = folded(word)
-    return {plain, plain.replace("-", "").replace("'", ""), *re.split(r"[-'ʻ]", plain)} - {""}
+    return frozenset({plain, plain.replace("-", "").replace("'", ""), *re.split(r"[-'ʻ]", plain)} - {""})
 
 
 def _same(word: str, known: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """Durations in prose, in months, and how far a phrase may be from the truth.
 
-    durations("for three years and seven months")   -> [Duration(months=43, exact=True, ...)]
+    durations("for three years and seven months")   -> (Duration(months=43, exact=True, ...),)
     fits(duration, least, most)                     -> whether the phrase is a true way to say so many months
 
 How far a phrase may be from the dates, in months: `four years` 48 to 59, and one month less (of more years a forty-eighth); `a decade`
@@ -86,7 +86,8 @@ def said_before(clause: Clause) -> bool:
     return False
 
 
-def durations(text: str, years_before: bool = False) -> list[Duration]:
+@lru_cache(maxsize=1024)
+def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
     """Years and months, those of one phrase added up, with an `and counting` behind them; a bare number after years (or after `years_before`) is years too."""
     found: list[Duration] = []
     previous: Number | None = None
@@ -109,7 +110,7 @@ def durations(text: str, years_before: bool = False) -> list[Duration]:
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = number
     found = sorted([*found, *_single(text)], key=lambda one: one.start)
-    return [one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found]
+    return tuple(one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found)
 
 
 def _single(text: str) -> Iterator[Duration]:
@@ -157,9 +158,3 @@ def _bounds(duration: Duration) -> tuple[float, float]:
     rounded = max(1, months / _ROUNDED)
     plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - rounded, months + 11)
     return hedged.get(duration.hedge, plain)
-
-
-@lru_cache(maxsize=256)
-def durations_of(text: str) -> tuple[Duration, ...]:
-    """Durations of a whole document."""
-    return tuple(durations(text))

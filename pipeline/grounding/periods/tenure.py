@@ -23,7 +23,7 @@ from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
-from pipeline.grounding.periods.durations import Duration, durations, durations_of, fits, least_of, running_years, said_before
+from pipeline.grounding.periods.durations import Duration, durations, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
 from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
@@ -89,7 +89,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             headline = clause.role is Role.SUBJECT and letter.sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
             yield from compared.find(letter, clause)
             yield from seasons.find(letter.sources, clause)
-            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) or " year" in clause.text else []
+            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) or " year" in clause.text else ()
             for duration in (*told, *running_years(clause.text)):
                 judged = _claimed(letter.sources, clause, duration, frame)
                 if judged and not (headline and judged.verdict is not Verdict.SUPPORTED):
@@ -147,7 +147,7 @@ def _of_result(sources: Sources, clause: Clause, duration: Duration, frame: Fram
 def _told(resume: Source) -> tuple[tuple[Duration, frozenset[str], Evidence], ...]:
     """The durations of a resume that are no experience, each with the telling words of its bullet."""
     found = []
-    for given in durations_of(resume.text):
+    for given in durations(resume.text):
         begins = max((match.end() for match in _BULLET.finditer(resume.text, max(0, given.start - 2 * _LINE), given.start)), default=None)
         ends = _BULLET_END.search(resume.text, given.end)
         if begins is not None and ends and not EXPERIENCE.match(resume.text[given.end : given.end + _LINE]):
@@ -163,7 +163,7 @@ def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | 
         spans = [] if scope.loose else scope.spans
     else:
         spans = stretches.spans(sources, stretches.everything(sources), "")
-    longer = any(found.months >= duration.months for found in durations_of(sources.resume.text))
+    longer = any(found.months >= duration.months for found in durations(sources.resume.text))
     if not spans or longer or least_of(duration) <= max(span.most for span in spans):
         return None
     best = max(spans, key=lambda span: span.most)
@@ -222,7 +222,7 @@ def _claim(
 def _literal(sources: Sources, clause: Clause, duration: Duration, scope: _Scope) -> Evidence | None:
     """The same duration in the resume's own words: in a line about what the email tells of, where it names an employer or a trade."""
     text = sources.resume.text
-    for found in durations_of(text):
+    for found in durations(text):
         if found.months == duration.months and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
             return sources.resume.evidence(found.start, found.end)
     return None

@@ -16,7 +16,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.deeds import is_done
-from pipeline.grounding.periods.durations import Duration, durations, durations_of, said_before
+from pipeline.grounding.periods.durations import Duration, durations, said_before
 from pipeline.grounding.places import geography
 from pipeline.grounding.words import stems
 from pipeline.profile.vocabulary import TITLE_NOUNS
@@ -395,6 +395,6 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
 
 def _in_posting(sources: Sources, duration: Duration) -> bool:
     """Whether the posting gives this duration: then a mere mention of it may be of the employer's side."""
-    return any(found.months == duration.months for found in durations_of(sources.job.text)) or (
+    return any(found.months == duration.months for found in durations(sources.job.text)) or (
         sources.job_facts.years_required is not None and 12 * sources.job_facts.years_required == duration.months
     )
