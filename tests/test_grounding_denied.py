@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.claim import Letter
 from pipeline.grounding.denials import negative
-from pipeline.grounding.sources import Sources
-from pipeline.schema import Claim, Email, EmailRequest, Verdict
+from pipeline.schema import EmailRequest
+from tests.found_by import found_by
 
 RESUME = """Noor Basra
 Data Engineer
@@ -104,9 +103,7 @@ LEFT = [
 ]
 
 
-def findings(request: EmailRequest, sentence: str) -> list[Claim]:
-    email = Email(subject="Data Engineer", body=f"Dear team,\n\nThank you for reading this. {sentence}\n\nKind regards,\nNoor Basra")
-    return [claim for claim in negative.find(Letter(email, Sources.of(request))) if claim.verdict is not Verdict.SUPPORTED]
+findings = found_by(negative.find)
 
 
 @pytest.mark.parametrize("sentence", DENIED)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.grounding.abilities import qualification, skill
-from pipeline.grounding.claim import Letter
-from pipeline.grounding.sources import Sources
-from pipeline.schema import Claim, Email, EmailRequest, Verdict
+from pipeline.schema import EmailRequest
+from tests.found_by import found_by
 
 RESUME = """Ines Falk
 Marine Biologist
@@ -63,12 +62,7 @@ TRUE = [
 ]
 
 
-def findings(request: EmailRequest, sentence: str) -> list[Claim]:
-    letter = Letter(
-        Email(subject="Field Biologist", body=f"Dear team,\n\nThank you for reading. {sentence}\n\nKind regards,\nInes Falk"),
-        Sources.of(request),
-    )
-    return [claim for find in (qualification.find, skill.find) for claim in find(letter) if claim.verdict is not Verdict.SUPPORTED]
+findings = found_by(qualification.find, skill.find)
 
 
 @pytest.mark.parametrize("sentence", FALSE)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.grounding.abilities import qualification, skill
-from pipeline.grounding.claim import Letter
-from pipeline.grounding.sources import Sources
-from pipeline.schema import Claim, Email, EmailRequest, Verdict
+from pipeline.schema import EmailRequest
+from tests.found_by import found_by
 
 ENGINEER = """Oyelaran Bright
 oyelaran.bright@example.com | Bristol
@@ -202,26 +201,19 @@ TRUE = [
 ]
 
 
-def findings(request: EmailRequest, text: str) -> list[Claim]:
-    """What skill and qualification find by themselves, whatever other kinds make of the same words."""
-    letter = Letter(Email(subject="A short letter", body=text), Sources.of(request))
-    return [claim for kind in (qualification, skill) for claim in kind.find(letter) if claim.verdict is not Verdict.SUPPORTED]
-
-
-def body(sentence: str) -> str:
-    return f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nJane Doe"
+findings = found_by(qualification.find, skill.find)
 
 
 @pytest.mark.parametrize(("resume", "job", "sentence"), FALSE, ids=[case[2] for case in FALSE])
 def test_a_qualification_nobody_holds_is_found(make_request: Callable[..., EmailRequest], resume: str, job: str, sentence: str) -> None:
     """A degree, school, certificate, prize or grade that the resume does not name is a finding."""
-    assert findings(make_request(resume, job), body(sentence))
+    assert findings(make_request(resume, job), sentence)
 
 
 @pytest.mark.parametrize(("resume", "job", "sentence"), TRUE, ids=[case[2] for case in TRUE])
 def test_a_true_qualification_is_left_alone(make_request: Callable[..., EmailRequest], resume: str, job: str, sentence: str) -> None:
     """Other spellings of what is held, and what is planned or denied, are no findings."""
-    found = findings(make_request(resume, job), body(sentence))
+    found = findings(make_request(resume, job), sentence)
     assert not [claim.reason for claim in found]
 
 
@@ -245,4 +237,4 @@ def test_outreach_claims_of_the_candidates_degree_are_read(make_request: Callabl
 def test_a_licence_needs_its_class(make_request: Callable[..., EmailRequest], said: str, wrong: bool) -> None:
     """A licence of another class than the resume's is contradicted."""
     request = make_request(CARER + "\nOTHER\nFull driving licence (category B)\n", CARER_JOB)
-    assert bool(findings(request, body(said))) is wrong
+    assert bool(findings(request, said)) is wrong

@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.claim import Letter
 from pipeline.grounding.denials import negative
-from pipeline.grounding.sources import Sources
-from pipeline.schema import Claim, Email, EmailRequest, Verdict
+from pipeline.schema import EmailRequest
+from tests.found_by import found_by
 
 RESUME = """Ines Falk
 Harbour Logistics Manager
@@ -116,9 +115,7 @@ LEFT = [
 ]
 
 
-def findings(request: EmailRequest, sentence: str) -> list[Claim]:
-    email = Email(subject="Terminal Manager", body=f"Dear team,\n\nThank you for reading this. {sentence}\n\nKind regards,\nInes Falk")
-    return [claim for claim in negative.find(Letter(email, Sources.of(request))) if claim.verdict is not Verdict.SUPPORTED]
+findings = found_by(negative.find)
 
 
 @pytest.mark.parametrize("sentence", REFUTED)

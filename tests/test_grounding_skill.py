@@ -8,9 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.grounding.abilities import qualification, skill
-from pipeline.grounding.claim import Letter
-from pipeline.grounding.sources import Sources
-from pipeline.schema import Claim, Email, EmailRequest, Verdict
+from pipeline.schema import EmailRequest
+from tests.found_by import found_by
 
 DEVELOPER = """Ines Falk
 ines.falk@example.com | Graz, Austria
@@ -188,26 +187,19 @@ TRUE = [
 ]
 
 
-def findings(request: EmailRequest, text: str) -> list[Claim]:
-    """What skill and qualification find by themselves, whatever other kinds make of the same words."""
-    letter = Letter(Email(subject="A short letter", body=text), Sources.of(request))
-    return [claim for kind in (qualification, skill) for claim in kind.find(letter) if claim.verdict is not Verdict.SUPPORTED]
-
-
-def body(sentence: str) -> str:
-    return f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nJane Doe"
+findings = found_by(qualification.find, skill.find)
 
 
 @pytest.mark.parametrize(("resume", "job", "sentence"), FALSE, ids=[case[2] for case in FALSE])
 def test_a_skill_the_resume_does_not_show_is_found(make_request: Callable[..., EmailRequest], resume: str, job: str, sentence: str) -> None:
     """A skill claimed without evidence is a finding, whatever the phrase; a card may count as a qualification."""
-    assert findings(make_request(resume, job), body(sentence))
+    assert findings(make_request(resume, job), sentence)
 
 
 @pytest.mark.parametrize(("resume", "job", "sentence"), TRUE, ids=[case[2] for case in TRUE])
 def test_a_true_sentence_is_left_alone(make_request: Callable[..., EmailRequest], resume: str, job: str, sentence: str) -> None:
     """True claims, hopes, denials and the employer's own tools are no findings."""
-    assert not findings(make_request(resume, job), body(sentence))
+    assert not findings(make_request(resume, job), sentence)
 
 
 OUTREACH_FALSE = [
@@ -243,7 +235,7 @@ def test_outreach_may_tell_of_the_employers_tools(make_request: Callable[..., Em
 
 def test_a_level_above_the_resumes_is_contradicted(make_request: Callable[..., EmailRequest]) -> None:
     """B1 made fluent is contradicted with the place in the resume, not only unsupported."""
-    found = findings(make_request(DEVELOPER, PLATFORM_JOB), body("I am fluent in French."))
+    found = findings(make_request(DEVELOPER, PLATFORM_JOB), "I am fluent in French.")
     assert [claim.verdict for claim in found] == ["contradicted"]
     assert found[0].evidence is not None
     assert "French" in found[0].evidence.text
@@ -251,7 +243,7 @@ def test_a_level_above_the_resumes_is_contradicted(make_request: Callable[..., E
 
 def test_without_a_resume_no_skill_may_be_claimed(make_request: Callable[..., EmailRequest]) -> None:
     """The posting is never evidence about the candidate."""
-    assert findings(make_request(None, PLATFORM_JOB), body("I have used Kafka for years."))
+    assert findings(make_request(None, PLATFORM_JOB), "I have used Kafka for years.")
 
 
 @pytest.mark.parametrize(

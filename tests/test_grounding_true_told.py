@@ -177,10 +177,53 @@ TOLD_OF_ACCOUNTANT = (
     ("outreach", "We turn thirty this year.", "We turn forty this year."),
     ("outreach", "Two thirds of our pumps fail within five years.", "Four fifths of our pumps fail within five years."),
 )  # fmt: skip
+PLATFORM = """Tove Lind
+Platform Engineer
+
+EXPERIENCE
+Platform Engineer, Aske Studio, Leeds
+06/2016 - 12/2021
+- Raised the availability of the booking service from 99.5% to 99.99%.
+- Tested the bookings of 34 partners.
+Junior Engineer, Corvid Payments, Leeds
+March 2014 - May 2016
+- Wrote tools for the release.
+
+PROJECTS
+Lodestar, a library for maps, 2019: 8,200 stars on GitHub.
+Quay, a scheduler, 2021: 4,300 stars on GitHub.
+
+EDUCATION
+BSc in Computer Science, Vale University, 2010 - 2014
+"""
+TOLD_OF_PLATFORM = (
+    ("application", "I was at Corvid Payments from 03/2014 to 05/2016.", "I was at Corvid Payments from 03/2011 to 05/2016."),
+    (
+        "application",
+        "I cut the downtime of the booking service fiftyfold, from 0.5% to 0.01%.",
+        "I cut the downtime of the booking service fiftyfold, from 0.5% to 0.06%.",
+    ),
+    (
+        "outreach",
+        "Going from 99.5% to 99.99% means that you cut the downtime of the booking service fiftyfold.",
+        "Going from 99.5% to 99.99% means that you cut the downtime of the booking service ninetyfold.",
+    ),
+    (
+        "application",
+        "Between them, Lodestar and Quay have drawn over 12,000 stars on GitHub.",
+        "Between them, Lodestar and Quay have drawn over 17,000 stars on GitHub.",
+    ),
+    (
+        "application",
+        "My time at Aske Studio lasted five and a half years, from June 2016 to the close of 2021.",
+        "My time at Aske Studio lasted five and a half years, from June 2013 to the close of 2021.",
+    ),
+)  # fmt: skip
 PAIRS = (
     (RESUME, JOB, "2026-03-01", TOLD),
     (DIRECTOR, JOB, "2026-08-01", TOLD_OF_DIRECTOR),
     (ACCOUNTANT, SOLAR, "2026-03-01", TOLD_OF_ACCOUNTANT),
+    (PLATFORM, JOB, "2026-03-01", TOLD_OF_PLATFORM),
 )
 """Resume, posting, day of writing, sentences."""
 CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]

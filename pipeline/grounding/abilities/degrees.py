@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.abilities import schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures.numbers import CALENDAR
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
 from pipeline.grounding.patterns import compiled
@@ -70,6 +71,8 @@ _FIELD = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and(?! (?:the|an?|my)\b)|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
 )
+_NO_NAME = re.compile(rf"(?:University|College|Institute|[IVX\d]+|(?i:{CALENDAR})(?: \d+)?)$")
+"""What no institution is named by itself."""
 _NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
 _OF_ELSE = re.compile(
     r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
@@ -297,7 +300,7 @@ def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterato
         start, end = match.span("name") if "name" in match.re.groupindex else match.span()
         name = text[start:end].strip(" ,.")
         end = start + len(name)
-        if not seen.isdisjoint(range(start, end)) or re.match(r"(?:University|College|Institute)$|[IVX\d]+$", name):
+        if not seen.isdisjoint(range(start, end)) or _NO_NAME.match(name):
             continue
         nearest = max((degree.end for degree in held if degree.end <= start), default=anchor)
         if match.re is _INSTITUTION and (_NO_SCHOOL.search(name) or _OF_ELSE.search(text[nearest : match.start() + 2])):

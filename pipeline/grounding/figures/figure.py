@@ -34,7 +34,8 @@ _OF_TIME = re.compile(
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
-_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)
+_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b", re.IGNORECASE)
+"""Behind the day of a date, or the month of `06/2016`."""
 _MANNERS = frozenset(
     {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
 )

@@ -72,6 +72,8 @@ _HEDGED = {
 _HALVED = {"over": (1.0, 1.6), "under": (0.8, 1.0), "about": (0.86, 1.14), "": (0.92, 1.1)}
 """The same for a fall told as a factor, as shares of the fall."""
 _ENDS = re.compile(r"\s*(?:[.;]?\s*$|[.;]?\n)")
+_NEARLY_ALL, _LEFT = 95, 1e-6
+"""In percent, from where what a share leaves is told as well as the share, and how exactly."""
 _PAGES = frozenset({"page", "pages", "volume", "volumes", "issue", "issues"})
 _LONG_HOURS = 100
 """More hours than days are ever told in: `nine days` of a trial are no 216 hours of it."""
@@ -150,6 +152,8 @@ def is_same(said: Number, given: Number) -> bool:
         return True
     if given.unit == "%" and said.unit == "x":
         return said.value < 1 and given.value == 100 * said.value  # `cut in half` for `by 50%`
+    if given.unit == said.unit == "%" and given.value > _NEARLY_ALL:
+        return abs(100 - given.value - said.value) < _LEFT  # down for 0.01% where it ran for 99.99%
     return _is_same_time(said, given)
 
 

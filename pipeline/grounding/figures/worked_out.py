@@ -2,6 +2,7 @@
 
     beside(resume, "I worked with nine colleagues", number)     -> the 10 of `a team of 10`
     in_sentence(clause, number)                                 -> True for the 35 of `640 homes in 18 months come to about 35 a month`
+    together(resume, clause, number)                            -> the 8,000 of one project and the 4,200 of another for `12,000 in all`
     multiplied(resume, number)                                  -> the 28 of `28 guests a night; 60 nights` for `some 1,700`
 
 Not covered: products of numbers of different lines, groups whose size the resume gives without a word such as `team of`.
@@ -11,10 +12,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.figures.metric_given import Found
+from pipeline.grounding.figures.metric_given import Found, bounds
 from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
 _OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
+_TOGETHER = re.compile(
+    r"\b(?:between (?:them|the two)|both|together|combined|jointly|altogether|in (?:all|total)|all told)\b", re.IGNORECASE
+)
 _EXACT = 0.02
 _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 """How far a product may lie from what is told."""
@@ -51,12 +56,36 @@ _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 def in_sentence(clause: Clause, number: Number) -> bool:
     """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
     at = clause.start - clause.sentence.start + number.start
+    if number.unit == "x":
+        return _is_ratio(numbers.find(clause.sentence.text), number)
     if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
         return False
     others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
     counts = [other.value for other in others if not other.unit]
     times = [other.value for other in others if other.unit in _TIMES]
     return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in counts for b in (*counts, *times) if a > b)
+
+
+def _is_ratio(given: tuple[Number, ...], number: Number) -> bool:
+    """Whether a factor is that of two numbers beside it, or of what two shares leave: `fiftyfold, from 99.5% to 99.99%`."""
+    low, high = bounds(number)
+    alike = [(a, b) for a, b in permutations([other for other in given if other.unit in ("", "%")][:_MOST], 2) if a.unit == b.unit]
+    shares = [(100 - a.value, 100 - b.value) for a, b in alike if a.unit == "%"]
+    return any(b > 0 and low <= a / b <= high for a, b in (*((a.value, b.value) for a, b in alike), *shares))
+
+
+def together(resume: Source, clause: Clause, number: Number) -> list[Found]:
+    """Where the resume counts two things whose sum is told: `between them, the two have drawn over 12,000 visitors`."""
+    if number.unit or not _TOGETHER.search(clause.sentence.text):
+        return []
+    low, high = bounds(number)
+    name = counted.noun(clause.text, number)
+    alike = [other for other in resume.numbers if not other.unit and other.value > 1 and counted.noun(resume.text, other) == name]
+    return [
+        Found(a.start, resume.evidence(a.start, a.end))
+        for a, b in combinations(alike[:_MOST], 2)
+        if name and low <= a.value + b.value <= high
+    ]
 
 
 def beside(resume: Source, text: str, number: Number) -> list[Found]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.posting import posting_periods
+from pipeline.grounding.posting import posting_periods, posting_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[.;\n]")
 _AMOUNTS = {"over": (0.995, 1.1), "under": (0.92, 1.005), "about": (0.95, 1.05), "": (0.9985, 1.0015)}
-"""The same for money: `up to £80,000` is no way to say £70,000."""
-_BOUNDS = {"over": (0.995, 1.4), "under": (0.83, 1.005), "about": (0.87, 1.15), "": (0.9985, 1.0015)}
-"""How large the posting's number may be beside the one that is said, as shares of it: `over 40` may be 41 or 60, not 39."""
+"""`posting_sums.BOUNDS` for money: `up to £80,000` is no way to say £70,000."""
 _DAYS = {"years": 365.25, "months": 30.44, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
 _CLOCK, _CALENDAR = 0.03, 0.1
 """How far two times in other units may lie apart: `a month and a half` is six weeks."""
@@ -68,21 +66,11 @@ _PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|com
 _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
-_HOME = re.compile(r"\b(?:home|remote(?:ly)?|WFH)\b", re.IGNORECASE)
 _CODE = re.compile(r"\d ?[-–/] ?\Z")
 """Before the rest of a code: the 15 of `2210 - 15`."""
 _AT_MOST = re.compile(r"\b(?:up to|at most|no more than|maximum of|as much as|as high as) ?\Z", re.IGNORECASE)
 """What names the most that is paid, which is one amount."""
-_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
-_NEAR = 45
-"""Characters between two numbers that are added up."""
-_APART = 4
-"""Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
-_ABOUT_TEN = 8
-"""Numbers of one paragraph that are tried together."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
-_FEW_ITEMS = 3
-_WORDS_AN_ITEM = 5
 _OFTEN = 12
 """Up to here a number may stand in any text by chance."""
 
@@ -113,7 +101,7 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
     share = _OFTEN < number.value < max(rival.value for rival in rivals)
-    return _worked_out(job, number, alike=True) if share or len(rivals) > 1 else None
+    return posting_sums.worked_out(job, number, alike=True) if share or len(rivals) > 1 else None
 
 
 def same_share(job: Source, number: Number, text: str) -> Evidence | None:
@@ -130,7 +118,7 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
     if part or (number.unit == "%" and _is_fte(text, number) and _ftes(job)):
         return part
     if not money and _is_of_people(text, number):
-        return _of_people(job, number) or _worked_out(job, number)
+        return _of_people(job, number) or posting_sums.worked_out(job, number)
     if number.unit in PERIODS and is_term(text, number) and (terms := _terms(job)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
     fits = partial(within, number)
@@ -157,7 +145,7 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
             if number.unit == "weeks"
             else None
         )
-        or _worked_out(job, number, text)
+        or posting_sums.worked_out(job, number, text)
     )
 
 
@@ -167,7 +155,7 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
         if (
             more.value < _SUPPLEMENT * base.value
             and abs(base.value + more.value - said.value) < _CENT
-            and more.start - base.end <= _NEAR
+            and more.start - base.end <= posting_sums.NEAR
             and _PLUS.search(job.text, base.end, more.start)
         ):
             return job.evidence(base.start, more.end)
@@ -221,7 +209,7 @@ def _of_people(job: Source, said: Number) -> Evidence | None:
 
 def within(said: Number, value: float) -> bool:
     """Whether a value is one that a number, with its `over` or `nearly`, is a true way to say."""
-    low, high = (_AMOUNTS if said.unit == "currency" else _BOUNDS)[said.hedge]
+    low, high = (_AMOUNTS if said.unit == "currency" else posting_sums.BOUNDS)[said.hedge]
     return low * said.value <= value <= high * said.value or numbers.is_rounding(said, value)
 
 
@@ -309,7 +297,7 @@ def _same_time(job: Source, said: Number) -> Evidence | None:
 def _lasts(said: Number, other: Number) -> bool:
     """Whether two times are the same one, in whatever units."""
     days = said.value * _DAYS[said.unit]
-    low, high = _BOUNDS[said.hedge]
+    low, high = posting_sums.BOUNDS[said.hedge]
     loose = said.unit != other.unit and ("months" in (said.unit, other.unit) or said.value % 1 > 0)
     slack = _CALENDAR if loose else _CLOCK
     return (1 - slack) * low * days <= other.value * _DAYS[other.unit] <= (1 + slack) * high * days
@@ -318,7 +306,7 @@ def _lasts(said: Number, other: Number) -> bool:
 def _elided(job: Source, said: Number) -> Evidence | None:
     """The second time of `in for 40 minutes, out for 15`, whose unit stands with the first."""
     for given, other in pairwise(job.numbers):
-        if given.unit == said.unit and not other.unit and other.start - given.end < _NEAR and within(said, other.value):
+        if given.unit == said.unit and not other.unit and other.start - given.end < posting_sums.NEAR and within(said, other.value):
             return job.evidence(other.start, other.end)
     return None
 
@@ -345,88 +333,6 @@ def _age(job: Source, said: Number, year: int) -> Evidence | None:
         if other.unit == "year" and (within(said, year - other.value) or abs(year - other.value - said.value) <= 1):
             return job.evidence(other.start, other.end)
     return None
-
-
-def _worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False) -> Evidence | None:
-    """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place.
-
-    `alike` adds up no things of two sorts.
-    """
-    at_home = _HOME.search(text)
-    for start, end, given in _paragraphs(job):
-        low, high = _BOUNDS[said.hedge]
-        if said.after.startswith("point"):
-            results = [abs(a.value - b.value) for a, b in pairwise(given) if a.unit == b.unit == "%"]
-        elif said.unit == "%":
-            results = _shares(given)
-            low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
-        else:
-            same_unit = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
-            plain = [other.value for other in same_unit]
-            near = [
-                (a, b)
-                for at, a in enumerate(same_unit)
-                for b in same_unit[at + 1 : at + _APART]
-                if b.start - a.end <= _NEAR and not counted.are_apart(job.text, a, b)
-            ]
-            results = [
-                a.value + b.value for a, b in near if not (_OF_THEM.match(job.text, b.end) or (alike and counted.differ(job.text, a, b)))
-            ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
-            results += _runs(job, same_unit)
-            results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
-            results += (
-                [_length(job.text[start:end])]
-                if not said.unit
-                else [5 - value for value in plain if bool(at_home) != bool(_HOME.search(job.text, start, end))]
-                if said.unit == "days"
-                else []
-            )
-        if any(low * said.value <= result <= high * said.value for result in results):
-            return job.evidence(start, end)
-    return None
-
-
-def _runs(job: Source, alike: list[Number]) -> list[float]:
-    """Sums of three numbers and more that stand one behind another: `three, two and six`."""
-    found = []
-    for first in range(len(alike) - 2):
-        total = alike[first].value
-        for a, b in pairwise(alike[first:]):
-            if b.start - a.end > _NEAR or counted.are_apart(job.text, a, b):
-                break
-            total += b.value
-            found.append(total)
-    return found
-
-
-def _shares(given: list[Number]) -> list[float]:
-    """What one number is of the next, and what it fell or rose to."""
-    found = [100 - other.value for other in given if other.unit == "%"]
-    for a, b in pairwise([other for other in given if other.unit not in ("year", "currency", "%")]):
-        if a.unit == b.unit and a.value and b.value:
-            small, large = sorted((a.value, b.value))
-            found += [100 * small / large, 100 * (large - small) / large, 100 * (large - small) / small]
-    return found
-
-
-def _length(line: str) -> float:
-    """How many things a line lists; a line of prose lists none."""
-    items = len(re.findall(r",(?!\d)|;|\band\b|&", line)) + 1
-    return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
-
-
-@lru_cache(maxsize=64)
-def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
-    lines = [match.span() for match in re.finditer(r"[^\n]+", job.text)]
-    found, at, given = [], 0, job.numbers
-    for start, end in lines:
-        own = []
-        while at < len(given) and given[at].start < end:
-            own.append(given[at])
-            at += 1
-        if own or end - start > 40:
-            found.append((start, end, own))
-    return found
 
 
 def beside(job: Source, number: Number, rivals: Sequence[Number]) -> Evidence | None:
