@@ -75,9 +75,9 @@ class Contents:
     @classmethod
     def of(cls, gguf: Path) -> Contents:
         """Reads the list of tensors, not the tensors."""
-        from gguf import GGUFReader
+        from pipeline.gguf_file import GgufFile
 
-        tensors = GGUFReader(gguf).tensors
+        tensors = GgufFile(gguf).tensors
         types: Counter[str] = Counter()
         for tensor in tensors:
             types[tensor.tensor_type.name] += int(tensor.n_elements)
@@ -100,10 +100,12 @@ def load_into(model: PreTrainedModel, gguf: Path) -> int:
     Raises KeyError where the GGUF lacks one of them.
     """
     import torch
-    from gguf import GGUFReader, dequantize
+    from gguf import dequantize
+
+    from pipeline.gguf_file import GgufFile
 
     places = Places.of(model.config)
-    tensors = {tensor.name: tensor for tensor in GGUFReader(gguf).tensors}
+    tensors = {tensor.name: tensor for tensor in GgufFile(gguf).tensors}
     weights = {name: value for name, value in model.state_dict().items() if not _tied(name, model.config)}
     for weight, value in weights.items():
         found = tensors[places.name(weight) or weight]

@@ -21,8 +21,9 @@ from export.safetensors_file import Tensors
 from pipeline.errors import MailwrightError
 
 if TYPE_CHECKING:
-    from gguf import GGUFReader
     from transformers import PretrainedConfig, PreTrainedTokenizerBase
+
+    from pipeline.gguf_file import GgufFile
 
 REPORT = "checks.json"
 _FILE_TYPES: Final = {"f16": 1, "q8_0": 7, "bf16": 32, **FILE_TYPES}  # llama.cpp's LLAMA_FTYPE
@@ -81,9 +82,9 @@ def end_of_turn(tokenizer: PreTrainedTokenizerBase) -> str | None:
 
 def metadata(gguf: Path, merged: Path, kind: str, config: PretrainedConfig, tokenizer: PreTrainedTokenizerBase) -> list[Check]:
     """The GGUF's keys and tensors against the merged model's configuration, tokenizer and tensors."""
-    from gguf import GGUFReader
+    from pipeline.gguf_file import GgufFile
 
-    reader = GGUFReader(gguf)
+    reader = GgufFile(gguf)
     expected = _expected(config, tokenizer, kind)
     checks = [_equal(key, value, _field(reader, key)) for key, value in expected.items()]
     tokens = _field(reader, "tokenizer.ggml.tokens") or []
@@ -141,7 +142,7 @@ def _stored(merged: Path, config: PretrainedConfig) -> set[str]:
     return {n for n in names if not n.endswith("inv_freq") and not (config.tie_word_embeddings and n == "lm_head.weight")}
 
 
-def _field(reader: GGUFReader, key: str) -> Any:  # noqa: ANN401 - a GGUF value
+def _field(reader: GgufFile, key: str) -> Any:  # noqa: ANN401 - a GGUF value
     field = reader.get_field(key)
     return None if field is None else field.contents()
 

@@ -197,10 +197,10 @@ def _read_folder(folder: Path) -> tuple[dict[str, Any], Tokenizer]:
 
 def _gguf_fields(path: Path) -> dict[str, ReaderField]:
     """A GGUF's tokenizer metadata by key, with all that a byte-level BPE chat model needs."""
-    from gguf import GGUFReader
+    from pipeline.gguf_file import GgufFile
 
     try:
-        fields = GGUFReader(path).fields
+        fields = GgufFile(path).fields
     except Exception as error:  # numpy's, where the file is cut off
         msg = f"{path}: not a GGUF file, or cut off ({type(error).__name__}); fetch it again"
         raise MailwrightError(msg) from error

@@ -119,9 +119,9 @@ def _json(path: Path) -> dict[str, Any]:
 
 
 def _from_gguf(path: Path) -> Architecture:
-    from gguf import GGUFReader
+    from pipeline.gguf_file import GgufFile
 
-    reader = GGUFReader(path)
+    reader = GgufFile(path)
 
     def get(key: str) -> Any:  # noqa: ANN401 - a GGUF value
         field = reader.get_field(key)

@@ -12,6 +12,7 @@ whose words are worked out once; a pattern some of whose matches need no word fo
 from __future__ import annotations
 
 import re
+import sys
 from functools import cached_property, lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]  # what `re` makes of a pattern has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -72,17 +73,17 @@ class Pattern:
         """Whether a text has a word that a match needs."""
         return not self.needed.isdisjoint(keys(text))
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As that of `re`. A text that is cut short may end within a word: what is left of it is read as ever."""
-        if end is not None and end < len(text):
-            return self._compiled.search(text, start, end)
-        return None if self.needed.isdisjoint(keys(text)) else self._compiled.search(text, start)
+        if end >= len(text) and self.needed.isdisjoint(keys(text)):
+            return None
+        return self._compiled.search(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of `re`; a text that is cut short as with `search`."""
-        if end is not None and end < len(text):
-            return self._compiled.finditer(text, start, end)
-        return iter(()) if self.needed.isdisjoint(keys(text)) else self._compiled.finditer(text, start)
+        if end >= len(text) and self.needed.isdisjoint(keys(text)):
+            return iter(())
+        return self._compiled.finditer(text, start, end)
 
 
 def compiled(pattern: str, flags: int = 0) -> Pattern:

@@ -216,6 +216,7 @@ def _is_organisation(letter: Letter, name: str) -> bool:
 
 
 def _is_worked_at(text: str, name: str) -> bool:
+    """Whether a text has a name behind `at` or `join`, or before `is hiring` and the like."""
     at = text.find(name)
     while at >= 0:
         before, end = text[max(0, at - _LONGEST_WORD) : at], at + len(name)

@@ -205,8 +205,8 @@ def _behind(text: str, at: int, parts: tuple[str, ...]) -> int:
 @lru_cache(maxsize=8192)
 def _parts(phrase: str) -> tuple[str, ...]:
     """The words of a phrase; in its own capitals where it is a plain word, the first with the dot of `.NET`."""
-    first, *others = [part for part in re.split(r"[\s\-./&]+", phrase if phrase.lower() in EXACT else folded(phrase)) if part] or [""]
-    return (("." if phrase.startswith(".") else "") + first, *others) if first else ()
+    words = [part for part in re.split(r"[\s\-./&]+", phrase if phrase.lower() in EXACT else folded(phrase)) if part]
+    return (f".{words[0]}", *words[1:]) if words and phrase.startswith(".") else tuple(words)
 
 
 _BY_AMPERSAND = re.compile(r"[A-Z]&[A-Z]")

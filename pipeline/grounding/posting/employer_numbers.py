@@ -144,65 +144,62 @@ _SHOWN = 30
 def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
     found = numbers.find(clause.text)[:_MOST]
-    if not found:
-        return
-    frame = letter.frame(clause)
-    taken = contact.covered(clause.text)
-    outreach = letter.sources.direction is Direction.OUTREACH
+    taken = contact.covered(clause.text) if found else ()
     for said in found:
         number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[: said.start]) else said
-        if (
-            any(taken[number.start : number.end])
-            or not _counts(clause, number)
-            or own_numbers.is_base(clause.text, number)
-            or careers.is_elliptic(clause.text, number)
-            or distances.is_one(clause.text, number)
-            or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
-            or (outreach and careers.is_career(letter.sources, clause, number))
-            or ahead.is_dated(letter.sources, clause, number)
-            or worked_out.in_sentence(clause, number)
-        ):
-            continue
-        before = clause.text[max(0, number.start - _REACH) : number.start]
-        money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]) and not _WEIGHT.search(before))
-        company = letter.sources.job_facts.company
-        named = subject.of_company(before, company.value if company else None)
-        faced = not outreach and (_is_faced(clause.text) or _is_headed(clause))
-        theirs = (
-            named
-            or faced
-            or (
-                _is_ours(letter.sources, clause, number, before)
-                if outreach
-                else subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
-            )
-        )
-        told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
-        told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
-        of_firm = _FIRMS.search(before) is not None and not outreach
-        fixed = (outreach or not told or number.unit == "%") and (
-            anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
-        )
-        asked = frame.mood is Mood.ASKED and _is_asked(clause, number) and not (outreach and own_numbers.is_possessed(before))
-        loose = fixed and not told
-        told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
-        theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
-        if told and (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
-            lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
-            if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
-                continue
-            if claimed := _judge(
-                letter.sources,
-                clause,
-                number,
-                money=money,
-                sure=frame.employer_only,
-                theirs=theirs and not lacked,
-                fixed=fixed,
-                asked=asked,
-                loose=loose,
-            ):
+        if not any(taken[number.start : number.end]) and _stands_alone(letter.sources, clause, number):
+            claimed = _claimed(letter, clause, number)
+            if claimed:
                 yield claimed
+
+
+def _stands_alone(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether a number is a figure that no other of its sentence, no career and no day ahead explains."""
+    return _counts(clause, number) and not (
+        own_numbers.is_base(clause.text, number)
+        or careers.is_elliptic(clause.text, number)
+        or distances.is_one(clause.text, number)
+        or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
+        or (sources.direction is Direction.OUTREACH and careers.is_career(sources, clause, number))
+        or ahead.is_dated(sources, clause, number)
+        or worked_out.in_sentence(clause, number)
+    )
+
+
+def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
+    """The claim of a figure, where it is told of the employer."""
+    frame, outreach = letter.frame(clause), letter.sources.direction is Direction.OUTREACH
+    before = clause.text[max(0, number.start - _REACH) : number.start]
+    money = number.unit == "currency" or bool(_MONEY.match(clause.text[number.end : number.end + 20]) and not _WEIGHT.search(before))
+    theirs = _is_theirs(letter, clause, number, before)
+    told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
+    told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
+    of_firm = _FIRMS.search(before) is not None and not outreach
+    fixed = (outreach or not told or number.unit == "%") and (
+        anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
+    )
+    asked = frame.mood is Mood.ASKED and _is_asked(clause, number) and not (outreach and own_numbers.is_possessed(before))
+    loose = fixed and not told
+    told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
+    theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
+    if not told or not (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
+        return None
+    lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
+    if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
+        return None
+    return _judge(
+        letter.sources, clause, number, money=money, sure=frame.employer_only, theirs=theirs and not lacked, fixed=fixed, asked=asked, loose=loose
+    )  # fmt: skip
+
+
+def _is_theirs(letter: Letter, clause: Clause, number: Number, before: str) -> bool:
+    """Whether the words before a number give it to the employer."""
+    sources, company = letter.sources, letter.sources.job_facts.company
+    if subject.of_company(before, company.value if company else None):
+        return True
+    if sources.direction is Direction.OUTREACH:
+        return _is_ours(sources, clause, number, before)
+    return _is_faced(clause.text) or _is_headed(clause) or subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
 
 
 def _names_nobody(frame: Frame, clause: Clause) -> bool:

@@ -61,30 +61,25 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     low = folded(clause.text)
     for joint in _JOINT.finditer(low):
         left = _before(low, joint.start())
-        right = _behind(low, joint.end()) if left and left.words in _things(sources.job) else None
-        if (
-            left
-            and right
-            and _is_about_firm(letter, clause, right.end)
-            and _is_closed(low, right)
-            and _is_new(sources, "" if frame.employer_only else clause.text, right)
-        ):
-            said = clause.text[right.start : right.end]
-            reason = f"You wrote '{said}' beside '{clause.text[left.start : left.end]}'; the posting does not speak of it."
-            yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
-    for match in _LINK.finditer(low):
-        left = _before(low, match.start())
-        right = _behind(low, match.end()) if left and (*left.words, match.group()) in _linked(sources.job) else None
-        if (
-            left
-            and right
-            and _is_about_firm(letter, clause, right.end)
-            and _is_closed(low, right)
-            and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words)
-        ):
-            said = clause.text[right.start : right.end]
-            reason = f"You wrote '{said}' behind '{clause.text[left.start : match.end()]}'; the posting does not speak of it."
-            yield claim(clause, right.start, right.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+        right = _told(letter, clause, low, joint.end()) if left and left.words in _things(sources.job) else None
+        if left and right and _is_new(sources, "" if frame.employer_only else clause.text, right):
+            yield _claim(clause, right, f"beside '{clause.text[left.start : left.end]}'")
+    for link in _LINK.finditer(low):
+        left = _before(low, link.start())
+        right = _told(letter, clause, low, link.end()) if left and (*left.words, link.group()) in _linked(sources.job) else None
+        if left and right and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words):
+            yield _claim(clause, right, f"behind '{clause.text[left.start : link.end()].rstrip()}'")
+
+
+def _claim(clause: Clause, thing: _Thing, where: str) -> Claim:
+    reason = f"You wrote '{clause.text[thing.start : thing.end]}' {where}; the posting does not speak of it."
+    return claim(clause, thing.start, thing.end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _told(letter: Letter, clause: Clause, low: str, at: int) -> _Thing | None:
+    """The thing that begins at a place and ends a list or a phrase there, in what is told of the employer."""
+    thing = _behind(low, at)
+    return thing if thing and _is_about_firm(letter, clause, thing.end) and _is_closed(low, thing) else None
 
 
 def _is_about_firm(letter: Letter, clause: Clause, end: int) -> bool:
