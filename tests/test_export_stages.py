@@ -34,6 +34,7 @@ from pipeline import recipe as recipes
 from pipeline import stage
 from pipeline.chat import Chat, packaged_gguf
 from pipeline.errors import MailwrightError
+from pipeline.gguf_file import GgufFile
 from pipeline.recipe import Recipe
 from pipeline.schema import Direction, Document, EmailRequest, Person
 
@@ -223,7 +224,7 @@ def test_the_checks_are_recorded_with_what_was_compared(exported: Path) -> None:
 
 def test_the_gguf_carries_name_licence_and_sampling(exported: Path) -> None:
     """So that it says what it is without the files beside it, and samples as the recipe says, not as its base did."""
-    reader = GGUFReader(exported / "out/tiny/gguf/model.gguf")
+    reader = GgufFile(exported / "out/tiny/gguf/model.gguf")
     keys = ("general.name", "general.license", "general.sampling.temp", "general.sampling.penalty_repeat")
     found = [verify._field(reader, key) for key in keys]
     assert found == ["tiny", "apache-2.0", pytest.approx(0.2), pytest.approx(1.1)]
@@ -518,7 +519,7 @@ def test_without_held_out_rows_the_card_says_that_nothing_was_compared(again: Pa
 def test_the_adapters_gguf_has_its_pairs_and_scale(exported: Path) -> None:
     """A as it is, B with rows of queries and keys in llama.cpp's order, alpha such that alpha / rank is PEFT's scale."""
     adapter = Adapter.load(exported / "out/tiny/adapter")
-    reader = GGUFReader(exported / "out/tiny/gguf/adapter.gguf")
+    reader = GgufFile(exported / "out/tiny/gguf/adapter.gguf")
     tensors = {tensor.name: torch.from_numpy(tensor.data.copy()) for tensor in reader.tensors}
     assert len(tensors) == 2 * len(adapter.pairs) == 28
     a, b = (adapter.file.read(part).half() for part in adapter.pairs["model.layers.1.self_attn.k_proj.weight"])
