@@ -1,6 +1,6 @@
 """How much time Mailwright adds to its engine, and what many emails at once are worth; the tables go into docs/speed.md.
 
-    python -m benchmarks.serving [--model out/smollm2-135m-cpu/gguf/model.gguf] [--emails 12] [--batch 24] [--dry]
+    python -m benchmarks.serving [--model out/smollm2-135m-cpu/gguf/model.gguf] [--emails 12] [--batch 48] [--dry]
     python -m benchmarks.serving --layers 2 --batch 16     the batches alone, by so many layers of an 8B with random weights
 
 Three parts, each with both sides in one run, so that their ratio holds on any machine: one email through `serve.generate` beside the same
@@ -94,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, default=ROOT / "out" / "smollm2-135m-cpu" / "gguf" / "model.gguf", metavar="GGUF")
     parser.add_argument("--emails", type=int, default=12, metavar="N", help="in the first part (default: 12)")
     parser.add_argument(
-        "--batch", type=int, default=24, metavar="N", help="documents that are read, and emails of each batch (default: 24)"
+        "--batch", type=int, default=48, metavar="N", help="documents that are read, and emails of each batch (default: 48)"
     )
     parser.add_argument("--layers", type=int, metavar="N", help="only the batches, by a model in the shape of an 8B with N layers")
     parser.add_argument("--dry", action="store_true", help="print the tables instead of writing them into docs/speed.md")
