@@ -1,6 +1,8 @@
 """The `gguf` package's reader over a plain array: it slices the file for every token, which takes five times as long on a memory map.
 
-GgufFile(path).get_field("general.architecture").contents()
+    GgufFile(path).get_field("general.architecture").contents()   -> "llama"
+
+The file is opened as the library opens it: for reading, unless another mode is given.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class GgufFile(GGUFReader):
-    """A GGUF's keys and tensors, for reading. Raises ValueError and numpy's errors where the file is none or is cut off."""
+    """A GGUF's keys and tensors. Raises ValueError and numpy's errors where the file is none or is cut off."""
 
     @property  # type: ignore[override]  # the bytes of a memory map, as an array
     def data(self) -> NDArray[Any]:

@@ -76,16 +76,12 @@ def _is_ratio(given: tuple[Number, ...], number: Number) -> bool:
 
 def together(resume: Source, clause: Clause, number: Number) -> list[Found]:
     """Where the resume counts two things whose sum is told: `between them, the two have drawn over 12,000 visitors`."""
-    if number.unit or not _TOGETHER.search(clause.sentence.text):
+    name = counted.noun(clause.text, number)
+    if number.unit or not name or not _TOGETHER.search(clause.sentence.text):
         return []
     low, high = bounds(number)
-    name = counted.noun(clause.text, number)
     alike = [other for other in resume.numbers if not other.unit and other.value > 1 and counted.noun(resume.text, other) == name]
-    return [
-        Found(a.start, resume.evidence(a.start, a.end))
-        for a, b in combinations(alike[:_MOST], 2)
-        if name and low <= a.value + b.value <= high
-    ]
+    return [Found(a.start, resume.evidence(a.start, a.end)) for a, b in combinations(alike[:_MOST], 2) if low <= a.value + b.value <= high]
 
 
 def beside(resume: Source, text: str, number: Number) -> list[Found]:
