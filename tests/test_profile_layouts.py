@@ -104,6 +104,32 @@ def test_headings_in_a_margin() -> None:
     assert held(text) == [("Claims Handler", "Ostrey Ltd", "2019-01", "present")]
 
 
+def test_a_range_broken_over_the_lines_of_its_column() -> None:
+    """`July 2015 –` beside the title goes on in the margin of the line below, which it leaves."""
+    text = (
+        f"EXPERIENCE\nJuly 2015 –\tClaims Handler, Ostrey Ltd, Leeds, UK\nMay 2020\tDeveloped the rules for storm claims.\n{BODY}"
+        f"June 2012 –\tAssistant Underwriter, Brackwater Mutual, Hull, UK\nJune 2015\tRead the fine print of policies.\n{BODY}"
+    )
+    assert held(text) == [
+        ("Claims Handler", "Ostrey Ltd", "2015-07", "2020-05"),
+        ("Assistant Underwriter", "Brackwater Mutual", "2012-06", "2015-06"),
+    ]
+    assert read(HEAD + text).positions[0].bullets[0].value == "Developed the rules for storm claims."
+
+
+def test_deeds_alone_are_no_positions() -> None:
+    """A list of deeds under the heading, without a title, an employer or a date, names no position."""
+    text = "Experience:\n- Led the handling of claims from first call to payment\n- Worked with brokers, surveyors, and lawyers\n"
+    assert held(text) == []
+
+
+def test_a_column_of_skills_above_a_heading() -> None:
+    """The first cell of the line above a heading is no part of it."""
+    found = read("Mara Ellison\n\nSKILLS\nPython\tRuby\nAWS\tJenkins\n\nCERTIFICATIONS\nChartered Insurer (ACII)\n")
+    assert [skill.value for skill in found.skills] == ["Python", "Ruby", "AWS", "Jenkins"]
+    assert [certificate.value for certificate in found.certifications] == ["Chartered Insurer (ACII)"]
+
+
 def test_two_titles_with_a_stroke() -> None:
     """`Employee / Student` is one title, and a field of work is no employer."""
     text = f"Experience\n\nScientific Employee / Tutor - University of Thurle\t2016 - present\n{BODY}"

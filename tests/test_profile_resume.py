@@ -297,6 +297,13 @@ def test_degrees_without_dates() -> None:
     assert studies == [("BSc", "Massachusetts Institute of Trades"), ("MSc", "Aegis Institute")]
 
 
+def test_degrees_on_one_line() -> None:
+    """Degrees in a row are a study each; their abbreviations may have dots."""
+    text = f"{HEAD}\nACADEMIC BACKGROUND\nM.B.A. Lund University, B.B.A. Malmö University\n"
+    studies = [(s.degree and s.degree.value, s.institution and s.institution.value) for s in read(text).education]
+    assert studies == [("M.B.A.", "Lund University"), ("B.B.A.", "Malmö University")]
+
+
 def test_an_institution_above_several_degrees() -> None:
     """It belongs to each of them."""
     text = (

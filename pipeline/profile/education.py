@@ -7,6 +7,8 @@ graduation counts only where there is no other. Does not cover grades.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify, entries, fields
@@ -22,6 +24,7 @@ _NO_FIELD = re.compile(
     r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|concentration:|major:|minor:|specialisation:|specialization:|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s+")
 
 
 def _degree(text: str) -> float:
@@ -49,6 +52,20 @@ def _halves(line: Line) -> list[Line]:
     return [line]
 
 
+def _one_each(lines: list[Line]) -> list[Line]:
+    """`M.S. Lund University, B.S. Uppsala University` lists two studies on one line."""
+    result: list[Line] = []
+    for line in lines:
+        commas = [match for match in _COMMA.finditer(line.text) if LEADING_DEGREE.match(line.text, match.end())]
+        if commas and LEADING_DEGREE.match(line.text):
+            edges = pairwise([0, *(edge for comma in commas for edge in comma.span()), len(line.text)])
+            parts = [line.part(start, stop) for start, stop in list(edges)[::2]]
+            result.extend(replace(part, mark=line.mark, blank_before=line.blank_before) for part in parts)
+        else:
+            result.append(line)
+    return result
+
+
 STUDY = fields.Kind(_degree, _more, classify.institution, _halves, _NO_FIELD)
 
 
@@ -57,7 +74,7 @@ def studies(text: str, sections: list[Section], index: DateIndex, typography: Ty
     return tuple(
         _study(text, found)
         for section in sections
-        for found in fields.resolve(entries.group(rows(text, section.lines, index, typography), STUDY.evidence), STUDY)
+        for found in fields.resolve(entries.group(rows(text, _one_each(section.lines), index, typography), STUDY.evidence), STUDY)
     )
 
 

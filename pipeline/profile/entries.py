@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
-from pipeline.profile.rows import Row, is_subhead
+from pipeline.profile.rows import Row, is_prose, is_subhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +162,7 @@ def _trailing(rows: list[Row]) -> list[Entry]:
 def _undated(rows: list[Row], evidence: Evidence) -> list[Entry]:
     """No dates at all: a header line begins an entry when the one before has a body or already shows the same field."""
     entries: list[Entry] = []
-    bullets = bool(rows) and rows[0].line.is_bullet
+    bullets = bool(rows) and rows[0].line.is_bullet and not all(is_prose(row.line.text) for row in rows)
     shown: frozenset[str] = frozenset()
     for row in rows:
         if row.body and not (bullets and row.line.is_bullet):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.profile import classify, dates
@@ -46,6 +46,8 @@ _PIECE = re.compile(r",\s|\s[–—-]\s|[|•·\t]|:\s")
 _AND = re.compile(r",? (?:and|&) |, ")
 _BAR_BEFORE, _BAR_AFTER = re.compile(r"(?:^|[|•·\t])\s*$"), re.compile(r"\s*(?:[|•·\t]|$)")
 _BRACKETED_END = re.compile(r"\([^()]*\d{4}[^()]*\)$")
+_GOES_ON = re.compile(r"[ \t]*[‐‑‒–—-][ ]*\t")
+"""Behind the first date of a range whose second stands in the same column of the next line."""
 HEADER_LENGTH = 130
 
 
@@ -81,12 +83,18 @@ def rows(text: str, lines: list[Line], index: DateIndex, typography: Typography)
     """Rows of a section's lines, each marked as an anchor (it dates an entry), body, or neither (a header line)."""
     result: list[Row] = []
     consumed = 0
-    for line in _unwrapped(text, lines, index):
+    unwrapped = _unwrapped(text, lines, index)
+    for number, line in enumerate(unwrapped):
         if line.end <= consumed:
             continue
         row = _row(line, index, consumed)
         if row.dates:
             consumed = max(consumed, _end_of_note(text, row.dates.stop))
+            below = unwrapped[number + 1] if number + 1 < len(unwrapped) else None
+            if below and (end := _end_below(row, below, index)):
+                row.dates = replace(row.dates, end=end.end, is_range=True)
+                unwrapped[number + 1] = below.part(end.stop - below.start, len(below.text))
+                consumed = end.stop
         says_nothing = not (row.rest or row.dates or is_subhead(line.text))  # an address on the web, a duration
         if not says_nothing or (result and typography.continues(result[-1].line, line)):
             result.append(row)
@@ -141,6 +149,15 @@ def _row(line: Line, index: DateIndex, consumed: int) -> Row:
     if note := _NOTE.match(line.text, right):
         right = note.end()
     return Row(line, best, _pieces(line, [(begin, left), (right, len(line.text))]))
+
+
+def _end_below(row: Row, below: Line, index: DateIndex) -> dates.Dates | None:
+    """The second date of a range that a narrow column broke: `July 2015 –` beside a title, `May 2020` beside the line below."""
+    if row.dates is None or row.dates.is_range or not _GOES_ON.match(row.line.text, row.dates.stop - row.line.start):
+        return None
+    end = next(iter(index.within(below)), None)
+    opens = end is not None and end.begin == below.start and not end.is_range and below.text[end.stop - below.start :][:1] in ("", "\t")
+    return end if opens and end and row.dates.start <= end.end else None
 
 
 def _listed(line: Line, found: list[dates.Dates]) -> dates.Dates | None:

@@ -112,7 +112,11 @@ def _margin(text: str, window: list[Line], printing: Printing) -> Heading | None
     cells = [line.text.partition("\t") for line in window]
     for taken in (3, 2, 1):
         group, titles = window[:taken], [cell.strip() for cell, _, _ in cells[:taken]]
-        if len(group) < taken or not all(_may_be_in_margin(line, title) for line, title in zip(group, titles, strict=True)):
+        if (
+            len(group) < taken
+            or any(line.blank_before for line in group[1:])
+            or not all(_may_be_in_margin(line, title) for line, title in zip(group, titles, strict=True))
+        ):
             continue
         kind = heading_kind(" ".join(titles))
         several = all(heading_kind(title) for title in titles) and all(tab for _, tab, _ in cells[1:taken])

@@ -166,8 +166,8 @@ REMOTE = re.compile(
 )
 
 _DEGREE_ABBREVIATION = (
-    r"B\.?\s?Sc|M\.?\s?Sc|B\.?A|M\.?A|B\.?S|M\.?S|B\.?E|M\.?E|B\.?Eng|M\.?Eng|B\.?\s?Tech|M\.?\s?Tech|B\.?Com|M\.?Com|B\.?Ed|M\.?Ed|B\.?F\.?A|M\.?F\.?A|M\.?B\.?A|Ph\.?\s?D|D\.?Phil|M\.?Phil|LL\.?B|LL\.?M|"
-    r"M\.?D|MBBS|MBChB|BN|BSN|MSN|DNP|DDS|DMD|DVM|J\.?D|Ed\.?D|PharmD|BArch|MArch|BBA|BCA|MCA|MPH|MPA|MSW|BSW|MRes|MFin|A\.?A\.?S?|A\.?S|HND|HNC|NVQ|PGCE|PGDip|PGCert|GCSEs?|GCE|BTEC|FdSc|FdA|GED|BTS|DUT|Bc|Ing|Dipl\.-Ing|Lic|SVQ"
+    r"B\.?B\.?A|B\.?C\.?A|M\.?C\.?A|B\.?S\.?N|M\.?S\.?N|M\.?P\.?H|M\.?P\.?A|M\.?S\.?W|B\.?S\.?W|B\.?\s?Sc|M\.?\s?Sc|B\.?A|M\.?A|B\.?S|M\.?S|B\.?E|M\.?E|B\.?Eng|M\.?Eng|B\.?\s?Tech|M\.?\s?Tech|B\.?Com|M\.?Com|B\.?Ed|M\.?Ed|B\.?F\.?A|M\.?F\.?A|M\.?B\.?A|Ph\.?\s?D|D\.?Phil|M\.?Phil|LL\.?B|LL\.?M|"
+    r"M\.?D|MBBS|MBChB|BN|DNP|DDS|DMD|DVM|J\.?D|Ed\.?D|PharmD|BArch|MArch|MRes|MFin|A\.?A\.?S?|A\.?S|HND|HNC|NVQ|PGCE|PGDip|PGCert|GCSEs?|GCE|BTEC|FdSc|FdA|GED|BTS|DUT|Bc|Ing|Dipl\.-Ing|Lic|SVQ"
 )
 _DEGREE_WORD = (
     r"Bachelor(?:['’]?s)?|Master(?:['’]?s)?(?=\s(?:of|in|degree|\()|$)|Doctor(?:ate)?\s(?:of|in)|Doctorate|Associate(?:['’]?s)?(?=\s(?:of|in|degree))|A[- ]Levels?|(?:Post)?graduate\s(?:Diploma|Certificate)|Diploma|Diplom|Diplôme|"
