@@ -57,6 +57,14 @@ def test_front_matter_becomes_labelled_lines() -> None:
     assert text(source.encode(), "a.md") == "Title: Cook\nMax hours: 38\nShifts: early, late\nPay: Min: 10\n\nWe look for you."
 
 
+def test_a_list_of_sentences_in_a_front_matter_stays_a_list() -> None:
+    """Each item has its line, and so has each of the items inside it, which YAML takes for more of the sentence."""
+    long = "You will cook for two hundred guests a day, and for the staff after them."
+    source = f"---\ntitle: Cook\nobjectives:\n  - {long}\n    - Keep the stoves clean\n  - Buy the fish\n---\nWe look for you."
+    shown = f"Title: Cook\n\nObjectives:\n\n- {long}\n- Keep the stoves clean\n- Buy the fish\n\nWe look for you."
+    assert text(source.encode(), "a.md") == shown
+
+
 def test_template_comments_are_not_text() -> None:
     """Public postings hold instructions to their editors in Liquid comments."""
     assert text(b"{% comment %}write $9,999 here{% endcomment %}\n# Cook\nPay: {% include pay %}$10", "a.md") == "Cook\nPay: $10"

@@ -111,3 +111,14 @@ def test_a_contact_ends_with_the_name() -> None:
     found = read("Claims Lead\n\nPlease write to Tess Garraway. Additionally, send your papers.\n" + REST).contact
     assert found is not None
     assert found.value == "Tess Garraway"
+
+
+def test_what_is_asked_of_a_resume_is_no_requirement() -> None:
+    """Instructions to applicants, the terms of travel and hours stand among the requirements of a post and are none."""
+    found = read(
+        "Title: Claims Handler\n\nTravel requirement:\nOccasional travel may be required.\n\nWork schedule:\nFull time.\n\n"
+        "## Qualifications\n\nProvide as much detail as possible on your resume so that we can evaluate it.\n\n"
+        "For each job on your resume, provide:\n\n- The exact dates you held each job\n- Number of hours per week\n\n"
+        "SPECIALIZED EXPERIENCE REQUIREMENTS:\n\n- Experience with storm claims\n"
+    )
+    assert [item.value for item in found.must_have] == ["Experience with storm claims"]

@@ -61,6 +61,10 @@ LONGEST_LINE = 10_000
 """Characters; marks in a longer line stay, because looking for their ends takes time that grows with its square."""
 LONGEST_FRONT = 20_000
 """Characters of a front matter; a longer one is text."""
+_LONGEST_NAME = 60
+"""Characters of an item in a list of names or labels; a longer one is a sentence."""
+_SUB_ITEM = re.compile(r"\s+-\s+(?=[A-Z])")
+"""YAML folds the lines of an item, and with them the dashes of a list inside it."""
 LINK_TARGET = re.compile(r"^\[[^\]]+\]:[ \t]+\S+.*$")
 
 
@@ -132,7 +136,9 @@ def _inline(text: str) -> str:
 
 
 def _front_matter(source: str, *, is_toml: bool) -> Iterator[str]:
-    """`title: Engineer` as `Title: Engineer`; lists are joined, and what cannot be parsed stays as it is, without comments."""
+    """`title: Engineer` as `Title: Engineer`; lists of names are joined, lists of sentences stay lists, and what cannot be parsed
+    stays as it is, without comments.
+    """
     import tomllib
 
     import yaml
@@ -145,8 +151,11 @@ def _front_matter(source: str, *, is_toml: bool) -> Iterator[str]:
         yield from (line for line in source.split("\n") if not line.lstrip().startswith("#"))
         return
     for key, value in fields.items():
-        shown = _value(value)
-        if shown:
+        if isinstance(value, list) and any(isinstance(item, str) and len(item) > _LONGEST_NAME for item in value):
+            yield from ("", f"{_label(str(key))}:", "")
+            yield from (f"- {part}" for item in value for part in _SUB_ITEM.split(_value(item)) if part)
+            yield ""
+        elif shown := _value(value):
             yield f"{_label(str(key))}: {shown}"
     yield ""
 

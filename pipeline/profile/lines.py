@@ -41,6 +41,7 @@ _LONG_WORD = re.compile(r"\S{120,}")
 _UNDERLINE = re.compile(r"[-=_*~.•─━ ]{3,}")
 _LONGEST_HEADING = 60
 _RUNNING_TITLE = re.compile(r".{0,40}\b(?:curriculum vitae|résumé|resume|cv)\b.{0,12}", re.IGNORECASE)
+_SMALL_IN_TITLE = frozenset("of page curriculum vitae résumé resume cv".split())
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,14 @@ def split_lines(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], mark="#") if len(lines[-1].text) <= _LONGEST_HEADING and not line.blank_before else lines[-1]
             continue
         blank = not line.text
-        if line.text and not _PAGE_FURNITURE.fullmatch(line.text) and not (len(lines) > 3 and _RUNNING_TITLE.fullmatch(line.text)):
+        if line.text and not _PAGE_FURNITURE.fullmatch(line.text) and not (len(lines) > 3 and _is_running_title(line)):
             lines.append(line)
     return lines
+
+
+def _is_running_title(line: Line) -> bool:
+    """`Mara Ellison - Resume` at the head of a page, and no sentence about a resume."""
+    return bool(_RUNNING_TITLE.fullmatch(line.text)) and not any(word[0].islower() and word not in _SMALL_IN_TITLE for word in line.words)
 
 
 def parse(text: str, start: int, end: int, *, blank_before: bool = False) -> Line:

@@ -23,7 +23,7 @@ _PLUS = re.compile(
     re.IGNORECASE,
 )
 _NO_ITEM = re.compile(
-    r"^(?i:this includes|if you|we (?:offer|invite|encourage)|please|questions|contact|apply (?:now|today|here|online|by|via|with|at)\b|to apply|tbd\b|note:)|\b(?i:we invite you to apply|encourage you to apply|equal opportunity|lorem ipsum)\b|"
+    r"^(?i:this includes|if you|we (?:offer|invite|encourage)|please|questions|contact|apply (?:now|today|here|online|by|via|with|at)\b|to apply|tbd\b|note:)|\b(?i:(?:on|in|with) your (?:resume|résumé|cv)|disqualif\w+|we invite you to apply|encourage you to apply|equal opportunity|lorem ipsum)\b|"
     r"\bENTER [A-Z ]{5,}|COPY AND PASTE|\{%",
 )
 
