@@ -123,6 +123,12 @@ def test_deeds_alone_are_no_positions() -> None:
     assert held(text) == []
 
 
+def test_tools_under_languages() -> None:
+    """Groups of skills printed like the headings of sections are skills."""
+    found = read("Mara Ellison\nLANGUAGES\nPython, Ruby\nTOOLS\nDocker, Git\nINDUSTRIES\nInsurance\n")
+    assert [skill.value for skill in found.skills] == ["Python", "Ruby", "Docker", "Git"]
+
+
 def test_a_column_of_skills_above_a_heading() -> None:
     """The first cell of the line above a heading is no part of it."""
     found = read("Mara Ellison\n\nSKILLS\nPython\tRuby\nAWS\tJenkins\n\nCERTIFICATIONS\nChartered Insurer (ACII)\n")

@@ -204,7 +204,7 @@ def _unforeseen(window: list[Line], section: Section, printing: Printing) -> str
         named = max(classify.title(text), classify.employer(text), classify.degree(text), classify.institution(text))
         return "other" if set_off and alike and following.is_bullet and named < 1.5 else None
     if printing.capitals and alike and len(text) > 4:
-        return "other"
+        return "skills" if section.kind == "skills" and plain(text) in _SKILL_GROUPS else "other"
     if section.kind in ("languages", "certifications") and following.is_bullet and not line.is_bullet:
         return "other"
     below = following.is_bullet or (len(following.words) > 7 and following.text.count(",") < 0.25 * len(following.words))
