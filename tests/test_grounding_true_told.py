@@ -219,11 +219,68 @@ TOLD_OF_PLATFORM = (
         "My time at Aske Studio lasted five and a half years, from June 2013 to the close of 2021.",
     ),
 )  # fmt: skip
+ELECTRICIAN = """Mika Horak
+Industrial Electrician
+
+EXPERIENCE
+Industrial Electrician, Almond & Thyme, Brno
+May 2021 - present
+- Lead a crew of 5 as head of maintenance, two of them at Almond & Thyme for years.
+- Raised the share of planned repairs from 66% to 71%.
+Electrician, Tessel Sawmill, Brno
+March 2017 - April 2021
+- Reads the charts of the dryers and hangs them in the hall.
+
+EDUCATION
+Ing. (master's degree) in Power Engineering, Vale University, 2016
+Bc. in Economics, Vale University, 2013
+Diploma in Instrumentation, Leeds Trade School, 2014
+
+CERTIFICATES
+- EWRB registered electrician, current practising licence
+- Workplace First Aid (2025)
+"""
+MILLS = """Maintenance Lead
+Company: Copper Pallets
+Location: Leeds
+
+Requirements
+- Three years as a lead
+- Records of contract labour
+
+What you get
+- Medical from day 31
+- 401(k) with 4 percent match
+"""
+TOLD_OF_ELECTRICIAN = (
+    ("application", "I hold EWRB registration and a practising licence.", "I hold NICEIC registration and a practising licence."),
+    ("application", "I took first aid at work in 2025.", "I took a course in scaffolding safety and hold the NEBOSH certificate."),
+    ("application", "I have a master's in power engineering and a bachelor's in economics.", "I have a doctorate in economics."),
+    ("application", "I can send copies of my certificates as needed.", "I can send my certificate in welding."),
+    ("application", "The medical cover from day 31 is welcome.", "The dental cover from day 31 is welcome."),
+    (
+        "application",
+        "You ask for three years as a lead; I have just over four, all of them at Almond & Thyme.",
+        "You ask for three years as a lead; I have led at Almond & Thyme for nine years.",
+    ),
+    ("application", "The main job is at Almond & Thyme, a maker of soup.", "My main job is at Copper Pallets."),
+    (
+        "outreach",
+        "Your degree and your diploma in instrumentation point the same way.",
+        "Your degree and your diploma in refrigeration point the same way.",
+    ),
+    (
+        "outreach",
+        "Records of contract labour are part of our work, and your resume does not mention them.",
+        "Your resume does not mention economics.",
+    ),
+)  # fmt: skip
 PAIRS = (
     (RESUME, JOB, "2026-03-01", TOLD),
     (DIRECTOR, JOB, "2026-08-01", TOLD_OF_DIRECTOR),
     (ACCOUNTANT, SOLAR, "2026-03-01", TOLD_OF_ACCOUNTANT),
     (PLATFORM, JOB, "2026-03-01", TOLD_OF_PLATFORM),
+    (ELECTRICIAN, MILLS, "2025-12-01", TOLD_OF_ELECTRICIAN),
 )
 """Resume, posting, day of writing, sentences."""
 CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]

@@ -49,7 +49,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:in progress|under way|underway|ongoing|on-going|expected|anticipated|to be completed|due (?:in |late |early )?\d|not yet (?:taken|sat|passed|completed|finished)|to be taken|begun|began|started|studying|candidate|current(?:ly)?|pending|year (?:one|two|three|\d) of|unfinished|not completed|booked|scheduled|enrolled)\b|\b(?:to|until) date\b",
+    r"\b(?:in progress|under way|underway|ongoing|on-going|expected|anticipated|to be completed|due (?:in |late |early )?\d|not yet (?:taken|sat|passed|completed|finished)|to be taken|begun|began|started|studying|candidate|currently|pending|year (?:one|two|three|\d) of|unfinished|not completed|booked|scheduled|enrolled)\b|\b(?:to|until) date\b",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(

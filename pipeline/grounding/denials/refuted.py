@@ -47,6 +47,7 @@ _OFF_WORK = re.compile(
 _DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave)\b")
 _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
+_PRONOUNS = frozenset("it them this that these those one ones any either".split())
 _BEHIND = 14
 """Characters behind a denial in which it may be said to be whole: `not at all`."""
 _SURE = 3
@@ -93,6 +94,8 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     """Where the resume has one thing, or the deed that the thing is the object of."""
     if verb == _BE and _PLACED.match(item):
         return _phrase(sources, item)
+    if item.lower() in _PRONOUNS:
+        return None  # named in an earlier clause
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):

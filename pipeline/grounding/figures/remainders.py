@@ -76,8 +76,8 @@ def _told(text: str) -> Iterator[tuple[re.Match[str], float]]:
 
 
 def _whole(text: str, start: int, end: int) -> Number | None:
-    """The number of the sentence of which a part is told: the last before it, else the next behind it."""
-    plain = [number for number in numbers.find(text) if not number.unit and 1 < number.value <= _MOST]
+    """The number of the sentence of which a part is told: the last before it, else the next behind it; nobody tells a part of about so many."""
+    plain = [number for number in numbers.find(text) if not number.unit and not number.hedge and 1 < number.value <= _MOST]
     before = [number for number in plain if number.end <= start]
     behind = [number for number in plain if start < number.start < end + len(" the nine")]
     return before[-1] if before else behind[0] if behind else None

@@ -171,6 +171,8 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
     theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
     if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
         return None
+    if said in letter.sources.employers:
+        return None  # `my main job is at Acme` names no town
     if not job and not given:
         return Verdict.CONTRADICTED, f"You wrote '{said}' of the job; the posting does not have this place, only the resume.", resume
     return Verdict.SUPPORTED, "The posting has this place.", job or given
