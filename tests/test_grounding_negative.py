@@ -184,3 +184,17 @@ def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailReques
         began = time.perf_counter()
         list(negative.find(Letter(Email(subject="x", body=piece * (20_000 // len(piece))), sources)))
         assert time.perf_counter() - began < 6, piece
+
+
+@pytest.mark.parametrize(("years", "refuted"), [("five", False), ("three", True)])
+def test_more_years_than_the_resume_gives_may_be_denied(found_in: Callable[..., list[Claim]], years: str, refuted: bool) -> None:
+    """`I have not worked in tax for five years`, of somebody who has for three."""
+    clerk = """Ebony Moore
+Summary
+Accountant with three years of experience in personal and tax accounting.
+Experience
+Accountant, Gilmore Financial
+2020-01 to 2023-02
+- Met with clients
+"""
+    assert bool(found_in(clerk, f"I have not worked in tax for {years} years.")) is refuted

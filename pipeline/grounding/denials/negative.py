@@ -22,6 +22,8 @@ from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods.durations import durations, least_of
 from pipeline.grounding.words import WORD, any_in, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -104,11 +106,21 @@ def find(letter: Letter) -> Iterator[Claim]:
         if not hinted and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text))):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
-            found = list(_of_candidate(letter, clause))
+            found = [one for one in _of_candidate(letter, clause) if not _is_too_long_for(letter.sources, clause, one)]
             yield from found
             if hinted and all(one.verdict is Verdict.SUPPORTED for one in found):
-                yield from refuted.find(letter, clause)
+                yield from (one for one in refuted.find(letter, clause) if not _is_too_long_for(letter.sources, clause, one))
         yield from _of_role(letter, clause)
+
+
+def _is_too_long_for(sources: Sources, clause: Clause, found: Claim) -> bool:
+    """Whether what is denied is a number of years that the resume does not give: `I cannot offer five years in the field`, after three."""
+    told = [one for one in durations(clause.text) if found.start < clause.start + one.end and clause.start + one.start < found.end]
+    if not told:
+        return False
+    given = [one.months for one in durations(sources.resume.text)]
+    most = max([*given, *(span.most for span in stretches.spans(sources, stretches.everything(sources), ""))], default=0)
+    return all(least_of(one) > most for one in told)
 
 
 def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
