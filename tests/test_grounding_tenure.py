@@ -126,11 +126,14 @@ def test_in_an_outreach_the_candidate_is_you(tenure_findings: Callable[..., list
     assert tenure_findings(sentence, "outreach") == found
 
 
-def test_a_resume_without_dates_cannot_tell(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
-    """Such a claim is unsupported in a class of its own, not a contradiction."""
-    request = make_request("Jane Doe\n\nEXPERIENCE\nData Engineer, Northlight Ltd\n- Built pipelines.\n", JOB)
+@pytest.mark.parametrize(("more", "verifiable"), [("", True), ("EDUCATION\nBSc Physics, 2016\n", False)])
+def test_a_resume_without_dates_of_work_contradicts_no_years(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]], more: str, verifiable: bool
+) -> None:
+    """No years are borne out by a resume without any; where it has some, those of the work may have been misread."""
+    request = make_request(f"Jane Doe\n\nEXPERIENCE\nData Engineer, Northlight Ltd\n- Built pipelines.\n{more}", JOB)
     (claim,) = findings_of("Dear team,\n\nI have four years of experience.\n\nJane Doe", request, kinds=("tenure",))
-    assert (claim.verdict.value, claim.verifiable) == ("unsupported", False)
+    assert (claim.verdict.value, claim.verifiable) == ("unsupported", verifiable)
 
 
 def test_the_reason_names_both_sides(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.grounding.periods.durations import durations
 from pipeline.schema import Claim, EmailRequest
 from tests.grounding_trades import DEVELOPER_WORK
 
@@ -365,3 +366,43 @@ def test_the_time_that_a_degree_took_is_that_of_the_studies(tenures: Callable[..
 def test_the_end_of_a_decade_is_a_date_and_no_tenure(tenures: Callable[..., list[str]]) -> None:
     """`Since the end of the last decade` is no ten years."""
     assert not tenures("I have been at Lakeview Hospital since the end of the last decade.", DIETITIAN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("For the past ten years I have worked in nutrition, more than six of them at Lakeview Hospital.", True),
+        ("For the past ten years I have worked in nutrition, more than eight of them at Lakeview Hospital.", False),
+        ("Over the past ten years I have led kitchens and trained cooks.", True),
+        ("Over the past twenty years I have led kitchens and trained cooks.", False),
+        ("For twenty years I have worked in kitchens and wards.", False),
+        ("For twenty years I have lived near your clinic.", True),
+        ("Seven years at Lakeview Hospital, give or take a month or two, taught me patience.", True),
+        ("I will complete seven years at Lakeview Hospital this January.", True),
+        ("I will complete nine years at Lakeview Hospital this January.", False),
+        ("I will reach four years at Lakeview Hospital this January.", False),
+    ],
+)
+def test_the_time_told_with_a_deed_or_ahead_is_counted(tenures: Callable[..., list[str]], sentence: str, true: bool) -> None:
+    """What was done behind an opening duration, the part of it at one employer, and years that are full only on a day to come."""
+    assert (not tenures(sentence, DIETITIAN)) is true
+
+
+def test_what_a_posting_asks_for_is_no_time_of_a_word_in_a_title(tenures: Callable[..., list[str]]) -> None:
+    """`Our requirements for this Dietitian start with nine or more years`."""
+    sentence = "Our requirements for this Senior Dietitian position start with nine or more years of counselling."
+    assert not tenures(sentence, DIETITIAN, "outreach")
+
+
+def test_years_that_an_undated_resume_does_not_tell_are_found(tenures: Callable[..., list[str]]) -> None:
+    """A resume without a single date bears out no number of years; one with years in it may have been misread."""
+    sentence = "With seven years of product management behind me, I am writing to you."
+    undated = "Taylor Lee\nProduct Manager\n\nExperience:\n- Led products from idea to launch\n\nEducation:\nB.B.A. in Business\n"
+    assert tenures(sentence, undated) == ["seven years"]
+    assert not tenures(sentence, undated.replace("launch", "launch in seven years"))
+
+
+def test_a_bare_number_behind_months_goes_on_in_months() -> None:
+    """`Fifteen months as a trainee, then fourteen as a clerk`, and no count of things."""
+    assert [one.months for one in durations("fifteen months as a trainee, then fourteen as a clerk")] == [15, 14]
+    assert [one.months for one in durations("fifteen months as a trainee, then fourteen clerks")] == [15]

@@ -193,3 +193,8 @@ def test_a_sentence_that_a_post_opens_is_about_the_candidate(times: Callable[...
 def test_how_long_a_result_held_is_as_the_resume_says(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """Where a bullet that tells of it gives a duration."""
     assert times(sentence) == found
+
+
+def test_a_bare_number_behind_months_is_no_figure(times: Callable[..., list[str]]) -> None:
+    """`Thirty months as a waiter, then thirty-eight as an engineer`."""
+    assert not times("It was thirty months as a waiter, then thirty-eight as a data engineer.")

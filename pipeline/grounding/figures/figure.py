@@ -53,7 +53,7 @@ _ELLIPSIS = re.compile(
     r"\W*(?:in (?:all|total|sum)\b|altogether\b|all told\b|of (?:them|those|these|which|my|your)\b|$|and\b|,|at\b|have\b|has\b|as\b|on,|off\b|(?:before|prior to|after|until) (?:that|this|then|it|which)\b|since\b|that (?:followed|came|remained)\b)"
 )
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
-_YEARS = re.compile(r"\byears?\b[^.;]*$", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:years?|months?)\b[^.;]*$", re.IGNORECASE)
 _IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
 """Behind a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(

@@ -95,7 +95,11 @@ _THOUSANDS = re.compile(
 """What parts thousands in digits."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OR_SO = re.compile(r"[ -](?:odd|or so)$")
-_OR_SO_AFTER = re.compile(r"(?:\W*\w+)? or so\b|-odd\b")
+_OR_SO_AFTER = re.compile(
+    r"(?:\W*\w+)? or so\b|-odd\b|[^.;:\d]{0,40}?\b(?:give or take|plus or minus|more or less|or thereabouts)\b(?! than\b)", re.IGNORECASE
+)
+_HEDGED_BEHIND = 60
+"""Characters behind a number in which it is said to be a round one: `five years at Acme, give or take a month`."""
 _FOLLOWING = re.compile(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)")
 """The word that a number counts."""
 
@@ -341,7 +345,7 @@ def _grain(match: re.Match[str]) -> float:
 def _hedge(text: str, match: re.Match[str]) -> str:
     if match["plus"] or match["wordplus"] or (match["idiom"] and text.startswith(" or more", match.end())):
         return "over"
-    if _OR_SO.search(match["words"] or "") or _OR_SO_AFTER.match(text[match.end() : match.end() + 20]):
+    if _OR_SO.search(match["words"] or "") or _OR_SO_AFTER.match(text[match.end() : match.end() + _HEDGED_BEHIND]):
         return "about"
     if match["ratio"] and not match["of"].isdigit():
         return "about"  # `four in five` is said of 78% too

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.periods import located, stretches
-from pipeline.grounding.periods.durations import Duration, durations
+from pipeline.grounding.periods.durations import Duration, durations, said_before
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_of_something_else, named, owner
 from pipeline.grounding.words import folded, place_of_whole
 
@@ -94,7 +94,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
         held = []
     if not held and own and (lasts or opens) and one:
         held, label = [one], _as([one])
-    if not held or not (beside or own or at_place(sources, part)):
+    if not held or not (beside or own or ((opens or whose is not False) and at_place(sources, part))):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
         if not (own and ((lasts and state) or _CAREER.match(after))):
             return None
@@ -129,10 +129,11 @@ def _in_post(held: list[Position], text: str) -> list[Position]:
 
 
 def _led(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
-    """The one employer of a clause that a duration opens: `For six years I ran the mill and the yard at Acme`."""
+    """The one employer of a clause that a duration opens, up to the next duration: `For six years I ran the mill and the yard at Acme`."""
     if not (_OPENS.match(clause.text[: duration.start]) and _DID.match(clause.text, duration.end)):
         return []
-    held = named(sources, clause.text[duration.end :])
+    end = next((other.start for other in durations(clause.text, said_before(clause)) if other.start >= duration.end), len(clause.text))
+    held = named(sources, clause.text[duration.end : end])
     return held if len({one.employer.value for one in held if one.employer}) == 1 else []
 
 

@@ -12,6 +12,7 @@ to either side. Bare years in the resume widen every bound by what they leave op
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,11 @@ _MONTHS_IN = {"years": 12, "months": 1}
 _AND = re.compile(r",?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
+_IN_TURN = re.compile(
+    r"(?:\b(?:and|then|another|plus|followed by|before that|earlier|previously)|,) (?:a further |another )?$", re.IGNORECASE
+)
+_AS = re.compile(r" (?:as|at) ")
+"""Around a bare number that goes on in the unit of the one before it: `fifteen months as a trainee, then fourteen as a clerk`."""
 _INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|of them) $", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
 """`Years of experience: 20`."""
@@ -43,6 +49,11 @@ _A_YEAR_HEDGED = {
     "over": re.compile(r"over|more|least"),
     "about": re.compile(r"about|around|roughly"),
 }
+_AHEAD = re.compile(
+    r"\b(?:will|['’]ll|shall|about to|going to|due to|set to)(?: (?:soon|also|then|shortly))? (?:reach|complete|mark|hit|pass|turn|celebrate|have (?:been|spent|had|completed|reached))\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+"""Before a duration that is full on a day to come: `you will reach four years at Acme this June`."""
 _YEAR_AND = re.compile(r"\b(?:a|an entire) (?:full |good )?year(?:,? and|,) $", re.IGNORECASE)
 _MOST_YEARS = 60
 _ROUNDED = 48
@@ -93,7 +104,7 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
     previous: Number | None = None
     for number in numbers.find(text):
         years = (_is_elliptic(text, number) and (found or years_before)) or (not number.unit and _YEARS_OF.search(text[: number.start]))
-        unit = "years" if years else number.unit
+        unit = "years" if years else previous.unit if previous and _is_in_turn(text, previous, number) else number.unit
         if unit not in _MONTHS_IN or _OF_ERA.search(text[: number.start]):
             previous = None
             continue
@@ -106,9 +117,10 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
             last = found.pop()
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
         else:
-            hedge = number.hedge or ("round" if "decade" in text[number.start : number.end] else "")
+            ahead = "ahead" if unit == "years" and _AHEAD.search(text, 0, number.start) else ""
+            hedge = number.hedge or ahead or ("round" if "decade" in text[number.start : number.end] else "")
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
-        previous = number
+        previous = replace(number, unit=unit)
     found = sorted([*found, *_single(text)], key=lambda one: one.start)
     return tuple(one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found)
 
@@ -134,6 +146,13 @@ def _is_elliptic(text: str, number: Number) -> bool:
     return bool(known and _GOES_ON.match(text, number.end))
 
 
+def _is_in_turn(text: str, before: Number, number: Number) -> bool:
+    """Whether a bare number is told in the unit of a time shortly before it, of what came next."""
+    if number.unit or not number.word or number.value >= _MOST_YEARS:
+        return False
+    return bool(_AS.match(text, number.end) and _AS.match(text, before.end) and _IN_TURN.search(text, before.end, number.start))
+
+
 def fits(duration: Duration, least: float, most: float) -> bool:
     """Whether a phrase is a true way to say a number of months; see the module's text for the bounds."""
     low, high = _bounds(duration)
@@ -154,6 +173,7 @@ def _bounds(duration: Duration) -> tuple[float, float]:
         "over": (months, float("inf")),
         "under": (months - max(4, 0.1 * months), months),
         "about": (months - about, months + about),
+        "ahead": (months - 12, months + 1),
     }
     rounded = max(1, months / _ROUNDED)
     plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - rounded, months + 11)

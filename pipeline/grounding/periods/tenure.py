@@ -64,6 +64,8 @@ _LASTED = re.compile(
 )
 _APART = re.compile(r" (?:ago|later|earlier|after|before|since|of experience|at|with|as)\b")
 """Behind a time that lies between something and another, or that somebody spent somewhere."""
+_DATED = frozenset({"year", "years", "months"})
+_PAST_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\b\d{1,2}[/.]\d\d\b")
 _SHARED = 4
 """Words by which a line tells of what an email tells."""
 _LINE = 200
@@ -190,11 +192,16 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
         scope = _Scope("", everything, [])
     if not scope.spans:
         reason = f"You wrote '{said}'; the resume gives no dates from which to count{scope.label}."
-        return _claim(clause, duration, Verdict.UNSUPPORTED, reason, verifiable=False)
+        return _claim(clause, duration, Verdict.UNSUPPORTED, reason, verifiable=not _tells_time(sources.resume))
     best = max(scope.spans, key=lambda span: span.months)
     doubt = " at most" if best.most != best.least else ""
     reason = f"You wrote '{said}'; the resume's dates give {tenure.phrase(best.most if doubt else best.months)}{doubt}{best.what}."
     return _claim(clause, duration, Verdict.CONTRADICTED, reason, best.evidence)
+
+
+def _tells_time(resume: Source) -> bool:
+    """Whether a resume has anything from which time in work may be counted, had it been read better; an empty one was not read."""
+    return not resume.text.strip() or any(number.unit in _DATED for number in resume.numbers) or _PAST_YEAR.search(resume.text) is not None
 
 
 def _beyond_doubt(sources: Sources, loose: Sequence[Position]) -> int:
