@@ -204,3 +204,30 @@ def test_the_day_of_a_deadline_is_no_figure_of_the_posting(found_in: Callable[..
     sentence = "The thirty depots you looked after are a good match for us."
     assert found_in(_ANALYST, sentence, "outreach")
     assert not found_in(_ANALYST, sentence.replace("thirty", "fourteen"), "outreach")
+
+
+GRADUATE = """Jane Doe
+EXPERIENCE
+Data Scientist, Fintech Group, Austin
+2021-05 - Present
+- Developed fraud detection model using ensemble methods with 95% accuracy
+
+EDUCATION
+B.Tech, Computer Science, Delhi
+GPA: 9.5/10
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I took my B.Tech with a GPA of 9.5 out of 10.", []),
+        ("I took my B.Tech with a GPA of 9.5 out of 20.", ["20"]),
+        ("I developed a fraud detection model that achieves 95% accuracy.", []),
+        ("I developed a fraud detection model that achieves 99% accuracy.", ["99%"]),
+        ("I am applying under announcement 21NRCA029LB-DHA and 24-DHA-118.", []),
+    ],
+)
+def test_a_full_mark_and_a_reference_are_no_figures_of_work(found_in: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """What a grade is out of stands in the resume; digits joined to capitals and more digits name a thing."""
+    assert found_in(GRADUATE, sentence) == found

@@ -70,6 +70,8 @@ FALSE = (
     (JUNIOR, "Under my leadership, 38 timetable services moved to Kubernetes."),
     (JUNIOR, "I was in charge of the rollout of the crew scheduling app."),
     (JUNIOR, "My team of eight built the importer."),
+    (JUNIOR, "The ten-person team I managed at Alder Rail taught me a lot."),
+    (JUNIOR, "I learned from the crew of six that I led."),
     (JUNIOR, "I headed the fares calculator in Rust."),
     (JUNIOR, "I ran weekly deployments as the release engineer at Fennel Maps."),
     (JUNIOR, "Four developers reported directly to me."),

@@ -245,7 +245,7 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 text, verb.end() + word.end()
             ):
                 return verb.start(), verb.end() + word.end()
-    plain = ("-" in text and _SIZED.search(text, start)) or _PLAIN_LEAD.search(text, start)
+    plain = ("-" in text and _SIZED.search(text, start)) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
     return plain.span() if plain else None
 
 
@@ -254,6 +254,13 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 """`a 30-person department` with a lead before it."""
+
+
+_LED_BY = re.compile(
+    rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS})(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then)? (?:managed|led|supervised|headed|directed|oversaw|overseen|ran|run)\b",
+    re.IGNORECASE,
+)
+"""`The ten-person team you managed`, where the people stand before the lead."""
 
 
 def is_staff(word: str) -> bool:

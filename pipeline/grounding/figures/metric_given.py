@@ -30,7 +30,7 @@ _SMALL = 3
 _LEAST_SCORE = 50
 """From here a bare number may be one in percent."""
 _PLACE = re.compile(
-    r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
+    r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}|(?:gpa|grade|score|mark|average):? ?\d{1,3}(?:[.,]\d{1,2})?|\d{1,3}[.,]\d{1,2}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -182,7 +182,7 @@ def _comparable(said: Number, given: Number) -> bool:
 
 
 def placed(source: Source, number: Number) -> list[Found]:
-    """Where a document gives it as the size of a field: the `50` of `1st/50`, `top 52/2500`."""
+    """Where a document gives it as the size of a field, or as the full mark: the `50` of `1st/50`, `top 52/2500`, the `10` of `9.5/10`."""
     if number.unit or number.value <= _SMALL or number.value != int(number.value):
         return []
     return [Found(at, source.evidence(at, end)) for at, end, size in _fields(source) if size == number.value]
