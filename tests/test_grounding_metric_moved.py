@@ -206,6 +206,19 @@ def test_the_day_of_a_deadline_is_no_figure_of_the_posting(found_in: Callable[..
     assert not found_in(_ANALYST, sentence.replace("thirty", "fourteen"), "outreach")
 
 
+ENGINEER = """Jane Doe
+EXPERIENCE
+Threat Engineer, Fintech Group, Austin
+2019-01 - Present
+- Led team of 8 engineers developing behavioral analysis models for zero-day identification
+- Reduced deployment time by 40% and release time with it
+- Reduced manual testing by 65%
+- Integrated Prometheus monitoring, improving mean time to recovery (MTTR) by 20%
+
+Architect, Kelp Bank, Austin
+2014-01 - 2018-12
+- Mentored 12 junior engineers in advanced threat modeling techniques
+"""
 GRADUATE = """Jane Doe
 EXPERIENCE
 Data Scientist, Fintech Group, Austin
@@ -216,6 +229,25 @@ EDUCATION
 B.Tech, Computer Science, Delhi
 GPA: 9.5/10
 """
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("In that post I led a team of 12 engineers modeling behavior to spot zero-day attacks.", ["12"]),
+        ("In that post I led a team of 8 engineers modeling behavior to spot zero-day attacks.", []),
+        ("I mentored 12 engineers in threat modeling.", []),
+        ("I reduced mean time to recovery by 40%.", ["40%"]),
+        ("I reduced mean time to recovery by 20%.", []),
+        ("I cut the time of deployments by 40%.", []),
+        ("I shortened releases by 40%, and mean time to recovery fell by 20%.", []),
+    ],
+)
+def test_a_number_of_one_line_told_with_the_words_of_another_is_found(
+    found_in: Callable[..., list[str]], sentence: str, found: list[str]
+) -> None:
+    """A count of the same people, and a share of the same sort, each of which the resume gives of something else."""
+    assert found_in(ENGINEER, sentence) == found
 
 
 @pytest.mark.parametrize(

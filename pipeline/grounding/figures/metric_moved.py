@@ -3,7 +3,8 @@
     rival(sources.resume, clause, number, places)  -> the resume's number of that very thing, or None
 
 Two signs. The resume counts the same noun with other numbers, and none of the places of the number counts it. Or, for percentages, money
-and factors, another line with such a figure shares far more of the words told with it than every line that gives the number. Places that
+and factors, another line with such a figure shares far more of the words told with it than every line that gives the number, or more, and
+words that no other line with a figure has. Places that
 speak of the thing in other words say nothing, so that it is only called moved where a line of the resume plainly says otherwise.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +21,7 @@ from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.words import STOP_WORDS, stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
@@ -33,6 +35,7 @@ _BY_CHANCE = 12
 """Up to here a number of one thing stands in most resumes beside that of another."""
 _LEAST = 2
 """Words that a line must share with what is told, and must share more than each line that gives the number."""
+_SIZE = 10
 _GOES_ON = r"\n(?=\s*[a-z(])|(?:(?<=,)|(?<= a)|(?<= an)|(?<= [bio][yfn])|(?<= to)|(?<= the)|(?<= and)|(?<= with)|(?<= from)|(?<= about))\n(?=\s*[\d£$€])"
 _PIECE = re.compile(rf"(?:[^\n;]|{_GOES_ON})+?(?:[.](?=\s)|;|(?!{_GOES_ON})\n|$)")
 """A sentence or a line, with the lines that go on in small letters, or with a figure behind a word that needs one."""
@@ -79,9 +82,11 @@ def rival(resume: Source, clause: Clause, number: Number, places: Iterable[int],
 def _counted(resume: Source, text: str, number: Number, places: frozenset[int], fits: Callable[[Number], bool]) -> Number | None:
     """The only other number of the noun that a number counts, where its line shares more of what is told than each line that gives the number."""
     rivals = counted.of_same(resume, text, number)
-    if not rivals or any(fits(other) for other in rivals) or _is_rate(text, number) or _is_rate(resume.text, rivals[0]):
+    if not rivals or _is_rate(text, number) or _is_rate(resume.text, rivals[0]):
         return None
     name = counted.noun(text, number)
+    if any(fits(other) for other in rivals):
+        return _plainly_told(resume, telling(part(text, number)) - {name}, [one for one in rivals if _is_near(number, one)], fits)
     given = [other for other in resume.numbers if other.start in places]
     if not given or any(counted.is_of(resume, other, name, rivals) or name in stems(line_at(resume.text, other.start)) for other in given):
         return None
@@ -91,6 +96,21 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
     best, other = max(shared, key=lambda one: one[0])
     others = number.value > _BY_CHANCE and not most and all(counted.noun(resume.text, one) not in (None, name) for one in given)
     return other if best > most or others else None
+
+
+def _plainly_told(resume: Source, words: frozenset[str | None], rivals: Sequence[Number], fits: Callable[[Number], bool]) -> Number | None:
+    """Of several counts of one noun that which does not fit, where its sentence has far more of the words than each that does: `team of 12 engineers` of 8."""
+    shared = [
+        (len(words & telling(resume.text[slice(*(piece_at(resume, other.start) or (other.start, other.end)))])), other) for other in rivals
+    ]
+    fitting = max(many for many, other in shared if fits(other))
+    best, other = max(shared, key=lambda one: one[0])
+    return other if best >= _LEAST + fitting else None
+
+
+def _is_near(number: Number, other: Number) -> bool:
+    """Whether two counts are of one size, which the 737 of `737 checks` is with none."""
+    return number.value <= _SIZE * other.value <= _SIZE * _SIZE * number.value
 
 
 def mispaired(resume: Source, text: str, number: Number, fits: Callable[[Number, Number], bool]) -> Number | None:
@@ -132,7 +152,8 @@ def told(resume: Source, clause: Clause, number: Number, places: frozenset[int],
     """The figure of the line that shares the most words with what is told."""
     words = telling(part(clause.text, number)) - telling(clause.text[number.start : number.end])
     pieces = _pieces(resume)
-    giving = [len(words & piece.words) for piece in pieces if any(piece.start <= place < piece.end for place in places)]
+    at = [piece for piece in pieces if any(piece.start <= place < piece.end for place in places)]
+    giving = [len(words & piece.words) for piece in at]
     others = [
         (len(words & piece.words), other)
         for piece in pieces
@@ -142,7 +163,18 @@ def told(resume: Source, clause: Clause, number: Number, places: frozenset[int],
     if not giving or not others or (max(giving) and not number.unit):
         return None
     most, other = max(others, key=lambda one: one[0])
-    return other if most >= _LEAST + max(giving) else None
+    if most >= _LEAST + max(giving):
+        return other
+    alone = words & _alone(resume)
+    one = next(piece for piece in pieces if other in piece.numbers)
+    return other if most > max(giving) and len(alone & one.words) >= _LEAST and not any(alone & piece.words for piece in at) else None
+
+
+@lru_cache(maxsize=256)
+def _alone(source: Source) -> frozenset[str]:
+    """The words that one sentence with a figure has and no other."""
+    many = Counter(word for piece in _pieces(source) for word in piece.words)
+    return frozenset(word for word, times in many.items() if times == 1)
 
 
 def tells(resume: Source, text: str, number: Number) -> bool:
