@@ -14,6 +14,7 @@ from pipeline.schema import Claim, Email, EmailRequest, Verdict
 
 RESUME = """Priya Raman
 Backend Engineer
+Leeds | 206-555-0149 | priya@example.com
 
 Experience
 Backend Engineer, Corvid Payments, Leeds, 2020-02 to present
@@ -53,6 +54,11 @@ Our turnover fell from 38% to 21% in two years.
 Requirements: 3 years in a warehouse, forklift certification
 Contact: Lou Brandt, Operations Manager
 """
+CAPPED = """Principal Software Engineer
+Company: Tenfold Studio
+Please note the maximum salary available
+for this pay system is $191,900.
+"""
 OUT_FALSE = (
     (TECH, "The role is fully remote."),
     (TECH, "We pay £85,000 to £95,000."),
@@ -80,6 +86,12 @@ OUT_FALSE = (
     (TECH, "We match pensions at 9%."),
     (TECH, "Would you like to hear about a remote role at £110,000?"),
     (TECH, "We give £5,000 a year for training."),
+    (TECH, "The role pays at least £74,000 a year."),
+    (TECH, "The role pays at least £72,000 a year."),
+    (TECH, "The salary starts at £74,000."),
+    (TECH, "The role pays up to £62,000."),
+    (US, "The role pays at least $29 an hour."),
+    (CAPPED, "The role pays at least $175,000 a year."),
     (US, "The pay is $34 an hour."),
     (US, "Fifty-two trucks wait here for somebody who keeps them rolling."),
     (US, "Drivers in 80 trucks bring the goods."),
@@ -106,6 +118,10 @@ OUT_TRUE = (
     (TECH, "You could work from home three days a week."),
     (TECH, "The pay is £62k to £74k plus a yearly bonus of up to a tenth."),
     (TECH, "The salary goes up to £74,000."),
+    (TECH, "The role pays at least £62,000 and up to £74,000."),
+    (TECH, "The salary starts at £62,000."),
+    (US, "The role pays at least $24.50 an hour."),
+    (CAPPED, "The role pays up to $191,900 a year."),
     (TECH, "We started in 2011."),
     (TECH, "We've been at it for fifteen years."),
     (TECH, "You would report to our Head of Engineering."),
@@ -145,6 +161,10 @@ APP_FALSE = (
     (US, "I like that you are a Fortune 500 company."),
     (US, "The four-day week you offer suits me."),
     (US, "Your 90 trucks need a steady hand."),
+    (TECH, "Please accept my application to lead Marrow & Finch and its staff of 90."),
+    (TECH, "I would love to run your office and its team of thirty engineers."),
+    (TECH, "I would be glad to serve Marrow & Finch and its 900 dental practices."),
+    (TECH, "Your 555 practices deserve good software."),
 )
 APP_TRUE = (
     (TECH, "I have worked remotely for a start-up, and I like hybrid work."),
@@ -161,6 +181,8 @@ APP_TRUE = (
     (TECH, "I cut latency to 210 ms and would like to do the same for you."),
     (US, "I have run 14 clinics' systems, and your 45 trucks would be a change."),
     (US, "A family firm appeals to me."),
+    (TECH, "I am applying to lead Marrow & Finch and its staff of 64."),
+    (TECH, "I know Corvid Payments and its 12 services."),
     (US, "You brought turnover down by almost half."),
 )
 

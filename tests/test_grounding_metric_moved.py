@@ -220,6 +220,7 @@ Architect, Kelp Bank, Austin
 - Mentored 12 junior engineers in advanced threat modeling techniques
 """
 GRADUATE = """Jane Doe
+Austin, TX | 206-555-0149
 EXPERIENCE
 Data Scientist, Fintech Group, Austin
 2021-05 - Present
@@ -257,9 +258,10 @@ def test_a_number_of_one_line_told_with_the_words_of_another_is_found(
         ("I took my B.Tech with a GPA of 9.5 out of 20.", ["20"]),
         ("I developed a fraud detection model that achieves 95% accuracy.", []),
         ("I developed a fraud detection model that achieves 99% accuracy.", ["99%"]),
+        ("I trained 555 analysts.", ["555"]),
         ("I am applying under announcement 21NRCA029LB-DHA and 24-DHA-118.", []),
     ],
 )
 def test_a_full_mark_and_a_reference_are_no_figures_of_work(found_in: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
-    """What a grade is out of stands in the resume; digits joined to capitals and more digits name a thing."""
+    """What a grade is out of stands in the resume; codes name a thing; the digits of a telephone bear out nothing."""
     assert found_in(GRADUATE, sentence) == found

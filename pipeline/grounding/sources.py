@@ -20,6 +20,7 @@ from typing import Literal
 from pipeline import profile
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.figures.numbers import Number
+from pipeline.grounding.people import contact
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.profile.skill_names import spellings
 from pipeline.schema import Direction, Document, EmailRequest, Evidence, Fact, JobFacts, Position, ResumeFacts
@@ -64,8 +65,10 @@ class Source:
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
-        """Every number, in reading order."""
-        return numbers.find(self.text)
+        """Every number, in reading order, without the digits of telephones and addresses, which bear out no figure."""
+        found = numbers.find(self.text)
+        taken = contact.covered(self.text) if found else b""
+        return tuple(number for number in found if not any(taken[number.start : number.end]))
 
     @cached_property
     def is_latin(self) -> bool:

@@ -37,6 +37,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import compared, seasons
+from pipeline.grounding.posting import possessed
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -231,8 +232,9 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     if of_employer:
         if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
             return False  # `22 are eight more than I had`
-        taken_on = not found and not done and _TAKEN_ON.search(_said_before(clause, number))
-        if sources.direction is Direction.OUTREACH and not (found or done or at_own or _YOU_DID.search(_said_before(clause, number))):
+        before = _said_before(clause, number)
+        taken_on = not found and not done and (_TAKEN_ON.search(before) or possessed.is_of_firm(sources, before))
+        if sources.direction is Direction.OUTREACH and not (found or done or at_own or _YOU_DID.search(before)):
             return False  # `you keep 45% of the commission`
         moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
         return not taken_on and sure and (bool(found) or own or moved)

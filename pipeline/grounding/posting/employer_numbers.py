@@ -20,7 +20,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import ahead, anchored, careers, own_numbers, posting_numbers
+from pipeline.grounding.posting import ahead, anchored, careers, own_numbers, possessed, posting_numbers
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -57,11 +57,6 @@ _HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up t
 """`Team: 12 engineers`: a line that names what it tells of."""
 _MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
 """`Triple the five you ask for` sets two numbers side by side."""
-_FIRMS = re.compile(
-    r"\b(?:your|the (?:company|firm|team|school|trust|council|institute|agency|charity|clinic|hospital|practice|client)['’]s) (?:[a-z]+ )?$",
-    re.IGNORECASE,
-)
-"""Whose a number of things is: `the Institute's fifty designers`."""
 _TURNS = re.compile(r",| (?:where|which|depending|as|so|if|and) ")
 _PAST = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
 _BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
@@ -174,12 +169,12 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
     theirs = _is_theirs(letter, clause, number, before)
     told = _is_told(frame, clause, number, money=money and outreach, theirs=theirs, outreach=outreach)
     told = told or (frame.mood is Mood.CLAIM and is_age(clause.text, number))
-    of_firm = _FIRMS.search(before) is not None and not outreach
+    of_firm = not outreach and possessed.is_of_firm(letter.sources, before)
     fixed = (outreach or not told or number.unit == "%") and (
         anchored.is_fixed(letter, clause, number) or (number.unit == "currency" and not outreach and _names_nobody(frame, clause))
     )
     asked = frame.mood is Mood.ASKED and _is_asked(clause, number) and not (outreach and own_numbers.is_possessed(before))
-    loose = fixed and not told
+    loose = fixed and not (told or of_firm)
     told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
     theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
     if not told or not (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):

@@ -70,6 +70,18 @@ _CODE = re.compile(r"\d ?[-–/] ?\Z")
 """Before the rest of a code: the 15 of `2210 - 15`."""
 _AT_MOST = re.compile(r"\b(?:up to|at most|no more than|maximum of|as much as|as high as) ?\Z", re.IGNORECASE)
 """What names the most that is paid, which is one amount."""
+_AT_LEAST = re.compile(
+    r"\b(?:at least|no less than|not less than|(?:a |the )?minimum(?: \w+)? (?:is|of)|start(?:s|ing)? (?:at|from)) ?\Z", re.IGNORECASE
+)
+_TOP_BEFORE = re.compile(
+    r"\b(?:max(?:imum)?|up to|at most|no more than|cap(?:ped)?|not (?:to )?exceed(?:ing)?|ceiling)\b[^.;\d]{0,60}\Z", re.IGNORECASE
+)
+_BOTTOM_BEFORE = re.compile(
+    r"\b(?:min(?:imum)?|at least|no less than|starting (?:at|from)|starts (?:at|from))\b[^.;\d]{0,60}\Z", re.IGNORECASE
+)
+_RANGE_BEFORE = re.compile(r"\d(?:[kK]|,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?\Z")
+_RANGE_BEHIND = re.compile(rf"(?:,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?(?:{_CURRENCIES}|[A-Z]{{3}})? ?\d")
+"""The ends of what is paid, as a posting tells them."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
 _OFTEN = 12
 """Up to here a number may stand in any text by chance."""
@@ -111,7 +123,13 @@ def same_share(job: Source, number: Number, text: str) -> Evidence | None:
 
 
 def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
-    """Where the posting bears a number out."""
+    """Where the posting bears a number out; the least that is paid by no top of a range, the most by no bottom."""
+    found = _stated(job, number, text, money=money, year=year)
+    end = _wrong_end(text, number) if found and money else ""
+    return _another(job, number, end) if found and end and _is_end(job, found, end) else found
+
+
+def _stated(job: Source, number: Number, text: str, *, money: bool, year: int) -> Evidence | None:
     if money and _AT_MOST.search(text, max(0, number.start - _REACH), number.start):
         number = replace(number, hedge="")
     part = _share_of_week(job, number, text)
@@ -147,6 +165,28 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
         )
         or posting_sums.worked_out(job, number, text)
     )
+
+
+def _wrong_end(text: str, said: Number) -> str:
+    """Which end of what is paid cannot bear out an amount told as the least, or as the most: `at least $170,000`."""
+    before = text[max(0, said.start - _REACH) : said.start]
+    return "top" if _AT_LEAST.search(before) else "bottom" if _AT_MOST.search(before) else ""
+
+
+def _is_end(job: Source, found: Evidence, end: str) -> bool:
+    """Whether an amount of a posting is the most that is paid, or the least: it says so, or the amount is that end of a range."""
+    if found.start is None or found.end is None:
+        return False
+    before, after = job.text[max(0, found.start - _REACH) : found.start], job.text[found.end : found.end + _REACH]
+    if end == "top":
+        return bool(_TOP_BEFORE.search(before) or _RANGE_BEFORE.search(before))
+    return bool(_BOTTOM_BEFORE.search(before) or _RANGE_BEHIND.match(after))
+
+
+def _another(job: Source, said: Number, end: str) -> Evidence | None:
+    """Another amount of the posting that an amount is a true way to say, and that is not that end of what is paid."""
+    given = (job.evidence(other.start, other.end) for other in job.numbers if other.unit == "currency" and within(said, other.value))
+    return next((one for one in given if not _is_end(job, one, end)), None)
 
 
 def _with_supplement(job: Source, said: Number) -> Evidence | None:
