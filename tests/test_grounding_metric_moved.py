@@ -212,11 +212,12 @@ Threat Engineer, Fintech Group, Austin
 2019-01 - Present
 - Led team of 8 engineers developing behavioral analysis models for zero-day identification
 - Reduced deployment time by 40% and release time with it
-- Reduced manual testing by 65%
+- Reduced manual testing by 65% and false alarms by 30%
 - Integrated Prometheus monitoring, improving mean time to recovery (MTTR) by 20%
 
 Architect, Kelp Bank, Austin
 2014-01 - 2018-12
+- Cut review time of vendor tools by 30%; ran penetration tests for Fortune 500 clients
 - Mentored 12 junior engineers in advanced threat modeling techniques
 """
 GRADUATE = """Jane Doe
@@ -238,6 +239,9 @@ GPA: 9.5/10
         ("In that post I led a team of 12 engineers modeling behavior to spot zero-day attacks.", ["12"]),
         ("In that post I led a team of 8 engineers modeling behavior to spot zero-day attacks.", []),
         ("I mentored 12 engineers in threat modeling.", []),
+        ("At Fintech Group I cut deployment time by 30%.", ["30%"]),
+        ("At Kelp Bank I cut deployment time by 30%.", []),
+        ("I ran 500 penetration tests.", ["500"]),
         ("I reduced mean time to recovery by 40%.", ["40%"]),
         ("I reduced mean time to recovery by 20%.", []),
         ("I cut the time of deployments by 40%.", []),

@@ -47,7 +47,7 @@ _COORDINATING = frozenset({"and", "or", "&", "/", ","})
 _MODIFIERS = 2
 """Words before an `and` that may tell the same noun as what stands behind it: `23 ward and admissions clerks`."""
 _LABEL = re.compile(
-    r"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|wave|act|section|article|form|code|model|series)|(?-i:\b[A-Z]{2,}))[ -]?\Z",
+    r"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|wave|act|section|article|form|code|model|series|fortune|forbes|ftse|nasdaq)|(?-i:\b[A-Z]{2,}))[ -]?\Z",
     re.IGNORECASE,
 )
 _LABEL_REACH = 16

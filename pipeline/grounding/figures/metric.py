@@ -200,8 +200,10 @@ def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> 
 def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> Claim:
     """The claim of a number that the resume gives: of this, told so, and of this employer?"""
     said = clause.text[number.start : number.end].strip()
+    told_of = owners.of_number(sources, clause, number)
+    there = [one.place for one in found if told_of and not owners.strayed(sources, [one], told_of)]
     if other := metric_moved.rival(
-        sources.resume, clause, number, [one.place for one in found], lambda given: metric_given.is_same(number, given)
+        sources.resume, clause, number, there or [one.place for one in found], lambda given: metric_given.is_same(number, given)
     ):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
@@ -210,7 +212,6 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     if changed and (changed.exact or not (rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text))):
         reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
         return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
-    told_of = owners.of_number(sources, clause, number)
     if told_of and (strayed := owners.strayed(sources, found, told_of)):
         reason = f"You wrote '{said}' of {told_of[0]}; the resume gives it of {strayed}."
         return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)

@@ -88,7 +88,7 @@ class Found(NamedTuple):
 
 
 def same(source: Source, number: Number, *, things: bool = False) -> list[Found]:
-    """Where a document gives a number that the email's is a true way to say; as a number of `things`, no time and no money."""
+    """Where a document gives a number that the email's is a true way to say; as a number of `things`, no time, no money and no label."""
     return [
         Found(other.start, source.evidence(other.start, other.end))
         for other in source.numbers
@@ -97,7 +97,7 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
             or (number.unit == "%" and _lost_percent(source.text, other) and is_same(number, replace(other, unit="%")))
         )
         and not (number.after not in _PAGES and other.start in _cited(source))
-        and not (things and (other.unit == "currency" or other.unit in _SECONDS))
+        and not (things and (other.unit == "currency" or other.unit in _SECONDS or counted.is_label(source.text, other)))
         and not (other.value <= _DAYS and not other.unit and _OF_MONTH.match(source.text, other.end))
     ]
 
