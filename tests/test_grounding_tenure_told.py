@@ -399,6 +399,8 @@ def test_years_that_an_undated_resume_does_not_tell_are_found(tenures: Callable[
     sentence = "With seven years of product management behind me, I am writing to you."
     undated = "Taylor Lee\nProduct Manager\n\nExperience:\n- Led products from idea to launch\n\nEducation:\nB.B.A. in Business\n"
     assert tenures(sentence, undated) == ["seven years"]
+    assert tenures("For the past six years I have led products.", undated) == ["six years"]
+    assert not tenures("For six years I have followed your products.", undated)
     assert not tenures(sentence, undated.replace("launch", "launch in seven years"))
 
 
@@ -406,3 +408,4 @@ def test_a_bare_number_behind_months_goes_on_in_months() -> None:
     """`Fifteen months as a trainee, then fourteen as a clerk`, and no count of things."""
     assert [one.months for one in durations("fifteen months as a trainee, then fourteen as a clerk")] == [15, 14]
     assert [one.months for one in durations("fifteen months as a trainee, then fourteen clerks")] == [15]
+    assert [one.months for one in durations("I was at Acme for three years, then eight at Bolt")] == [36, 96]

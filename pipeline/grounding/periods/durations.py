@@ -32,6 +32,7 @@ _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECAS
 _IN_TURN = re.compile(
     r"(?:\b(?:and|then|another|plus|followed by|before that|earlier|previously)|,) (?:a further |another )?$", re.IGNORECASE
 )
+_RIGHT_BEHIND = re.compile(r",? (?:[a-z]+ ){0,3}")
 _AS = re.compile(r" (?:as|at) ")
 """Around a bare number that goes on in the unit of the one before it: `fifteen months as a trainee, then fourteen as a clerk`."""
 _INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|of them) $", re.IGNORECASE)
@@ -150,7 +151,8 @@ def _is_in_turn(text: str, before: Number, number: Number) -> bool:
     """Whether a bare number is told in the unit of a time shortly before it, of what came next."""
     if number.unit or not number.word or number.value >= _MOST_YEARS:
         return False
-    return bool(_AS.match(text, number.end) and _AS.match(text, before.end) and _IN_TURN.search(text, before.end, number.start))
+    told = _AS.match(text, before.end) or _RIGHT_BEHIND.fullmatch(text, before.end, number.start)
+    return bool(told and _AS.match(text, number.end) and _IN_TURN.search(text, before.end, number.start))
 
 
 def fits(duration: Duration, least: float, most: float) -> bool:

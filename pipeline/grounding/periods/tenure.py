@@ -166,6 +166,9 @@ def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | 
     else:
         spans = stretches.spans(sources, stretches.everything(sources), "")
     longer = any(found.months >= duration.months for found in durations(sources.resume.text))
+    if not spans and not _tells_time(sources.resume):
+        reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume gives no dates from which to count."
+        return _claim(clause, duration, Verdict.UNSUPPORTED, reason)
     if not spans or longer or least_of(duration) <= max(span.most for span in spans):
         return None
     best = max(spans, key=lambda span: span.most)
