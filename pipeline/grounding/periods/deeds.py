@@ -16,6 +16,12 @@ _FOR = re.compile(
     r"some|at|least|up|to|all|of|my|your|entire|close|next|following)){0,5} $",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"\W*(?:and |but |so )?(?:for|over|in|during|throughout|across)(?: (?:the|these|those|my|your|past|last|first|full|whole|more|than|well|over|nearly|almost|about|around|just|under|roughly|some|at|least|good|solid))* ",
+    re.IGNORECASE,
+)
+"""Before a duration that opens a clause: `over the past six years I have run`."""
+_SOMEBODY_DID = re.compile(r",? (?:I|you)(?:['’]ve| have| had| [a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,:;]")
 _AUXILIARIES = frozenset("have had was were been".split())
 _ADVERBS = frozenset("also then first since now already once even just always there still".split())
@@ -55,6 +61,11 @@ def is_done(before: str) -> bool:
         if rest[place - 1] in _SAME_PERSON and _is_past(rest[place], perfect=perfect):
             return _is_work(rest[place], rest[place + 1 :])
     return _is_work(verb, rest)
+
+
+def is_done_behind(before: str, after: str) -> bool:
+    """Whether a duration opens a clause that goes on with what was done in it: `Over the past six years I have run payrolls`."""
+    return bool(_OPENING.fullmatch(before) and _SOMEBODY_DID.match(after)) and is_done(f"{after[:_NEAR].partition(';')[0]} for ")
 
 
 def _is_work(verb: str, rest: list[str]) -> bool:

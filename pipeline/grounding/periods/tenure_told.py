@@ -15,7 +15,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods.deeds import is_done
+from pipeline.grounding.periods.deeds import is_done, is_done_behind
 from pipeline.grounding.periods.durations import Duration, durations, said_before
 from pipeline.grounding.places import geography
 from pipeline.grounding.words import stems
@@ -115,12 +115,6 @@ LABEL = re.compile(
 """`Experience: 20 years`."""
 _SHORT = 4
 _OPENS = re.compile(r"\W*(?:(?:and|but|then|now|today|here) )?(?:at|with) (?:the )?", re.IGNORECASE)
-_OPENING = re.compile(
-    r"\W*(?:and |but |so )?(?:for|over|in|during|throughout|across)(?: (?:the|these|those|my|your|past|last|first|full|whole|more|than|well|over|nearly|almost|about|around|just|under|roughly|some|at|least|good|solid))* ",
-    re.IGNORECASE,
-)
-"""Before a duration that opens a clause: `over the past six years I have run`."""
-_SOMEBODY_DID = re.compile(r",? (?:I|you)(?:['’]ve| have| had| [a-z])", re.IGNORECASE)
 _LASTED = re.compile(r",? (?:\(?[^,;.]{0,30}\)?, )?(?:after|for|over|in|during|through) (?:\w+ ){0,4}")
 _ELSEWHERE = re.compile(r"[^,;.]{0,60}\b(?:at|in|with|for) (?:the )?[A-Z]|[^,;.]{0,40}\bbehind (?:me|you)\b")
 _ALL_OF_IT = re.compile(
@@ -300,12 +294,7 @@ def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     apart = (
         _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
     )
-    return not apart and (is_done(near) or _is_done_behind(before, after)) and bool(owner(sources, clause, duration, frame))
-
-
-def _is_done_behind(before: str, after: str) -> bool:
-    """Whether a duration opens a clause that goes on with what was done in it: `Over the past six years I have run payrolls`."""
-    return bool(_OPENING.fullmatch(before) and _SOMEBODY_DID.match(after)) and is_done(f"{after[:_LINE].partition(';')[0]} for ")
+    return not apart and (is_done(near) or is_done_behind(before, after)) and bool(owner(sources, clause, duration, frame))
 
 
 def is_fragment(sources: Sources, clause: Clause, duration: Duration) -> bool:
