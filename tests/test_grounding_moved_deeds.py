@@ -99,3 +99,36 @@ def test_a_deed_of_its_own_place_is_no_finding(found_in: Callable[[str], list[Cl
 def test_names_by_their_last_words(name: str, said: str, known: bool) -> None:
     """What tells a house from others may stand behind the word for its sort."""
     assert (names.find(f"my time at {said}", name) is not None) is known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deed"),
+    [
+        ("At Monte Claro, where I began in March 2022, I train the shift clerks, test drinking water for lead and choose carriers.", "test drinking water for lead"),
+        ("My second job was at BlueHarbor, where I ran a market stall and tested water for nitrates.", "where I ran a market stall"),
+        ("In 2018 I moved to BlueHarbor as a technician. There I wrote a manual, baked rye loaves and tested water.", "baked rye loaves"),
+        ("I began at Old Mill Bread as an assistant. In that job I baked rye loaves and wrote the spectrometer manual.", "wrote the spectrometer manual"),
+        ("In my current role I plan tiles in SAP, choose carriers and bake rye loaves.", "bake rye loaves"),
+        ("In my first job I ran a stall and wrote the spectrometer manual.", "wrote the spectrometer manual"),
+        ("In my previous post I wrote a manual and baked rye loaves that sold out.", "baked rye loaves"),
+    ],
+)  # fmt: skip
+def test_a_deed_of_another_place_among_true_ones(found_in: Callable[[str], list[Claim]], sentence: str, deed: str) -> None:
+    """It alone is shown, without what came of it."""
+    assert [claim.text for claim in found_in(sentence)] == [deed]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At BlueHarbor I tested water and wrote a manual, and before that I baked rye loaves.",
+        "You will see that I tested water at BlueHarbor, and rye loaves came out of my oven.",
+        "In my current role I plan tiles in SAP and train the shift clerks.",
+        "I left Old Mill Bread for BlueHarbor. In that job I tested drinking water for lead.",
+        "In my first job I baked rye loaves on night shifts and ran a stall.",
+        "At Monte Claro I train clerks and hope to bake rye loaves again.",
+    ],
+)
+def test_true_deeds_in_a_list(found_in: Callable[[str], list[Claim]], sentence: str) -> None:
+    """Of another time, behind another deed, or of the post that is meant."""
+    assert not found_in(sentence)

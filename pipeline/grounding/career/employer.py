@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names, proper
-from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties
+from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Side
@@ -107,7 +107,9 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
             yield from _signed(letter, clause)
-    yield from employer_deeds.find(letter)
+    moved = list(employer_deeds.find(letter))
+    yield from moved
+    yield from moved_deeds.find(letter, moved)
     yield from employer_swapped.find(letter)
     yield from employer_ties.find(letter)
 

@@ -57,7 +57,7 @@ _OPENS = re.compile(r"(?:at|with|for|in|during|while|as)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:now|later|then|today|here|before|after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will)\b|\b(?:at|with|for|joined|left) (?:the )?(?-i:[A-Z])", re.IGNORECASE)  # fmt: skip
 _GOES_ON = re.compile(r"(?:which|where|who)\b", re.IGNORECASE)
 _HAVING = re.compile(r"(?:having|after|since) \w+", re.IGNORECASE)
-_JOINED = re.compile(r"^,? and\b|,? and (?:the|your|my|a|an|how)\b")
+_JOINED = re.compile(r"^,? and\b|,? and (?:the|your|my|a|an|how|hope|hoping|wish|want|would)\b")
 """Where a second thing follows, which need not be of the same place."""
 _TURN = re.compile(r",? (?:and|but) (?:now|then|today|later|here|next|since|afterwards) (?:I|you)\b|; ")
 """Where a statement turns to another time, and what stood before is not of the place."""
@@ -71,6 +71,11 @@ _THERE_TOO = re.compile(
 )
 """Where a statement compares or tells of another time; in capitals they are parts of names."""
 _ANOTHER_TIME = re.compile(r",? \b(?:since|before|after|until|later|then|earlier)\b")
+
+
+_I_BEHIND = re.compile(r",? (?:I|you) \w+")
+DEED_END = re.compile(r",? (?:and|but|or|plus|as well as|while|then|that|which|who|to|by|so)\b|[,;:] |\W\d")
+"""Where a deed ends: at the next one of a list, at its result, its way, or a number, which other rules judge."""
 
 
 class _Line(NamedTuple):
@@ -100,7 +105,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             or not (frame.mood in (Mood.CLAIM, Mood.WISH, Mood.ASKED) or _only_lacks(clause.text, frame.mood))
         ):
             continue
-        place = _named(letter.sources, clause.text) or _titled(letter.sources, clause) or _taken_over(letter.sources, clause)
+        place = place_named(letter.sources, clause.text) or _titled(letter.sources, clause) or place_taken_over(letter.sources, clause)
         if place and (judged := _judged(letter, number, clause, place)):
             yield judged
 
@@ -110,7 +115,7 @@ def _only_lacks(text: str, mood: Mood) -> bool:
     return mood is Mood.NEGATIVE and "without" in text and not frames.denies(text.replace("without", " "))
 
 
-def _named(sources: Sources, text: str) -> _Place | None:
+def place_named(sources: Sources, text: str) -> _Place | None:
     """The one past employer that a statement names as the place of what was done."""
     found: dict[str, tuple[int, int]] = {}
     for employer in sources.employers:
@@ -127,7 +132,7 @@ def _named(sources: Sources, text: str) -> _Place | None:
     return _Place(start, end, employer, frozenset(number for number in range(len(sources.positions)) if _is_at(sources, number, employer)))
 
 
-def _taken_over(sources: Sources, clause: Clause) -> _Place | None:
+def place_taken_over(sources: Sources, clause: Clause) -> _Place | None:
     """The place that a statement without one goes on with: that of `there`, or the one that opens its sentence (`At X I cooked, and I baked`)."""
     before = clause.previous
     if before is None or before.sentence.paragraph != clause.sentence.paragraph:
@@ -138,7 +143,7 @@ def _taken_over(sources: Sources, clause: Clause) -> _Place | None:
         return None
     if any(names.find(clause.text, employer) for employer in sources.employers):
         return None
-    place = _named(sources, before.text)
+    place = place_named(sources, before.text)
     if place is None or (not points_back and _SUBJECT.search(before.text, 0, place.start)):
         return None
     return place._replace(start=0, end=0)
@@ -176,10 +181,17 @@ def _judged(letter: Letter, number: int, clause: Clause, place: _Place) -> Claim
     other = letter.sources.positions[best.position].employer if best else None
     if best is None or other is None or names.find(best.fact.value, place.name):
         return None
-    start, end = (place.start, place.end) if place.end else (0, len(clause.text))
+    start, end = (place.start, _told_up_to(clause.text, place.end)) if place.end else (0, len(clause.text))
     shown = " ".join(best.fact.value.split())
     reason = f"You wrote this of '{place.name}'; the resume has it at '{other.value}': '{shown[:90]}'."
     return claim(clause, start, end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, letter.sources.resume.of(best.fact))
+
+
+def _told_up_to(text: str, end: int) -> int:
+    """Where the deed ends that follows a place right away (`At X I tested water`): either of the two may be what is wrong."""
+    behind = _I_BEHIND.match(text, end)
+    stop = DEED_END.search(text, behind.end()) if behind else None
+    return stop.start() if stop else len(text.rstrip(" .!")) if behind else end
 
 
 def _deed(letter: Letter, number: int, clause: Clause, place: _Place) -> frozenset[str]:
@@ -193,8 +205,8 @@ def _deed(letter: Letter, number: int, clause: Clause, place: _Place) -> frozens
     rest = _ANOTHER_TIME.split(rest, maxsplit=1)[0]
     if _THERE_TOO.search(_AS.sub("", before).rpartition(",")[2]) or _THERE_TOO.search(rest):
         return frozenset()
-    said = _telling(before)
-    return said | _telling(_SAID_OF_IT.split(rest, maxsplit=1)[0] if len(said) >= _FEWEST else rest)
+    said = telling(before)
+    return said | telling(_SAID_OF_IT.split(rest, maxsplit=1)[0] if len(said) >= _FEWEST else rest)
 
 
 def _elsewhere(sources: Sources, place: _Place, said: frozenset[str]) -> _Line | None:
@@ -211,7 +223,7 @@ def _elsewhere(sources: Sources, place: _Place, said: frozenset[str]) -> _Line |
 
 
 @lru_cache(maxsize=4096)
-def _telling(text: str) -> frozenset[str]:
+def telling(text: str) -> frozenset[str]:
     """The roots of the telling words of a text, and its numbers by their values: `50M+` and `50 million`."""
     values = frozenset(f"{number.value:g}" for number in numbers.find(text))
     return values.union(word[:_ROOT] for word in content(text) if word not in _IDLE and not word[0].isdigit())
@@ -225,7 +237,7 @@ def _is_at(sources: Sources, number: int, employer: str) -> bool:
 @lru_cache(maxsize=256)
 def _lines(facts: ResumeFacts) -> tuple[_Line, ...]:
     return tuple(
-        _Line(_telling(fact.value), fact, number)
+        _Line(telling(fact.value), fact, number)
         for number, position in enumerate(facts.positions)
         for fact in (position.title, *position.bullets)
         if fact

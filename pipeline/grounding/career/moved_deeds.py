@@ -1,0 +1,234 @@
+"""One deed among others, told of the wrong post: `At X I cook, bake bread and drive the van` where the van was another's.
+
+    find(letter)    -> the deeds that another post's line has, and no line of the post that they are told of
+
+The post is the one past employer that a clause names, that of `there`, `where` and `in that role`, `my current` or `my first job`. The deeds
+told of it are taken one by one, as a list joins them. A deed is a finding where a line of another post has nearly all of its telling
+words, of which the lines of its own post, and any line outside of the posts, lack at least two. `employer_deeds` judges a statement as
+a whole; what this adds is the single deed that hides among true ones. Silent on clauses with two employers, or another time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import names
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
+from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.posting import employer_deeds
+from pipeline.grounding.words import any_in
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source, Sources
+    from pipeline.schema import Claim, Position, ResumeFacts
+
+_FEWEST = 2
+"""Telling words of the deed that the other post's line has, and nothing of its own post."""
+_ALL = 3
+"""Up to so many telling words the line must have all of a deed; of more, all but a third."""
+_FARTHEST = 4
+"""Clauses back in a paragraph in which the post of `there` is looked for."""
+_ITEM = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
+_POINTS = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|will|would|has|have)\b)"
+    r"|\b(?:in|during|throughout|under|with) (?:that|this|the same) (?:role|job|post|position|capacity|time|stint|spell|work)\b"
+    r"|\b(?:that|this) (?:role|job|post|position) (?:had me|involve[sd]|meant|include[sd]|saw me)\b",
+    re.IGNORECASE,
+)
+_POINTS_NEED = ("there", "that ", "this ", "the same ")
+_RANKED = re.compile(
+    r"\b(?:in|at|from|with|for|is|was|during|of) my (?:very )?(?:(?P<now>current|present|today['’]s)|(?P<first>first|earliest)|(?P<last>last|previous|former|most recent)) "
+    r"(?:[\w-]+ )?(?:role|job|post|position|employer|company|firm|workplace)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
+_WHERE = re.compile(r"where (?:I|you)\b")
+_NEAR_END = 40
+"""Characters behind a name in which a clause ends that `where` goes on from: `Acme in 2015, where I`."""
+_ELSEWHERE = re.compile(
+    r"\b(?:now|later|then|today|before|(?<!look )(?<!looks )(?<!looked )(?<!looking )after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will|both|like|unlike|than|as well|too|again|similar\w*|same|hope|want|bring|wish)\b",
+    re.IGNORECASE,
+)
+"""Another time or place than that of the post: what stands behind it need not be of it."""
+
+
+class _Line(NamedTuple):
+    words: frozenset[str]
+    start: int
+    end: int
+    position: int | None
+
+
+class _Post(NamedTuple):
+    """What the deeds of a clause from `start` to `end` are told of."""
+
+    name: str
+    numbers: frozenset[int]
+    start: int = 0
+    end: int = -1
+
+
+def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
+    """The deeds of an email that the resume has at another post, outside of the sentences that `told` has judged."""
+    sources = letter.sources
+    if len(sources.positions) < 2 or not sources.resume.is_english:
+        return
+    for clause in letter.clauses:
+        frame = letter.frame(clause)
+        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.WISH):
+            continue
+        if any(one.part == clause.part and clause.sentence.start <= one.start < clause.sentence.end for one in told):
+            continue
+        if post := _post(sources, clause):
+            yield from _moved(sources, clause, post)
+
+
+def _post(sources: Sources, clause: Clause) -> _Post | None:
+    low, before = clause.text.lower(), clause.previous
+    here = tenure_told.mentions(sources, clause.text)
+    if here or any(names.find(clause.text, employer) for employer in sources.employers):
+        return _named(sources, clause.text, here)
+    if "my " in low and (ranked := _RANKED.search(clause.text)):
+        return _by_rank(sources, ranked)
+    if before and before.sentence is clause.sentence and _WHERE.match(clause.text):
+        last = max((end for _, end, _ in tenure_told.mentions(sources, before.text)), default=0)
+        return _of(
+            sources, [one for _, end, one in tenure_told.mentions(sources, before.text) if last == end > len(before.text) - _NEAR_END]
+        )
+    if any_in(low, _POINTS_NEED) and _POINTS.search(clause.text):
+        return _pointed(sources, clause)
+    taken = employer_deeds.place_taken_over(sources, clause)
+    return _Post(taken.name, taken.positions) if taken else None
+
+
+def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -> _Post | None:
+    """The employer that a clause names; where it does so behind its subject (`I cooked at X`), of the deed beside the name alone."""
+    place = employer_deeds.place_named(sources, text)
+    post = _of(sources, [one for _, _, one in here]) if place else None
+    if place is None or post is None or not _SUBJECT.search(text, 0, place.start):
+        return post
+    item = next(((start, end) for start, end in _items(text) if start <= place.start < end), None)
+    return post._replace(start=item[0], end=item[1]) if item else None
+
+
+def _pointed(sources: Sources, clause: Clause) -> _Post | None:
+    """The post of the nearest clause before that names one."""
+    at = clause.previous
+    for _ in range(_FARTHEST):
+        if at is None or at.sentence.paragraph != clause.sentence.paragraph:
+            return None
+        if found := tenure_told.mentions(sources, at.text):
+            return _of(sources, [one for _, _, one in found])
+        at = at.previous
+    return None
+
+
+def _of(sources: Sources, held: list[Position]) -> _Post | None:
+    """The post that positions at one employer are."""
+    employers = {position.employer.value for position in held if position.employer}
+    if not employers or any(not names.find(one, other) and not names.find(other, one) for one in employers for other in employers):
+        return None
+    name = min(employers, key=len)
+    numbers = frozenset(
+        number
+        for number, position in enumerate(sources.positions)
+        if position.employer and (names.find(position.employer.value, name) or names.find(name, position.employer.value))
+    )
+    return _Post(name, numbers)
+
+
+def _by_rank(sources: Sources, ranked: re.Match[str]) -> _Post | None:
+    """The present post, the first one or the one before the present, where every position has a date."""
+    dated = sorted((position.start, number) for number, position in enumerate(sources.positions) if position.start)
+    if len(dated) < len(sources.positions):
+        return None
+    present = [number for _, number in dated if sources.positions[number].end == "present"]
+    past = [number for _, number in dated if number not in present]
+    only = present if len(present) == 1 else []
+    meant = only if ranked["now"] else [dated[0][1]] if ranked["first"] else past[-1:]
+    return _of(sources, [sources.positions[number] for number in meant])
+
+
+def _moved(sources: Sources, clause: Clause, post: _Post) -> Iterator[Claim]:
+    last: tuple[int, int, _Line] | None = None
+    for start, end in _deeds(clause.text, post):
+        line = _elsewhere(sources, post, clause.text[start:end])
+        if last and line is last[2]:
+            last = (last[0], end, line)
+            continue
+        if last:
+            yield from _claim(sources, clause, post, *last)
+        last = (start, end, line) if line else None
+    if last:
+        yield from _claim(sources, clause, post, *last)
+
+
+def _claim(sources: Sources, clause: Clause, post: _Post, start: int, end: int, line: _Line) -> Iterator[Claim]:
+    held = sources.positions[line.position] if line.position is not None else None
+    if held and held.employer:
+        shown = " ".join(sources.resume.text[line.start : line.end].split())
+        reason = f"You wrote this of '{post.name}'; the resume has it at '{held.employer.value}': '{shown[:90]}'."
+        evidence = sources.resume.evidence(line.start, line.end)
+        stop = employer_deeds.DEED_END.search(clause.text, start + 1, end)
+        yield claim(clause, start, stop.start() if stop else end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
+    """The line of another post that has nearly all of a deed's words, where every other line lacks two of those."""
+    said = employer_deeds.telling(text) - employer_deeds.telling(post.name)
+    if len(said) < _FEWEST:
+        return None
+    lines = _all_lines(sources.resume, sources.facts)
+    own = frozenset(word for line in lines if line.position in post.numbers for word in line.words & said)
+    if len(said) - len(own) < _FEWEST:
+        return None
+    others = (line for line in lines if line.position is not None and line.position not in post.numbers)
+    best = max(others, key=lambda line: len(line.words & said), default=None)
+    shared = len(best.words & said) if best else 0
+    if best is None or shared < (len(said) if len(said) <= _ALL else len(said) * 2 / 3) or len(best.words & said - own) < _FEWEST:
+        return None
+    near = max((len(line.words & said) for line in lines if line.position is None or line.position in post.numbers), default=0)
+    return best if shared >= near + _FEWEST else None
+
+
+def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
+    """The items of a clause that are told of the post, up to where it goes over to another time."""
+    for start, end in _items(text):
+        if _ELSEWHERE.search(text, start, end):
+            return
+        if post.start <= start and (post.end < 0 or end <= post.end):
+            yield start, end
+
+
+def _items(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _ITEM.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text.rstrip(" .!"))
+
+
+@lru_cache(maxsize=256)
+def _all_lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
+    """Every line of the resume, the posts' as they were read."""
+    told = [
+        (fact.start, fact.end, number)
+        for number, position in enumerate(facts.positions)
+        for fact in (position.title, position.employer, *position.bullets)
+        if fact
+    ]
+    rest = [
+        (match.start(), match.end(), None)
+        for match in re.finditer(r"[^\n]+", resume.text)
+        if not any(match.start() < end and start < match.end() for start, end, _ in told)
+    ]
+    return tuple(_Line(employer_deeds.telling(resume.text[start:end]), start, end, number) for start, end, number in (*told, *rest))
