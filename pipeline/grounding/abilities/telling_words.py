@@ -26,6 +26,10 @@ _EVERYDAY = frozenset(
     relentless release remote renew replace residential rest ride river road room roughly sample scale scheme score season seat semester sense series settle shed sheet ship shortlist signal sister sixteen sixth slip smallest somebody split spreadsheet spring square
     startup steep stone survey swap switch table tank temperature terrace text third thirty thousand title tons took total tour town trail transfer tree trial truck turnover twelve twenty twice unlimited usually vacation valid valley version vessel village virtual vision
     voluntary wall warm wet whole won wood workshop wrote yield zero graduation thread analytical resume monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december authorization authorisation authorized citizen citizenship resident permit visa equivalent minimum advanced intermediate ideally preferably elsewhere neither whichever anywhere somewhere
+    application applicant candidacy consideration discipline successful went status upon vacancy selection location locality qualify determined exact specialized specialised excellence capability feature enhance foster impactful innovative
+    diversity asked lower summary efficient efficiency option dependent done rose competency eligibility unique defined failure throughout exceptional recommend possession verified appearance selected sorry significant sector condition repeatedly
+    align contribute located extended extension announcement determination discrepancy participation participate recipient mission taken planned receive exceed everywhere arbitrary scenario committed leverage improvement compensation stakeholder
+    implement implementation collaborate collaborative findings conflict trend
     """.split()
 )
 _GENERAL = (
