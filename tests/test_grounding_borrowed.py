@@ -87,3 +87,52 @@ def test_what_is_the_employers_or_truly_lacking_is_none(
 ) -> None:
     """The posting's words told of the employer, wished for or denied, and true denials, are no findings."""
     assert not _findings(findings_of, make_request, sentence)
+
+
+CONTRACTS_JOB = """Contract Specialist
+Company: Sundvik
+Location: Lund
+
+What you will do
+- Solicit, evaluate and award supply contracts
+- Plan moderated usability sessions and content reviews
+- Work with communities of practice
+
+Requirements
+- Patience with people of many disciplines
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deed"),
+    [
+        ("I also solicit and award supply contracts, a routine I would bring to Lund.", "solicit and award supply contracts"),
+        ("At Havn I ran the filter, moved the ledger and planned moderated usability sessions.", "planned moderated usability sessions"),
+        ("I was there for years and, while I audited hop gardens, I formed communities of practice.", "formed communities of practice"),
+        ("I moved to Havn, where I ran content reviews and cleaned tanks.", "ran content reviews"),
+    ],
+)
+def test_a_duty_of_the_posting_told_in_a_list_of_deeds(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]], sentence: str, deed: str
+) -> None:
+    """Whatever its place in the list; in the present with the posting's own verb."""
+    found = findings_of(f"Dear Hiring Team,\n\n{sentence}\n\nBest,\nIda Quist", make_request(BREWER, CONTRACTS_JOB, sender="Ida Quist"))
+    assert [claim.text for claim in found] == [deed]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I ran a filter, and you plan moderated usability sessions.",
+        "I cleaned tanks and would award supply contracts with pleasure.",
+        "I audited hop gardens and read how you solicit and award contracts.",
+        "Working with people from several disciplines is part of my job at Havn.",
+        "I moved our stock ledger and cleaned the tanks in place.",
+    ],
+)
+def test_what_a_list_does_not_tell_as_done(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]], sentence: str
+) -> None:
+    """The posting's own side, wishes, what was read, and words of every trade."""
+    found = findings_of(f"Dear Hiring Team,\n\n{sentence}\n\nBest,\nIda Quist", make_request(BREWER, CONTRACTS_JOB, sender="Ida Quist"))
+    assert not found

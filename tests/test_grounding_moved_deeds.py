@@ -104,10 +104,10 @@ def test_names_by_their_last_words(name: str, said: str, known: bool) -> None:
 @pytest.mark.parametrize(
     ("sentence", "deed"),
     [
-        ("At Monte Claro, where I began in March 2022, I train the shift clerks, test drinking water for lead and choose carriers.", "test drinking water for lead"),
+        ("At Monte Claro, where I began in 2022, I plan tiles, test drinking water and choose freight.", "test drinking water"),
         ("My second job was at BlueHarbor, where I ran a market stall and tested water for nitrates.", "where I ran a market stall"),
         ("In 2018 I moved to BlueHarbor as a technician. There I wrote a manual, baked rye loaves and tested water.", "baked rye loaves"),
-        ("I began at Old Mill Bread as an assistant. In that job I baked rye loaves and wrote the spectrometer manual.", "wrote the spectrometer manual"),
+        ("I began at Old Mill Bread. In that job I baked rye loaves and wrote the spectrometer manual.", "wrote the spectrometer manual"),
         ("In my current role I plan tiles in SAP, choose carriers and bake rye loaves.", "bake rye loaves"),
         ("In my first job I ran a stall and wrote the spectrometer manual.", "wrote the spectrometer manual"),
         ("In my previous post I wrote a manual and baked rye loaves that sold out.", "baked rye loaves"),

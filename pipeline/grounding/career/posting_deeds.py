@@ -2,7 +2,9 @@
 
 Looks at a past deed of the candidate. Where most of its telling words are nowhere in the resume, under any ending or in a usual other
 word, and two of those stand side by side in the deed and together in one sentence of the posting, the deed was borrowed. What a resume
-says in words of its own keeps enough of them to be known. Not covered: deeds in the present, and those that neither document has.
+says in words of its own keeps enough of them to be known. The deeds of a list are taken one by one as well (`I cook and ran audits`):
+there most of the words must stand in one sentence of the posting, two of them nowhere in the resume. A deed in the present is looked
+at where the posting has its very verb. Not covered: deeds that neither document has.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import frames
 from pipeline.grounding.career import charge
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.periods import deeds
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -33,16 +36,21 @@ _FEWEST = 2
 _SHARE = 0.6
 """How much of the deed the resume must lack."""
 _ADVERBS = r"(?: (?:also|already|then|once|since|previously|personally|often|always|even|long|just|recently|repeatedly|regularly|\w+ly))*"
-_DEED = {
-    Direction.APPLICATION: re.compile(rf"\bI(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b(?P<what>[^;:.!?]{{4,140}})"),
-    Direction.OUTREACH: re.compile(rf"\b[Yy]ou(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b(?P<what>[^;:.!?]{{4,140}})"),
-}
-_END = re.compile(
-    r", (?:and|but|so|which|who|where|while|as|because|since|though|yet|with)\b|\b(?:and|but|so|because|while|when|which|who|where|as|if|than|like) (?:I|you|we|they|it|my|your|our|your)\b|, (?:I|you|we)\b|\b(?:like|such as|as well as|for you|with you|you)\b"
-)
 _OF_THEIRS = re.compile(r"(?: \w+){0,2} (?:to|that|how|what|about)\b")
 """Behind a verb of what one thinks of a thing: `warmed at once to a chain`."""
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
+_ITEM = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
+_SUBJECT = {
+    Direction.APPLICATION: re.compile(rf"\bI(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b"),
+    Direction.OUTREACH: re.compile(rf"\b[Yy]ou(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b"),
+}
+_OTHERS = {
+    Direction.APPLICATION: re.compile(r"\b(?:your|you|they|we|our|it|which|who|would|will|could|can|hope|want|need)\b", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:my|me|I|they|we|our|us|it|which|who|would|will|could|can|hope|want|need)\b", re.IGNORECASE),
+}
+"""What makes an item of a list another's, or a wish."""
+_ROOT = 5
+"""Letters at least by which a word is known under another ending: with four, a `contact` would be `content`."""
 _NO_DEED = frozenset(
     """
     read seen saw heard noticed noted learned learnt found felt thought understood known knew met wanted wished hoped looked asked applied attached enclosed included described mentioned admired followed liked loved enjoyed wrote written
@@ -51,25 +59,78 @@ _NO_DEED = frozenset(
     """.split()
 )
 """Verbs behind which a thing of the employer's may stand."""
+_NO_DEED_NOW = frozenset(
+    """
+    would will could can cannot might may should shall must want need hope wish like love enjoy value admire respect share understand know believe think feel see hear read find expect look bring offer appreciate welcome support agree
+    seek prefer plan intend aim live come go still bring follow care trust guess suppose recognise recognize notice note gather apply
+    """.split()
+)
+"""Verbs that tell nothing done in the present."""
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The deeds of a clause that only the posting has."""
+    """The deeds of a clause's list that only the posting has, each by itself."""
     sources = letter.sources
-    if not sources.resume.is_english or not sources.resume.text or letter.frame(clause).mood is not Mood.CLAIM:
+    if not sources.resume.is_english or not sources.resume.text or letter.frame(clause).mood not in (Mood.CLAIM, Mood.WISH):
         return
-    for match in _DEED[sources.direction].finditer(clause.text):
-        if (
-            not _is_past(match)
-            or _OF_THEIRS.match(match["what"])
-            or terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()])
+    for start, end, past in _told(clause.text, sources.direction):
+        wished = letter.frame(clause).mood is Mood.WISH and frames.wishes(clause.text[:end])
+        what = clause.text[start:end]
+        if not wished and (
+            (past and _is_borrowed(sources.resume, sources.job, what)) or _is_listed(sources.resume, sources.job, what, past=past)
         ):
-            continue
-        end = _END.search(match["what"])
-        stop = match.start("what") + (end.start() if end else len(match["what"]))
-        if _is_borrowed(sources.resume, sources.job, clause.text[match.start("what") : stop]):
-            reason = f"You wrote '{clause.text[match.start() : stop]}'; the posting has it, no line of the resume does."
-            yield claim(clause, match.start("verb"), stop, Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+            reason = f"You wrote '{clause.text[start:end]}'; the posting has it, no line of the resume does."
+            yield claim(clause, start, end, Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
+    """Where the deeds of a clause's list stand, each from its verb on, and whether they are of the past."""
+    start, past, verb = 0, None, -1  # `verb`: of verbs that share an object, where the first begins
+    stops = [(match.start(), match.end()) for match in _ITEM.finditer(text)]
+    for end, following in (*stops, (len(text.rstrip(" .!")), len(text))):
+        own = next(iter(reversed(list(_SUBJECT[direction].finditer(text, start, end)))), None)
+        if own:
+            past = _is_past(own) if _is_told(text, own) else None
+        first = own.start("verb") if own else start
+        if _OTHERS[direction].search(text, first, end):
+            past = None
+        elif past is not None and text[first:end].partition(" ")[0] not in _NO_DEED:
+            if " " not in text[first:end].strip() and text[first:end].isalpha():  # `solicit` of `I solicit and award contracts`
+                verb = first if verb < 0 else verb
+            else:
+                yield (verb if verb >= 0 else first), end, past
+                verb = -1
+        start = following
+
+
+def _is_told(text: str, own: re.Match[str]) -> bool:
+    """Whether a verb behind the candidate's pronoun tells of a deed, and not of a thought, a wish or nothing."""
+    verb = own["verb"]
+    idle = verb in _NO_DEED or (not _is_past(own) and (verb in STOP_WORDS or verb in terms.IDLE or verb in _NO_DEED_NOW))
+    return not (idle or _OF_THEIRS.match(text, own.end()) or terms.NOT_DONE.search(text[max(0, own.start() - 40) : own.start()]))
+
+
+def _is_listed(resume: Source, job: Source, what: str, *, past: bool) -> bool:
+    """Whether one sentence of the posting has most words of a deed, two of which the resume lacks, and no line of the resume has nearly as many."""
+    words = [match.group() for match in WORD.finditer(what) if _is_content(match.group()) and not terms.digits(match.group())]
+    lacking = {stem(word) for word in words if job.has_word(word) and not _known(resume, word)}
+    if len(lacking) < _FEWEST:
+        return False
+    verb, said = stem(words[0]) if what.startswith(words[0]) else "", frozenset(map(stem, words))
+    line = max(_sentences(job), key=lambda one: len(one & said), default=frozenset())
+    shared = line & said
+    if len(shared & lacking) < _FEWEST or not (past or verb in shared & lacking):
+        return False
+    if len(shared) < _SHARE * len(said - ({verb} - shared)):
+        return False
+    return max((len(said & one) for one in _sentences(resume)), default=0) <= len(shared) - _FEWEST
+
+
+def _known(resume: Source, word: str) -> bool:
+    """Whether the resume has a word, one of the same root, or a usual other word for it."""
+    if resume.has_word(word) or any(resume.has_word(other) for other in charge.other_words(word)):
+        return True
+    return len(word) > _ROOT and has_beginning(resume.folded, folded(word)[: max(_ROOT, len(word) - 3)])
 
 
 def _is_past(match: re.Match[str]) -> bool:

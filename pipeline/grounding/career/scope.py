@@ -86,7 +86,8 @@ def find(letter: Letter) -> Iterator[Claim]:
         ]
         told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
-        told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, told)]
+        found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
+        told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
         yield from told
 
 
