@@ -56,6 +56,8 @@ FALSE = [
     ("engineer", "Dear Acme team,\n\nI write REST services in Go at Harborlight.\n\nBest,\nMaya Lindqvist"),
 ]
 TRUE = [
+    ("engineer", "As a Software Engineer at Harborlight I built dashboards with Siemens."),
+    ("engineer", "Your listing asks for at least four years in Rust."),
     ("engineer", "At Harborlight I cut report time by 40%."),
     ("engineer", "At Harborlight Analytics in Denver, I built dashboards for Siemens."),
     ("engineer", "I am writing to apply for the Senior Backend Engineer position at Northwind Cartography."),

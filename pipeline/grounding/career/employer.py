@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names, proper
+from pipeline.grounding import frames, names, proper
 from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
-from pipeline.grounding.frames import Side
+from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.posting import employer_deeds, employer_swapped
 from pipeline.grounding.posting.employer_slots import Slot, is_past, may_be_organisation, slot_of
@@ -42,7 +42,7 @@ _FOR_WORK = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(
-    r"\b(?:work(?:ed|ing)?|employed|hired|interned|internship|placement|apprenticeship|traineeship|years?|months|seasons?|summers?|winters?|stint|spell|time|tenure|career|joined|left|joining|leaving|as an? [^,;]{3,50}|spent [^,;]{2,40}) (?:[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
+    r"\b(?:work(?:ed|ing)?|employed|hired|interned|internship|placement|apprenticeship|traineeship|years?|months|seasons?|summers?|winters?|stint|spell|time|tenure|career|joined|left|joining|leaving|as an? (?:(?! (?:I|you) )[^,;]){3,50}|spent [^,;]{2,40}) (?:(?!(?:I|you) )[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
     re.IGNORECASE,
 )
 """What says that one was employed, and not only that one worked on something."""
@@ -95,7 +95,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                     slot = Slot.PAST
                 last = (name.end, slot)
                 slot = slot or listed.get(name)
-                if _CODE.fullmatch(name.text):
+                if _CODE.fullmatch(name.text) or (slot is Slot.PAST and _is_asked_for(letter, clause, name)):
                     continue
                 owned = _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start)
                 if owned or employer_ties.is_inside(letter, clause, name):
@@ -124,6 +124,12 @@ def _numbered(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if is_past(letter, clause, name):
             reason = f"You wrote '{said}' as a place of past work; the posting names it, the resume does not."
             yield _claim(clause, name, Verdict.CONTRADICTED, reason, known)
+
+
+def _is_asked_for(letter: Letter, clause: Clause, name: Name) -> bool:
+    """Whether a name ends what the employer asks for, before any word of the candidate: `Your listing asks for four years in SaaS`."""
+    before = clause.text[: name.start]
+    return letter.frame(clause).mood is Mood.ASKED and frames.asks(before) and not frames.names_candidate(before, letter.sources.direction)
 
 
 def _goes_on(text: str, end: int, name: Name) -> bool:
