@@ -58,6 +58,7 @@ Senior Developer, Kelp Bank, Lund
 """
 JOB = "Senior Developer\nCompany: Brackwater\nWe need a person to lead a team of five.\nRequirements\n- Go"
 FALSE = (
+    (JUNIOR, "I built the seat importer in Go, brought each of its many documents up to date and led the audit of signalling data."),
     (JUNIOR, "I led the migration of 38 timetable services to Kubernetes."),
     (JUNIOR, "At Alder Rail I built and ran the migration of timetable services to Kubernetes."),
     (JUNIOR, "I spearheaded the rollout of a crew scheduling app to 2,400 conductors."),
@@ -88,6 +89,8 @@ FALSE = (
     (LEAD, "I founded the graduate platform for the card ledger in Kotlin, with reconciliation in 40 minutes."),
 )
 TRUE = (
+    (LEAD, "I rebuilt the settlement ledger in Kotlin, brought six trainees up to date and led the move of 14 branch systems."),
+    (JUNIOR, "I built the seat importer for people who plan crews, who sell seats, and who led the audit of signalling data."),
     (JUNIOR, "I contributed to the migration of 38 timetable services to Kubernetes."),
     (JUNIOR, "I took part in moving 38 timetable services to Kubernetes."),
     (JUNIOR, "I worked on the migration of timetable services to Kubernetes."),

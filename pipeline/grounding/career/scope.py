@@ -62,6 +62,8 @@ _NEAR = 80
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
+_NEXT = re.compile(r"(?:,|,? and|,? then)(?: also| later| then)? $")
+_SUBJECT_BETWEEN = re.compile(r"\b(?:you|they|we|he|she|it|who|which|that|where)\b", re.IGNORECASE)
 _VERB_AT = re.compile(r"[a-z]+ed\b")
 _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
@@ -96,11 +98,11 @@ def _overlaps(one: Claim, others: list[Claim]) -> bool:
 
 
 def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
-    own = [
-        (match, tier)
-        for match, tier in _deeds(clause.text[:_LONGEST_CLAUSE])
-        if terms.is_own(sources.direction, clause.text, *match.span()) and has_subject(clause, match)
-    ]
+    own: list[tuple[re.Match[str], Tier]] = []
+    for deed, rank in _deeds(clause.text[:_LONGEST_CLAUSE]):
+        last = own[-1][0] if own else None
+        if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
+            own.append((deed, rank))
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
         if match is None or tier is None or _LETTER.match(clause.text, match.start()):
             continue
@@ -108,6 +110,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = object_of(clause, match, following)
+        if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
+            words = thing  # what stands before it in the list is another deed's
         said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
         near = [line for line in same_piece(lines, words) if line.tier and said & line.words]
         found = near or (only_piece(lines, thing) if tier >= Tier.LED else [])
@@ -116,6 +120,12 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
         if best.tier:
             yield _judged(sources, clause, match, tier, best)
+
+
+def _goes_on(clause: Clause, last: re.Match[str] | None, match: re.Match[str]) -> bool:
+    """Whether a deed is the next one in a list of the candidate's: `I prepared returns, kept the books and led the audits`."""
+    between = clause.text[last.end() : match.start()] if last else ""
+    return bool(_NEXT.search(between)) and not _SUBJECT_BETWEEN.search(between)
 
 
 def _deeds(text: str) -> list[tuple[re.Match[str], Tier]]:

@@ -74,7 +74,8 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _CLEFT.search(before):
         return is_cleft(direction, before)
-    if NOT_DONE.search(before) or _OTHERS.search(before):
+    open_ = NOT_DONE.search(before)
+    if (open_ and not _TO_A_THING.fullmatch(open_.group() + text[start:end])) or _OTHERS.search(before):
         return False
     if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
         return False
@@ -144,6 +145,8 @@ NOT_DONE = re.compile(
     r"(?:\b(?:not|never|cannot|without|neither|nor|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$|\b(?:not|never|\w+n['’]t)(?: yet| ever| so far)? been(?: [\w-]+){0,5} ?$",
     re.IGNORECASE,
 )
+_TO_A_THING = re.compile(r"to \w+ and (?:\w+ed|led|ran|built|drove|wrote|held|took)\b.*", re.IGNORECASE)
+"""Before a past form `to` is no sign of an infinitive: `sold bread to shops and led`, `brought it up to date and led`."""
 FUTURE = re.compile(
     r"\byou(?:['’](?:d|ll)| (?:would|will|could|can|may|might|should|to))\b|\b(?:role|post|position|job|we|our|my team|will|would)\b",
     re.IGNORECASE,
