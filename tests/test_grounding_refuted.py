@@ -115,7 +115,53 @@ LEFT = [
 ]
 
 
+TEAM = """Bela Kun
+Developer
+
+Experience
+Developer, Sundhavn Shipping, Esbjerg
+2020-03 to present
+- Led a team of junior developers and worked with designers and lead analysts.
+- Train new support technicians in the use of the planner.
+- Deployed ML models to production.
+- Helped the audit team complete yearly audits.
+- Conducted user research.
+- Assessed issues for clients.
+- Instructed children in basic swimming skills.
+"""
+TEAM_REFUTED = [
+    "I have never led other developers.",
+    "I have never led engineers.",
+    "I have never been in charge of other people.",
+    "I have not yet had the chance to train other technicians.",
+    "I've never put a model into production myself.",
+    "I have never shipped a machine learning model to production.",
+    "I have not carried out user research yet.",
+    "I have never diagnosed problems for customers.",
+    "I have never taught children.",
+]
+TEAM_LEFT = [
+    "I have never led a team of designers.",
+    "I have never led analysts.",
+    "I have never trained developers.",
+    "I have never led an audit.",
+    "I have never done an audit myself.",
+    "Market research would be new to me.",
+    "What I cannot offer is ten years of user research.",
+    "I have never led more than five developers.",
+]
+
+
 findings = found_by(negative.find)
+
+
+@pytest.mark.parametrize(("sentences", "wrong"), [(TEAM_REFUTED, True), (TEAM_LEFT, False)])
+def test_a_deed_is_compared_with_the_object_of_its_verb(
+    make_request: Callable[..., EmailRequest], sentences: list[str], wrong: bool
+) -> None:
+    """What was done to developers was not done to the designers of the same line; other words for a deed and its object count."""
+    request = make_request(TEAM, JOB)
+    assert not [sentence for sentence in sentences if bool(findings(request, sentence)) is not wrong]
 
 
 @pytest.mark.parametrize("sentence", REFUTED)

@@ -51,7 +51,7 @@ _LACKING = tuple(
     for pattern in (
         rf"\b(?:[Nn]o|[Zz]ero|[Ll]ack(?:s|ing)?(?: any)?|without(?: any)?|not? any|n['’]t (?:any|much)|not) (?:prior |previous |real |formal |direct |hands-on |practical |professional |commercial |working |actual )*(?:experience|practice|knowledge|background|training|expertise|skills?|exposure|familiarity) (?:with|in|of|using|to|on) {_OBJECT}{_STOP}",
         rf"\b{_I} (?:have|had|bring|hold|possess) (?:no|zero) {_OBJECT} (?:experience|skills?|knowledge|background|training|expertise)\b",
-        rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|led|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
+        rf"\b(?:{_NEVER}|[Nn]ever) (?:worked (?:with|in|on|at|for)|used|touched|written|written any|coded in|programmed in|run|handled|operated|learned|learnt|studied|taught|driven|deployed|administered|held|had|earned|passed|taken|spoken|been certified in|built (?:anything )?(?:with|in)) (?:any |an? |the )?{_OBJECT}{_STOP}",
         rf"\b{_DONT} (?:have|hold|know|speak|use|read|write|possess|own) (?:any |an? |the |my )?{_OBJECT}{_STOP}",
         rf"\b(?:I['’]m|I am|[Yy]ou are|[Yy]ou['’]re) (?:not|un)(?: at all|-)? ?(?:familiar with|certified in|fluent in|trained in|qualified in|versed in|experienced (?:in|with)|proficient in) {_OBJECT}{_STOP}",
         rf"\b(?P<what>{_ITEM}) (?:is|are|would be|will be) (?:entirely |completely |quite |totally )?(?:(?:new|unknown|foreign|strange) to (?:me|you)|unfamiliar|a gap|my gap)\b",
@@ -292,7 +292,7 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
     if not telling or len(telling) < len(item.split()) - 1:
         return None
     if not re.search(
-        r"\b(?:worked|used|written|coded|programmed|run|handled|operated|experience|taught|driven|deployed|administered|knowledge|familiar|new to|unknown to|no|have|led|built)\b",
+        r"\b(?:worked|used|written|coded|programmed|run|handled|operated|experience|taught|driven|deployed|administered|knowledge|familiar|new to|unknown to|no|have|built)\b",
         said,
     ):
         return None

@@ -25,7 +25,7 @@ _IRREGULAR = """
     overseen:oversee spent:spend dealt:deal brought:bring began:begin begun:begin caught:catch chose:choose chosen:choose drew:draw drawn:draw fed:feed fought:fight flew:fly flown:fly gave:give given:give laid:lay lent:lend
     met:meet paid:pay payment:pay rode:ride ridden:ride sent:send shot:shoot swept:sweep took:take taken:take told:tell threw:throw thrown:throw undertook:undertake undertaken:undertake won:win winner:win wove:weave woven:weave
     dug:dig sang:sing sung:sing spoke:speak spoken:speak speech:speak swam:swim wore:wear worn:wear stood:stand sat:sit grew:grow grown:grow bred:breed struck:strike sewn:sew publications:publish publication:publish
-    analysis:analyse analyses:analyse analyzed:analyse analyze:analyse analysed:analyse analyzing:analyse analysing:analyse certified:certify certificate:certify certification:certify certificates:certify certifications:certify
+    analysis:analyse analyses:analyse analyzed:analyse analyze:analyse analysed:analyse analyzing:analyse analysing:analyse problem:issue problems:issue customer:client customers:client coworker:colleague coworkers:colleague co-worker:colleague co-workers:colleague certified:certify certificate:certify certification:certify certificates:certify certifications:certify
 """
 _BASE = dict(pair.split(":") for pair in _IRREGULAR.split())
 _NOUN_OF_DOING = re.compile(r"(?<=[a-z]{4})at$")
@@ -41,12 +41,16 @@ _BARE = frozenset("open free clean clear present correct own light direct comple
 _DEED_AS_ADJECTIVE = re.compile(rf"(?<=[\w,] )(?:{'|'.join(sorted(_BARE))})\b")
 _PART = re.compile(r"[^,;:()]+")
 _DENIES = re.compile(
-    r"\b(?:no|not|never|without|zero|none|nor|yet|cannot|free of|avoid\w*|prevent\w*|eliminat\w*|away from)\b|n['’]t\b|\b0\b", re.IGNORECASE
-)
-_TELLS_NOTHING = re.compile(
-    r"\b(?:looking (?:for|to)|seek\w*|wants?|wish\w*|hop(?:e|es|ing)|eager|interested|expected|pending|applied for|to apply my|aspir\w*|currently learning|basics?|beginner|novice|introduct\w+|intro|exposure|familiar\w*)\b|n['’]t\b",
+    r"\b(?:no|not|never|without|zero(?!-)|none|nor|yet|cannot|free of|avoid\w*|prevent\w*|eliminat\w*|away from)\b|n['’]t\b|\b0\b",
     re.IGNORECASE,
 )
+_TELLS_NOTHING = re.compile(
+    r"\b(?:looking (?:for|to)|seek\w*|wants?|wish\w*|hop(?:e|es|ing)|eager|interested|expected|pending|applied for|to apply my|aspir\w*|currently learning|exposure|familiar\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(r"\b(?:basics?|beginner|novice|introduct\w+|intro)\b", re.IGNORECASE)
+"""How little is known of something, except in what was done: `Taught basic swimming skills`."""
+_DONE = re.compile(r"\W*(?:[A-Z][a-z]+ed|Taught|Led|Gave|Wrote|Ran|Built|Held)\b")
 
 
 class _Piece(NamedTuple):
@@ -96,6 +100,13 @@ def knows(resume: Source, one: str) -> bool:
     return one in _indexed(resume)[1]
 
 
+def told(resume: Source) -> Iterator[tuple[int, int]]:
+    """The sentences that tell something and deny nothing, by their places."""
+    for piece in _indexed(resume)[0]:
+        if not _DENIES.search(resume.text, piece.start, piece.end):
+            yield piece.start, piece.end
+
+
 def is_past(verb: str) -> bool:
     """Whether a verb is told as done, by its ending or as an irregular one."""
     return verb.endswith("ed") or verb in _BASE
@@ -106,7 +117,7 @@ def _indexed(resume: Source) -> tuple[tuple[_Piece, ...], dict[str, frozenset[in
     pieces = tuple(
         _Piece(*match.span(), frozenset(roots(_DEED_AS_ADJECTIVE.sub("", match.group()))))
         for match in _PIECE.finditer(resume.text)
-        if not _TELLS_NOTHING.search(match.group())
+        if not _TELLS_NOTHING.search(match.group()) and (_DONE.match(match.group()) or not _BEGUN.search(match.group()))
     )
     places: dict[str, set[int]] = defaultdict(set)
     for number, piece in enumerate(pieces):

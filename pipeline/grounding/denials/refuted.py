@@ -6,7 +6,7 @@
 All of what is denied must stand in one sentence of the resume: a named skill or language, a class with a member, a paper, people led, or the roots
 of the thing's words with its verb. What narrows a denial is one of its words, and so must stand there too (`heat pumps in schools`); a comparison
 or a degree (`more than ten`, `formally`, `on your scale`) leaves the documents nothing to decide.
-Not covered: things that the resume has in other words.
+People led, taught or hired are `guided`'s. Not covered: things that the resume has in other words, except for the commonest.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import names as names_of
 from pipeline.grounding.abilities import credential_status, skill_terms
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import scope_terms
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import classes, denied, exclusive, passages, wording
+from pipeline.grounding.denials import classes, denied, exclusive, guided, passages, wording
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root
@@ -46,12 +47,25 @@ _OFF_WORK = re.compile(
 """Lines that tell of no work."""
 _DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave)\b")
 _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
+_OF_OTHERS = re.compile(r"\b(?:other people|others|other \w+|somebody else|someone else|anybody else|anyone else)['’]s? ", re.IGNORECASE)
+"""Whose work somebody does something to (`review other people's code`): that it is not the own one goes without saying."""
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
 _PRONOUNS = frozenset("it them this that these those one ones any either".split())
 _BEHIND = 14
 """Characters behind a denial in which it may be said to be whole: `not at all`."""
 _SURE = 3
 """Words of an object from which its verb may be another than the resume's."""
+_STRETCH = re.compile(
+    r"(?:(?:the|full|whole|over|about|more than|at least) )*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\+?(?: or more| full)? (?:years?|months|decades?)\b",
+    re.IGNORECASE,
+)
+"""How long something was done: `What I cannot offer is five years in the field` denies the years, not the field."""
+_MYSELF = re.compile(r" (?:myself|yourself|personally)(?: (?:yet|so far|before))?$")
+_WITH_OTHERS = re.compile(
+    r"\b(?:led|leads?|leading|manag\w+|supervis\w+|overs\w+|direct\w+|team\w*|help\w*|assist\w*|support\w*|collaborat\w+|contribut\w+|coordinat\w+|participat\w+|part of|work(?:ed|ing)? with)\b",
+    re.IGNORECASE,
+)
+"""What leaves open who did it, where a denial is of `myself`."""
 _MOST = 4
 """Sentences of the resume with a thing's words that are looked at."""
 
@@ -79,15 +93,18 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
     """Where the resume has what is denied; of alternatives, any of them."""
     what = things.TAIL.sub("", denial.what.strip(" ,"))
     verb = root(denial.verb) if denial.verb else ""
-    if degrees(what):
+    if degrees(what) or _STRETCH.match(what):
         return None
+    if alone := _MYSELF.search(what):
+        what = what[: alone.start()]
     parted = re.split(r",? (?:or|nor|such as) |, (?:and |or |nor )?" + ("| and " if denial.each else ""), what)
     items = [item for item in (part.strip() for part in parted) if item]
     if not items:
         return _deed(sources, verb, [])
     tail = things.PLACED_BEHIND.search(items[-1]) if len(items) > 1 else None
     narrowed = (item + tail.group() if tail and item is not items[-1] else item for item in items)
-    return next((shown for item in narrowed if (shown := _item(sources, item, verb, said))), None)
+    found = (shown for item in narrowed if (shown := _item(sources, item, verb, said)))
+    return next((shown for shown in found if not (alone and _WITH_OTHERS.search(shown.text))), None)
 
 
 def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
@@ -96,6 +113,9 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
         return _phrase(sources, item)
     if item.lower() in _PRONOUNS:
         return None  # named in an earlier clause
+    if verb in guided.VERBS and (whom := guided.object_of(item)):
+        return (None if whom.kinds else _deed(sources, verb, ["people"])) or guided.told(sources.resume, verb, whom)
+    item = _OF_OTHERS.sub("the ", item)
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
@@ -103,7 +123,22 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     light = not verb or verb in things.LIGHT
     if (light or verb in things.TOOLED) and (shown := _named(sources, bare, said)):
         return shown
-    return _thing(sources, bare, words, verb) if light and verb != _BE and words else _deed(sources, verb, words)
+    told = _thing if light and verb != _BE and words else _of_verb
+    spelled = (words, *_initialled(sources.resume, words))
+    return next((shown for given in spelled if (shown := told(sources, bare, given, verb))), None)
+
+
+def _of_verb(sources: Sources, _: str, words: list[str], verb: str) -> Evidence | None:
+    return _deed(sources, verb, words)
+
+
+def _initialled(resume: Source, words: list[str]) -> Iterator[list[str]]:
+    """The words of a thing with two or three of them by their initials, where the resume has these: `ML models`."""
+    for many in (2, 3):
+        for first in range(len(words) - many + 1):
+            initials = "".join(word[0].upper() for word in words[first : first + many])
+            if passages.knows(resume, initials.lower()) and place_of_whole(resume.text, initials) >= 0:
+                yield [*words[:first], initials, *words[first + many :]]
 
 
 def _thing(sources: Sources, bare: str, words: list[str], verb: str) -> Evidence | None:
@@ -141,7 +176,7 @@ def _done(sources: Sources, verb: str, wanted: list[str]) -> Evidence | None:
     """The sentence with all words of an object and its verb, or one that may stand for it."""
     if len(set(wanted)) >= _SURE and verb not in things.FAILS and (shown := _first(sources, wanted)):
         return shown  # `never sat at an orthopaedic ward desk`: so many words are no chance, whatever the verb
-    alike = next((group for group in things.ALIKE if verb in group), frozenset({verb}))
+    alike = frozenset({verb}).union(*(group for group in things.ALIKE if verb in group))
     found = (one for verb in sorted(alike) for one in passages.telling(sources.resume, [verb, *wanted])) if wanted else iter(())
     papers = [(fact.start, fact.end) for fact in sources.facts.certifications]  # the name of a paper tells of no deed
     return next((one for one in found if not any(start < (one.end or 0) and (one.start or 0) < end for start, end in papers)), None)
@@ -210,6 +245,8 @@ def _is_of_work(sources: Sources, found: Evidence) -> bool:
 
 
 def _telling(words: list[str]) -> list[str]:
+    if len(words) > 1 and words[-1].lower() in things.WHO_DOES and words[-2].lower() not in things.VAGUE:
+        words = words[:-1]
     return [one for word in words if word.lower() not in things.VAGUE for one in passages.roots(word)]
 
 
@@ -231,7 +268,8 @@ def _named(sources: Sources, bare: str, said: str) -> Evidence | None:
     if folded(plain) in LANGUAGES and plain[:1].isupper():
         return _language(sources, folded(plain), said)
     if names := classes.members(plain):
-        return next((shown for name in names if (shown := denied.plainly(sources.resume, name, name))), None)
+        found = (shown for name in names if (shown := denied.plainly(sources.resume, name, name)))
+        return next((shown for shown in found if not any(names_of.find(shown.text, one) for one in sources.employers)), None)
     terms_named = skill_terms.named(f"with {plain} ")
     if len(terms_named) == 1 and terms_named[0].start == 5 and terms_named[0].end >= 5 + len(plain):
         return denied.plainly(sources.resume, terms_named[0].name, plain)

@@ -37,9 +37,11 @@ VAGUE = frozenset(
     """
     experience knowledge background training skill skills exposure familiarity work working practice job jobs role roles position positions post posts project projects environment environments setting settings field fields industry industries sector trade area areas kind kinds sort type types
     thing things stuff matter matters topic subject task tasks side part parts case cases way ways line world and or of in with on at for to as by from under about into through across the a an any a some one my me you i it its real actual prior previous practical hands-on first-hand specific particular related relevant
-    certain various time times course there here anything something either both neither two three four five six seven eight nine ten several few couple dozen far yet ever place places expertise understanding terms command speaker speakers user users
+    certain various time times course there here anything something either both neither two three four five six seven eight nine ten several few couple dozen far yet ever place places expertise understanding terms command
     """.split()
 )
+WHO_DOES = frozenset("speaker speakers user users".split())
+"""Words that tell nothing behind a thing, but before one: `Docker user`, `user research`."""
 PERSONS = frozenset(
     map(
         root,
@@ -82,7 +84,10 @@ ALIKE = tuple(
             "led managed headed directed oversaw ran supervised chaired coordinated spearheaded",
             "taught tutored instructed lectured trained coached mentored",
             "sold", "bought procured sourced", "repaired fixed serviced maintained", "moved migrated relocated", "audited inspected assessed checked",
-            "planned organised organized arranged coordinated", "negotiated agreed concluded", "drafted wrote prepared drew", "won awarded received earned",
+            "planned organised organized arranged coordinated", "negotiated agreed concluded", "drafted wrote written prepared drew drawn compiled assembled", "won awarded received earned",
+            "wrote written drafted defined specified", "deployed shipped released launched delivered rolled", "diagnosed assessed troubleshot troubleshoot solved resolved fixed",
+            "met spoke spoken talked consulted", "conducted performed executed undertook ran",
+            "set implemented integrated introduced established installed configured",
         ),
     )
 )  # fmt: skip

@@ -70,6 +70,24 @@ _LED_IN = re.compile(
     r"(?:got|gone|come|gotten|get) (?:a?round to|as far as) |(?:looked after|looking after|look after|taken part|took part|participated|been involved|been engaged|been exposed|been part|had (?:any|much|anything)? ?(?:contact|experience|dealings|exposure|practice|training|to do)|gained (?:any )?experience|tried (?:my|your) hand|set foot|dipped into|come (?:across|into contact)|dealt|been (?:an? )?part|been responsible|been in charge|had (?:charge|responsibility)|been (?:trained|certified|employed|active|at home|taught))(?: (?:in|of|to|with|at|on|for|as|by|over))* "
 )
 _DENIED = re.compile(r"\b(?:never|not|yet to|still to|lack)\b|n['’]t\b")
+_PHRASAL = tuple(
+    (re.compile(rf"(?:{said})(?:$|[ ,])" if "what" in said else rf"(?:{said})(?: (?P<what>.*))?$", re.DOTALL), verb)
+    for said, verb in (
+        (
+            r"(?:put|plac|t[ao]ke?n?|took|br(?:ing|ought)|mov|push|g[eo]t(?:ten)?|ship|roll|releas)(?:p?ed|e|ing)? (?:out )?(?P<what>.+?) (?:live|(?:in|into|to) production)\b.*",
+            "deployed",
+        ),
+        (r"(?:put|roll)(?:ed)? (?:out )(?P<what>.+)", "deployed"),
+        (r"br(?:ing|ought) (?P<what>.+?) to (?:the )?market\b.*", "launched"),
+        (r"carr(?:y|ied) out", "done"),
+        (r"put together|dr(?:aw|ew|awn) up", "prepared"),
+        (r"s[ai]t down with", "met"),
+        (r"worked out", "developed"),
+        (r"set up", "set"),
+        (r"buil[dt] up", "built"),
+    )
+)
+"""Verbs of two words, or with their object between them, and the one that says the same: `put a model into production`."""
 _VERB = re.compile(r"(?P<verb>[a-z][a-z'’-]*)(?: (?P<what>.*))?$", re.DOTALL)
 _BEING = re.compile(r"\b(?:was|were|am|are)\b|['’](?:m|re)\b")
 _HARMLESS = re.compile(r"(?:yet|ever|so far|even|once|still|also|either|actually|really|personally|myself|yourself|previously) ")
@@ -200,6 +218,9 @@ def _verb(said: str) -> tuple[str, str] | None:
         if rest.split(" ")[0].endswith("ing") and (inner := _VERB.match(rest)):
             return inner["verb"], (inner["what"] or "").strip()
         return ("managed" if charge else "worked"), rest.strip()
+    for phrase, verb in _PHRASAL:
+        if found := phrase.match(said):
+            return verb, (found["what"] or "").strip()
     match = _VERB.match(said.strip())
     return (match["verb"], (match["what"] or "").strip()) if match else None
 

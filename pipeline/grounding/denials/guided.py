@@ -1,0 +1,153 @@
+"""People whom an email denies that the candidate led, taught or hired: `I have never led other developers` against `Led junior developers`.
+
+    object_of("other developers")             -> Object(kinds={"developer"}, others=True)
+    told(resume, root("supervised"), object)  -> the sentence `Supervised a team of 12 developers`
+
+A denial of people of a kind is refuted by a line whose verb, of the same class, has people of that kind as its object, or with `other` a plain
+team, since the team of whoever develops is of developers. People of no kind are `refuted`'s. What is told of others (`with a team`), of numbers
+(`more than ten`), and helped at only shows nothing. Not covered: kinds that the resume has in other words (`staff` for `nurses`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding.career.title_words import KIN
+from pipeline.grounding.denials import passages
+from pipeline.grounding.denials import thing_words as things
+from pipeline.grounding.denials.passages import root
+from pipeline.grounding.words import WORD
+from pipeline.profile.vocabulary import TITLE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Evidence
+
+
+class Object(NamedTuple):
+    """The people that a verb is done to: roots of the words that say of what kind, none for any, and whether they are `other` ones."""
+
+    kinds: frozenset[str]
+    others: bool
+
+
+class _Deed(NamedTuple):
+    """A verb done to people at a place of the resume."""
+
+    start: int
+    end: int
+    verb: str
+    kinds: frozenset[str]
+    group: bool
+
+
+def _roots(words: str) -> frozenset[str]:
+    return frozenset(map(root, words.split()))
+
+
+_CLASSES = (
+    things.LEAD | _roots("guided chaired steered"),
+    _roots("taught trained instructed lectured tutored coached educated onboarded schooled"),
+    _roots("mentored coached tutored guided"),
+    _roots("hired recruited interviewed"),
+)
+"""Verbs of which one shows the other."""
+VERBS = frozenset[str]().union(*_CLASSES)
+_GROUPS = _roots("team teams crew crews group groups staff squad squads department departments unit units class classes brigade workforce")
+_KINDLESS = (
+    things.PERSONS
+    | _GROUPS
+    | _roots(
+        "a an the any of my our your single one new newer younger young fellow less-experienced inexperienced more other hires starters joiners members member coworkers"
+    )
+)
+_PEOPLE = (
+    things.PERSONS
+    | _GROUPS
+    | _roots(
+        "hires starters joiners members coworkers children pupils adults peers customers clients parents patients newcomers recruits women men"
+    )
+)
+_KIN = tuple(frozenset(map(root, group)) for group in KIN)
+_TRADES = frozenset(map(root, TITLE_NOUNS)) - _roots("lead head chief")
+_OTHERS = re.compile(r"\bother\b|\belse\b", re.IGNORECASE)
+_OPEN = frozenset(
+    "than alone only more fewer less directly formally large larger big such whose who which that at in for on with from under across".split()
+)
+_STOP = frozenset(
+    "to with on in at for by through across while who which that using during into from within as towards toward including when where so how via against until after before is are was were".split()
+)
+_LONGEST = 9
+_NAMES_DOER = re.compile(r"(?:er|ers|or|ors|ment|ments|ship)$")
+_BEGINS = re.compile(r"(?:^|[,;:.&•·*–-]|\bto|\bI|\b(?P<other>\w+) and)\W*(?:\w+ly )?$")
+_HELPED = re.compile(r"\b(?:help|assist|support|aid|contribut)\w*\b[^,;.]*$", re.IGNORECASE)
+
+
+def object_of(item: str) -> Object | None:
+    """The people that a denied thing is, if it is people alone and nothing narrows them."""
+    words = [match.group() for match in WORD.finditer(item)]
+    found = [root(word) for word in words]
+    if not words or len(words) > _LONGEST or not _OPEN.isdisjoint(map(str.lower, words)) or any(word[0].isdigit() for word in words):
+        return None
+    if not (found[-1] in _PEOPLE or (found[-1] in _TRADES and words[-1].endswith("s"))):
+        return None
+    return Object(frozenset(found) - _KINDLESS, bool(_OTHERS.search(item)))
+
+
+def told(resume: Source, verb: str, whom: Object) -> Evidence | None:
+    """The sentence whose verb, one of those that show the denied one, has people of a kind as its object."""
+    shows = frozenset[str]().union(*(one for one in _CLASSES if verb in one))
+    for deed in _deeds(resume):
+        if deed.verb in shows and (
+            all(_is_among(kind, deed.kinds) for kind in whom.kinds) or (whom.others and deed.group and not deed.kinds)
+        ):
+            return resume.evidence(deed.start, deed.end)
+    return None
+
+
+def _is_among(kind: str, kinds: frozenset[str]) -> bool:
+    """Whether a kind of people is one of some, also by another name of its trade: `engineers` for `developers`."""
+    return kind in kinds or any(kind in group and not group.isdisjoint(kinds) for group in _KIN)
+
+
+@lru_cache(maxsize=64)
+def _deeds(resume: Source) -> tuple[_Deed, ...]:
+    """What a resume tells as done to people."""
+    return tuple(deed for start, end in passages.told(resume) for deed in _in_piece(resume.text, start, end))
+
+
+def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
+    piece = text[start:end]
+    words = list(WORD.finditer(piece))
+    for number, match in enumerate(words):
+        verb = root(match.group())
+        if verb not in VERBS or _NAMES_DOER.search(match.group().lower()) or _HELPED.search(piece[: match.start()]):
+            continue
+        plain = not match.group().lower().endswith(("ed", "ing")) and match.group().lower() not in ("led", "taught", "ran", "oversaw")
+        begins = _BEGINS.search(piece[: match.start()])
+        if plain and not (begins and (not begins["other"] or root(begins["other"]) in VERBS)):
+            continue  # `worked with designers and lead engineers`
+        if found := _people(piece, words[number + 1 : number + 1 + _LONGEST], match.end()):
+            yield _Deed(start, end, verb, *found)
+
+
+def _people(piece: str, words: list[re.Match[str]], at: int) -> tuple[frozenset[str], bool] | None:
+    """The kinds of people of the first noun behind a verb, and whether it is a group; None where that is no people."""
+    roots: list[str] = []
+    group = people = False
+    for match in words:
+        word, one = match.group(), root(match.group())
+        if word.lower() in _STOP or re.search(r"[,;:.()]", piece[at : match.start()].strip()) or (people and word.lower() == "and"):
+            break
+        if word.lower() == "of" and not group:
+            return None  # `the migration of teams`
+        at = match.end()
+        group = group or one in _GROUPS
+        people = people or one in _PEOPLE or (one in _TRADES and word.endswith("s"))
+        if word.lower() != "of" and not word[0].isdigit():
+            roots.append(one)
+    return (frozenset(roots) - _KINDLESS, group) if people else None
