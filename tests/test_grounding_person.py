@@ -24,6 +24,8 @@ FALSE = [
     ("engineer", "Hi Maya,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
     ("engineer", "Dear Ms Parker-Bowles,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
     ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nMaya Lindgren"),
+    ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nMaya Lindqvists"),
+    ("engineer", "Dear Helen Parker,\n\nI write to you.\n\nKind regards,\nMaya Lindqvist"),
     ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nJane Smith"),
     ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nHelen Park"),
     ("engineer", "Dear Helen,\n\nI write to you.\n\nKind regards,\nJohn Baker\nSoftware Engineer"),

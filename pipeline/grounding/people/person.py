@@ -18,27 +18,23 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.people import officers, person_words
+from pipeline.grounding.people import officers, person_words, same_name
 from pipeline.grounding.words import folded, has_any
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ-][^\W\d_]+)*")
 _HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam dame lord lady rev reverend fr father sister brother eng engr adv captain capt pak bapak bu ibu khun encik puan tuan datuk sri shri smt herr frau monsieur "
     "madame mme mlle sr sra srta senor senora senorita don dona doctor doctora san sama matua whaea hon judge chief coach lic ing doutor doutora hanim bey pan pani pane signor signora".split()
-)
-_AFTER_NAME = frozenset(
-    "phd md rn bsc ba msc ma mba cpa jr sr ii iii iv esq dds dvm llb llm rgn rm mbbs frcs pe pmp acca cfa bsn msn np cissp shrm ms bs he she they him her them".split()
 )
 _NOT_PEOPLE = frozenset(
     """
@@ -50,29 +46,10 @@ _NOT_PEOPLE = frozenset(
     tarde goede morgen beste geachte hoi kaere kara hejsan xin chao anh chi again personally
     """.split()
 )
-_SHORT = {
-    "bob": "robert", "rob": "robert", "robbie": "robert", "bill": "william", "will": "william", "billy": "william", "liam": "william", "dick": "richard", "rick": "richard", "rich": "richard", "tom": "thomas", "tommy": "thomas",
-    "mike": "michael", "mick": "michael", "jim": "james", "jimmy": "james", "jamie": "james", "joe": "joseph", "joey": "joseph", "jack": "john", "johnny": "john", "kate": "katherine", "katie": "katherine", "kathy": "katherine", "cathy": "catherine",
-    "liz": "elizabeth", "beth": "elizabeth", "lizzie": "elizabeth", "betty": "elizabeth", "eliza": "elizabeth", "lisa": "elizabeth", "peggy": "margaret", "maggie": "margaret", "meg": "margaret", "greta": "margaret", "ted": "edward", "ed": "edward", "eddie": "edward",
-    "tony": "anthony", "andy": "andrew", "drew": "andrew", "dave": "david", "steve": "stephen", "harry": "harold", "hank": "henry", "chuck": "charles", "charlie": "charles", "becky": "rebecca", "sue": "susan", "susie": "susan", "jen": "jennifer",
-    "jenny": "jennifer", "bella": "isabella", "sasha": "alexander", "lex": "alexander", "sandy": "alexandra", "nick": "nicholas", "nicky": "nicholas", "pat": "patricia", "patty": "patricia", "trish": "patricia", "paddy": "patrick",
-    "peter": "pete", "gus": "augustus", "larry": "lawrence", "jerry": "gerald", "gerry": "gerald", "pepe": "jose", "paco": "francisco", "pancho": "francisco", "nacho": "ignacio", "memo": "guillermo", "lupe": "guadalupe", "debbie": "deborah",
-    "mandy": "amanda", "tina": "christina", "terry": "teresa", "molly": "mary", "polly": "mary", "nan": "nancy", "dot": "dorothy", "vicky": "victoria", "tori": "victoria", "ginny": "virginia", "hal": "henry", "ron": "ronald", "don": "donald",
-    "nate": "nathaniel", "jake": "jacob", "frank": "francis", "frankie": "francis", "abe": "abraham", "kit": "christopher", "xander": "alexander", "alec": "alexander", "lexi": "alexandra", "nell": "eleanor", "ellie": "eleanor", "nellie": "eleanor",
-    "nora": "eleanor", "lottie": "charlotte", "hattie": "harriet", "tess": "theresa", "tessa": "theresa", "cindy": "cynthia", "sally": "sarah", "daisy": "margaret", "rosie": "rosemary", "annie": "anna", "nina": "antonina", "misha": "mikhail",
-    "kolya": "nikolai", "vova": "vladimir", "volodya": "vladimir", "dima": "dmitry", "zhenya": "evgeny", "pasha": "pavel", "vanya": "ivan", "lyosha": "aleksei", "alyosha": "aleksei", "katya": "ekaterina", "masha": "maria", "dasha": "daria",
-    "nastya": "anastasia", "sveta": "svetlana", "kasia": "katarzyna", "gosia": "malgorzata", "asia": "joanna", "basia": "barbara", "kuba": "jakub", "tomek": "tomasz", "jurek": "jerzy", "pepa": "josefa", "lola": "dolores", "chema": "jose",
-    "quique": "enrique", "kike": "enrique", "charo": "rosario", "concha": "concepcion", "chus": "jesus", "toni": "antonio", "ze": "jose", "chico": "francisco", "beppe": "giuseppe", "pippo": "filippo", "gigi": "luigi", "hans": "johannes",
-    "jan": "johannes", "uli": "ulrich", "fritz": "friedrich", "seppi": "josef", "mimi": "maria", "mo": "mohammed", "memed": "mehmet", "beto": "alberto", "josie": "josephine", "susy": "susan", "davey": "david",
-}  # fmt: skip
-"""Short forms that are no beginning of the name they stand for, or that the rule of beginnings would miss."""
 _SURNAMES = frozenset(
     "miller cook baker potter mason porter butcher fisher carpenter brewer butler barber shepherd farmer weaver dean judge bishop foreman gardener chandler sargent marshall grant page law price may young major".split()
 )
 _ORGANISATION = ORGANISATION_WORDS - frozenset("mills church power press".split())
-_SHORTEST_BEGINNING = 3
-_SHORTEST_END, _LONGEST_CUT = 4, 5
-_PET_ENDING = re.compile(r"(?:ie|ey|y|i|ita|ito|inha|inho|ek|ka|usha|sha)$")
 _GREETS = re.compile(
     r"^\W*(?:(?:dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|kia ora|t[eē]n[aā] koe|annwyl|dia dhuit|a chara|bonjour|hola|ciao|liebe[rs]?|sehr geehrte[rs]?|ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|"
     r"bula|shalom|salut|car[ao]|ch[eè]re?|estimad[oa])\b[ ,]*)+",
@@ -82,7 +59,6 @@ _CLOSING = re.compile(
     r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
     re.IGNORECASE,
 )
-_FULL_NAME = 2
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -104,7 +80,7 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     opener = _GREETS.match(clause.text)
     if not opener:
         return
-    said = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(clause.text, opener.end())]
+    said = [(match.group(), match.start(), match.end()) for match in same_name.WORD.finditer(clause.text, opener.end())]
     names = [word for word in said if word[0][0].isupper() and not _is_form(word[0])]
     if not names:
         return
@@ -113,10 +89,15 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     known, whose = _greetable(sources)
     formal = any(folded(word) in _HONORIFICS for word, _, _ in said)
     groups = _groups(clause.text, names)
-    strangers = [group for group in groups if any(not _same(word, known) or (formal and _outgrows(word, known)) for word in group)]
+    strangers = [
+        group
+        for group in groups
+        if any(not same_name.same(word, known) or (formal and same_name.outgrows(word, known)) for word in group)
+        or same_name.misspelt(group, known, [whose])
+    ]
     others = _people(sources.job.text)
     beside = len(strangers) < len(groups)  # one is the recipient: the others may be anybody of the posting
-    unknown = [group for group in strangers if not (beside and all(_same(word, others) for word in group))]
+    unknown = [group for group in strangers if not (beside and all(same_name.same(word, others) for word in group))]
     if not unknown:
         yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The email is to this person.", sources.given(whose))
     elif any(word in ORGANISATION_WORDS or word in TITLE_NOUNS for word in proper.words_of(text)) or _speaks_to_team(clause.text):
@@ -152,11 +133,11 @@ def _greetable(sources: Sources) -> tuple[frozenset[str], str | None]:
     request, facts = sources.request, sources.facts
     if sources.direction is Direction.OUTREACH:
         own = [facts.name.value if facts.name else None, request.recipient.name]
-        return _words([*own, request.recipient.address]), next((name for name in reversed(own) if name), None)
+        return same_name.all_parts([*own, request.recipient.address]), next((name for name in reversed(own) if name), None)
     contact = sources.job_facts.contact.value if sources.job_facts.contact else None
     company = sources.job_facts.company.value if sources.job_facts.company else None
     recipient = request.recipient.name
-    words = _words([recipient, contact, company, request.recipient.address, request.wishes])
+    words = same_name.all_parts([recipient, contact, company, request.recipient.address, request.wishes])
     if not recipient or not _is_person(recipient) or set(proper.words_of(recipient)) <= set(proper.words_of(company or "")):
         words |= _people(sources.job.text)
     return words, recipient or contact
@@ -171,56 +152,9 @@ def _is_person(name: str) -> bool:
 @lru_cache(maxsize=256)
 def _people(text: str) -> frozenset[str]:
     """The capitalised words of a document: any of them may be somebody's name."""
-    return frozenset(part for match in _WORD.finditer(text) if match.group()[0].isupper() for part in _parts(match.group()))
-
-
-def _words(names: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(part for name in names if name for match in _WORD.finditer(name) for part in _parts(match.group()))
-
-
-@lru_cache(maxsize=8192)
-def _parts(word: str) -> frozenset[str]:
-    """A word as it is compared: whole, and hyphened or with an apostrophe, its pieces too."""
-    plain = folded(word)
-    return frozenset({plain, plain.replace("-", "").replace("'", ""), *re.split(r"[-'ʻ]", plain)} - {""})
-
-
-def _same(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is one of those of a name, in full, as an initial, or as a short form."""
-    plain = folded(word).removesuffix("'s").strip("'.")
-    if plain in known or plain.replace("-", "").replace("'", "") in known:
-        return True
-    pieces = re.split(r"[-'ʻ]", plain)
-    if len(pieces) > 1 and all(piece in known for piece in pieces):
-        return True
-    if len(plain) == 1:
-        return any(other.startswith(plain) for other in known)
-    long = _SHORT.get(plain)
-    return any(
-        other == long
-        or _is_pet_form(plain, other)
-        or _SHORT.get(other) == plain
-        or (len(plain) >= _SHORTEST_BEGINNING and other.startswith(plain))
-        or (len(other) >= _SHORTEST_BEGINNING and plain.startswith(other) and len(plain) - len(other) < 6 and len(other) > 3)
-        for other in known
+    return frozenset(
+        part for match in same_name.WORD.finditer(text) if match.group()[0].isupper() for part in same_name.parts(match.group())
     )
-
-
-def _is_pet_form(short: str, name: str) -> bool:
-    """Whether a name was cut and given an ending, or is the end of the full one: `Timmy` for Timothy, `Lena` for Elena, `Beto` for Alberto."""
-    base = _PET_ENDING.sub("", short)
-    if base != short:
-        doubled = len(base) > _SHORTEST_BEGINNING and base[-1] == base[-2]
-        stem = base[:-1] if doubled else base
-        if ((doubled or len(stem) > _SHORTEST_BEGINNING) and name.startswith(stem)) or _SHORT.get(f"{base}y") == name:
-            return True
-    return len(short) >= _SHORTEST_END and len(name) - len(short) <= _LONGEST_CUT and name.endswith(short)
-
-
-def _outgrows(word: str, known: frozenset[str]) -> bool:
-    """Whether a surname only begins like a known name: `Dr Fergusson` for Fergus."""
-    plain = folded(word).removesuffix("'s")
-    return plain not in known and not any(part in known for part in _parts(word)) and not any(other.startswith(plain) for other in known)
 
 
 def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
@@ -229,14 +163,14 @@ def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
     own = [sender or sources.request.sender.address]
     if sources.direction is Direction.APPLICATION and sources.facts.name:
         own.append(sources.facts.name.value)
-    known = _words(own)
+    known = same_name.all_parts(own)
     if not known:
         return
     candidates = [found for line in lines if (found := _name_line(line))]
     whose = sender or (own[-1] or "")
     for clause, start, end, words in candidates:
-        if any(_same(word, known) and len(word) > 1 for word in words):
-            if strange := [word for word in words if not _same(word, known)]:
+        if any(same_name.same(word, known) and len(word) > 1 for word in words):
+            if strange := [word for word in words if not same_name.same(word, known)] or same_name.misspelt(words, known, own):
                 reason = f"You sign as '{clause.text[start:end]}'; the sender is {whose} ('{strange[0]}' is no part of that name)."
                 yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, sources.given(whose))
             else:
@@ -270,7 +204,7 @@ def _name_line(clause: Clause) -> tuple[Clause, int, int, list[str]] | None:
     piece = re.match(r"[^,|·•()\n/–—]+", text[begin:])
     if not piece or re.search(r"[\d@]|https?:|www\.|\w\.\w{2,}", piece.group()):
         return None
-    found = [match for match in _WORD.finditer(piece.group()) if folded(match.group()) not in _HONORIFICS | _AFTER_NAME]
+    found = [match for match in same_name.WORD.finditer(piece.group()) if folded(match.group()) not in _HONORIFICS | same_name.AFTER_NAME]
     small = frozenset("de da do dos das van von der den del della di la le bin binti ibn al el ten y e ap ferch nic ni mac o".split())
     words = [match.group() for match in found if match.group() not in small]
     if not words or len(words) > 5 or text.rstrip().endswith(",") or any(not word[0].isupper() for word in words):
@@ -334,7 +268,9 @@ def _can_be_person(text: str) -> bool:
 
 def _known(sources: Sources, name: str) -> Evidence | None:
     """Where a person is named: every word of the name in one document, or in one field of the request."""
-    words = [word for word in (match.group() for match in _WORD.finditer(name)) if folded(word) not in _HONORIFICS and word[0].isupper()]
+    words = [
+        word for word in (match.group() for match in same_name.WORD.finditer(name)) if folded(word) not in _HONORIFICS and word[0].isupper()
+    ]
     if not words or not (sources.resume.is_latin and sources.job.is_latin):
         return sources.given(name)
     request = sources.request
@@ -346,7 +282,7 @@ def _known(sources: Sources, name: str) -> Evidence | None:
         request.wishes,
         request.subject,
     ):
-        if text and all(_same(word, _words([text])) for word in words):
+        if text and all(same_name.same(word, same_name.all_parts([text])) for word in words):
             return sources.given(text)
     for source in (sources.resume, sources.job):
         if found := proper.knows(source, " ".join(words)):
@@ -354,14 +290,16 @@ def _known(sources: Sources, name: str) -> Evidence | None:
     for source in (sources.resume, sources.job):
         if found := _by_initial(source, words):
             return found
-    if all(_same(word, _people(sources.resume.text)) for word in words) or all(_same(word, _people(sources.job.text)) for word in words):
+    if all(same_name.same(word, _people(sources.resume.text)) for word in words) or all(
+        same_name.same(word, _people(sources.job.text)) for word in words
+    ):
         return sources.given(name)
     return None
 
 
 def _by_initial(source: Source, words: list[str]) -> Evidence | None:
     """`Robert Brandom` where a document has `R. Brandom`."""
-    if len(words) < _FULL_NAME:
+    if len(words) < same_name.FULL_NAME:
         return None
     found = re.search(rf"(?<!\w){re.escape(words[0][0])}\.? ?(?:[A-Z]\.? ?)?{re.escape(words[-1])}(?!\w)", source.text)
     return source.evidence(*found.span()) if found else None
@@ -373,8 +311,8 @@ def _in_subject(sources: Sources, clause: Clause) -> Iterator[Claim]:
     if not match or _known(sources, match["name"]):
         return
     words = [word for word in match["name"].split() if word[0].isupper()]
-    own = _words([sources.request.sender.name, sources.facts.name.value if sources.facts.name else None])
-    if len(words) > 1 and any(_same(word, own) for word in words) and _can_be_person(match["name"]):
+    own = same_name.all_parts([sources.request.sender.name, sources.facts.name.value if sources.facts.name else None])
+    if len(words) > 1 and any(same_name.same(word, own) for word in words) and _can_be_person(match["name"]):
         reason = f"You name '{match['name']}'; the sender is {sources.request.sender.name}."
         yield claim(
             clause,
