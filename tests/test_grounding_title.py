@@ -12,6 +12,8 @@ from tests.grounding_trades import TRADES
 
 FALSE = [
     ("nurse", "For three years I was Ward Manager at Moorgate."),
+    ("engineer", "I joined Harborlight Analytics in Denver in March 2021 as Principal Engineer for data."),
+    ("engineer", "I was treasurer of the chess club."),
     ("nurse", "During my summers as Ward Manager I wrote rotas."),
     ("nurse", "As shift foreman at Moorgate, I wrote rotas for 22 staff."),
     ("nurse", "I am Deputy Matron at St Oswin's."),

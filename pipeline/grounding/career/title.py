@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.career.title_told import Said
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence, Fact, ResumeFacts
 
 _GRADE = re.compile(r"\b(?P<kind>Band|Grade|Level|Tier|Class|Step|Scale) ?(?:\d{1,2}[a-d]?|[IVX]{1,4})\b")
@@ -144,7 +144,14 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title.", sources.resume.of(fitting[0].fact))
     elif reason := _objection(sources, said, held):
         verdict = Verdict.CONTRADICTED if held else Verdict.UNSUPPORTED
-        yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=bool(held))
+        sure = bool(held) or _is_nowhere(sources.resume, said)
+        yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=sure)
+
+
+def _is_nowhere(resume: Source, said: Said) -> bool:
+    """Whether a resume of which no title was read has none of the title's words anywhere: then it has not this title either."""
+    readable = resume.is_english and not resume.is_glued and bool(resume.text)
+    return readable and not any(resume.has_word(match.group()) for match in WORD.finditer(said.text))
 
 
 def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Held]) -> bool:
