@@ -49,6 +49,8 @@ TRUE = [
     ("engineer", "Working Pacific hours from Mountain time would mean an earlier start."),
     ("nurse", "I work at Larch House in York, England."),
     ("engineer", "I live in Denver."),
+    ("engineer", "After that I moved to Quillstone Software in Boulder."),
+    ("nurse", "In 2016 I moved to Moorgate Hospital in Bradford."),
     ("engineer", "I live in Colorado and could move to Seattle."),
     ("engineer", "I am happy to relocate to Seattle, Washington."),
     ("engineer", "Your office in Seattle is a day's drive away."),

@@ -60,7 +60,12 @@ def find(letter: Letter) -> Iterator[Claim]:
                     yield judged
         for name in (*proper.names_in(clause.text), *_dwellings(clause.text)):
             free = taken.isdisjoint(range(name.start, name.end))
-            if free and placed.is_placed(letter, clause, name) and (judged := _unlisted(letter, clause, name)):
+            if (
+                free
+                and not placed.is_house(letter, clause, name)
+                and placed.is_placed(letter, clause, name)
+                and (judged := _unlisted(letter, clause, name))
+            ):
                 yield judged
 
 
@@ -140,7 +145,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     """`I live in X`."""
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
-    home = words.HOME[letter.sources.direction].search(before)
+    home = not placed.at_employer(letter.sources, before) and words.HOME[letter.sources.direction].search(before)
     dwells = home or words.DWELLS.match(clause.sentence.text, place.end + clause.start - clause.sentence.start)
     lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
     if (

@@ -38,6 +38,12 @@ def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
     return _is_known_sort(letter.sources, name, before, after)
 
 
+def is_house(letter: Letter, clause: Clause, name: proper.Name) -> bool:
+    """Whether a name is an employer's to whom one went: `I moved to Acme in Leeds`."""
+    went = clause.text[max(0, name.start - words.NEAR) : name.start].lower().endswith((" to ", " to the "))
+    return went and any(names.covers(clause.text, name.start, name.end, employer) for employer in letter.sources.employers)
+
+
 def _is_where(sources: Sources, before: str, after: str) -> bool:
     """`From X, where Acme has me`, `in X, where I live`: a place by what somebody did there."""
     link = words.WHERE.match(after)
