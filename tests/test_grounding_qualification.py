@@ -116,6 +116,7 @@ Requirements
 """
 FALSE = [
     (ENGINEER, ENGINEER_JOB, "I hold a PhD in Mechanical Engineering from the University of Bath."),
+    (ENGINEER, ENGINEER_JOB, "I have already been granted a public trust clearance."),
     (ENGINEER, ENGINEER_JOB, "With an MBA behind me, I look at cost as well as flow."),
     (ENGINEER, ENGINEER_JOB, "My MSc in Electrical Engineering taught me patience."),
     (ENGINEER, ENGINEER_JOB, "I have a master's degree in aerospace engineering."),
@@ -157,6 +158,7 @@ FALSE = [
 ]
 TRUE = [
     (ENGINEER, ENGINEER_JOB, "I hold an MSc in Mechanical Engineering from the University of Bath."),
+    (ENGINEER, ENGINEER_JOB, "Once I have been granted a public trust clearance, I can start."),
     (ENGINEER, ENGINEER_JOB, "I have a master's in mechanical engineering from Bath."),
     (ENGINEER, ENGINEER_JOB, "My two degrees, from Hull and Bath, are both in mechanical engineering."),
     (ENGINEER, ENGINEER_JOB, "I have a 2:1 from the University of Hull."),

@@ -207,6 +207,7 @@ OUTREACH_FALSE = [
     "You have built services in Go and Terraform.",
     "Your experience with React stood out.",
     "You speak Italian, which our Milan office would love.",
+    "I was pleased to see Kafka among your skills next to Python.",
 ]
 OUTREACH_TRUE = [
     "We run Kafka and Kubernetes.",
@@ -216,6 +217,7 @@ OUTREACH_TRUE = [
     "Your team would use Terraform.",
     "The role needs Kafka, but your Celery work is close.",
     "I have used Kafka myself for years.",
+    "I had hoped to see Kafka among your skills.",
 ]
 
 

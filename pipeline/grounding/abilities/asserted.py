@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
-from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
+from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_listed, is_wanted, lacking, taken_back
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -331,7 +331,12 @@ def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
     direction, after = letter.sources.direction, clause.text[end : end + _REACH]
-    if _RELATIVE[direction].match(after) or _at_past_employer(letter, after) or _is_portrait(letter, clause, start):
+    if (
+        _RELATIVE[direction].match(after)
+        or is_listed(direction, clause.text[max(0, start - _REACH) : start], after)
+        or _at_past_employer(letter, after)
+        or _is_portrait(letter, clause, start)
+    ):
         return Side.CANDIDATE
     if clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after):
         return Side.EMPLOYER

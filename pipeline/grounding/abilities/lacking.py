@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from pipeline.grounding.patterns import compiled
+from pipeline.schema import Direction
 
 _NO_ITEM = (
     r"(?![a-z]{2,6}n['’]t\b)(?!(?:is|are|was|were|be|been|am|would|will|shall|can|could|may|might|must|should|have|has|had|having|do|does|did|I|you|we|it|they|he|she|this|that|these|those|which|who|what|where|"
@@ -109,6 +110,21 @@ _SILENCE = re.compile(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
 _TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")
 _NOT_DONE = re.compile(r"\b(?:not(?! only| just)|never|none|neither|cannot|lack|yet to)\b|n['’]t\b")
 _LONGEST = 240
+_LISTED = {
+    direction: re.compile(
+        rf"(?:(?:, (?:and |or )?| and | or )[\w+#.]+){{0,5}} (?:(?:listed|named|right|also) )?(?:among(?:st)?|in|on|under) {whose} "
+        r"(?:[\w-]+ ){0,2}?(?:skills|resume|r[ée]sum[ée]|CV|profile|toolkit|toolbox|stack|languages|certificates|certifications)\b"
+    )
+    for direction, whose in ((Direction.APPLICATION, "my"), (Direction.OUTREACH, "your"))
+}
+_HOPED = re.compile(
+    r"\b(?:hop(?:e|ed|ing)|expect\w*|wish\w*|want\w*|look(?:ed|ing|s)? for|search\w*|would|could|might|if)\b", re.IGNORECASE
+)
+
+
+def is_listed(direction: Direction, before: str, after: str) -> bool:
+    """Whether what follows a name puts it on the candidate's own paper: `I was pleased to see Kafka among your skills`."""
+    return bool(_LISTED[direction].match(after)) and not _HOPED.search(before)
 
 
 def lacking(before: str, named: str, after: str) -> bool:

@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
-_NOUN = r"(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential)"
-_NOUNS = ("qualification", "certificat", "ticket", "accreditation", "credential")
-_HELD = (
-    r"(?:['’]ve (?:got|earned|gained)|(?: also| already| now)? (?:hold|have|earned|gained|obtained|completed|possess|bring)(?: got| also)?)"
-)
+_NOUN = r"(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential|clearance)"
+_NOUNS = ("qualification", "certificat", "ticket", "accreditation", "credential", "clearance")
+_HELD = r"(?:(?:['’]ve| have| was| were)(?: (?:also|already|since|just|recently))* (?:been )?(?:got|earned|gained|granted|given|issued|awarded)|['’]ve (?:got|earned|gained)|(?: also| already| now)? (?:hold|have|earned|gained|obtained|completed|possess|bring)(?: got| also)?)"
 _WORDS = r"(?:(?!(?:and|or|no|not|of|for|from|in|with|that|which|who|I|you|your|relevant|necessary|right|required)\b)[\w’'-]+ ){1,4}"
 _PAPER = {
     Direction.APPLICATION: re.compile(
@@ -41,9 +39,10 @@ _PAPER = {
     ),
 }
 _SPEAKS = re.compile(
-    r"certif|licen[cs]|ticket|\bcard\b|credential|diploma|qualif|accredit|\btrain|award|course|degree|bachelor|master|\blevel\b|educat|universi|"
+    r"certif|licen[cs]|clear(?:ed|ance)|vett(?:ed|ing)|ticket|\bcard\b|credential|diploma|qualif|accredit|\btrain|award|course|degree|bachelor|master|\blevel\b|educat|universi|"
     r"\bb\.?sc\b|\bb\.?a\b|\bm\.?sc\b|\bm\.?a\b|\bmba\b|ph\.?d"
 )
+_CONDITION = re.compile(r"\b(?:once|until|unless|if|whether|should|as soon as|assuming)\b", re.IGNORECASE)
 _IDLE = STOP_WORDS | frozenset(
     "formal further professional recognised recognized additional good full valid current higher special useful various same kind".split()
 )
@@ -65,7 +64,12 @@ def find(letter: Letter) -> Iterator[Claim]:
                 for word in WORD.finditer(match["what"])
                 if len(word.group()) >= _ROOT and folded(word.group()) not in _IDLE
             ]
-            if frames.denies(clause.text[: match.start("paper")]) or not words or _is_told(resume, tuple(words)):
+            if (
+                frames.denies(clause.text[: match.start("paper")])
+                or _CONDITION.search(clause.text[: match.start("paper")])
+                or not words
+                or _is_told(resume, tuple(words))
+            ):
                 continue
             reason = f"You wrote '{match['paper']}'; no line of the resume speaks of such a paper."
             yield claim(clause, *match.span("paper"), Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
