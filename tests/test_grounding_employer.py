@@ -111,6 +111,25 @@ def test_what_the_documents_say_is_no_finding(
     assert findings_of(letter(text, str(CASES[case]["sender"])), request, kinds=("employer",)) == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "wrong"), [("Software Engineer at Harborlight? Let's talk", False), ("Backend Engineer at Harborlight", True)]
+)
+def test_a_subject_may_ask_after_the_reader(
+    subject: str, wrong: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """`Developer at X?` names where the reader works as often as who is hiring."""
+    request = make_request(**CASES["engineer sought"])
+    found = findings_of("Hi Maya,\n\nCould we talk?\n\nBest,\nHelen Park", request, subject=subject, kinds=("employer",))
+    assert bool(found) is wrong
+
+
+def test_a_name_with_a_dot_is_known(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
+    """`gov` has no capital in `Cloud.gov`, and is a part of the name all the same."""
+    request = make_request("Maya Lindqvist", "Site Engineer\nCloud.gov - Site Engineer\nWe run servers.")
+    for team, wrong in (("Cloud.gov Hiring Team", False), ("Login.gov Hiring Team", True)):
+        assert bool(findings_of(f"Dear {team},\n\nI write Go.\n\nBest,\nMaya Lindqvist", request, kinds=("employer",))) is wrong
+
+
 def test_verdict_tells_a_wrong_slot_from_an_unknown_name(
     make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
 ) -> None:

@@ -159,12 +159,20 @@ def _capitals(source: Source) -> _Capitals:
                 found.lines[key].add(number)
                 found.place.setdefault(key, (start, end))
                 add(key[0], start, end)
+            elif (owner := _dotted(line.group(), match.start())) and owner[0].isupper():
+                found.lines[word].add(number)  # `Cloud.gov`
+                found.place.setdefault(word, (start, end))
             elif word not in _JOINTS and word not in ("and", "for", "at", "in", "s"):
                 add(" ", start, end)
         add(" ", line.end(), line.end())
     found.initials = "".join(initials)
     found.addresses = [(re.sub(r"[^\w@]", "", match.group()), *match.span()) for match in _ADDRESS.finditer(source.folded)]
     return found
+
+
+def _dotted(line: str, at: int) -> str:
+    """The word that a dot joins to the one at a place."""
+    return line[line.rfind(" ", max(0, at - _AROUND), at) + 1 : at - 1] if line[at - 1 : at] == "." else ""
 
 
 @lru_cache(maxsize=4096)

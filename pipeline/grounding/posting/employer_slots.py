@@ -239,7 +239,7 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     if name.start < _NEAR and _BEGINS.match(before) and (_TELLS.match(after) or (_THINGS.match(after) and not _YOURS_TOO.search(near))):
         return Slot.PAST
     return (
-        (_of_application(letter, clause, name, before, near) if application else _of_outreach(letter, clause, before, near))
+        (_of_application(letter, clause, name, before, near) if application else _of_outreach(letter, clause, name, before, near))
         or (Slot.ANY if _OWNED.match(after) and not _LIKENED.search(before) else None)
         or _plain(letter, clause, name, before, near)
     )
@@ -323,7 +323,7 @@ def _is_wanted_post(before: str) -> bool:
     return post is not None and any(word in TITLE_NOUNS for word in proper.words_of(post["what"]))
 
 
-def _of_outreach(letter: Letter, clause: Clause, before: str, near: str) -> Slot | None:
+def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
     yours = re.search(r"\byou(?:rs?|['’]\w+)?\b", before, re.IGNORECASE)
     did = _YOU_DID.search(before) if yours else None
     if beside := _beside_yours(before, did):
@@ -338,7 +338,7 @@ def _of_outreach(letter: Letter, clause: Clause, before: str, near: str) -> Slot
     ):
         return Slot.PAST
     if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(near):
-        return Slot.HIRING
+        return Slot.ANY if clause.text.startswith("?", name.end) else Slot.HIRING  # `Developer at X?` may ask after the reader
     return None
 
 
