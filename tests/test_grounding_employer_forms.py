@@ -314,3 +314,32 @@ def test_another_thing_in_other_words_is_a_finding(
 ) -> None:
     """A false statement in words or figures that the documents do not use."""
     assert _findings(said, make_request(resume, job, direction=direction))
+
+
+SPANISH = """Desarrollador
+Empresa: Banco Cima
+Somos una institución líder en el sector bancario de Lima, con un equipo de 300 personas para el desarrollo de los sistemas.
+Beneficios
+- Remuneración competitiva y capacitación para todos
+Requisitos
+- Experiencia en el manejo de las bases de datos y de los lenguajes de programación
+- Capacidad para trabajar con el equipo y con los analistas de la empresa
+"""
+
+
+@pytest.mark.parametrize(
+    ("posting", "said", "sure"),
+    [
+        (SPANISH, "I understand that the role offers room to grow within a leading bank.", False),
+        (SPANISH, "Your team of 900 people is an attraction.", True),
+        (SPANISH, "I understand that the role is fully remote.", True),
+        (SPANISH + "- Teletrabajo\n", "I understand that the role is fully remote.", False),
+    ],
+)
+def test_a_posting_in_another_language_leaves_words_unsure(
+    make_request: Callable[..., EmailRequest], posting: str, said: str, sure: bool
+) -> None:
+    """What it says of the employer cannot be compared with English words; numbers, and work from afar of which it has no word, can."""
+    found = _findings(said, make_request(PRODUCT_RESUME, posting))
+    assert found
+    assert {claim.verifiable for claim in found} == {sure}

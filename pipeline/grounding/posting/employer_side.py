@@ -114,11 +114,31 @@ _FUNDED = compiled(
     rf"\b(?:(?:backed|funded|financed|owned|acquired|bought) by|(?:round|[Ss]eries [A-H]|investment|funding|capital)(?: \w+){{0,2}} (?:led by|from|by)) (?:investors? (?:like|such as|including) |the likes of )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | & ){_NAMES}){{0,3}})"
 )
 _SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
+_CAPITAL = re.compile(r"\b[A-Z][\w&.-]+")
+_FROM_AFAR = re.compile(r"\b(?:remote|hybrid|telework|telecommut|home[- ]?office|(?:from|at) home)", re.IGNORECASE)
+_AFAR_ABROAD = re.compile(
+    r"remot|h[iy]brid|tele-?(?:trab|trav|lavor|arb)|home-?\s?office|mobiles arbeiten|smart working|a distan[cz]|desde casa|de casa|zu hause|thuis"
+)
+"""How other languages say, without accents, that work is done from afar."""
 _COMMON = frozenset("i we you our your my it the a an this that there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december both europe english".split())  # fmt: skip
 
 
 def find(letter: Letter) -> Iterator[Claim]:
-    """The claims of an email about employer, role and pay."""
+    """The claims of an email about employer, role and pay; what a posting in another language would say in words of its own is left unsure."""
+    for found in _found(letter):
+        sure = letter.sources.job.is_english or found.verdict is not Verdict.UNSUPPORTED or _would_stand(letter.sources.job, found.text)
+        yield found if sure else found.model_copy(update={"verifiable": False})
+
+
+def _would_stand(job: Source, said: str) -> bool:
+    """Whether a posting in another language would have what is said in words that can be seen: numbers, names, work from afar."""
+    if _FROM_AFAR.search(said):
+        return not _AFAR_ABROAD.search(job.folded)
+    return bool(numbers.find(said)) or bool(_CAPITAL.search(said))
+
+
+def _found(letter: Letter) -> Iterator[Claim]:
+    """The claims as if every posting were in English."""
     text = f"{letter.email.subject}\n{letter.email.body}"
     low = text.lower()
     terms = [term for term in TERMS if term.said.may_stand(text) and any_in(low, term.needs)]
