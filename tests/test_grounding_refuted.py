@@ -128,6 +128,12 @@ Developer, Sundhavn Shipping, Esbjerg
 - Conducted user research.
 - Assessed issues for clients.
 - Instructed children in basic swimming skills.
+
+Certificates
+Crane Rescue, 2021
+
+Skills
+Python, Deep Learning
 """
 TEAM_REFUTED = [
     "I have never led other developers.",
@@ -139,6 +145,11 @@ TEAM_REFUTED = [
     "I have not carried out user research yet.",
     "I have never diagnosed problems for customers.",
     "I have never taught children.",
+    "I have never deployed anything.",
+    "I have never held a developer's title.",
+    "I do not have any experience with user research.",
+    "I have no certificate in crane rescue.",
+    "My experience does not include deep learning.",
 ]
 TEAM_LEFT = [
     "I have never led a team of designers.",
@@ -149,6 +160,9 @@ TEAM_LEFT = [
     "Market research would be new to me.",
     "What I cannot offer is ten years of user research.",
     "I have never led more than five developers.",
+    "I have never worked as a lead developer.",
+    "I have never written for the planner.",
+    "I do not have a rescue licence.",
 ]
 
 

@@ -56,7 +56,7 @@ _ENDED = re.compile(
     r"\b(?:when|until|while|by the time|before) (?:I|you)\b|\bat (?:your|this|that|such)\b|\bhad (?:never|not)\b|\bdid(?: not|n['’]t) know\b"
 )
 _WEAK = re.compile(
-    r"\b(?:basic|beginner|elementary|learning|studying|interest(?:s|ed)?|curious|seeking|eager|A1|A2|novice|no|not|want|towards?|intro\w*|familiar\w*|exposure|limited|some)\b",
+    r"\b(?:basic|beginner|elementary|(?<!machine )(?<!deep )(?<!reinforcement )learning|studying|interest(?:s|ed)?|curious|seeking|eager|A1|A2|novice|no|not|want|towards?|intro\w*|familiar\w*|exposure|limited|some)\b",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(

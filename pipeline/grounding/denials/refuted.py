@@ -20,7 +20,7 @@ from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import scope_terms
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import classes, denied, exclusive, guided, passages, wording
+from pipeline.grounding.denials import classes, denied, exclusive, guided, offices, passages, wording
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root
@@ -49,6 +49,8 @@ _DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave
 _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
 _OF_OTHERS = re.compile(r"\b(?:other people|others|other \w+|somebody else|someone else|anybody else|anyone else)['’]s? ", re.IGNORECASE)
 """Whose work somebody does something to (`review other people's code`): that it is not the own one goes without saying."""
+_ANYTHING = re.compile(r"(?:anything|something|one|any)(?: (?:yet|before|so far|at all|else))?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:for|in|on|at|about|under|from|to) ", re.IGNORECASE)
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
 _PRONOUNS = frozenset("it them this that these those one ones any either".split())
 _BEHIND = 14
@@ -118,17 +120,24 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     item = _OF_OTHERS.sub("the ", item)
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
-    if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
-        return None
     light = not verb or verb in things.LIGHT
     if (light or verb in things.TOOLED) and (shown := _named(sources, bare, said)):
         return shown
+    if (light or verb in offices.VERBS) and (office := offices.held(sources, item)):
+        return office
+    if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
+        return None
     told = _thing if light and verb != _BE and words else _of_verb
     spelled = (words, *_initialled(sources.resume, words))
-    return next((shown for given in spelled if (shown := told(sources, bare, given, verb))), None)
+    return next((shown for given in spelled if (shown := told(sources, item, given, verb))), None)
 
 
-def _of_verb(sources: Sources, _: str, words: list[str], verb: str) -> Evidence | None:
+def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:
+    """A deed that is told by its verb, to anything, to something, or only where something is (`written for the web`)."""
+    if _ANYTHING.fullmatch(item):
+        return _at_work(sources, [verb]) if verb not in things.FAILS and verb not in things.LIGHT else None
+    if _PREPOSITION.match(item) and 0 < len(wanted := _telling(words)) < _SURE:
+        return _first(sources, [verb, *wanted])
     return _deed(sources, verb, words)
 
 
@@ -141,10 +150,13 @@ def _initialled(resume: Source, words: list[str]) -> Iterator[list[str]]:
                 yield [*words[:first], initials, *words[first + many :]]
 
 
-def _thing(sources: Sources, bare: str, words: list[str], verb: str) -> Evidence | None:
+def _thing(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:
     """Where the resume has a thing that is no named skill, or a deed told as a thing: `supervising others`."""
+    bare = things.bare(item)
     if things.ROLE_OF_LEAD.fullmatch(bare.lower()) or (verb in things.HAVING and _persons_only(words)):
         return _led(sources, any_size=verb in things.HAVING)
+    if field := things.PAPER_IN.match(bare):
+        return _paper(sources, field["of"])
     if paper := things.PAPER.search(bare):
         return _paper(sources, bare[: paper.start()])
     if len(words) == 1 and words[0].lower().endswith("ing") and root(words[0]) in things.GUIDE:
@@ -222,7 +234,12 @@ def _lone(sources: Sources, verb: str) -> Evidence | None:
         return _heading(sources.resume, verb) or _first(sources, [verb])
     if verb not in things.LONE:
         return None
-    return next((one for one in passages.telling(sources.resume, [verb]) if sources.position_at(one.start or 0) is not None), None)
+    return _at_work(sources, [verb])
+
+
+def _at_work(sources: Sources, wanted: list[str]) -> Evidence | None:
+    found = passages.telling(sources.resume, wanted)
+    return next((one for one in found if sources.position_at(one.start or 0) is not None), None)
 
 
 def _first(sources: Sources, wanted: list[str]) -> Evidence | None:

@@ -102,6 +102,10 @@ GUIDE = {
 PAPER = re.compile(
     r"\b(?:certifications?|certificates?|licen[cs]es?|tickets?|cards?|credentials?|accreditations?|registrations?|badges?)$", re.IGNORECASE
 )
+PAPER_IN = re.compile(
+    r"(?:certifications?|certificates?|licen[cs]es?|credentials?|accreditations?) (?:in|for|as|of) (?:an? |the )?(?P<of>[\w &'’-]{4,50})$",
+    re.IGNORECASE,
+)
 SHOWS_PAPER = re.compile(r"certif|licen[cs]|ticket|\bcard\b|credential|accredit|registr|training", re.IGNORECASE)
 LISTED = _roots(
     "patents talks awards prizes scholarships fellowships grants publications papers articles books honours honors recordings exhibitions presentations"

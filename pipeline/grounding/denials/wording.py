@@ -67,7 +67,7 @@ _TO_DO = re.compile(
     r"(?:had|have|needed|need|got|get|been able|been asked|been required|been allowed|been trusted|been invited|been told|been made|been tasked|come|tried|try|managed|learn(?:ed|t)?(?: how)?|dared|know how|knew how|set out|happened|chosen)(?: \w+)? (?:to|with) (?=[a-z])"
 )
 _LED_IN = re.compile(
-    r"(?:got|gone|come|gotten|get) (?:a?round to|as far as) |(?:looked after|looking after|look after|taken part|took part|participated|been involved|been engaged|been exposed|been part|had (?:any|much|anything)? ?(?:contact|experience|dealings|exposure|practice|training|to do)|gained (?:any )?experience|tried (?:my|your) hand|set foot|dipped into|come (?:across|into contact)|dealt|been (?:an? )?part|been responsible|been in charge|had (?:charge|responsibility)|been (?:trained|certified|employed|active|at home|taught))(?: (?:in|of|to|with|at|on|for|as|by|over))* "
+    r"(?:got|gone|come|gotten|get) (?:a?round to|as far as) |(?:looked after|looking after|look after|taken part|took part|participated|been involved|been engaged|been exposed|been part|ha(?:d|ve) (?:any|much|anything)? ?(?:contact|experience|dealings|exposure|practice|training|to do)|gained (?:any )?experience|tried (?:my|your) hand|set foot|dipped into|come (?:across|into contact)|dealt|been (?:an? )?part|been responsible|been in charge|had (?:charge|responsibility)|been (?:trained|certified|employed|active|at home|taught))(?: (?:in|of|to|with|at|on|for|as|by|over))* "
 )
 _DENIED = re.compile(r"\b(?:never|not|yet to|still to|lack)\b|n['’]t\b")
 _PHRASAL = tuple(
@@ -210,7 +210,7 @@ def _verb(said: str) -> tuple[str, str] | None:
     """Verb and object of a predicate, without what only leads in: `had to manage people` as `manage`, `people`."""
     for _ in range(3):
         said = said[len(one.group()) :] if (one := _HARMLESS.match(said)) else said
-        if led := _TO_DO.match(said):
+        if (led := _TO_DO.match(said)) and not _LED_IN.match(said):
             said = said[led.end() :]
     if (led := _LED_IN.match(said)) and said[led.end() :].strip():
         charge = any(word in led.group() for word in ("charge", "responsib", "look"))
@@ -234,8 +234,8 @@ def _end(text: str, at: int) -> int:
 def _ends_at(text: str, at: int) -> int:
     """Where the clause takes up something else; a comma within a list of names does not count."""
     for found in _END.finditer(text, at):
-        if found.start() == at and not found.group().strip():
-            continue
+        if found.start() == at and (not found.group().strip() or _LED_IN.match(text, at)):
+            continue  # `I do not have experience with`
         if found.group().strip() == "," and re.match(r"(?: (?:[A-Z0-9][\w+#.-]*)){1,3}(?:,| or\b| nor\b| and\b)", text[found.end() :]):
             continue
         return found.start()
