@@ -146,6 +146,9 @@ TEAM_REFUTED = [
     "I have never diagnosed problems for customers.",
     "I have never taught children.",
     "I have never deployed anything.",
+    "Putting models into production would be new to me.",
+    "I have no experience leading developers.",
+    "Nobody has ever reported to me.",
     "I have never held a developer's title.",
     "I do not have any experience with user research.",
     "I have no certificate in crane rescue.",
@@ -163,6 +166,8 @@ TEAM_LEFT = [
     "I have never worked as a lead developer.",
     "I have never written for the planner.",
     "I do not have a rescue licence.",
+    "I have no experience leading designers.",
+    "I have never led an engineering department.",
 ]
 
 

@@ -57,12 +57,12 @@ _CLASSES = (
 )
 """Verbs of which one shows the other."""
 VERBS = frozenset[str]().union(*_CLASSES)
-_GROUPS = _roots("team teams crew crews group groups staff squad squads department departments unit units class classes brigade workforce")
+_GROUPS = _roots("team teams crew crews group groups staff squad squads class classes brigade")
 _KINDLESS = (
     things.PERSONS
     | _GROUPS
     | _roots(
-        "a an the any of my our your single one new newer younger young fellow less-experienced inexperienced more other hires starters joiners members member coworkers"
+        "a an the any of my our your single one new newer younger young fellow less-experienced inexperienced software more other hires starters joiners members member coworkers"
     )
 )
 _PEOPLE = (

@@ -39,6 +39,7 @@ NO_PEOPLE = _find(
     rf"\b(?:{_HAVE}(?:n['’]t| not)? |lack |with |without )?(?:no|zero|never had|not had|lack(?:ing)?|without)(?: any)? (?:prior |previous |formal |real |direct |actual )*(?:management|managerial|leadership|supervisory|people[- ]management|line[- ]management|team[- ]lead(?:ership)?|managing|supervision) (?:experience|background|responsibilit(?:y|ies)|role|duties)\b|"
     rf"\b(?:never|not|haven['’]t|hasn['’]t|hadn['’]t|n['’]t)(?: yet| ever)? (?:managed|led|supervised|overseen|directed|headed) {_PERSONS}(?=\s*(?:[.,;!]|$|before\b|but\b|and\b|yet\b|so\b))|"
     r"\bnever (?:had|have had) (?:an? |any |one |a single )?(?:[\w-]+ ){0,3}?(?:under me\b|reporting to (?:me|you)\b|in my charge\b|to (?:supervise|lead|manage)\b)|"
+    r"\b(?:nobody|no one|no-one|no staff|no people)(?: has| have| had)?(?: ever| yet)? (?:report(?:ed|s)?|answer(?:ed|s)?) (?:directly )?to (?:me|you)\b|"
     r"\bno experience (?:of |in |with )?(?:managing|leading|supervising|running|heading|directing) (?:people|others|teams?|a team|staff|a crew|crews)\b|\b(?:do not|don['’]t|did not|didn['’]t) have (?:any )?(?:management|leadership|supervisory|people management) experience\b"
 )
 PEOPLE = _find(

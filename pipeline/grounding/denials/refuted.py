@@ -49,6 +49,10 @@ _DID = re.compile(r"\W*(?:[A-Z][a-z]+ed|Led|Built|Wrote|Ran|Made|Taught|Won|Gave
 _PLACED = re.compile(r"(?:on|in|at|under|off|to) ")
 _OF_OTHERS = re.compile(r"\b(?:other people|others|other \w+|somebody else|someone else|anybody else|anyone else)['’]s? ", re.IGNORECASE)
 """Whose work somebody does something to (`review other people's code`): that it is not the own one goes without saying."""
+_DOING = re.compile(
+    r"(?:(?:any |much )?(?:experience|practice|training|background) (?:(?:in|of|with) )?)?(?P<verb>[A-Za-z]+ing) (?P<whom>.+)"
+)
+"""A deed told as a thing: `no experience supervising analysts`."""
 _ANYTHING = re.compile(r"(?:anything|something|one|any)(?: (?:yet|before|so far|at all|else))?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:for|in|on|at|about|under|from|to) ", re.IGNORECASE)
 _HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
@@ -115,8 +119,10 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
         return _phrase(sources, item)
     if item.lower() in _PRONOUNS:
         return None  # named in an earlier clause
-    if verb in guided.VERBS and (whom := guided.object_of(item)):
-        return (None if whom.kinds else _deed(sources, verb, ["people"])) or guided.told(sources.resume, verb, whom)
+    doing = None if verb and verb not in things.LIGHT else _DOING.match(item)
+    done, to = (root(doing["verb"]), doing["whom"]) if doing else (verb, item)
+    if done in guided.VERBS and (whom := guided.object_of(to)):
+        return (None if whom.kinds else _deed(sources, done, ["people"])) or guided.told(sources.resume, done, whom)
     item = _OF_OTHERS.sub("the ", item)
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]

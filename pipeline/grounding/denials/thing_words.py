@@ -11,11 +11,11 @@ from pipeline.grounding.denials.passages import root
 
 HINTS = (
     "n't", "n’t", "never", "not", "no ", "yet to", "still to", "none", "neither", "nor ", "new", "lack", "missing", "absent", "without", "unfamiliar", "unknown", "foreign", "strange",
-    "outside", "beyond", "first", "gap", "blind", "nothing", "learn", "zero", "unable", "beginner", "novice", "silent", "alien", "nowhere", "fail", "existent", "short of", "remain", "mystery", "closed", "greek",
+    "outside", "beyond", "first", "gap", "blind", "nothing", "nobody", "learn", "zero", "unable", "beginner", "novice", "silent", "alien", "nowhere", "fail", "existent", "short of", "remain", "mystery", "closed", "greek",
 )  # fmt: skip
 """One of them stands in every denial."""
 _OPENS = r"(?:(?:any|an?|the|my|your|some|either|both|single|one|of|in|with|on|at|for|to|as|by|from|under|about|into|through|over|across|anything|something|prior|previous|practical|hands-on|direct|real|actual|first-hand|neither|kind|sort|type|form)(?: |$)|anything (?:to do )?(?:with|like|in|on|about) )*"
-_HEADS = r"(?:experience|knowledge|background|training|practice|expertise|skills?|exposure|familiarity|work|dealings|contact|command|understanding)"
+_HEADS = r"(?:experience|knowledge|background|training|practice|expertise|skills?|exposure|familiarity|involvement|participation|work|dealings|contact|command|understanding)"
 _HEADED = re.compile(rf"{_OPENS}{_HEADS} (?:with|in|of|on|using|as|at|about) ", re.IGNORECASE)
 _OPENED = re.compile(_OPENS, re.IGNORECASE)
 HEAD_BEHIND = re.compile(rf" (?:{_HEADS}|projects?|jobs?|roles?|work|speakers?|language)$", re.IGNORECASE)

@@ -74,10 +74,10 @@ _PHRASAL = tuple(
     (re.compile(rf"(?:{said})(?:$|[ ,])" if "what" in said else rf"(?:{said})(?: (?P<what>.*))?$", re.DOTALL), verb)
     for said, verb in (
         (
-            r"(?:put|plac|t[ao]ke?n?|took|br(?:ing|ought)|mov|push|g[eo]t(?:ten)?|ship|roll|releas)(?:p?ed|e|ing)? (?:out )?(?P<what>.+?) (?:live|(?:in|into|to) production)\b.*",
+            r"(?:put|plac|t[ao]ke?n?|took|br(?:ing|ought)|mov|push|g[eo]t(?:ten)?|ship|roll|releas)(?:p?ed|e|[pt]?ing)? (?:out )?(?P<what>.+?) (?:live|(?:in|into|to) production)\b.*",
             "deployed",
         ),
-        (r"(?:put|roll)(?:ed)? (?:out )(?P<what>.+)", "deployed"),
+        (r"(?:put|roll)(?:t?ing|ed)? (?:out )(?P<what>.+)", "deployed"),
         (r"br(?:ing|ought) (?P<what>.+?) to (?:the )?market\b.*", "launched"),
         (r"carr(?:y|ied) out", "done"),
         (r"put together|dr(?:aw|ew|awn) up", "prepared"),
