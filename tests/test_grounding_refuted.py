@@ -149,6 +149,7 @@ TEAM_REFUTED = [
     "Putting models into production would be new to me.",
     "I have no experience leading developers.",
     "Nobody has ever reported to me.",
+    "I have never held the title of developer.",
     "I have never held a developer's title.",
     "I do not have any experience with user research.",
     "I have no certificate in crane rescue.",
@@ -168,6 +169,7 @@ TEAM_LEFT = [
     "I do not have a rescue licence.",
     "I have no experience leading designers.",
     "I have never led an engineering department.",
+    "I have never managed a budget or hired anyone.",
 ]
 
 

@@ -82,6 +82,8 @@ _STOP = frozenset(
     "to with on in at for by through across while who which that using during into from within as towards toward including when where so how via against until after before is are was were".split()
 )
 _LONGEST = 9
+_NEAR = 100
+"""Characters before a verb that are read."""
 _NAMES_DOER = re.compile(r"(?:er|ers|or|ors|ment|ments|ship)$")
 _BEGINS = re.compile(r"(?:^|[,;:.&•·*–-]|\bto|\bI|\b(?P<other>\w+) and)\W*(?:\w+ly )?$")
 _HELPED = re.compile(r"\b(?:help|assist|support|aid|contribut)\w*\b[^,;.]*$", re.IGNORECASE)
@@ -124,11 +126,11 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
     piece = text[start:end]
     words = list(WORD.finditer(piece))
     for number, match in enumerate(words):
-        verb = root(match.group())
-        if verb not in VERBS or _NAMES_DOER.search(match.group().lower()) or _HELPED.search(piece[: match.start()]):
+        verb, before = root(match.group()), piece[max(0, match.start() - _NEAR) : match.start()]
+        if verb not in VERBS or _NAMES_DOER.search(match.group().lower()) or _HELPED.search(before):
             continue
         plain = not match.group().lower().endswith(("ed", "ing")) and match.group().lower() not in ("led", "taught", "ran", "oversaw")
-        begins = _BEGINS.search(piece[: match.start()])
+        begins = _BEGINS.search(before)
         if plain and not (begins and (not begins["other"] or root(begins["other"]) in VERBS)):
             continue  # `worked with designers and lead engineers`
         if found := _people(piece, words[number + 1 : number + 1 + _LONGEST], match.end()):

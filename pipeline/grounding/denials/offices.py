@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from pipeline.schema import Evidence
 
 VERBS = frozenset(map(root, "been worked served held had carried borne".split()))
-_OFFICE = re.compile(r"(?:as )?(?:an?|the|any) (?P<title>[\w /&-]{2,50}?)(?P<called>(?:['’]s?)? (?:title|role|position|post|job))?$")
+_CALLED = r"(?:title|role|position|post|job)"
+_OFFICE = re.compile(
+    rf"(?:as )?(?:an?|the|any) (?P<of>{_CALLED} of (?:an? |the )?)?(?P<title>[\w /&-]{{2,50}}?)(?P<called>(?:['’]s?)? {_CALLED})?$"
+)
 
 
 def held(sources: Sources, item: str) -> Evidence | None:
@@ -32,7 +35,11 @@ def held(sources: Sources, item: str) -> Evidence | None:
     said = [word.group() for word in WORD.finditer(match["title"])]
     wanted = title_words.words(match["title"])
     commands = len(said) == 1 and said[0].lower() in title_words.MANAGERS | title_words.RANKS
-    if not wanted or (commands and not match["called"]) or not (title_words.is_title_noun(said[-1]) or said[-1].isupper() or commands):
+    if (
+        not wanted
+        or (commands and not (match["called"] or match["of"]))
+        or not (title_words.is_title_noun(said[-1]) or said[-1].isupper() or commands)
+    ):
         return None
     for position in sources.positions:
         if position.title and _has(position.title.value, wanted):

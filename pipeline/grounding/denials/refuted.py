@@ -109,8 +109,15 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
         return _deed(sources, verb, [])
     tail = things.PLACED_BEHIND.search(items[-1]) if len(items) > 1 else None
     narrowed = (item + tail.group() if tail and item is not items[-1] else item for item in items)
-    found = (shown for item in narrowed if (shown := _item(sources, item, verb, said)))
+    deeds = ((item, verb) if item is items[0] else _own_deed(item, verb) for item in narrowed)
+    found = (shown for item, did in deeds if (shown := _item(sources, item, did, said)))
     return next((shown for shown in found if not (alone and _WITH_OTHERS.search(shown.text))), None)
+
+
+def _own_deed(item: str, verb: str) -> tuple[str, str]:
+    """A further alternative with its verb, which may be its own: `managed a budget or hired anyone`."""
+    first, _, rest = item.partition(" ")
+    return (rest, root(first)) if verb and rest and first.islower() and passages.is_past(first) else (item, verb)
 
 
 def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
