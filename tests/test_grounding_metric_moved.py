@@ -269,3 +269,10 @@ def test_a_number_of_one_line_told_with_the_words_of_another_is_found(
 def test_a_full_mark_and_a_reference_are_no_figures_of_work(found_in: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
     """What a grade is out of stands in the resume; codes name a thing; the digits of a telephone bear out nothing."""
     assert found_in(GRADUATE, sentence) == found
+
+
+def test_both_halves_of_a_wrong_pair_are_shown(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
+    """A number of one employer told of another is marked, and so is the employer that the sentence names, also in another clause."""
+    request = make_request(JOINER, JOB, sender="Jane Doe")
+    text = "Dear Hiring Manager,\n\nAt Pellow & Sons, where I learned a lot, I cut timber waste by 22%.\n\nKind regards,\nJane Doe"
+    assert {(found.kind.value, found.text) for found in findings_of(text, request)} >= {("metric", "22%"), ("employer", "Pellow & Sons")}

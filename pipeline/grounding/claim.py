@@ -16,7 +16,7 @@ from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
     from pipeline.grounding.frames import Frame
-    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.letter import Clause, Sentence
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Email, Evidence
 
@@ -56,7 +56,7 @@ class Letter:
 
 
 def claim(
-    clause: Clause,
+    piece: Clause | Sentence,
     start: int,
     end: int,
     kind: Kind,
@@ -66,12 +66,12 @@ def claim(
     *,
     verifiable: bool = True,
 ) -> Claim:
-    """The claim at `clause.text[start:end]`."""
+    """The claim at `piece.text[start:end]`."""
     return Claim(
-        text=clause.text[start:end],
-        start=clause.start + start,
-        end=clause.start + end,
-        part=clause.part,
+        text=piece.text[start:end],
+        start=piece.start + start,
+        end=piece.start + end,
+        part=piece.part,
         kind=kind,
         verdict=verdict,
         evidence=evidence,

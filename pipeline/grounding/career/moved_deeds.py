@@ -52,6 +52,8 @@ _RANKED = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
 _WHERE = re.compile(r"where (?:I|you)\b")
+_SHORTEST = 15
+"""Characters of a deed that are shown at least."""
 _NEAR_END = 40
 """Characters behind a name in which a clause ends that `where` goes on from: `Acme in 2015, where I`."""
 _ELSEWHERE = re.compile(
@@ -111,10 +113,10 @@ def _post(sources: Sources, clause: Clause) -> _Post | None:
 
 
 def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -> _Post | None:
-    """The employer that a clause names; where it does so behind its subject (`I cooked at X`), of the deed beside the name alone."""
+    """The employer that a clause names; where it does so behind its subject or other deeds (`I cooked at X`), of the deed beside the name alone."""
     place = employer_deeds.place_named(sources, text)
     post = _of(sources, [one for _, _, one in here]) if place else None
-    if place is None or post is None or not _SUBJECT.search(text, 0, place.start):
+    if place is None or post is None or not (_SUBJECT.search(text, 0, place.start) or _ITEM.search(text, 0, place.start)):
         return post
     item = next(((start, end) for start, end in _items(text) if start <= place.start < end), None)
     return post._replace(start=item[0], end=item[1]) if item else None
@@ -178,7 +180,7 @@ def _claim(sources: Sources, clause: Clause, post: _Post, start: int, end: int, 
         shown = " ".join(sources.resume.text[line.start : line.end].split())
         reason = f"You wrote this of '{post.name}'; the resume has it at '{held.employer.value}': '{shown[:90]}'."
         evidence = sources.resume.evidence(line.start, line.end)
-        stop = employer_deeds.DEED_END.search(clause.text, start + 1, end)
+        stop = employer_deeds.DEED_END.search(clause.text, start + _SHORTEST, end)
         yield claim(clause, start, stop.start() if stop else end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
 
 

@@ -153,9 +153,7 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
         elif (
             counts(clause, number) or metric_moved.mispaired(letter.sources.resume, clause.text, number, metric_given.is_same)
         ) and not taken[number.start]:
-            judged = _judged(letter.sources, clause, number, sure=frame.candidate_only)
-            if judged:
-                yield judged
+            yield from _judged(letter.sources, clause, number, sure=frame.candidate_only)
 
 
 def _is_denied(text: str, number: Number) -> bool:
@@ -179,25 +177,27 @@ def _is_apart(text: str, number: Number) -> bool:
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
-def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
+def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Iterator[Claim]:
     said = clause.text[number.start : number.end].strip()
     if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
         reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
         evidence = sources.resume.evidence(other.start, other.end)
-        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        return
     if remainders.is_left(sources.resume, clause.text, number):
-        return None
+        return
     found = _found(sources, clause, number)
     borne = found if _in_context(sources, clause, number, found) else []
     if not _is_of_candidate(sources, clause, number, borne, sure=sure):
-        return None
+        return
     if not borne:
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
-        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
-    return _of_borne(sources, clause, number, found)
+        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.UNSUPPORTED, reason)
+    else:
+        yield from _of_borne(sources, clause, number, found)
 
 
-def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> Claim:
+def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> Iterator[Claim]:
     """The claim of a number that the resume gives: of this, told so, and of this employer?"""
     said = clause.text[number.start : number.end].strip()
     told_of = owners.of_number(sources, clause, number)
@@ -207,15 +207,19 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     ):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
-        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        return
     changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
     if changed and (changed.exact or not (rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text))):
         reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
-        return claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
-    if told_of and (strayed := owners.strayed(sources, found, told_of)):
+        yield claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
+    elif told_of and (strayed := owners.strayed(sources, found, told_of)):
         reason = f"You wrote '{said}' of {told_of[0]}; the resume gives it of {strayed}."
-        return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
-    return claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
+        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
+        if name := owners.mention(sources, clause, number, told_of[0]):
+            yield claim(clause.sentence, *name, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, found[0].evidence)
+    else:
+        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
 
 
 def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:

@@ -2,6 +2,7 @@
 
 owners = of_number(sources, clause, number)     -> the employers named in its part of the sentence, or by `there`
 strayed(sources, found, owners)                 -> the employer of whom the resume gives it, where that is none of them
+mention(sources, clause, number, employer)      -> where the sentence names the employer
 """
 
 from __future__ import annotations
@@ -72,6 +73,17 @@ def strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | No
     if any(_employer(position) in owners for position in held):
         return None
     return _employer(held[0])
+
+
+def mention(sources: Sources, clause: Clause, number: Number, employer: str) -> tuple[int, int] | None:
+    """Where the sentence of a number names an employer, nearest to it."""
+    at = clause.start - clause.sentence.start + number.start
+    spans = [
+        (start, end)
+        for start, end, position in tenure_told.mentions(sources, clause.sentence.text)
+        if position.employer and position.employer.value == employer
+    ]
+    return min(spans, key=lambda span: abs(span[0] - at), default=None)
 
 
 def _employer(position: Position) -> str | None:
