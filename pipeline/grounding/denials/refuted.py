@@ -105,6 +105,8 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
         what = what[: alone.start()]
     parted = re.split(r",? (?:or|nor|such as) |, (?:and |or |nor )?" + ("| and " if denial.each else ""), what)
     items = [item for item in (part.strip() for part in parted) if item]
+    if items and _PRONOUNS.issuperset(map(str.lower, items)):
+        return None  # named in an earlier clause
     if not items:
         return _deed(sources, verb, [])
     tail = things.PLACED_BEHIND.search(items[-1]) if len(items) > 1 else None
@@ -124,8 +126,6 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     """Where the resume has one thing, or the deed that the thing is the object of."""
     if verb == _BE and _PLACED.match(item):
         return _phrase(sources, item)
-    if item.lower() in _PRONOUNS:
-        return None  # named in an earlier clause
     doing = None if verb and verb not in things.LIGHT else _DOING.match(item)
     done, to = (root(doing["verb"]), doing["whom"]) if doing else (verb, item)
     if done in guided.VERBS and (whom := guided.object_of(to)):
