@@ -5,9 +5,10 @@
     python -m benchmarks.truth --show-misses tenure  what is missed, and false alarms, of a kind
     python -m benchmarks.truth --write-docs          the tables into docs/truth.md
 
-Two sets are measured: the corpus' test side, true and with lies put in by `pipeline.corrupt`, and the test half of the emails written by
-hand. What `--show-misses` prints comes from the other side and the other half, so that rules can be mended without looking at what
-measures them. Does not cover: languages other than English, emails longer than a page, claims that only a person can judge.
+Three sets are measured: the corpus' test side, true and with lies put in by `pipeline.corrupt`, and the test halves of the emails written
+by hand, as a language model writes them and full of traps. What `--show-misses` prints comes from the other side and the other halves, so
+that rules can be mended without looking at what measures them. Does not cover: languages other than English, emails longer than a page,
+claims that only a person can judge.
 """
 
 from __future__ import annotations
@@ -40,12 +41,12 @@ def ours(email: Email, request: EmailRequest) -> list[Finding]:
 
 
 def measure(cases: Cases) -> dict[str, dict[str, Score]]:
-    """Every checker on both sets: `{"corpus": {"mailwright": Score, ...}, "handwritten": {...}}`."""
+    """Every checker on each set: `{"corpus": {"mailwright": Score, ...}, "everyday": {...}, "handwritten": {...}}`."""
     from benchmarks.truth.rivals import installed
     from benchmarks.truth.score import score
 
     checkers = [("mailwright", ours), *installed()]
-    sets = {"corpus": cases.corpus_test, "handwritten": cases.handwritten_test}
+    sets = {"corpus": cases.corpus_test, "everyday": cases.everyday_test, "handwritten": cases.handwritten_test}
     for emails in sets.values():
         for one in emails:
             ours(one.email, one.request)  # documents become facts before the clock runs
@@ -71,7 +72,7 @@ def show(cases: Cases, kind: Kind, console: Console) -> None:
                     f"alarm   {email.id}: {_around(email, one.part, one.start, one.end)}", markup=False, highlight=False, soft_wrap=True
                 )
 
-    score(ours, [*cases.handwritten_development, *cases.corpus_rest], look)
+    score(ours, cases.development, look)
 
 
 def _around(email: Labelled, part: str, start: int, end: int) -> str:

@@ -1,8 +1,9 @@
-"""The labelled emails of the benchmark: true ones, the same with lies put in, and those written by hand.
+"""The labelled emails of the benchmark: true ones, the same with lies put in, and two sets written by hand.
 
 The corpus is split by candidate and by posting together (`pipeline.split`), a quarter of it to test: no person and no posting of the
 measured side stands on the other, on which rules may be looked at. Each true email of the measured side is corrupted until there are
-`AT_LEAST` labelled ones, with one to three lies each. The hand-written emails are halved by the hash of their case's name.
+`AT_LEAST` labelled ones, with one to three lies each. Of the hand-written emails, those in `handwritten` are full of what a checker
+falls for, and those in `everyday` are as a language model writes them; both are halved by the hash of their case's name.
 """
 
 from __future__ import annotations
@@ -18,17 +19,18 @@ import yaml
 
 from pipeline import manifest, profile
 from pipeline.corrupt import Label, corrupt
-from pipeline.schema import Document, DocumentKind, Email, EmailRequest, Kind, Triple
+from pipeline.schema import Document, DocumentKind, Email, EmailRequest, Kind, Person, Triple
 from pipeline.split import split
 
 MANIFEST = Path(__file__).parents[2] / "data" / "triples.jsonl"
 HANDWRITTEN = Path(__file__).parent / "handwritten"
+EVERYDAY = Path(__file__).parent / "everyday"
 TEST_SHARE = 0.25
 SEED = 0
 AT_LEAST = 1500
 SHOWN = 4
 """Corruptions of each email of the side that may be looked at."""
-_KEYS = {"id", "case", "direction", "subject", "body", "false", "traps"}
+_KEYS = {"id", "case", "direction", "sender", "date", "subject", "body", "false", "traps"}
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,12 @@ class Labelled:
 
 
 class Cases(NamedTuple):
-    """The labelled emails by what they may be used for: figures of the first two, and a look at the last two."""
+    """The labelled emails by what they may be used for: figures of the first three, and a look at the others."""
 
     corpus_test: list[Labelled]
+    everyday_test: list[Labelled]
     handwritten_test: list[Labelled]
-    corpus_rest: list[Labelled]
-    handwritten_development: list[Labelled]
+    development: list[Labelled]
 
 
 def load() -> Cases:
@@ -57,13 +59,13 @@ def load() -> Cases:
     tested = [triple for triple in triples if sides[triple.id] == "test"]
     rest = [triple for triple in triples if sides[triple.id] != "test"]
     by_id = {triple.id: triple for triple in triples}
-    written = list(handwritten(by_id))
+    everyday, traps = list(written(EVERYDAY, by_id)), list(written(HANDWRITTEN, by_id))
     rounds = -(-AT_LEAST // len(tested))
     return Cases(
         [*_true(tested), *corrupted(tested, rounds)],
-        [one for case, one in written if not is_development(case)],
-        [*_true(rest), *corrupted(rest, SHOWN)],
-        [one for case, one in written if is_development(case)],
+        [one for case, one in everyday if not is_development(case)],
+        [one for case, one in traps if not is_development(case)],
+        [*(one for case, one in [*traps, *everyday] if is_development(case)), *_true(rest), *corrupted(rest, SHOWN)],
     )
 
 
@@ -120,18 +122,22 @@ def corrupted(triples: Sequence[Triple], rounds: int) -> Iterator[Labelled]:
                     break
 
 
-def handwritten(triples: dict[str, Triple]) -> Iterator[tuple[str, Labelled]]:
-    """The emails written by hand, each with its case; the request is that of the case's own email in the same direction.
+def written(folder: Path, triples: dict[str, Triple]) -> Iterator[tuple[str, Labelled]]:
+    """The emails written by hand in a folder, each with its case; the request is that of the case's own email in the same direction, but
+    for another sender or day.
 
     Raises ValueError where a file is not as its format says.
     """
-    for path in sorted(HANDWRITTEN.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             if unknown := set(entry) - _KEYS:
                 raise ValueError(f"{path.name}: {entry['id']}: unknown keys {sorted(unknown)}")
             email = Email(subject=entry["subject"], body=entry["body"])
             false = tuple(_label(path, entry, claim) for claim in entry["false"])
-            yield entry["case"], Labelled(entry["id"], triples[f"{entry['case']}-{entry['direction']}"].request, email, false)
+            request = triples[f"{entry['case']}-{entry['direction']}"].request
+            other = {"date": entry.get("date"), "sender": Person(name=entry["sender"]) if "sender" in entry else None}
+            request = request.model_copy(update={field: value for field, value in other.items() if value})
+            yield entry["case"], Labelled(entry["id"], request, email, false)
 
 
 def _label(path: Path, entry: dict[str, Any], claim: dict[str, Any]) -> Label:

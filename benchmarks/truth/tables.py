@@ -13,7 +13,11 @@ from pipeline.schema import Kind
 
 BEGIN = "<!-- figures: written by python -m benchmarks.truth --write-docs -->"
 END = "<!-- end of figures -->"
-_TITLES = {"corpus": "The corpus' test side, with lies put in", "handwritten": "Emails written by hand, the half that nobody looks at"}
+_TITLES = {
+    "corpus": "The corpus' test side, with lies put in",
+    "everyday": "Emails as a language model writes them, the half that nobody looks at",
+    "handwritten": "Emails full of traps, the half that nobody looks at",
+}
 _OVERALL = ("checker", "lies found", "leniently", "findings right", "alarms a true email", "true emails clean", "ms an email", "ms, 95%")
 _KINDS = ("kind", "lies", "found", "leniently", "findings", "right", "alarms on true emails")
 
