@@ -73,6 +73,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources = letter.sources
     if not sources.resume.is_english or not sources.resume.text or letter.frame(clause).mood not in (Mood.CLAIM, Mood.WISH):
         return
+    if not _SUBJECT[sources.direction].search(clause.text):
+        return
     for start, end, past in _told(clause.text, sources.direction):
         wished = letter.frame(clause).mood is Mood.WISH and frames.wishes(clause.text[:end])
         what = clause.text[start:end]
@@ -149,6 +151,7 @@ def _is_borrowed(resume: Source, job: Source, what: str) -> bool:
     return len(lacking) >= max(_FEWEST, _SHARE * len(words)) and any(lacking.issuperset(pair) for pair in pairs)
 
 
+@lru_cache(maxsize=8192)
 def _is_content(word: str) -> bool:
     low = folded(word)
     return len(low) > 2 and not low[0].isdigit() and low not in STOP_WORDS and low not in terms.IDLE and not low.endswith("ly")

@@ -259,7 +259,7 @@ _SIZED = re.compile(
 """`a 30-person department` with a lead before it."""
 
 
-_LED_BY = re.compile(
+_LED_BY = compiled(
     rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS})(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then)? (?:managed|led|supervised|headed|directed|oversaw|overseen|ran|run)\b",
     re.IGNORECASE,
 )
