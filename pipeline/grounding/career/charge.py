@@ -48,9 +48,15 @@ _NOUN_END = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip
 _NO_NOUN = re.compile(
-    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along)\b",
+    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along|together|jointly|alone|alongside|with|without|within|against|through|during|since|until|before|after|when|where|while|which|who|because|again|too|and|or|but|here|there|off|down)\b",
     re.IGNORECASE,
 )
+"""What begins no name of a thing: `a group that I led together with others`."""
+_SORTED = re.compile(r"an? (?:[\w-]+ )*?[\w-]+$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:,| and) (?=(?!(?:the|an?|my|our|your|its|their|two|three|with|in|at|for|on|to|I|you|we|it|then|later|also|which|who|where)\b)(?![a-z]+ed\b))"
+)
+"""Behind a word that may be the first of two that tell what sort of thing it is: `a larger and more mixed business`."""
 _VAGUE = frozenset(
     """
     everything anything something nothing work works job project projects part parts side sides process processes program programs programme thing things business area areas way matter matters effort efforts initiative task tasks lot
@@ -93,7 +99,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
         founded = match.re is _ACTIVE and _FOUNDING.match(match["verb"])
-        if missing := (_sort_missing if founded else _missing)(letter.sources, what):
+        judge = _sort_missing if founded else _missing
+        if (missing := judge(letter.sources, what)) and (not (longer := _longer(match, what)) or judge(letter.sources, longer)):
             end = start + len(what)
             if match.re is _ACTIVE and _same_deed(letter.sources.resume, match["verb"], what):
                 continue
@@ -142,6 +149,17 @@ def _phrase(match: re.Match[str], *, passive: bool) -> tuple[str, int]:
         text, start = text[offset:], start + offset
     end = next((found.start() for found in _NOUN_END.finditer(text) if text[: found.start()].strip()), len(text))
     return text[:end].rstrip(), start
+
+
+def _longer(match: re.Match[str], what: str) -> str:
+    """A phrase with what it goes on with behind a word that only tells the sort: its head may be there."""
+    behind = match["what"].partition(what)[2]
+    more = _GOES_ON.match(behind) if match.re is _ACTIVE and _SORTED.fullmatch(what) else None
+    if not more:
+        return ""
+    rest = behind[more.end() :]
+    end = next((found.start() for found in _NOUN_END.finditer(rest) if rest[: found.start()].strip()), len(rest))
+    return f"{what} {rest[:end].rstrip()}"
 
 
 def _missing(sources: Sources, what: str) -> str:

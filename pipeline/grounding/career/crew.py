@@ -198,6 +198,8 @@ def _wrong_count(sources: Sources, text: str, start: int, end: int) -> str:
         return ""
     given = _counts_beside(sources.resume, text) or _counts(sources.resume)
     wanted = int(said[0].value)
+    if (thing := counted.noun(behind, said[0])) and thing not in _PERSONS and _counts_of(sources.resume, wanted, thing):
+        return ""  # `a division of 130 hectares`
     if not given:
         return str(wanted) if _counts_things(sources.resume, wanted) or _counts_equals(sources.resume, wanted) else ""
     return "" if any(_fits(wanted, counts) for counts in given) else str(wanted)
@@ -225,6 +227,11 @@ def _counts_things(resume: Source, wanted: int) -> bool:
     """Whether a resume has a number, and only to count what is no people: `9 offices` bears out no department of nine."""
     given = [_counted(resume.text, number) for number in resume.numbers if number.value == wanted and not number.unit]
     return bool(given) and all(noun is not None and noun not in _PERSONS for noun in given)
+
+
+def _counts_of(resume: Source, wanted: int, thing: str) -> bool:
+    """Whether a resume counts so many of a thing."""
+    return any(number.value == wanted and _counted(resume.text, number) == thing for number in resume.numbers)
 
 
 def _counted(text: str, number: Number) -> str | None:

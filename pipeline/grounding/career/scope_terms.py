@@ -47,6 +47,9 @@ VERB = compiled(
     rf"(?<![\w'’-])(?:(?P<helped>{_HELPED})|(?P<joined>{_JOINED})|(?P<founded>{_FOUNDED})|(?P<led>{_LED})|(?P<built>{_BUILT}))(?![\w-])",
     re.IGNORECASE,
 )
+CHARGE = re.compile(r"in charge of", re.IGNORECASE)
+CHARGE_SHOWN = re.compile(r"manag|r[au]n|own|responsible|administer|operat|look", re.IGNORECASE)
+"""What whoever had charge of a thing may say in other words: `managed the servers`."""
 _TIERS = {"helped": Tier.HELPED, "joined": Tier.JOINED, "built": Tier.BUILT, "led": Tier.LED, "founded": Tier.FOUNDED}
 _BEGINS = re.compile(r"\b(?:start|beg[au]n|set(?:ting|s)? up|initiat|launch|open|creat|introduc|pioneer|built|establish)", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.abilities.degrees import degrees, same
 from pipeline.grounding.career import title_raised, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
@@ -48,6 +49,9 @@ _APPLIED = compiled(
     r"\b(?:application|applying|apply|applicant|candidate|interest|interested|opening|hiring|seeking|looking|position|role)\b[^.;]{0,20}? (?:for|in|as|of|:|–|-) ?(?:the |an? |our |your )?(?P<title>(?:[A-Z][\w/&'’+-]*(?: (?:of|and|&) |[ ])?){1,7})",
     re.IGNORECASE,
 )
+
+_STUDENT = re.compile(r" (?:students?|candidate|researcher)$", re.IGNORECASE)
+_DOCTORAL = re.compile(r"^doctoral\b", re.IGNORECASE)
 
 
 class Held(NamedTuple):
@@ -122,6 +126,9 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
     if _is_glued(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")
         return
+    if studied := _studied(sources, said):
+        yield _claim(clause, said, Verdict.SUPPORTED, "The resume names this degree.", studied)
+        return
     held = _held(sources.facts)
     positions = title_told.bound(sources, clause, said)
     fitting = [one for one in held if _fits(said, one)]
@@ -146,6 +153,13 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
         verdict = Verdict.CONTRADICTED if held else Verdict.UNSUPPORTED
         sure = bool(held) or _is_nowhere(sources.resume, said)
         yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=sure)
+
+
+def _studied(sources: Sources, said: Said) -> Evidence | None:
+    """The degree in the resume for which somebody studied: `as a PhD student`."""
+    studies = degrees(_DOCTORAL.sub("PhD", said.text)) if _STUDENT.search(said.text) else ()
+    given = (other for other in degrees(sources.resume.text) if studies and same(studies[0], other))
+    return next((sources.resume.evidence(other.start, other.end) for other in given), None)
 
 
 def _is_nowhere(resume: Source, said: Said) -> bool:

@@ -80,6 +80,8 @@ _FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|
 _LINK = re.compile(r"(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $")
 _OWNED = re.compile(r"['’]s? (?:former |then |new |own |long-time |one-time )*(?=[A-Z])")
 """`Acme's Head of Product`: a title behind an employer's name."""
+_OWNER = re.compile(r"(?P<name>[^,;]{2,60}?)['’]s? (?:(?:former|then|new|own|first) )*(?=[A-Z])")
+_OWNED_BY = re.compile(r"(?P<name>[A-Z][^,;]{1,60}?)['’]s? (?:(?:former|then|new|own|first) )*$")
 _CAPITALS = re.compile(
     r"(?<![\w’'-])(?!(?:I|My|We|Our|You|Your|He|She|They|It|As|At|In|On|From|For|To|With|By|The|An?|And|But|Or|Then|Now|Today|Later|Before|After|Since|While|When|Once|Currently|Formerly|Previously|Being|Having)(?:['’]\w+)?\b)[A-Z][\w/&.+’'-]*(?: (?:(?:of|and|&) )?[A-Z][\w/&.+’'-]*){0,7}$"
 )
@@ -232,13 +234,21 @@ def _at_past_employer(sources: Sources, clause: Clause, at: int) -> bool:
 
 
 def _without_employer(sources: Sources, text: str, said: Said | None) -> Said | None:
-    """`Finance Director of Acme` as the title that it is: without the employer behind `of`."""
+    """`Finance Director of Acme` and `Acme's Finance Director` as the title that it is: without the employer."""
+    if said and (owner := _OWNER.match(said.text)) and (_named_in(sources, owner["name"]) or sources.resume.find(owner["name"])):
+        said = Said(said.text[owner.end() :], said.start + owner.end(), said.end, said.capitals)
     title, of, _ = said.text.partition(" of ") if said else ("", "", "")
     name = text[said.start + len(title) + len(of) :][:_FARTHEST] if said and of else ""
     begins = (names.find(name, one.employer.value) for one in sources.positions if one.employer)
     if not said or not name or not any(found and found[0] <= _SLACK for found in begins):
         return said
     return said._replace(text=title, end=said.start + len(title))
+
+
+def _named_in(sources: Sources, name: str) -> list[int]:
+    """The positions at an employer that a text names."""
+    held = ((number, position.employer.value) for number, position in enumerate(sources.positions) if position.employer)
+    return [number for number, employer in held if next(names.mentions(name, employer), None) is not None]
 
 
 def _speaker(before: str, direction: Direction) -> Side | None:
@@ -331,6 +341,7 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
     link = re.match(r"(?: (?!and\b|then\b|or\b)[\w’'-]+){0,4}? (?:at|with|for|of|in) (?:the )?|, ", after)
     begins = re.match(r"(?:[\w’' ]{0,20}[, ])?at (?:the )?", clause.text, re.IGNORECASE)
     employers = [(number, position.employer.value) for number, position in enumerate(sources.positions) if position.employer]
+    employer_of = dict(employers)
     behind = [
         number for number, name in employers if link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, name))
     ]
@@ -340,6 +351,9 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
         there := [number for number, name in employers if _ends_in(as_there["where"], name)]
     ):
         return there
+    owner = _OWNED_BY.search(clause.text, max(0, said.start - _FARTHEST), said.start)
+    if owner and (owned := [number for number in _named_in(sources, owner["name"]) if _ends_in(owner["name"], employer_of[number])]):
+        return owned
     opening = clause.text[: min(said.start, _FARTHEST)]
     if re.search(r"\b(?:me|you) (?:on )?(?:to |as )?(?:be )?(?:its |an? |the |their )?$", opening):
         return [number for number, name in employers if any(start <= _SLACK for start, _ in names.mentions(opening, name))]

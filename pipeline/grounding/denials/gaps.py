@@ -1,7 +1,7 @@
 """Work that an email calls unbroken: `without interruption`, `no gaps`, against a break that the resume names or its dates show.
 
-A gap is three whole months or more between two positions, dated to the month, in which no study lies. Where the clause gives a year, only
-gaps after it count. Not covered: gaps in resumes that give years alone.
+A gap is three whole months or more between two positions, dated to the month, in which no study lies. Where the clause gives a year, or says
+how long it has been (`sixteen years without a break`), only gaps within that time count. Not covered: gaps in resumes that give years alone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import numbers
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Evidence, Kind, Verdict
 
@@ -38,6 +39,9 @@ _NAMED = re.compile(
 )
 _LONGEST_JOIN = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_THEM = re.compile(r"(?: of (?:them|those|these))?,?(?: all)? $")
+"""Between the years of a sentence before, told by their number alone, and what is said of them: `I have sixteen without a break`."""
+_LONGEST_LIFE = 60
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -47,10 +51,23 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     sources = letter.sources
     year = _YEAR.search(clause.text)
-    broken = _gap(sources, int(year.group()) * 12 if year else 0) or _named(sources)
+    after = int(year.group()) * 12 if year else _begun(sources, clause.text, match)
+    broken = _gap(sources, after) or (None if after and not year else _named(sources))
     if broken:
         reason = f"You wrote '{match.group()}'; the resume shows a break: '{broken.text}'."
         yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, broken)
+
+
+def _begun(sources: Sources, text: str, match: re.Match[str]) -> int:
+    """The month in which the years began that are called unbroken; 0 where the clause does not say how many."""
+    told = [
+        number
+        for number in numbers.find(text)
+        if 1 < number.value <= _LONGEST_LIFE
+        and (number.unit == "years" or (not number.unit and _OF_THEM.fullmatch(text, number.end, match.start())))
+    ]
+    nearest = min(told, key=lambda number: abs(number.start - match.start()), default=None)
+    return sources.date.year * 12 + sources.date.month - 1 - round(12 * nearest.value) if nearest else 0
 
 
 def _named(sources: Sources) -> Evidence | None:

@@ -3,7 +3,8 @@
     for claim in find(sources, clause): ...
     is_held(sources, clause, number)     -> whether a number tells seasons that the dates of what they are told of leave room for
 
-Told of a position known by its employer, title, place or trade, or by words of its lines, there are no more of them than calendar years that it touches.
+Told of a position known by its employer, title, place or trade, or by words of its lines, there are no more of them than calendar years that it touches. Told of several places in a row (`five vintages in France and Bolivia`), they
+are those of all the positions there, of which a year may have more than one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.grounding.periods import anchored, located
 from pipeline.grounding.periods.durations import Duration
 from pipeline.grounding.periods.tenure_told import SCOPED, employers_of
 from pipeline.grounding.periods.trades import in_trade
-from pipeline.grounding.words import has_any
+from pipeline.grounding.words import folded, has_any, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 _NAMES = ("winter", "summer", "spring", "autumn", "harvest", "vintage")
 _SEASONS = re.compile(r"(?: [A-Za-z][\w’'-]*){0,2}? (?:winters|summers|springs|autumns|harvests|vintages)\b")
+_PLACES = re.compile(
+    r" (?:in|at|for|with|across) (?P<all>[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}(?:(?:,| and|, and) (?:in )?[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}){1,8})"
+)
+_NEXT = re.compile(r", and |, | and ")
 _MOST = 60
 _READ = 4
 """Seasons that are read in a clause: no letter has more."""
@@ -70,7 +75,8 @@ def _held(sources: Sources, clause: Clause, number: Number, end: int) -> list[Po
     duration = Duration(number.start, end, 12 * number.value, "", exact=False, half=False)
     scoped = SCOPED.match(clause.text[end:])
     held = (
-        employers_of(sources, clause, duration)
+        _in_places(sources, clause.text, end)
+        or employers_of(sources, clause, duration)
         or anchored.held(sources, clause, duration)
         or (in_trade(sources.positions, scoped["what"]) if scoped else [])
     )
@@ -79,11 +85,28 @@ def _held(sources: Sources, clause: Clause, number: Number, end: int) -> list[Po
     return held if all(position.start and position.end for position in held) else []
 
 
+def _in_places(sources: Sources, text: str, end: int) -> list[Position]:
+    """The positions in whose headlines one of the places stands that are told in a row behind the seasons."""
+    row = _PLACES.match(text, end)
+    told = [folded(place) for place in _NEXT.split(row["all"])] if row else []
+    headed = [(position, folded(_headline(sources.resume.text, position))) for position in sources.positions] if told else []
+    return [position for position, line in headed if any(place_of_whole(line, place) >= 0 for place in told)]
+
+
+def _headline(text: str, position: Position) -> str:
+    """The lines of a position's title, employer and dates."""
+    facts = [fact for fact in (position.title, position.employer, position.dates) if fact]
+    if not facts:
+        return ""
+    end = text.find("\n", max(fact.end for fact in facts))
+    return text[text.rfind("\n", 0, min(fact.start for fact in facts)) + 1 : end if end >= 0 else None]
+
+
 def _years(sources: Sources, held: list[Position]) -> int:
-    """How many calendar years positions touch."""
+    """How many calendar years positions touch; more of them are as many."""
     touched: set[int] = set()
     for position in held:
         if position.start and position.end and position.start != "present":
             last = sources.date.year if position.end == "present" else int(position.end[:4])
             touched.update(range(int(position.start[:4]), last + 1))
-    return len(touched)
+    return max(len(touched), len(held))

@@ -1,0 +1,94 @@
+"""Forms of true sentences that are easily taken for a lie; the false sentence of each form is a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+GROWER = """Elif Sonmez
+Orchard Manager
+
+EXPERIENCE
+Orchard Manager, Harrow Fruit, Kent
+March 2012 - present
+- Managed 320 hectares of mixed fruit farming and 70 staff in Pomona Park.
+- Lost GBP 24 million in the year 2019; surplus of GBP 51 million in 2024.
+Assistant Manager, Tessel Orchards, Sussex
+February 2008 - June 2011
+- Ran a cherry division of 90 hectares.
+- Grafted trees with a growers' group on nine Saturdays.
+
+EDUCATION
+PhD in Pomology, Vale University, 2003 - 2007
+"""
+ESTATE = """Estate Director
+Company: Marrow Estates
+Location: Kent
+
+Requirements
+- Ten years with fruit
+- A licensed pilot who has run a cider works
+- Chief financial duties, together with the owner
+"""
+PICKER = """Ilir Hoxha
+Harvest Worker
+
+EXPERIENCE
+Harvest Worker, Mas Corvell, Lleida, Spain
+August 2024 - October 2024
+- Picked pears.
+Harvest Worker, Tessel Orchards, Nelson, New Zealand
+February 2024 - April 2024
+- Managed twelve cold stores and their alarms on nights.
+Harvest Worker, Mas Corvell, Lleida, Spain
+August 2022 - October 2022
+- Picked grapes with a team of six.
+"""
+OF_GROWER = (
+    ("I have a good thirteen years without a break behind me.", "I have worked for sixteen years without a break."),
+    ("You ask for ten years; I have thirteen without a break.", "I have not had a break in my career since 2009."),
+    ("I run a larger and more mixed farm than most.", "I ran a larger and more modern cider works."),
+    ("There was also a Saturday group, which I led together with others.", "I led a cider works together with others."),
+    ("I ran a cherry division of 90 hectares.", "I ran a cherry division of 90 people."),
+    ("Now, as Pomona Park's Orchard Manager, I see to 320 hectares.", "Now, as Pomona Park's Chief Financial Officer I see to 320 hectares."),
+    ("I am Harrow Fruit's Orchard Manager.", "I am Harrow Fruit's Chief Medical Officer."),
+    ("As a doctoral student I lived in Kent.", "As a Head of Research I lived in Kent."),
+    ("As a PhD student I studied pomology.", "As an MBA student I studied pomology."),
+)  # fmt: skip
+OF_PICKER = (
+    ("I have worked three harvests in Spain and New Zealand.", "I have worked six harvests in Spain and New Zealand."),
+    ("I have two harvests in Lleida behind me.", "I have five harvests in Lleida behind me."),
+    ("I was in charge of twelve cold stores and their alarms.", "I directed twelve cold stores and their alarms."),
+)
+PAIRS = ((GROWER, ESTATE, "2025-06-01", OF_GROWER), (PICKER, ESTATE, "2025-06-01", OF_PICKER))
+"""Resume, posting, day of writing, true sentences each with a false one."""
+CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]
+
+
+@pytest.fixture
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
+    def find(sentence: str, pair: int) -> list[str]:
+        resume, job, date, _ = PAIRS[pair]
+        name = resume.partition("\n")[0]
+        request = make_request(resume, job, "application", sender=name, date=date)
+        return [claim.text for claim in findings_of(f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\n{name}", request)]
+
+    return find
+
+
+@pytest.mark.parametrize(("pair", "sentence"), [(pair, true) for pair, true, _ in CASES])
+def test_a_true_form_is_no_finding(told: Callable[..., list[str]], pair: int, sentence: str) -> None:
+    """What the documents bear out, in a form that looks like something else."""
+    assert told(sentence, pair) == []
+
+
+@pytest.mark.parametrize(("pair", "sentence"), [(pair, false) for pair, _, false in CASES])
+def test_a_lie_in_the_same_form_is_a_finding(told: Callable[..., list[str]], pair: int, sentence: str) -> None:
+    """The same form with a lie in it."""
+    assert told(sentence, pair)
