@@ -183,13 +183,24 @@ _IT = re.compile(
 )
 
 
+_APPLIED_FOR = re.compile(
+    r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed)\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_IS_POST = re.compile(
+    r"(?:[/-][^\s,;:]*)?(?: (?!(?:in|with|at|for|on|is|are|was|were|to|from|by|that|which|who|where|I|my|your|you)\b)[^\s,;:]+){0,6}? (?:role|post|position|job|vacancy|opening|opportunity)\b"
+)
+"""Behind a word of the name of a post: `about the DevOps and site reliability post`."""
+
+
 def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     """How plainly `clause.text[start:end]` is claimed of the candidate, as something that is so."""
     before, after = clause.text[max(0, start - _REACH) : start], clause.text[end : end + _REACH]
     if clause.role is Role.SUBJECT and letter.sources.direction is Direction.APPLICATION:
         return Strength.ABILITY if ability(before, after) else Strength.NONE
     reported = letter.sources.direction is Direction.APPLICATION and frames.unreported(clause.text) != clause.text
-    if reported and not frames.names_candidate(clause.text, Direction.APPLICATION):
+    told_by_other = reported and not frames.names_candidate(clause.text, Direction.APPLICATION)
+    if told_by_other or (_IS_POST.match(after) and _APPLIED_FOR.search(before)):
         return Strength.NONE
     mood, whose = letter.frame(clause).mood, "my" if letter.sources.direction is Direction.APPLICATION else "your"
     wanted = mood is Mood.ASKED and is_wanted(whose, before, after)

@@ -17,6 +17,7 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.periods import deeds
 from pipeline.grounding.sources import FORMALITY
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction
@@ -42,6 +43,9 @@ _OWN = {
         r"(?<![\w'’])(?:[Yy]ou(?! (?:for|to|as|about|from|with|in|an?|the|and)\b)|[Yy]ou['’](?:re|ve)|[Yy]ours?|[Yy]ourself)(?![\w’'])"
     ),
 }
+_VERBS = deeds.IRREGULAR | deeds.PARTICIPLES
+"""A verb names no thing that one has: `a unit now taught by all six`."""
+_ADJECTIVE = re.compile(r"ical(?:ly)?$")
 _POSSESSIVE = re.compile(r"(?:my|your)\b", re.IGNORECASE)
 _OF_OWN = re.compile(r"(?:[Mm]y|[Yy]our)\b[^,;]*$")
 """From a possessive to what it owns."""
@@ -111,6 +115,9 @@ def held(resume: Source, word: str) -> bool:
         return True
     if (members := _MEMBERS.get(stem(word))) and members.search(resume.text):
         return True
+    root = _ADJECTIVE.sub("", folded(word))
+    if len(root) >= _SHORTEST and root != folded(word) and has_beginning(resume.folded, root):
+        return True  # `clerical` for `clerk`
     parts = [part for part in folded(word).split("-") if len(part) >= _SHORTEST]
     if word.islower() and parts and all(has_beginning(resume.folded, part[: max(_SHORTEST, min(len(part) - 3, _ROOT))]) for part in parts):
         return True
@@ -120,7 +127,13 @@ def held(resume: Source, word: str) -> bool:
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[int]) -> bool:
     """Whether a word stands where something is told of the candidate as done, known or held."""
     word, before = match.group(), clause.text[max(0, match.start() - _REACH) : match.start()]
-    if not is_telling(word) or word.endswith("ed") or held(letter.sources.resume, word) or _is_counted_or_verb(before, word):
+    if (
+        not is_telling(word)
+        or word.endswith("ed")
+        or word.lower() in _VERBS
+        or held(letter.sources.resume, word)
+        or _is_counted_or_verb(before, word)
+    ):
         return False
     if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or _is_of_degree(clause.text, match):
         return False

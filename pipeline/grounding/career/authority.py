@@ -19,6 +19,7 @@ from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import has_subject, object_of, same_piece
 from pipeline.grounding.claim import claim
+from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.words import any_in, place_of_whole, stem
 from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
@@ -215,7 +216,9 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
     for match in islice(_HEADED.finditer(clause.text), _MOST):
-        positions = _house(sources, match["house"])
+        positions, named = _house(sources, match["house"]), tenure_told.named(sources, clause.sentence.text)
+        if named and not any(position in named for position in positions):
+            continue
         bare = _BARE.match(match.group()) and not _RIGHT_BEHIND.search(clause.text[max(0, match.start() - 30) : match.start()])
         if bare or not positions or not _is_own(sources, clause, match) or is_begun(positions):
             continue
@@ -231,7 +234,10 @@ def _leads(position: Position) -> bool:
 
 
 def _house(sources: Sources, said: str) -> list[Position]:
-    """The positions at the employer that a phrase names to its end, or calls by the last words of its name: `the maternity centre`."""
+    """The positions at the employer that a phrase names to its end, or calls by the last words of its name: `the maternity centre`.
+
+    What a sentence that names another employer calls so is none of it.
+    """
     bare = _OF_HOUSE.sub("", said)
     words = [stem(word) for word in re.findall(r"[\w-]+", bare)]
     found = [

@@ -61,6 +61,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Another time or place than that of the post: what stands behind it need not be of it."""
+_OTHER_YEARS = re.compile(r"(?:from|between|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+"""Begins an item of a list with years of its own: `and from 2018 to 2023 I led`."""
 
 
 class _Line(NamedTuple):
@@ -113,10 +115,13 @@ def _post(sources: Sources, clause: Clause) -> _Post | None:
 
 
 def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -> _Post | None:
-    """The employer that a clause names; where it does so behind its subject or other deeds (`I cooked at X`), of the deed beside the name alone."""
+    """The employer that a clause names; where it does so behind its subject (`I cooked at X`) or without any, of the deed beside the name alone."""
     place = employer_deeds.place_named(sources, text)
     post = _of(sources, [one for _, _, one in here]) if place else None
-    if place is None or post is None or not (_SUBJECT.search(text, 0, place.start) or _ITEM.search(text, 0, place.start)):
+    if place is None or post is None:
+        return post
+    subject = _SUBJECT.search(text)
+    if subject and subject.start() > place.start:
         return post
     item = next(((start, end) for start, end in _items(text) if start <= place.start < end), None)
     return post._replace(start=item[0], end=item[1]) if item else None
@@ -205,7 +210,7 @@ def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
 def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
     """The items of a clause that are told of the post, up to where it goes over to another time."""
     for start, end in _items(text):
-        if _ELSEWHERE.search(text, start, end):
+        if _ELSEWHERE.search(text, start, end) or (start and _OTHER_YEARS.match(text, start)):
             return
         if post.start <= start and (post.end < 0 or end <= post.end):
             yield start, end

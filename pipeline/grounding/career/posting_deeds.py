@@ -51,6 +51,8 @@ _OTHERS = {
 """What makes an item of a list another's, or a wish."""
 _ROOT = 5
 """Letters at least by which a word is known under another ending: with four, a `contact` would be `content`."""
+_CAREER = frozenset("job jobs post posts role roles position positions employer employers".split())
+"""What everybody has held: `I have held three jobs`."""
 _NO_DEED = frozenset(
     """
     read seen saw heard noticed noted learned learnt found felt thought understood known knew met wanted wished hoped looked asked applied attached enclosed included described mentioned admired followed liked loved enjoyed wrote written
@@ -114,7 +116,7 @@ def _is_told(text: str, own: re.Match[str]) -> bool:
 
 def _is_listed(resume: Source, job: Source, what: str, *, past: bool) -> bool:
     """Whether one sentence of the posting has most words of a deed, two of which the resume lacks, and no line of the resume has nearly as many."""
-    words = [match.group() for match in WORD.finditer(what) if _is_content(match.group()) and not terms.digits(match.group())]
+    words = [match.group() for match in WORD.finditer(what) if _is_content(match.group())]
     lacking = {stem(word) for word in words if job.has_word(word) and not _known(resume, word)}
     if len(lacking) < _FEWEST:
         return False
@@ -154,7 +156,14 @@ def _is_borrowed(resume: Source, job: Source, what: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_content(word: str) -> bool:
     low = folded(word)
-    return len(low) > 2 and not low[0].isdigit() and low not in STOP_WORDS and low not in terms.IDLE and not low.endswith("ly")
+    return (
+        len(low) > 2
+        and not terms.digits(low)
+        and low not in STOP_WORDS
+        and low not in terms.IDLE
+        and low not in _CAREER
+        and not low.endswith("ly")
+    )
 
 
 @lru_cache(maxsize=256)

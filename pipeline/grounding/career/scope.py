@@ -60,7 +60,7 @@ _MOST_NAMES = 8
 _NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
-_PLACE = re.compile(r" (?:at|with|for) (?:the )?(?=[A-Z])")
+_PLACE = re.compile(r" (?:at|with|for|in) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
 _NEXT = re.compile(r"(?:,|,? and|,? then)(?: also| later| then)? $")
 _SUBJECT_BETWEEN = re.compile(r"\b(?:you|they|we|he|she|it|who|which|that|where)\b", re.IGNORECASE)

@@ -60,6 +60,7 @@ _FEW, _MANY = 3, 9
 """`Two gardens` is no rival of twenty-one."""
 _NEAR = 45
 _SENTENCE = 200
+_OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b")
 _SHARE = re.compile(r"\b(?:of (?:which|whom|them|these)|including|among)\b", re.IGNORECASE)
 
 
@@ -169,6 +170,8 @@ def is_of(source: Source, other: Number, name: str | None, rivals: tuple[Number,
     if other in rivals:
         return True
     behind = source.text[other.end : other.end + _NEAR]
+    if _OF_THEM.match(behind) and any(0 < other.start - rival.end < _SENTENCE for rival in rivals):
+        return True
     if any(stem(match.group()) == name for match in WORD.finditer(behind.split(".")[0])):
         return True
     return any(rival.end < other.start < rival.end + _SENTENCE and _SHARE.search(source.text, rival.end, other.start) for rival in rivals)

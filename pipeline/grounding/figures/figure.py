@@ -86,7 +86,7 @@ def counts(clause: Clause, number: Number) -> bool:
                 (_ELLIPSIS.match(after) and not (number.unit == "%" and after.startswith(" off")))
                 or (number.value < _BARE and not (number.unit or counted.noun(clause.text, number)))
             )
-            and not _OF.search(before)
+            and (not _OF.search(before) or (_YEARS.search(before) and _IN_A_POST.match(after)))
         )
     ):
         return False

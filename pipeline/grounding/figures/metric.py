@@ -202,9 +202,10 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     said = clause.text[number.start : number.end].strip()
     told_of = owners.of_number(sources, clause, number)
     there = [one.place for one in found if told_of and not owners.strayed(sources, [one], told_of)]
-    if other := metric_moved.rival(
+    other = metric_moved.rival(
         sources.resume, clause, number, there or [one.place for one in found], lambda given: metric_given.is_same(number, given)
-    ):
+    )
+    if other and not worked_out.is_product(sources.resume, clause, number):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)

@@ -25,7 +25,10 @@ _FARTHEST = 6
 """Clauses back in which `there` looks for its employer."""
 _LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
-_TURN = re.compile(r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|;", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|\b(?:and|but) (?:from|between|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|;",
+    re.IGNORECASE,
+)
 _ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 _SEGMENT = re.compile(r", | and |; ")
 

@@ -124,6 +124,20 @@ def multiplied(resume: Source, number: Number) -> list[Found]:
     ]
 
 
+def is_product(resume: Source, clause: Clause, number: Number) -> bool:
+    """Whether a number is what a line of the resume comes to, and its sentence tells one of the two: `60 nights so far, which is some 1,700 covers`."""
+    if number.unit not in ("", "currency") or not (products := _products(resume)):
+        return False
+    slack = _ROUNDED[number.hedge] * number.value
+    said = {other.value for other in numbers.find(clause.sentence.text)[:_MOST]}
+    return any(
+        rate.unit == number.unit
+        and abs(rate.value * times.value - number.value) <= slack
+        and not said.isdisjoint((rate.value, times.value))
+        for rate, times in products
+    )
+
+
 @lru_cache(maxsize=256)
 def _products(resume: Source) -> tuple[tuple[Number, Number], ...]:
     """The rates of a document, each with a number of the same line that counts what the rate is of."""

@@ -30,7 +30,7 @@ _AND = re.compile(r",?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
 _IN_TURN = re.compile(
-    r"(?:\b(?:and|then|another|plus|followed by|before that|earlier|previously)|,) (?:a further |another )?$", re.IGNORECASE
+    r"(?:\b(?:and|to|then|another|plus|followed by|before that|earlier|previously)|,) (?:a further |another )?$", re.IGNORECASE
 )
 _RIGHT_BEHIND = re.compile(r",? (?:[a-z]+ ){0,3}")
 _AS = re.compile(r" (?:as|at) ")

@@ -125,7 +125,7 @@ class _Judge(Reading):
             return self._missing(best_of([one for one in others if one.entry.employer in employers]) or other)
         if elsewhere := self._strayed(agreeing, others):
             return self._contradicted(elsewhere)
-        if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing):
+        if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing) and not self._is_told_too(other.entry):
             return self._contradicted(other) if not self.named_place(agreeing) else None
         return self._of(Verdict.SUPPORTED, "The documents give this date.", best)
 
@@ -162,6 +162,11 @@ class _Judge(Reading):
         whole = other.entry.kind == "line" and bool(other.entry.words) and other.entry.words <= set(content(self.text))
         return enough and (other.own > 1 or whole) and best.shared < 0.4 * other.shared and not self.within(other.entry)
 
+    def _is_told_too(self, entry: Entry) -> bool:
+        """Whether the clause gives the date of an entry as well, whose words are then told of that date: `an award in 2021 and a spotlight in 2022`."""
+        others = (one for one in moments(self.text, self.sources.date) if one.start != self.moment.start)
+        return any(one.first <= stretch.last and stretch.first <= one.last for one in others for stretch in entry.stretches)
+
     def _turns(self, entry: Entry) -> bool:
         """Whether an entry may tell when something began or ended: a single year does only for what stands right before the email's date."""
         if any(stretch.side != "single" for stretch in entry.stretches) or SINCE.search(entry.shown):
@@ -197,7 +202,7 @@ class _Judge(Reading):
 
     def _may_be_own(self) -> bool:
         """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""
-        if not self.frame.employer_only or ADDRESS.search(self.text):
+        if not self.frame.employer_only or ADDRESS.search(self.before):
             return False
         return any(self.agrees(entry) for entry in self.resume.dated)
 

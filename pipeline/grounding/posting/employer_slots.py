@@ -86,6 +86,7 @@ _ABOUT = re.compile(
 )
 """`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
 _DONE = r"(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)"
+_DID_THERE = re.compile(rf",? I(?:['’]ve| have| had)? (?:\w+ly )?{_DONE}\b")
 _VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|advert|advertisement|ad|posting|listing)"
 _SEEKS = re.compile(
     r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|contacting|reaching out|getting in touch|emailing|messaging|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
@@ -272,7 +273,7 @@ def _of_application(letter: Letter, clause: Clause, name: Name, before: str, nea
         _MINE[Direction.APPLICATION].search(before)
         or (_EMPLOYED.search(before) and not _SEEKS.search(_LAST_PART.split(before)[-1]) and not _is_of_others(before))
         or ((again := _AGAIN.search(before)) and subject.nearest(before[: again.start()]) is not Side.EMPLOYER)
-        or _holds(letter, clause, before)
+        or _holds(letter, clause, before, clause.text[name.end : name.end + 60])
     ):
         return Slot.PAST
     if _JOIN.search(before) or (_YOURS.search(before) and not re.search(r"\bI\b", before)):
@@ -328,7 +329,7 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     did = _YOU_DID.search(before) if yours else None
     if beside := _beside_yours(before, did):
         return beside
-    if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before)):
+    if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before, "")):
         return Slot.PAST
     offered = _THE_JOB.search(before) and (not yours or _TURNED_TO.search(before))
     if (not yours and _SENDERS.search(before)) or offered or _JOIN.search(before):
@@ -350,10 +351,11 @@ def _beside_yours(before: str, did: re.Match[str] | None) -> Slot | None:
     return Slot.ANY if thing and _WENT.search(thing.group()) else None
 
 
-def _holds(letter: Letter, clause: Clause, before: str) -> bool:
-    """`I've been a barista at X`: a post that is or was held, not one that is sought."""
+def _holds(letter: Letter, clause: Clause, before: str, after: str) -> bool:
+    """`I've been a barista at X`: a post that is or was held, not one that is sought; a deed right behind says so, whatever is wished then."""
     held = _HELD.search(before)
-    if not held or letter.frame(clause).mood not in (Mood.CLAIM, Mood.NEGATIVE) or _SEEKS.search(before):
+    told = letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE) or _DID_THERE.match(after)
+    if not held or not told or _SEEKS.search(before):
         return False
     return any(word in TITLE_NOUNS for word in proper.words_of(held["what"])) and not _ABOUT.search(held["what"])
 

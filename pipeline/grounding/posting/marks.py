@@ -78,6 +78,8 @@ def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     low = folded(text)
     for pattern, said in ((_ORDINAL, low), (_LABEL, text), (_SCALE, low)):
         for match in pattern.finditer(said):
+            if pattern is _LABEL and any(one.unit == "currency" and one.start <= match.start() < one.end for one in numbers.find(text)):
+                continue  # `KES 71 million` is an amount
             of = stem(folded(match["of"]))
             if pattern is _LABEL or of not in _ANYTHING:
                 yield *match.span(), f"{pattern is _LABEL}{of}", folded(match["mark"])

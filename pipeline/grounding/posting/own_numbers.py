@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.figures import counted, metric_given, metric_moved
+from pipeline.grounding.figures import counted, metric_given, metric_moved, numbers
 from pipeline.grounding.posting import posting_numbers
 from pipeline.schema import Direction
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OFTEN = 12
 """Up to here a number may stand in any resume by chance."""
+_MOST = 12
+"""Numbers of a sentence, of which two may come to a third."""
 _BASES = (10, 100, 1000)
 _OUT_OF = re.compile(r"\w (?:in|out of|of) (?:every |each )?$", re.IGNORECASE)
 _NEAR_BASE = 20
@@ -42,11 +44,21 @@ def own(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs
     if not loose:
         return _of_candidate(sources, clause, number, money=money, theirs=theirs)
     found = posting_numbers.same(sources.resume, number, money=money)
+    if found is None and money:
+        return _of_two(sources, clause, number)
     if found is None or number.value > OFTEN:
         return found
     name = counted.noun(clause.text, number)
     alike = (other for other in sources.resume.numbers if other.value == number.value and other.unit == number.unit)
     return found if any(number.unit or (name and counted.noun(sources.resume.text, other) == name) for other in alike) else None
+
+
+def _of_two(sources: Sources, clause: Clause, number: Number) -> Evidence | None:
+    """Where the resume has two amounts together of which the email tells one and what they come to: `closed 71 million up, a turnaround of 109 million`."""
+    said = [other for other in numbers.find(clause.sentence.text)[:_MOST] if other.unit == "currency" and other.value != number.value]
+    given = [other.start for other in sources.resume.numbers if any(metric_given.is_same(one, other) for one in said)]
+    follows = metric_given.derived(sources.resume, number) if given else []
+    return next((one.evidence for one in follows if any(one.place <= start < (one.evidence.end or 0) for start in given)), None)
 
 
 def is_possessed(before: str) -> bool:
