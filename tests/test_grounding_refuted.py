@@ -172,6 +172,66 @@ TEAM_LEFT = [
     "I have never managed a budget or hired anyone.",
 ]
 
+FIELDS = """Ana Roca
+Vineyard worker and cook
+
+Experience
+Vineyard Worker, Quinta Alta, Porto, Portugal
+2024-03 to present (part-time)
+- Pruning and tying on steep slopes.
+- Drives the Hyster forklift at harvest.
+- Represented nine of them at the water board (WAB).
+Cook, Mill Creek Dairy, Leeds, England
+2020-01 to 2024-02
+- Held the charcoal grill.
+- Scaled kitchen team from 3 to 12.
+- Wrote advice for 40 or so care plans.
+
+Training
+Tractor course, Porto, 2023
+- Drove a tractor on slopes.
+
+Book
+- Smoke and Salt, 2022
+
+Grants
+- Small research grant, 2021
+- Member of the village ethics committee.
+"""
+FIELDS_REFUTED = [
+    "I have not yet pruned vines.",
+    "I have never driven a forklift outside the course.",
+    "I have never represented clients before the WAB.",
+    "I have never represented people before WAB.",
+    "I have never cooked over charcoal.",
+    "I have never worked in a dairy plant.",
+    "I have not had the chance to build up a kitchen team.",
+    "I have not written any advice for such plans.",
+    "I have not yet published a book.",
+    "I have not yet won any research funding.",
+    "I have never sat on an ethics committee.",
+    "I have never worked part-time.",
+    "I have never worked outside England.",
+    "I have never worked abroad.",
+]
+FIELDS_LEFT = [
+    "I have not yet pruned apple trees.",
+    "I have never driven a tractor outside the course.",
+    "I have never represented clients before a court.",
+    "I have never represented people before 2020.",
+    "I have never cooked over gas.",
+    "I have never bought charcoal.",
+    "I have never worked in a steel plant.",
+    "I have never managed a dairy.",
+    "I have not had the chance to build up a sales team.",
+    "I have not written any advice at such length.",
+    "I have not yet published an article.",
+    "I have not yet won any travel funding.",
+    "I have never sat on a finance committee.",
+    "I have never worked full-time.",
+    "I have never worked outside Europe.",
+]
+
 
 findings = found_by(negative.find)
 
@@ -183,6 +243,15 @@ def test_a_deed_is_compared_with_the_object_of_its_verb(
     """What was done to developers was not done to the designers of the same line; other words for a deed and its object count."""
     request = make_request(TEAM, JOB)
     assert not [sentence for sentence in sentences if bool(findings(request, sentence)) is not wrong]
+
+
+@pytest.mark.parametrize(("sentences", "wrong"), [(FIELDS_REFUTED, True), (FIELDS_LEFT, False)])
+def test_what_is_denied_may_stand_in_the_resume_in_other_words(
+    make_request: Callable[..., EmailRequest], sentences: list[str], wrong: bool
+) -> None:
+    """In the head of a position, beside `them`, under a heading, or in a post where a course is excepted."""
+    request = make_request(FIELDS, JOB)
+    assert [sentence for sentence in sentences if bool(findings(request, sentence)) is not wrong] == []
 
 
 @pytest.mark.parametrize("sentence", REFUTED)

@@ -53,6 +53,9 @@ _BEGUN = re.compile(r"\b(?:basics?|beginner|novice|introduct\w+|intro)\b", re.IG
 _DONE = re.compile(r"\W*(?:[A-Z][a-z]+ed|Taught|Led|Gave|Wrote|Ran|Built|Held)\b")
 
 
+_HEADING = re.compile(r"^[^\w\n]{0,4}((?:[A-Z][\w’'-]*(?: |&| and | of )*){1,4})[:.]?[ \t]*$", re.MULTILINE)
+
+
 class _Piece(NamedTuple):
     start: int
     end: int
@@ -105,6 +108,14 @@ def told(resume: Source) -> Iterator[tuple[int, int]]:
     for piece in _indexed(resume)[0]:
         if not _DENIES.search(resume.text, piece.start, piece.end):
             yield piece.start, piece.end
+
+
+def heading(resume: Source, wanted: str) -> Evidence | None:
+    """The heading that has a root: `Patents`, `Invited Talks`."""
+    for match in _HEADING.finditer(resume.text):
+        if wanted in roots(match.group(1)):
+            return resume.evidence(*match.span(1))
+    return None
 
 
 def is_past(verb: str) -> bool:

@@ -6,7 +6,7 @@
 All of what is denied must stand in one sentence of the resume: a named skill or language, a class with a member, a paper, people led, or the roots
 of the thing's words with its verb. What narrows a denial is one of its words, and so must stand there too (`heat pumps in schools`); a comparison
 or a degree (`more than ten`, `formally`, `on your scale`) leaves the documents nothing to decide.
-People led, taught or hired are `guided`'s. Not covered: things that the resume has in other words, except for the commonest.
+People led, taught or hired are `guided`'s. Things that the resume has in other words are `worded`'s.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import scope_terms
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import classes, denied, exclusive, guided, offices, passages, wording
+from pipeline.grounding.denials import classes, denied, exclusive, guided, offices, passages, worded, wording
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 _ENGLISH = re.compile(r"\b(?:english|anglais|englisch|ingles|inglese|engels|engelska|englanti)\b")
 _WHOLLY = re.compile(r"\b(?:at all|no word|not a word|non-?existent|nothing)\b|^no ")
-_HEADING = re.compile(r"^[^\w\n]{0,4}((?:[A-Z][\w’'-]*(?: |&| and | of )*){1,4})[:.]?[ \t]*$", re.MULTILINE)
 _OFF_WORK = re.compile(
     r"^\W*(?:interests?|hobbies|free time|leisure|outside (?:of )?work|objective|career goals?)\b[^\n]*(?:\n(?!\s*\n)[^\n]+){0,5}",
     re.IGNORECASE | re.MULTILINE,
@@ -112,7 +111,7 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
     tail = things.PLACED_BEHIND.search(items[-1]) if len(items) > 1 else None
     narrowed = (item + tail.group() if tail and item is not items[-1] else item for item in items)
     deeds = ((item, verb) if item is items[0] else _own_deed(item, verb) for item in narrowed)
-    found = (shown for item, did in deeds if (shown := _item(sources, item, did, said)))
+    found = (shown for item, did in deeds if (shown := _item(sources, item, did, said) or worded.shown(sources, item, did)))
     return next((shown for shown in found if not (alone and _WITH_OTHERS.search(shown.text))), None)
 
 
@@ -134,10 +133,9 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
     light = not verb or verb in things.LIGHT
-    if (light or verb in things.TOOLED) and (shown := _named(sources, bare, said)):
+    named = _named(sources, bare, said) if light or verb in things.TOOLED else None
+    if shown := named or (offices.held(sources, item) if light or verb in offices.VERBS else None):
         return shown
-    if (light or verb in offices.VERBS) and (office := offices.held(sources, item)):
-        return office
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
         return None
     told = _thing if light and verb != _BE and words else _of_verb
@@ -213,7 +211,7 @@ def _told(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | N
         return None
     if len(set(wanted)) > 1:
         return _first(sources, wanted)
-    if wanted[0] in things.LISTED and (heading := _heading(sources.resume, wanted[0])):
+    if wanted[0] in things.LISTED and (heading := passages.heading(sources.resume, wanted[0])):
         return heading
     if wanted[0] in things.LONE or wanted[0] in things.LISTED:
         return _first(sources, wanted)
@@ -244,7 +242,7 @@ def _has_noun(text: str, word: str) -> bool:
 def _lone(sources: Sources, verb: str) -> Evidence | None:
     """A deed without an object, in the lines of a position: `I have never freelanced`."""
     if verb in things.LISTED:
-        return _heading(sources.resume, verb) or _first(sources, [verb])
+        return passages.heading(sources.resume, verb) or _first(sources, [verb])
     if verb not in things.LONE:
         return None
     return _at_work(sources, [verb])
@@ -353,11 +351,3 @@ def _guided(resume: Source, verb: str) -> Evidence | None:
     if not found or denied.ruled_out(resume, resume.evidence(*found.span())):
         return None
     return resume.evidence(*found.span())
-
-
-def _heading(resume: Source, wanted: str) -> Evidence | None:
-    """The heading that has a word: `Patents`, `Invited Talks`."""
-    for match in _HEADING.finditer(resume.text):
-        if wanted in passages.roots(match.group(1)):
-            return resume.evidence(*match.span(1))
-    return None

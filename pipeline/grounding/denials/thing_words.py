@@ -88,6 +88,7 @@ ALIKE = tuple(
             "wrote written drafted defined specified", "deployed shipped released launched delivered rolled", "diagnosed assessed troubleshot troubleshoot solved resolved fixed",
             "met spoke spoken talked consulted", "conducted performed executed undertook ran",
             "set implemented integrated introduced established installed configured",
+            "grown grew grow scaled expanded enlarged built",
         ),
     )
 )  # fmt: skip
@@ -96,7 +97,7 @@ GUIDE = {
     **dict.fromkeys(_roots("mentored coached tutored"), re.compile(r"(?<!\w)(?:mentor(?:ed|ing|s)?|coach(?:ed|es|ing)?|tutor(?:ed|ing|s)?)(?!\w| by)")),
     **dict.fromkeys(_roots("taught lectured instructed"), re.compile(r"(?<!\w)(?:teaching(?! hospital)|teach(?:es|er)?|taught|instructor|lectur(?:er|ed|es)|tutor(?:ed|ing)?)(?!\w| by)")),
     root("supervise"): re.compile(r"(?<!\w)supervis(?:e[sd]?|ing)(?!\w| by)"),
-    root("train"): re.compile(r"(?<!\w)(?:(?:train(?:ed|s|ing)?|taught|teach(?:es)?) (?:over |about |up )?(?:[\w-]+ ){0,3}?(?:staff|colleagues|employees|volunteers|interns|helpers|apprentices|trainees|starters|juniors|students|people|nurses|assistants|operators|technicians|engineers|developers)|teach(?:es)? the [\w ]{2,20} to new colleagues)(?!\w)"),
+    root("train"): re.compile(r"(?<!\w)(?:(?:train(?:ed|s|ing)?|taught|teach(?:es)?) (?:over |about |up )?(?:[\w-]+ ){0,3}?(?:staff|colleagues|employees|volunteers|interns|helpers|apprentices|trainees|starters|juniors|students|people|nurses|assistants|operators|technicians|engineers|developers)|teach(?:es)? the [\w ]{2,20} to new colleagues|trainers? (?:in|of|for)|(?:master|lead|peer|staff|in-house|certified) trainer)(?!\w)"),
 }  # fmt: skip
 """Deeds that are done to people, by the root of their verb, and what shows them."""
 PAPER = re.compile(

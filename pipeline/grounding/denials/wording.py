@@ -84,7 +84,8 @@ _PHRASAL = tuple(
         (r"s[ai]t down with", "met"),
         (r"worked out", "developed"),
         (r"set up", "set"),
-        (r"buil[dt] up", "built"),
+        (r"(?:sat|served) on(?= (?:an?|any|the) )", "joined"),
+        (r"buil[dt] up", "grown"),
     )
 )
 """Verbs of two words, or with their object between them, and the one that says the same: `put a model into production`."""
@@ -101,7 +102,7 @@ class _Shapes:
         me, to_me, my = ("I", "(?:to|for|with) me", "[Mm]y") if applies else ("[Yy]ou", "(?:to|for|with) you", "[Yy]our")
         has = rf"\b{me}(?:['’]ve| have| did| do| was| were| am| are|['’]m|['’]re)?{_ADVERBS}"
         self.deeds = re.compile(
-            rf"{has} ?{_NOT}{_ADVERBS}{_CHANCE}? (?=[a-z])|{has} (?:yet|still) to (?=[a-z])|\b{me}{_ADVERBS} remain to (?=[a-z])|\b{me} (?:may|might|must|can|could){_ADVERBS} ?not{_ADVERBS} (?=know |have )"
+            rf"{has} ?{_NOT}{_ADVERBS}{_CHANCE}? (?=[a-z])|{has} (?:yet|still) to (?=[a-z])|\b{me}{_ADVERBS} remain to (?=[a-z])|\b{me} (?:may|might|must|can|could){_ADVERBS} ?not{_ADVERBS} (?=know |have )|\b{me} (?:may|might)(?: well)? (?:have (?:never|not)|(?:never|not) have)(?: yet| ever)? (?=[a-z])"
             rf"|\b(?:[Nn]or|[Nn]either|[Nn]ever|[Nn]ot once|[Aa]t no point|[Nn]owhere) (?:have|did|do) {me}(?: ever| yet)? (?=[a-z])|\b(?:(?:[Nn]ever|[Nn]ot|[Ww]ithout)(?: ever| yet)? having(?: ever| yet| once)?|[Hh]aving (?:never|not)(?: yet| ever)?|[Ww]ithout ever) (?=[a-z])"
             rf"|(?:^|[,;] |\b(?:and|but|or|though|although|yet) )(?:have )?[Nn]ever(?: once| yet)? (?=[a-z]+(?:ed|en|n|t|d|g|k|e|m)\b)|\b{me}(?: am|['’]m| are|['’]re|) (?:unable|not able) to (?=[a-z])|\b{me} (?:cannot|can['’]t|can not|could not|couldn['’]t){_ADVERBS} (?=offer|show|speak|read|write|drive|claim|program|code|play|sing|point)"
         )
