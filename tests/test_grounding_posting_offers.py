@@ -126,3 +126,42 @@ def test_sums_shares_and_ages_of_a_firm_answer_to_the_posting(
     request = make_request(_RESUME, _FISH, "outreach", sender="Irene Castellan", recipient="Odile Frayne")
     body = f"Hi Odile,\n\n{sentence}\n\nBest,\nIrene Castellan"
     assert (not findings_of(body, request)) is true
+
+
+_POOL = """Ward Clerk
+Company: Corran Hospital
+Location: Oban
+
+Our hydrotherapy unit opened in 2019, and the ward has a music room.
+
+Benefits
+- Subsidised canteen
+- Pension
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("I was pleased to read of your new rooftop garden.", False),
+        ("I like the idea of your sun terrace.", False),
+        ("I heard about your climbing wall.", False),
+        ("I would be glad to help in your wildlife aviary.", False),
+        ("I was glad to see free parking on your list of benefits.", False),
+        ("I noticed a season ticket among your benefits.", False),
+        ("I was pleased to read of your new hydrotherapy unit.", True),
+        ("I like the idea of your music room.", True),
+        ("I would be glad to help in your busy, close-knit ward.", True),
+        ("I read about your vacancy and would suit your ambitious plans.", True),
+        ("A walk with your musicians sounds like heaven to me.", True),
+        ("I was glad to see the canteen on your list of benefits.", True),
+        ("Is there a story behind your rooftop garden?", True),
+    ],
+)
+def test_what_is_called_the_employer_s_stands_in_the_posting(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """By `your`, and by the list on which it was read; words of praise and of letters tell nothing."""
+    request = make_request(_RESUME, _POOL)
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nOdile Frayne"
+    assert (not findings_of(body, request)) is true

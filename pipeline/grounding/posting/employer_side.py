@@ -30,6 +30,7 @@ from pipeline.grounding.posting import (
     listed,
     marks,
     offers,
+    possessions,
     rates,
     told_names,
     unheard,
@@ -148,6 +149,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from _terms(letter, clause, terms)
             yield from offers.find(letter, clause)
             yield from unheard.find(letter, clause)
+            yield from possessions.find(letter, clause)
             yield from digits.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)

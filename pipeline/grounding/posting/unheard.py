@@ -78,7 +78,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             before = text[: match.start("what")]
             if frames.denies(before[-40:]) or re.search(r"\bif\b", before, re.IGNORECASE):
                 continue
-            if _is_unheard(letter.sources, match["what"]):
+            if is_unheard(letter.sources, match["what"]):
                 reason = f"You wrote '{match['what'].strip()}'; the posting does not speak of it."
                 yield claim(clause, *match.span("what"), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 
@@ -90,7 +90,7 @@ _NEEDED = (
 """Letters without which nothing is offered and nothing told as done."""
 
 
-def _is_unheard(sources: Sources, what: str) -> bool:
+def is_unheard(sources: Sources, what: str) -> bool:
     """Whether none of the telling words of a phrase stands in the posting or the request."""
     words = [match.group() for match in WORD.finditer(what) if len(match.group()) >= _SHORTEST]
     if words and words[-1] in _GENERIC:
