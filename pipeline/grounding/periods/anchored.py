@@ -35,6 +35,8 @@ _LONGEST_LIFE = 60
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all|better|best|part|of|going|getting|coming|on) ){0,5}"
 _LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
 _HELD = re.compile(r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b", re.IGNORECASE)
+_SPENT = re.compile(r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)? (?:spent|worked|served|put in|did)\b", re.IGNORECASE)
+"""Behind a duration: `the nearly twelve years I spent as`."""
 _CAREER = re.compile(r"[ -](?:long )?(?:[a-z]+ )?(?:career|working life)\b")
 _STATE = re.compile(
     r"\b(?:am|was|were|been|be|being|as) (?:an?|the|that|this|one|in)\b[^.;]*$|\b(?:worked|working|served|serving|held|spent|practi[sc](?:ed|ing))\b[^.;]*$|^[^.;]*\bbehind (?:me|you)\b",
@@ -53,6 +55,9 @@ _PREDICATE = re.compile(r" (?:is|are|was|were|makes?|made|would|will|gives?|gave
 _DID = re.compile(r",? (?:I|you)\b(?! (?:would|will|could|can|may|might|should|lived|studied|wanted|hoped)\b)")
 _POINTS_BACK = re.compile(
     r"\b(?:been|worked|served) there\b|\bthere (?:I|you)\b|\bin th(?:e|is|at) (?:post|role|job|position)\b|\bheld (?:it|this|that)\b"
+)
+_AT_NAME = re.compile(
+    r"(?: (?:as|of|in) [^.;]{2,60}?)? (?:at|with|for) (?:the )?(?P<name>[A-Z][\w&.’'-]*(?: (?:(?:of|and|the|&) ){0,2}[A-Z][\w&.’'-]*)*)"
 )
 _AS_TIME = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|leaving|joining|left) (?:the )?$")
 _SINCE = re.compile(r"^,? since\b")
@@ -83,8 +88,10 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     ):
         return None
     whose = owner(sources, clause, duration, frame)
+    if whose and (unread := _unread(sources, after)):
+        return max(stretches.spans(sources, *unread), key=lambda span: span.most, default=None)
     own = whose is True or (whose is None and bool(opens and _titled(sources, told)))
-    lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]))
+    lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]) or _SPENT.match(after))
     beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
     beside = _in_post(beside, before) or beside
     held, label = (
@@ -107,6 +114,13 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations(sources.resume.text)):
         return None
     return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+
+
+def _unread(sources: Sources, after: str) -> tuple[list[Position], str] | None:
+    """The ranges on the lines that begin with an employer named right behind a duration, of a resume whose positions were not read."""
+    match = _AT_NAME.match(after)
+    headed = stretches.headed(sources, match["name"]) if match and not sources.positions else []
+    return (headed, f" at {match['name'].rstrip('.')}") if match and headed else None
 
 
 def _is_in_one_post(sources: Sources, clause: Clause, duration: Duration, before: str) -> bool:
@@ -186,7 +200,8 @@ def _at(held: list[Position]) -> str:
 
 
 def _as(held: list[Position]) -> str:
-    return f" as {held[0].title.value}" if held[0].title else ""
+    titles = dict.fromkeys(one.title.value for one in held if one.title)
+    return f" as {' and '.join(titles)}" if titles else ""
 
 
 def _has_more(sources: Sources, held: list[Position]) -> bool:
@@ -201,12 +216,12 @@ def _has_more(sources: Sources, held: list[Position]) -> bool:
 
 
 def _titled(sources: Sources, text: str) -> list[Position]:
-    """The positions whose whole title of two words or more a text has, where only posts of one title are meant."""
+    """The positions whose whole title of two words or more a text has, without those whose title is a part of another there."""
     low = folded(text)
     found = [one for one in sources.positions if one.title and " " in one.title.value and place_of_whole(low, folded(one.title.value)) >= 0]
     titles = {folded(one.title.value) for one in found if one.title}
-    most = max(titles, key=len, default="")
-    return [one for one in found if one.title and folded(one.title.value) == most] if all(title in most for title in titles) else []
+    whole = {title for title in titles if not any(title in other and title != other for other in titles)}
+    return [one for one in found if one.title and folded(one.title.value) in whole]
 
 
 def at_place(sources: Sources, text: str) -> list[Position]:

@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import tenure
+from pipeline.grounding import names
 from pipeline.grounding.words import folded
 from pipeline.profile import dates
 from pipeline.schema import Fact, Position
@@ -154,6 +155,17 @@ def titled(sources: Sources, found: Iterable[Position], title: str) -> list[Posi
             return []
         posts += beside
     return posts
+
+
+def headed(sources: Sources, name: str) -> list[Position]:
+    """The ranges on those lines of the resume that begin with a name."""
+    text, held = sources.resume.text, ranges(sources)
+    lines = [
+        (start, end if (end := text.find("\n", start)) >= 0 else len(text))
+        for start, _ in names.mentions(text, name)
+        if start == 0 or text[start - 1] == "\n"
+    ]
+    return [one for one in held if one.dates and any(start <= one.dates.start < end for start, end in lines)]
 
 
 def longest(sources: Sources) -> int | None:

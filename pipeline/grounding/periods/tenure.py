@@ -107,7 +107,7 @@ def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame)
         return too_long
     if duration.hedge != "nth" and not (frame.mood is Mood.NEGATIVE and frames.denies(clause.text[: duration.start])):
         if is_told(sources, clause, duration, frame):
-            return _judged(sources, clause, duration)
+            return _judged(sources, clause, duration) or _too_long(sources, clause, duration, frame)
         if is_deed(sources, clause, duration, frame) and (found := _exceeding(sources, clause, duration)):
             return found
     return _too_long(sources, clause, duration, frame) or _of_result(sources, clause, duration, frame)
