@@ -36,6 +36,7 @@ _CLOSE = 20
 _HEDGE = r"(?:(?:more|less|no|just|over|under|about|around|nearly|almost|roughly|some|well|at|least|than|an?|little|close|barely|up|to|fully|only|approximately|estimated|very|not|quite) ){0,4}?"
 _BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
 _TO = re.compile(rf"\bto {_HEDGE}$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom {_HEDGE}$", re.IGNORECASE)
 _WAYS = re.compile(
     r"\b(?:(?P<down>cuts?|cutting|reduc\w+|optimi[sz]\w+ away|saved?|saving|f[ae]ll\w*|drop\w*|lower\w*|down|shr[aiu]nk\w*|declin\w+|shav\w+|trimm\w+|slash\w+|decreas\w+|less|fewer|short\w+)"
     r"|(?P<up>r[io]s\w+|gr[eo]w\w*|increas\w+|up|climb\w*|lift\w*|rais\w+|gain\w*|boost\w*|expand\w*|more|higher|larger))\b",
@@ -69,7 +70,7 @@ def falls(source: Source) -> tuple[Number, ...]:
 
 def _is_fall(text: str, number: Number) -> bool:
     before = text[text.rfind("\n- ", max(0, number.start - _NEAR), number.start) + 1 or max(0, number.start - _NEAR) : number.start]
-    if _TO.search(before):
+    if _TO.search(before) or _FROM.search(before):
         return False
     ways = [*_WAYS.finditer(before), *_WAYS.finditer(text, number.end, number.end + _CLOSE)]
     return bool(ways) and any(way["down"] for way in ways[-2:])

@@ -108,7 +108,13 @@ def _is_comparison(text: str, number: Number) -> bool:
         bool(_POINTS.search(text[number.start : number.end]))
         or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
         or any(
-            match.start() <= number.start < match.end()
+            match.start() <= number.start < match.end() and _is_share(match.group())
             for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)
         )
     )
+
+
+def _is_share(text: str) -> bool:
+    """Whether the first number of `four customers in five` is no larger than the second, as `64 children in five schools` is."""
+    given = numbers.find(text)
+    return not given or given[0].value <= given[-1].value

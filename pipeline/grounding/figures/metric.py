@@ -20,6 +20,7 @@ from pipeline.grounding.figures import (
     circumstances,
     counted,
     distances,
+    ends,
     few,
     metric_given,
     metric_moved,
@@ -101,6 +102,7 @@ _DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_PREDICATE = re.compile(r",| (?:is|are|was|were) (?:just |exactly |all |precisely )?(?:what|the kind)\b")
 _POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
 """`Your 320 dives are what we need` takes the dives for granted."""
@@ -115,12 +117,17 @@ def find(letter: Letter) -> Iterator[Claim]:
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from _far(letter, clause)
         yield from rotas.find(letter, clause)
-        if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text)):
+        if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _is_of_reader(letter, clause)):
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
         yield from _plain(letter, clause)
+
+
+def _is_of_reader(letter: Letter, clause: Clause) -> bool:
+    """Whether a clause of an outreach that names nobody tells of its reader: somebody who did, or a deed at an employer of theirs."""
+    return bool(_SOMEBODY.search(clause.text) or (_DEED_FIRST.match(clause.text) and _is_at_own(letter.sources, clause.text)))
 
 
 def _far(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -150,10 +157,17 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
             yield small
-        elif (
-            counts(clause, number) or metric_moved.mispaired(letter.sources.resume, clause.text, number, metric_given.is_same)
-        ) and not taken[number.start]:
+        elif (counts(clause, number) or _told_otherwise(letter.sources.resume, clause.text, number)) and not taken[number.start]:
             yield from _judged(letter.sources, clause, number, sure=frame.candidate_only)
+
+
+def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
+    """The number of the resume that stands where an email's does: of the same whole, of the same change, before the same word."""
+    return (
+        metric_moved.mispaired(resume, text, number, metric_given.is_same)
+        or ends.other_end(resume, text, number)
+        or ends.other_before(resume, text, number)
+    )
 
 
 def _is_denied(text: str, number: Number) -> bool:
@@ -173,14 +187,14 @@ def _is_apart(text: str, number: Number) -> bool:
     somebody = _SOMEBODY.search(text[: number.start])
     if _POSSESSED.search(text[: number.start]) and _IS_WANTED.search(text, number.end):
         return True
-    part = text[: number.end] if somebody or _RELATIVE.match(text) else text[: number.end] + text[number.end :].split(",", 1)[0]
+    part = text[: number.end] if somebody or _RELATIVE.match(text) else text[: number.end] + _PREDICATE.split(text[number.end :], 1)[0]
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
 def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Iterator[Claim]:
     said = clause.text[number.start : number.end].strip()
-    if other := metric_moved.mispaired(sources.resume, clause.text, number, metric_given.is_same):
-        reason = f"You wrote '{said}'; the resume says '{sources.resume.text[other.start : other.end].strip()}' of so many."
+    if other := _told_otherwise(sources.resume, clause.text, number):
+        reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
         return

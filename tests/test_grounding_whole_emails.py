@@ -1,0 +1,119 @@
+"""Lies as whole emails tell them, each beside true sentences of the same form: a kitchen, a resume read in part, a farm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.schema import Claim, EmailRequest
+
+COOK = """Jane Doe
+Head Chef
+
+Experience
+
+Head Chef
+Quince & Thyme, Leeds
+May 2022 - present
+- Lead a brigade of 11 in a 62-cover dining room.
+- Food waste fell from 9 bags in 2022 to 4 in 2025 after a new menu.
+- False alarms of the fire panel fell from 71% to 38% in a year.
+- Visited nine farms for the menu; seven delivered on time.
+- Feeds 46 children in five primary schools.
+
+Sous Chef
+Copper Pot, London
+Jan 2019 - Apr 2022
+- Trained three commis who became chefs de partie.
+- Prepared the 2021 tender for fish together with the head of purchasing.
+- Covered the pastry desk when its cook was on leave.
+
+Education
+- Technical Baccalaureate in Culinary Arts, Keserwan School, 2014
+- Food law for managers, three-day course (2023)
+
+Service
+- Treasurer, Leeds Guild of Cooks, since 2022
+"""
+UNREAD = """Jane Doe
+
+Sr. Site EngineerSr. Site Engineer
+Marlow Works · Full-timeMarlow Works · Full-time Feb 2022 - Jul 2025 · 3 yrs 6 mos Feb 2022 to Jul 2025 · 3 yrs 6 mos
+Norwell College logo
+Senior Engineer Senior Engineer
+Norwell College · Full-timeNorwell College · Full-time Nov 2005 - Feb 2022 · 16 yrs 4 mos Nov 2005 to Feb 2022 · 16 yrs 4 mos
+"""
+JOB = """Executive Chef
+Harbour House, York
+
+We are a dining room with 90 covers. You will write the menus and teach sauces to our trainees.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a change of which one end is the resume's
+        ("Food waste went from nine bags in 2022 to just two in 2025 after a new menu.", ["two"]),
+        ("Food waste went from nine bags in 2022 to just four in 2025 after a new menu.", []),
+        ("False alarms of the fire panel fell from 71% to 28% within a year after I looked into it.", ["28%"]),
+        ("False alarms of the fire panel fell from 71% to 38% within a year after I looked into it.", []),
+        # what is counted, by the word behind it
+        ("I trained five commis who became chefs de partie.", ["five"]),
+        ("I trained three commis who became chefs de partie.", []),
+        ("I trained two commis, of three in all, who became chefs de partie.", []),
+        ("I visited nine farms for the menu, and all nine delivered on time.", ["nine"]),
+        ("I visited nine farms for the menu, and seven delivered on time.", []),
+        # no share, since the first is larger
+        ("At Quince & Thyme I feed 64 children in five primary schools.", ["64"]),
+        ("At Quince & Thyme I feed 46 children in five primary schools.", []),
+        # years in a post told behind them
+        ("The most useful part of my career is the nearly five years I spent as Sous Chef.", ["five years"]),
+        ("The most useful part of my career is the over three years I spent as Sous Chef.", []),
+        ("The six years I spent as Head Chef and Sous Chef have taught me that.", []),
+    ],
+)
+def test_a_plain_number_is_read(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """A figure changed in a sentence that the resume has nearly word by word."""
+    letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+    assert [claim.text for claim in findings_of(letter, make_request(COOK, JOB, "application", sender="Jane Doe"))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cutting false alarms by 80% at Quince & Thyme is just what we want in our next chef.", ["80%"]),
+        ("Leading 11 people at Quince & Thyme is just what we want in our next chef.", []),
+        ("You spent more than three years of evenings at Quince & Thyme.", []),
+        ("You spent more than six years of evenings at Quince & Thyme.", ["six years"]),
+    ],
+)
+def test_a_deed_without_a_person_is_the_readers(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """A clause that begins with a deed at a past employer is told of who worked there."""
+    letter = f"Dear Jane,\n\n{text}\n\nBest regards,\nAnn Poe"
+    request = make_request(COOK, JOB, "outreach", sender="Ann Poe", recipient="Jane Doe")
+    assert [claim.text for claim in findings_of(letter, request)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I spent nearly twenty years at Norwell College.", ["twenty years"]),
+        ("I spent over sixteen years at Norwell College.", []),
+        ("I have worked for seven years at Marlow Works.", ["seven years"]),
+    ],
+)
+def test_an_employer_of_an_unread_resume_has_the_ranges_of_its_line(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Where no position was read, a line that begins with the name and holds dates gives its time."""
+    letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+    assert [claim.text for claim in findings_of(letter, make_request(UNREAD, JOB, "application", sender="Jane Doe"))] == found
