@@ -88,8 +88,6 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     ):
         return None
     whose = owner(sources, clause, duration, frame)
-    if whose and (unread := _unread(sources, after)):
-        return max(stretches.spans(sources, *unread), key=lambda span: span.most, default=None)
     own = whose is True or (whose is None and bool(opens and _titled(sources, told)))
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]) or _SPENT.match(after))
     beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
@@ -116,11 +114,14 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
 
 
-def _unread(sources: Sources, after: str) -> tuple[list[Position], str] | None:
-    """The ranges on the lines that begin with an employer named right behind a duration, of a resume whose positions were not read."""
-    match = _AT_NAME.match(after)
-    headed = stretches.headed(sources, match["name"]) if match and not sources.positions else []
-    return (headed, f" at {match['name'].rstrip('.')}") if match and headed else None
+def unread(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Span | None:
+    """The time on the lines that begin with an employer named right behind a duration, of a resume whose positions were not read."""
+    match = _AT_NAME.match(clause.text, duration.end) if not sources.positions else None
+    if not match or frames.denies(clause.text[: duration.start]) or not owner(sources, clause, duration, frame):
+        return None
+    name = match["name"].rstrip(".")
+    headed = [] if is_of_something_else(sources, clause, duration) else stretches.headed(sources, name)
+    return max(stretches.spans(sources, headed, f" at {name}"), key=lambda span: span.most, default=None)
 
 
 def _is_in_one_post(sources: Sources, clause: Clause, duration: Duration, before: str) -> bool:

@@ -124,7 +124,7 @@ def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool)
 
 def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame, *, surely: bool = False) -> Claim | None:
     """The claim of a duration that no time of what it is told of can hold, in whatever words; `surely` where words of one position alone tell of it."""
-    span = anchored.longest(sources, clause, duration, frame, surely=surely)
+    span = anchored.longest(sources, clause, duration, frame, surely=surely) or anchored.unread(sources, clause, duration, frame)
     if span is None or least_of(duration) <= span.most:
         return None
     reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume's dates give {tenure.phrase(span.most)}{span.what}."
