@@ -181,7 +181,7 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
         return not sources.resume.find(said.text)
     return (
         len(words) > 1
-        and bool((words & (title_words.MANAGER_STEMS | _sought(sources))) - there_words)
+        and bool((words & (title_words.RANK_STEMS | title_words.MANAGER_STEMS | _sought(sources))) - there_words)
         and not sources.resume.find(said.text)
     )
 

@@ -59,6 +59,9 @@ _AS_THERE = re.compile(
     r"\b(?:at|for|with|by|of|joined|in) (?P<where>[^,;]{2,60}?),? (?:as|where (?:I|you) (?:was|were|am|are|became)) (?:an? |the |its |their )?$"
 )
 """`I worked at X as a`."""
+_SECOND = re.compile(r"(?:an? |the |its |their )?(?:[\w-]+ ){1,4}?(?:and|&) (?=[A-Z])")
+_ENDS = re.compile(r" (?:at|of|for|with)\b|[,.;]|$")
+"""Around the second of two titles: `co-founder and CEO of Acme`."""
 _LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:you|me|myself|yourself)\b)", re.IGNORECASE)
 """`a warehouse manager like you`."""
 _ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
@@ -138,9 +141,7 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
             continue
         if not _is_claim(letter, clause, match, str(kind)):
             continue
-        said = _without_employer(letter.sources, clause.text, _title_at(clause.text, match.end()))
-        if said and (kind not in _PLAIN or not _POST.match(clause.text, said.end)):
-            yield said
+        yield from _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN)
     if said := _fragment(letter, clause):
         yield said
     yield from _beside(letter.sources, clause)
@@ -148,6 +149,17 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
         for match in _LIKE_YOU.finditer(clause.text):
             if said := _title_at(clause.text, match.start()):
                 yield said
+
+
+def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Said]:
+    """The title at a place, and the second of two."""
+    if second := _SECOND.match(text, at):
+        joined = _without_employer(sources, text, _title_at(text, second.end()))
+        if joined and joined.capitals and _ENDS.match(text, joined.end):
+            yield joined
+    said = _without_employer(sources, text, _title_at(text, at))
+    if said and not (plain and _POST.match(text, said.end)):
+        yield said
 
 
 def _fragment(letter: Letter, clause: Clause) -> Said | None:
@@ -286,7 +298,7 @@ def _title_at(text: str, at: int) -> Said | None:
     capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
     words = said.split()
     heads = text[end:].startswith(" of ") and (words[-1].lower() == "head" or words[-1].lower() not in title_words.SOFT)
-    ranked = any(word.lower() in title_words.STRICT_RANKS for word in words)
+    ranked = any(word.lower() in title_words.RANKS for word in words)
     office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
     bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
     if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):

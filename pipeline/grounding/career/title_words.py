@@ -56,6 +56,7 @@ MANAGERS = frozenset(
     "manager director head chief president superintendent controller principal headteacher headmaster ceo cto cfo coo".split()
 )
 """Words of command: in small letters and without an article they are a title too, behind another word."""
+RANK_STEMS = frozenset(stem(word) for word in RANKS)
 STRICT_RANK_STEMS = frozenset(stem(word) for word in STRICT_RANKS)
 MANAGER_STEMS = frozenset(stem(word) for word in MANAGERS)
 LOWER_STEMS = frozenset(stem(word) for word in LOWER)
