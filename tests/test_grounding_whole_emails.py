@@ -50,7 +50,7 @@ Norwell College · Full-timeNorwell College · Full-time Nov 2005 - Feb 2022 · 
 JOB = """Executive Chef
 Harbour House, York
 
-We are a dining room with 90 covers. You will write the menus and teach sauces to our trainees.
+We are a dining room with 90 covers. You will write the menus and teach cold fruit sauces to our trainees.
 """
 
 
@@ -117,3 +117,33 @@ def test_an_employer_of_an_unread_resume_has_the_ranges_of_its_line(
     """Where no position was read, a line that begins with the name and holds dates gives its time."""
     letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
     assert [claim.text for claim in findings_of(letter, make_request(UNREAD, JOB, "application", sender="Jane Doe"))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # who only prepared a thing with somebody of rank has not led it
+        ("I led the tender for fish in 2021.", ["led"]),
+        ("I prepared the tender for fish in 2021 with the head of purchasing.", []),
+        # who stood in has not run it
+        ("I managed the pastry desk at Copper Pot.", ["managed"]),
+        ("I covered the pastry desk at Copper Pot when its cook was away.", []),
+        # a house of the resume opened
+        ("I opened Copper Pot as sous chef.", ["I opened Copper Pot"]),
+        ("I opened Copper Pot at seven each morning.", []),
+        # a rank in small letters, and the second of two titles
+        ("As executive chef at Quince & Thyme I wrote the menu.", ["executive chef"]),
+        ("As head chef at Quince & Thyme I wrote the menu.", []),
+        ("I am a cook and General Manager at Quince & Thyme.", ["General Manager"]),
+        ("I am a cook and Head Chef at Quince & Thyme.", []),
+        # what the posting asks for, told as done now
+        ("I also teach cold fruit sauces to a small group.", ["teach cold fruit sauces to a small group"]),
+        ("I also teach a commis in the kitchen.", []),
+    ],
+)
+def test_a_part_in_the_work_is_read(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """A larger part in a thing of the resume, a title raised, a duty of the posting."""
+    letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+    assert [claim.text for claim in findings_of(letter, make_request(COOK, JOB, "application", sender="Jane Doe"))] == found

@@ -72,6 +72,7 @@ _PERSONS = (
     | frozenset(map(stem, "persons men women members students pupils volunteers partners clients residents doctors others heads".split()))
 ) - {stem("offices")}
 """Stems of people; `officers` and `offices` have the same."""
+_ANY_PEOPLE = frozenset(map(stem, "team teams crew staff people employees colleagues workforce reports workers".split()))
 _HEADCOUNT = re.compile(r"\b(?:headcount|workforce)\b", re.IGNORECASE)
 """In a line on how many there are, who are led by the line before it."""
 _HEADLINES = 4
@@ -113,6 +114,8 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
     learners = _LEARNERS_NEAR.search(clause.text[slice(*span)]) is not None
     shown = _shown_at(sources, positions, learners) if positions else _shown(sources, learners)
     said = clause.text[slice(*span)]
+    if shown and _is_elsewhere(sources, said, shown):
+        shown = None
     if not shown:
         where = f" at {positions[0].employer.value}" if positions and positions[0].employer else ""
         yield claim(clause, *span, Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the resume shows nobody led{where}.")
@@ -122,6 +125,19 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         yield claim(clause, *span, Kind.SCOPE, Verdict.CONTRADICTED, reason, shown)
         return
     yield claim(clause, *span, Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", shown)
+
+
+def _is_elsewhere(sources: Sources, said: str, shown: Evidence) -> bool:
+    """Whether people are only led outside the positions, and the very people of a claim stand in a position's line: a captain who tells volunteers."""
+    if shown.start is None or sources.position_at(shown.start) is not None or not sources.positions:
+        return False
+    if shown.start < min((fact.start for one in sources.positions for fact in (one.title, one.employer) if fact), default=0):
+        return False  # a profile tells of the positions
+    people = {stem(word) for word in re.findall(r"[\w-]+", said) if terms.is_staff(word)} - _ANY_PEOPLE
+    if not people.isdisjoint(stems(line_at(sources.resume.text, shown.start))):
+        return False
+    bullets = [bullet for position in sources.positions for bullet in position.bullets]
+    return any(not people.isdisjoint(stems(bullet.value)) for bullet in bullets)
 
 
 def positions_named(sources: Sources, clause: Clause) -> list[Position]:

@@ -51,6 +51,8 @@ _DEED = re.compile(
 )
 """A line that begins with what was done, whatever the verb: `Served 27 notices`, `Inspects about 190 businesses`."""
 _SET_AND_RUN = re.compile(r"set(?:ting|s)? up and (?:r[au]n|operat)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:with|to|by|for|under|from) (?:the|an?|our|its|his|her)\s(?:[\w-]+\s)?$")
+"""Before the rank of somebody else: `together with the head of transport`."""
 _PAST = re.compile(r"\b[a-z]{2,}ed\b")
 
 
@@ -138,7 +140,7 @@ def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, 
         verb = ""
         for match in _PIECE.finditer(text, *bullet):
             words = telling(match.group())
-            verbs = terms.verbs(match.group())
+            verbs = [one for one in terms.verbs(match.group()) if not _OF_ANOTHER.search(match.group(), 0, one[0].start())]
             first = _FIRST.match(match.group())
             if verbs:
                 highest, inherited = max(verbs, key=lambda one: one[1])

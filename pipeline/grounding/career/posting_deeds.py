@@ -39,6 +39,8 @@ _ADVERBS = r"(?: (?:also|already|then|once|since|previously|personally|often|alw
 _OF_THEIRS = re.compile(r"(?: \w+){0,2} (?:to|that|how|what|about)\b")
 """Behind a verb of what one thinks of a thing: `warmed at once to a chain`."""
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
+_TO_WHOM = re.compile(r" (?:to|for|with) (?:an?|the|my|your|our|their|its)\b")
+"""Where a deed goes on with whom it was done for."""
 _ITEM = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 _SUBJECT = {
     Direction.APPLICATION: re.compile(rf"\bI(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b"),
@@ -116,14 +118,15 @@ def _is_told(text: str, own: re.Match[str]) -> bool:
 
 def _is_listed(resume: Source, job: Source, what: str, *, past: bool) -> bool:
     """Whether one sentence of the posting has most words of a deed, two of which the resume lacks, and no line of the resume has nearly as many."""
-    words = [match.group() for match in WORD.finditer(what) if _is_content(match.group())]
+    deed = _TO_WHOM.split(what, maxsplit=1)[0]
+    words = [match.group() for match in WORD.finditer(deed) if _is_content(match.group()) and not terms.digits(match.group())]
     lacking = {stem(word) for word in words if job.has_word(word) and not _known(resume, word)}
     if len(lacking) < _FEWEST:
         return False
     verb, said = stem(words[0]) if what.startswith(words[0]) else "", frozenset(map(stem, words))
     line = max(_sentences(job), key=lambda one: len(one & said), default=frozenset())
     shared = line & said
-    if len(shared & lacking) < _FEWEST or not (past or verb in shared & lacking):
+    if len(shared & lacking) < _FEWEST or not (past or verb in shared):
         return False
     if len(shared) < _SHARE * len(said - ({verb} - shared)):
         return False

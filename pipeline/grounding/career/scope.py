@@ -18,6 +18,7 @@ import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import names
 from pipeline.grounding.career import authority, charge, crew, posting_deeds
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
@@ -57,6 +58,8 @@ _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly 
 _TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
 """What two did may have been help: `which the librarian and I replaced together`."""
 _MOST_NAMES = 8
+_WHOLE = 2
+"""Words of a thing by which it is known."""
 _NEAR = 80
 """Characters beside a name in a resume that tell of its beginning."""
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
@@ -117,6 +120,8 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         found = near or (only_piece(lines, thing) if tier >= Tier.LED else [])
         if not found:
             continue
+        if len(thing) >= _WHOLE:  # of the lines that share as many words, those that have all of the thing itself
+            found = [line for line in found if thing <= line.words] or found
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
         if best.tier:
             yield _judged(sources, clause, match, tier, best)
@@ -238,6 +243,12 @@ def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
         if terms.OPENING_SHOWN.search(sources.resume.text) or _begun(sources, telling(match["noun"])):
             continue
         yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; no line of the resume tells of an opening.")  # fmt: skip
+    for match in terms.OPENED_NAME.finditer(clause.text):
+        house = [one for one in sources.positions if one.employer and any(start == match.end() for start, _ in names.mentions(clause.text, one.employer.value))]  # fmt: skip
+        begun = authority.is_begun(house) or any(terms.OPENING_SHOWN.search(bullet.value) for one in house for bullet in one.bullets)
+        end = next((end for one in house if one.employer for _, end in names.mentions(clause.text, one.employer.value)), 0)
+        if house and not begun and clause.text[end : end + 1] not in ("'", "’"):
+            yield claim(clause, match.start(), end, Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{clause.text[match.start() : end]}'; no line there tells of an opening.")  # fmt: skip
 
 
 def _begun(sources: Sources, words: frozenset[str]) -> bool:

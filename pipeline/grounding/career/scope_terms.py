@@ -24,6 +24,7 @@ class Tier(IntEnum):
 
 _HELPED = (
     r"help(?:ed|s|ing)?|assist(?:ed|s|ing|ant to)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)?|observ(?:ed|es|ing)|aid(?:ed|ing)|backed up|exposure to|had a (?:small |minor )?(?:part|hand|role) in|involved in|lent a hand|under (?:the )?supervision of|"
+    r"cover(?:ed|s|ing)?(?= [^.;\n]{0,60}\b(?:when|while|whenever|during)\b[^.;\n]{0,40}\b(?:leave|absen\w+|away|holidays?|sick\w*|vacation)\b)|stood in(?= for)|fill(?:ed|s|ing) in(?= for)|deputi[sz](?:ed|es|ing)(?= for)|"
     r"sat in on|was exposed to|learn(?:ed|ing|t) (?:about|how)|studied|introduction to"
 )
 _JOINED = (
@@ -186,6 +187,9 @@ OPENED = re.compile(
     r"\b(?:I|you|we)(?:['’]ve| have)?(?: also| then| once| later)? opened (?P<what>(?:up )?(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|our|its|their|the|new|another|second|third|first|[a-z-]+) ){1,4}?(?P<noun>restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?))\b",
     re.IGNORECASE,
 )
+OPENED_NAME = re.compile(
+    r"\b(?:I|[Yy]ou)(?:['’]ve| have)?(?: also| then| once| later)? opened (?:the )?(?=[A-Z])(?![^.;]{2,60}? (?:each|every|early|at \d|most|daily|in the mornings?|on (?:\w+day|weekend)s?)\b)"
+)
 OPENING_SHOWN = re.compile(
     r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b",
     re.IGNORECASE,
@@ -210,7 +214,7 @@ _LEAD_VERB = compiled(
 _PLAIN_LEAD = compiled(
     rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
     r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
-    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one) in charge\b",
+    r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one)[ -]in[ -]charge\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
