@@ -30,6 +30,9 @@ PhD in Pomology, Vale University, 2003 - 2007
 AWARDS
 - Best Orchard Prize, Kent Show (2021)
 - Medal, Sussex Show (2022)
+
+SKILLS
+Pomologic, motor control
 """
 ESTATE = """Estate Director
 Company: Marrow Estates
@@ -38,6 +41,8 @@ Location: Kent
 Requirements
 - Ten years with fruit and a budget of GBP 9 million
 - We have held three jobs open
+- Four years in SaaS
+- Care of motor control circuits
 - Clerical and quantitative work, taught in-house
 - A licensed pilot who has run a cider works
 - Chief financial duties, together with the owner
@@ -75,6 +80,12 @@ OF_GROWER = (
     ("I won the Best Orchard Prize in 2021 and a medal at the Sussex Show in 2022.", "I won a medal at the Sussex Show in 2021."),
     ("I have held three jobs so far, all with fruit.", "I have held three licensed cider works open."),
     ("My grafting unit is now taught by all nine growers of the group.", "I have cider experience from the group."),
+    ("I am applying for the cider works and licensed pilot post.", "I am running the cider works and a licensed pilot."),
+    ("The licensed pilot and cider post caught my eye.", "The licensed pilot post I held was with cider."),
+    ("My awards include the Best Orchard Prize of 2021.", "The Golden Bough Award is mine, and I won it in 2021."),
+    ("I know motor circuits from the group.", "I know licensed circuits and cider from the group."),
+    ("Your posting asks for four years in SaaS.", "I have spent four years in SaaS at Marrow Estates."),
+    ("As an Orchard Manager at Harrow Fruit I planned rows with Pomologic.", "I worked as an Orchard Manager at Pomologic."),
 )  # fmt: skip
 OF_PICKER = (
     ("I have worked three harvests in Spain and New Zealand.", "I have worked six harvests in Spain and New Zealand."),

@@ -184,11 +184,11 @@ _IT = re.compile(
 
 
 _APPLIED_FOR = re.compile(
-    r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed)\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
+    r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed)\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$|^(?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
     re.IGNORECASE,
 )
 _IS_POST = re.compile(
-    r"(?:[/-][^\s,;:]*)?(?: (?!(?:in|with|at|for|on|is|are|was|were|to|from|by|that|which|who|where|I|my|your|you)\b)[^\s,;:]+){0,6}? (?:role|post|position|job|vacancy|opening|opportunity)\b"
+    r"(?:[/-][^\s,;:]*)?(?: (?!(?:in|with|at|for|on|is|are|was|were|to|from|by|that|which|who|where|I|my|your|you)\b)[^\s,;:]+){0,6}? (?:role|post|position|job|vacancy|opening|opportunity)\b(?! (?:that |which |where )?I\b)"
 )
 """Behind a word of the name of a post: `about the DevOps and site reliability post`."""
 

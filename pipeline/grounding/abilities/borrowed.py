@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
@@ -36,6 +37,8 @@ _ROOT = 6
 """Letters of a long word by which its kin are known: `registration` and `registered`."""
 _ENOUGH = 2
 """What the words of a clause must weigh together: one of the requirements, or two of the rest."""
+_KNOWN = 2
+"""Words of a thing that the resume has, behind which the last only says what sort of thing it is."""
 _REACH = 110
 _OWN = {
     Direction.APPLICATION: re.compile(r"(?<![\w'’])(?:I|I['’](?:m|ve|d)|[Mm]y|[Mm]ine|[Mm]yself|me)(?![\w’'])"),
@@ -98,8 +101,21 @@ def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...], name
     """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing, without those of its own name and place."""
     if not resume.is_english or not resume.text:
         return frozenset(), frozenset()
-    required = frozenset(_telling("\n".join(requirements), resume)) - named
+    asked = "\n".join(requirements)
+    required = frozenset(_telling(asked, resume)) - _heads_of_known(asked, resume) - named
     return required, frozenset(_telling(job.text, resume)) - required - named
+
+
+def _heads_of_known(text: str, resume: Source) -> frozenset[str]:
+    """The plain words that everywhere in a text stand behind two words of which the resume has both: the circuits of `motor control circuits`."""
+    apart, behind = set(), set()
+    words = list(WORD.finditer(text))
+    for number, match in enumerate(words):
+        before = words[max(0, number - _KNOWN) : number]
+        joined = len(before) == _KNOWN and all(a.end() + 1 == b.start() and text[a.end()] == " " for a, b in pairwise((*before, match)))
+        known = joined and all(len(one.group()) >= _SHORTEST and resume.has_word(one.group()) for one in before)
+        (behind if known and match.group().islower() else apart).add(stem(match.group()))
+    return frozenset(behind - apart)
 
 
 def _telling(text: str, resume: Source) -> Iterator[str]:

@@ -36,8 +36,10 @@ _FEWEST = 2
 _SHARE = 0.6
 """How much of the deed the resume must lack."""
 _ADVERBS = r"(?: (?:also|already|then|once|since|previously|personally|often|always|even|long|just|recently|repeatedly|regularly|\w+ly))*"
-_OF_THEIRS = re.compile(r"(?: \w+){0,2} (?:to|that|how|what|about)\b")
-"""Behind a verb of what one thinks of a thing: `warmed at once to a chain`."""
+_OF_THEIRS = re.compile(
+    r"(?: \w+){0,2} (?:to|that|how|what|about)\b| (?:applying|writing|contacting|interested|replying|responding|looking|excited|drawn)\b"
+)
+"""Behind a verb of what one thinks of a thing: `warmed at once to a chain`, or of what the letter is for: `am applying for`."""
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
 _TO_WHOM = re.compile(r" (?:to|for|with) (?:an?|the|my|your|our|their|its)\b")
 """Where a deed goes on with whom it was done for."""

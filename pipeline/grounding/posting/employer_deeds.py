@@ -40,8 +40,10 @@ _ROOT = 7
 _AT = re.compile(
     r"\b(?:at|for|with|from|in|within|of|(?:hired|employed|engaged|contracted|retained|seconded) by) (?:the )?$", re.IGNORECASE
 )
-_AT_ANOTHER = re.compile(r"\bat (?:the )?[A-Z]")
-"""Before the name of an employer, another place: `did this at Acme's client and that at Acme`."""
+_AT_ANOTHER = re.compile(
+    r"\bat (?:(?:the )?[A-Z]|an? (?!time\b|stretch\b|rate\b|pace\b|cost\b|go\b|level\b|glance\b|price\b|speed\b|loss\b|profit\b)[a-z]+(?: in [A-Z]|,))"
+)
+"""Before the name of an employer, another place: `did this at Acme's client and that at Acme`, `checked cards at a bank, and alerts at Acme`."""
 _AT_MOST = 7
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the )?$", re.IGNORECASE)
 """Before a name that only tells when: `before X I`."""

@@ -271,7 +271,11 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
 def _of_application(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
     if (
         _MINE[Direction.APPLICATION].search(before)
-        or (_EMPLOYED.search(before) and not _SEEKS.search(_LAST_PART.split(before)[-1]) and not _is_of_others(before))
+        or (
+            _EMPLOYED.search(before)
+            and not _SEEKS.search(_LAST_PART.split(before)[-1])
+            and not (_is_of_others(before) or (letter.frame(clause).mood is Mood.ASKED and subject.nearest(before) is Side.EMPLOYER))
+        )
         or ((again := _AGAIN.search(before)) and subject.nearest(before[: again.start()]) is not Side.EMPLOYER)
         or _holds(letter, clause, before, clause.text[name.end : name.end + 60])
     ):
