@@ -27,6 +27,9 @@ February 2008 - June 2011
 EDUCATION
 PhD in Pomology, Vale University, 2003 - 2007
 
+CAREER BREAK
+January to March 2012: three months in Leipzig on a German course
+
 AWARDS
 - Best Orchard Prize, Kent Show (2021)
 - Medal, Sussex Show (2022)
@@ -85,6 +88,7 @@ OF_GROWER = (
     ("My awards include the Best Orchard Prize of 2021.", "The Golden Bough Award is mine, and I won it in 2021."),
     ("I know motor circuits from the group.", "I know licensed circuits and cider from the group."),
     ("Your posting asks for four years in SaaS.", "I have spent four years in SaaS at Marrow Estates."),
+    ("My German is from three months of study in Leipzig.", "My German is from five months of study at the university."),
     ("As an Orchard Manager at Harrow Fruit I planned rows with Pomologic.", "I worked as an Orchard Manager at Pomologic."),
 )  # fmt: skip
 OF_PICKER = (

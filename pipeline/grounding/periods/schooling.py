@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
+from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.periods import stretches
-from pipeline.grounding.periods.durations import fits
+from pipeline.grounding.periods.durations import durations, fits
 from pipeline.grounding.words import any_in, folded, place_of_whole
 from pipeline.schema import Direction, Position
 
@@ -96,8 +97,19 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     spans = stretches.spans(sources, [_as_position(study) for study in meant], " of study")
     if not spans:
         return None
+    if _is_given(sources, clause.text, duration):
+        return None
     slack = _SLACK * len(meant)
     return spans, any(fits(duration, span.least - 1, span.most + slack) for span in spans)
+
+
+def _is_given(sources: Sources, text: str, duration: Duration) -> bool:
+    """Whether a line of the resume gives the very time with a telling word of the clause: a course outside of the studies."""
+    resume, words = sources.resume.text, metric_moved.telling(text)
+    alike = (one for one in durations(resume) if one.months == duration.months)
+    return any(
+        words & metric_moved.telling(metric_moved.line_at(resume, one.start).replace(resume[one.start : one.end], " ")) for one in alike
+    )
 
 
 def _said(sources: Sources, text: str, duration: Duration) -> str | None:

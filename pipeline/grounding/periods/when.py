@@ -155,6 +155,11 @@ class _Judge(Reading):
         if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
             return False  # `since I came here I have ...`
         role = self.moment.role
+        in_month = self.moment.form == "month" and any(
+            stretch.side == role and stretch.has_month for one in told for stretch in one.entry.stretches
+        )
+        if role != "point" and in_month and all(stretch.side == "single" for stretch in other.entry.stretches):
+            return False  # a range of the resume begins or ends in this very month
         ranges = other.entry.kind == "line" and any(stretch.side != "single" for stretch in other.entry.stretches)
         begins = ranges and any(stretch.side == role for one in told for stretch in one.entry.stretches)
         if role != "point" and (begins or not self._turns(other.entry)):
