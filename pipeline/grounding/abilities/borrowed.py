@@ -108,7 +108,8 @@ def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...], name
 
 def _heads_of_known(text: str, resume: Source) -> frozenset[str]:
     """The plain words that everywhere in a text stand behind two words of which the resume has both: the circuits of `motor control circuits`."""
-    apart, behind = set(), set()
+    apart: set[str] = set()
+    behind: set[str] = set()
     words = list(WORD.finditer(text))
     for number, match in enumerate(words):
         before = words[max(0, number - _KNOWN) : number]
