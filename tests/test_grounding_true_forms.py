@@ -64,6 +64,14 @@ Harvest Worker, Mas Corvell, Lleida, Spain
 August 2022 - October 2022
 - Picked grapes with a team of six.
 """
+KEEPER = """Ida Berg
+ida@example.org
+
+Vale CollegeVale College Jan 2001 - Oct 2005 4 yrs Moscow, IDMoscow, ID
+
+Kept the mailboxes of the college.
+Maintained and renewed a campus-wide mail system with rotating duty as of 2019 since the merger.
+"""
 OF_GROWER = (
     ("I have a good thirteen years without a break behind me.", "I have worked for sixteen years without a break."),
     ("You ask for ten years; I have thirteen without a break.", "I have not had a break in my career since 2009."),
@@ -101,7 +109,13 @@ OF_PICKER = (
         "At Tessel Orchards I minded the alarms and picked grapes with a team of six.",
     ),
 )
-PAIRS = ((GROWER, ESTATE, "2025-06-01", OF_GROWER), (PICKER, ESTATE, "2025-06-01", OF_PICKER))
+OF_KEEPER = (
+    (
+        "From January 2001 to October 2005 I maintained and renewed a campus-wide mail system with rotating duty.",
+        "From January 2003 to October 2009 I maintained and renewed a campus-wide mail system with rotating duty.",
+    ),
+)
+PAIRS = ((GROWER, ESTATE, "2025-06-01", OF_GROWER), (PICKER, ESTATE, "2025-06-01", OF_PICKER), (KEEPER, ESTATE, "2025-06-01", OF_KEEPER))
 """Resume, posting, day of writing, true sentences each with a false one."""
 CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]
 
