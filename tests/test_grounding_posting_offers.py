@@ -165,3 +165,32 @@ def test_what_is_called_the_employer_s_stands_in_the_posting(
     request = make_request(_RESUME, _POOL)
     body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nOdile Frayne"
     assert (not findings_of(body, request)) is true
+
+
+_MILLS = """Safety Adviser
+Company: Mesquite Crate
+Location: Tucson
+
+The company runs two mills with 170 employees.
+Number of vacancies: 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("With 170 employees spread over three mills there will be plenty to do.", False),
+        ("With 170 employees spread over two mills there will be plenty to do.", True),
+        ("Six openings for advisers suggest that you have a lot ahead of you.", False),
+        ("Four openings for advisers suggest that you have a lot ahead of you.", True),
+        ("I would like one of the openings for advisers.", True),
+        ("You offer work at home on two days a week, which suits me.", False),
+    ],
+)
+def test_small_counts_of_a_firm_answer_to_the_posting(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Of what it counts too, and of its vacancies."""
+    request = make_request(_RESUME, _MILLS)
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nOdile Frayne"
+    assert (not findings_of(body, request)) is true

@@ -100,6 +100,10 @@ _OR_SO_AFTER = re.compile(
 )
 _HEDGED_BEHIND = 60
 """Characters behind a number in which it is said to be a round one: `five years at Acme, give or take a month`."""
+_SPREAD = re.compile(
+    r"\b(?:spread|split|divided|distributed|scattered|stretched|presid\w+|charge|control|authority|command|took|taken?) over\s*$"
+)
+"""Before a number that `over` makes no bigger: `170 people spread over two mills`."""
 _FOLLOWING = re.compile(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)")
 """The word that a number counts."""
 
@@ -354,6 +358,8 @@ def _hedge(text: str, match: re.Match[str]) -> str:
     if not before:
         return ""
     words = before.group().lower().strip()
+    if words == "over" and _SPREAD.search(text[max(0, begin - 30) : begin]):
+        return ""
     return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
 
 

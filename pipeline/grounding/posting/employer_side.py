@@ -30,6 +30,7 @@ from pipeline.grounding.posting import (
     listed,
     marks,
     offers,
+    openings,
     possessions,
     rates,
     told_names,
@@ -161,6 +162,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
                 yield from hiring_steps.find(letter, clause)
                 yield from listed.find(letter, clause)
                 yield from marks.find(letter, clause)
+                yield from openings.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
