@@ -160,3 +160,38 @@ def test_a_lie_is_found_in_other_words(
 ) -> None:
     """Each sentence has one lie of this kind."""
     assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("place",))
+
+
+_TALKS = """Tamar Gelash
+Newcastle, UK
+
+Experience
+Lecturer, University of Grenmoor, Newcastle, 2021 - present (contract to August 2026)
+- Manages four offices across the Midwest.
+
+Recent talks
+- Invited lecture on counting mobile workers, Tallinn, 2025
+- Keynote to postgraduate conference on care, Graz, 2023
+"""
+_CHAIR = "Chair of Sociology\nCompany: Lowmoor University\nLocation: Durham\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("In 2023 I gave the keynote at a postgraduate conference on care in Tallinn.", False),
+        ("In 2023 I gave the keynote at a postgraduate conference on care in Graz.", True),
+        ("In 2025 I gave an invited lecture on counting mobile workers in Tallinn.", True),
+        ("I manage four offices across the Southeast.", False),
+        ("I manage four offices across the Midwest.", True),
+        ("My contract in Newcastle ends in June.", False),
+        ("My contract in Newcastle ends in August.", True),
+    ],
+)
+def test_a_place_or_month_belongs_to_the_line_that_tells_of_it(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """The town of another talk, another part of the country and another end of a contract are findings."""
+    request = make_request(_TALKS, _CHAIR)
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nTamar Gelash"
+    assert (not findings_of(body, request)) is true

@@ -18,6 +18,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.periods import expiry
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
@@ -66,6 +67,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
+        yield from expiry.find(letter, clause)
         for told in moments(clause.text, sources.date):
             moment = replace(told, other=None) if told.form == "season" and not _is_southern(sources) else told
             judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)

@@ -18,7 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.places import geography, placed, regions
+from pipeline.grounding.places import geography, moved, placed, regions
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.vocabulary import COMMON_WORDS, ORGANISATION_WORDS
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
+_STATE = re.compile(r"^, (?:D\.? ?C\.?|[A-Z]{2}\b),?")
+"""The state behind a town, before its `office`."""
 _WORKPLACES = frozenset(
     "ward field web cloud community home land sea shore desk lab ship classroom farm yard depot theatre plant mill forest garden court vessel boat bench".split()
 )
@@ -52,6 +54,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
+        yield from moved.areas(letter, clause)
         taken: set[int] = set()
         for place in geography.named_in(clause.text):
             if _stands_alone(clause.text, place):
@@ -121,7 +124,7 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
         if (
             (place.is_region and not _can_tell(sources, place))
             or (state and regions.is_around(sources, before))
-            or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(after))
+            or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(_STATE.sub("", after)))
         ):
             return None
         reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
@@ -190,6 +193,9 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     if strayed := _strayed(letter.sources, clause, place):
         return Verdict.CONTRADICTED, strayed, resume
     frame = letter.frame(clause)
+    if frame.candidate_only and frame.mood is Mood.CLAIM and (line := moved.of_other_line(letter.sources, clause, place)):
+        said = clause.text[place.start : place.end]
+        return Verdict.CONTRADICTED, f"You wrote '{said}'; where the resume tells of this it says '{' '.join(line.text.split())}'.", line
     own = frame.candidate_only and frame.mood is Mood.CLAIM and _worked_there(clause, place, before)
     if not resume and not given and (own or placed.at_employer(letter.sources, before)):
         return Verdict.CONTRADICTED, f"You wrote '{said}' of the candidate; only the posting has this place.", job
