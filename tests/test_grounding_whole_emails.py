@@ -38,6 +38,8 @@ Education
 
 Service
 - Treasurer, Leeds Guild of Cooks, since 2022
+- Best Menu Award, NRAC 2021
+- Young Cooks Fellowship (2012 - 2014)
 """
 UNREAD = """Jane Doe
 
@@ -50,7 +52,7 @@ Norwell College · Full-timeNorwell College · Full-time Nov 2005 - Feb 2022 · 
 JOB = """Executive Chef
 Harbour House, York
 
-We are a dining room with 90 covers. You will write the menus and teach cold fruit sauces to our trainees.
+We are a dining room with 90 covers. You will write the menus and teach good table manners to our trainees.
 """
 
 
@@ -137,7 +139,7 @@ def test_an_employer_of_an_unread_resume_has_the_ranges_of_its_line(
         ("I am a cook and General Manager at Quince & Thyme.", ["General Manager"]),
         ("I am a cook and Head Chef at Quince & Thyme.", []),
         # what the posting asks for, told as done now
-        ("I also teach cold fruit sauces to a small group.", ["teach cold fruit sauces to a small group"]),
+        ("I also teach good table manners to a small group.", ["teach good table manners to a small group"]),
         ("I also teach a commis in the kitchen.", []),
     ],
 )
@@ -145,5 +147,29 @@ def test_a_part_in_the_work_is_read(
     text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
 ) -> None:
     """A larger part in a thing of the resume, a title raised, a duty of the posting."""
+    letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+    assert [claim.text for claim in findings_of(letter, make_request(COOK, JOB, "application", sender="Jane Doe"))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In 2023 I earned a diploma in food law for managers.", ["diploma"]),
+        ("In 2023 I took a course in food law for managers.", []),
+        ("I hold a bachelor's degree in culinary arts, which I completed in 2014.", ["bachelor's degree"]),
+        ("I hold a baccalaureate in culinary arts, which I completed in 2014.", []),
+        ("I won the Best Menu Award at FHXP 2021.", ["FHXP 2021"]),
+        ("I won the Best Menu Award at NRAC 2021.", []),
+        ("I won the Best Menu Award in 2022.", ["2022"]),
+        ("I held the Young Cooks Fellowship in 2012.", []),
+        ("I have chaired the Leeds Guild of Cooks since 2022.", ["chaired"]),
+        ("I have kept the books of the Leeds Guild of Cooks since 2022.", []),
+        ("I have been treasurer of the Leeds Guild of Cooks since 2022.", []),
+    ],
+)
+def test_a_paper_and_an_office_are_read(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """A course is no diploma, what ends school no first degree, and a treasurer has not chaired."""
     letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
     assert [claim.text for claim in findings_of(letter, make_request(COOK, JOB, "application", sender="Jane Doe"))] == found

@@ -35,7 +35,7 @@ _LEVELS = {
     "master": r"(?-i:M(?:ENG|SC|TECH|PHIL|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.M|(?<=hold an )LLM|(?<=have an )LLM(?=[,.;]|$| in| from)|LLM(?=(?: \([^()]{3,40}\))?,? (?:in|from|at|degree|[\w ,-]{0,40}(?:Law|University|College|School)\b))|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|Mgr\.(?= )|(?:MA|MS)(?=\s(?:in|of|from|degree|at|[A-Z]\w+)|[,.;)]|$))|"
     r"master(?:['’]?s)(?: degree)?|(?:executive )?master of (?:\w+ )?\w+|master(?= (?:in|degree)\b)|postgraduate degree|graduate degree|magister|ma[iî]trise|maestr[ií]a|m[áa]ster en|laurea magistrale",
     "bachelor": r"(?-i:B(?:ENG|SC|TECH|COM|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|Bc\.(?= )|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
-    r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|baccalaureate",
+    r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|(?<!technical )(?<!international )(?<!french )(?<!general )(?<!european )(?<!vocational )(?<!professional )(?<!scientific )baccalaureate",
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
     "degree": r"(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree|\b[\w]+(?:ing|ics|ry|sign|ness|law|gy|ce) degree",
 }
@@ -93,6 +93,8 @@ _LOWER = re.compile(
     r"diploma|certificate|level|gcse|school|secondary|apprentice|nvq|btec|award|course|training|card|licen[cs]e|first aid", re.IGNORECASE
 )
 """Studies below a first degree."""
+_LOWER_OR_TECHNICAL = re.compile(rf"{_LOWER.pattern}|\b(?:technician|technical|vocational|baccalaureate|trade)\b", re.IGNORECASE)
+"""And those that somebody may call a degree, but none of a bachelor's."""
 _SMALL = frozenset(
     "of and the in for de da do di la with honours honors science arts degree a an hons international advanced applied".split()
 )
@@ -194,6 +196,8 @@ def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
 
 def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     said = clause.text[degree.start : degree.end]
+    if degree.level == "bachelor" and "baccal" in said.lower() and (own := sources.resume.find(said)):
+        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", own)
     of_level = [other for other in degrees(sources.resume.text) if same(degree, other)]
     if not of_level and (glued := _glued(sources.resume, degree)):
         return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", glued)
@@ -234,7 +238,8 @@ def _unprinted(sources: Sources, degree: Degree) -> bool:
     """Whether the resume tells of studies without naming any degree, so that a first degree may be one of them."""
     if degree.level not in ("degree", "bachelor", "associate") or degrees(sources.resume.text):
         return False
-    return any(study.degree is None or not _LOWER.search(study.degree.value) for study in sources.facts.education)
+    lower = _LOWER if degree.level == "degree" else _LOWER_OR_TECHNICAL
+    return any(study.degree is None or not lower.search(study.degree.value) for study in sources.facts.education)
 
 
 def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:

@@ -1,4 +1,4 @@
-"""A diploma told as a degree: `my Legal Executive Degree`, `the degree in livestock` where the resume has diplomas of these names.
+"""A diploma told as a degree, or a course as a diploma: `my Legal Executive Degree`, `the degree in livestock` where the resume has diplomas.
 
 Only where a line of the resume has all the telling words of the degree beside a lower paper, and none of its lines has them beside a
 degree. Holds for papers under way too: what is worked for is called by its name. Not covered: degrees named without field or name.
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 _DEGREE = re.compile(
     r"\b(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4})(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
 )
+_DIPLOMA = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w&]+ ){1,4})(?P<noun>[Dd]iploma)\b|\b(?P<one>[Dd]iploma) (?:in|for) (?P<field>(?:[A-Za-z]{4,}(?: and)? ?){1,3})"
+)
+_COURSE = re.compile(r"\b(?:course|workshop|seminar|training|webinar|bootcamp|boot camp|module|\w+-(?:day|hour|week))\b")
+_DIPLOMAS = re.compile(r"\b(?:dip|diplom\w*|degree|bachelor\w*|master\w*|certificat\w*|award|level \d|nvq|btec|hnc|hnd)\b")
+"""What makes more of a line than a course: one that leads to a certificate is told as it likes."""
 _RANKS = frozenset(
     "bachelor bachelors master masters honours honors foundation associate first second higher science arts the my your university college undergraduate graduate postgraduate doctoral".split()
 )
@@ -40,21 +46,23 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that call a lower paper a degree."""
     for clause in letter.clauses:
-        if clause.role is not Role.TEXT or "egree" not in clause.text:
+        degree, diploma = "egree" in clause.text, "iploma" in clause.text
+        if clause.role is not Role.TEXT or not (degree or diploma):
             continue
         frame = letter.frame(clause)
         if Side.CANDIDATE not in frame.about or frame.mood in (Mood.ASKED, Mood.QUESTION):
             continue
-        for match in _DEGREE.finditer(clause.text):
+        for match in (*(_DEGREE.finditer(clause.text) if degree else ()), *(_DIPLOMA.finditer(clause.text) if diploma else ())):
             if frames.denies(clause.text[: match.start()].rpartition(",")[2]):
                 continue
-            if shown := _lower(letter.sources.resume, match["name"] or match["field"]):
+            lower, higher = (_LOWER, _DEGREES) if match.re is _DEGREE else (_COURSE, _DIPLOMAS)
+            if shown := _lower(letter.sources.resume, match["name"] or match["field"], lower, higher):
                 group = "noun" if match["noun"] else "one"
                 reason = f"You wrote '{match.group().strip()}'; the resume has '{' '.join(shown.text.split())}'."
                 yield claim(clause, *match.span(group), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, shown)
 
 
-def _lower(resume: Source, what: str) -> Evidence | None:
+def _lower(resume: Source, what: str, lower: re.Pattern[str], higher: re.Pattern[str]) -> Evidence | None:
     """The line of a lower paper that has the telling words, where no line of a degree has one of them."""
     words = [match.group() for match in WORD.finditer(what) if not _ACRONYM.fullmatch(match.group())]
     telling = frozenset(stem(word) for word in words if folded(word) not in STOP_WORDS)
@@ -64,8 +72,8 @@ def _lower(resume: Source, what: str) -> Evidence | None:
     for line in re.finditer(r"[^\n]+", resume.text):
         low = folded(line.group())
         own = set(stems(line.group()))
-        if _DEGREES.search(low) and not _LOWER.search(low) and own & telling:
+        if higher.search(low) and (lower is _COURSE or not lower.search(low)) and own & telling:
             return None
-        if found is None and _LOWER.search(low) and telling <= own:
+        if found is None and lower.search(low) and telling <= own:
             found = resume.evidence(*line.span())
     return found

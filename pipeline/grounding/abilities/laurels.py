@@ -2,6 +2,7 @@
 
     `I won the Doctoral Award`            against `Doctoral Award Honorable Mention`
     `the research award from NASA`        against a resume without NASA
+    `Best Paper Award at ICML 2022`       against a line that has it of another year or place
     `I was first author of the paper`     against authors of whom the candidate is the second
 
 A paper is known by the words that an email shares with the lines about its authors; of two that fit alike, one that bears the email out is
@@ -45,6 +46,12 @@ _LAUREL = r"(?:awards?|prizes?|medals?|scholarships?|fellowships?|grants?|bursar
 _GIVEN_BY = re.compile(
     rf"\b(?i:{_LAUREL})\b(?:(?!\b(?:I|you|we) (?:use|work|learn|had|have been)\b)[^.;]){{0,50}}? (?:from|by) (?:the )?(?P<who>{_NAME})"
 )
+_AT = re.compile(
+    r"(?P<what>(?:[A-Z][\w’'-]+ ){1,6}(?:Award|Prize|Medal|Scholarship|Fellowship)),? (?:at|in|of|from) (?:the )?(?P<when>(?P<where>(?:[A-Z]{3,}\b ?)?)(?P<year>(?:(?:19|20)\d\d)?))"
+)
+"""An award with the initials of where it was given, and the year."""
+_INITIALS = re.compile(r"\b[A-Z]{3,}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AUTHOR = re.compile(r"\b(?P<rank>first|lead|principal|sole|only|single|second|third|last|senior)[ -]author(?:ed)?\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+")
 _HEAD = re.compile(r"^\W*(?:\[?\d+[\].]\s*)?([^“\"”(\d\t]{5,200})")
@@ -78,6 +85,8 @@ def find(letter: Letter) -> Iterator[Claim]:
             ("won", "winn", "recip", "award", "prize", "place", "given", "took", "earned", "runner", "final", "mention", "short", "nomin"),
         ):
             yield from _placed(letter, clause)
+        if any_in(low, ("award", "prize", "medal", "scholarship", "fellowship")):
+            yield from _dated(letter, clause)
         if " from " in low or " by " in low:
             yield from _given(letter, clause)
 
@@ -127,6 +136,30 @@ def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if asserted(letter, clause, *match.span("who")) is not Strength.NONE:
             reason = f"You wrote '{match['who']}'; the resume does not name it."
             yield claim(clause, *match.span("who"), Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _dated(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """Where and when an award was given, against the lines that name it: `Best Paper Award at ICML 2022` for one of ICLR 2021."""
+    resume = letter.sources.resume
+    for match in _AT.finditer(clause.text):
+        words = {stem(word) for word in re.findall(r"[\w’'-]+", match["what"]) if word.lower() not in STOP_WORDS}
+        lines = [line for line in re.finditer(r"[^\n]+", resume.text) if words <= set(stems(line.group()))]
+        if not match["when"].strip() or not lines or asserted(letter, clause, *match.span("what")) is Strength.NONE:
+            continue
+        if not any(_is_given(line.group(), match["where"].strip(), match["year"]) for line in lines):
+            end = match.start("when") + len(match["when"].rstrip())
+            shown = resume.evidence(*lines[0].span())
+            reason = (
+                f"You wrote '{clause.text[match.start('when') : end]}' of this award; the resume says '{' '.join(shown.text.split())}'."
+            )
+            yield claim(clause, match.start("when"), end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, shown)
+
+
+def _is_given(line: str, where: str, year: str) -> bool:
+    """Whether a line about an award gives it so, or gives no initials and no year to speak against."""
+    others, years = _INITIALS.findall(line), [int(found) for found in _YEAR.findall(line)]
+    there = not where or not others or where in others
+    return there and (not year or not years or min(years) <= int(year) <= max(years))
 
 
 def _authored(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -51,6 +51,10 @@ _DEED = re.compile(
 )
 """A line that begins with what was done, whatever the verb: `Served 27 notices`, `Inspects about 190 businesses`."""
 _SET_AND_RUN = re.compile(r"set(?:ting|s)? up and (?:r[au]n|operat)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\W*(?P<word>(?:Honorary )?(?:Treasurer|Secretary|Trustee|(?:Committee |Board |Ordinary )?[Mm]ember))(?:,| of| at|:| [-–—])[^\n]*?\b(?i:association|society|club|guild|committee|union|council|board|charity|foundation|federation|church|trust|network|cooperative|co-operative)\b"
+)
+"""A line that gives an office below the chair, and no verb."""
 _OF_ANOTHER = re.compile(r"\b(?:with|to|by|for|under|from) (?:the|an?|our|its|his|her)\s(?:[\w-]+\s)?$")
 """Before the rank of somebody else: `together with the head of transport`."""
 _PAST = re.compile(r"\b[a-z]{2,}ed\b")
@@ -147,6 +151,8 @@ def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, 
                 verb = highest.group().strip()
             if first and _is_deed(match.group(), first, verbs) and (not verbs or (inherited or Tier.HELPED) < Tier.BUILT):
                 inherited, verb = Tier.BUILT, first["word"]
+            if not verbs and inherited is None and (office := _OFFICE.match(match.group())):
+                inherited, verb = Tier.BUILT, office["word"]
             if len(words) > 1:
                 leads = any(a <= match.start() < b for a, b in ranked)
                 found.append(Passage(*match.span(), words, inherited, verb, leads, _verbs_of(match.group(), verbs, first)))
