@@ -151,6 +151,48 @@ def test_a_part_in_the_work_is_read(
     assert [claim.text for claim in findings_of(letter, make_request(COOK, JOB, "application", sender="Jane Doe"))] == found
 
 
+PLANNER = """Jane Doe
+Transport Planner
+
+Experience
+
+Transport Planner
+Marlow Glass, Leeds
+April 2022 - present
+- Plan 120 departures a week.
+- Pruning of the lime trees in the yard.
+
+Receptionist
+Kompas School, York
+October 2019 - December 2021
+- Answered parents and booked rooms.
+
+Volunteer
+Arches Youth Project, York
+October 2017 - September 2019
+- Helped at the games table.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("With six years in transport planning behind me, I feel ready for that.", ["six years"]),
+        ("With four years in transport planning behind me, I feel ready for that.", []),
+        ("I bring eight years of paid office work.", ["eight years"]),
+        ("I bring six years of paid office work.", []),
+        ("I have done nine winters of pruning.", ["nine winters"]),
+        ("I have done four winters of pruning.", []),
+    ],
+)
+def test_a_field_leaves_some_posts_out(
+    text: str, found: list[str], make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """A post that has no word of a field is not in it, and a volunteer's was not paid."""
+    letter = f"Dear team,\n\n{text}\n\nBest regards,\nJane Doe"
+    assert [claim.text for claim in findings_of(letter, make_request(PLANNER, JOB, "application", sender="Jane Doe"))] == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

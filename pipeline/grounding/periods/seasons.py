@@ -19,7 +19,7 @@ from pipeline.grounding.periods import anchored, located
 from pipeline.grounding.periods.durations import Duration
 from pipeline.grounding.periods.tenure_told import SCOPED, employers_of
 from pipeline.grounding.periods.trades import in_trade
-from pipeline.grounding.words import folded, has_any, place_of_whole
+from pipeline.grounding.words import folded, has_any, has_beginning, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _PLACES = re.compile(
     r" (?:in|at|for|with|across) (?P<all>[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}(?:(?:,| and|, and) (?:in )?[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}){1,8})"
 )
 _NEXT = re.compile(r", and |, | and ")
+_DONE = re.compile(r"([a-z]{3,}ing)\b")
+_ROOT = 4
 _MOST = 60
 _READ = 4
 """Seasons that are read in a clause: no letter has more."""
@@ -80,6 +82,8 @@ def _held(sources: Sources, clause: Clause, number: Number, end: int) -> list[Po
         or anchored.held(sources, clause, duration)
         or (in_trade(sources.positions, scoped["what"]) if scoped else [])
     )
+    if not held and scoped:
+        held = _doing(sources, scoped["what"])
     if not held and (one := located.only(sources, clause.text)):
         held = [one]
     return held if all(position.start and position.end for position in held) else []
@@ -100,6 +104,18 @@ def _headline(text: str, position: Position) -> str:
         return ""
     end = text.find("\n", max(fact.end for fact in facts))
     return text[text.rfind("\n", 0, min(fact.start for fact in facts)) + 1 : end if end >= 0 else None]
+
+
+def _doing(sources: Sources, what: str) -> list[Position]:
+    """The one position whose lines tell of what was done in the seasons: `of pruning`."""
+    word = _DONE.match(what)
+    root = folded(word[1])[: max(_ROOT, len(word[1]) - len("ning"))] if word else ""
+    held = [
+        one
+        for one in sources.positions
+        if root and any(has_beginning(folded(fact.value), root) for fact in (one.title, *one.bullets) if fact)
+    ]
+    return held if len(held) == 1 else []
 
 
 def _years(sources: Sources, held: list[Position]) -> int:

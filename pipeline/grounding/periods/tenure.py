@@ -22,12 +22,12 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
+from pipeline.grounding.periods import anchored, compared, elapsed, fields, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import Duration, durations, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, is_deed, is_fragment, is_told, named, segment
 from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
-from pipeline.grounding.words import folded, has_any, has_beginning
+from pipeline.grounding.words import has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -257,7 +257,11 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
     if at_employer := employers_of(sources, clause, duration):
         return _at_employer(sources, at_employer, scoped["what"] if scoped else "")
     loose = stretches.loose(sources)
-    if scoped and (known := _titled(sources, scoped["what"], loose) or _with_skill(sources, scoped["what"], loose)):
+    if scoped and (
+        known := _narrowed(sources, scoped["what"], loose)
+        or _titled(sources, scoped["what"], loose)
+        or _with_skill(sources, scoped["what"], loose)
+    ):
         return known
     if scoped and (held := in_trade(sources.positions, scoped["what"])):
         label = f" as {held[0].title.value}" if held[0].title else ""
@@ -269,7 +273,7 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
             if field
             or position in held
             or is_akin(position, scoped["what"])
-            or any(has_beginning(_lines_of(position), root) for root in doing)
+            or any(has_beginning(fields.lines_of(position), root) for root in doing)
         ]
         wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
         return _Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
@@ -279,6 +283,12 @@ def _scope(sources: Sources, clause: Clause, duration: Duration) -> _Scope:
         return _Scope(" in total", stretches.spans(sources, sources.positions, " in total"), loose)
     studied = stretches.of_studies(sources) if _STUDY.search(clause.sentence.text) else []
     return _Scope("", [*stretches.spans(sources, sources.positions, ""), *studied], loose)
+
+
+def _narrowed(sources: Sources, what: str, loose: list[Position]) -> _Scope | None:
+    """Time in a field that leaves some posts out."""
+    some, label = fields.narrowed(sources, what) or ([], "")
+    return _Scope(label, stretches.spans(sources, some, label), loose, tuple(some)) if some else None
 
 
 def _titled(sources: Sources, what: str, loose: list[Position]) -> _Scope | None:
@@ -308,16 +318,12 @@ def _in_post(sources: Sources, clause: Clause, duration: Duration, loose: list[P
     akin = [
         position
         for position in sources.positions
-        if position in held or is_akin(position, what) or any(has_beginning(_lines_of(position), root) for root in roots)
+        if position in held or is_akin(position, what) or any(has_beginning(fields.lines_of(position), root) for root in roots)
     ]
     there = anchored.at_place(sources, said.group()) if said else []
     akin = [position for position in akin if position in there] or akin
     label = f" as {held[0].title.value}" if held[0].title else ""
     return _Scope(label, stretches.spans(sources, akin, label), loose, tuple(akin))
-
-
-def _lines_of(position: Position) -> str:
-    return folded(" ".join(fact.value for fact in (position.title, position.employer, *position.bullets) if fact))
 
 
 def _at_employer(sources: Sources, at_employer: list[Position], what: str) -> _Scope:
