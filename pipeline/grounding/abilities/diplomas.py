@@ -52,7 +52,11 @@ def find(letter: Letter) -> Iterator[Claim]:
         frame = letter.frame(clause)
         if Side.CANDIDATE not in frame.about or frame.mood in (Mood.ASKED, Mood.QUESTION):
             continue
-        for match in (*(_DEGREE.finditer(clause.text) if degree else ()), *(_DIPLOMA.finditer(clause.text) if diploma else ())):
+        found: list[re.Match[str]] = [
+            *(_DEGREE.finditer(clause.text) if degree else ()),
+            *(_DIPLOMA.finditer(clause.text) if diploma else ()),
+        ]
+        for match in found:
             if frames.denies(clause.text[: match.start()].rpartition(",")[2]):
                 continue
             lower, higher = (_LOWER, _DEGREES) if match.re is _DEGREE else (_COURSE, _DIPLOMAS)
