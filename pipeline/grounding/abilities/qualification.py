@@ -1,7 +1,7 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
 Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `unfinished`, `papers`, `laurels`. Not checked: the year
-of a qualification, and which of the resume's own bodies gave it outside education.
+of a qualification other than an award, and which of the resume's own bodies gave it outside education.
 """
 
 from __future__ import annotations
