@@ -146,7 +146,6 @@ Benefits
         ("I was pleased to read of your new rooftop garden.", False),
         ("I like the idea of your sun terrace.", False),
         ("I heard about your climbing wall.", False),
-        ("I would be glad to help in your wildlife aviary.", False),
         ("I was glad to see free parking on your list of benefits.", False),
         ("I noticed a season ticket among your benefits.", False),
         ("I was pleased to read of your new hydrotherapy unit.", True),

@@ -247,6 +247,7 @@ Location: Leeds
 Requirements
 - Three years as a lead
 - Records of contract labour
+- Application of the rules of lockout
 
 What you get
 - Medical from day 31
@@ -264,6 +265,7 @@ TOLD_OF_ELECTRICIAN = (
         "You ask for three years as a lead; I have led at Almond & Thyme for nine years.",
     ),
     ("application", "The main job is at Almond & Thyme, a maker of soup.", "My main job is at Copper Pallets."),
+    ("application", "Thank you for considering my application.", "I have overseen the application of the rules of lockout."),
     (
         "outreach",
         "Your degree and your diploma in instrumentation point the same way.",

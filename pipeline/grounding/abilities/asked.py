@@ -33,7 +33,7 @@ _SHORTEST = 4
 _OWNER = re.compile(r"['’]s$")
 _DEED = re.compile(
     r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’](?:ve|d))?(?: have| had)?|(?:were|was|is|are) spent|[Hh]aving)(?: (?:also|often|always|regularly|once|since|then|personally|even|already|successfully|previously|\w+ly))* "
-    r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer)[a-z]{3,})"
+    r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer|(?:for|and|but|with|who|that|all)\b)[a-z]{3,})"
     r" (?P<what>(?:(?!\d|at\b|in\b|on\b|for\b|with\b|from\b|to\b|by\b|and\b|or\b|but\b|that\b|which\b|who\b|your\b|you\b|I\b|of\b|as\b|if\b|about\b|around\b|some\b|over\b|beside\b|besides\b|alongside\b|among\b|under\b|near\b|like\b|through\b|during\b|between\b|into\b|out\b)[\w+#'’-]+ ?){1,5})"
 )
 

@@ -1,10 +1,10 @@
-"""Things that an email says the employer has, by `your` and `our`, or by the list on which they were read, without a word of them in the posting.
+"""Things of the employer's that an email says to have heard or read of, or to have seen on its list, without a word of them in the posting.
 
     `I was pleased to read of your hydrotherapy pool`       `free parking on your list of benefits`
 
-Read is a noun behind a preposition or a verb of hearing, where no verb can be mistaken for a part of it. It is a finding by a telling word of
-it, of no general use and no word of praise, that neither document nor the request has under any ending. A noun alone must be heard or read of,
-since much is called somebody's (`your convenience`). Not covered: things told in common words, and as a subject (`your pool is`).
+Read is a noun behind a verb of hearing, where no verb can be mistaken for a part of it. It is a finding by a telling word of it, of no
+general use and no word of praise, that neither document nor the request has under any ending. Not covered: things told in common words, and
+what is only called the employer's (`at your convenience`).
 """
 
 from __future__ import annotations
@@ -32,12 +32,7 @@ _WHOSE = {Direction.APPLICATION: "your", Direction.OUTREACH: "our"}
 _HEARD = r"(?:(?:read|hear|heard|learn(?:ed|t)?|know|knew|told|dream\w*|think|thought|pleased|glad|happy|delighted|excited|curious|enthusiastic|talk|spoke|joy|idea|sound|prospect|mention|promise) (?:\w+ ){0,3}?(?:of|about)|see|saw|seen|notice[d]?|spot(?:ted)?|like[d]?|love[d]?|admire[d]?|visit(?:ed)?)"
 _STOP = r"(?:and|or|but|which|that|who|whose|where|when|while|to|from|by|is|are|was|were|with|on|in|at|so|because|if|as|for|of|has|have|had|I|we|you|would|will|can|could|should|may|about|than|into|since|before|after|during|through|without|within|across|under|over|near|not|also|already|here|there|though|although|alone|too|again|every|each|next|last|this|these|the|a|an|my|me|like|such|sounds?|looks?|seems?|feels?|appeals?|suits?|makes?|made|means?|meant|fits?|matches|interests?|attracts?|reads?|draws?|drew|caught|tells?|gives?|needs?|wants?|asks?|runs?|works?|goes|does|did|went|came|comes?)"
 _NOUN = rf"(?P<what>(?:(?!{_STOP}\b)[\w'’&-]+ ){{0,4}}?(?!{_STOP}\b)[\w'’&-]+)(?=[.,;:!?)–—]|$| {_STOP}\b)"
-_THEIRS = {
-    direction: re.compile(
-        rf"\b(?:(?P<heard>{_HEARD})|of|about|in|at|on|for|to|with|from|by|into|through|around|join|joining|near|under|inside|beside|behind|between) {whose} {_NOUN}"
-    )
-    for direction, whose in _WHOSE.items()
-}
+_THEIRS = {direction: re.compile(rf"\b{_HEARD} {whose} {_NOUN}") for direction, whose in _WHOSE.items()}
 _ON_LIST = {
     direction: re.compile(
         rf"\b(?:see|saw|seen|read|notice[d]?|f[io]u?nd|spot(?:ted)?|note[d]?|like[d]?|appreciate[d]?|of|about|by) (?:that |about |of |the |an? )?(?P<what>(?:(?!{_STOP}\b)[\w'’&-]+ ){{0,3}}(?!{_STOP}\b)[\w'’&-]+) (?:(?:listed |named |mentioned )?(?:on|in|among) ){whose} (?:\w+ )?(?:list of )?(?:benefits|perks|offers?|package|conditions|extras)\b"
@@ -75,7 +70,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not any_in(text, ("our ",)) or letter.frame(clause).mood is Mood.QUESTION:
         return
     for match in _THEIRS[sources.direction].finditer(text):
-        if not frames.denies(text[: match.start()][-40:]) and (thing := _missing(sources, match["what"], alone=bool(match["heard"]))):
+        if not frames.denies(text[: match.start()][-40:]) and (thing := _missing(sources, match["what"])):
             reason = f"You wrote '{match['what']}'; the posting says nothing of '{thing}'."
             yield claim(clause, *match.span("what"), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
     for match in _ON_LIST[sources.direction].finditer(text):
@@ -84,15 +79,15 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *match.span("what"), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 
 
-def _missing(sources: Sources, what: str, *, alone: bool) -> str:
-    """The first telling word of a noun that no source has; of a noun `alone`, one word is enough."""
+def _missing(sources: Sources, what: str) -> str:
+    """The first telling word of a noun that no source has, or the noun itself where nothing of it is there."""
     words = [match.group() for match in WORD.finditer(what)]
-    if any(folded(word) in _OF_LETTERS or word[0].isdigit() for word in words) or (len(words) == 1 and not alone):
+    if any(folded(word) in _OF_LETTERS or word[0].isdigit() for word in words):
         return ""
     named = [word for word in words if not _is_loose(word, head=word is words[-1])]
     gone = [word for word in named if not _stands(sources, folded(word))]
-    if alone and named and gone == named and named[-1] is words[-1] and is_special(words[-1]):
-        return words[-1]  # nothing of what was read of is there
+    if named and gone == named and named[-1] is words[-1] and is_special(words[-1]):
+        return words[-1]
     return next((word for word in gone if is_telling(word)), "")
 
 
