@@ -76,6 +76,12 @@ TOLD = (
         "At Tessel Health, where I began as a volunteer in 2014, I helped with the night release of 40 hospital services.",
         "At Tessel Health, where I began as a volunteer in 2011, I helped with the night release of 40 hospital services.",
     ),
+    ("application", "I have tested software in Tessel, Leeds and York.", "I have tested at Tessel Health in Leeds."),
+    (
+        "application",
+        "I know it as a volunteer tester of a page, as a software tester who helped with a night release of 40 services, and as a lead.",
+        "As a volunteer tester I helped with the night release of 40 hospital services.",
+    ),
     ("application", "Glass and ceramics break in the same way, and I like your products.", "I have fired ceramics for years."),
     ("application", "I use SAP ECC, which is close enough to TM for a start.", "I use SAP TM."),
     ("application", "I bring real depth in testing.", "I bring real depth in audiology."),
@@ -248,6 +254,7 @@ Requirements
 - Three years as a lead
 - Records of contract labour
 - Application of the rules of lockout
+- Negotiation with suppliers; we ask you for no form
 
 What you get
 - Medical from day 31
@@ -265,6 +272,8 @@ TOLD_OF_ELECTRICIAN = (
         "You ask for three years as a lead; I have led at Almond & Thyme for nine years.",
     ),
     ("application", "The main job is at Almond & Thyme, a maker of soup.", "My main job is at Copper Pallets."),
+    ("application", "Your mills stand in a former quarry, as I read.", "Your form was quick to fill in, as I read."),
+    ("application", "Negotiation has been a part of my job.", "I have six years of refrigeration behind me."),
     ("application", "Thank you for considering my application.", "I have overseen the application of the rules of lockout."),
     (
         "outreach",

@@ -305,7 +305,8 @@ def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
     for number, position in enumerate(sources.positions):
         employer = position.employer
         if not employer or not any(
-            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) for _, end in names.mentions(before, employer.value)
+            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) and not before[:start].endswith(" in ")  # a town in a row of towns
+            for start, end in names.mentions(before, employer.value)
         ):
             continue
         homes = {

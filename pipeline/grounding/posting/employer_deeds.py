@@ -86,6 +86,10 @@ class _Line(NamedTuple):
     position: int
 
 
+_AS_A = re.compile(r"\bas an? (?=[a-z])")
+"""Posts told in a row: `as a clerk for linen, as a merchandiser of exports`."""
+
+
 class _Place(NamedTuple):
     """Where a clause says that something was done: `clause.text[start:end]` names it."""
 
@@ -181,7 +185,7 @@ def _judged(letter: Letter, number: int, clause: Clause, place: _Place) -> Claim
         return None
     best = _elsewhere(letter.sources, place, said)
     other = letter.sources.positions[best.position].employer if best else None
-    if best is None or other is None or names.find(best.fact.value, place.name):
+    if best is None or other is None or names.find(best.fact.value, place.name) or len(_AS_A.findall(clause.text)) > 1:
         return None
     start, end = (place.start, _told_up_to(clause.text, place.end)) if place.end else (0, len(clause.text))
     shown = " ".join(best.fact.value.split())

@@ -154,6 +154,8 @@ def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if place is None or _RULED_OUT.search(clause.text[: word.start()]) or _is_of_candidate(letter, clause, word):
             continue
         evidence = letter.sources.job.evidence(*place)
+        if not any(folded(one).rstrip("s") == folded(word.group()).rstrip("s") for one in WORD.findall(evidence.text)):
+            continue  # `a former shop` is no `form`
         reason = f"You wrote '{word.group()}'; the posting says '{evidence.text}'."
         yield claim(clause, *word.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
         return
