@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.grounding_forms import FORMS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -292,6 +294,7 @@ PAIRS = (
     (ACCOUNTANT, SOLAR, "2026-03-01", TOLD_OF_ACCOUNTANT),
     (PLATFORM, JOB, "2026-03-01", TOLD_OF_PLATFORM),
     (ELECTRICIAN, MILLS, "2025-12-01", TOLD_OF_ELECTRICIAN),
+    *((resume, job, date, [("application", *case) for case in sentences]) for resume, job, date, sentences in FORMS),
 )
 """Resume, posting, day of writing, sentences."""
 CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]

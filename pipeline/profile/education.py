@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify, entries, fields
@@ -24,7 +23,8 @@ _NO_FIELD = re.compile(
     r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|concentration:|major:|minor:|specialisation:|specialization:|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",\s+")
+_ROW = re.compile(rf"{LEADING_DEGREE.pattern}.*,\s+{LEADING_DEGREE.pattern}")
+_NEXT_DEGREE = re.compile(rf",\s+(?={LEADING_DEGREE.pattern})")
 
 
 def _degree(text: str) -> float:
@@ -54,16 +54,11 @@ def _halves(line: Line) -> list[Line]:
 
 def _one_each(lines: list[Line]) -> list[Line]:
     """`M.S. Lund University, B.S. Uppsala University` lists two studies on one line."""
-    result: list[Line] = []
-    for line in lines:
-        commas = [match for match in _COMMA.finditer(line.text) if LEADING_DEGREE.match(line.text, match.end())]
-        if commas and LEADING_DEGREE.match(line.text):
-            edges = pairwise([0, *(edge for comma in commas for edge in comma.span()), len(line.text)])
-            parts = [line.part(start, stop) for start, stop in list(edges)[::2]]
-            result.extend(replace(part, mark=line.mark, blank_before=line.blank_before) for part in parts)
-        else:
-            result.append(line)
-    return result
+    return [
+        replace(part, mark=line.mark, blank_before=line.blank_before)
+        for line in lines
+        for part in (fields.split_at(line, _NEXT_DEGREE) if _ROW.match(line.text) else [line])
+    ]
 
 
 STUDY = fields.Kind(_degree, _more, classify.institution, _halves, _NO_FIELD)

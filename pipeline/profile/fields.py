@@ -94,7 +94,7 @@ def fragments(entry: Entry, kind: Kind) -> list[Fragment]:
 def _cut(piece: Line, kind: Kind) -> list[Fragment]:
     found: list[Fragment] = []
     for segment, strong in _segments(piece, kind):
-        parts = [half for part in _merge_suffixes(segment, _split(segment, _WEAK)) for half in kind.cut(part)]
+        parts = [half for part in _merge_suffixes(segment, split_at(segment, _WEAK)) for half in kind.cut(part)]
         for number, part in enumerate(parts):
             found.extend(_bracketed_place(Fragment(part, strong=strong and number == 0)))
     return _labelled(found) if ":" in piece.text else found
@@ -105,7 +105,7 @@ def _segments(piece: Line, kind: Kind) -> list[tuple[Line, bool]]:
     in `Director – IT Operations` the field of work goes on with it.
     """
     segments: list[tuple[Line, bool]] = []
-    for part in _split(piece, _STRONG):
+    for part in split_at(piece, _STRONG):
         above = segments[-1][0] if segments else None
         between = piece.text[above.end - piece.start : part.start - piece.start].strip() if above else ""
         if above and between == "/" and min(kind.name(above.text), kind.name(part.text)) >= 1.8:
@@ -116,7 +116,8 @@ def _segments(piece: Line, kind: Kind) -> list[tuple[Line, bool]]:
     return segments
 
 
-def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:
+def split_at(line: Line, separator: re.Pattern[str]) -> list[Line]:
+    """The pieces of a line between separators, without empty ones."""
     parts, start = [], 0
     for match in separator.finditer(line.text):
         parts.append(line.part(start, match.start()))

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
+from pipeline.grounding.career.passages import NEXT_DEED
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -37,7 +38,6 @@ _ALL = 3
 """Up to so many telling words the line must have all of a deed; of more, all but a third."""
 _FARTHEST = 4
 """Clauses back in a paragraph in which the post of `there` is looked for."""
-_ITEM = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 _POINTS = re.compile(
     r"\bthere\b(?! (?:is|are|was|were|will|would|has|have)\b)"
     r"|\b(?:in|during|throughout|under|with) (?:that|this|the same) (?:role|job|post|position|capacity|time|stint|spell|work)\b"
@@ -218,7 +218,7 @@ def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _ITEM.finditer(text):
+    for match in NEXT_DEED.finditer(text):
         yield start, match.start()
         start = match.end()
     yield start, len(text.rstrip(" .!"))

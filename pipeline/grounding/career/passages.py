@@ -39,6 +39,8 @@ _PIECE = re.compile(
     r"[^;]+?(?:(?<!\b[A-Z])[.](?=\s)|;|,(?=\s+and (?:[a-z]{2,}ed|gave|took|wrote|ran|led|built|made|did|kept|held|sold|bought|taught|spoke|met|sat|won|cut|set|grew|drew|found|brought)\b)|$)"
 )
 """A sentence of a line, or a part of one with a verb of its own behind a comma."""
+NEXT_DEED = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
+"""Between the deeds of a list."""
 ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _NO_SUBJECT = re.compile(

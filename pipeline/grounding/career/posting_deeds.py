@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.career import charge
 from pipeline.grounding.career import scope_terms as terms
+from pipeline.grounding.career.passages import NEXT_DEED
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.periods import deeds
@@ -43,7 +44,6 @@ _OF_THEIRS = re.compile(
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
 _TO_WHOM = re.compile(r" (?:to|for|with) (?:an?|the|my|your|our|their|its)\b")
 """Where a deed goes on with whom it was done for."""
-_ITEM = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 _SUBJECT = {
     Direction.APPLICATION: re.compile(rf"\bI(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b"),
     Direction.OUTREACH: re.compile(rf"\b[Yy]ou(?P<has>['’]ve| have| had)?{_ADVERBS} (?P<verb>[a-z]{{2,}})\b"),
@@ -94,7 +94,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
     """Where the deeds of a clause's list stand, each from its verb on, and whether they are of the past."""
     start, past, verb = 0, None, -1  # `verb`: of verbs that share an object, where the first begins
-    stops = [(match.start(), match.end()) for match in _ITEM.finditer(text)]
+    stops = [(match.start(), match.end()) for match in NEXT_DEED.finditer(text)]
     for end, following in (*stops, (len(text.rstrip(" .!")), len(text))):
         own = next(iter(reversed(list(_SUBJECT[direction].finditer(text, start, end)))), None)
         if own:

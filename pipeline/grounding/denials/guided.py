@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.career.title_words import KIN
 from pipeline.grounding.denials import passages
 from pipeline.grounding.denials import thing_words as things
-from pipeline.grounding.denials.passages import root
+from pipeline.grounding.denials.passages import root, roots_of
 from pipeline.grounding.words import WORD
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
@@ -45,35 +45,31 @@ class _Deed(NamedTuple):
     group: bool
 
 
-def _roots(words: str) -> frozenset[str]:
-    return frozenset(map(root, words.split()))
-
-
 _CLASSES = (
-    things.LEAD | _roots("guided chaired steered"),
-    _roots("taught trained instructed lectured tutored coached educated onboarded schooled"),
-    _roots("mentored coached tutored guided"),
-    _roots("hired recruited interviewed"),
+    things.LEAD | roots_of("guided chaired steered"),
+    roots_of("taught trained instructed lectured tutored coached educated onboarded schooled"),
+    roots_of("mentored coached tutored guided"),
+    roots_of("hired recruited interviewed"),
 )
 """Verbs of which one shows the other."""
 VERBS = frozenset[str]().union(*_CLASSES)
-_GROUPS = _roots("team teams crew crews group groups staff squad squads class classes brigade")
+_GROUPS = roots_of("team teams crew crews group groups staff squad squads class classes brigade")
 _KINDLESS = (
     things.PERSONS
     | _GROUPS
-    | _roots(
+    | roots_of(
         "a an the any of my our your single one new newer younger young fellow less-experienced inexperienced software more other hires starters joiners members member coworkers"
     )
 )
 _PEOPLE = (
     things.PERSONS
     | _GROUPS
-    | _roots(
+    | roots_of(
         "hires starters joiners members coworkers children pupils adults peers customers clients parents patients newcomers recruits women men"
     )
 )
 _KIN = tuple(frozenset(map(root, group)) for group in KIN)
-_TRADES = frozenset(map(root, TITLE_NOUNS)) - _roots("lead head chief")
+_TRADES = frozenset(map(root, TITLE_NOUNS)) - roots_of("lead head chief")
 _OTHERS = re.compile(r"\bother\b|\belse\b", re.IGNORECASE)
 _OPEN = frozenset(
     "than alone only more fewer less directly formally large larger big such whose who which that at in for on with from under across".split()

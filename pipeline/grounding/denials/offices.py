@@ -13,14 +13,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.career import title_words
-from pipeline.grounding.denials.passages import root
+from pipeline.grounding.denials.passages import roots_of
 from pipeline.grounding.words import WORD
 
 if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Evidence
 
-VERBS = frozenset(map(root, "been worked served held had carried borne".split()))
+VERBS = roots_of("been worked served held had carried borne")
 _CALLED = r"(?:title|role|position|post|job)"
 _OFFICE = re.compile(
     rf"(?:as )?(?:an?|the|any) (?P<of>{_CALLED} of (?:an? |the )?)?(?P<title>[\w /&-]{{2,50}}?)(?P<called>(?:['’]s?)? {_CALLED})?$"

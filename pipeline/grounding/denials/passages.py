@@ -69,6 +69,11 @@ def root(word: str) -> str:
     return _NOUN_OF_DOING.sub("", stem(stem(_BASE.get(plain, plain))))  # twice: `mentored` to `mentor`, and `mentor` as `stem` has it
 
 
+def roots_of(words: str) -> frozenset[str]:
+    """The roots of a list of words, parted by spaces."""
+    return frozenset(map(root, words.split()))
+
+
 def roots(text: str) -> list[str]:
     """The roots of the words of a text, of hyphened ones also those of their parts."""
     found: list[str] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.grounding.denials.passages import root
+from pipeline.grounding.denials.passages import root, roots_of
 
 HINTS = (
     "n't", "n’t", "never", "not", "no ", "yet to", "still to", "none", "neither", "nor ", "new", "lack", "missing", "absent", "without", "unfamiliar", "unknown", "foreign", "strange",
@@ -53,32 +53,28 @@ ROLE_OF_LEAD = re.compile(
 )
 
 
-def _roots(words: str) -> frozenset[str]:
-    return frozenset(map(root, words.split()))
-
-
-LEAD = _roots("led lead managed headed directed oversaw ran supervised line-managed commanded looked")
-HAVING = _roots("had have")
-LIGHT = _roots(
+LEAD = roots_of("led lead managed headed directed oversaw ran supervised line-managed commanded looked")
+HAVING = roots_of("had have")
+LIGHT = roots_of(
     """
     worked used touched handled dealt had have done do known know seen tried experienced encountered met practised practiced learned learnt studied held earned got gained obtained passed taken received owned operated speak spoken spoke read
     been seen found included involved did made offered shown show given claimed understood understand explored dabbled possess won attended joined contributed
     """
 )
 """Verbs of a deed that is told by its object."""
-FAILS = _roots(
+FAILS = roots_of(
     "lost missed failed broken broke stopped refused regretted dropped doubted cancelled canceled forgotten forgot cut left quit ceased exceeded breached delayed neglected hated disliked feared rejected"
 )
 """Verbs of what somebody may deny of anything that he does."""
-TOOLED = _roots(
+TOOLED = roots_of(
     "built written coded programmed program developed deployed administered installed configured maintained managed taught set ran drawn designed edited animated modelled"
 )
 """Verbs that say no more of a named tool than that it was used."""
-LONE = _roots("freelanced volunteered interned interpreted translated lectured managed")
+LONE = roots_of("freelanced volunteered interned interpreted translated lectured managed")
 """Deeds that need no object."""
 ALIKE = tuple(
     map(
-        _roots,
+        roots_of,
         (
             "built developed created designed made implemented written constructed set coded programmed produced published authored",
             "led managed headed directed oversaw ran supervised chaired coordinated spearheaded",
@@ -94,8 +90,8 @@ ALIKE = tuple(
 )  # fmt: skip
 """Verbs of which one may stand for another."""
 GUIDE = {
-    **dict.fromkeys(_roots("mentored coached tutored"), re.compile(r"(?<!\w)(?:mentor(?:ed|ing|s)?|coach(?:ed|es|ing)?|tutor(?:ed|ing|s)?)(?!\w| by)")),
-    **dict.fromkeys(_roots("taught lectured instructed"), re.compile(r"(?<!\w)(?:teaching(?! hospital)|teach(?:es|er)?|taught|instructor|lectur(?:er|ed|es)|tutor(?:ed|ing)?)(?!\w| by)")),
+    **dict.fromkeys(roots_of("mentored coached tutored"), re.compile(r"(?<!\w)(?:mentor(?:ed|ing|s)?|coach(?:ed|es|ing)?|tutor(?:ed|ing|s)?)(?!\w| by)")),
+    **dict.fromkeys(roots_of("taught lectured instructed"), re.compile(r"(?<!\w)(?:teaching(?! hospital)|teach(?:es|er)?|taught|instructor|lectur(?:er|ed|es)|tutor(?:ed|ing)?)(?!\w| by)")),
     root("supervise"): re.compile(r"(?<!\w)supervis(?:e[sd]?|ing)(?!\w| by)"),
     root("train"): re.compile(r"(?<!\w)(?:(?:train(?:ed|s|ing)?|taught|teach(?:es)?) (?:over |about |up )?(?:[\w-]+ ){0,3}?(?:staff|colleagues|employees|volunteers|interns|helpers|apprentices|trainees|starters|juniors|students|people|nurses|assistants|operators|technicians|engineers|developers)|teach(?:es)? the [\w ]{2,20} to new colleagues|trainers? (?:in|of|for)|(?:master|lead|peer|staff|in-house|certified) trainer)(?!\w)"),
 }  # fmt: skip
@@ -108,7 +104,7 @@ PAPER_IN = re.compile(
     re.IGNORECASE,
 )
 SHOWS_PAPER = re.compile(r"certif|licen[cs]|ticket|\bcard\b|credential|accredit|registr|training", re.IGNORECASE)
-LISTED = _roots(
+LISTED = roots_of(
     "patents talks awards prizes scholarships fellowships grants publications papers articles books honours honors recordings exhibitions presentations"
 )
 """Things that a resume lists wherever it has them."""

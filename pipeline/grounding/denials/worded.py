@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.denials import passages
 from pipeline.grounding.denials import thing_words as things
-from pipeline.grounding.denials.passages import root
+from pipeline.grounding.denials.passages import root, roots_of
 from pipeline.grounding.places import geography
 from pipeline.grounding.words import WORD, folded, has_beginning
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Evidence, Position
-
-
-def _roots(words: str) -> frozenset[str]:
-    return frozenset(map(root, words.split()))
 
 
 _OUTSIDE = re.compile(
@@ -42,8 +38,8 @@ _BEFORE_WHOM = re.compile(
 )
 """`represented clients before NAV`: a place, not a time."""
 _NAMED_BEFORE = re.compile(r"\b(?:such|these|those) (?=[a-z]+s\b)")
-_OF_ANYBODY = _roots("clients customers people patients users members others staff colleagues anybody anyone them individuals")
-_EMPTY = _roots(
+_OF_ANYBODY = roots_of("clients customers people patients users members others staff colleagues anybody anyone them individuals")
+_EMPTY = roots_of(
     "plant plants factory company companies firm firms business industry sector trade field setting environment operation organisation organization facility premises employer workplace"
 )
 """What a denied workplace may be called though the head of a position names it otherwise: `dairy plant` for `Creek Dairy`."""
@@ -56,12 +52,12 @@ _CONTINENTS = frozenset(
 _HOW = re.compile(r"(?:on a )?(?:part-time|full-time|freelance|remotely|shifts|night shifts|nights|weekends)(?: basis)?")
 _AT = re.compile(r"(?:in|at|for|with|within|inside) (?:an? |the |any )?", re.IGNORECASE)
 _BY = re.compile(r"(?:over|on|with|in|using|from|by) (?:an? |the |any )?(?P<what>.+)", re.IGNORECASE)
-_WORK = _roots("worked been employed served")
-_MADE_PUBLIC = _roots("published written authored presented given won received earned filed registered exhibited recorded")
+_WORK = roots_of("worked been employed served")
+_MADE_PUBLIC = roots_of("published written authored presented given won received earned filed registered exhibited recorded")
 _LEARNS = re.compile(r"\b(?:student|pupil|trainee|apprentice|intern)\b", re.IGNORECASE)
 _CLASSES = tuple(
     map(
-        _roots,
+        roots_of,
         (
             "funding grant grants bursary fellowship scholarship",
             "presentation presentations talk talks lecture lectures keynote speech",

@@ -157,8 +157,10 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
             yield small
-        elif (counts(clause, number) or _told_otherwise(letter.sources.resume, clause.text, number)) and not taken[number.start]:
-            yield from _judged(letter.sources, clause, number, sure=frame.candidate_only)
+        elif not taken[number.start]:
+            other = _told_otherwise(letter.sources.resume, clause.text, number)
+            if other or counts(clause, number):
+                yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only)
 
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
@@ -191,9 +193,9 @@ def _is_apart(text: str, number: Number) -> bool:
     return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
-def _judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Iterator[Claim]:
+def _judged(sources: Sources, clause: Clause, number: Number, other: Number | None, *, sure: bool) -> Iterator[Claim]:
     said = clause.text[number.start : number.end].strip()
-    if other := _told_otherwise(sources.resume, clause.text, number):
+    if other:
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)

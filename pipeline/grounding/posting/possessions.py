@@ -107,11 +107,6 @@ def _stands(sources: Sources, word: str) -> bool:
     """Whether a source has a word, or its beginning within any word."""
     root = word.rstrip("s")[: max(_ROOT, len(word) - 3)]
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
-    return any(part in text for text in (sources.job.folded, sources.resume.folded, given) for part in {root, *_parts(word)}) or (
+    return any(root in text for text in (sources.job.folded, sources.resume.folded, given)) or (
         sources.job.has_word(word) or sources.resume.has_word(word)
     )
-
-
-def _parts(word: str) -> list[str]:
-    """The parts of a hyphened word that tell something."""
-    return [part for part in word.split("-") if len(part) >= _SHORTEST] if "-" in word else []

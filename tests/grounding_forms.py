@@ -1,15 +1,6 @@
-"""Forms of true sentences that are easily taken for a lie; the false sentence of each form is a finding."""
+"""Forms of true sentences of applications that are easily taken for a lie, each with a false sentence of the same form."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pipeline.schema import Claim, EmailRequest
 
 GROWER = """Elif Sonmez
 Orchard Manager
@@ -115,29 +106,5 @@ OF_KEEPER = (
         "From January 2003 to October 2009 I maintained and renewed a campus-wide mail system with rotating duty.",
     ),
 )
-PAIRS = ((GROWER, ESTATE, "2025-06-01", OF_GROWER), (PICKER, ESTATE, "2025-06-01", OF_PICKER), (KEEPER, ESTATE, "2025-06-01", OF_KEEPER))
+FORMS = ((GROWER, ESTATE, "2025-06-01", OF_GROWER), (PICKER, ESTATE, "2025-06-01", OF_PICKER), (KEEPER, ESTATE, "2025-06-01", OF_KEEPER))
 """Resume, posting, day of writing, true sentences each with a false one."""
-CASES = [(pair, *case) for pair, (*_, sentences) in enumerate(PAIRS) for case in sentences]
-
-
-@pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
-    def find(sentence: str, pair: int) -> list[str]:
-        resume, job, date, _ = PAIRS[pair]
-        name = resume.partition("\n")[0]
-        request = make_request(resume, job, "application", sender=name, date=date)
-        return [claim.text for claim in findings_of(f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\n{name}", request)]
-
-    return find
-
-
-@pytest.mark.parametrize(("pair", "sentence"), [(pair, true) for pair, true, _ in CASES])
-def test_a_true_form_is_no_finding(told: Callable[..., list[str]], pair: int, sentence: str) -> None:
-    """What the documents bear out, in a form that looks like something else."""
-    assert told(sentence, pair) == []
-
-
-@pytest.mark.parametrize(("pair", "sentence"), [(pair, false) for pair, _, false in CASES])
-def test_a_lie_in_the_same_form_is_a_finding(told: Callable[..., list[str]], pair: int, sentence: str) -> None:
-    """The same form with a lie in it."""
-    assert told(sentence, pair)
