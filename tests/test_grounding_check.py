@@ -225,3 +225,11 @@ def test_an_email_falls_into_its_parts() -> None:
     ]
     parts = [clause.text for clause in clauses(given) if clause.role is Role.TEXT]
     assert parts == ["I chart in Cerner", "but I have not used Epic.", "Dr. Lee runs St. Mary's."]
+
+
+def test_a_word_of_thanks_is_no_end_where_a_closing_phrase_follows() -> None:
+    """What stands between the two, however short, is told; without another closing phrase the thanks are the end."""
+    thanked = Email(subject="x", body="Dear Ms Lee,\n\nThank you for reading this.\n\nI led sales.\n\nKind regards,\nJane Doe")
+    assert [one.text for one in sentences(thanked) if one.role is Role.TEXT] == ["Thank you for reading this.", "I led sales."]
+    ended = Email(subject="x", body="Dear Ms Lee,\n\nI led sales.\n\nThank you for your time.\nJane Doe")
+    assert [one.text for one in sentences(ended) if one.role is Role.SIGNATURE] == ["Thank you for your time.", "Jane Doe"]

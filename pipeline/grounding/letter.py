@@ -155,10 +155,13 @@ def _is_greeting(line: str, *, first: bool = False) -> bool:
 
 
 def _signature(body: str, lines: list[tuple[int, int]], first: int) -> int:
-    """The number of the line at which the signature begins: the closing phrase within the last eight lines, else a short last block."""
-    for number in range(max(first, len(lines) - 8), len(lines)):
-        line = body[slice(*lines[number])].strip()
-        if len(line) < 60 and _CLOSING.match(line) and not _is_greeting(line):
+    """The number of the line at which the signature begins: the closing phrase within the last eight lines, else a short last block.
+
+    A sentence of thanks is no closing phrase where another follows: more may be told between the two.
+    """
+    closing = [number for number in range(max(first, len(lines) - 8), len(lines)) if _closes(body[slice(*lines[number])].strip())]
+    for number in closing:
+        if number == closing[-1] or not body[slice(*lines[number])].rstrip().endswith((".", "!")):
             return number
     last = len(lines)
     while last > first and len(lines) - last < 5:
@@ -168,6 +171,10 @@ def _signature(body: str, lines: list[tuple[int, int]], first: int) -> int:
             break
         last -= 1
     return last
+
+
+def _closes(line: str) -> bool:
+    return len(line) < 60 and bool(_CLOSING.match(line)) and not _is_greeting(line)
 
 
 def _paragraphs(body: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
