@@ -18,11 +18,11 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import expiry
+from pipeline.grounding.periods import expiry, turns
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
-from pipeline.grounding.periods.when_fit import FEW, Told, best_of, place_of
+from pipeline.grounding.periods.when_fit import FEW, Told, best_of, place_of, wrong_side
 from pipeline.grounding.periods.when_read import TOLD_OF, Reading
 from pipeline.grounding.periods.when_words import (
     ADDRESS,
@@ -55,6 +55,8 @@ _PLAINLY = 1.6
 """The weight from which it is so plainly about it that another date there is a contradiction."""
 _WIDE = 2
 """Months by which a time to come may miss what is planned."""
+_NEXT = 1
+"""Months between the last day of one job and the first of the next."""
 _NEAREST = 3
 """Telling words right before a date that say what it is the date of."""
 
@@ -312,11 +314,41 @@ class _Judge(Reading):
 
     def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
+        if turned := self._turned(agreeing, others):
+            return turned
         if self.moment.role == "point" and not TURN.search(self.text):
             return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
         if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
             return None
         return self._elsewhere(agreeing, others) or self._otherwise(agreeing, others) or self._unstudied(agreeing, others)
+
+    def _turned(self, agreeing: list[Told], others: list[Told]) -> Told | None:
+        """The position whose beginning or end the date is told to be, where it and all others at that employer are dated otherwise."""
+        held = {one.employer.value for one in self.sources.positions if one.employer}
+        before = self.clause.previous
+        led = f"{before.text}, " if before and before.sentence is self.clause.sentence and turns.LEANS.match(self.text) else ""
+        at = len(led) + len(self.before)
+        turn = None if self.frame.employer_only else turns.told(led + self.text, at, at + len(self.said), held)
+        if turn is None or not all(
+            one.start and one.end for one in self.sources.positions if one.employer and one.employer.value == turn.employer
+        ):
+            return None
+        mine = [one for one in (*agreeing, *others) if one.entry.employer == turn.employer or names.find(one.entry.shown, turn.employer)]
+        if any(self._is_side(one.entry, turn.side) if one.entry.kind == "position" else one.agrees for one in mine):
+            return None
+        return best_of([one for one in mine if one.entry.kind == "position"])
+
+    def _is_side(self, entry: Entry, side: turns.Side) -> bool:
+        """Whether the date is that side of a position, or within it."""
+        if side == "within":
+            return self.covers(entry)
+        role = replace(self.moment, role=side)
+        return any(
+            stretch.first <= last + _NEXT and first <= stretch.last + _NEXT
+            for stretch in entry.stretches
+            if not wrong_side(role, stretch)
+            for first, last in (((role.first, role.last), role.other) if role.other else ((role.first, role.last),))
+        )
 
     def _uncovered(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""

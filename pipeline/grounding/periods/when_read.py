@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
+from pipeline.grounding.periods import turns
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_fit import FEW, Told, fits, segment, weight_of, wrong_side
@@ -99,17 +101,22 @@ class Reading:
         if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
             return False
         fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not wrong_side(moment, stretch)]
+        if self._is_end_of_studies:
+            fitting = [stretch for stretch in entry.stretches if entry.kind != "position" and stretch.side != "start"]
         if any(fits(moment, stretch) for stretch in fitting):
             return True
-        return self._graduates(entry)
+        return entry.kind == "study" and moment.form == "year" and any(one.first // 12 == moment.first // 12 for one in fitting)
 
-    def _graduates(self, entry: Entry) -> bool:
-        """A single date of a course is the year in which it ended, or one may have been left open."""
-        return (
-            entry.kind == "study"
-            and self.moment.form == "year"
-            and any(stretch.first // 12 == self.moment.first // 12 for stretch in entry.stretches)
-        )
+    @cached_property
+    def _is_end_of_studies(self) -> bool:
+        """Whether the date is told as the end of studies, of which the resume gives some: not `from 2012`, but `out of university since 2012`."""
+        if not any(entry.kind == "study" and any(one.side != "start" for one in entry.stretches) for entry in self.resume.dated):
+            return False
+        at = self.text.find(self.segment)
+        start = len(self.before) - at
+        few = len(set(content(self.segment))) < FEW
+        piece, start = (self.text, len(self.before)) if few or at < 0 else (self.segment, start)
+        return turns.ended(piece, start, start + len(self.said), self.moment.role)
 
     def within(self, entry: Entry) -> bool:
         """Whether a date lies within a position, which then may be what happened there."""

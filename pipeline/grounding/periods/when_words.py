@@ -27,7 +27,7 @@ PAST = re.compile(
 TURNED = re.compile(r"\b(?:leaving|joining) (?P<where>[^,;]{3,60}?) (?:in|around|at the end of|in early|in late)\W*$", re.IGNORECASE)
 """An employer that a date follows at once, in spite of such a word: `after leaving Acme in 2019`."""
 GRADUATED = re.compile(
-    r"\b(?:graduat(?:ed|ing|ion)|(?:earned|completed|finished|obtained|received|gained|got|awarded|took|did)\b[^,;]{0,50}\b(?:degree|bachelor\S*|master\S*|b\.?sc|m\.?sc|b\.?a|m\.?a|ph\.?d|mba|doctorate|b\.?eng|m\.?eng))\b[^,;]{0,50}\b(?:in|of|since)\W*$",
+    r"\b(?:graduat(?:ed|ing|ion)|(?:earned|completed|finished|obtained|received|gained|got|awarded|took|did)\b[^,;]{0,50}\b(?:degree|bachelor\S*|master\S*|b\.?sc|m\.?sc|b\.?a|m\.?a|ph\.?d|mba|doctorate|b\.?eng|m\.?eng))\b[^,;\d]{0,50}\b(?:in|of|since)\W*$",
     re.IGNORECASE,
 )
 """A degree that was earned, right before its date."""

@@ -1,0 +1,87 @@
+"""Dates at which a post or studies began or ended. Each true sentence has a twin whose date the resume gives of something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.grounding import check
+from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Person
+
+RESUME = """Ines Falk
+Lens Grinder
+
+EXPERIENCE
+Master Grinder, Morrow Optics, Jena
+June 2021 - present
+Lens Grinder, Kestrel Lenses, Jena
+March 2018 - May 2021
+- Moved the coating line to another hall in 2020
+Apprentice, Harbour Glass, Rostock
+September 2015 - February 2018
+
+EDUCATION
+BSc Optics, Saale University, 2011 - 2015
+"""
+POSTING = """Grinder
+Company: Dune Instruments
+Location: Delft
+
+Requirements
+- Three years with lenses
+"""
+PAIRS = (
+    ("I left Kestrel Lenses in May 2021.", "I left Kestrel Lenses in February 2018."),
+    ("I left Harbour Glass in 2018.", "I left Harbour Glass in 2021."),
+    ("My time at Harbour Glass ended in 2018.", "My time at Harbour Glass ended in 2021."),
+    ("In 2018 I took the post of lens grinder at Kestrel Lenses.", "In 2015 I took the post of lens grinder at Kestrel Lenses."),
+    ("At Kestrel Lenses, where I started in 2018, I ground lenses.", "At Kestrel Lenses, where I started in 2015, I ground lenses."),
+    ("From 2018 to 2021, Kestrel Lenses employed me as a grinder.", "From 2015 to 2021, Kestrel Lenses employed me as a grinder."),
+    ("Between March 2018 and May 2021 I was at Kestrel Lenses.", "Between June 2015 and May 2021 I was at Kestrel Lenses."),
+    ("I joined Morrow Optics in June 2021.", "I joined Morrow Optics in March 2018."),
+    ("I graduated from Saale University in 2015.", "I graduated from Saale University in 2011."),
+    ("In 2015 I completed my BSc at Saale University.", "In 2011 I completed my BSc at Saale University."),
+    ("I earned a BSc in Optics from Saale University in 2015.", "I earned a BSc in Optics from Saale University in 2018."),
+    ("My BSc is from Saale University, finished in 2015.", "My BSc is from Saale University, finished in 2011."),
+    ("I have been out of university since 2015.", "I have been out of university since 2011."),
+)
+ALSO_TRUE = (
+    "I began my BSc at Saale University in 2011.",
+    "I studied optics from 2011 and graduated in 2015.",
+    "I finished my degree in 2015 and have ground lenses since September 2015.",
+    "At Kestrel Lenses I started in 2020 to move the coating line.",
+    "I left Harbour Glass for Kestrel Lenses in March 2018.",
+    "In 2020 I completed the move of the coating line at Kestrel Lenses.",
+    "I left university in 2015 and started at Harbour Glass that September.",
+    "Before I joined Morrow Optics in 2021, I had been with Kestrel Lenses since 2018.",
+)
+
+
+def _document(kind: DocumentKind, text: str) -> Document:
+    return Document(kind=kind, text=text, source=kind, media_type="text/plain", sha256="0" * 64)
+
+
+REQUEST = EmailRequest(
+    direction=Direction.APPLICATION,
+    resume=_document("resume", RESUME),
+    job=_document("job", POSTING),
+    sender=Person(name="Ines Falk"),
+    date=dt.date(2026, 6, 15),
+)
+
+
+@pytest.mark.parametrize("sentence", [*(true for true, _ in PAIRS), *ALSO_TRUE])
+def test_a_date_of_the_beginning_or_end_told_is_borne_out(sentence: str) -> None:
+    assert not _findings(sentence)
+
+
+@pytest.mark.parametrize("sentence", [false for _, false in PAIRS])
+def test_a_date_that_the_resume_gives_of_something_else_is_found(sentence: str) -> None:
+    assert "date" in _findings(sentence)
+
+
+def _findings(sentence: str) -> list[str]:
+    """The kinds of the findings of an application that says this."""
+    body = f"Dear hiring team,\n\n{sentence} I would be glad to hear from you about the work in Delft.\n\nKind regards,\nInes Falk"
+    return [str(one.kind) for one in check(Email(subject="Grinder", body=body), REQUEST).findings]
