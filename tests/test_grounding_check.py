@@ -233,3 +233,12 @@ def test_a_word_of_thanks_is_no_end_where_a_closing_phrase_follows() -> None:
     assert [one.text for one in sentences(thanked) if one.role is Role.TEXT] == ["Thank you for reading this.", "I led sales."]
     ended = Email(subject="x", body="Dear Ms Lee,\n\nI led sales.\n\nThank you for your time.\nJane Doe")
     assert [one.text for one in sentences(ended) if one.role is Role.SIGNATURE] == ["Thank you for your time.", "Jane Doe"]
+
+
+def test_the_name_of_the_post_claims_nothing() -> None:
+    """Credentials, skills and numbers in it are the posting's words; beside it the same words are the candidate's."""
+    job = document("job", "Licensed Radiographer (CT and MRI)\nQuayside Health\n\nRequirements:\n- MRI\n")
+    request = REQUEST.model_copy(update={"job": job})
+    named = email("I am writing about the Licensed Radiographer (CT and MRI) position.")
+    assert not check(named, request).findings
+    assert check(email("I am writing as someone who has used MRI for years."), request).findings

@@ -15,6 +15,7 @@ Lens Grinder
 EXPERIENCE
 Master Grinder, Morrow Optics, Jena
 June 2021 - present
+- Led three grinders in two halls
 Lens Grinder, Kestrel Lenses, Jena
 March 2018 - May 2021
 - Moved the coating line to another hall in 2020
@@ -47,6 +48,7 @@ PAIRS = (
     ("I have been out of university since 2015.", "I have been out of university since 2011."),
 )
 ALSO_TRUE = (
+    "I spent three years and two months at Kestrel Lenses.",
     "I began my BSc at Saale University in 2011.",
     "I studied optics from 2011 and graduated in 2015.",
     "I finished my degree in 2015 and have ground lenses since September 2015.",

@@ -20,6 +20,7 @@ from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.chronicle import content
+from pipeline.grounding.periods.durations import durations
 from pipeline.grounding.words import folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -200,9 +201,17 @@ def _told_up_to(text: str, end: int) -> int:
     return stop.start() if stop else len(text.rstrip(" .!")) if behind else end
 
 
+def _untimed(text: str) -> str:
+    """A text with its durations blotted out: `five years and three months` is no deed, whatever a line counts five and three of."""
+    for duration in durations(text):
+        text = text[: duration.start] + " " * (duration.end - duration.start) + text[duration.end :]
+    return text
+
+
 def _deed(letter: Letter, number: int, clause: Clause, place: _Place) -> frozenset[str]:
     """The telling words of what was done there; none where the statement compares or names a second employer."""
-    before, rest = _TURN.split(clause.text[: place.start])[-1], _JOINED.split(clause.text[place.end :], maxsplit=1)[0]
+    text = _untimed(clause.text)
+    before, rest = _TURN.split(text[: place.start])[-1], _JOINED.split(text[place.end :], maxsplit=1)[0]
     following = letter.clauses[number + 1] if number + 1 < len(letter.clauses) else None
     if following and following.sentence is clause.sentence and _GOES_ON.match(following.text):
         rest += " " + following.text
