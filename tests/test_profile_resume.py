@@ -183,6 +183,22 @@ in Gothenburg.
     ]
 
 
+def test_names_above_a_bare_range_head_a_position() -> None:
+    """Right below a bullet too, and though neither title nor employer looks like one."""
+    text = f"""{HEAD}
+Experience
+Master Grinder, Morrow Optics, Jena
+June 2021 - present
+- Led three grinders in two halls
+Lens Grinder, Kestrel Lenses, Jena
+March 2018 - May 2021
+"""
+    assert [(one.title and one.title.value, one.start) for one in read(text).positions] == [
+        ("Master Grinder", "2021-06"),
+        ("Lens Grinder", "2018-03"),
+    ]
+
+
 def test_several_titles_under_one_employer() -> None:
     """A promotion: the employer stands once, its total time is no position of its own."""
     text = f"""{HEAD}

@@ -42,6 +42,8 @@ _NOTE = re.compile(r"[ \t,]*\([^()]*(?:\)|$)")
 """A remark behind a date: `(part-time, 20 h/week)`."""
 _NARROW = 45
 """Characters in a line of a narrow column, at the most."""
+_LONGEST_LINK = 3
+"""Letters of `of`, `and`, `für`, which stand small within names."""
 _PIECE = re.compile(r",\s|\s[–—-]\s|[|•·\t]|:\s")
 _AND = re.compile(r",? (?:and|&) |, ")
 _BAR_BEFORE, _BAR_AFTER = re.compile(r"(?:^|[|•·\t])\s*$"), re.compile(r"\s*(?:[|•·\t]|$)")
@@ -216,9 +218,15 @@ def _heads(row: Row, previous: Row, following: Row) -> bool:
         dated
         and row.line.text[0].isupper()
         and not UNFINISHED.search(previous.line.text)
-        and _names(row.line.text)
+        and (_names(row.line.text) or (not following.rest and _is_all_names(row.line.text)))
         and not is_prose(row.line.text)
     )
+
+
+def _is_all_names(text: str) -> bool:
+    """Whether every longer word has a capital: `Lens Grinder, Kestrel Lenses, Jena`, whatever these may be."""
+    words = [word for word in text.split() if len(word) > _LONGEST_LINK]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _may_be_anchor(row: Row) -> bool:
@@ -250,7 +258,7 @@ def _is_anchor(row: Row, previous: Row | None, *, ranges: bool, rest_of_sentence
         alone = (
             not row.rest and not row.line.text[0].islower() and not (previous and previous.body and UNFINISHED.search(previous.line.text))
         )
-        return in_cell or not rest_of_sentence or alone or _names_something(row)
+        return in_cell or not rest_of_sentence or alone or _names_something(row) or _is_all_names(row.rest_text)
     if previous and previous.anchor and (_EXPECTED.search(row.line.text) or not _is_complete(previous)):
         return False
     if rest_of_sentence and not (in_cell and _names_something(row)):

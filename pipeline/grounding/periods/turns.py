@@ -29,14 +29,19 @@ _BEGAN = (
 )
 _ENDED = r"left|leaving|quit(?:ting)?|departed|resigned|(?:time|stint|years|job|post|work|contract) (?:at|with|for|as)[^,;]{2,60}? (?:ended|finished|was over|came to an end)"
 _VERB = compiled(rf"\b(?:(?P<began>{_BEGAN})|(?P<ended>{_ENDED}))\b", re.IGNORECASE)
+_ABOUT = r"(?:(?:about|early|late|mid|the|spring|summer|autumn|fall|winter|of|end|start|beginning)[ -])*"
 _PREPOSITION = re.compile(
-    r"\b(?:in|during|around|back in|since|as of|by) (?:(?:about|early|late|mid|the|spring|summer|autumn|fall|winter|of|end|start|beginning)[ -])*$",
+    rf"\b(?:in|during|around|back in|since|as of|by) {_ABOUT}$",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\b(?:from|between) (?:(?:about|early|late|mid|the|spring|summer|autumn|fall|winter|of|end|start|beginning)[ -])*$", re.IGNORECASE
-)
+_FROM = re.compile(rf"\b(?:from|between) {_ABOUT}$", re.IGNORECASE)
 _TO = re.compile(r" (?:to|until|till|and|through)\b[^,;]{0,12}?(?:19|20)\d\d\b|[-–](?:19|20)\d\d\b")
+_FROM_TO = re.compile(
+    rf"\b(?:from|between) [^,;]{{0,12}}?(?:19|20)\d\d (?:to|until|till|and|through) {_ABOUT}$",
+    re.IGNORECASE,
+)
+_ENDS = 2
+"""Dates of a range."""
 _FRONTED = re.compile(r",? (?:I|you)\b")
 LEANS = re.compile(r"(?:where|which|whom) ")
 """How a clause begins that tells of what the clause before it ends with."""
@@ -50,8 +55,6 @@ _COURSE = re.compile(rf"{DEGREE.pattern}|(?-i:\b[BM]\.?(?:A|S|E|Tech|Ed|Eng)\b)"
 _ENROLLED = compiled(
     r"\b(?:start|beg[au]n|enrol|enter|admit|took up|embark|matriculat|joined|first year|stud(?:y|ying|ied) (?:from|since))", re.IGNORECASE
 )
-
-
 _SINCE = re.compile(r"\bsince $", re.IGNORECASE)
 
 
@@ -118,14 +121,10 @@ def _fronted(text: str, start: int, end: int, employers: tuple[str, ...]) -> Tur
 
 
 def _range(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn | None:
-    """The first date of `from 2014 to 2019 I was with Acme`."""
-    stop = _TO.match(text, end)
-    if (
-        not stop
-        or not _FROM.search(text, 0, start)
-        or len(LOOSE_YEAR.findall(text)) > 2
-        or _APART.search(text.replace(stop.group(), " ", 1))
-    ):
+    """Either date of `from 2014 to 2019 I was with Acme`."""
+    first = _FROM.search(text, 0, start) and _TO.match(text, end)
+    stop = first or _FROM_TO.search(text, 0, start)
+    if not stop or len(LOOSE_YEAR.findall(text)) > _ENDS or _APART.search(text.replace(stop.group(), " ", 1)):
         return None
     named = _named(text, employers)
     return Turn(named, "within") if named else None

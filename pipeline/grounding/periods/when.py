@@ -22,7 +22,7 @@ from pipeline.grounding.periods import expiry, turns
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
-from pipeline.grounding.periods.when_fit import FEW, Told, best_of, place_of, wrong_side
+from pipeline.grounding.periods.when_fit import FEW, Told, best_of, fits, place_of, wrong_side
 from pipeline.grounding.periods.when_read import TOLD_OF, Reading
 from pipeline.grounding.periods.when_words import (
     ADDRESS,
@@ -118,6 +118,10 @@ class _Judge(Reading):
         if self.moment.day and (stray := self._day(self.moment.first % 12 + 1)) and stray.verdict is not Verdict.SUPPORTED:
             return stray
         told = self.told()
+        return self._turned(told) or self._weighed(told)
+
+    def _weighed(self, told: list[Told]) -> Claim | None:
+        """The verdict from the words that the clause shares with what the documents date so and otherwise."""
         agreeing, others = [one for one in told if one.agrees], [one for one in told if not (one.agrees or one.foreign)]
         best, other = best_of(agreeing), best_of(others)
         employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
@@ -314,16 +318,14 @@ class _Judge(Reading):
 
     def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
-        if turned := self._turned(agreeing, others):
-            return turned
         if self.moment.role == "point" and not TURN.search(self.text):
             return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
         if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
             return None
         return self._elsewhere(agreeing, others) or self._otherwise(agreeing, others) or self._unstudied(agreeing, others)
 
-    def _turned(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The position whose beginning or end the date is told to be, where it and all others at that employer are dated otherwise."""
+    def _turned(self, told: list[Told]) -> Claim | None:
+        """The verdict on a date that is told as the beginning, the end or a time of one post, all of whose dates the resume gives."""
         held = {one.employer.value for one in self.sources.positions if one.employer}
         before = self.clause.previous
         led = f"{before.text}, " if before and before.sentence is self.clause.sentence and turns.LEANS.match(self.text) else ""
@@ -333,22 +335,19 @@ class _Judge(Reading):
             one.start and one.end for one in self.sources.positions if one.employer and one.employer.value == turn.employer
         ):
             return None
-        mine = [one for one in (*agreeing, *others) if one.entry.employer == turn.employer or names.find(one.entry.shown, turn.employer)]
-        if any(self._is_side(one.entry, turn.side) if one.entry.kind == "position" else one.agrees for one in mine):
+        mine = [one for one in told if one.entry.employer == turn.employer or names.find(one.entry.shown, turn.employer)]
+        posts = [one for one in mine if one.entry.kind == "position"]
+        if turn.side == "within":
+            open_ = any(self.covers(one.entry) for one in posts)
+        else:
+            role = replace(self.moment, role=turn.side)
+            turned = [(one, stretch) for one in posts for stretch in one.entry.stretches if not wrong_side(role, stretch)]
+            if exact := [one for one, stretch in turned if fits(role, stretch)]:
+                return self._of(Verdict.SUPPORTED, "The documents give this date.", best_of(exact))
+            open_ = any(stretch.first <= role.last + _NEXT and role.first <= stretch.last + _NEXT for _, stretch in turned)
+        if open_ or not posts or any(one.agrees for one in mine if one not in posts):
             return None
-        return best_of([one for one in mine if one.entry.kind == "position"])
-
-    def _is_side(self, entry: Entry, side: turns.Side) -> bool:
-        """Whether the date is that side of a position, or within it."""
-        if side == "within":
-            return self.covers(entry)
-        role = replace(self.moment, role=side)
-        return any(
-            stretch.first <= last + _NEXT and first <= stretch.last + _NEXT
-            for stretch in entry.stretches
-            if not wrong_side(role, stretch)
-            for first, last in (((role.first, role.last), role.other) if role.other else ((role.first, role.last),))
-        )
+        return self._contradicted(max(posts, key=lambda one: one.shared))
 
     def _uncovered(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
