@@ -117,7 +117,7 @@ def test_the_noun_that_a_number_counts(text: str, noun: str | None) -> None:
         ("down to a fifth of it", Turn.TO),
         ("20% fewer returns", Turn.DOWN),
         ("moved by 30%", Turn.BY),
-        ("40% of the sales", Turn.ANY),
+        ("40% of the sales", Turn.OF),
     ],
 )
 def test_how_a_share_is_told(text: str, turn: Turn) -> None:

@@ -28,6 +28,8 @@ class Turn(StrEnum):
     """A change of either way."""
     TO = "to"
     """What is left of the whole."""
+    OF = "of"
+    """A part of the whole: `half of the trainees`, `six in ten`."""
     ANY = "any"
 
 
@@ -43,6 +45,7 @@ _WAYS = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(r" (?:of )?(?:less|fewer|lower|off|cheaper|shorter|smaller)\b", re.IGNORECASE)
+_OF = re.compile(r" of (?:the|my|your|our|all|them|those|these|its|their|whom|which)\b")
 _MORE = re.compile(r" (?:more|higher|larger|bigger|longer)\b", re.IGNORECASE)
 
 
@@ -57,7 +60,7 @@ def turn(text: str, number: Number) -> Turn:
         return Turn.TO
     by = _BY.search(before)
     if not by:
-        return Turn.ANY
+        return Turn.OF if _OF.match(text, number.end) or " in " in text[number.start : number.end] else Turn.ANY
     ways = list(_WAYS.finditer(before, 0, by.start()))
     return (Turn.DOWN if ways[-1]["down"] else Turn.UP) if ways else Turn.BY
 
@@ -82,6 +85,10 @@ def shares(a: float, b: float, told: Turn) -> list[float]:
         return []
     small, large = sorted((abs(a), abs(b)))
     fall, rise, left = 100 * (large - small) / large, 100 * (large - small) / small, 100 * small / large
-    return {Turn.DOWN: [fall], Turn.UP: [rise], Turn.BY: [fall, rise], Turn.TO: [left, 100 * large / small]}.get(
-        told, [fall, rise, left, 100 * large / small]
-    )
+    return {
+        Turn.DOWN: [fall],
+        Turn.UP: [rise],
+        Turn.BY: [fall, rise],
+        Turn.TO: [left, 100 * large / small],
+        Turn.OF: [left, 100 * large / small],
+    }.get(told, [fall, rise, left, 100 * large / small])

@@ -26,15 +26,19 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _POINTS = re.compile(r"(?: of a)?[ -](?P<full>percentage[ -])?points?\b", re.IGNORECASE)
-_COMPARATIVE = (
-    r"(?:more|less|fewer|better|worse|[a-z]{2,}(?<!oth)(?<!aft)(?<!und)(?<!ev)(?<!ov)(?<!numb)(?<!memb)(?<!ord)(?<!lett)(?<!lead)er)\b"
-)
-_MOVED_BEHIND = re.compile(rf",? (?:{_COMPARATIVE}|off|up|down|over|under|above|below|beyond|short|on|since)\b", re.IGNORECASE)
+COMPARATIVE = r"(?:more|less|fewer|better|worse|(?-i:[a-z]{2,})(?<!oth)(?<!aft)(?<!und)(?<!ev)(?<!ov)(?<!numb)(?<!memb)(?<!ord)(?<!lett)(?<!lead)er)\b"
+_MOVED_BEHIND = re.compile(rf",? (?:{COMPARATIVE}|off|up|down|over|under|above|below|beyond|short|on|since)\b", re.IGNORECASE)
 _MOVED_BEFORE = re.compile(
     r"\b(?:by|f[ae]ll|fallen|r[io]se|risen|dropped|drop|gain(?:ed)?|lost|cut|shaved|took|taken|take|up|down|improved|climbed|added|put|won|lifted|raised|knocked|trimmed)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-_THINGS = re.compile(rf" (?:[\w-]+ ){{0,2}}?{_COMPARATIVE} than\b", re.IGNORECASE)
+_THINGS = re.compile(rf" (?:[\w-]+ ){{0,2}}?{COMPARATIVE} than\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r" (?:inside|within|under|below|over|above|beyond|past|short of|shy of|clear of|ahead of|better than|off|from|outside)(?: of)? (?:the|your|our|my|this|that|its) (?:[\w-]+ ){0,3}?(?:limit|maximum|minimum|deadline|target|goal|threshold|ceiling|requirement|mark|standard|cap|bar|line|date|figure|number|average|budget|norm)\b|"
+    r" (?:inside|within|under|below|over|above|beyond|past|short of|shy of|ahead of|more than|less than|fewer than) (?:what|the [\w-]+) (?:you|we|your|our)\b",
+    re.IGNORECASE,
+)
+"""Behind a number that tells how far something lies from what is asked for or allowed: `one day inside the limit`."""
 _MORE = re.compile(r" (?:more|fewer|less|other|extra|further)\b[^.;]{0,40}? than\b", re.IGNORECASE)
 _FACTOR = re.compile(
     r"(?: times)? (?:as (?:much|many|large|big|long|far|often|high|old)(?: again)?\b|the size of|your size|our size|your number|again as)|(?: times)? (?:larger|bigger|your|our)\b[^.;]{0,20} than",
@@ -66,7 +70,7 @@ def judged(letter: Letter, clause: Clause, number: Number) -> Claim | None:
     text = clause.text
     if (points := _points(text, number)) is not None:
         return _judged_points(letter, clause, number, points)
-    if number.unit or not _is_of_things(text, number) or not _BOTH_SIDES.search(text, number.end):
+    if number.unit or _LIMIT.match(text, number.end) or not _is_of_things(text, number) or not _BOTH_SIDES.search(text, number.end):
         return None
     sources = letter.sources
     own, theirs = (counted.of_same(source, text, number) for source in (sources.resume, sources.job))
@@ -75,6 +79,8 @@ def judged(letter: Letter, clause: Clause, number: Number) -> Claim | None:
 
 
 def _is_of_things(text: str, number: Number) -> bool:
+    if _LIMIT.match(text, number.end):
+        return number.unit not in ("%", "x", "year")
     return " than" in text and bool((_THINGS.match(text, number.end) or _MORE.match(text, number.end)) and number.unit in ("", "currency"))
 
 

@@ -2,36 +2,49 @@
 
     claimed = judged(sources, clause, number)
 
-Such a count is false only where the resume counts that very thing with another small number, in a line that tells what the email tells.
+Counts of things of which the resume says that there were none (`raised no findings`) are judged too. Any other is false only where the resume counts that very thing with another small number, in a line that tells what the email tells.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, metric_moved, numbers
+from pipeline.grounding.figures import counted, derivations, metric_moved, numbers
+from pipeline.grounding.words import STOP_WORDS, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
 _FEW = 3
+_NO = re.compile(r"\b(?:no|zero|without|not a single|not one)\s+(?:any\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
 _SHARED = 2
 """Words beside what is counted that the two lines must share."""
 
 
-def judged(sources: Sources, clause: Clause, number: Number) -> Claim | None:
-    """The finding of a small count that the resume gives otherwise."""
-    if number.unit or not 1 < number.value <= _FEW or number.hedge or counted.is_label(clause.text, number):
+def judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
+    """The finding of a small count that the resume gives otherwise: of what there was none of, and where it is `sure`ly the candidate's, of any thing."""
+    if number.unit or number.hedge or counted.is_label(clause.text, number):
         return None
     resume, name = sources.resume, counted.noun(clause.text, number)
+    if name and (none := _none_of(resume, clause, number, name)):
+        return _claim(sources, clause, number, *none)
+    if not (sure and 1 < number.value <= _FEW):
+        return None
     rivals = counted.small(resume, name) if name else ()
     told = {other.value for other in numbers.find(clause.sentence.text)} - {number.value}
-    if not name or not rivals or any(other.value == number.value or other.value in told for other in rivals):
+    if (
+        not name
+        or not rivals
+        or derivations.found(resume, clause, number)
+        or any(other.value == number.value or other.value in told for other in rivals)
+    ):
         return None
     words = metric_moved.telling(metric_moved.part(clause.text, number)) - {name}
     best = max(rivals, key=lambda other: len(words & _words(sources, other)))
@@ -45,10 +58,33 @@ def judged(sources: Sources, clause: Clause, number: Number) -> Claim | None:
     ]
     if len(words & _words(sources, best)) < _SHARED or same:
         return None
-    said = clause.text[number.start : number.end].strip()
-    evidence = resume.evidence(best.start, best.end)
+    return _claim(sources, clause, number, best.start, best.end)
+
+
+def _claim(sources: Sources, clause: Clause, number: Number, start: int, end: int) -> Claim:
+    said, evidence = clause.text[number.start : number.end].strip(), sources.resume.evidence(start, end)
     reason = f"You wrote '{said}'; where the resume tells of this it says '{evidence.text.strip()}'."
     return claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+
+
+def _none_of(resume: Source, clause: Clause, number: Number, name: str) -> tuple[int, int] | None:
+    """Where the resume says that there was none of what is counted, in a line that tells what the email tells and does not count it too."""
+    if any(other.value and other.unit != "year" and name == counted.noun(resume.text, other) for other in resume.numbers):
+        return None
+    words = metric_moved.telling(metric_moved.part(clause.text, number)) - {name}
+    lines = ((span, metric_moved.telling(resume.text[slice(*span)])) for span in _none(resume).get(name, ()))
+    return next((span for span, told in lines if len(words & told) >= _SHARED), None)
+
+
+@lru_cache(maxsize=256)
+def _none(resume: Source) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The sentences in which a resume says that there was no such thing, by its noun."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for match in _NO.finditer(resume.text):
+        span = metric_moved.piece_at(resume, match.start())
+        for name in set(stems(match["what"])) - STOP_WORDS if span else ():
+            found[name] = (*found.get(name, ()), span) if span else ()
+    return found
 
 
 def _words(sources: Sources, number: Number) -> frozenset[str]:

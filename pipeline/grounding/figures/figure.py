@@ -57,7 +57,7 @@ _YEARS = re.compile(r"\b(?:years?|months?)\b[^.;]*$", re.IGNORECASE)
 _IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
 """Behind a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(
-    r"\b(?:of|by|to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
+    r"\b(?:of|by|(?<!close )to|from|between) (?:(?:more|less|fewer|over|under|about|around|some|nearly|almost|just|roughly|close|well|at|least) (?:than |to )?){0,3}$",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import (
     circumstances,
     counted,
+    derivations,
     distances,
     ends,
     few,
@@ -29,6 +30,7 @@ from pipeline.grounding.figures import (
     owners,
     remainders,
     rotas,
+    times_shared,
     worked_out,
 )
 from pipeline.grounding.figures.figure import FIGURES, counts
@@ -38,7 +40,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import compared, seasons
-from pipeline.grounding.posting import possessed
+from pipeline.grounding.posting import anchored, possessed
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -126,8 +128,12 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 
 def _is_of_reader(letter: Letter, clause: Clause) -> bool:
-    """Whether a clause of an outreach that names nobody tells of its reader: somebody who did, or a deed at an employer of theirs."""
-    return bool(_SOMEBODY.search(clause.text) or (_DEED_FIRST.match(clause.text) and _is_at_own(letter.sources, clause.text)))
+    """Whether a clause of an outreach that names nobody tells of its reader: somebody who did, a deed at an employer of theirs, a figure of theirs."""
+    return bool(
+        _SOMEBODY.search(clause.text)
+        or (_DEED_FIRST.match(clause.text) and _is_at_own(letter.sources, clause.text))
+        or any(anchored.is_of_resume(letter, clause, number) for number in numbers.find(clause.text))
+    )
 
 
 def _far(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -150,17 +156,20 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
             or distances.is_one(clause.text, number)
+            or remainders.is_excepted(clause, number)
             or compared.is_one(letter.sources, clause.text, number)
+            or times_shared.is_share(letter.sources, clause, number)
             or seasons.is_held(letter.sources, clause, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
-        if frame.mood is Mood.CLAIM and frame.candidate_only and (small := few.judged(letter.sources, clause, number)):
+        if frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
             yield small
         elif not taken[number.start]:
             other = _told_otherwise(letter.sources.resume, clause.text, number)
             if other or counts(clause, number):
-                yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only)
+                of_reader = letter.sources.direction is Direction.OUTREACH and anchored.is_of_resume(letter, clause, number)
+                yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only or of_reader)
 
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
@@ -221,7 +230,7 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     other = metric_moved.rival(
         sources.resume, clause, number, there or [one.place for one in found], lambda given: metric_given.is_same(number, given)
     )
-    if other and not worked_out.is_product(sources.resume, clause, number):
+    if other and not (worked_out.is_product(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number)):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
@@ -295,7 +304,7 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     if grouped := worked_out.beside(sources.resume, clause.text, number):
         return grouped
     follows = [
-        *derived(sources.resume, number, clause.text),
+        *_derived(sources.resume, clause, number),
         *rated(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
@@ -313,7 +322,15 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         ]
     if near := [one for one in follows if _shares_words(sources, clause, one)]:
         return near
+    if worked := derivations.found(sources.resume, clause, number):
+        return worked
     return found if rivals else listed(sources.resume, clause.text, number) or found
+
+
+def _derived(resume: Source, clause: Clause, number: Number) -> list[Found]:
+    """Where two numbers of a line give a number; a share, of a line that has a word of the sentence itself."""
+    found, words = derived(resume, number, clause.text), _content(clause.sentence.text)
+    return [one for one in found if words & _content(one.evidence.text)] if number.unit == "%" else found
 
 
 def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:

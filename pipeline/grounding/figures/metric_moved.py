@@ -37,8 +37,9 @@ _LEAST = 2
 """Words that a line must share with what is told, and must share more than each line that gives the number."""
 _SIZE = 10
 _GOES_ON = r"\n(?=\s*[a-z(])|(?:(?<=,)|(?<= a)|(?<= an)|(?<= [bio][yfn])|(?<= to)|(?<= the)|(?<= and)|(?<= with)|(?<= from)|(?<= about))\n(?=\s*[\d£$€])"
-_PIECE = re.compile(rf"(?:[^\n;]|{_GOES_ON})+?(?:[.](?=\s)|;|(?!{_GOES_ON})\n|$)")
-"""A sentence or a line, with the lines that go on in small letters, or with a figure behind a word that needs one."""
+_PART_OF = r";(?=\s\w+ of (?:them|those|these|whom|which)\b)"
+_PIECE = re.compile(rf"(?:[^\n;]|{_GOES_ON}|{_PART_OF})+?(?:[.](?=\s)|(?!{_PART_OF});|(?!{_GOES_ON})\n|$)")
+"""A sentence or a line, with the lines that go on in small letters, or with a figure behind a word that needs one, and with what it tells `of them`."""
 _TURN = re.compile(
     r", (?:and|but|while|when|where|which|whereas|with|plus|against|I|you|we|[a-z]+(?:ed|ing))\b|; | (?:while|whereas|and (?:I|you|we|with|for|by|in|at|[a-z]+ed|took|cut|led|ran|grew|won|brought|built))\b"
 )

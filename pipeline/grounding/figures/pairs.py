@@ -6,6 +6,7 @@ lines(resume)    -> for `from 110 to 165 covers`: the pair 110 and 165, of one t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -33,7 +34,7 @@ _MOVED = re.compile(r"(?: [a-z%]+){0,3}? to (?:[a-z]+ )?[£$€]?", re.IGNORECAS
 """Between the two ends of a change, of which neither makes a pair with a number that is no end of it."""
 _FROM = re.compile(r"\bfrom (?:[a-z]+ )?[£$€]?$", re.IGNORECASE)
 _ITEM = re.compile(r",|;|\band\b|&")
-_WRAPPED = re.compile(r"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d))[^\n]+)*")
+WRAPPED = re.compile(r"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d))[^\n]+)*")
 """A line with those that go on with it: in small letters, or with a number behind a comma."""
 
 
@@ -57,7 +58,7 @@ class Line(NamedTuple):
 def lines(source: Source) -> tuple[Line, ...]:
     """The lines of a document that a number may follow from."""
     found, at = [], 0
-    for match in _WRAPPED.finditer(source.text):
+    for match in WRAPPED.finditer(source.text):
         start, end = match.span()
         given = []
         while at < len(source.numbers) and source.numbers[at].start < end:
@@ -73,6 +74,17 @@ def lines(source: Source) -> tuple[Line, ...]:
             )
             found.append(Line(start, end, pairs, items))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def starts(source: Source) -> tuple[int, ...]:
+    """Where the lines of a document begin, each with those that go on with it."""
+    return tuple(match.start() for match in WRAPPED.finditer(source.text))
+
+
+def line_of(source: Source, place: int) -> int:
+    """The number of the line of a place."""
+    return bisect_right(starts(source), place) - 1
 
 
 def _together(text: str, a: Number, b: Number) -> bool:

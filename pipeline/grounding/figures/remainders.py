@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _BUT = re.compile(
     r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) (?P<left>\w+)\b", re.IGNORECASE
 )
+_BUT_BEFORE = re.compile(
+    r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) $", re.IGNORECASE
+)
 _PART = re.compile(r"(?<!but )(?<!except )(?<!save )(?<!bar )\b(?P<part>\w+) of (?:those|these|them)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r" (?:of )?(?:what (?:it|they) (?:was|were|had been|took|did|used to (?:be|take))\b|(?:the|its|their) (?:[a-z]+ )?(?:baseline|original|time|former|previous|initial|earlier|old|starting)\b)",
@@ -41,6 +44,7 @@ _FEWEST = 2
 _MOST = 100
 _PIECE_END = re.compile(r"[;.\n]\s*(?![a-z])")
 _AFTER = 120
+_NEAR = 60
 _OUT_OF = re.compile(r" (?:out )?of (?:the |those |these )?")
 
 
@@ -56,6 +60,12 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
         if whole is not None:
             part = left if match.re is _PART else whole.value - left
             yield from _against(sources.resume, clause, match, whole, part)
+
+
+def is_excepted(clause: Clause, number: Number) -> bool:
+    """Whether a number is what `all but` leaves out, which is judged with its whole."""
+    at = clause.start - clause.sentence.start + number.start
+    return bool(_BUT_BEFORE.search(clause.sentence.text, max(0, at - _NEAR), at))
 
 
 def is_left(resume: Source, text: str, number: Number) -> bool:
@@ -79,7 +89,7 @@ def _whole(text: str, start: int, end: int) -> Number | None:
     """The number of the sentence of which a part is told: the last before it, else the next behind it; nobody tells a part of about so many."""
     plain = [number for number in numbers.find(text) if not number.unit and not number.hedge and 1 < number.value <= _MOST]
     before = [number for number in plain if number.end <= start]
-    behind = [number for number in plain if start < number.start < end + len(" the nine")]
+    behind = [number for number in plain if end <= number.start < end + len(" the nine")]
     return before[-1] if before else behind[0] if behind else None
 
 

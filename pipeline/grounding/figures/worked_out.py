@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.figures import changes, circumstances, counted, distances, numbers
 from pipeline.grounding.figures.metric_given import Found, bounds
 from pipeline.grounding.words import folded, stem
 
@@ -44,6 +44,14 @@ _MOST = 12
 _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
+_POINTS_BACK = re.compile(r"^\W*(?:That|This|It|Which|So|In other words|Put another way|Or|Meaning)\b|\bthe (?:other|remaining|rest)\b")
+"""Goes on with the numbers of the sentence before."""
+_OF_YEAR = re.compile(r"\b(?:in (?:19|20)\d\d|(?:an?|per|each|every|last|this) year|yearly|annual(?:ly)?)\b", re.IGNORECASE)
+_A_YEAR = {"day": (220.0, 365.0), "week": (44.0, 52.2), "month": (10.5, 12.0), "quarter": (4.0, 4.0)}
+_REST = re.compile(r"\b(?:the|your|my|our|its) (?:other|remaining) (?:[a-z]+ ){0,1}$|\bthe rest, $")
+_MORE = re.compile(rf"(?: [a-z-]+)?? {distances.COMPARATIVE}")
+_BESIDE = 60
+"""Characters between two numbers of which a third may be worked out."""
 _OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
 _TOGETHER = re.compile(
     r"\b(?:between (?:them|the two)|both|together|combined|jointly|altogether|in (?:all|total)|all told)\b", re.IGNORECASE
@@ -58,12 +66,67 @@ def in_sentence(clause: Clause, number: Number) -> bool:
     at = clause.start - clause.sentence.start + number.start
     if number.unit == "x":
         return _is_ratio(numbers.find(clause.sentence.text), number)
-    if number.unit or not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
+    told = [*_pairs_before(clause), *_pairs(clause.sentence.text, at)]
+    if _REST.search(clause.sentence.text, 0, at):
+        return _is_rest(clause, number, told)
+    if not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
         return False
+    if number.unit in ("%", "currency") or _MORE.match(clause.text, number.end):
+        return _is_of_pair(clause.text, number, told)
+    if _is_rate(clause, number, at):
+        return True
     others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
     counts = [other.value for other in others if not other.unit]
     times = [other.value for other in others if other.unit in _TIMES]
-    return any(0.96 * number.value <= a / b <= 1.04 * number.value for a in counts for b in (*counts, *times) if a > b)
+    return not number.unit and any(0.96 * number.value <= a / b <= 1.04 * number.value for a in counts for b in (*counts, *times) if a > b)
+
+
+def _is_rate(clause: Clause, number: Number, at: int) -> bool:
+    """Whether a number is what a year's makes a day, a week or a month: `86,000 visitors in 2025, some 235 a day`."""
+    least, most = _A_YEAR.get(circumstances.period(clause.text, number) or "", (0.0, 0.0))
+    text = clause.sentence.text
+    yearly = (other for other in numbers.find(text) if other.start != at and other.unit == number.unit and _OF_YEAR.search(text))
+    return bool(most) and any(0.93 * least * number.value <= other.value <= 1.07 * most * number.value for other in yearly)
+
+
+def _pairs_before(clause: Clause) -> list[tuple[Number, Number]]:
+    """The pairs of the sentence before, to which one that opens with `That is` goes on."""
+    return _pairs(_before(clause), -1) if _POINTS_BACK.search(clause.sentence.text) else []
+
+
+def _before(clause: Clause) -> str:
+    """The sentence before that of a clause, in its paragraph."""
+    before = clause.previous
+    while before and before.sentence is clause.sentence:
+        before = before.previous
+    return before.sentence.text if before and before.sentence.paragraph == clause.sentence.paragraph else ""
+
+
+def _pairs(text: str, at: int) -> list[tuple[Number, Number]]:
+    """The numbers of a sentence that stand near each other, by pairs, without the one at a place."""
+    plain = [other for other in numbers.find(text) if other.start != at and other.unit != "year" and other.value][:_MOST]
+    return [(a, b) for a, b in combinations(plain, 2) if b.start - a.end <= _BESIDE]
+
+
+def _is_of_pair(text: str, number: Number, told: list[tuple[Number, Number]]) -> bool:
+    """Whether a share is that of two numbers, a distance lies between them, or an amount is what comes on each."""
+    low, high = bounds(number)
+    if number.unit == "%":
+        turn = changes.turn(text, number)
+        turn = changes.Turn.ANY if turn is changes.Turn.TO else turn
+        results = (share for a, b in told if a.unit == b.unit for share in changes.shares(a.value, b.value, turn))
+    elif number.unit == "currency":
+        results = (a.value / b.value for pair in told for a, b in permutations(pair) if a.unit == "currency" and not b.unit)
+    else:
+        results = (abs(a.value - b.value) for a, b in told if a.unit == b.unit != "%")
+    return any(low <= result <= high for result in results)
+
+
+def _is_rest(clause: Clause, number: Number, told: list[tuple[Number, Number]]) -> bool:
+    """Whether a number is what another leaves of a third, or of a hundred in percent: `70% are back; let us find the other thirty`."""
+    near = [abs(a.value - b.value) for a, b in told if a.unit == b.unit]
+    shares = [100 - other.value for text in (_before(clause), clause.sentence.text) for other in numbers.find(text) if other.unit == "%"]
+    return number.value in (*near, *shares)
 
 
 def _is_ratio(given: tuple[Number, ...], number: Number) -> bool:

@@ -40,6 +40,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DOING = re.compile(r"\b(?:after|having|since|than|from|besides|beyond) \w+(?:ing|ed) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_OF_FIRM = re.compile(r"\b(?:we|our|us|ours|here|would|will|could|can)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _DOING = re.compile(r"\W*\w+ing\b")
 _IS_SAID = re.compile(
     r"[^.;]{0,150}?\b(?:suits?|fits?|appeals?|attracts?|tempts?|(?:is|are|be|sounds?|looks?|seems?) (?:\w+ly |so |just |quite |more than )?(?:fine|good|great|ideal|perfect|welcome|attractive|generous|right|no (?:problem|trouble)|what|more|work|something))\b"
@@ -72,6 +73,16 @@ def is_fixed(letter: Letter, clause: Clause, number: Number) -> bool:
     if named and (subject.has_candidate(frames.unreported(clause.text[: number.start])) or _is_dangling(clause.text, number)):
         return False
     return _is_of_posting(sources.job, sources.resume, clause, number, alone=not named and not outreach)
+
+
+def is_of_resume(letter: Letter, clause: Clause, number: Number) -> bool:
+    """Whether a number of an outreach that nobody is named with is told in the words with which the resume tells of one, and the posting does not."""
+    if _OF_FIRM.search(clause.text, 0, number.start):
+        return False
+    words = metric_moved.telling(clause.text[: number.start]) | metric_moved.telling(clause.text[number.end :])
+    unit = _sort(number.unit)
+    shared = max((len(words & piece.words) for piece in _pieces(letter.sources.resume) if unit in piece.units), default=0)
+    return shared >= _PLENTY and all(len(words & piece.words) < shared - 1 for piece in _pieces(letter.sources.job))
 
 
 def _is_dangling(text: str, number: Number) -> bool:

@@ -20,7 +20,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import ahead, anchored, careers, own_numbers, possessed, posting_numbers
+from pipeline.grounding.posting import ahead, anchored, careers, elsewhere, own_numbers, possessed, posting_numbers
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -353,8 +353,8 @@ def _judge(
     found = found or posting_numbers.beside(job, number, rivals)
     if found:
         return _against_context(sources, clause, number, found)
-    if wished := _in_request(sources, number):
-        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The request gives this number.", wished)
+    if borne := elsewhere.given(sources, clause, number, sure=sure):
+        return claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, *borne)
     if own_numbers.is_of_past(sources, clause, number):
         return None
     if not asked and (own := own_numbers.own(sources, clause, number, money=money, theirs=theirs, fixed=fixed, loose=loose)):
@@ -388,13 +388,3 @@ def _told_otherwise(sources: Sources, clause: Clause, number: Number, found: Evi
 
     other = metric_moved.told(sources.job, clause, number, frozenset({found.start}), fits)
     return sources.job.evidence(other.start, other.end) if other else None
-
-
-def _in_request(sources: Sources, number: Number) -> Evidence | None:
-    """Where the sender gave the number."""
-    for text in (sources.request.wishes, sources.request.subject):
-        if text and any(
-            posting_numbers.comparable(number, other) and posting_numbers.within(number, other.value) for other in numbers.find(text)
-        ):
-            return sources.given(text)
-    return None
