@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _FARTHEST = 60
 _SKIPPED = re.compile(r"[\s-]*(?:(?:of (?:them|whom|us|these|those|which) )?(?:is|are|was|were|being) |of (?:them|whom|us|which),? |more |other |or so |odd )?", re.IGNORECASE)  # fmt: skip
-_PERSONS = frozenset(
+PERSONS = frozenset(
     map(
         stem,
         "people persons staff employees men women colleagues technicians engineers nurses teachers agents drivers cooks members".split(),
     )
 )
-_PEOPLE = _PERSONS | frozenset(map(stem, TITLE_NOUNS))
+_PEOPLE = PERSONS | frozenset(map(stem, TITLE_NOUNS))
 _HUNDRED = 100
 _IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
 _COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
@@ -123,12 +123,12 @@ def is_way_of_speaking(text: str, number: Number) -> bool:
 def differ(text: str, a: Number, b: Number) -> bool:
     """Whether two numbers count different things, of which nobody tells the difference: `45 trucks` and `310 restaurants`, not `18 engineers` of `64 people`."""
     names = {noun(text, a), noun(text, b)}
-    return None not in names and len(names) > 1 and not names <= _PERSONS
+    return None not in names and len(names) > 1 and not names <= PERSONS
 
 
 def are_apart(text: str, a: Number, b: Number) -> bool:
     """Whether one of two numbers counts people and the other something else, of which nobody gives the sum: `14 countries and 46 people`."""
-    return differ(text, a, b) and (noun(text, a) in _PERSONS) != (noun(text, b) in _PERSONS)
+    return differ(text, a, b) and (noun(text, a) in PERSONS) != (noun(text, b) in PERSONS)
 
 
 @lru_cache(maxsize=256)

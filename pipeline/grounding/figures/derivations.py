@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import changes, circumstances, counted, distances, metric_moved, numbers, pairs
 from pipeline.grounding.figures.metric_given import Found, bounds
-from pipeline.grounding.words import any_in, stems
+from pipeline.grounding.words import any_in, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +43,17 @@ _EACH = re.compile(
     r"[^.;\d]{0,40}?\b(?:each|apiece|on average|an? (?:head|piece|time|person|team|site|job)|(?:per|for (?:each|every)|to (?:each|every|an?)|(?<!as )(?<!is )(?<!was )an?) [a-z-]{3,})\b",
     re.IGNORECASE,
 )
-_EACH_BEFORE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|on average|an average of|a mean of|each|apiece)\b[^.;\d]{0,25}$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|a mean of|each|every|apiece)\b[^.;\d]{0,60}$", re.IGNORECASE)
+_EACH_THING = re.compile(r"\b(?:each|every|per|an?)(?: of (?:the|my|your|our|those|these))?((?: [\w-]+){1,2})", re.IGNORECASE)
+"""Names the thing on which a mean comes: `each of your six shops`, `a hectare`."""
 _AS_MANY = re.compile(r" (?:as (?:many|much|few|large|big|long|fast|often|high|quick\w*)|more|the (?:number|size|amount))\b", re.IGNORECASE)
 _SHARE = re.compile(r" of (?!that\b)| (?:more|fewer|less|higher|lower|larger|smaller)\b")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?: ?[-–—] ?| to | and | until | through )((?:19|20)\d\d)\b")
 _OF_THOSE = re.compile(r" of (?:those|these|them|which|whom)\b")
 _MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52.2, "days": 12 / 365.2}
 _PERIODS = {"year": 12.0, "season": 12.0, "quarter": 3.0, "month": 1.0, "week": 12 / 52.2, "fortnight": 24 / 52.2, "day": 12 / 365.2, "night": 12 / 365.2}  # fmt: skip
+_TURNS = ("shifts", "terms", "seasons")
+"""Units of time that are counted like things."""
 _SHARED, _LONG = 2, 6
 """Words that a line must have of the clause."""
 _FEW = 3
@@ -78,6 +82,8 @@ def found(source: Source, clause: Clause, number: Number) -> list[Found]:
     if not ways:
         return []
     low, high = _bounds(clause.text, number, mean="each" in ways)
+    if "each" in ways and (at := _spread(source, clause, number, low, high)) is not None:
+        return [Found(at, source.evidence(at, at + len(metric_moved.line_at(source.text, at))))]
     at = next(
         (
             line.place
@@ -184,6 +190,28 @@ def _results(
         yield from _means(source, clause, number, line, name)
 
 
+def _spread(source: Source, clause: Clause, number: Number, low: float, high: float) -> int | None:
+    """Where a document counts what comes on each of the things that the clause names, or those things; the sentence may give the other."""
+    name, said = counted.noun(clause.text, number), [one for one in numbers.find(clause.sentence.text) if one.value > 1]
+    things = frozenset(word for match in _EACH_THING.finditer(clause.text) for word in stems(match[1]))
+    at = number.start + clause.start - clause.sentence.start
+    here = [one for one in said if one.start != at][:_MOST]
+    counts = _nouns(source)
+    wholes = [one for same, given in counts.items() if _is_name(same, name) for one in given if not number.unit]
+    parts = [one for same, given in counts.items() if same in things for one in given]
+    told = {(one.value, one.unit) for one in source.numbers}
+    borne = [one for one in here if (one.value, one.unit) in told]
+    for whole, part in (*product(wholes, (*parts, *borne)), *product((one for one in borne if one.unit == number.unit), parts)):
+        if part.unit in ("", *_TURNS) and part.value != whole.value and low <= whole.value / part.value <= high:
+            return (whole if whole in wholes else part).start
+    return None
+
+
+def _is_name(noun: str, name: str | None) -> bool:
+    """Whether a noun is that of a number, or both are of people."""
+    return noun == name or (noun in counted.PERSONS and name in counted.PERSONS)
+
+
 def _means(source: Source, clause: Clause, number: Number, line: _Line, name: str | None) -> Iterator[float]:
     """What comes on each of the things of a line, or on each period of its time."""
     wholes = [one for one in line.numbers if one.unit == number.unit and _is_of(source, one, name)]
@@ -237,7 +265,7 @@ def _nouns(source: Source) -> dict[str, tuple[Number, ...]]:
     """The numbers of a document by the noun that each counts."""
     result: dict[str, tuple[Number, ...]] = {}
     for one in source.numbers:
-        name = counted.noun(source.text, one)
-        if name and not one.unit and one.value > 1 and name not in counted.MEASURES:
+        name = stem(one.unit) if one.unit in _TURNS else counted.noun(source.text, one)
+        if name and one.unit in ("", *_TURNS) and one.value > 1 and name not in counted.MEASURES:
             result[name] = (*result.get(name, ()), one)
     return {name: given[:_MOST] for name, given in result.items()}

@@ -310,7 +310,6 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *metric_given.scored(sources.resume, number),
         *metric_given.fallen(sources.resume, clause.text, number),
         *worked_out.portion(sources.resume, clause, number),
-        *worked_out.together(sources.resume, clause, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it

@@ -38,6 +38,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:instead of|rather than|against|where it was|down from|up from|and not)(?: \w+)? $", re.IGNORECASE)
+_WENT_TO = re.compile(r"(?:[^.;\n\d]|\n(?=[a-z])){0,30}\bto\s")
 _A_YEAR = {
     "day": (220.0, 365.0),
     "dai": (220.0, 365.0),
@@ -155,7 +156,7 @@ def is_same(said: Number, given: Number) -> bool:
     if given.unit == "%" and said.unit == "x":
         return said.value < 1 and given.value == 100 * said.value  # `cut in half` for `by 50%`
     if given.unit == said.unit == "%" and given.value > _NEARLY_ALL:
-        return abs(100 - given.value - said.value) < _LEFT  # down for 0.01% where it ran for 99.99%
+        return low * said.value - _LEFT < 100 - given.value < high * said.value + _LEFT  # down for 0.01% where it ran for 99.99%
     return _is_same_time(said, given)
 
 
@@ -234,7 +235,15 @@ def rated(source: Source, text: str, number: Number) -> list[Found]:
 
 @lru_cache(maxsize=256)
 def _rates(source: Source) -> tuple[tuple[Number, tuple[float, float]], ...]:
-    return tuple((number, times) for number in source.numbers if (times := _times(source.text, number)))
+    """The rates of a document; what a rate went on to is one too: `from 120 a week to 35`."""
+    found: list[tuple[Number, tuple[float, float]]] = []
+    for number in source.numbers:
+        times = _times(source.text, number)
+        if times is None and found and _WENT_TO.fullmatch(source.text, found[-1][0].end, number.start):
+            times = found[-1][1]
+        if times:
+            found.append((number, times))
+    return tuple(found)
 
 
 def _elided_times(text: str, number: Number) -> tuple[float, float] | None:

@@ -34,8 +34,9 @@ _MOVED = re.compile(r"(?: [a-z%]+){0,3}? to (?:[a-z]+ )?[£$€]?", re.IGNORECAS
 """Between the two ends of a change, of which neither makes a pair with a number that is no end of it."""
 _FROM = re.compile(r"\bfrom (?:[a-z]+ )?[£$€]?$", re.IGNORECASE)
 _ITEM = re.compile(r",|;|\band\b|&")
-WRAPPED = re.compile(r"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d))[^\n]+)*")
-"""A line with those that go on with it: in small letters, or with a number behind a comma."""
+_LEADS = r"(?:(?<= [bio][yfn])|(?<= to)|(?<= from)|(?<= than)|(?<= and)|(?<= with)|(?<= about)|(?<= over))"
+WRAPPED = re.compile(rf"[^\n]+(?:(?:\n[ \t]*(?=[a-z(])(?!o )|(?<=,)\n[ \t]*(?=\d)|{_LEADS}\n[ \t]*(?=[£$€\d]|[A-Z]{{2,3}} ?\d))[^\n]+)*")
+"""A line with those that go on with it: in small letters, with a number behind a comma, with a figure behind a word that needs one."""
 
 
 Pair: TypeAlias = "tuple[Number, Number, bool, bool, bool]"

@@ -2,7 +2,6 @@
 
     beside(resume, "I worked with nine colleagues", number)     -> the 10 of `a team of 10`
     in_sentence(clause, number)                                 -> True for the 35 of `640 homes in 18 months come to about 35 a month`
-    together(resume, clause, number)                            -> the 8,000 of one project and the 4,200 of another for `12,000 in all`
     multiplied(resume, number)                                  -> the 28 of `28 guests a night; 60 nights` for `some 1,700`
 
 Not covered: products of numbers of different lines, groups whose size the resume gives without a word such as `team of`.
@@ -47,15 +46,12 @@ _EQUALS = re.compile(
 _POINTS_BACK = re.compile(r"^\W*(?:That|This|It|Which|So|In other words|Put another way|Or|Meaning)\b|\bthe (?:other|remaining|rest)\b")
 """Goes on with the numbers of the sentence before."""
 _OF_YEAR = re.compile(r"\b(?:in (?:19|20)\d\d|(?:an?|per|each|every|last|this) year|yearly|annual(?:ly)?)\b", re.IGNORECASE)
-_A_YEAR = {"day": (220.0, 365.0), "week": (44.0, 52.2), "month": (10.5, 12.0), "quarter": (4.0, 4.0)}
+_A_YEAR = {"day": (220.0, 365.0), "week": (44.0, 52.2), "month": (10.5, 12.0), "quarter": (4.0, 4.0), "year": (1.0, 1.0)}
 _REST = re.compile(r"\b(?:the|your|my|our|its) (?:other|remaining) (?:[a-z]+ ){0,1}$|\bthe rest, $")
 _MORE = re.compile(rf"(?: [a-z-]+)?? {distances.COMPARATIVE}")
 _BESIDE = 60
 """Characters between two numbers of which a third may be worked out."""
 _OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
-_TOGETHER = re.compile(
-    r"\b(?:between (?:them|the two)|both|together|combined|jointly|altogether|in (?:all|total)|all told)\b", re.IGNORECASE
-)
 _EXACT = 0.02
 _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 """How far a product may lie from what is told."""
@@ -69,12 +65,15 @@ def in_sentence(clause: Clause, number: Number) -> bool:
     told = [*_pairs_before(clause), *_pairs(clause.sentence.text, at)]
     if _REST.search(clause.sentence.text, 0, at):
         return _is_rest(clause, number, told)
-    if not (number.hedge or _EQUALS.search(clause.sentence.text[:at])):
-        return False
-    if number.unit in ("%", "currency") or _MORE.match(clause.text, number.end):
-        return _is_of_pair(clause.text, number, told)
-    if _is_rate(clause, number, at):
-        return True
+    if number.hedge or _EQUALS.search(clause.sentence.text[:at]):
+        of_pair = number.unit in ("%", "currency") or _MORE.match(clause.text, number.end)
+        return _is_of_pair(clause.text, number, told) if of_pair else _is_rate(clause, number, at) or _is_mean(clause, number, at)
+    bare = not (number.unit or counted.noun(clause.text, number))
+    return bare and any(number.value == a.value - b.value for a, b in told)  # `of 41 advisers one did more; forty did not`
+
+
+def _is_mean(clause: Clause, number: Number, at: int) -> bool:
+    """Whether a number is what comes of one number of its sentence on each of another."""
     others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
     counts = [other.value for other in others if not other.unit]
     times = [other.value for other in others if other.unit in _TIMES]
@@ -82,11 +81,24 @@ def in_sentence(clause: Clause, number: Number) -> bool:
 
 
 def _is_rate(clause: Clause, number: Number, at: int) -> bool:
-    """Whether a number is what a year's makes a day, a week or a month: `86,000 visitors in 2025, some 235 a day`."""
-    least, most = _A_YEAR.get(circumstances.period(clause.text, number) or "", (0.0, 0.0))
+    """Whether a number is what a rate of its sentence makes over another time: `86,000 visitors in 2025, some 235 a day`."""
     text = clause.sentence.text
-    yearly = (other for other in numbers.find(text) if other.start != at and other.unit == number.unit and _OF_YEAR.search(text))
-    return bool(most) and any(0.93 * least * number.value <= other.value <= 1.07 * most * number.value for other in yearly)
+    said = _times(clause.text, number, yearly=False)
+    rates = [
+        (other.value, _times(text, other, yearly=bool(_OF_YEAR.search(text))))
+        for other in numbers.find(text)
+        if other.start != at and other.unit == number.unit and other.value > 1
+    ]
+    return any(
+        given != said and 0.93 * said[0] * number.value <= given[1] * value and given[0] * value <= 1.07 * said[1] * number.value
+        for value, given in rates
+        if said[1] and given[1]
+    )
+
+
+def _times(text: str, number: Number, *, yearly: bool) -> tuple[float, float]:
+    """How often a year the time comes by which a number is told, at least and at most; zero where none is told."""
+    return _A_YEAR.get(circumstances.period(text, number) or ("year" if yearly else ""), (0.0, 0.0))
 
 
 def _pairs_before(clause: Clause) -> list[tuple[Number, Number]]:
@@ -114,7 +126,10 @@ def _is_of_pair(text: str, number: Number, told: list[tuple[Number, Number]]) ->
     if number.unit == "%":
         turn = changes.turn(text, number)
         turn = changes.Turn.ANY if turn is changes.Turn.TO else turn
-        results = (share for a, b in told if a.unit == b.unit for share in changes.shares(a.value, b.value, turn))
+        part = turn is changes.Turn.OF
+        alike = [(a, b) for a, b in told if a.unit == b.unit or (part and not a.unit)]
+        shares = [share for a, b in alike for share in changes.shares(a.value, b.value, turn)]
+        results = iter((*shares, *(100 - share for share in shares)) if part else shares)
     elif number.unit == "currency":
         results = (a.value / b.value for pair in told for a, b in permutations(pair) if a.unit == "currency" and not b.unit)
     else:
@@ -135,16 +150,6 @@ def _is_ratio(given: tuple[Number, ...], number: Number) -> bool:
     alike = [(a, b) for a, b in permutations([other for other in given if other.unit in ("", "%")][:_MOST], 2) if a.unit == b.unit]
     shares = [(100 - a.value, 100 - b.value) for a, b in alike if a.unit == "%"]
     return any(b > 0 and low <= a / b <= high for a, b in (*((a.value, b.value) for a, b in alike), *shares))
-
-
-def together(resume: Source, clause: Clause, number: Number) -> list[Found]:
-    """Where the resume counts two things whose sum is told: `between them, the two have drawn over 12,000 visitors`."""
-    name = counted.noun(clause.text, number)
-    if number.unit or not name or not _TOGETHER.search(clause.sentence.text):
-        return []
-    low, high = bounds(number)
-    alike = [other for other in resume.numbers if not other.unit and other.value > 1 and counted.noun(resume.text, other) == name]
-    return [Found(a.start, resume.evidence(a.start, a.end)) for a, b in combinations(alike[:_MOST], 2) if low <= a.value + b.value <= high]
 
 
 def beside(resume: Source, text: str, number: Number) -> list[Found]:

@@ -59,7 +59,9 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
                 a.value + b.value for a, b in near if not (_OF_THEM.match(job.text, b.end) or (alike and counted.differ(job.text, a, b)))
             ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
             results += _runs(job, same_unit)
-            results += [value * share.value / 100 for value in plain for share in given if share.unit == "%"]
+            results += [
+                value * part / 100 for value in plain for share in given if share.unit == "%" for part in (share.value, 100 - share.value)
+            ]
             results += (
                 [_length(job.text[start:end])]
                 if not said.unit
