@@ -60,6 +60,10 @@ FALSE = (
     ("outreach", "Results are sent out on 27 July 2026."),
     ("outreach", "The cooperative moves in March, to a shop by the canal."),
     ("application", "I have been with Fietsfabriek Oudwijk since the summer of 2017."),
+    ("application", "I earned my MSc in Materials in 2018 and joined Fietsfabriek Oudwijk afterwards."),
+    ("application", "Between March 2016 and May 2021 I kept the cargo bike line running at Fietsfabriek Oudwijk."),
+    ("application", "In May 2020, two years after leaving Wielerhuis Zeist, I joined Fietsfabriek Oudwijk."),
+    ("outreach", "Between May 2018 and June 2019 you kept the cargo bikes running at Fietsfabriek Oudwijk and liked it there."),
 )
 TRUE = (
     ("application", "I passed the scaffolding in 2024."),
@@ -78,6 +82,13 @@ TRUE = (
     ("application", "Two courses between 2014 and 2016 gave the role's physics to me."),
     ("outreach", "We have been going since 1996 and moved to the canal in the autumn of 2021."),
     ("outreach", "You are Lead Bike Mechanic since June 2021 and were Bike Mechanic from March 2018."),
+    ("application", "I graduated as a master of materials in 2016 and sold bikes at Wielerhuis Zeist until 2017."),
+    ("application", "In March 2018, two years after taking my MSc in Materials, I began at Fietsfabriek Oudwijk."),
+    ("application", "I began with bikes in March 2018, two years after my MSc at the Maas Institute of Technology."),
+    ("application", "Between March 2018 and May 2021 I kept the cargo bike line running at Fietsfabriek Oudwijk."),
+    ("application", "I keep bikes in order at Fietsfabriek Oudwijk, scaffolding since 2024."),
+    ("application", "My studies, first at Vechtstad University and then at the Maas Institute of Technology, ended in 2016."),
+    ("outreach", "Between March 2018 and May 2021 you kept the cargo bikes running at Fietsfabriek Oudwijk and were liked there."),
 )
 
 

@@ -170,7 +170,7 @@ class _Judge(Reading):
             return False  # a range of the resume begins or ends in this very month
         ranges = other.entry.kind == "line" and any(stretch.side != "single" for stretch in other.entry.stretches)
         begins = ranges and any(stretch.side == role for one in told for stretch in one.entry.stretches)
-        if role != "point" and (begins or not self._turns(other.entry)):
+        if (role != "point" and (begins or not self._turns(other.entry))) or self.holds(other.entry) or self.named_last(told, other.entry):
             return False
         whole = other.entry.kind == "line" and bool(other.entry.words) and other.entry.words <= set(content(self.text))
         return enough and (other.own > 1 or whole) and best.shared < 0.4 * other.shared and not self.within(other.entry)

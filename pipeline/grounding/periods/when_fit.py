@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.periods.chronicle import LOOSE_YEAR, content
-from pipeline.grounding.periods.when_words import LEADS_ON, SEGMENT, SEGMENT_ENDS, TURN
+from pipeline.grounding.periods.when_words import ASIDE, DID, LEADS_ON, PREDICATE, SEGMENT, SEGMENT_ENDS, TURN
 from pipeline.grounding.words import WORD, stem
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def segment(text: str, begin: int, stop: int) -> str:
     """
     starts = [0, *(match.end() for match in SEGMENT.finditer(text, 0, begin))]
     ends = [*(match.start() for match in SEGMENT_ENDS.finditer(text, stop)), len(text)]
+    if told := ends_at(text, starts[-1], begin, stop):
+        ends = sorted([*ends, told])
     later = LOOSE_YEAR.search(text, stop)
     joint = text.find(" and ", stop, later.start()) if later else -1
     if joint >= 0:
@@ -48,8 +50,16 @@ def segment(text: str, begin: int, stop: int) -> str:
     few = FEW if later is None or end != joint else 1
     leads_on = LEADS_ON.search(text[:start]) and not TURN.search(text[start:end])
     if len(set(content(text[start:end]))) < few and len(ends) > 1 and leads_on:
+        if ASIDE.match(text, end + 2, ends[1]):
+            return text[start:end] + text[ends[1] : ends[min(2, len(ends) - 1)]]
         end = ends[1]
     return text[start:end]
+
+
+def ends_at(text: str, start: int, begin: int, stop: int) -> int:
+    """Where a thing done ends that is told with its date, and the same person's next begins: `I qualified in June 2009 and started at`; else 0."""
+    following = PREDICATE.search(text, stop) if DID.search(text, start, begin) else None
+    return following.start() if following else 0
 
 
 def wrong_side(moment: Moment, stretch: Stretch) -> bool:

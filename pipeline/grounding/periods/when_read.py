@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.periods import turns
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
-from pipeline.grounding.periods.when_fit import FEW, Told, fits, segment, weight_of, wrong_side
-from pipeline.grounding.periods.when_words import APART, AS_TIME, LINK, OPENING, POINTING, TURN, TURNED
+from pipeline.grounding.periods.when_fit import FEW, Told, ends_at, fits, segment, weight_of, wrong_side
+from pipeline.grounding.periods.when_words import APART, AS_TIME, ASIDE, LINK, OPENING, POINTING, TURN, TURNED
 from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ TOLD_OF = 1.0
 _WIDE = 400
 """Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
 _FARTHEST_EMPLOYER = 5
+_BETWEEN_DATES = re.compile(r"\b[Bb]etween (?:the )?$")
 _ASIDE = re.compile(r"[^,;:()]*\([^()]*$")
 _BETWEEN = re.compile(r"\bbetween (?:the )?[A-Z][\w'’& -]{1,40}? and (?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*)*")
 """The two ends of a gap, at neither of which a date is told: `the months between Acme and Bolt`."""
@@ -38,6 +41,9 @@ def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
 
 
 _PLACE = re.compile(r"\b(?:in|at|to|from) (?:the )?([A-Z][\w’'-]+),? (?:in|from|since|until) (?:\w+ )?$")
+_COMMA = re.compile(r", ")
+_ASIDE_ENDS = re.compile(r",|;| (?:I|you|my|your)\b(?! (?:degree|studies|course|diploma|training|time|first|last|post|job))|$")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _NEW_SUBJECT = re.compile(r", (?:I|you|we)\b")
 _TIME_MARK = re.compile(r"\b(?:after|before|following|until)\b")
 
@@ -46,6 +52,18 @@ def _before_mark(segment: str, said: str) -> str:
     """A part of a clause up to what sets another time beside its date: `in May 2021, straight after three years at Acme`."""
     mark = _TIME_MARK.search(segment, segment.find(said) + len(said)) if said in segment else None
     return segment[: mark.start()] if mark else segment
+
+
+def _without_asides(text: str, date: int) -> str:
+    """A text without the phrases that set another time beside the date at a place: `I began in May 2016, two months after my degree at Acme`."""
+    kept, at = [], 0
+    for comma in _COMMA.finditer(text):
+        if comma.start() >= at and ASIDE.match(text, comma.end()):
+            end = _ASIDE_ENDS.search(text, comma.end()).start()  # type: ignore[union-attr]  # the end of a text is one
+            if not comma.end() <= date < end:
+                kept.append(text[at : comma.start()])
+                at = end
+    return "".join([*kept, text[at:]])
 
 
 class Reading:
@@ -61,16 +79,38 @@ class Reading:
         whole = _BETWEEN.sub(lambda gap: " " * len(gap.group()), clause.text)
         self.text = whole[begin:end]
         self.before = whole[begin : moment.start]
-        self.segment = segment(self.text, len(self.before), len(self.before) + len(self.said))
+        start, stop = self._range(len(self.before), len(self.before) + len(self.said))
+        self.segment = segment(self.text, start, stop)
+        self.is_closed = bool(ends_at(self.text, 0, start, stop))
+
+    def _range(self, start: int, stop: int) -> tuple[int, int]:
+        """From where to where the two ends of `between May 2014 and May 2018` stand, which are dates of the same thing; else the date alone."""
+        if "etween " not in self.before:
+            return start, stop
+        for one, other in pairwise(moments(self.text, self.sources.date)):
+            if (
+                self.text[one.end : other.start] == " and "
+                and _BETWEEN_DATES.search(self.text, 0, one.start)
+                and start in (one.start, other.start)
+            ):
+                self.moment = replace(self.moment, role="start" if start == one.start else "end")
+                return one.start, other.end
+        return start, stop
 
     def told(self) -> list[Told]:
         """Every dated entry that may speak for the clause."""
         words = self._words()
+        months = {
+            stem(word)
+            for moment in moments(self.text, self.sources.date)
+            for word in _CAPITAL.findall(self.text[moment.start : moment.end])
+        }
         pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
         weights = {word: weight_of(sum(word in entry.words for _, entry in pairs)) for word in words}
         found = []
         for source, entry in pairs:
-            own = words & entry.words
+            agrees = self.agrees(entry)
+            own = (words if agrees else words - months) & entry.words  # a month is no word that another date's line shares
             if source.is_glued:
                 own = own | {word for word in words if len(word) > FEW + 1 and word in folded(entry.shown)}
             shared = sum(weights[word] for word in own) + sum(weights[word] for word in (words & entry.context) - own) / 2
@@ -78,15 +118,15 @@ class Reading:
                 shared /= 2  # what happened in a year is no beginning or end
             foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
             if not foreign or shared >= TOLD_OF:
-                agrees = self.agrees(entry)
                 found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign))
         return found
 
     def _words(self) -> set[str]:
         """What the clause tells of; what stands before a clause that tells little goes with it."""
         words = set(content(self.segment))
-        if not words or (len(words) < FEW and len(moments(self.text, self.sources.date)) == 1 and not self._is_aside()):
-            words = set(content(self.text))
+        alone = self._is_aside() or self.is_closed or len(moments(self.text, self.sources.date)) > 1
+        if not words or (len(words) < FEW and not alone):
+            words = set(content(_without_asides(self.text, len(self.before))))
         before = self.clause.previous
         if len(words) < FEW and before and before.sentence.paragraph == self.clause.sentence.paragraph and POINTING.search(self.text):
             words |= set(content(before.text))
@@ -127,6 +167,13 @@ class Reading:
         ends = ends or [entry.stretches[0].last if entry.stretches[0].side == "single" else self.now]
         return entry.stretches[0].first // 12 * 12 <= self.moment.last and self.moment.first <= max(ends)
 
+    def holds(self, entry: Entry) -> bool:
+        """Whether a line gives the bare year of a month, which it then does not tell otherwise."""
+        moment = self.moment
+        return entry.kind == "line" and any(
+            not stretch.has_month and stretch.first <= moment.first and moment.last <= stretch.last for stretch in entry.stretches
+        )
+
     def names_month(self, entry: Entry) -> bool:
         """Whether an entry names the month or season of a relative date, of the same years or of none that it tells."""
         moment = self.moment
@@ -164,6 +211,14 @@ class Reading:
         """Whether an entry has a name with a capital that stands right before the date: `in Hobart in 2024`."""
         place = _PLACE.search(self.before)
         return place is not None and any(stem(place[1]) in one.entry.words for one in told)
+
+    def named_last(self, told: list[Told], other: Entry) -> bool:
+        """Whether the last name before the date that one of these entries or the other has is of one of these: `at Acme, then at Bolt, up to 2016`."""
+        for match in reversed(list(_CAPITAL.finditer(self.before))):
+            word = stem(match.group())
+            if word in other.words or any(word in one.entry.words for one in told):
+                return word not in other.words
+        return False
 
     def beside(self) -> set[str]:
         """The employer right before the date: `at Acme since 2019`; not one that is itself a time, as in `after Acme in 2019`."""

@@ -57,6 +57,17 @@ SEGMENT = re.compile(r",\s+|\)\s+and\s+|\s+(?:and|then|before|after)\s+(?=(?:sin
 """Where one date's part of a clause ends and another's begins."""
 SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|our|he|she|they|it)\b)")
 """Where the part of a clause behind its date ends: also where a new subject begins."""
+PREDICATE = re.compile(
+    r",?\s+(?:and|but)\s+(?:(?:then|later|soon|also|straight|since|had|have|\w+ly)\s+){0,2}"
+    r"(?:[a-z]{3,}ed|began|became|came|went|took|left|ran|led|built|wrote|taught|won|got|held|found|met|set|spent|stayed)\b"
+)
+"""Where the next thing begins that the same person did: `in June 2009 and started at`."""
+DID = re.compile(
+    r"\b(?:I|[Yy]ou)\b[^,;]* (?:[a-z]{3,}ed|began|became|came|went|took|left|ran|led|built|wrote|taught|won|got|held|did|was|were|sat|had|spent)\b"
+)
+"""A thing that somebody did, told before its date."""
+ASIDE = re.compile(r"[\w’'-]*(?:[ -][\w’'-]+){0,5}?[ -]?\b(?:before|after|into|since|following|earlier than|later than|ahead of)\b")
+"""How a phrase begins that sets another time beside a date: `In January 2014, a few months before finishing my degree, I ...`."""
 POINTING = re.compile(r"\b(?:it|its|this|that|these|those|they|their|there|he|she|one|which)\b", re.IGNORECASE)
 """Words that lean on what was said before."""
 OPENING = re.compile(r"(?:At|With|For) [^,;]{3,80}")
