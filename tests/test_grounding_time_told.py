@@ -66,6 +66,7 @@ STUDIED = [
     "Your two-year diploma interests me.",
     "Waiting at tables was my job for two years as a student.",
     "I taught for two years at a university in Spain.",
+    "Someone who spent eight years in university catering and offices knows queues.",
 ]
 NOT_STUDIED = [
     ("My bachelor's took six years.", "six years"),
@@ -118,6 +119,42 @@ def test_times_that_compare_so_are_no_finding(times: Callable[..., list[str]], s
 def test_times_that_compare_otherwise_are_found(times: Callable[..., list[str]], sentence: str, said: str) -> None:
     """Which of two was longer, how many times as long, and what part of the career."""
     assert times(sentence) == [said]
+
+
+SHARED = [
+    "I have worked in data for six years, half of that time at Harbour Freight Data and the rest at Northlight.",
+    "For six years I have been a data engineer, the first half of that time at Harbour Freight Data and the second at Northlight.",
+    "I have over eight years of work behind me, about 35% of that time at Northlight.",
+    "For six years I have moved data, three of them at Harbour Freight Data and the last three at Northlight.",
+    "Two and a half years at the Blue Door Cafe, three at Harbour Freight Data and three at Northlight make eight and a half years.",
+    "I have three years at Northlight, and six with data if you add my time at Harbour Freight Data.",
+    "I have been in York or Hull for most of the last nine years, the last two of them with a Leeds office.",
+    "I have six years of pipelines and reports behind me.",
+    "I was in work for nine years on and off.",
+    "I left the cafe in 2019 after two and a half years and have served no weddings since.",
+    "I spent a little over two and a half years at the Blue Door Cafe.",
+]
+NOT_SHARED = [
+    ("For ten years I have been a data engineer, the first half of that time at Harbour Freight Data.", ["ten years", "the first half"]),
+    ("I have worked in data for six years, 80% of that time at Harbour Freight Data.", ["80%"]),
+    ("For six years I have moved data, five of them at Harbour Freight Data.", ["five"]),
+    ("Five years at Harbour Freight Data and three at Northlight make eight years.", ["Five years"]),
+    ("I have been at Northlight for most of the last eight years.", ["eight years"]),
+    ("I have fourteen years with data if you add my time at Harbour Freight Data.", ["fourteen years"]),
+    ("For five years I was a Data Engineer at Harbour Freight Data.", ["five years"]),
+]
+
+
+@pytest.mark.parametrize("sentence", SHARED)
+def test_a_time_that_is_shared_out_is_that_of_no_one_employer(times: Callable[..., list[str]], sentence: str) -> None:
+    """Halves, per cent, counts of years, sums, times with gaps, and the next deed of the same person."""
+    assert times(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "found"), NOT_SHARED)
+def test_a_false_whole_or_part_of_a_time_is_found(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:
+    """The whole beside the career, the part beside the employer named with it."""
+    assert times(sentence) == found
 
 
 @pytest.mark.parametrize(

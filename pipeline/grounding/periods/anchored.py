@@ -17,7 +17,9 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.periods import located, stretches
 from pipeline.grounding.periods.durations import Duration, durations, said_before
+from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_of_something_else, named, owner
+from pipeline.grounding.periods.when_words import DID, PREDICATE
 from pipeline.grounding.words import folded, place_of_whole
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     opens = _OPENS_NOUN.match(before)
     told = _PREDICATE.split(part, 1)[0] if opens else part
     one = located.only(sources, part)
+    at = clause.start - clause.sentence.start
     if (
         duration.months < _HALF_A_YEAR
         or (surely and (EXPERIENCE.match(after) or not (one or _is_in_one_post(sources, clause, duration, before))))
@@ -88,16 +91,17 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     ):
         return None
     whose = owner(sources, clause, duration, frame)
-    own = whose is True or (whose is None and bool(opens and _titled(sources, told)))
+    own = whose is True or (whose is None and bool(opens and titled(sources, told)))
     lasts = bool(_LASTS.search(before) or _HELD.match(after) or _HELD.match(clause.text[duration.end :]) or _SPENT.match(after))
-    beside = employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
+    shared = is_shared(clause.sentence.text, at + duration.start, at + duration.end)
+    beside = [] if shared else employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
     beside = _in_post(beside, before) or beside
     held, label = (
         (beside, _at(beside)) if beside else _held(sources, clause, told) if lasts or opens or duration.hedge == "nth" else ([], "")
     )
-    if surely and one and not beside:
+    if shared or (surely and one and not beside):
         held = []
-    if not held and own and (lasts or opens) and one:
+    if not held and own and (lasts or opens) and one and not shared:
         held, label = [one], _as([one])
     if not held or not (beside or own or ((opens or whose is not False) and at_place(sources, part))):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
@@ -168,6 +172,8 @@ def _part_of(text: str, duration: Duration) -> tuple[str, str, str]:
     """The part of a clause between commas that a duration stands in, and what of it stands before and behind."""
     start = max((match.end() for match in _PART.finditer(text, 0, duration.start)), default=0)
     end = next((match.start() for match in _PART.finditer(text, duration.end)), len(text))
+    if (told := PREDICATE.search(text, duration.end, end)) and DID.search(text, start, duration.start):
+        end = told.start()
     return text[start:end], text[start : duration.start], text[duration.end : end]
 
 
@@ -179,13 +185,13 @@ def held(sources: Sources, clause: Clause, duration: Duration) -> list[Position]
 def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], str]:
     """The positions that a duration is told of without an employer beside it, with how they are called."""
     sentence = clause.sentence.text
-    if titled := _titled(sources, part):
-        return titled, _as(titled)
+    if named_by := titled(sources, part):
+        return named_by, _as(named_by)
     if not named(sources, part) and (there := at_place(sources, part)):
         return there, _at(there)
     alone = _is_alone(sentence)
-    if alone and (titled := _titled(sources, sentence)):
-        return titled, _as(titled)
+    if alone and (named_by := titled(sources, sentence)):
+        return named_by, _as(named_by)
     at = named(sources, sentence) if alone and not named(sources, part) else []
     return (at, _at(at)) if len({one.employer.value for one in at if one.employer}) == 1 else ([], "")
 
@@ -216,7 +222,7 @@ def _has_more(sources: Sources, held: list[Position]) -> bool:
     )
 
 
-def _titled(sources: Sources, text: str) -> list[Position]:
+def titled(sources: Sources, text: str) -> list[Position]:
     """The positions whose whole title of two words or more a text has, without those whose title is a part of another there."""
     low = folded(text)
     found = [one for one in sources.positions if one.title and " " in one.title.value and place_of_whole(low, folded(one.title.value)) >= 0]

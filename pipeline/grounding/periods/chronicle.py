@@ -38,6 +38,8 @@ _NUMERIC_DAY = re.compile(
 _LINE_WITH_DIGIT = re.compile(r".*\d.*")
 _BARE = 1
 """Telling words of a line that is little but a date: it belongs to the line right above."""
+_OF_STUDIES = "student studied"
+"""Words for any course, whatever its line says."""
 _BATCH = re.compile(r"(?<![\w-])[WSFX](\d\d)(?!\w)")
 """A class of a school for founders: `YC W24`."""
 _BULLET = re.compile(r"\s*[-*•–▪◦]\s")
@@ -131,7 +133,7 @@ def _resume(text: str, facts: ResumeFacts) -> Iterator[Entry]:
     for study in facts.education:
         head = [fact for fact in (study.degree, study.institution) if fact]
         if head and (span := _ends(study.start, study.end)):
-            entry = _entry(text, head, span, " ".join(fact.value for fact in head), "study")
+            entry = _entry(text, head, span, " ".join([*(fact.value for fact in head), _OF_STUDIES]), "study")
             told = " to ".join(dict.fromkeys(date for date in (study.start, study.end) if date))
             yield entry if re.search(r"\d{4}", entry.shown) else replace(entry, shown=f"{entry.shown}, {told}")
             taken.append((min(fact.start for fact in head), _line_end(text, max(fact.end for fact in head))))

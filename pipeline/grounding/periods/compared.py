@@ -17,7 +17,8 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.periods import stretches
+from pipeline.grounding.periods import shared, stretches
+from pipeline.grounding.periods.durations import durations
 from pipeline.grounding.periods.tenure_told import mentions
 from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Position, Verdict
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
-_ANY = ("longe", "shorte", "as long", " than", "career", " life", "of my", "of your")
+_ANY = ("half", "third", "quarter", "%", "cent", "longe", "shorte", "as long", " than", "career", " life", "of my", "of your")
 _THAN = re.compile(
     r"\b(?:(?P<more>(?<!no )longer|more (?:time|years|months|of (?:my|your) [\w -]{3,30}?))|(?P<less>shorter|less (?:time|of (?:my|your) [\w -]{3,30}?)|fewer (?:years|months)))\b(?P<middle>[^;.]*?)\bthan\b(?P<rest>[^;.]*)",
     re.IGNORECASE,
@@ -52,8 +53,16 @@ _CAREER = re.compile(
 _MOST = re.compile(
     r"\b(?:most|(?:the )?(?:bulk|majority|(?:better|best|greater|larger) part|lion['’]s share)) (?=of (?:my|your)\b)", re.IGNORECASE
 )
+_OF_TIME = re.compile(rf" (?:of|in) {shared.TIME}\b(?! (?:team|budget|staff|class|group)\b)")
+_HALF_OF_TIME = re.compile(
+    rf"(?P<half>(?:the )?(?:first|second|last|other|latter|former|earlier|later) half|(?<!\ba )(?<!-)half)(?: of {shared.TIME})?(?: (?:was|were|spent|passed))* (?=(?:at|with|in) )"
+)
+_PLACE = re.compile(r",? (?:(?:was|were|spent|passed|I (?:was|spent|worked)|you (?:were|spent|worked)) )*(?:at|with|in) (?:the )?")
 _RATIOS = {"over": (1.0, 1.5), "under": (0.8, 1.0), "about": (0.8, 1.2), "": (0.87, 1.15)}
 """How large the true ratio may be beside the one that is told, as shares of it."""
+_PART = (0.75, 1.25)
+"""The same of a share, which is rounded like the time that it is a share of."""
+_SHORTEST_WHOLE = 24
 _HEDGES = {
     "nearly": "under",
     "almost": "under",
@@ -75,11 +84,14 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if match and not frames.denies(text[: match.start()]) and (found := judge(sources, text, match)):
             yield _claim(clause, *found)
     yield from _shares(sources, clause)
+    yield from _parts(sources, clause)
 
 
 def is_one(sources: Sources, text: str, number: Number) -> bool:
     """Whether a number tells which part of a career was spent at an employer, or how many times as long as at another."""
     if number.unit == "%" and _CAREER.search(text) and len(_named(sources, text)) == 1:
+        return True
+    if number.unit == "%" and "year" in text and _OF_TIME.match(text, number.end):
         return True
     match = _AS_LONG.match(text, number.end + 1) if number.unit in ("x", "%") else None
     return match is not None and _pair(sources, text, match) is not None
@@ -177,6 +189,27 @@ def _shares(sources: Sources, clause: Clause) -> Iterator[Claim]:
     for start, end, low, high in told[:1]:
         fitting = any(low <= most and least <= high for least, most in ratios)
         yield _claim(clause, start, end, fitting, _both(own, wholes[0]))
+
+
+def _parts(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """What part of a time told before was spent at an employer: `ten years, 40% of that time at Acme`."""
+    text = clause.text
+    told = [one for one in durations(text) if one.months >= _SHORTEST_WHOLE]
+    parts = [(match.start("half"), match.end("half"), match.end() - 1, 50.0) for match in _HALF_OF_TIME.finditer(text)]
+    for number in numbers.find(text):
+        behind = _OF_TIME.match(text, number.end) if number.unit == "%" else None
+        if behind and not any(start <= number.start < end for start, end, _, _ in parts):
+            parts.append((number.start, number.end, behind.end(), number.value))
+    for start, end, stop, share in parts:
+        whole = next((one for one in reversed(told) if one.end <= start), None)
+        place = _PLACE.match(text, stop)
+        named = [one for one in mentions(sources, text) if place and one[0] == place.end()]
+        own = _time(sources, named[0][2].employer.value) if whole and named and named[0][2].employer else None
+        if whole is None or own is None:
+            continue
+        low, high = (bound * share / 100 * whole.months for bound in _PART)
+        fitting = low <= own.most and own.least <= high
+        yield _claim(clause, start, end, fitting, f"{tenure.phrase(own.months)}{own.what}")
 
 
 def _since_first(dated: list[Position]) -> Position:

@@ -56,6 +56,15 @@ _AHEAD = re.compile(
 )
 """Before a duration that is full on a day to come: `you will reach four years at Acme this June`."""
 _YEAR_AND = re.compile(r"\b(?:a|an entire) (?:full |good )?year(?:,? and|,) $", re.IGNORECASE)
+_MOST_OF = re.compile(
+    r"\b(?:most|much|the (?:bulk|majority|greater part|larger part)) of (?:the|these|those|my|your)(?: (?:last|past|first|next|following))? $",
+    re.IGNORECASE,
+)
+"""Before a time of which somebody spent half or more: `for most of the last ten years`."""
+PART = re.compile(r" (?:and a half )?of (?:them|those|these)\b")
+"""Behind a time that is a part of one told before: `ten years, six of them`."""
+_COUNTED = re.compile(r"\b(?!years)[a-z]{3,}s\b")
+"""What a bare number behind years might count in their stead."""
 _MOST_YEARS = 60
 _ROUNDED = 48
 """A whole number of years may be short by this part of it: of four years a month, of fourteen a quarter of a year."""
@@ -104,7 +113,11 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
     found: list[Duration] = []
     previous: Number | None = None
     for number in numbers.find(text):
-        years = (_is_elliptic(text, number) and (found or years_before)) or (not number.unit and _YEARS_OF.search(text[: number.start]))
+        years = (
+            (_is_elliptic(text, number) and (found or years_before))
+            or (found and _is_of_them(text, found[-1], number))
+            or (not number.unit and _YEARS_OF.search(text[: number.start]))
+        )
         unit = "years" if years else previous.unit if previous and _is_in_turn(text, previous, number) else number.unit
         if unit not in _MONTHS_IN or _OF_ERA.search(text[: number.start]):
             previous = None
@@ -119,7 +132,9 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
         else:
             ahead = "ahead" if unit == "years" and _AHEAD.search(text, 0, number.start) else ""
-            hedge = number.hedge or ahead or ("round" if "decade" in text[number.start : number.end] else "")
+            part = "part" if not number.unit and PART.match(text, number.end) else ""
+            most = "most" if _MOST_OF.search(text, 0, number.start) else ""
+            hedge = most or number.hedge or ahead or part or ("round" if "decade" in text[number.start : number.end] else "")
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = replace(number, unit=unit)
     found = sorted([*found, *_single(text)], key=lambda one: one.start)
@@ -145,6 +160,12 @@ def _is_elliptic(text: str, number: Number) -> bool:
         return False
     known = number.hedge or _LATEST.search(text[: number.start]) or _INCLUDED.search(text[: number.start])
     return bool(known and _GOES_ON.match(text, number.end))
+
+
+def _is_of_them(text: str, before: Duration, number: Number) -> bool:
+    """`ten years in nursing, six of them at Acme`, where nothing else stands between that could be counted."""
+    told = not number.unit and number.word and number.value * 12 <= before.months and PART.match(text, number.end)
+    return bool(told) and not _COUNTED.search(text, before.end, number.start)
 
 
 def _is_in_turn(text: str, before: Number, number: Number) -> bool:
@@ -176,6 +197,8 @@ def _bounds(duration: Duration) -> tuple[float, float]:
         "under": (months - max(4, 0.1 * months), months),
         "about": (months - about, months + about),
         "ahead": (months - 12, months + 1),
+        "most": (0.5 * months, months),
+        "part": (months - 6, months + 11),
     }
     rounded = max(1, months / _ROUNDED)
     plain = (months - 1, months + 1) if duration.exact else (months - 2, months + 5) if duration.half else (months - rounded, months + 11)

@@ -35,7 +35,7 @@ _BACHELOR = r"bachelor(?:['’]?s)?\b|b\.?sc\b|b\.?eng\b|b\.?f\.?a\b|undergrad\w
 _BELOW = r"diploma|certificate|vocational (?:\w+ )?(?:qualification|degree|training)|apprenticeship|qualification"
 _LEVELS = tuple(re.compile(rf"\b(?:{words})", re.IGNORECASE) for words in (_DOCTOR, _BUSINESS, _MASTER, _BACHELOR, _BELOW))
 _COURSE = rf"\b(?:{_DOCTOR}|{_BUSINESS}|{_MASTER}|{_BACHELOR}|{_BELOW}|degrees?\b|studies\b|graduat\w+)"
-_PUPIL = r"\b(?:student\b(?! (?!at\b|of\b|in\b|and\b|there\b|with\b|when\b|before\b|I\b|you\b)[a-z])|universit(?:y|ies)\b|college\b|stud(?:y|ying)\b|graduate (?:school|work|study)\b)"
+_PUPIL = r"\b(?:student\b(?! (?!at\b|of\b|in\b|and\b|there\b|with\b|when\b|before\b|I\b|you\b)[a-z])|(?:university|college)\b(?! (?!(?:and|or|in|at|of|for|to|with|by|on|from|before|after|when|where|who|that|which|then|there|as|but|degrees?|studies|study|students?|courses?|education|life|days|years?|time|first|followed|until|while|is|was|were|are|has|have|had|took|gave|made|left|ended|taught|meant|I|you)\b)[a-z])|universities\b|stud(?:y|ying)\b|graduate (?:school|work|study)\b)"
 _ANY = ("ph", "doctor", "master", "bachelor", "degree", "diploma", "certificate", "stud", "undergrad", "graduat", "sc", "mba", "m.b", "universit",
         "college", "qualification", "apprentice", "b.", "m.", "ba", "ma", "bs", "ms", "attend", "at ", "in ")  # fmt: skip
 _FEW = r"(?: [\w'’-]+){0,5}? $"

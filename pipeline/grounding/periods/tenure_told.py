@@ -16,7 +16,8 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.deeds import is_done, is_done_behind
-from pipeline.grounding.periods.durations import Duration, durations, said_before
+from pipeline.grounding.periods.durations import PART, Duration, durations, said_before
+from pipeline.grounding.periods.shared import is_added, is_shared, is_sum
 from pipeline.grounding.places import geography
 from pipeline.grounding.words import stems
 from pipeline.profile.vocabulary import TITLE_NOUNS
@@ -90,6 +91,8 @@ _SEGMENT = re.compile(r",? (?=(?:since|after|before|following|having|then|and (?
 _TURNED = re.compile(r" (?:I|[Yy]ou) (?:then |next )?(?:became|joined|moved|went|took|left|switched|crossed|came|started|began|changed)\b")
 """Where the next stage begins: `After four years of that I became a manager at Acme`."""
 SCOPED = re.compile(r"^\W*(?:(?:['’]s?|worth)\s+)?(?:of |in |with |as |using |on |doing )(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+_CALENDAR = re.compile(r"(?:(?:early|late|mid|the|spring|summer|autumn|fall|winter)[ -])*(?:of )?(?:19|20)\d\d\b")
+"""Behind `in`, a time of the calendar and no field of work."""
 _FILLERS = frozenset(
     """well just a an little bit over more than nearly almost about around roughly approximately close to at least some upwards north slightly comfortably going coming getting
     on up good solid full the these those last past first another further additional combined under less not quite approaching now already only far excess above beyond closer
@@ -206,13 +209,18 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
     """
     if left := _left(sources, clause.text, duration):
         return left
+    at = clause.start - clause.sentence.start
+    if is_shared(clause.sentence.text, at + duration.start, at + duration.end):
+        return []
     part, after = segment(clause, duration)
     before = part[: len(part) - len(after) - (duration.end - duration.start)]
-    if employers := [one for one in mentions(sources, after) if not _PARTED_AFTER.search(after[: one[0]])]:
+    if employers := [one for one in mentions(sources, after) if not (_PARTED_AFTER.search(after[: one[0]]) or is_added(after[: one[0]]))]:
         rest = clause.text[duration.end :][: max(end for _, end, _ in employers) + _LINE]
         goes_on = _LIST_GOES_ON.match(rest, max(end for _, end, _ in employers))
         return named(sources, rest if goes_on else after)
     beside = [position for _, end, position in mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
+    if beside and is_sum(before[mentions(sources, before)[-1][1] :]):
+        return []
     if not beside:
         beside = [position for start, end, position in mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
     if not beside and any(_IN_TURN.fullmatch(clause.text, duration.end, start) for start, _, _ in mentions(sources, clause.text)):
@@ -342,7 +350,7 @@ def _is_possessed(clause: Clause, before: str, after: str) -> bool:
     if not own and clause.role is not Role.SUBJECT:
         return False
     scoped = SCOPED.match(after)
-    return bool(EXPERIENCE.match(after)) or bool(scoped and not _is_place(scoped["what"]))
+    return bool(EXPERIENCE.match(after)) or bool(scoped and not (_CALENDAR.match(scoped["what"]) or _is_place(scoped["what"])))
 
 
 def _is_place(what: str) -> bool:
@@ -383,7 +391,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
     return bool(
         (asked and not _has(sources, before))
         or (_NOT_TENURE.match(after) and not (_BEFORE_NEXT.match(after) and _WENT_ON.search(before)))
-        or _RATE.search(before)
+        or (_RATE.search(before) and not PART.match(after))
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)
         or _SINCE_ADMISSION.search(before[-60:])

@@ -394,7 +394,7 @@ class _Judge(Reading):
         if not GRADUATED.search(self.before):
             return None
         studies = [one for one in others if one.entry.kind == "study"]
-        if not studies or any(one.entry.kind == "study" or one.own for one in agreeing):
+        if not studies or any(one.entry.kind == "study" or (one.own and one.is_telling) for one in agreeing):
             return None
         return best_of(studies)
 

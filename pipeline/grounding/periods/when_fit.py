@@ -31,6 +31,8 @@ class Told(NamedTuple):
     agrees: bool
     foreign: bool
     """Whether the document says nothing of whom the clause is about."""
+    is_telling: bool = True
+    """Whether they share more than months."""
 
 
 def segment(text: str, begin: int, stop: int) -> str:

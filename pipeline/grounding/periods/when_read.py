@@ -118,7 +118,9 @@ class Reading:
                 shared /= 2  # what happened in a year is no beginning or end
             foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
             if not foreign or shared >= TOLD_OF:
-                found.append(Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign))
+                found.append(
+                    Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign, bool(own - months))
+                )
         return found
 
     def _words(self) -> set[str]:

@@ -59,7 +59,7 @@ SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|o
 """Where the part of a clause behind its date ends: also where a new subject begins."""
 PREDICATE = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:then|later|soon|also|straight|since|had|have|\w+ly)\s+){0,2}"
-    r"(?:[a-z]{3,}ed|began|became|came|went|took|left|ran|led|built|wrote|taught|won|got|held|found|met|set|spent|stayed)\b"
+    r"(?:[a-z]{3,}ed|began|became|came|went|took|left|ran|led|built|wrote|taught|won|got|held|found|met|set|spent|stayed|was|were|been)\b"
 )
 """Where the next thing begins that the same person did: `in June 2009 and started at`."""
 DID = re.compile(
