@@ -83,7 +83,7 @@ _JOB = compiled(
 _WISH = compiled(
     r"\b(?=[\w'’])(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
-    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|draws? me|drawn to|attract(?:s|ed)? (?:me|to)|appeals? to me|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
+    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|(?:draws?|drew) me|drawn to|attract(?:s|ed)? (?:me|to)|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention)|like the (?:idea|thought|prospect|look|sound) of|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
     r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
     r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|(?-i:may)|should)\b|"
     r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s(?! to)| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"

@@ -40,6 +40,8 @@ _OPENERS = frozenset(
     please thanks thank yes well just only even like unlike given having being apart aside beyond throughout upon via per plus outside inside alongside
     """.split()
 )
+_WITHIN = frozenset("who without with like us our your every".split())
+"""Small words that in capitals go on with a name: `Women Who Build`, `Doctors Without Borders`."""
 _CALENDAR = frozenset(
     """
     january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday mondays
@@ -89,6 +91,8 @@ def _runs(text: str) -> Iterator[Name]:
                 yield _name(text, run)
                 run, joints = [], []
             run, joints = [*run, *joints, (start, end)], []
+        elif near and not joints and folded(match.group()) in _WITHIN and match.group()[0].isupper():
+            joints = [(start, end)]
         elif near and len(joints) < 3 and match.group() in _JOINTS and not _is_possessive(text, run) and not _is_post(text, run):
             joints = [*joints, (start, end)]
         elif run:

@@ -60,13 +60,14 @@ _THEIRS = {
 }
 _TAKEN_IN = re.compile(
     r"\b(?:underst(?:and|ood)|sees?|saw|seen|reads?|hear[d]?|likes?|liked|loved?|lov(?:e|ing)|appreciate|gather|expect|note[ds]?|noticed?|impressed|asks?|asked|writ(?:e|ing)(?: to (?:you|apply))? (?:about|because|for)|(?:contacting|apply\w*|application|think\w*|care|ask\w*|enthusiastic|excited|passionate) (?:about|for|to)|"
-    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|respect for|interest\w*|ambition|wish|please|send|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
+    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|(?:drew|draws?|struck|strikes?|tempt(?:s|ed)) me|(?:caught|catch(?:es)?) my|stop(?:ped|s)? (?:at|on|over)|idea of|thought of|respect for|interest\w*|ambition|wish|please|send|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
     re.IGNORECASE,
 )
 _BUT_OWN = re.compile(r"\b(?:I have|I['’]ve|my|[Yy]ou have|[Yy]ou['’]ve|your|having)\b")
 _VERB_BEFORE = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|would|will|can|could|may|not|never|less|more|most)(?:['’]\w+)? (?:\w+ly )?$")
 _PARTICIPLE_BEFORE = re.compile(r"(?:^|[,;:–—] |\b(?:and|while|am|are|been|was|were|by|not|still|now) )$")
 _TO_BEFORE = re.compile(r"\bto (?:\w+ly )?$")
+_TWO_BEFORE = re.compile(r"\b[a-z][\w-]{3,} [a-z][\w-]{3,} $")
 _COUNTED = re.compile(r"\b\d[\d.,]*\+?(?: (?!and\b)[\w-]+){0,2} $")
 _TAKEN_UP = re.compile(
     r"(?:,? (?!and\b|or\b|but\b|which\b)[\w'’-]+){0,3}?,? (?:(?:that |which )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly )?(?!would|will|could|can|might|may|should|am\b|are\b|do\b|have (?:no|not|yet|never|nothing|little)\b)\w+|(?:(?:is|are|was|were|has been|have been|comes?|remains?) (?:(?:all|both|already|now|also|still|long|safely|firmly|very|much|part of|among|within|under|in|on|at) ){0,4}?(?:mine|yours|second nature|daily|routine|(?:my|your)(?! (?:next|future|dream|list|wish|goal|aim|weak|gap))|something (?:I|you) (?:know|have|do)))\b)"
@@ -150,6 +151,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         or word.lower() in _VERBS
         or held(letter.sources.resume, word)
         or _is_counted_or_verb(before, word)
+        or _ends_known(letter.sources.resume, before, word)
     ):
         return False
     if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or _is_of_degree(clause.text, match):
@@ -158,6 +160,12 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
     if reading is not None and not _BUT_OWN.search(before, reading):
         return False
     return _is_own(letter.sources.direction, clause, match, before) and asserted(letter, clause, *match.span()) > Strength.LOOSE
+
+
+def _ends_known(resume: Source, before: str, word: str) -> bool:
+    """Whether a plain noun only ends a thing whose two words before it stand side by side in the resume: a summer reading program."""
+    named = _TWO_BEFORE.search(before) if word.islower() else None
+    return bool(named and resume.find(named.group()))
 
 
 def _is_own(direction: Direction, clause: Clause, match: re.Match[str], before: str) -> bool:

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
-from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds
+from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds, passages
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Mood, Side
@@ -209,6 +209,7 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
             slot in (Slot.PAST, Slot.WORK)
             and _says_employed(sources, clause, name)
             and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
+            and not _is_told_there(sources, clause, name)
         ):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
@@ -252,6 +253,19 @@ def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
         )
         for start, end in spans
     )
+
+
+def _is_told_there(sources: Sources, clause: Clause, name: Name) -> bool:
+    """Whether a clause that says nothing of employment tells of a pastime in words of its own line: `you mentor new programmers at X`."""
+    text, said = sources.resume.text, clause.text[: name.start] + clause.text[name.end :]
+    if _WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]):
+        return False
+    lines = (
+        text[text.rfind("\n", 0, start) + 1 : start] + text[end:].split("\n", maxsplit=1)[0]
+        for start, end in names.mentions(text, name.text)
+        if _is_pastime(sources, start)
+    )
+    return any(passages.telling(line) & passages.telling(said) for line in lines)
 
 
 def _is_pastime(sources: Sources, at: int) -> bool:

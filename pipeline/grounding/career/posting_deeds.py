@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames
+from pipeline.grounding import frames, subject
 from pipeline.grounding.career import charge
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import NEXT_DEED
@@ -42,6 +42,8 @@ _OF_THEIRS = re.compile(
 )
 """Behind a verb of what one thinks of a thing: `warmed at once to a chain`, or of what the letter is for: `am applying for`."""
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
+_UNTIL = re.compile(r"\b(?:until|till|before|once|if|unless|as soon as|by the time|the moment|whenever) $", re.IGNORECASE)
+"""Before a present that is still to come."""
 _TO_WHOM = re.compile(r" (?:to|for|with) (?:an?|the|my|your|our|their|its)\b")
 """Where a deed goes on with whom it was done for."""
 _SUBJECT = {
@@ -81,7 +83,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     if not _SUBJECT[sources.direction].search(clause.text):
         return
+    company = sources.job_facts.company
     for start, end, past in _told(clause.text, sources.direction):
+        if company and subject.tells_of(clause.text[start:end], company.value):
+            continue  # `the year Acme was founded`: what a deed is set beside
         wished = letter.frame(clause).mood is Mood.WISH and frames.wishes(clause.text[:end])
         what = clause.text[start:end]
         if not wished and (
@@ -99,6 +104,8 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
         own = next(iter(reversed(list(_SUBJECT[direction].finditer(text, start, end)))), None)
         if own:
             past = _is_past(own) if _is_told(text, own) else None
+            if past is False and _UNTIL.search(text, 0, own.start()):
+                past = None  # `until you say yes`
         first = own.start("verb") if own else start
         if _OTHERS[direction].search(text, first, end):
             past = None

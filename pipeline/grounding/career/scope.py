@@ -150,7 +150,7 @@ def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, 
     if best.ranked and allowed >= Tier.BUILT:
         allowed = max(allowed, Tier.LED)
     evidence = sources.resume.evidence(best.start, best.end)
-    if terms.CHARGE.fullmatch(match.group().strip()) and best.verb and terms.CHARGE_SHOWN.match(best.verb):
+    if terms.CHARGE.fullmatch(match.group().strip()) and any(map(terms.CHARGE_SHOWN.match, (best.verb, *best.verbs))):
         tier = min(tier, Tier.BUILT)
     if tier <= allowed or (tier is Tier.FOUNDED and (terms.begins(evidence.text) or _of_founder(sources, best))):
         return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)

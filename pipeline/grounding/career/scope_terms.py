@@ -67,10 +67,16 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
         if " " not in match.group() and _NAMED_THING.search(text, max(0, match.start() - _DETERMINER_AT_MOST), match.start()):
             continue
         tier = tier_of(match)
-        if found and found[-1][1] < Tier.BUILT and _LEADS_IN.fullmatch(text, found[-1][0].end(), match.start()):
-            tier = min(tier, found[-1][1])
+        last = found[-1] if found and found[-1][1] < Tier.BUILT else None
+        if last and (_LEADS_IN.fullmatch(text, last[0].end(), match.start()) or _is_helped(text, last[0], match)):
+            tier = min(tier, last[1])
         found.append((match, tier))
     return found
+
+
+def _is_helped(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a verb tells what others were helped to do: `helped a team of ten build`."""
+    return bool(_HELP.fullmatch(last.group()) and _BARE.fullmatch(match.group()) and _WHOM.fullmatch(text, last.end(), match.start()))
 
 
 def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
@@ -110,6 +116,10 @@ _LEADS_IN = re.compile(
     r" (?:(?:to|with|in|the|by|me|us|them|others|and|colleagues|on|who|that|(?!and)[\w-]+) ){0,2}|(?: (?!and\b|or\b|while\b|but\b)[\w’'-]+){1,5} (?:in|with|by|to) ",
     re.IGNORECASE,
 )
+_HELP = re.compile(r"help(?:ed|s|ing)?", re.IGNORECASE)
+_WHOM = re.compile(r"(?: (?!and\b|or\b|but\b|while\b|that\b|which\b|who\b)[\w’'-]+){1,7} ")
+_BARE = re.compile(r"(?!\w+ed$)(?:build|run|own|create|write|design|develop|implement|deliver|maintain|manage|make|set up|launch|start|plan|organi[sz]e|coordinate|train|teach|perform|lead|head|direct|supervise|oversee|chair)(?: .*)?", re.IGNORECASE)  # fmt: skip
+"""Verbs as they stand behind the one who is helped."""
 WEAK = re.compile(
     r"(?:did|made|makes?|making|took|kept|keeps?|brought|brings?|held|found|moved?|moving|runs?|qualified|closed|look(?:s|ing|ed)? after|collected|grew|won|laid|opened|cut)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.degrees import degrees, same
@@ -51,6 +52,7 @@ _APPLIED = compiled(
 )
 
 _STUDENT = re.compile(r" (?:students?|candidate|researcher)$", re.IGNORECASE)
+_PAPER = re.compile(r"certif|licen[cs]e|diploma", re.IGNORECASE)
 _DOCTORAL = re.compile(r"^doctoral\b", re.IGNORECASE)
 
 
@@ -270,7 +272,14 @@ def _is_managed(sources: Sources, noun: str, held: tuple[Held, ...]) -> bool:
 def _stands_in_line(sources: Sources, said: Said) -> bool:
     """Whether all the words of a title stand in one line of the resume."""
     words = title_words.words(said.text)
-    return any(words <= line for line in _lines(sources.resume.text))
+    return any(words <= line for line in (*_lines(sources.resume.text), *_papers_in_two(sources)))
+
+
+def _papers_in_two(sources: Sources) -> Iterator[frozenset[str]]:
+    """The words of certificates whose giver stands in the line above: `Amazon Web Services` over `Certified Solutions Architect`."""
+    for giver, paper in pairwise(sources.facts.certifications):
+        if not sources.resume.text[giver.end : paper.start].strip() and not _PAPER.search(giver.value) and _PAPER.search(paper.value):
+            yield title_words.words(giver.value) | title_words.words(paper.value)
 
 
 @lru_cache(maxsize=256)

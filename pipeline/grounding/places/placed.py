@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names, proper
+from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.places import geography
 from pipeline.grounding.places import place_words as words
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
     """Whether the words around an unlisted name make it a place."""
     before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
-    if not _can_be_place(name.text) or (words.NO_PLACE.match(after) and not words.DASHED.match(after)):
+    if (
+        (name.first and folded(name.text) in COMMON)
+        or not _can_be_place(name.text)
+        or (words.NO_PLACE.match(after) and not words.DASHED.match(after))
+    ):
         return False
     direction = letter.sources.direction
     if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):

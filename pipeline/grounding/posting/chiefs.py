@@ -44,6 +44,12 @@ _NEEDS = (
 )
 _OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
 _ANY_CHIEF = re.compile(rf"\b{_CHIEF}s?\b", re.IGNORECASE)
+_PAPERS = re.compile(
+    r"\b(?:present|submit|sen[dt]|deliver|prepar|writ|wrote|gave|giv|produc|fil|provid|issu|compil|draft|mak|made|creat|generat|run|ran)\w*\b[^,;.]{0,40} reports$",
+    re.IGNORECASE,
+)
+"""Reports on paper: `presented utilization reports to managers`."""
+_NEAR = 60
 _PARTS = re.compile(r"[^\n.;]+")
 _RANKS = frozenset("chief director president vp owner founder partner board principal dean".split())
 """Chiefs of whom no other word tells, as `head` does of a manager."""
@@ -60,6 +66,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for match in _REPORTS.finditer(clause.text):
         whom = match["whom"]
+        if _PAPERS.search(clause.text[max(0, match.start() - _NEAR) : match.start() + len("reports")]):
+            continue
         if _has(sources.job, whom):
             yield claim(
                 clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting names this chief.", sources.job.find(whom)

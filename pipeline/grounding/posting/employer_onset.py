@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _AT_ONCE = compiled(
-    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start|outset)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
+    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start(?! (?:to|until|till) )|outset)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(

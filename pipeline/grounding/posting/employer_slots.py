@@ -66,6 +66,7 @@ _MINE = {
 }
 _EMPLOYED = compiled(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
+    r"|\b(?:went|gone|came|come|began|begun|started|stayed|continued|returned|moved|hired|recruited|employed|taken) (?:[\w-]+ ){0,4}to work (?:at|for|with) (?:the )?$"
     r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
@@ -102,7 +103,7 @@ _TURNED_TO = re.compile(
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
 _JOIN = compiled(
     r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut(?:e|ing) to|"
-    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to|for|of|love) (?:\w+ )?work(?:ing)? (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$",
+    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to (?:\w+ )?work|(?:to|for|of|about|love|like|enjoy) (?:\w+ )?working) (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$",
     re.IGNORECASE,
 )
 _SENDERS = re.compile(
@@ -336,7 +337,7 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before, "")):
         return Slot.PAST
     offered = _THE_JOB.search(before) and (not yours or _TURNED_TO.search(before))
-    if (not yours and _SENDERS.search(before)) or offered or _JOIN.search(before):
+    if (not yours and _SENDERS.search(before)) or offered or (_JOIN.search(before) and not _EMPLOYED.search(before)):
         return Slot.HIRING
     if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
         yours and (_EMPLOYED.search(before) or _YOUR_THING.search(before))

@@ -33,6 +33,8 @@ _CLOSED = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were)\b")
 _CLOSED_PHRASE = re.compile(r"\W*$|[.,;:!?)]| (?:is|are|was|were|has|have|in|for|at|on|with|to|from|that|which|who)\b")
 _NEEDS = (" and ", " or ", " & ", " for ", " of ", " with ", " from ", " to ")
 _LINK = re.compile(r" (?:for|of|with|from|to) (?:the |an? )?")
+_DEED = re.compile(r"[a-z]+s (?:an?|the|our|its|their|your|all|any)\b")
+"""A verb with its object: what stands before it is no first thing of a list."""
 _MOST = 2
 _ROOT, _SHORTEST = 5, 3
 _NO_THING = frozenset(
@@ -125,6 +127,8 @@ def _things(job: Source) -> frozenset[tuple[str, ...]]:
     """Things of a posting's lists, of two words and more."""
     low, found = job.folded, set()
     for joint in _JOINTS.finditer(low):
+        if _DEED.match(low, joint.end()):
+            continue
         for thing in (_before(low, joint.start()), _behind(low, joint.end())):
             if thing and len(thing.words) > 1:
                 found.add(thing.words)

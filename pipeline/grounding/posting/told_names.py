@@ -42,6 +42,11 @@ _WORLD = frozenset(
 _USES = re.compile(
     r"\b(?:(?:runs?|running|built|build|sits?|rel(?:y|ies)|work(?:s|ing)?) (?:on|in|with|through)|uses?|using|written in|switch(?:ed|ing)? to|moving to|stored in|keeps? [\w ]{1,20} in) \Z"
 )
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no|neither|nor|without|unlike|rather than|instead of|in place of|as opposed to|free of|cannot)\b|n['’]t\b)(?! (?:only|just|secret|wonder|doubt)\b)(?:(?!\bbut\b|\b(?:and|that|because) (?:we|our|you|your)\b)[^,;:]|, (?=[A-Z]|n?or\b))*$",
+    re.IGNORECASE,
+)
+"""Before a name that is said not to be the employer's: `Python rather than `."""
 _OURS = {
     Direction.OUTREACH: re.compile(
         r"\b(?:we|our|they|their|(?:the|this|my) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?))\b",
@@ -70,6 +75,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         said = clause.text[start:end]
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
         if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
+            continue
+        if _DENIED.search(clause.text[max(0, start - _REACH) : start]):
             continue
         if not _knows(sources.resume, said, skill=skill) or (alone and _is_of_firm(letter, clause, start, skill=skill)):
             reason = f"You wrote '{said}' of the employer; the posting does not name it."
