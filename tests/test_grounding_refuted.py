@@ -232,6 +232,59 @@ FIELDS_LEFT = [
     "I have never worked outside Europe.",
 ]
 
+ROADS = """Harjit Gill
+Driver
+
+Experience
+Chief of Operations, Gill Freight, Fresno
+2019-01 to present
+- Scaled the engineering team from 3 to 28.
+- Kept my own books.
+- 21 roadside inspections in two years.
+- Ran pressure tests for a reading group.
+- Built a dashboard on leaks for depot staff.
+Company Driver, Poppy Transport, Bakersfield
+2011-01 to 2018-12
+- Dry van and doubles on desert routes.
+- Rode with 14 new drivers as a road trainer.
+- Taught first-year tutorials of 24 students.
+Research Intern, Vale Data, Cali
+2010-01 to 2010-06
+- Checked trailers.
+
+Outside work
+- Mentor at the coding club, a monthly evening for new programmers.
+"""
+ROADS_JOB = "Driver\nCompany: Kattegat Port\nRequirements\n- A clean record\nNice to have\n- Doubles\n- Spanish\n"
+ROADS_REFUTED = [
+    "I have never managed engineers.",
+    "I have never led a team of engineers.",
+    "I have also never pulled doubles, which I see is a plus on your list.",
+    "I have never driven doubles.",
+    "I have never trained new drivers.",
+    "I have no experience of training others and have not worked with Spark.",
+    "I have no experience of training others and no Spark.",
+    "I have never mentored programmers.",
+    "I have never been involved in a regulatory inspection.",
+    "I never kept my own books.",
+    "I have never held a research internship.",
+    "I have never tutored students.",
+]
+ROADS_LEFT = [
+    "I have never managed designers.",
+    "I have never repaired doubles.",
+    "I have never sold doubles.",
+    "I have never taught Spanish.",
+    "I have never led testers.",
+    "I have never been through an external audit.",
+    "I have never kept my own bees.",
+    "I have never held a teaching internship.",
+    "I have never done an apprenticeship.",
+    "I have not trained depot staff in the dashboard.",
+    "I have never trained nurses and have not worked with Spark.",
+    "I have never mentored graduates.",
+]
+
 
 findings = found_by(negative.find)
 
@@ -251,6 +304,15 @@ def test_what_is_denied_may_stand_in_the_resume_in_other_words(
 ) -> None:
     """In the head of a position, beside `them`, under a heading, or in a post where a course is excepted."""
     request = make_request(FIELDS, JOB)
+    assert [sentence for sentence in sentences if bool(findings(request, sentence)) is not wrong] == []
+
+
+@pytest.mark.parametrize(("sentences", "wrong"), [(ROADS_REFUTED, True), (ROADS_LEFT, False)])
+def test_a_line_shows_who_was_guided_and_what_was_used(
+    make_request: Callable[..., EmailRequest], sentences: list[str], wrong: bool
+) -> None:
+    """A trainer rode with drivers, a chief's team grew, a requirement needs no verb in a line; pupils are no staff, tests no testers."""
+    request = make_request(ROADS, ROADS_JOB)
     assert [sentence for sentence in sentences if bool(findings(request, sentence)) is not wrong] == []
 
 

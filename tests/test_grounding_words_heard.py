@@ -56,6 +56,7 @@ _SIDES: dict[str, dict[str, Any]] = {
 }
 PAIRS = [
     ("sent", "What drew me is the instalment ledger and its receivables.", "I maintained the instalment receivables ledger in York."),
+    ("sent", "I have never worked in Canada, nor lived in Berlin.", "I live in Berlin and have not left Canada."),
     ("sent", "What caught my eye is the instalment ledger.", "I have prepared covenant reports and kept the receivables."),
     ("sent", "I like the idea of preparing covenant reports.", "I prepared covenant reports for lenders."),
     ("sent", "I began in 2014, the year Nsuo Solar Pumps was founded.", "I left York in 2021, prepared covenant reports for lenders."),

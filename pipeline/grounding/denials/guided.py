@@ -12,27 +12,30 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.career.scope_terms import LEADING_TITLE
 from pipeline.grounding.career.title_words import KIN
 from pipeline.grounding.denials import passages
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root, roots_of
-from pipeline.grounding.words import WORD
+from pipeline.grounding.words import WORD, folded
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Evidence
 
 
 class Object(NamedTuple):
-    """The people that a verb is done to: roots of the words that say of what kind, none for any, and whether they are `other` ones."""
+    """The people that a verb is done to: roots of the words that say of what kind, none for any; whether they are `other` ones, or of the house."""
 
     kinds: frozenset[str]
     others: bool
+    inside: bool
 
 
 class _Deed(NamedTuple):
@@ -54,6 +57,13 @@ _CLASSES = (
 """Verbs of which one shows the other."""
 VERBS = frozenset[str]().union(*_CLASSES)
 _GROUPS = roots_of("team teams crew crews group groups staff squad squads class classes brigade")
+_LESSONS = roots_of("tutorials lessons courses seminars sessions workshops lectures cohort cohorts clinic clinics")
+"""What is given to people: `tutorials of 24 students`."""
+_AGENT = re.compile(
+    r"(?:^\W*|\bas (?:an? |the )?(?:[\w-]+ )?)(?P<who>[Mm]entor|[Tt]utor|[Tt]rainer|[Cc]oach|[Tt]eacher|[Ii]nstructor|[Ss]upervisor)\b"
+)
+"""Who does it, where the line begins so or goes on with `as a road trainer`."""
+_TO_WHOM = re.compile(r"\b(?:to|of|for|with) ")
 _KINDLESS = (
     things.PERSONS
     | _GROUPS
@@ -68,8 +78,16 @@ _PEOPLE = (
         "hires starters joiners members coworkers children pupils adults peers customers clients parents patients newcomers recruits women men"
     )
 )
+_INSIDE = roots_of("staff employees colleagues coworkers crew crews subordinates personnel workforce")
+_OUTSIDE = roots_of(
+    "children pupils students adults customers clients patients parents carers guests visitors members users farmers families learners readers owners residents"
+)
+"""Whom one teaches or leads without being anybody's trainer or chief at work."""
 _KIN = tuple(frozenset(map(root, group)) for group in KIN)
-_TRADES = frozenset(map(root, TITLE_NOUNS)) - roots_of("lead head chief")
+_TRADES = TITLE_NOUNS - frozenset("lead head chief".split())
+_GREW = re.compile(
+    r"\b(?:[Ss]caled|[Gg]rew|[Bb]uilt(?: up)?|[Ee]xpanded)(?: and \w+)? (?:the |an? |our )?(?P<sort>(?:[\w-]+ ){0,3})(?:team|department|group|staff|headcount|crew)\b"
+)
 _OTHERS = re.compile(r"\bother\b|\belse\b", re.IGNORECASE)
 _OPEN = frozenset(
     "than alone only more fewer less directly formally large larger big such whose who which that at in for on with from under across".split()
@@ -91,19 +109,38 @@ def object_of(item: str) -> Object | None:
     found = [root(word) for word in words]
     if not words or len(words) > _LONGEST or not _OPEN.isdisjoint(map(str.lower, words)) or any(word[0].isdigit() for word in words):
         return None
-    if not (found[-1] in _PEOPLE or (found[-1] in _TRADES and words[-1].endswith("s"))):
+    if not (found[-1] in _PEOPLE or _is_trade(words[-1])):
         return None
-    return Object(frozenset(found) - _KINDLESS, bool(_OTHERS.search(item)))
+    return Object(frozenset(found) - _KINDLESS, bool(_OTHERS.search(item)), not _INSIDE.isdisjoint(found))
+
+
+def _is_trade(word: str) -> bool:
+    """Whether a word is the plural of a trade: `testers`, not `tests`."""
+    return word.endswith("s") and folded(word).removesuffix("s") in _TRADES
 
 
 def told(resume: Source, verb: str, whom: Object) -> Evidence | None:
     """The sentence whose verb, one of those that show the denied one, has people of a kind as its object."""
     shows = frozenset[str]().union(*(one for one in _CLASSES if verb in one))
+    at_work = whom.inside or (verb in things.LEAD and not whom.kinds)
     for deed in _deeds(resume):
-        if deed.verb in shows and (
-            all(_is_among(kind, deed.kinds) for kind in whom.kinds) or (whom.others and deed.group and not deed.kinds)
+        if (
+            deed.verb in shows
+            and not (at_work and deed.kinds & _OUTSIDE)
+            and (all(_is_among(kind, deed.kinds) for kind in whom.kinds) or (whom.others and deed.group and not deed.kinds))
         ):
             return resume.evidence(deed.start, deed.end)
+    return None
+
+
+def grown(sources: Sources, whom: Object) -> Evidence | None:
+    """The line in which whoever holds a post of lead made a team of that kind larger: `Scaled the engineering team from 3 to 28`."""
+    for match in _GREW.finditer(sources.resume.text):
+        number = sources.position_at(match.start())
+        title = sources.positions[number].title if number is not None else None
+        kinds = frozenset(map(root, WORD.findall(match["sort"])))
+        if title and LEADING_TITLE.search(title.value) and all(_is_among(kind, kinds) for kind in whom.kinds):
+            return sources.resume.evidence(*match.span())
     return None
 
 
@@ -131,6 +168,10 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
             continue  # `worked with designers and lead engineers`
         if found := _people(piece, words[number + 1 : number + 1 + _LONGEST], match.end()):
             yield _Deed(start, end, verb, *found)
+    if agent := _AGENT.search(piece):
+        for link in _TO_WHOM.finditer(piece):
+            if found := _people(piece, list(islice(WORD.finditer(piece, link.end()), _LONGEST)), link.end()):
+                yield _Deed(start, end, root(agent["who"]), *found)
 
 
 def _people(piece: str, words: list[re.Match[str]], at: int) -> tuple[frozenset[str], bool] | None:
@@ -141,11 +182,11 @@ def _people(piece: str, words: list[re.Match[str]], at: int) -> tuple[frozenset[
         word, one = match.group(), root(match.group())
         if word.lower() in _STOP or re.search(r"[,;:.()]", piece[at : match.start()].strip()) or (people and word.lower() == "and"):
             break
-        if word.lower() == "of" and not group:
+        if word.lower() == "of" and not group and not _LESSONS.intersection(roots):
             return None  # `the migration of teams`
         at = match.end()
         group = group or one in _GROUPS
-        people = people or one in _PEOPLE or (one in _TRADES and word.endswith("s"))
+        people = people or one in _PEOPLE or _is_trade(word)
         if word.lower() != "of" and not word[0].isdigit():
             roots.append(one)
     return (frozenset(roots) - _KINDLESS, group) if people else None

@@ -18,12 +18,13 @@ from pipeline.grounding import names as names_of
 from pipeline.grounding.abilities import credential_status, skill_terms
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
+from pipeline.grounding.career import passages as career_passages
 from pipeline.grounding.career import scope_terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import classes, denied, exclusive, guided, offices, passages, worded, wording
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
-from pipeline.grounding.denials.passages import root
+from pipeline.grounding.denials.passages import root, roots_of
 from pipeline.grounding.words import WORD, any_in, folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Kind, Verdict
@@ -65,12 +66,23 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 """How long something was done: `What I cannot offer is five years in the field` denies the years, not the field."""
+_LOOSE_END = re.compile(r",? (?:and|or|nor|but)$")
+"""What joins the next predicate to a denial."""
 _MYSELF = re.compile(r" (?:myself|yourself|personally)(?: (?:yet|so far|before))?$")
 _WITH_OTHERS = re.compile(
     r"\b(?:led|leads?|leading|manag\w+|supervis\w+|overs\w+|direct\w+|team\w*|help\w*|assist\w*|support\w*|collaborat\w+|contribut\w+|coordinat\w+|participat\w+|part of|work(?:ed|ing)? with)\b",
     re.IGNORECASE,
 )
 """What leaves open who did it, where a denial is of `myself`."""
+_UPKEEP = roots_of(
+    "repaired fixed mended serviced maintained built designed sold bought loaded unloaded cleaned inspected checked parked planned priced wrote drew bred"
+)
+"""What is done to a thing beside its use."""
+_OF_STAFF = things.LEAD | {root("train")}
+"""Verbs that are shown by a line of staff alone."""
+_SHORT = 60
+"""Characters of a requirement that may be one thing alone."""
+_PAST_VERB = re.compile(r"\b[A-Za-z]{2,}ed\b")
 _MOST = 4
 """Sentences of the resume with a thing's words that are looked at."""
 
@@ -96,13 +108,13 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
     """Where the resume has what is denied; of alternatives, any of them."""
-    what = things.TAIL.sub("", denial.what.strip(" ,"))
+    what = things.TAIL.sub("", _LOOSE_END.sub("", denial.what.strip(" ,")))
     verb = root(denial.verb) if denial.verb else ""
     if degrees(what) or _STRETCH.match(what):
         return None
     if alone := _MYSELF.search(what):
         what = what[: alone.start()]
-    parted = re.split(r",? (?:or|nor|such as) |, (?:and |or |nor )?" + ("| and " if denial.each else ""), what)
+    parted = re.split(r",? (?:or|nor|such as) |,? and (?:no|not|never) |, (?:and |or |nor )?" + ("| and " if denial.each else ""), what)
     items = [item for item in (part.strip() for part in parted) if item]
     if items and _PRONOUNS.issuperset(map(str.lower, items)):
         return None  # named in an earlier clause
@@ -128,7 +140,10 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     doing = None if verb and verb not in things.LIGHT else _DOING.match(item)
     done, to = (root(doing["verb"]), doing["whom"]) if doing else (verb, item)
     if done in guided.VERBS and (whom := guided.object_of(to)):
-        return (None if whom.kinds else _deed(sources, done, ["people"])) or guided.told(sources.resume, done, whom)
+        shown = (None if whom.kinds or (whom.inside and done not in _OF_STAFF) else _deed(sources, done, ["people"])) or guided.told(
+            sources.resume, done, whom
+        )
+        return shown or (guided.grown(sources, whom) if done in things.LEAD else None)
     item = _OF_OTHERS.sub("the ", item)
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
@@ -137,10 +152,40 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     if shown := named or (offices.held(sources, item) if light or verb in offices.VERBS else None):
         return shown
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
-        return None
+        return _verbatim(sources.resume, item, verb) if verb else None
     told = _thing if light and verb != _BE and words else _of_verb
     spelled = (words, *_initialled(sources.resume, words))
-    return next((shown for given in spelled if (shown := told(sources, item, given, verb))), None)
+    return next((shown for given in spelled if (shown := told(sources, item, given, verb))), None) or _asked(sources, words, verb)
+
+
+def _verbatim(resume: Source, item: str, verb: str) -> Evidence | None:
+    """A sentence that has the verb and the very words of its object: `Kept my own books`."""
+    found = resume.find(item)
+    at = found.start or 0 if found else -1
+    return next((one for one in passages.telling(resume, [verb]) if (one.start or 0) <= at < (one.end or 0)), None)
+
+
+def _asked(sources: Sources, words: list[str], verb: str) -> Evidence | None:
+    """A requirement that a line without a verb, in a position, shows whatever one does with it: `Dry van and doubles`, for `Doubles`."""
+    wanted = frozenset(_telling(words))
+    if not wanted or not verb or verb in things.FAILS or verb in guided.VERBS or verb in _UPKEEP:
+        return None
+    if not any(wanted == frozenset(_telling(WORD.findall(line))) for line in sources.requirements if len(line) < _SHORT):
+        return None
+    verbless = [
+        line
+        for line in career_passages.passages(sources)
+        if line.tier is None and not _PAST_VERB.search(sources.resume.text, line.start, line.end)
+    ]
+    return next(
+        (
+            one
+            for one in passages.telling(sources.resume, sorted(wanted))
+            if sources.position_at(one.start or 0) is not None
+            and any(line.start < (one.end or 0) and (one.start or 0) < line.end for line in verbless)
+        ),
+        None,
+    )
 
 
 def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:
@@ -197,7 +242,7 @@ def _deed(sources: Sources, verb: str, words: list[str]) -> Evidence | None:
 
 def _done(sources: Sources, verb: str, wanted: list[str]) -> Evidence | None:
     """The sentence with all words of an object and its verb, or one that may stand for it."""
-    if len(set(wanted)) >= _SURE and verb not in things.FAILS and (shown := _first(sources, wanted)):
+    if len(set(wanted)) >= _SURE and verb not in things.FAILS and verb not in guided.VERBS and (shown := _first(sources, wanted)):
         return shown  # `never sat at an orthopaedic ward desk`: so many words are no chance, whatever the verb
     alike = frozenset({verb}).union(*(group for group in things.ALIKE if verb in group))
     found = (one for verb in sorted(alike) for one in passages.telling(sources.resume, [verb, *wanted])) if wanted else iter(())

@@ -74,6 +74,12 @@ _ALSO: dict[str, frozenset[str]] = {}
 for _class in _CLASSES:
     for _one in _class:
         _ALSO[_one] = _ALSO.get(_one, frozenset()) | _class
+_FROM_OUTSIDE, _CONTROLS = roots_of("regulatory statutory external government"), roots_of("inspection audit")
+_FROM_WITHIN = re.compile(r"\b(?:internal\w*|in-house|self-?inspect\w*|peer|daily|weekly|pre-trip|quality|visual|did|does|perform\w*|conduct\w*|carried|carry|made|inspect(?:ed|s|ing)?|audit(?:ed|s|ing)?)\b", re.IGNORECASE)  # fmt: skip
+"""What somebody controls himself."""
+_PAIR = 2
+_PLAIN = things.LIGHT | things.HAVING
+_LEARNERS = {root(f"{who}ship"): root(who) for who in ("intern", "apprentice", "trainee")}
 _SAME_TRADE = {root("chef"): "cooked", root("teacher"): "taught", root("nurse"): "nursed", root("driver"): "driven"}
 _SHORTEST = 3
 """Letters of a root with which a longer word may begin."""
@@ -85,7 +91,7 @@ _FEW = 3
 
 def shown(sources: Sources, item: str, verb: str) -> Evidence | None:
     """Where the resume has a denied thing or deed in other words."""
-    if verb in _WORK and (found := _elsewhere(sources, item) or _how(sources, item)):
+    if found := _at_once(sources, item, verb):
         return found
     inner = _OUTSIDE.sub("", item)
     plain = _BEFORE_WHOM.sub("", inner)
@@ -106,6 +112,31 @@ def shown(sources: Sources, item: str, verb: str) -> Evidence | None:
         if people and verb and (people != wanted or meant != item)
         else None
     ) or _published(sources, verb, wanted) or _reworded(sources, verb, wanted) or (_in_title(sources, verb, people) or _of_trade(sources, verb, meant) if verb else None)  # fmt: skip
+
+
+def _at_once(sources: Sources, item: str, verb: str) -> Evidence | None:
+    """What a position shows by its place, its hours, its title or a control from outside."""
+    if verb in _WORK and (found := _elsewhere(sources, item) or _how(sources, item)):
+        return found
+    if verb not in _PLAIN or not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
+        return None
+    wanted = _wanted(things.bare(item))
+    return _inspected(sources, wanted) or _served(sources, wanted)
+
+
+def _inspected(sources: Sources, wanted: Sequence[str]) -> Evidence | None:
+    """The line of a post that tells of a control from outside, whoever carries it out: `the 2025 HIQA inspection`."""
+    if len(wanted) != _PAIR or wanted[0] not in _FROM_OUTSIDE or wanted[1] not in _CONTROLS:
+        return None
+    found = passages.telling(sources.resume, [wanted[1]])
+    return next((one for one in found if _in_post(sources, one) and not _FROM_WITHIN.search(one.text)), None)
+
+
+def _served(sources: Sources, wanted: Sequence[str]) -> Evidence | None:
+    """A position whose title has the learner that somebody denies to have been: `a research internship`, of a Research Intern."""
+    learner = _LEARNERS.get(wanted[-1]) if wanted else None
+    titles = [position.title for position in sources.positions if position.title] if learner else []
+    return next((sources.resume.of(title) for title in titles if {learner, *wanted[:-1]} <= set(passages.roots(title.value))), None)
 
 
 def _wanted(bare: str) -> list[str]:

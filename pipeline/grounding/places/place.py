@@ -124,6 +124,7 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
         if (
             (place.is_region and not _can_tell(sources, place))
             or (state and regions.is_around(sources, before))
+            or (letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(before))
             or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(_STATE.sub("", after)))
         ):
             return None
@@ -368,6 +369,8 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     if not any(known):
+        if letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(clause.text[max(0, name.start - words.NEAR) : name.start]):
+            return None
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
         sure = folded(name.text) not in regions.PROVINCES
         return claim(clause, name.start, name.end, Kind.PLACE, Verdict.UNSUPPORTED, reason, verifiable=sure)

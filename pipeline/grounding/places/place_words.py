@@ -99,6 +99,12 @@ NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 
+NOWHERE = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither)\b|n['’]t\b)(?:(?!\b(?:outside|beyond|left|leave|leaving|except|than|only|since|but|far|away)\b)[^,;:])*\b(?:in|to|for|through|around|as far as) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a place where somebody has not been: nobody can say that it is not so."""
+
 OPENERS = frozenset(
     "in from to near at for of the and or before after since outside around across between via through leaving based within here".split()
 )
