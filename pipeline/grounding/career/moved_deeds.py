@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
@@ -21,7 +22,7 @@ from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.posting import employer_deeds
-from pipeline.grounding.words import any_in
+from pipeline.grounding.words import WORD, any_in
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _RANKED = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
 _WHERE = re.compile(r"where (?:I|you)\b")
+_THING = re.compile(r"\b(?:[Yy]our|[Mm]y) (?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}) (?P<thing>[a-z][\w-]+(?: [a-z][\w-]+){1,3})")
 _SHORTEST = 15
 """Characters of a deed that are shown at least."""
 _NEAR_END = 40
@@ -94,6 +96,7 @@ def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
             continue
         if post := _post(sources, clause):
             yield from _moved(sources, clause, post)
+        yield from _things(sources, clause)
 
 
 def _post(sources: Sources, clause: Clause) -> _Post | None:
@@ -112,6 +115,18 @@ def _post(sources: Sources, clause: Clause) -> _Post | None:
         return _pointed(sources, clause)
     taken = employer_deeds.place_taken_over(sources, clause)
     return _Post(taken.name, taken.positions) if taken else None
+
+
+def _things(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """The things that a clause calls by an employer's name: `your Tallowgate settlement report`."""
+    for match in _THING.finditer(clause.text):
+        held = [one for one in sources.positions if one.employer and names.find(one.employer.value, match["name"])]
+        post = _of(sources, held) if held else None
+        words = match["thing"].split(" ")
+        for many in range(_FEWEST, len(words) + 1) if post else ():
+            if post and (line := _elsewhere(sources, post, " ".join(words[:many]))):
+                yield from _claim(sources, clause, post, match.start("name"), match.start("thing") + len(" ".join(words[:many])), line)
+                return
 
 
 def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -> _Post | None:
@@ -197,7 +212,7 @@ def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
     lines = _all_lines(sources.resume, sources.facts)
     own = frozenset(word for line in lines if line.position in post.numbers for word in line.words & said)
     if len(said) - len(own) < _FEWEST:
-        return None
+        return _compound(sources, post, text, lines) if said - own else None
     others = (line for line in lines if line.position is not None and line.position not in post.numbers)
     best = max(others, key=lambda line: len(line.words & said), default=None)
     shared = len(best.words & said) if best else 0
@@ -205,6 +220,19 @@ def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
         return None
     near = max((len(line.words & said) for line in lines if line.position is None or line.position in post.numbers), default=0)
     return best if shared >= near + _FEWEST else None
+
+
+def _compound(sources: Sources, post: _Post, text: str, lines: tuple[_Line, ...]) -> _Line | None:
+    """The line of another post that has two words of a deed side by side, the first of which no other line has: `feature films`."""
+    for first, second in pairwise(WORD.finditer(text)):
+        sort = employer_deeds.telling(first.group())
+        if not sort or not employer_deeds.telling(second.group()) or not (first.group() + second.group()).islower():
+            continue
+        where = [line for line in lines if sort <= line.words]
+        said = f"{first.group()} {second.group()}"
+        if where and all(line.position is not None and line.position not in post.numbers for line in where):
+            return next((line for line in where if said in " ".join(sources.resume.text[line.start : line.end].lower().split())), None)
+    return None
 
 
 def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:

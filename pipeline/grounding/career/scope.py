@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
-_ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo")
+_ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo", "unaided", "unassisted", "else")
 _FOUNDED_NEEDS = ("found", "creator", "inventor", "originator", "initiator", "behind")
 """One of these is in every clause that the patterns of the same names find something in."""
 _LONGEST_CLAUSE = 5000
@@ -54,6 +54,7 @@ _LETTER = re.compile(
 """What the letter itself does."""
 _RELATIVE = re.compile(r"\b(?:who|that|which) \w+ $")
 """`... for children who stammer`, before `single-handedly`."""
+_NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope|want|like)\b|n['’]t\b|['’](?:d|ll)\b)[^,;.]*$")
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
 _TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
 """What two did may have been help: `which the librarian and I replaced together`."""
@@ -83,7 +84,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         low = clause.text.lower()
         told = [
-            *(_alone(letter.sources, clause) if any_in(low, _ALONE_NEEDS) else ()),
+            *(_alone(letter.sources, clause, lines) if any_in(low, _ALONE_NEEDS) else ()),
             *(_founded(letter.sources, clause) if any_in(low, _FOUNDED_NEEDS) else ()),
             *(_opened(letter.sources, clause) if "opened" in low else ()),
             *crew.find(letter, clause),
@@ -165,8 +166,18 @@ def _of_founder(sources: Sources, line: Passage) -> bool:
     return bool(title and terms.FOUNDING_TITLE.search(title.value))
 
 
-def _alone(sources: Sources, clause: Clause) -> Iterator[Claim]:
-    """That it was done by nobody else: the resume must say so, and no line of the same name that others took part."""
+def _alone(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+    """That it was done by nobody else: the resume must say so, and no line of the same name or work that others took part."""
+    for match in islice(terms.BY_ONESELF.finditer(clause.text), _MOST_NAMES):
+        denied = _NOT_SO.search(clause.text[: match.start()])
+        if (
+            not denied
+            and terms.is_subject(sources.direction, clause.text)
+            and (crowd := _shared_work(sources.resume, clause, match, lines))
+        ):
+            reason = f"You wrote '{match.group()}'; the resume says '{crowd.text}'."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, crowd)
+            return
     for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
         before = clause.text[max(0, match.start() - 40) : match.start()]
         if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, _RELATIVE.sub("", before) + match.group()):
@@ -188,6 +199,16 @@ def _shared(resume: Source, clause: Clause) -> Evidence | None:
         for line in _LINE.finditer(resume.text):
             if line.group().lstrip("-•* ").startswith(name.group()) and (found := terms.SHARED.search(line.group())):
                 return resume.evidence(line.start() + found.start(), line.start() + found.end())
+    return None
+
+
+def _shared_work(resume: Source, clause: Clause, match: re.Match[str], lines: tuple[Passage, ...]) -> Evidence | None:
+    """The words for others in the line that tells of the same piece of work: `together with an outside consultant`."""
+    said = telling(clause.text[: match.start()] + clause.text[match.end() :])
+    found = [line for line in same_piece(lines, said) if len(said & line.words) > _WHOLE]
+    for line in found[:1]:
+        if crowd := terms.SHARED.search(resume.text, line.start, line.end):
+            return resume.evidence(*crowd.span())
     return None
 
 
@@ -240,15 +261,22 @@ def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
     for match in terms.OPENED.finditer(clause.text):
         if not terms.is_own(sources.direction, clause.text, match.start("what"), match.end()):
             continue
-        if terms.OPENING_SHOWN.search(sources.resume.text) or _begun(sources, telling(match["noun"])):
+        if terms.OPENING_SHOWN.search(sources.resume.text) or _set_up(sources.resume) or _begun(sources, telling(match["noun"])):
             continue
         yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; no line of the resume tells of an opening.")  # fmt: skip
     for match in terms.OPENED_NAME.finditer(clause.text):
         house = [one for one in sources.positions if one.employer and any(start == match.end() for start, _ in names.mentions(clause.text, one.employer.value))]  # fmt: skip
-        begun = authority.is_begun(house) or any(terms.OPENING_SHOWN.search(bullet.value) for one in house for bullet in one.bullets)
+        begun = authority.is_begun(house) or any(
+            terms.OPENING_SHOWN.search(bullet.value) or terms.SET_UP.search(bullet.value) for one in house for bullet in one.bullets
+        )
         end = next((end for one in house if one.employer for _, end in names.mentions(clause.text, one.employer.value)), 0)
         if house and not begun and clause.text[end : end + 1] not in ("'", "’"):
             yield claim(clause, match.start(), end, Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{clause.text[match.start() : end]}'; no line there tells of an opening.")  # fmt: skip
+
+
+def _set_up(resume: Source) -> bool:
+    """Whether a line tells that a house of any kind was set up."""
+    return any(terms.SET_UP.search(line.group()) and terms.HOUSE.search(line.group()) for line in _LINE.finditer(resume.text))
 
 
 def _begun(sources: Sources, words: frozenset[str]) -> bool:

@@ -165,12 +165,17 @@ FUTURE = re.compile(
     r"\byou(?:['’](?:d|ll)| (?:would|will|could|can|may|might|should|to))\b|\b(?:role|post|position|job|we|our|my team|will|would)\b",
     re.IGNORECASE,
 )
-_BY_ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
+_ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
 ALONE = re.compile(
-    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_BY_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
+    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
     rf"|(?:built|wr(?:ote|itten)|made|did|done|designed|developed|created|coded|completed|produced|delivered|organi[sz]ed|authored|implemented|planned|managed|handled|ran|shipped|carried out|set up) (?:(?:it|this|that|them|everything|all|all of it|(?:the|a|an|my|our|its|their) (?:[\w’'-]+ ){{0,2}}[\w’'-]+) )?(?:alone|solo|on (?:my|your) own|by (?:myself|yourself)))\b",
     re.IGNORECASE,
 )
+BY_ONESELF = re.compile(
+    r"\b(?:single-?handed(?:ly)?|(?<!let )(?<!that )(?<!this )alone(?! (?:the|an?|that|this|it|in)\b)|solo|unaided|unassisted|(?:all )?(?:on (?:my|your) own|by (?:myself|yourself))|without (?:any |outside )?(?:help|assistance|support)|with (?:no|nobody(?:['’]s)?|no one(?:['’]s)?) (?:other |outside |else['’]s )?help|with nobody else|without anyone(?:['’]s help| else)?)\b",
+    re.IGNORECASE,
+)
+"""What is held against the line of the same work alone."""
 BEING = re.compile(
     r"(?:\bI (?:was|am)|\b(?:am|was|were|are|be|been|being|as|became|become|remain(?:ed)?)|\b(?:I['’]m|you['’]re)|\bmade (?:me|you))(?: (?:also|often|then|now|still|usually|sometimes|soon|long|always))? $",
     re.IGNORECASE,
@@ -184,7 +189,7 @@ ALONE_SHOWN = re.compile(
     re.IGNORECASE,
 )
 SHARED = re.compile(
-    r"\bteam size:? (?:[2-9]|1\d|\d\s?[-–])|\b(?:together|jointly|along) with\b|\bco-?(?:built|wrote|authored|developed|created|led|designed|founded|lead)\b|\b(?:in|of|with) an? (?:[\w-]+ )?(?:team|group) of\b|\bwith (?:two|three|four|five|\d+) (?:[\w-]+ )?(?:colleagues|others|engineers|developers|people|classmates|students)\b",
+    r"\b(?:alongside|(?:helped|assisted|supported) by|in a pair|with (?:an?|the|my|our|one|another) (?:[\w-]+ )?(?:consultant|colleague|partner|contractor|supplier|co-author))\b|\bteam size:? (?:[2-9]|1\d|\d\s?[-–])|\b(?:together|jointly|along) with\b|\bco-?(?:built|wrote|authored|developed|created|led|designed|founded|lead)\b|\b(?:in|of|with) an? (?:[\w-]+ )?(?:team|group) of\b|\bwith (?:two|three|four|five|\d+) (?:[\w-]+ )?(?:colleagues|others|engineers|developers|people|classmates|students)\b",
     re.IGNORECASE,
 )
 """In the line of a piece of work that more than one did."""
@@ -201,7 +206,13 @@ OPENED_NAME = re.compile(
     r"\b(?:I|[Yy]ou)(?:['’]ve| have)?(?: also| then| once| later)? opened (?:the )?(?=[A-Z])(?![^.;]{2,60}? (?:each|every|early|at \d|most|daily|in the mornings?|on (?:\w+day|weekend)s?)\b)"
 )
 OPENING_SHOWN = re.compile(
-    r"\bopen(?:ed|ing|ings)\b|\b(?:launch\w*|establish\w*|set(?:ting)? up|roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b",
+    r"\bopen(?:ed|ing|ings)\b|\b(?:roll-?out|expan\w+|start-?up of|new (?:site|branch|store|shop|location|office|restaurant|outlet|clinic|plant|school)\w*)\b",
+    re.IGNORECASE,
+)
+SET_UP = re.compile(r"\b(?:launch\w*|establish\w*|set(?:ting)? up)\b", re.IGNORECASE)
+"""What shows an opening where the line names a house: no shelf that was set up."""
+HOUSE = re.compile(
+    r"\b(?:restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?|units?|hubs?)\b",
     re.IGNORECASE,
 )
 FOUNDING_TITLE = re.compile(r"\b(?:co-?)?(?:founder|owner|director|proprietor|partner)\b|self-employed|freelance", re.IGNORECASE)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps, held, refuted
+from pipeline.grounding.denials import denied, gaps, held, none_of, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -330,6 +330,7 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
             if judged:
                 yield judged
     yield from _not_needed(letter, clause)
+    yield from none_of.find(letter, clause)
 
 
 def _absence(sources: Sources, clause: Clause, match: re.Match[str], absence: Absence) -> Claim | None:

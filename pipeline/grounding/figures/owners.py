@@ -30,6 +30,9 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
+_DONE_AT = re.compile(r",? (?:all of )?(?:which|that) (?:I|you|we) (?:\w+ly )?[a-z]+\b[^,;]{0,40}? (?:at|with|for) (?:the )?[A-Z][^,;]*")
+_TAIL = 30
+"""Characters from a number to the end of its clause, where it belongs to the last thing there."""
 _SEGMENT = re.compile(r", | and |; ")
 
 
@@ -46,8 +49,16 @@ def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:
     if clause.text.startswith("where "):
         return _last_named(sources, clause, within=clause.sentence)
     if not _THERE.search(before):
-        return []
+        return _named_behind(sources, clause, number)
     return named(sources, clause.text[: number.start]) or (_last_named(sources, clause.previous) if clause.previous else [])
+
+
+def _named_behind(sources: Sources, clause: Clause, number: Number) -> list[str]:
+    """The employer where the thing was done with which a clause ends: `a party for 620 guests, which I planned at Acme`."""
+    behind = _DONE_AT.match(clause.sentence.text, clause.end - clause.sentence.start)
+    near = len(clause.text) - number.end <= _TAIL
+    found = named(sources, behind.group()) if behind and near else []
+    return found if len(found) == 1 else []
 
 
 def _last_named(sources: Sources, clause: Clause, within: Sentence | None = None) -> list[str]:

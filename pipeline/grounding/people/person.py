@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.people import officers, person_words, same_name
+from pipeline.grounding.people import founders, officers, person_words, same_name
 from pipeline.grounding.words import folded, has_any
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -70,6 +70,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         elif clause.role is Role.TEXT:
             yield from _mentioned(letter.sources, clause)
             yield from _officers(letter.sources, clause)
+            yield from founders.find(letter.sources, clause, _is_stranger)
         elif clause.role is Role.SUBJECT:
             yield from _in_subject(letter.sources, clause)
     yield from _signed(letter.sources, signature)
@@ -244,6 +245,10 @@ def _mentioned(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
         elif _can_be_person(text):
             yield _unknown(clause, start, end)
+
+
+def _is_stranger(sources: Sources, text: str) -> bool:
+    return _can_be_person(text) and not _known(sources, text)
 
 
 def _officers(sources: Sources, clause: Clause) -> Iterator[Claim]:
