@@ -242,3 +242,19 @@ def test_the_name_of_the_post_claims_nothing() -> None:
     named = email("I am writing about the Licensed Radiographer (CT and MRI) position.")
     assert not check(named, request).findings
     assert check(email("I am writing as someone who has used MRI for years."), request).findings
+
+
+def test_a_phrase_that_ends_in_an_abbreviation_goes_on() -> None:
+    """`At Acme Inc.` is no sentence before its subject; one with a subject is."""
+    given = email("At Northlight Ltd. I built pipelines. I worked for Northlight Ltd. I liked it.")
+    assert [one.text for one in sentences(given) if one.role is Role.TEXT] == [
+        "At Northlight Ltd. I built pipelines.",
+        "I worked for Northlight Ltd.",
+        "I liked it.",
+    ]
+
+
+def test_a_number_in_the_name_of_the_company_is_none() -> None:
+    """`10x` says nothing of ten."""
+    request = REQUEST.model_copy(update={"job": document("job", "Company: 10x\nJob title: Data Engineer\n\nWe need a data engineer.\n")})
+    assert not check(email("I have long admired the work of 10x."), request).findings

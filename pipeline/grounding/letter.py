@@ -81,6 +81,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_PHRASE = re.compile(
+    r"\s*(?:At|With|For|During|Before|After|Since|From|Through) (?:(?!\b(?:I|you|we|it|they|who|which|is|are|was|were|has|have|had)\b)[^;:\n]){2,80}"
+)
+"""What is no sentence, though an abbreviation ends it: `At Acme Inc.` before `I wrote`."""
 _CONJUNCTION = (
     r"but|yet|while|whereas|although|though|because|since(?! (?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|this|then|my|i\b|the|early|late|spring|summer|autumn|fall|winter))|so|which|who|whose|where|if|unless|"
     r"however|nor|and (?=(?:i|i'm|i've|i'd|i'll|we|we're|we've|you|you've|you're|you'd|your|my|our|the|it|they|he|she|this|that|there|have|has|had|hold|held|am|would)\b)"
@@ -197,8 +201,8 @@ def _sentences(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(body, start, end):
         if (
             match.group() == "."
-            and _goes_on(body, match.end(), end)
             and _ABBREVIATION.search(body, max(begin, match.start() - 12), match.end())
+            and (_goes_on(body, match.end(), end) or _PHRASE.fullmatch(body, begin, match.end()))
         ):
             continue
         yield begin, match.end()

@@ -28,6 +28,7 @@ from pipeline.grounding.figures import (
     metric_worded,
     numbers,
     owners,
+    quoted,
     remainders,
     rotas,
     times_shared,
@@ -165,17 +166,24 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         if frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
             yield small
-        elif not taken[number.start]:
+        elif not taken[number.start] and not _is_of_company(letter.sources, clause.text, number):
             other = _told_otherwise(letter.sources.resume, clause.text, number)
             if other or counts(clause, number):
                 of_reader = letter.sources.direction is Direction.OUTREACH and anchored.is_of_resume(letter, clause, number)
                 yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only or of_reader)
 
 
+def _is_of_company(sources: Sources, text: str, number: Number) -> bool:
+    """Whether a number is a part of the hiring company's name: `10x`."""
+    company = sources.job_facts.company
+    return company is not None and names.covers(text, number.start, number.end, company.value)
+
+
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
     """The number of the resume that stands where an email's does: of the same whole, of the same change, before the same word."""
     return (
-        metric_moved.mispaired(resume, text, number, metric_given.is_same)
+        quoted.other(resume, text, number)
+        or metric_moved.mispaired(resume, text, number, metric_given.is_same)
         or ends.other_end(resume, text, number)
         or ends.other_before(resume, text, number)
     )
