@@ -23,6 +23,9 @@ Nursery Manager, Fernhollow Plants, Ghent, Jan 2022 - present
 - Raised the number of beds under glass from 12 to 18 of 24.
 - Run a 40-bench house with six trainees; four of them passed the exam in 2024.
 - Compost mixing (75 to 90 tonnes a month) with a new screen; a 3.5x speedup of the potting line.
+- On-time deliveries rose from 76% to 92%; answered 1,140 letters in 2024.
+- Plant clinic for allotment holders; around 260 visitors came in 18 months. Hold about 14 talks a day in spring.
+- Rewrote the label printer; it reduces waste by 75%.
 - Keep 2 seed stores, 1 cold store and 1 bulb store.
 Grower, Oldmere Gardens, Bruges, Jan 2020 - Dec 2021
 - Looked after a 10-bench house; the plant health visit of 2021 raised no objections.
@@ -36,7 +39,8 @@ _JOB = """Head Grower
 Company: Tarnbrook Estate
 Location: Ghent
 
-Tarnbrook Estate grows 90,000 plants a year on 30 hectares, with 45 gardeners. Orders leave by the fourth working day.
+Tarnbrook Estate grows 90,000 plants a year on 30 hectares, with 45 gardeners. A travel grant of EUR 200 a month and 25 days of leave.
+Orders leave by the fourth working day.
 The rooms 9x's crew uses are heated. 70% of the glass has been renewed.
 """
 _TRUE = {
@@ -62,10 +66,17 @@ _TRUE = {
         "With 80 tonnes of compost a month we mix some 18 a week.",
         "Of your 45 gardeners one leads; forty-four do not.",
         "Four of my six trainees passed, so a third of them did not.",
+        "Late deliveries fell by two thirds.",
+        "I averaged 95 answered letters a month in 2024.",
+        "On average some fourteen visitors a month came to my plant clinic.",
+        "The beds under glass rose from half to three quarters of their number.",
+        "A travel grant of EUR 2,400 a year is a thoughtful touch.",
+        "At least five working weeks of leave actually taken tell me a lot.",
         "About two thirds of that time was at Fernhollow Plants and the rest at Oldmere Gardens.",
     ),
     "outreach": (
         "Between them, Mossbook and Fernlist have drawn over 8,400 readers.",
+        "The label printer brings waste down to a quarter of what it was.",
         "We grow 90,000 plants a year, close to 250 a day.",
         "Your compost screen took the mixing up by a fifth.",
     ),
@@ -74,8 +85,8 @@ _FALSE = {
     "application": (
         ("From 2022 to 2025 I sold twenty wedding orders a year on average.", "twenty"),
         ("From 2022 to 2025 I sold wedding orders at EUR 4,900 each.", "EUR 4,900"),
-        ("More than eight in ten of my wedding orders came through past customers.", "eight in ten"),
-        ("Of the 52 wedding orders, 33 came through past customers. That is more than 80%.", "80%"),
+        ("Some four in ten of my wedding orders came through past customers.", "four in ten"),
+        ("Of the 52 wedding orders, 33 came through past customers. That is about 45%.", "45%"),
         ("My present house has eight times as many benches as the one in Bruges.", "eight times"),
         ("Half of the trainees passed the exam.", "Half"),
         ("Compost mixing rose by a half.", "half"),
@@ -85,6 +96,10 @@ _FALSE = {
         ("You grow 90,000 plants a year, some 600 a day.", "600"),
         ("For every hectare you grow some 5,000 plants.", "5,000"),
         ("Each of my six trainees looked after nearly twelve benches.", "twelve"),
+        ("Late deliveries fell by nine tenths.", "nine tenths"),
+        ("I averaged 60 answered letters a month in 2024.", "60"),
+        ("On average some thirty-five visitors a month came to my plant clinic.", "thirty-five"),
+        ("A travel grant of EUR 3,900 a year is a thoughtful touch.", "EUR 3,900"),
         ("The plant health visit of 2021 raised two objections.", "two"),
         ("About a third of that time was at Fernhollow Plants and the rest at Oldmere Gardens.", "a third"),
     ),

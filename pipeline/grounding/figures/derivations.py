@@ -48,6 +48,8 @@ _EACH_THING = re.compile(r"\b(?:each|every|per|an?)(?: of (?:the|my|your|our|tho
 """Names the thing on which a mean comes: `each of your six shops`, `a hectare`."""
 _AS_MANY = re.compile(r" (?:as (?:many|much|few|large|big|long|fast|often|high|quick\w*)|more|the (?:number|size|amount))\b", re.IGNORECASE)
 _SHARE = re.compile(r" of (?!that\b)| (?:more|fewer|less|higher|lower|larger|smaller)\b")
+_FROM = re.compile(r"\b[Ff]rom (?:[a-z]+ ){0,3}$")
+_IN_YEAR = re.compile(r"\b(?:in (?:19|20)\d\d|(?:last|this|one|a|per|each) year)\b")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?: ?[-–—] ?| to | and | until | through )((?:19|20)\d\d)\b")
 _OF_THOSE = re.compile(r" of (?:those|these|them|which|whom)\b")
 _MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52.2, "days": 12 / 365.2}
@@ -116,7 +118,7 @@ def _ways(clause: Clause, number: Number) -> frozenset[str]:
     """The calculations that the words beside a number tell."""
     text = clause.text
     if number.unit == "%":
-        told = _SHARE.match(text, number.end) or changes.turn(text, number) not in (changes.Turn.ANY, changes.Turn.TO)
+        told = _SHARE.match(text, number.end) or changes.turn(text, number) is not changes.Turn.ANY or _FROM.search(text, 0, number.start)
         return frozenset({"share"}) if told else frozenset()
     if number.unit == "x" or (not number.unit and number.after == "times"):
         return frozenset({"factor"}) if number.value > 1 else frozenset()
@@ -164,7 +166,7 @@ def _results(
     """What the numbers of a line, or of a thing, come to."""
     name, said = counted.noun(clause.text, number), {*stems(clause.text)}
     if "share" in ways and line.numbers:
-        turn = changes.turn(clause.text, number)
+        turn = changes.Turn.OF if _FROM.search(clause.text, 0, number.start) else changes.turn(clause.text, number)
         for a, b in combinations(operands, 2):
             if a.unit == b.unit and a.unit != "%" and _is_alike(source, a, b):
                 yield from changes.shares(a.value, b.value, turn)
@@ -244,6 +246,8 @@ def _lines(source: Source) -> tuple[_Line, ...]:
         spans = tuple(
             12.0 * (int(years[2]) - int(years[1]) + more) for years in _YEARS.finditer(text) for more in (0, 1) if years[2] >= years[1]
         )
+        if not spans and _IN_YEAR.search(text):
+            spans = (12.0,)
         line = _Line(start, metric_moved.telling(text), given, spans)
         if given and result and _OF_THOSE.match(source.text, given[0].end):
             before = result[-1]

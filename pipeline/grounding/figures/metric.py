@@ -41,7 +41,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import compared, seasons
-from pipeline.grounding.posting import anchored, possessed
+from pipeline.grounding.posting import anchored, possessed, posting_numbers
 from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -91,6 +91,8 @@ _NOTICED = re.compile(
     r"(?: \w+)? (?:get|receive|like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
     re.IGNORECASE,
 )
+_STATED = posting_numbers.PERIODS | {"currency"}
+"""What a posting tells by one time and an email by another: `$200 a month` for `$2,400 a year`, 25 days for five weeks."""
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 _TAKEN_ON = re.compile(
     r"\b(?:(?:those|these|your|such)(?: [a-z]+)?|that(?: (?![a-z]+(?:s|ed)\b)[a-z]+)?) (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
@@ -217,7 +219,7 @@ def _judged(sources: Sources, clause: Clause, number: Number, other: Number | No
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
         return
-    if remainders.is_left(sources.resume, clause.text, number):
+    if remainders.left(sources.resume, clause.text, number):
         return
     found = _found(sources, clause, number)
     borne = found if _in_context(sources, clause, number, found) else []
@@ -238,13 +240,15 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     other = metric_moved.rival(
         sources.resume, clause, number, there or [one.place for one in found], lambda given: metric_given.is_same(number, given)
     )
-    if other and not (worked_out.is_product(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number)):
+    worked = other and (derivations.found(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number))
+    if other and not (worked or worked_out.is_product(sources.resume, clause, number)):
         reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
         evidence = sources.resume.evidence(other.start, other.end)
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
         return
     changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
-    if changed and (changed.exact or not (rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text))):
+    followed = rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text) if changed else []
+    if changed and (changed.exact or not followed) and not derivations.found(sources.resume, clause, number):
         reason = f"You wrote '{clause.text[changed.start : changed.end].strip()}'; the resume tells of this figure '{changed.given}'."
         yield claim(clause, changed.start, changed.end, Kind.METRIC, Verdict.CONTRADICTED, reason, found[0].evidence)
     elif told_of and (strayed := owners.strayed(sources, found, told_of)):
@@ -261,7 +265,15 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     said = clause.text[number.start : number.end].strip()
     if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said)):
         return False
-    of_employer = bool(same(sources.job, number)) or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
+    of_employer = bool(
+        same(sources.job, number)
+        or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
+        or (
+            not found
+            and number.unit in _STATED
+            and posting_numbers.stated(sources.job, number, clause.text, money=number.unit == "currency")
+        )
+    )
     done = bool(
         _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
         or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))

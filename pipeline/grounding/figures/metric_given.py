@@ -73,6 +73,7 @@ _HEDGED = {
 _HALVED = {"over": (1.0, 1.6), "under": (0.8, 1.0), "about": (0.86, 1.14), "": (0.92, 1.1)}
 """The same for a fall told as a factor, as shares of the fall."""
 _ENDS = re.compile(r"\s*(?:[.;]?\s*$|[.;]?\n)")
+_WHOLE = 100
 _NEARLY_ALL, _LEFT = 95, 1e-6
 """In percent, from where what a share leaves is told as well as the share, and how exactly."""
 _PAGES = frozenset({"page", "pages", "volume", "volumes", "issue", "issues"})
@@ -309,6 +310,8 @@ def _follows(said: Number, given: tuple[Pair, ...], turn: changes.Turn) -> bool:
     for a, b in [*timed, *((b, a) for a, b in timed)]:
         if said.unit == "%":
             results = changes.shares(a.value, b.value, turn)
+            if a.unit == b.unit == "%" and turn is changes.Turn.DOWN and max(a.value, b.value) < _WHOLE:
+                results += changes.shares(_WHOLE - a.value, _WHOLE - b.value, turn)  # what was late fell by as much
         elif said.unit == "x":
             results = [a.value / b.value] if a.value and b.value else []
         else:

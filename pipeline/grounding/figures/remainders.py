@@ -68,12 +68,12 @@ def is_excepted(clause: Clause, number: Number) -> bool:
     return bool(_BUT_BEFORE.search(clause.sentence.text, max(0, at - _NEAR), at))
 
 
-def is_left(resume: Source, text: str, number: Number) -> bool:
-    """Whether something is said to be down to what a fall of the resume leaves: `shrinks to a tenth` for `reduced by 90%`."""
+def left(resume: Source, text: str, number: Number) -> list[Number]:
+    """The falls of the resume to what of which something is said to be down: the 90% of `reduced by 90%` for `shrinks to a tenth`."""
     if number.unit != "%" or not (changes.turn(text, number) is changes.Turn.TO or _OF_BEFORE.match(text, number.end)):
-        return False
+        return []
     low, high = metric_given.bounds(number)
-    return any(low <= 100 - fall.value <= high for fall in changes.falls(resume))
+    return [fall for fall in changes.falls(resume) if low <= 100 - fall.value <= high]
 
 
 def _told(text: str) -> Iterator[tuple[re.Match[str], float]]:
@@ -103,9 +103,7 @@ def _against(resume: Source, clause: Clause, match: re.Match[str], whole: Number
         line = [other for other in resume.numbers if not other.unit and other.value < given.value]
         behind = [other for other in line if 0 < other.start - given.end < _AFTER]
         same = [other for other in behind if _is_told(told, _behind(resume.text, other))] + [
-            other
-            for other in line
-            if _OUT_OF.fullmatch(resume.text, other.end, given.start) and _is_told(told, _behind(resume.text, given))
+            other for other in line if _OUT_OF.fullmatch(resume.text, other.end, given.start) and _is_told(told, _around(resume, given))
         ]
         if not same:
             continue
@@ -122,6 +120,12 @@ def _is_told(told: frozenset[str], given: frozenset[str]) -> bool:
     """Whether what the resume says of a part is what the email says: two words of it, or half of few."""
     shared = len(told & given)
     return shared >= _FEWEST or 0 < len(given) <= 2 * shared
+
+
+def _around(resume: Source, number: Number) -> frozenset[str]:
+    """The telling words of a number's sentence that the email would repeat: those behind it, or where there are none, all."""
+    span = metric_moved.piece_at(resume, number.start)
+    return _behind(resume.text, number) | (metric_moved.telling(resume.text[slice(*span)]) if span else frozenset())
 
 
 def _behind(text: str, number: Number) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import derivations, metric_given, numbers
+from pipeline.grounding.figures import derivations, metric_given, numbers, remainders
 from pipeline.grounding.posting import posting_numbers
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def given(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> tu
     for source in (sources.job,) if sure else (sources.job, sources.resume):
         if found := derivations.found(source, clause, number) or metric_given.rated(source, clause.text, number):
             return "The document comes to this number.", found[0].evidence
-    return None
+    left = [] if sure else remainders.left(sources.resume, clause.text, number)
+    return ("The resume says what is left.", sources.resume.evidence(left[0].start, left[0].end)) if left else None
 
 
 def _in_request(sources: Sources, number: Number) -> Evidence | None:

@@ -28,6 +28,7 @@ _STOP = re.compile(r"[.;\n]")
 _AMOUNTS = {"over": (0.995, 1.1), "under": (0.92, 1.005), "about": (0.95, 1.05), "": (0.9985, 1.0015)}
 """`posting_sums.BOUNDS` for money: `up to £80,000` is no way to say £70,000."""
 _DAYS = {"years": 365.25, "months": 30.44, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
+_WORKING = 5 / 7
 _CLOCK, _CALENDAR = 0.03, 0.1
 """How far two times in other units may lie apart: `a month and a half` is six weeks."""
 PERIODS = frozenset(_DAYS)
@@ -340,7 +341,10 @@ def _lasts(said: Number, other: Number) -> bool:
     low, high = posting_sums.BOUNDS[said.hedge]
     loose = said.unit != other.unit and ("months" in (said.unit, other.unit) or said.value % 1 > 0)
     slack = _CALENDAR if loose else _CLOCK
-    return (1 - slack) * low * days <= other.value * _DAYS[other.unit] <= (1 + slack) * high * days
+    given = [other.value * _DAYS[other.unit]]
+    if {said.unit, other.unit} == {"weeks", "days"}:  # five weeks of leave are 25 working days
+        given.append(given[0] * (_WORKING if said.unit == "days" else 1 / _WORKING))
+    return any((1 - slack) * low * days <= one <= (1 + slack) * high * days for one in given)
 
 
 def _elided(job: Source, said: Number) -> Evidence | None:
