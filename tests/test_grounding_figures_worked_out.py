@@ -25,6 +25,7 @@ Nursery Manager, Fernhollow Plants, Ghent, Jan 2022 - present
 - Compost mixing (75 to 90 tonnes a month) with a new screen; a 3.5x speedup of the potting line.
 - On-time deliveries rose from 76% to 92%; answered 1,140 letters in 2024.
 - Plant clinic for allotment holders; around 260 visitors came in 18 months. Hold about 14 talks a day in spring.
+- Wrote 500 plant passports; spent 4,000 hours at the bench. Send each customer a planting plan within five days.
 - Rewrote the label printer; it reduces waste by 75%.
 - Keep 2 seed stores, 1 cold store and 1 bulb store.
 Grower, Oldmere Gardens, Bruges, Jan 2020 - Dec 2021
@@ -66,6 +67,10 @@ _TRUE = {
         "With 80 tonnes of compost a month we mix some 18 a week.",
         "Of your 45 gardeners one leads; forty-four do not.",
         "Four of my six trainees passed, so a third of them did not.",
+        "Late deliveries went from 24% to 8%.",
+        "I wrote some 120 plant passports a year.",
+        "I wrote about ten plant passports a month.",
+        "My 4,000 hours in five years come to 800 a year.",
         "Late deliveries fell by two thirds.",
         "I averaged 95 answered letters a month in 2024.",
         "On average some fourteen visitors a month came to my plant clinic.",
@@ -96,6 +101,9 @@ _FALSE = {
         ("You grow 90,000 plants a year, some 600 a day.", "600"),
         ("For every hectare you grow some 5,000 plants.", "5,000"),
         ("Each of my six trainees looked after nearly twelve benches.", "twelve"),
+        ("Late deliveries went from 31% to 8%.", "31%"),
+        ("I wrote some 260 plant passports a year.", "260"),
+        ("I send each customer a planting plan within two days.", "two days"),
         ("Late deliveries fell by nine tenths.", "nine tenths"),
         ("I averaged 60 answered letters a month in 2024.", "60"),
         ("On average some thirty-five visitors a month came to my plant clinic.", "thirty-five"),

@@ -221,7 +221,7 @@ def _means(source: Source, clause: Clause, number: Number, line: _Line, name: st
     if period in _PERIODS:
         times = (*line.spans, *(one.value * _MONTHS[one.unit] for one in line.numbers if one.unit in _MONTHS))
         yield from (whole.value / months * _PERIODS[period] for whole in wholes for months in times if months)
-    else:
+    if period not in _PERIODS or _EACH_BEFORE.search(clause.text, 0, number.start):
         parts = [one for one in line.numbers if not one.unit and one.value > 1]
         yield from (whole.value / part.value for whole in wholes for part in parts if whole is not part)
 
@@ -246,7 +246,7 @@ def _lines(source: Source) -> tuple[_Line, ...]:
         spans = tuple(
             12.0 * (int(years[2]) - int(years[1]) + more) for years in _YEARS.finditer(text) for more in (0, 1) if years[2] >= years[1]
         )
-        if not spans and _IN_YEAR.search(text):
+        if not spans and _IN_YEAR.search(text) and not any(one.unit in _MONTHS for one in given):
             spans = (12.0,)
         line = _Line(start, metric_moved.telling(text), given, spans)
         if given and result and _OF_THOSE.match(source.text, given[0].end):

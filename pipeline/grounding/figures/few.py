@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, derivations, metric_moved, numbers
+from pipeline.grounding.figures import counted, derivations, metric_given, metric_moved, numbers
 from pipeline.grounding.words import STOP_WORDS, stems
 from pipeline.schema import Kind, Verdict
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _FEW = 3
+_TIMES = frozenset({"days", "hours", "weeks", "minutes"})
 _NO = re.compile(r"\b(?:no|zero|without|not a single|not one)\s+(?:any\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
 _SHARED = 2
 """Words beside what is counted that the two lines must share."""
@@ -30,18 +31,23 @@ _SHARED = 2
 
 def judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     """The finding of a small count that the resume gives otherwise: of what there was none of, and where it is `sure`ly the candidate's, of any thing."""
-    if number.unit or number.hedge or counted.is_label(clause.text, number):
+    if number.hedge or counted.is_label(clause.text, number):
         return None
-    resume, name = sources.resume, counted.noun(clause.text, number)
-    if name and (none := _none_of(resume, clause, number, name)):
+    if number.unit:
+        return _of_time(sources, clause, number) if sure and number.unit in _TIMES else None
+    name = counted.noun(clause.text, number)
+    none = _none_of(sources.resume, clause, number, name) if name else None
+    if none:
         return _claim(sources, clause, number, *none)
-    if not (sure and 1 < number.value <= _FEW):
-        return None
-    rivals = counted.small(resume, name) if name else ()
+    return _of_thing(sources, clause, number, name) if sure and name and 1 < number.value <= _FEW else None
+
+
+def _of_thing(sources: Sources, clause: Clause, number: Number, name: str) -> Claim | None:
+    """The finding of a count of two or three things that the resume counts otherwise."""
+    resume, rivals = sources.resume, counted.small(sources.resume, name)
     told = {other.value for other in numbers.find(clause.sentence.text)} - {number.value}
     if (
-        not name
-        or not rivals
+        not rivals
         or derivations.found(resume, clause, number)
         or any(other.value == number.value or other.value in told for other in rivals)
     ):
@@ -59,6 +65,25 @@ def judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> C
     if len(words & _words(sources, best)) < _SHARED or same:
         return None
     return _claim(sources, clause, number, best.start, best.end)
+
+
+def _of_time(sources: Sources, clause: Clause, number: Number) -> Claim | None:
+    """The finding of a short time that the resume tells otherwise, in the one line that tells what the email tells."""
+    resume = sources.resume
+    if not 1 < number.value <= _FEW:
+        return None
+    given = [other for other in resume.numbers if other.unit == number.unit]
+    said = [other for other in numbers.find(clause.sentence.text) if other.value != number.value]
+    if any(other.value == one.value and other.unit == one.unit for other in given for one in said):
+        return None
+    if not given or any(other.unit and metric_given.is_same(number, other) for other in resume.numbers):
+        return None
+    words = metric_moved.telling(metric_moved.part(clause.text, number))
+    shared = sorted(((len(words & _words(sources, other)), other.start, other.end) for other in given), reverse=True)
+    alone = len(shared) == 1 or shared[1][0] < shared[0][0]
+    _, start, end = shared[0]
+    follows = any(one.place <= start < (one.evidence.end or 0) for one in metric_given.derived(resume, number, clause.text))
+    return _claim(sources, clause, number, start, end) if alone and shared[0][0] > _SHARED and not follows else None
 
 
 def _claim(sources: Sources, clause: Clause, number: Number, start: int, end: int) -> Claim:

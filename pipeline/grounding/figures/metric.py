@@ -329,6 +329,8 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, number),
         *metric_given.fallen(sources.resume, clause.text, number),
+        *worked_out.left_of_both(sources.resume, clause, number),
+        *times_shared.over_post(sources, clause, number),
         *worked_out.portion(sources.resume, clause, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)

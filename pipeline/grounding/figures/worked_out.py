@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import changes, circumstances, counted, distances, numbers
+from pipeline.grounding.figures import changes, circumstances, counted, distances, numbers, pairs
 from pipeline.grounding.figures.metric_given import Found, bounds
 from pipeline.grounding.words import folded, stem
 
@@ -75,9 +75,23 @@ def in_sentence(clause: Clause, number: Number) -> bool:
 def _is_mean(clause: Clause, number: Number, at: int) -> bool:
     """Whether a number is what comes of one number of its sentence on each of another."""
     others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
-    counts = [other.value for other in others if not other.unit]
+    counts = [other.value for other in others if not other.unit or (other.unit == "hours" and counted.noun(clause.text, number) is None)]
     times = [other.value for other in others if other.unit in _TIMES]
-    return not number.unit and any(0.96 * number.value <= a / b <= 1.04 * number.value for a in counts for b in (*counts, *times) if a > b)
+    low, high = bounds(number)
+    low, high = min(low, 0.96 * number.value), max(high, 1.04 * number.value)
+    return not number.unit and any(low <= a / b <= high for a in counts for b in (*counts, *times) if a > b)
+
+
+def left_of_both(resume: Source, clause: Clause, number: Number) -> list[Found]:
+    """Where a line of the resume gives two shares of which the email tells both rests: `failures went from 26% to 12%` for `from 74% to 88%` passed."""
+    told = [other for other in numbers.find(clause.sentence.text) if other.unit == "%"]
+    if number.unit != "%" or len(told) < 2:
+        return []
+    for line in pairs.lines(resume):
+        given = {one.value for pair in line.pairs for one in pair[:2] if one.unit == "%"}
+        if len({other.value for other in told} & {100 - value for value in given}) > 1 and 100 - number.value in given:
+            return [Found(line.start, resume.evidence(line.start, line.end))]
+    return []
 
 
 def _is_rate(clause: Clause, number: Number, at: int) -> bool:
@@ -147,6 +161,8 @@ def _is_rest(clause: Clause, number: Number, told: list[tuple[Number, Number]]) 
 def _is_ratio(given: tuple[Number, ...], number: Number) -> bool:
     """Whether a factor is that of two numbers beside it, or of what two shares leave: `fiftyfold, from 99.5% to 99.99%`."""
     low, high = bounds(number)
+    if number.value < 1 and number.hedge == "over":
+        low, high = 0.0, number.value  # `more than halved`
     alike = [(a, b) for a, b in permutations([other for other in given if other.unit in ("", "%")][:_MOST], 2) if a.unit == b.unit]
     shares = [(100 - a.value, 100 - b.value) for a, b in alike if a.unit == "%"]
     return any(b > 0 and low <= a / b <= high for a, b in (*((a.value, b.value) for a, b in alike), *shares))
