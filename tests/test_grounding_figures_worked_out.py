@@ -25,6 +25,7 @@ Nursery Manager, Fernhollow Plants, Ghent, Jan 2022 - present
 - Compost mixing (75 to 90 tonnes a month) with a new screen; a 3.5x speedup of the potting line.
 - On-time deliveries rose from 76% to 92%; answered 1,140 letters in 2024.
 - Plant clinic for allotment holders; around 260 visitors came in 18 months. Hold about 14 talks a day in spring.
+- Brought the sorting of new seed trays down from five hours to two.
 - Wrote 500 plant passports; spent 4,000 hours at the bench. Send each customer a planting plan within five days.
 - Rewrote the label printer; it reduces waste by 75%.
 - Keep 2 seed stores, 1 cold store and 1 bulb store.
@@ -67,6 +68,7 @@ _TRUE = {
         "With 80 tonnes of compost a month we mix some 18 a week.",
         "Of your 45 gardeners one leads; forty-four do not.",
         "Four of my six trainees passed, so a third of them did not.",
+        "I helped to get the sorting of new seed trays done in two hours rather than five.",
         "Late deliveries went from 24% to 8%.",
         "I wrote some 120 plant passports a year.",
         "I wrote about ten plant passports a month.",

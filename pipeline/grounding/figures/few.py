@@ -82,6 +82,9 @@ def _of_time(sources: Sources, clause: Clause, number: Number) -> Claim | None:
     shared = sorted(((len(words & _words(sources, other)), other.start, other.end) for other in given), reverse=True)
     alone = len(shared) == 1 or shared[1][0] < shared[0][0]
     _, start, end = shared[0]
+    beside = (other for other in resume.numbers if metric_moved.piece_at(resume, other.start) == metric_moved.piece_at(resume, start))
+    if any(other.value == number.value for other in beside):
+        return None  # `from five hours to two`
     follows = any(one.place <= start < (one.evidence.end or 0) for one in metric_given.derived(resume, number, clause.text))
     return _claim(sources, clause, number, start, end) if alone and shared[0][0] > _SHARED and not follows else None
 

@@ -1,7 +1,7 @@
 """Numbers that an email gives of the candidate's work: `cut costs by 40%`, `a team of 12`, `£214,000`.
 
 A number must stand in the resume with the same unit, or follow from two that stand in one line there (a sum, a difference, a factor, a
-change in percent, the length of a list). It stays where it stands: beside the name of an employer, a number that the resume gives only
+change in percent, the length of a list); what its own words say is worked out may follow from more (`derivations`). It stays where it stands: beside the name of an employer, a number that the resume gives only
 of another one is contradicted. Numbers told of the employer's side are read by `employer_side`, durations by `tenure`, dates by `when`.
 
 Not checked: numbers up to three without a unit (`two points`) beside which the resume has no other count, ordinals, times of a day, numbers in questions and wishes, and whether
