@@ -34,7 +34,7 @@ Duties
 - Draw up the maintenance plan for worn spindles
 - Advise shipyards on gearbox noise
 
-Quayside Gears restores planetary gearboxes for shipyards.
+Quayside Gears restores planetary gearboxes for shipyards. Quayside Gears was founded in 2016.
 """
 FALSE = (
     "I was the one who chose the Weiler lathe.",
@@ -61,6 +61,7 @@ FALSE = (
     "I have advised shipyards on gearbox noise.",
 )
 TRUE = (
+    "I began as a storeman in June 2016, the year Quayside Gears was founded, and moved to lathes in 2020.",
     "I chose turning because I like to see metal move.",
     "I would have chosen the Weiler lathe too.",
     "I set up and run the Weiler E90.",

@@ -101,6 +101,7 @@ TRUE = (
     (CLINIC, "We match 5% for your retirement and pay the licence fees."),
     (CLINIC, "Our technicians, 95 in all, are a patient lot."),
     (CLINIC, "Roughly one animal in forty comes back to us within a week."),
+    (BAKERY, "Two of us plan a room from start to finish."),
 )
 APPLIED_FALSE = (
     (BAKERY, "The free parking you offer would suit me."),

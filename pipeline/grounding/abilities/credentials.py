@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
-from pipeline.grounding.abilities import credential_status, skill_terms
+from pipeline.grounding.abilities import credential_status, honours, skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.sources import Source
-from pipeline.grounding.words import WORD, folded, has_any, has_beginning
+from pipeline.grounding.words import WORD, folded, has_any, has_beginning, stem
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -94,26 +94,10 @@ _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
 _AWARDS = re.compile(
     r"award|prize|medal|honou?r|scholar|winn|won\b|troph|recogni|employee of|finalist|shortlist|nominat|commend|best|of the (?:year|month)|top |distinction|certificate of"
 )
-_HONOURS: tuple[tuple[str, str], ...] = (
-    (r"first[- ]class (?:honou?rs|degree|BSc|BA|BEng|MEng|LLB|bachelor)|\ba first in (?=[A-Z])|with (?:a )?first[- ]class\b|first[- ]class hons", r"first[- ]class|\b1st\b|class i\b|first(?: class)? hon|[(,:] ?first\b(?! [a-z])"),
-    (r"\b2[:.]1\b(?! (?:million|billion|m\b|%))(?= |[,.;)]|$)(?<=2:1)|upper[- ]second", r"2[:.]1|upper|grade one|2i\b|second class.{0,12}(?:upper|first)"),
-    (r"\bsumma cum laude\b", r"\bsumma\b"), (r"\bmagna cum laude\b", r"\bmagna\b"), (r"(?<!summa )(?<!magna )\bcum laude\b", r"cum laude"),
-    (r"\bwith (?:a )?(?:distinction|merit)\b|\ba (?:distinction|merit) in\b", r"distinction|merit|hons|honou?rs|cum laude"),
-    (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
-    (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
-)  # fmt: skip
-_HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
-_HONOURED = ("first", "2:1", "2.1", "upper", "laude", "distinction", "merit", "hono", "top of", "best in")
-"""Letters without which nothing is said of honours."""
 _RANK = re.compile(
     r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",
     re.IGNORECASE,
 )
-_GPA = re.compile(
-    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)(?![\d.,]*\d| (?:points? )?(?:short|shy|below|under|off|away))|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
-)
-_SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|away|from)\b")
-"""Behind how far an average lies from another: `0.04 short of perfect`."""
 _SMALL = frozenset(
     "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
 )
@@ -128,6 +112,23 @@ _SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
 _LONG = 6
 """Letters of a word from which another ending is the same word."""
 _NEAR_END = 80
+
+
+_VERB_FORM = re.compile(
+    r"[a-z]{2,}(?:s|ed)|took|came|went|cost|led|left|made|gave|brought|taught|got|will|can|did|ran|became|ended|meant|kept"
+)
+_BEHIND_VERB = re.compile(
+    r"(?:(?:back|up|me|out|in|on|at|to|from|with|for|by|my|your|the|an?|only|just|about|nearly|almost|over|two|three|four|five|six|around|during|it|us|\d+)\b|[,.;]|$)"
+)
+"""What stands behind the verb of a paper: `comes from`, `took me`, `dates back to`."""
+_ORIGIN = 5
+"""Letters that words of the same origin share."""
+
+
+_OF_OTHER = re.compile(
+    r"\b(?:[A-Z][\w&.’'-]+|(?:the|this|that|an?) [a-z-]+|[a-z]{3,}s|it|they|who|which) (?:(?:has|have|had)(?: \w+)? been|is|are|was|were)(?: \w+ly)? $"
+)
+"""Before a word such as `named`, somebody or something else that it is told of: `GSA has been named`."""
 
 
 class _Mention(NamedTuple):
@@ -159,7 +160,8 @@ def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim
     if clause.role is Role.TEXT:
         strength = asserted(letter, clause, mention.start, mention.end)
         told_of_job = strength is Strength.LOOSE and sources.job.find(text)
-        if strength is Strength.NONE or told_of_job or _is_post(sources, text) or _is_company(sources, clause.text, mention):
+        of_other = strength is Strength.LOOSE and _OF_OTHER.search(clause.text, 0, mention.start)
+        if strength is Strength.NONE or told_of_job or of_other or _is_post(sources, text) or _is_company(sources, clause.text, mention):
             return
     elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
         return
@@ -319,12 +321,35 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
         for match in pattern.finditer(text) if has_any(text, needs) else ():
             if _LIKENED.search(text[max(0, match.start() - 60) : match.start()]):
                 continue
-            what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", match["what"]).strip()
+            told = _before_verb(resume, match["what"], text[match.end("what") :]) if pattern is _OF_NOUN else match["what"]
+            what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", told).strip()
             if any(folded(word.group()) not in _SMALL for word in WORD.finditer(what)):
-                end = match.start("what") + len(match["what"].rstrip())
-                found = _in_one_line(resume, what)
+                end = match.start("what") + len(told.rstrip())
+                found = _in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)
                 is_word = found and _SHORT.fullmatch(what) and found.text.islower()  # `the CEDIS certificate` of someone paid in cedis
                 yield _Mention(end - len(what), end, None if is_word else found)
+
+
+def _before_verb(resume: Source, what: str, after: str) -> str:
+    """The words behind `certificate in` up to a verb that the paper is the subject of: `data analysis dates` of `... dates from 2023`."""
+    words = what.split()
+    for number, word in enumerate(words[1:], 1):
+        goes_on = " ".join([*words[number + 1 :], after.strip()])
+        if _VERB_FORM.fullmatch(word) and not resume.has_word(word) and _BEHIND_VERB.match(goes_on):
+            return " ".join(words[:number])
+    return what
+
+
+def _abroad(resume: Source, what: str) -> Evidence | None:
+    """The line of a resume that names a paper in another language by words of the same origin: `event organisation` in `Organización de Eventos`."""
+    words = [stem(match.group()) for match in WORD.finditer(what) if folded(match.group()) not in _SMALL]
+    roots = [word[:_ORIGIN] for word in words if len(word) >= _ORIGIN]
+    if len(roots) < len(words) or len(roots) < 2:  # one word alone would be any
+        return None
+    for line in re.finditer(r"[^\n]+", resume.folded):
+        if (not line.group().isascii() or " de " in line.group()) and all(has_beginning(line.group(), root) for root in roots):
+            return resume.evidence(*line.span())
+    return None
 
 
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:
@@ -378,17 +403,8 @@ def _papers(resume: Source, text: str) -> Iterator[_Mention]:
 
 
 def _honours(resume: Source, text: str) -> Iterator[_Mention]:
-    low = text.lower()
-    for said, given in _HONOUR if any(need in low for need in _HONOURED) else ():
-        for match in said.finditer(text):
-            shown = given.search(resume.folded)
-            yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
-    for match in _GPA.finditer(text) if "gpa" in low or "grade" in low else ():
-        if _SHORT_OF.match(text, match.end()):
-            continue
-        value = (match["value"] or match["value2"]).replace(",", ".")
-        shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
-        yield _Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
+    """Honours and grades."""
+    return (_Mention(*found) for found in honours.find(resume, text))
 
 
 _READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (

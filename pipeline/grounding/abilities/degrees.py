@@ -19,7 +19,8 @@ from pipeline.grounding.figures.numbers import CALENDAR
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import covers, mentions
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, folded, has_any, has_beginning
+from pipeline.grounding.places import geography
+from pipeline.grounding.words import WORD, folded, has_any, has_beginning, place_of_whole
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
 _LEVELS = {
     "doctor": r"(?-i:PHD|Ph\.?\s?D\.?|D\.?Phil|Ed\.?D|PharmD|DNP|DVM|DBA|J\.?D\.?(?= (?:from|at|in|degree)))|doctorate|doctoral degree|(?:juris )?doctor of \w+|juris doctor|doctorado|doctorat|promotion zum",
-    "master": r"(?-i:M(?:ENG|SC|TECH|PHIL|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.M|(?<=hold an )LLM|(?<=have an )LLM(?=[,.;]|$| in| from)|LLM(?=(?: \([^()]{3,40}\))?,? (?:in|from|at|degree|[\w ,-]{0,40}(?:Law|University|College|School)\b))|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|Mgr\.(?= )|(?:MA|MS)(?=\s(?:in|of|from|degree|at|[A-Z]\w+)|[,.;)]|$))|"
+    "master": r"(?-i:M(?:ENG|SC|TECH|PHIL|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.M|(?<=hold an )LLM|(?<=have an )LLM(?=[,.;]|$| in\b| from\b)|LLM(?=(?: \([^()]{3,40}\))?,? (?:(?:in|from|at|degree)\b|[\w ,-]{0,40}(?:Law|University|College|School)\b))|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|Mgr\.(?= )|(?:MA|MS)(?=\s(?:in|of|from|degree|at|is|was|comes|came|took|dates|[A-Z]\w+)|[,.;)]|$))|"
     r"master(?:['’]?s)(?: degree)?|(?:executive )?master of (?:\w+ )?\w+|master(?= (?:in|degree)\b)|postgraduate degree|graduate degree|magister|ma[iî]trise|maestr[ií]a|m[áa]ster en|laurea magistrale",
-    "bachelor": r"(?-i:B(?:ENG|SC|TECH|COM|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|Bc\.(?= )|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
+    "bachelor": r"(?-i:B(?:ENG|SC|TECH|COM|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|Bc\.(?= )|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|is|was|comes|came|took|dates|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
     r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|(?<!technical )(?<!international )(?<!french )(?<!general )(?<!european )(?<!vocational )(?<!professional )(?<!scientific )baccalaureate",
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
     "degree": r"(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree|\b[\w]+(?:ing|ics|ry|sign|ness|law|gy|ce) degree",
@@ -136,6 +137,11 @@ _GLUED = {
     "doctor": re.compile(r"(?<![^\W_])Ph\.? ?D(?!\w{3,}(?<!in)\b)|(?i:doctor(?:ate)? ?(?:of|in) ?[a-z])"),
 }
 """How degrees are written where spaces were lost, or a table parts them from their field."""
+_LICENCE = re.compile(r"Licen[cs]e (?:in|en|d[eu']) ?[A-Z]|Licenci|Licence (?:fondamentale|professionnelle)")
+"""A first degree of French or Spanish universities, and no paper for driving."""
+_LONGEST_FIELD = 60
+_AND_THEN = re.compile(r"\b(?:and|then|before|but|while)\b|[,;]")
+"""Between a school and a degree of which something else is told."""
 _RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 
@@ -239,7 +245,10 @@ def _unprinted(sources: Sources, degree: Degree) -> bool:
     if degree.level not in ("degree", "bachelor", "associate") or degrees(sources.resume.text):
         return False
     lower = _LOWER if degree.level == "degree" else _LOWER_OR_TECHNICAL
-    return any(study.degree is None or not lower.search(study.degree.value) for study in sources.facts.education)
+    return any(
+        study.degree is None or not lower.search(study.degree.value) or _LICENCE.match(study.degree.value)
+        for study in sources.facts.education
+    )
 
 
 def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
@@ -249,10 +258,20 @@ def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
         word = folded(match.group())
         if word in _SMALL or len(word) < 3 or is_told(word, beside):
             continue
-        if any(degree.kind and word in degree.kind for degree in of_level):
+        if any(degree.kind and word in degree.kind for degree in of_level) or _is_where(sources, field):
             continue
         return match.group()
     return ""
+
+
+def _is_where(sources: Sources, field: str) -> bool:
+    """Whether what looks like a field of study is the place of the studies: `Master of Social Sciences in Finland`."""
+    place = next((found for found in geography.named_in(field[:_LONGEST_FIELD]) if found.start == 0), None)
+    if place is None:
+        return False
+    told = schools.of_studies(sources)
+    own = any(geography.named_in(line) for line in told.split("\n"))
+    return place_of_whole(folded(told if own else sources.resume.text), folded(field.split(",", maxsplit=1)[0].strip())) >= 0
 
 
 def is_told(word: str, text: str) -> bool:
@@ -335,7 +354,9 @@ def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
 def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
     """The degree to which an institution at a place belongs: the last one named before it, else the only one."""
     before = [degree for degree in degrees(text) if degree.end <= at]
-    return before[-1] if before and held else held[0] if len(held) == 1 else None
+    if before and held:
+        return before[-1]
+    return held[0] if len(held) == 1 and not _AND_THEN.search(text, at, held[0].start) else None
 
 
 def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:

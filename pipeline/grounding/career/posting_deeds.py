@@ -57,6 +57,10 @@ _OTHERS = {
 """What makes an item of a list another's, or a wish."""
 _ROOT = 5
 """Letters at least by which a word is known under another ending: with four, a `contact` would be `content`."""
+_TIME = re.compile(
+    r"(?:in |during |about |around )?(?:the|that|this)(?: same| very| first| last)? (?:year|month|week|day|summer|winter|spring|autumn|fall|season|decade|time|moment)\b"
+)
+"""An item that sets what somebody else did beside a date: `in 2014, the year Acme was founded`."""
 _CAREER = frozenset("job jobs post posts role roles position positions employer employers".split())
 """What everybody has held: `I have held three jobs`."""
 _NO_DEED = frozenset(
@@ -109,7 +113,7 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
         first = own.start("verb") if own else start
         if _OTHERS[direction].search(text, first, end):
             past = None
-        elif past is not None and text[first:end].partition(" ")[0] not in _NO_DEED:
+        elif past is not None and text[first:end].partition(" ")[0] not in _NO_DEED and (own or not _TIME.match(text, first)):
             if " " not in text[first:end].strip() and text[first:end].isalpha():  # `solicit` of `I solicit and award contracts`
                 verb = first if verb < 0 else verb
             else:

@@ -77,7 +77,7 @@ _THEIRS = {
 _JOB = re.compile(r"\b(?:work\w*|job|taught|teach\w*|tutor\w*|employed|served|serving|ran|led|sold|volunteer\w*)\b", re.IGNORECASE)
 """What somebody did beside the course, before a duration: `my job for two years as a student`."""
 _PART = re.compile(r"(?<!\d),(?!\d)|[;:]")
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_CAPITAL = re.compile(r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w’'-]{2,}")
 _WORD = re.compile(r"\b[a-z]{4,}")
 _SLACK = 4
 """Months of a course's last year that the calendar does not have."""

@@ -26,7 +26,7 @@ from pipeline.grounding.periods import anchored, compared, elapsed, schooling, s
 from pipeline.grounding.periods.durations import PART, Duration, durations, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.stretches import Span
-from pipeline.grounding.periods.tenure_scope import Scope, at_one, scope_of
+from pipeline.grounding.periods.tenure_scope import STUDY, Scope, at_one, scope_of
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_deed, is_fragment, is_told, named
 from pipeline.grounding.periods.trades import telling
 from pipeline.schema import Direction, Evidence, Kind, Position, Verdict
@@ -165,6 +165,7 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
     scope = scope_of(sources, clause, duration)
     said = clause.text[duration.start : duration.end]
     gaps = _since_first(sources) if _GAP.search(clause.sentence.text) else []
+    gaps += stretches.of_studies(sources) if STUDY.search(clause.sentence.text) and not scope.held else []
     if fitting := _fitting(duration, [*scope.spans, *gaps]):
         reason = f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}."
         return _claim(clause, duration, Verdict.SUPPORTED, reason, fitting.evidence)

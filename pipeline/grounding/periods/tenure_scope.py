@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Position
 
 _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
-_STUDY = re.compile(
+STUDY = re.compile(
     r"\b(?:stud(?:y|ied|ies|ying|ent)|degree|universit\w+|college|course|school|training|apprentice\w*|bachelor\w*|master\w*|phd|doctora\w+|diploma|thesis|residency|internship)\b",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ def scope_of(sources: Sources, clause: Clause, duration: Duration) -> Scope:
         return in_post
     if (EXPERIENCE.match(after) and not scoped) or LABEL.search(clause.text[: duration.start]):
         return Scope(" in total", stretches.spans(sources, sources.positions, " in total"), loose)
-    studied = stretches.of_studies(sources) if _STUDY.search(clause.sentence.text) else []
+    studied = stretches.of_studies(sources) if STUDY.search(clause.sentence.text) else []
     return Scope("", [*stretches.spans(sources, sources.positions, ""), *studied], loose)
 
 

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _AT_ONCE = compiled(
-    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start(?! (?:to|until|till) )|outset)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
+    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start|outset)(?! (?:to|until|till|through)\b)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(
     r"\b(insurance|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
     re.IGNORECASE,
 )
+_GIVING = re.compile(
+    r"\b(?:you|your|yours|everyone|everybody|staff|employees|drivers|nurses|teachers|colleagues|get|gets|ha(?:ve|s)|comes?|offer(?:s|ed)?|giv(?:e|es|en)|pa(?:y|ys|id)|provid(?:e|es|ed)|includ(?:e|es|ed)|earn|accrues?|starts?|begins?|counts?|appl(?:y|ies)|is|are)\b",
+    re.IGNORECASE,
+)
+"""Without one of these nothing is given: `we see a house through from the start`."""
 _GIVEN = re.compile(r"\b(?:day one|first (?:day|week|month|year)|from the start|immediate(?:ly)?)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:after (?:the |your |a )?(?:probation|trial|\w+ (?:years?|months?|weeks?|days?))|from the (?:second|third|fourth|fifth|sixth|seventh) (?:month|year)|(?:from )?day \d\d+|\w+ months? in\b)",
@@ -48,7 +53,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for match in _AT_ONCE.finditer(clause.text):
         benefits = _BENEFIT.findall(clause.text[max(0, match.start() - 90) : match.start()])
-        if benefits:
+        if benefits and _GIVING.search(clause.text):
             yield _onset(letter, clause, match, benefits[-1])
 
 

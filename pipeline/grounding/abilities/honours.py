@@ -1,0 +1,44 @@
+"""Honours, ranks of a class and grade averages: `with distinction`, `a first in`, `a GPA of 3.9`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Evidence
+
+_HONOURS: tuple[tuple[str, str], ...] = (
+    (r"first[- ]class (?:honou?rs|degree|BSc|BA|BEng|MEng|LLB|bachelor)|\ba first in (?=[A-Z])|with (?:a )?first[- ]class\b|first[- ]class hons", r"first[- ]class|\b1st\b|class i\b|first(?: class)? hon|[(,:] ?first\b(?! [a-z])"),
+    (r"\b2[:.]1\b(?! (?:million|billion|m\b|%))(?= |[,.;)]|$)(?<=2:1)|upper[- ]second", r"2[:.]1|upper|grade one|2i\b|second class.{0,12}(?:upper|first)"),
+    (r"\bsumma cum laude\b", r"\bsumma\b"), (r"\bmagna cum laude\b", r"\bmagna\b"), (r"(?<!summa )(?<!magna )\bcum laude\b", r"cum laude"),
+    (r"\bwith (?:a )?(?:distinction|merit)\b|\ba (?:distinction|merit) in\b", r"distinction|merit|hons|honou?rs|cum laude"),
+    (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
+    (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
+)  # fmt: skip
+_HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
+_HONOURED = ("first", "2:1", "2.1", "upper", "laude", "distinction", "merit", "hono", "top of", "best in")
+"""Letters without which nothing is said of honours."""
+_GPA = re.compile(
+    r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)(?![\d.,]*\d| (?:points? )?(?:short|shy|below|under|off|away))|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
+)
+_SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|away|from)\b")
+"""Behind how far an average lies from another: `0.04 short of perfect`."""
+
+
+def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+    """Where a text names honours or an average, with where the resume has them."""
+    low = text.lower()
+    for said, given in _HONOUR if any(need in low for need in _HONOURED) else ():
+        for match in said.finditer(text):
+            shown = given.search(resume.folded)
+            yield (*match.span(), resume.evidence(*shown.span()) if shown else None)
+    for match in _GPA.finditer(text) if "gpa" in low or "grade" in low else ():
+        if _SHORT_OF.match(text, match.end()):
+            continue
+        value = (match["value"] or match["value2"]).replace(",", ".")
+        shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
+        yield (*match.span(), resume.evidence(*shown.span()) if shown else None)
