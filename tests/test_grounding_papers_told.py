@@ -46,6 +46,9 @@ TRUE = [
     "I did my physics degree in Volos, Greece, in 2014.",
     "I studied physics at Thessaly State University and wrote my master's thesis at Corrib University.",
     "My first degree is in French and Arabic.",
+    "I studied acoustics at Corrib University and physics at Thessaly State University.",
+    "I read French and Arabic at Université Mont Rouge.",
+    "I studied hard at Corrib University.",
     "My BS was in physics.",
     "My BS in Volos was in physics.",
     "Harbour Stage has been named among the best small theatres, which I like.",
@@ -58,6 +61,8 @@ FALSE = [
     ("I took my Master of Arts in Sweden.", "Master of Arts in Sweden"),
     ("I did my physics degree in Lisbon, Portugal.", "Lisbon"),
     ("My BS was in chemistry.", "chemistry"),
+    ("I studied geology at Thessaly State University.", "geology"),
+    ("I read marine law at Corrib University.", "marine law"),
     ("I hold an LLM in media law from Corrib University.", "LLM"),
     ("My first degree is a doctorate.", "doctorate"),
 ]

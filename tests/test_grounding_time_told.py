@@ -131,12 +131,16 @@ SHARED = [
     "I have been in York or Hull for most of the last nine years, the last two of them with a Leeds office.",
     "I have six years of pipelines and reports behind me.",
     "I was in work for nine years on and off.",
+    "By the time I moved to Northlight I had three years of data behind me.",
+    "I have data work behind me for six years, more than half of it at Harbour Freight Data.",
+    "I am in my seventh year as a data engineer.",
     "I left the cafe in 2019 after two and a half years and have served no weddings since.",
     "I spent a little over two and a half years at the Blue Door Cafe.",
 ]
 NOT_SHARED = [
     ("For ten years I have been a data engineer, the first half of that time at Harbour Freight Data.", ["ten years", "the first half"]),
     ("I have worked in data for six years, 80% of that time at Harbour Freight Data.", ["80%"]),
+    ("I have worked in data for six years, more than half of them at the Blue Door Cafe.", ["half"]),
     ("For six years I have moved data, five of them at Harbour Freight Data.", ["five"]),
     ("Five years at Harbour Freight Data and three at Northlight make eight years.", ["Five years"]),
     ("I have been at Northlight for most of the last eight years.", ["eight years"]),

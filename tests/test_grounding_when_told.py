@@ -63,6 +63,8 @@ FALSE = (
     ("application", "I earned my MSc in Materials in 2018 and joined Fietsfabriek Oudwijk afterwards."),
     ("application", "Between March 2016 and May 2021 I kept the cargo bike line running at Fietsfabriek Oudwijk."),
     ("application", "In May 2020, two years after leaving Wielerhuis Zeist, I joined Fietsfabriek Oudwijk."),
+    ("application", "I took the scaffolding course in 2019."),
+    ("application", "For most of the 1990s I worked at Wielerhuis Zeist."),
     ("outreach", "Between May 2018 and June 2019 you kept the cargo bikes running at Fietsfabriek Oudwijk and liked it there."),
 )
 TRUE = (
@@ -84,6 +86,7 @@ TRUE = (
     ("outreach", "You are Lead Bike Mechanic since June 2021 and were Bike Mechanic from March 2018."),
     ("application", "I graduated as a master of materials in 2016 and sold bikes at Wielerhuis Zeist until 2017."),
     ("application", "In March 2018, two years after taking my MSc in Materials, I began at Fietsfabriek Oudwijk."),
+    ("application", "For all of the 2020s so far I have been at Fietsfabriek Oudwijk."),
     ("application", "I began with bikes in March 2018, two years after my MSc at the Maas Institute of Technology."),
     ("application", "Between March 2018 and May 2021 I kept the cargo bike line running at Fietsfabriek Oudwijk."),
     ("application", "I keep bikes in order at Fietsfabriek Oudwijk, scaffolding since 2024."),

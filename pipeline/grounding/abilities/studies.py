@@ -12,6 +12,7 @@ from pipeline.grounding.abilities import degrees, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.names import mentions
 from pipeline.grounding.words import WORD, folded, has_any
 from pipeline.schema import Kind, Verdict
 
@@ -19,15 +20,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
     from pipeline.schema import Claim
 
 _SUBJECT = re.compile(
     r"\b(?:major(?:ed|ing)|minor(?:ed|ing)|(?:my|your|an?|the) (?:major|minor)) (?:in|was(?: in)?|is(?: in)?) (?P<what>(?:(?!(?:and (?:I|you|my|then|have|am|was)|at|from|with|but|which|who|while|before|because|as|so|on|to|is|was|what|where|when|how|my|your|our)\b)[^\W\d_][\w'’&-]*[ ]?){1,4})"
 )
+_STUDIED = re.compile(
+    r"\b(?:studied|read) (?P<what>(?!(?:hard|part|full|abroad|there|here|for|as|under|further|in|at|on|with|and|to|by|law and|my|your|the|a|an|about|while|beside|before|after|until|from|both|also|two|three|four)\b)(?:(?!(?:at|in|and (?:I|then|later|have|had|was|am|worked|wrote|did|took)|for|from|with|under|by|to|until|while|where|before|after|on|during|between|since)\b)[^\W\d_][\w'’&-]*,? ?){1,5})(?:at|in) (?=(?P<where>[A-Z]))"
+)
 _SCHOOL = re.compile(
     r"(?:\b(?:[Aa]n?|[Aa]s an?|fellow|proud|am|are)(?: [a-z]+)? )(?P<what>[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3})[- ](?:graduate|alum(?:nus|na|ni)?|educated|grad)\b(?! (?:student|school|program|programme|scheme|engineer|trainee|role|job|post))"
 )
 _EXAM = re.compile(r"\bpassed (?:the |my |all )?(?P<what>(?:[A-Za-z][\w-]* ){1,4})(?:exams?|examinations?|boards?)\b")
+_FIELD = 4
+"""Letters of a word of a field of study."""
+_LEVELS = frozenset(
+    "bachelor bachelors master masters doctor degree diploma certificate science arts honours honors executive course school secondary upper higher national of".split()
+)
 _SMALL = frozenset(
     "and the of in for all my first second final state national written oral driving entrance certification professional".split()
 )
@@ -39,8 +49,11 @@ def find(letter: Letter) -> Iterator[Claim]:
     if not resume.is_english:
         return
     for clause in letter.clauses:
-        if clause.role is not Role.TEXT or not has_any(clause.text, ("major", "minor", "grad", "alum", "educated", "passed")):
+        if clause.role is not Role.TEXT or not has_any(
+            clause.text, ("major", "minor", "grad", "alum", "educated", "passed", "studied", "read ")
+        ):
             continue
+        yield from _studied(letter, clause)
         for pattern, told in ((_SUBJECT, schools.of_studies(letter.sources)), (_SCHOOL, resume.text), (_EXAM, resume.text)):
             for match in pattern.finditer(clause.text):
                 start, end = match.start("what"), match.start("what") + len(match["what"].rstrip())
@@ -50,6 +63,36 @@ def find(letter: Letter) -> Iterator[Claim]:
                 if missing and (pattern is not _SUBJECT or letter.sources.facts.education):
                     reason = f"You wrote '{clause.text[start:end]}' of the studies; the resume does not give '{missing}' there."
                     yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _studied(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What was studied at a school of the resume, whose studies all name a field: `I studied law at Corrib University`."""
+    sources = letter.sources
+    told = schools.of_studies(sources)
+    for match in _STUDIED.finditer(clause.text):
+        end = match.start("what") + len(match["what"].rstrip(" ,"))
+        at = [
+            study
+            for study in sources.facts.education
+            if study.institution and _begins(clause.text, match.start("where"), study.institution.value)
+        ]
+        if not at or not all(study.degree and _names_field(study.degree.value) for study in at):
+            continue
+        missing = _missing(match["what"], folded(told))
+        if missing and asserted(letter, clause, match.start(), end) > Strength.LOOSE:
+            reason = f"You wrote '{clause.text[match.start('what') : end]}' of the studies; the resume does not give '{missing}' there."
+            yield claim(clause, match.start("what"), end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _begins(text: str, place: int, name: str) -> bool:
+    """Whether a text names an institution at a place."""
+    return any(start <= place < end for start, end in mentions(text, name))
+
+
+def _names_field(degree: str) -> bool:
+    """Whether a degree is more than a level: `BSc Biology`."""
+    words = [folded(match.group()) for match in WORD.finditer(degree)]
+    return sum(len(word) >= _FIELD and word not in _LEVELS for word in words) > 0
 
 
 def _missing(what: str, told: str) -> str:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Position, ResumeFacts
 
 _HALF_A_YEAR = 6
+_RAISED = ("senior", "lead", "principal", "chief", "staff", "head")
+"""Ranks at which somebody is still of the trade."""
 _TITLE_WORD = 5
 """Letters of a word of a title that names one post of several."""
 _LONGEST_LIFE = 60
@@ -228,7 +230,8 @@ def titled(sources: Sources, text: str) -> list[Position]:
     found = [one for one in sources.positions if one.title and " " in one.title.value and place_of_whole(low, folded(one.title.value)) >= 0]
     titles = {folded(one.title.value) for one in found if one.title}
     whole = {title for title in titles if not any(title in other and title != other for other in titles)}
-    return [one for one in found if one.title and folded(one.title.value) in whole]
+    raised = {f"{rank} {title}" for title in whole for rank in _RAISED if title in text}  # in small letters, a trade
+    return [one for one in sources.positions if one.title and folded(one.title.value) in whole | raised]
 
 
 def at_place(sources: Sources, text: str) -> list[Position]:

@@ -60,8 +60,12 @@ _HALF_OF_TIME = re.compile(
 _PLACE = re.compile(r",? (?:(?:was|were|spent|passed|I (?:was|spent|worked)|you (?:were|spent|worked)) )*(?:at|with|in) (?:the )?")
 _RATIOS = {"over": (1.0, 1.5), "under": (0.8, 1.0), "about": (0.8, 1.2), "": (0.87, 1.15)}
 """How large the true ratio may be beside the one that is told, as shares of it."""
-_PART = (0.75, 1.25)
+_PARTS = {"": (0.75, 1.25), "over": (0.95, 1.9), "under": (0.6, 1.05)}
 """The same of a share, which is rounded like the time that it is a share of."""
+_SHARE_HEDGE = re.compile(
+    r"(?:(?P<over>more than|(?:well |just |a little |far )?over|at least|above)|(?P<under>less than|(?:just |well |a little )?under|nearly|almost|not quite|close to|below)) (?:the |a )?$",
+    re.IGNORECASE,
+)
 _SHORTEST_WHOLE = 24
 _HEDGES = {
     "nearly": "under",
@@ -207,7 +211,8 @@ def _parts(sources: Sources, clause: Clause) -> Iterator[Claim]:
         own = _time(sources, named[0][2].employer.value) if whole and named and named[0][2].employer else None
         if whole is None or own is None:
             continue
-        low, high = (bound * share / 100 * whole.months for bound in _PART)
+        hedge = _SHARE_HEDGE.search(text, 0, start)
+        low, high = (bound * share / 100 * whole.months for bound in _PARTS[(hedge and hedge.lastgroup) or ""])
         fitting = low <= own.most and own.least <= high
         yield _claim(clause, start, end, fitting, f"{tenure.phrase(own.months)}{own.what}")
 

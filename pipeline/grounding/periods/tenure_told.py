@@ -42,6 +42,11 @@ _PARTED_AFTER = re.compile(
     r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|like|incl)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\b(?:by the time|when|before|until|once|as soon as) (?:I|you) (?:\w+ )?(?:left|joined|moved|came|went|started|switched|began|quit|reached|got)(?: over)?(?: to| at| with)? (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before an employer that is a time: `by the time you moved to Acme you had four years`."""
 _LIST_GOES_ON = re.compile(r"['’]?s?(?:, (?:and |then )?| and | & | ?/ ?)(?:at )?(?=[A-Z])")
 _REFERENCE = {
     Direction.APPLICATION: re.compile(r"\b(?:the|your|those|these|that|short of) (?:\w+ )?$", re.IGNORECASE),
@@ -218,7 +223,11 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         rest = clause.text[duration.end :][: max(end for _, end, _ in employers) + _LINE]
         goes_on = _LIST_GOES_ON.match(rest, max(end for _, end, _ in employers))
         return named(sources, rest if goes_on else after)
-    beside = [position for _, end, position in mentions(sources, before) if not _PARTED_BEFORE.search(before[end:])]
+    beside = [
+        position
+        for start, end, position in mentions(sources, before)
+        if not (_PARTED_BEFORE.search(before[end:]) or _WHEN.search(before[:start]))
+    ]
     if beside and is_sum(before[mentions(sources, before)[-1][1] :]):
         return []
     if not beside:

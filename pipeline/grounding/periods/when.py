@@ -173,6 +173,7 @@ class _Judge(Reading):
         if (role != "point" and (begins or not self._turns(other.entry))) or self.holds(other.entry) or self.named_last(told, other.entry):
             return False
         whole = other.entry.kind == "line" and bool(other.entry.words) and other.entry.words <= set(content(self.text))
+        whole = whole or (not best.own and self.is_paper(other.entry))
         return enough and (other.own > 1 or whole) and best.shared < 0.4 * other.shared and not self.within(other.entry)
 
     def _is_told_too(self, entry: Entry) -> bool:
@@ -318,6 +319,8 @@ class _Judge(Reading):
 
     def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
         """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
+        if self.moment.form == "decade":
+            return self._elsewhere(agreeing, others)
         if self.moment.role == "point" and not TURN.search(self.text):
             return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
         if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):

@@ -13,7 +13,7 @@ from pipeline.grounding.periods import turns
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_fit import FEW, Told, ends_at, fits, segment, weight_of, wrong_side
-from pipeline.grounding.periods.when_words import APART, AS_TIME, ASIDE, LINK, OPENING, POINTING, TURN, TURNED
+from pipeline.grounding.periods.when_words import APART, AS_TIME, ASIDE, LINK, OBTAINED, OPENING, POINTING, SINCE, TURN, TURNED
 from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
 _PLACE = re.compile(r"\b(?:in|at|to|from) (?:the )?([A-Z][\w’'-]+),? (?:in|from|since|until) (?:\w+ )?$")
 _COMMA = re.compile(r", ")
 _ASIDE_ENDS = re.compile(r",|;| (?:I|you|my|your)\b(?! (?:degree|studies|course|diploma|training|time|first|last|post|job))|$")
+_KEY = 3
+"""Letters of a word by which a paper is known."""
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _NEW_SUBJECT = re.compile(r", (?:I|you|we)\b")
 _TIME_MARK = re.compile(r"\b(?:after|before|following|until)\b")
@@ -147,6 +149,8 @@ class Reading:
             fitting = [stretch for stretch in entry.stretches if entry.kind != "position" and stretch.side != "start"]
         if any(fits(moment, stretch) for stretch in fitting):
             return True
+        if moment.form == "decade":
+            return entry.kind != "line" and self.covers(entry)
         return entry.kind == "study" and moment.form == "year" and any(one.first // 12 == moment.first // 12 for one in fitting)
 
     @cached_property
@@ -175,6 +179,15 @@ class Reading:
         return entry.kind == "line" and any(
             not stretch.has_month and stretch.first <= moment.first and moment.last <= stretch.last for stretch in entry.stretches
         )
+
+    def is_paper(self, entry: Entry) -> bool:
+        """Whether a certificate of one date has a word that no other dated line has, of what the clause says was obtained then: `I passed the CELTA in 2019`."""
+        single = len({(one.first, one.last) for one in entry.stretches}) == 1 and not SINCE.search(entry.shown)
+        held = any(entry.start <= fact.start < entry.end for fact in self.sources.facts.certifications)
+        if not (single and held and OBTAINED.search(self.segment)):
+            return False
+        own = entry.words & set(content(self.segment))
+        return any(sum(word in one.words for one in self.resume.dated) == 1 for word in own if len(word) >= _KEY)
 
     def names_month(self, entry: Entry) -> bool:
         """Whether an entry names the month or season of a relative date, of the same years or of none that it tells."""

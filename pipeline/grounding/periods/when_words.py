@@ -57,6 +57,11 @@ SEGMENT = re.compile(r",\s+|\)\s+and\s+|\s+(?:and|then|before|after)\s+(?=(?:sin
 """Where one date's part of a clause ends and another's begins."""
 SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|our|he|she|they|it)\b)")
 """Where the part of a clause behind its date ends: also where a new subject begins."""
+OBTAINED = re.compile(
+    r"\b(?:passed|earned|gained|obtained|received|qualified|certified|completed|renewed|took(?! (?:up|on|over|part|care|charge)\b)|did|got|certificates?|certification|licen[cs]es?|course|diploma|dates? (?:from|back)|(?:is|are|was) (?:from|of))\b",
+    re.IGNORECASE,
+)
+"""What tells that a paper was come by."""
 PREDICATE = re.compile(
     r",?\s+(?:and|but)\s+(?:(?:then|later|soon|also|straight|since|had|have|\w+ly)\s+){0,2}"
     r"(?:[a-z]{3,}ed|began|became|came|went|took|left|ran|led|built|wrote|taught|won|got|held|found|met|set|spent|stayed|was|were|been)\b"
