@@ -30,6 +30,11 @@ Certificates
 Graduate Certificate in University Teaching, Corrib University, 2020
 Stage Rigging Safety Level 2, 2021
 Certificate III in Stage Lighting, 2017
+Agricultural diploma, livestock, 2010
+
+Languages
+English, C2 certificate, 2011
+Makaton, Levels 1 to 4
 """
 JOB = """Head of Sound
 Company: Harbour Stage
@@ -52,6 +57,11 @@ TRUE = [
     "My BS was in physics.",
     "My BS in Volos was in physics.",
     "Harbour Stage has been named among the best small theatres, which I like.",
+    "I hold the Certificate III in stage lighting and Level 2 in stage rigging safety.",
+    "After my Level 2 in rigging I hope to take a Level 3 in crane work.",
+    "I have Makaton, Levels 1 to 3.",
+    "I passed my English at C2.",
+    "My agricultural diploma is from 2010.",
     "I earned your attention, I hope, with my certificate in stage lighting.",
 ]
 FALSE = [
@@ -60,6 +70,12 @@ FALSE = [
     ("My diploma in event marketing took two years.", "event marketing"),
     ("I took my Master of Arts in Sweden.", "Master of Arts in Sweden"),
     ("I did my physics degree in Lisbon, Portugal.", "Lisbon"),
+    ("I hold the Certificate IV in stage lighting.", "Certificate IV"),
+    ("I gained my level 3 rigging safety certificate in 2021.", "level 3"),
+    ("I have taken Makaton up to Level 6.", "Level 6"),
+    ("I passed my English exam at C1.", "C1"),
+    ("My agricultural degree is from 2010.", "degree"),
+    ("My BS is from Galway University.", "Galway"),
     ("My BS was in chemistry.", "chemistry"),
     ("I studied geology at Thessaly State University.", "geology"),
     ("I read marine law at Corrib University.", "marine law"),

@@ -239,3 +239,37 @@ def test_how_long_a_result_held_is_as_the_resume_says(times: Callable[..., list[
 def test_a_bare_number_behind_months_is_no_figure(times: Callable[..., list[str]]) -> None:
     """`Thirty months as a waiter, then thirty-eight as an engineer`."""
     assert not times("It was thirty months as a waiter, then thirty-eight as a data engineer.")
+
+
+WARDS = """Efua Mensah
+Staff Nurse
+
+EXPERIENCE
+Staff Nurse, Intensive Care, Brannoc Hospital, Leeds
+Mar 2022 - present
+- Cares for ventilated patients.
+Nurse, Intensive Care Unit, Enugu Hospital, Enugu
+Mar 2019 - Feb 2022
+- Nursed ventilated patients on an 8-bed unit.
+Nurse, Medical Ward, Enugu Hospital, Enugu
+Mar 2016 - Feb 2019
+- Ran a foot care talk on the ward every week.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I bring seven years of intensive care nursing from two hospitals.", []),
+        ("I bring ten years of nursing from two hospitals.", []),
+        ("I bring ten years of ward nursing and intensive care nursing.", []),
+        ("I bring ten years of intensive care nursing from two hospitals.", ["ten years"]),
+    ],
+)
+def test_a_part_of_a_trade_leaves_out_posts_without_a_word_of_it(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]], sentence: str, found: list[str]
+) -> None:
+    """`Intensive care nursing` is none on a medical ward."""
+    request = make_request(WARDS, JOB, "application", sender="Efua Mensah", date="2026-03-01")
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nEfua Mensah"
+    assert [claim.text for claim in findings_of(body, request, kinds=("tenure",))] == found

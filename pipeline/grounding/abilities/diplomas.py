@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence
 
 _DEGREE = re.compile(
-    r"\b(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4})(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
+    r"\b(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4}|(?<=\b[Mm]y )(?:(?!first|last|second|other|own|main|only|latest|higher|recent|undergrad|postgrad|university|college)[a-z]{5,} )|(?<=\b[Yy]our )(?:(?!first|last|second|other|own|main|only|latest|higher|recent|undergrad|postgrad|university|college)[a-z]{5,} ))(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
 )
 _DIPLOMA = re.compile(
     r"\b(?P<name>(?:[A-Z][\w&]+ ){1,4})(?P<noun>[Dd]iploma)\b|\b(?P<one>[Dd]iploma) (?:in|for) (?P<field>(?:[A-Za-z]{4,}(?: and)? ?){1,3})"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _NO_NAME = frozenset("university the of college i uni institute".split())
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORT_NAME = 4
-_OF_TOWN = re.compile(r"(University|College|Institute) of ([A-Z]\w+)")
+_OF_TOWN = re.compile(r"(?P<sort>University|College|Institute) of (?P<town>[A-Z]\w+)")
+_BY_TOWN = re.compile(r"(?P<town>[A-Z]\w+) (?P<sort>University)")
 
 
 def missing(sources: Sources, name: str, *, of_study: bool) -> str:
@@ -42,11 +43,13 @@ def missing(sources: Sources, name: str, *, of_study: bool) -> str:
 
 def _town_of(sources: Sources, name: str) -> str:
     """The town of `University of Bristol`, where the resume has it only as the town of a university of another name."""
-    said = _OF_TOWN.fullmatch(name)
+    said = _OF_TOWN.fullmatch(name) or _BY_TOWN.fullmatch(name)
     schools = [study.institution.value for study in sources.facts.education if study.institution]
-    if not said or folded(said[2]) not in CITIES or not any(f"{said[1]} of " in school for school in schools):
+    if not said or folded(said["town"]) not in CITIES or not schools:
         return ""
-    return "" if any(said[2] in school for school in schools) or sources.resume.find(name) else said[2]
+    if said.re is _OF_TOWN and not any(f"{said['sort']} of " in school for school in schools):
+        return ""
+    return "" if any(said["town"] in school for school in schools) or sources.resume.find(name) else said["town"]
 
 
 def _stands(text: str, word: str) -> bool:

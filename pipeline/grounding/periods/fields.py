@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ROOT = 4
 """Letters by which the words of a field are known."""
+_LONG = 5
+"""Letters of a word that tells one part of a trade from another."""
 _PAID = re.compile(r"(?:fully |well )?paid (?=[a-z])")
 _UNPAID = re.compile(r"\b(?:volunt\w+|unpaid|honorary|pro bono)\b", re.IGNORECASE)
 _DOING = re.compile(r"[a-z]{3,}ing$")
@@ -44,7 +46,16 @@ def lines_of(position: Position) -> str:
 
 def _may_be(position: Position, head: str) -> bool:
     """Whether a position may be in a field, by its kind of work, its words, or for want of any lines."""
+    if _lacks_place(position, head):
+        return False
     return is_akin(position, head) or not position.bullets or any(has_beginning(lines_of(position), word[:_ROOT]) for word in telling(head))
+
+
+def _lacks_place(position: Position, head: str) -> bool:
+    """Whether a position with lines has no word of the two or more that say which part of a trade a field is: `intensive care` of `intensive care nursing`."""
+    parts = telling(head)[:-1]
+    told = [word for word in parts if len(word) >= _LONG]
+    return bool(len(parts) > 1 and told and position.bullets and not any(has_beginning(lines_of(position), word[:_LONG]) for word in told))
 
 
 def _is_unpaid(position: Position) -> bool:
