@@ -20,6 +20,7 @@ from pipeline.grounding.career.passages import NEXT_DEED
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import tenure_told
 from pipeline.grounding.posting import employer_deeds
 from pipeline.grounding.words import WORD, any_in
@@ -53,7 +54,7 @@ _RANKED = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
 _WHERE = re.compile(r"where (?:I|you)\b")
-_THING = re.compile(r"\b(?:[Yy]our|[Mm]y) (?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}) (?P<thing>[a-z][\w-]+(?: [a-z][\w-]+){1,3})")
+_THING = compiled(r"\b(?:[Yy]our|[Mm]y) (?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}) (?P<thing>[a-z][\w-]+(?: [a-z][\w-]+){1,3})")
 _SHORTEST = 15
 """Characters of a deed that are shown at least."""
 _NEAR_END = 40

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.career.passages import telling
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.schema import Claim
 
-_NONE = re.compile(
+_NONE = compiled(
     r"\b(?:[Nn]one|[Nn]either|[Nn]ot (?:one|a single one)) of (?P<whose>our|your|the|their|its|these) (?:[\w-]+ ){0,2}?(?P<noun>[a-z]{3,}s)\b"
 )
 _SOME = re.compile(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import any_in, folded
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -23,7 +24,23 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
-_DEEDS = ("set", "start", "found", "beg", "open", "built", "took", "bought", "run", "ran", "own", "creat", "launch", "hand")
+_DEEDS = (
+    "set",
+    "started",
+    "founded",
+    "began",
+    "begun",
+    "opened",
+    "built",
+    "took",
+    "bought",
+    " runs",
+    " ran ",
+    " own",
+    "created",
+    "launched",
+    "inherited",
+)
 """One of these is in every clause that is read."""
 _FIRM = r"(?:it|this|us|(?:the|our|your|this) (?:\w+ ){0,2}?(?:firm|company|business|shop|school|practice|clinic|charity|agency|studio|house|bakery|garage|workshop|farm|place)(?! (?:plan|case|trip|visit|tour))\b)"
 _BEGAN = re.compile(
@@ -45,7 +62,7 @@ for _row in _KIN:
         _OTHER_SIDE[_one] = _OTHER_SIDE.get(_one, frozenset()) | frozenset(_row)
 """Who may be meant when the other one of the two speaks: a father by his son, a brother by his sister."""
 _WORDS = "|".join(sorted(_OTHER_SIDE, key=len, reverse=True))
-_SAID = re.compile(rf"\b(?:my|our|his|her|your|their) (?:(?:late|own|older|younger|elder|big|little|twin) )?(?P<kin>{_WORDS})s?\b(?!['’-])", re.IGNORECASE)  # fmt: skip
+_SAID = compiled(rf"\b(?:my|our|his|her|your|their) (?:(?:late|own|older|younger|elder|big|little|twin) )?(?P<kin>{_WORDS})s?\b(?!['’-])", re.IGNORECASE)  # fmt: skip
 _GIVEN = re.compile(rf"\b(?P<kin>{_WORDS})s?\b(?!-)", re.IGNORECASE)
 _DEED = re.compile(r"\b(?:start(?:ed)?|found(?:ed|er)?|began|begun|begin|set (?:it |this |us )?up|open(?:ed)?|built|bought|took (?:it )?over|r[au]n|runs|own(?:s|ed)?|created|launched)\b", re.IGNORECASE)  # fmt: skip
 _BEGUN = re.compile(
