@@ -239,7 +239,8 @@ Experience
 Chief of Operations, Gill Freight, Fresno
 2019-01 to present
 - Scaled the engineering team from 3 to 28.
-- Kept my own books.
+- Kept my own books as a self-employed haulier.
+- Looked after 16 volunteer road guides.
 - 21 roadside inspections in two years.
 - Ran pressure tests for a reading group.
 - Built a dashboard on leaks for depot staff.
@@ -269,6 +270,8 @@ ROADS_REFUTED = [
     "I never kept my own books.",
     "I have never held a research internship.",
     "I have never tutored students.",
+    "I have never looked after volunteers.",
+    "I have never worked for myself.",
 ]
 ROADS_LEFT = [
     "I have never managed designers.",
@@ -276,6 +279,7 @@ ROADS_LEFT = [
     "I have never sold doubles.",
     "I have never taught Spanish.",
     "I have never led testers.",
+    "I have never looked after children.",
     "I have never been through an external audit.",
     "I have never kept my own bees.",
     "I have never held a teaching internship.",

@@ -29,6 +29,8 @@ June 2016 - February 2021
 - Set up the click and collect shelf.
 - Built the merchant settlement report; held an anniversary for 620 guests.
 - Made feature films about the shops.
+- Helped to install five exhibitions and wrote the labels for two of them.
+- Wrote a runbook for the tills.
 """
 JOB = """Accountant
 Company: Meranti Lane
@@ -57,6 +59,9 @@ PAIRS = [
     ("sought", "None of our vans is old.", "Not one of our vans does gas."),
     ("sought", "Your Brempong settlement report caught my eye.", "Your Tallow settlement report caught my eye."),
     ("sought", "Your Tallow colleagues must be sorry.", "Your Tallow merchant settlement report is what I like."),
+    ("sought", "You helped to install five exhibitions and wrote labels.", "You installed five exhibitions at Brempong Stores."),
+    ("sent", "I wrote the labels for two exhibitions.", "In York I have installed five exhibitions."),
+    ("sought", "Your Brempong runbook is still in use.", "Your Tallow runbook is still in use."),
     ("sent", "I came to Brempong Stores, where I made feature films.", "I came to Tallow Freight, where I made feature films and clips."),
     ("sent", "I had a party for 620, which I held at Brempong Stores.", "I had a party for 620, which I held at Tallow Freight."),
 ]  # fmt: skip

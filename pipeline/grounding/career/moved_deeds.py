@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
+from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career.passages import NEXT_DEED
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
@@ -124,10 +125,20 @@ def _things(sources: Sources, clause: Clause) -> Iterator[Claim]:
         held = [one for one in sources.positions if one.employer and names.find(one.employer.value, match["name"])]
         post = _of(sources, held) if held else None
         words = match["thing"].split(" ")
+        if post and (only := _only_there(sources, post, words[0])):
+            yield from _claim(sources, clause, post, match.start("name"), match.start("thing") + len(words[0]), only)
+            return
         for many in range(_FEWEST, len(words) + 1) if post else ():
             if post and (line := _elsewhere(sources, post, " ".join(words[:many]))):
                 yield from _claim(sources, clause, post, match.start("name"), match.start("thing") + len(" ".join(words[:many])), line)
                 return
+
+
+def _only_there(sources: Sources, post: _Post, word: str) -> _Line | None:
+    """The line of one other post, of all lines the only one with a telling word: `my Acme hedgehog work`."""
+    roots = employer_deeds.telling(word) if is_telling(word) else frozenset()
+    where = [line for line in _all_lines(sources.resume, sources.facts) if roots and roots <= line.words]
+    return where[0] if len(where) == 1 and where[0].position is not None and where[0].position not in post.numbers else None
 
 
 def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -> _Post | None:

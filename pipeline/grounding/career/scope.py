@@ -19,7 +19,7 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, charge, crew, posting_deeds
+from pipeline.grounding.career import authority, charge, crew, helped, posting_deeds
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -91,6 +91,8 @@ def find(letter: Letter) -> Iterator[Claim]:
             *authority.find(letter, clause, lines),
         ]
         told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
+        found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
+        told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
         found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
         told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]

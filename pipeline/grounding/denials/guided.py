@@ -56,6 +56,7 @@ _CLASSES = (
 )
 """Verbs of which one shows the other."""
 VERBS = frozenset[str]().union(*_CLASSES)
+_LOOK = root("looked")
 _GROUPS = roots_of("team teams crew crews group groups staff squad squads class classes brigade")
 _LESSONS = roots_of("tutorials lessons courses seminars sessions workshops lectures cohort cohorts clinic clinics")
 """What is given to people: `tutorials of 24 students`."""
@@ -75,7 +76,7 @@ _PEOPLE = (
     things.PERSONS
     | _GROUPS
     | roots_of(
-        "hires starters joiners members coworkers children pupils adults peers customers clients parents patients newcomers recruits women men"
+        "hires starters joiners members coworkers volunteers children pupils adults peers customers clients parents patients newcomers recruits women men"
     )
 )
 _INSIDE = roots_of("staff employees colleagues coworkers crew crews subordinates personnel workforce")
@@ -166,7 +167,8 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
         begins = _BEGINS.search(before)
         if plain and not (begins and (not begins["other"] or root(begins["other"]) in VERBS)):
             continue  # `worked with designers and lead engineers`
-        if found := _people(piece, words[number + 1 : number + 1 + _LONGEST], match.end()):
+        behind = number + 1 + (verb == _LOOK and piece.startswith(" after ", match.end()))
+        if found := _people(piece, words[behind : behind + _LONGEST], words[behind - 1].end()):
             yield _Deed(start, end, verb, *found)
     if agent := _AGENT.search(piece):
         for link in _TO_WHOM.finditer(piece):

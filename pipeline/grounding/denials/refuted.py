@@ -68,7 +68,7 @@ _STRETCH = re.compile(
 """How long something was done: `What I cannot offer is five years in the field` denies the years, not the field."""
 _LOOSE_END = re.compile(r",? (?:and|or|nor|but)$")
 """What joins the next predicate to a denial."""
-_MYSELF = re.compile(r" (?:myself|yourself|personally)(?: (?:yet|so far|before))?$")
+_MYSELF = re.compile(r"(?<!\bfor) (?:myself|yourself|personally)(?: (?:yet|so far|before))?$")
 _WITH_OTHERS = re.compile(
     r"\b(?:led|leads?|leading|manag\w+|supervis\w+|overs\w+|direct\w+|team\w*|help\w*|assist\w*|support\w*|collaborat\w+|contribut\w+|coordinat\w+|participat\w+|part of|work(?:ed|ing)? with)\b",
     re.IGNORECASE,

@@ -50,6 +50,8 @@ _CONTINENTS = frozenset(
     ("europe", "emea", "apac", "asia", "africa", "latin america", "middle east", "scandinavia", "north america", "south america")
 )
 _HOW = re.compile(r"(?:on a )?(?:part-time|full-time|freelance|remotely|shifts|night shifts|nights|weekends)(?: basis)?")
+_FOR_ONESELF = re.compile(r"for (?:myself|yourself)|on (?:my|your) own account|as a freelancer|(?:as )?self-employed")
+_SELF_EMPLOYED = re.compile(r"(?<!\w)(?:self-employed|freelance\w*|own business|sole trader|owner-operator)", re.IGNORECASE)
 _AT = re.compile(r"(?:in|at|for|with|within|inside) (?:an? |the |any )?", re.IGNORECASE)
 _BY = re.compile(r"(?:over|on|with|in|using|from|by) (?:an? |the |any )?(?P<what>.+)", re.IGNORECASE)
 _WORK = roots_of("worked been employed served")
@@ -118,6 +120,8 @@ def _at_once(sources: Sources, item: str, verb: str) -> Evidence | None:
     """What a position shows by its place, its hours, its title or a control from outside."""
     if verb in _WORK and (found := _elsewhere(sources, item) or _how(sources, item)):
         return found
+    if verb in _WORK and _FOR_ONESELF.fullmatch(item) and (own := _SELF_EMPLOYED.search(sources.resume.text)):
+        return sources.resume.evidence(*own.span())
     if verb not in _PLAIN or not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
         return None
     wanted = _wanted(things.bare(item))
