@@ -73,6 +73,10 @@ PAIRS = [
     ("sought", "You are a certified AWS Solutions Architect as well.", "You are a certified AWS Solutions Director as well."),
     ("sought", "You presented utilization reports to directors there.", "The role reports to the chief data officer."),
     ("sought", "You would report to the industrial director and buy steel.", "You would report to the chief buyer."),
+    ("sought", "We use Python, which you know, and restart it with receivables.", "You know Java and have prepared covenant receivables."),
+    ("sent", "The review I led cut the costs of the booking API.", "I led the covenant reports of the firm."),
+    ("sent", "Four years of what I learned as a developer of Brempong Stores could help.", "I hope to work at Brempong Stores."),
+    ("sent", "Batched Java queries took time off the booking API.", "I batched queries at Corvid Payments."),
     ("sought", "You would see a house through from start to finish.", "You would have a house from the start."),
 ]  # fmt: skip
 """The side that writes, a true sentence, a false one of its form."""

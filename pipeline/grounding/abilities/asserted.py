@@ -119,6 +119,8 @@ _RELATIVE = {
     for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
 }
 """`the Kafka jobs you built`."""
+_ASIDE = re.compile(r"(?:which|whom?) (?:I|you)\b[^,;]{0,40}, and (?=[a-z]+ )")
+"""Behind it the clause before goes on: `we use Docker, which you know, and run it on Kubernetes`."""
 _ANOTHER_ASKED = re.compile(r"^which\b[^,;]*, and (?:an? |the |some )?$")
 """Behind an aside, the next thing of a list: `you ask for two years, which I have, and a degree`."""
 _DID = {
@@ -339,6 +341,12 @@ def _wishes_later(letter: Letter, clause: Clause, end: int) -> bool:
     return bool(parted) and not frames.wishes(told) and bool(_DID[letter.sources.direction].search(clause.text[:end]))
 
 
+def _goes_on_before(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place stands behind an aside where the clause before, of the employer, goes on."""
+    aside, before = _ASIDE.match(clause.text), clause.previous
+    return bool(aside and aside.end() <= start and before and letter.frame(before).employer_only)
+
+
 def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
     direction, after = letter.sources.direction, clause.text[end : end + _REACH]
@@ -349,7 +357,7 @@ def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         or _is_portrait(letter, clause, start)
     ):
         return Side.CANDIDATE
-    if clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after):
+    if _goes_on_before(letter, clause, start) or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after)):
         return Side.EMPLOYER
     marks = _MARKS[direction]
     last = _last(marks, clause.text, start)

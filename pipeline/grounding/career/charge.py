@@ -16,6 +16,7 @@ from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods import deeds
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -96,6 +97,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         what, start = _phrase(match, passive=match.re is _PASSIVE)
         if match.re is _ACTIVE and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):
             continue
+        if match.re is _ACTIVE and _is_deed(what.partition(" ")[0]) and _CONTACT.search(text[: match.start()]):
+            continue  # `the move I led cut the costs`
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
         founded = match.re is _ACTIVE and _FOUNDING.match(match["verb"])
@@ -107,6 +110,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             first = min(start, match.start()) if match.re is _ACTIVE else start
             reason = f"You wrote '{clause.text[first:end]}'; the resume says nothing of '{missing}' in your charge."
             yield claim(clause, first, end, Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_deed(word: str) -> bool:
+    return word.endswith("ed") or word in deeds.IRREGULAR
 
 
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
@@ -130,6 +137,8 @@ _CHARGE = compiled(
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"(?:-wide|['’]s?)$")
+_CONTACT = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|that|my|your|every|each) (?:[\w’'-]+ ){1,4}(?:I|[Yy]ou)(?:['’]ve| have| had)? $")
+"""A thing before the one who did it, without a `that`."""
 _LONGEST = 1500
 """Characters of a clause that are read."""
 _LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Mm]ine|[Yy]ours?|[Ww]e|[Hh]aving)\b")

@@ -187,6 +187,10 @@ _MET = re.compile(
 )
 """What a reader or a customer does, who never worked there."""
 _POST_OF = re.compile(r"\bas (?:an? |the |your )?(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"\b(?:(?<!coming )(?<!next )years?|(?<!coming )(?<!next )months|learn(?:ed|t)|(?:have|has|had|['’]ve) been|was|were|worked|served|[Mm]y (?:time|work|experience|days))(?: \w+)? $"
+)
+"""Before `as`, where the post was held: `in three years as chief of`."""
 _BRINGS = re.compile(
     r"\b(?:bring|offer|give|add|contribute|lend|put|devote|dedicate)\b[^,;.]{2,60}? to (?:work (?:at|for) )?(?:the )?$", re.IGNORECASE
 )
@@ -262,7 +266,9 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
         return Slot.HIRING
     if " " not in name.text:
         return Slot.ANY if _OWNED.match(after) else None
-    if name.text.split()[0].endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
+    first, _, rest = name.text.partition(" ")
+    named = first.endswith("ed") and any(proper.knows(source, rest) for source in (letter.sources.resume, letter.sources.job))
+    if named or first.endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
         return None
     if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after):
         return Slot.HIRING
@@ -326,7 +332,11 @@ def _is_told(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
 def _is_wanted_post(before: str) -> bool:
     """`to spend the coming years as business manager of`."""
     post = _POST_OF.search(before)
-    return post is not None and any(word in TITLE_NOUNS for word in proper.words_of(post["what"]))
+    return (
+        post is not None
+        and not _SO_FAR.search(before[: post.start()])
+        and any(word in TITLE_NOUNS for word in proper.words_of(post["what"]))
+    )
 
 
 def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
