@@ -28,7 +28,8 @@ TRUE = (
 @pytest.mark.parametrize(("text", "said", "given"), FALSE)
 def test_the_number_of_the_line_is_found(text: str, said: str, given: str) -> None:
     found = _other(text, said)
-    assert found is not None and RESUME[found.start : found.end].strip().endswith(given)
+    assert found is not None
+    assert RESUME[found.start : found.end].strip().endswith(given)
 
 
 @pytest.mark.parametrize(("text", "said"), TRUE)
