@@ -198,7 +198,9 @@ def _shares(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _parts(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """What part of a time told before was spent at an employer: `ten years, 40% of that time at Acme`."""
     text = clause.text
-    told = [one for one in durations(text) if one.months >= _SHORTEST_WHOLE]
+    told = [one for one in durations(text) if one.months >= _SHORTEST_WHOLE] if " year" in text else []
+    if not told:
+        return
     parts = [(match.start("half"), match.end("half"), match.end() - 1, 50.0) for match in _HALF_OF_TIME.finditer(text)]
     for number in numbers.find(text):
         behind = _OF_TIME.match(text, number.end) if number.unit == "%" else None
