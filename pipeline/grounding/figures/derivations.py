@@ -118,18 +118,23 @@ def _ways(clause: Clause, number: Number) -> frozenset[str]:
     """The calculations that the words beside a number tell."""
     text = clause.text
     if number.unit == "%":
-        told = _SHARE.match(text, number.end) or changes.turn(text, number) is not changes.Turn.ANY or _FROM.search(text, 0, number.start)
+        told = (
+            _SHARE.match(text, number.end)
+            or changes.turn(text, number) is not changes.Turn.ANY
+            or _FROM.search(text, max(0, number.start - _NEAR), number.start)
+        )
         return frozenset({"share"}) if told else frozenset()
     if number.unit == "x" or (not number.unit and number.after == "times"):
         return frozenset({"factor"}) if number.value > 1 else frozenset()
-    if number.unit in ("year", "years"):
+    if number.unit not in ("", "currency", "days", "hours", "minutes", "weeks", "months"):
         return frozenset()
     ways = set()
     if any_in(clause.sentence.text.lower(), _TOGETHER):
         ways.add("sum")
     if _APART.match(text, number.end) or _APART_BEFORE.search(text[max(0, number.start - 40) : number.start]):
         ways.add("apart")
-    if _EACH.match(text, number.end) or _EACH_BEFORE.search(text[max(0, number.start - 60) : number.start]):
+    each = _EACH.match(text, number.end) or _EACH_BEFORE.search(text[max(0, number.start - 60) : number.start])
+    if each and number.unit in ("", "currency"):
         ways.add("each")
     return frozenset(ways)
 
@@ -166,7 +171,9 @@ def _results(
     """What the numbers of a line, or of a thing, come to."""
     name, said = counted.noun(clause.text, number), {*stems(clause.text)}
     if "share" in ways and line.numbers:
-        turn = changes.Turn.OF if _FROM.search(clause.text, 0, number.start) else changes.turn(clause.text, number)
+        turn = (
+            changes.Turn.OF if _FROM.search(clause.text, max(0, number.start - _NEAR), number.start) else changes.turn(clause.text, number)
+        )
         for a, b in combinations(operands, 2):
             if a.unit == b.unit and a.unit != "%" and _is_alike(source, a, b):
                 yield from changes.shares(a.value, b.value, turn)
@@ -221,7 +228,7 @@ def _means(source: Source, clause: Clause, number: Number, line: _Line, name: st
     if period in _PERIODS:
         times = (*line.spans, *(one.value * _MONTHS[one.unit] for one in line.numbers if one.unit in _MONTHS))
         yield from (whole.value / months * _PERIODS[period] for whole in wholes for months in times if months)
-    if period not in _PERIODS or _EACH_BEFORE.search(clause.text, 0, number.start):
+    if period not in _PERIODS or _EACH_BEFORE.search(clause.text, max(0, number.start - 2 * _NEAR), number.start):
         parts = [one for one in line.numbers if not one.unit and one.value > 1]
         yield from (whole.value / part.value for whole in wholes for part in parts if whole is not part)
 

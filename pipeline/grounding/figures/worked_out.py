@@ -63,7 +63,7 @@ def in_sentence(clause: Clause, number: Number) -> bool:
     if number.unit == "x":
         return _is_ratio(numbers.find(clause.sentence.text), number)
     told = [*_pairs_before(clause), *_pairs(clause.sentence.text, at)]
-    if _REST.search(clause.sentence.text, 0, at):
+    if _REST.search(clause.sentence.text, max(0, at - _BESIDE), at):
         return _is_rest(clause, number, told)
     if number.hedge or _EQUALS.search(clause.sentence.text[:at]):
         of_pair = number.unit in ("%", "currency") or _MORE.match(clause.text, number.end)
