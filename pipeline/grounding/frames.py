@@ -90,6 +90,11 @@ _WISH = compiled(
     r"would (?:you|I)|imagine|picture(?= (?:you|your|me|my|us|this|that|how|an?|the|it)\b)|believe|think|feel|sure|confident)\b",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(
+    r"\b(?:interest(?:ed|s)? me|(?:draws?|drew) me|drew my|attract(?:s|ed)? me|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention))\b",
+    re.IGNORECASE,
+)
+"""What a recruiter says of a past that is thereby told: `Your six years at Acme caught my eye`; of a candidate it is a wish."""
 _ASKED = compiled(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
     r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
@@ -118,7 +123,8 @@ _NOT_NEGATIVE = re.compile(
 
 def read(clause: Clause, direction: Direction) -> Frame:
     """The frame of a clause."""
-    return Frame(_about(clause, direction), _mood(clause, _reported(clause.text, direction)[0]))
+    text = _reported(clause.text, direction)[0]
+    return Frame(_about(clause, direction), _mood(clause, _DRAWN.sub(" ", text) if direction is Direction.OUTREACH else text))
 
 
 def wishes(text: str) -> bool:
