@@ -207,6 +207,10 @@ def around(text: str, start: int, end: int) -> str:
     return text[max(0, start - _AROUND) : end + _AROUND]
 
 
+_SMALL_PART = re.compile(r"-[a-z]")
+"""What tells nothing by capitals: `X-ray`, `Cloud-native Development`."""
+
+
 @lru_cache(maxsize=8192)
 def knows(source: Source, name: str) -> Evidence | None:
     """Where a document has a name."""
@@ -224,6 +228,7 @@ def knows(source: Source, name: str) -> Evidence | None:
         or _by_initials(source, capitals, name)
         or _by_address(source, capitals, name)
         or _of_school(source, capitals, words)
+        or (source.find(name) if _SMALL_PART.search(name) else None)
     )
 
 

@@ -99,7 +99,7 @@ def _placed(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for named in _NAMED.finditer(clause.text):
         words = {stem(word) for word in re.findall(r"[\w’'-]+", named.group()) if word.lower() not in _OF_AWARDS | STOP_WORDS}
-        if not words or asserted(letter, clause, *named.span()) is Strength.NONE:
+        if all(word.isdigit() for word in words) or asserted(letter, clause, *named.span()) is Strength.NONE:
             continue
         for line in lines:
             if not words <= set(stems(line.text)):

@@ -124,6 +124,12 @@ def _fits(said: Said, held: Held) -> bool:
     return all(word in told or (word not in title_words.STRICT_RANK_STEMS and bool(title_words.kin(word) & held.words)) for word in words)
 
 
+def _is_printed(clause: Clause, said: Said, held: Held) -> bool:
+    """Whether a title is a piece of one that stands there as the resume prints it: `Software Engineer, Intern`."""
+    at = clause.text.find(held.fact.value)
+    return 0 <= at <= said.start < at + len(held.fact.value)
+
+
 def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
     if _is_glued(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")
@@ -133,9 +139,9 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
         return
     held = _held(sources.facts)
     positions = title_told.bound(sources, clause, said)
-    fitting = [one for one in held if _fits(said, one)]
+    fitting = [one for one in held if _fits(said, one) or _is_printed(clause, said, one)]
     if positions and (there := [one for one in held if one.position in positions]):
-        if any(_fits(said, one) for one in there):
+        if any(_fits(said, one) or _is_printed(clause, said, one) for one in there):
             yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title there.", sources.resume.of(there[0].fact))
             return
         if _is_other(sources, said, there, fitting):

@@ -97,10 +97,16 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     spans = stretches.spans(sources, [_as_position(study) for study in meant], " of study")
     if not spans:
         return None
-    if _is_given(sources, clause.text, duration):
+    if _is_given(sources, clause.text, duration) or _is_at_work(sources, clause.text, duration):
         return None
     slack = _SLACK * len(meant)
     return spans, any(fits(duration, span.least - 1, span.most + slack) for span in spans)
+
+
+def _is_at_work(sources: Sources, text: str, duration: Duration) -> bool:
+    """Whether a past employer is named, a school too perhaps, and the time is that of a post there."""
+    there = [one for one in sources.positions if one.employer and names.find(text, one.employer.value)]
+    return any(fits(duration, span.least, span.most) for span in stretches.spans(sources, there, " at work"))
 
 
 def _is_given(sources: Sources, text: str, duration: Duration) -> bool:

@@ -132,11 +132,17 @@ _IN_TURN = re.compile(
     r"[^,;.]{0,80}, (?:all of (?:it|them) )?(?:first|initially|originally|starting(?: out)?|beginning) (?:at|with|for) (?:the )?"
 )
 """Between a duration and the first of the employers that it is shared by: `ten years, first at Acme and now at Bolt`."""
+_BEEN_WITH = re.compile(
+    r"(?: now)?,? (?:I|you)(?:['’]ve| have) (?:now )?(?:been|worked|served|taught) (?:here )?(?:with|at|for|in) (?:the )?"
+)
+"""Between a duration and the one employer that it was spent with: `For six years now I have been with Acme`."""
 _LEFT = re.compile(
     r"\b(?:left|leaving|quit|quitting|departed|resigned from|moved on from|parted (?:ways|company) with|said goodbye to|walked away from|retired from) (?:the )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[’'s]* (?:again )?after (?:\w+ ){0,4}")
+_FRONTED = re.compile(r"\bafter (?:\w+ ){0,4}$", re.IGNORECASE)
+_I = re.compile(r",? (?:I|you) (?:\w+ ){0,2}?(?:left|quit|departed|resigned from|moved on from|retired from) (?:the )?")
 _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
 _ASKS = re.compile(
@@ -232,16 +238,25 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         return []
     if not beside:
         beside = [position for start, end, position in mentions(sources, clause.text) if _is_frame(clause.text, start, end, duration)]
-    if not beside and any(_IN_TURN.fullmatch(clause.text, duration.end, start) for start, _, _ in mentions(sources, clause.text)):
+    if not beside and any(
+        between.fullmatch(clause.text, duration.end, start)
+        for start, _, _ in mentions(sources, clause.text)
+        for between in (_IN_TURN, _BEEN_WITH)
+    ):
         return named(sources, clause.text[duration.end :])
     beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
 
 
 def _left(sources: Sources, text: str, duration: Duration) -> list[Position]:
-    """The employer that was left after a duration: `I quit Acme after two years`."""
-    places = [(start, end, one) for start, end, one in mentions(sources, text) if end <= duration.start and _LEFT.search(text[:start])]
-    return [one for _, end, one in places if _AFTER.fullmatch(text, end, duration.start)]
+    """The employer that was left after a duration: `I quit Acme after two years`, `After two years I quit Acme`."""
+    places = [(start, end, one) for start, end, one in mentions(sources, text) if _LEFT.search(text[:start])]
+    fronted = _FRONTED.search(text, 0, duration.start)
+    return [
+        one
+        for start, end, one in places
+        if _AFTER.fullmatch(text, end, duration.start) or (fronted and start > duration.end and _I.fullmatch(text[duration.end : start]))
+    ]
 
 
 def _where(sources: Sources, clause: Clause) -> list[Position]:
