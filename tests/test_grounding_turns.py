@@ -16,14 +16,21 @@ EXPERIENCE
 Master Grinder, Morrow Optics, Jena
 June 2021 - present
 - Led three grinders in two halls
+- Commendation at the 2022 fair: second place
 Lens Grinder, Kestrel Lenses, Jena
 March 2018 - May 2021
 - Moved the coating line to another hall in 2020
 Apprentice, Harbour Glass, Rostock
 September 2015 - February 2018
 
+Tutor, later Demonstrator, Saale University, Jena
+October 2013 - July 2015
+
 EDUCATION
 BSc Optics, Saale University, 2011 - 2015
+
+SKILLS
+X-ray inspection, grinding
 """
 POSTING = """Grinder
 Company: Dune Instruments
@@ -48,6 +55,12 @@ PAIRS = (
     ("I have been out of university since 2015.", "I have been out of university since 2011."),
 )
 ALSO_TRUE = (
+    "For five years now I have been with Morrow Optics.",
+    "After three years and two months I left Kestrel Lenses.",
+    "I spent one year and nine months at Saale University.",
+    "I was a Tutor, later Demonstrator at Saale University.",
+    "I have worked with X-ray inspection.",
+    "In 2022 I took a course in my own time.",
     "I spent three years and two months at Kestrel Lenses.",
     "I began my BSc at Saale University in 2011.",
     "I studied optics from 2011 and graduated in 2015.",
@@ -58,6 +71,11 @@ ALSO_TRUE = (
     "I left university in 2015 and started at Harbour Glass that September.",
     "Before I joined Morrow Optics in 2021, I had been with Kestrel Lenses since 2018.",
 )
+
+
+@pytest.mark.parametrize("sentence", ["For nine years now I have been with Morrow Optics.", "After seven years I left Kestrel Lenses."])
+def test_a_time_before_an_employer_is_the_time_there(sentence: str) -> None:
+    assert _findings(sentence) == ["tenure"]
 
 
 def _document(kind: DocumentKind, text: str) -> Document:
