@@ -7,6 +7,7 @@ stand in the resume under one of its spellings. `studying for`, `willing to obta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
@@ -121,6 +122,8 @@ _BEHIND_VERB = re.compile(
     r"(?:(?:back|up|me|out|in|on|at|to|from|with|for|by|my|your|the|an?|only|just|about|nearly|almost|over|two|three|four|five|six|around|during|it|us|\d+)\b|[,.;]|$)"
 )
 """What stands behind the verb of a paper: `comes from`, `took me`, `dates back to`."""
+_ROOT = 3
+"""Letters by which a line is seen to have a word in any form."""
 _ORIGIN = 5
 """Letters that words of the same origin share."""
 
@@ -257,6 +260,7 @@ def _all(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:
     return places[max(places, key=len)] if places and len(places) == len(set(wanted)) else None
 
 
+@lru_cache(maxsize=4096)
 def _in_one_line(resume: Source, words: str) -> Evidence | None:
     """Evidence of a phrase whose telling words stand in one line of the resume or the next; anywhere, where its lines are not to be trusted."""
     if " and " in words:
@@ -268,6 +272,8 @@ def _in_one_line(resume: Source, words: str) -> Evidence | None:
         return found
     lines = [line for line in resume.text.split("\n") if line.strip()]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if not any(word[:_ROOT] in folded(line) for word in wanted):
+            continue  # other spellings of all words at once are not looked for
         part = Source(resume.kind, f"{line}\n{following}")
         if all(_word(part, word) for word in wanted):
             return found

@@ -36,7 +36,7 @@ _APART = re.compile(
     rf"(?: [a-z-]+){{0,2}} (?:{distances.COMPARATIVE}|(?:extra|additional|others?|left|remaining|up|down|off|over|under|above|below|inside|within|short|ahead)\b)"
 )
 _APART_BEFORE = re.compile(
-    r"\b(?:the (?:other|remaining)|the rest,|(?:rise|gain|fall|drop|difference|gap|saving|increase|decrease) of|by|adding|added|gained|lost|saved|up|down) (?:[a-z]+ ){0,2}$",
+    r"\b(?:the (?:other|remaining)|the rest,|(?:rise|gain|fall|drop|difference|gap|saving|increase|decrease) of|by|adding|added|gained|lost|saved|up|down) (?:(?!from\b|to\b|at\b)[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
