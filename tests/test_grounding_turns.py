@@ -73,7 +73,14 @@ ALSO_TRUE = (
 )
 
 
-@pytest.mark.parametrize("sentence", ["For nine years now I have been with Morrow Optics.", "After seven years I left Kestrel Lenses."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For nine years now I have been with Morrow Optics.",
+        "After seven years I left Kestrel Lenses.",
+        "Before a break with my children I spent six years at Kestrel Lenses.",
+    ],
+)
 def test_a_time_before_an_employer_is_the_time_there(sentence: str) -> None:
     assert _findings(sentence) == ["tenure"]
 

@@ -134,7 +134,7 @@ def _ways(clause: Clause, number: Number) -> frozenset[str]:
     if _APART.match(text, number.end) or _APART_BEFORE.search(text[max(0, number.start - 40) : number.start]):
         ways.add("apart")
     each = _EACH.match(text, number.end) or _EACH_BEFORE.search(text[max(0, number.start - 60) : number.start])
-    if each and number.unit in ("", "currency"):
+    if each and number.unit in ("", "currency") and not text[: number.start].endswith(" to "):
         ways.add("each")
     return frozenset(ways)
 

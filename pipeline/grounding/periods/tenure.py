@@ -164,7 +164,7 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
     """The verdict; None where ranges that were not read as positions leave it open."""
     scope = scope_of(sources, clause, duration)
     said = clause.text[duration.start : duration.end]
-    gaps = _since_first(sources) if _GAP.search(clause.sentence.text) else []
+    gaps = _since_first(sources) if _GAP.search(clause.sentence.text) and not employers_of(sources, clause, duration) else []
     gaps += stretches.of_studies(sources) if STUDY.search(clause.sentence.text) and not scope.held else []
     if fitting := _fitting(duration, [*scope.spans, *gaps]):
         reason = f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}."
