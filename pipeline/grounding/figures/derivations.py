@@ -66,6 +66,7 @@ _MOST = 8
 """Numbers of a line that are tried together."""
 _ROUND = 0.5
 """How far a mean may lie from the whole number that tells it."""
+_RANGE_END = re.compile(r"(?<!close)(?<!up) to $")
 _OR = re.compile(r" (?:or|to) | ?[-–] ?")
 
 
@@ -134,7 +135,7 @@ def _ways(clause: Clause, number: Number) -> frozenset[str]:
     if _APART.match(text, number.end) or _APART_BEFORE.search(text[max(0, number.start - 40) : number.start]):
         ways.add("apart")
     each = _EACH.match(text, number.end) or _EACH_BEFORE.search(text[max(0, number.start - 60) : number.start])
-    if each and number.unit in ("", "currency") and not text[: number.start].endswith(" to "):
+    if each and number.unit in ("", "currency") and not _RANGE_END.search(text, 0, number.start):
         ways.add("each")
     return frozenset(ways)
 
