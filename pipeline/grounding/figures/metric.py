@@ -91,7 +91,7 @@ _NOTICED = re.compile(
     r"(?: \w+)? (?:get|receive|like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
     re.IGNORECASE,
 )
-_STATED = posting_numbers.PERIODS | {"currency"}
+_STATED = frozenset({"currency", "weeks", "days"})
 """What a posting tells by one time and an email by another: `$200 a month` for `$2,400 a year`, 25 days for five weeks."""
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 _TAKEN_ON = re.compile(

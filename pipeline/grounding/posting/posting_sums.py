@@ -60,7 +60,11 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
             ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
             results += _runs(job, same_unit)
             results += [
-                value * part / 100 for value in plain for share in given if share.unit == "%" for part in (share.value, 100 - share.value)
+                value * part / 100
+                for value in plain
+                for share in given
+                if share.unit == "%"
+                for part in ((share.value,) if said.unit else (share.value, 100 - share.value))
             ]
             results += (
                 [_length(job.text[start:end])]
