@@ -9,7 +9,9 @@ tells. Silent where the line gives the number too, and where a hedge makes the n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_given, metric_moved, numbers
@@ -24,6 +26,8 @@ _SHARE = 0.6
 _FEWEST = 4
 """Telling words of a line from which it can be recognised."""
 _PER = re.compile(r"\b(?:a|per|an|each|every) (hour|day|night|shift|week|month|quarter|season|year)\b")
+_MOST = 8
+"""Numbers of a line that are added up in pairs."""
 _REACH = 40
 """Characters to either side of a number in which the words beside it stand."""
 
@@ -51,10 +55,15 @@ def other(resume: Source, text: str, number: Number) -> Number | None:
         alike = {*behind} if len(behind) > 1 and behind == line.behind else {before, *behind[:1]} if before == line.before else set()
         if alike <= STOP_WORDS | {""} or len(words & line.words) < max(_FEWEST, _SHARE * len(line.words)):
             continue
-        told = any(given.value == number.value or metric_given.is_same(number, given) for given in line.given)
+        told = any(given.value == number.value or metric_given.is_same(number, given) for given in (*line.given, *_sums(line.given)))
         apart = _per(text, number) != _per(resume.text, line.number)
         return None if told or apart or _is_within(number, line.number) else line.number
     return None
+
+
+def _sums(given: tuple[Number, ...]) -> list[Number]:
+    """What two numbers of a line come to together: the 63 of `45 panes and 18 doors`."""
+    return [replace(a, value=a.value + b.value) for a, b in combinations(given[:_MOST], 2) if a.unit == b.unit]
 
 
 def _per(text: str, number: Number) -> str:
