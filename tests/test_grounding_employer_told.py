@@ -51,6 +51,7 @@ Benefits
 - Four interviews: a call, a task, a talk with the team, a talk with the CTO
 """
 APP_FALSE = (
+    "What Harrowgate Systems does for water companies impresses me.",
     "Having joined Tableau in 2015, I know dashboards.",
     "Since joining Palantir in 2018 I have cared about lineage.",
     "After leaving Monzo I went to Marlow Grid.",
@@ -85,6 +86,8 @@ APP_FALSE = (
     "The signing bonus makes me smile.",
 )
 APP_TRUE = (
+    "What Tessera Labs does for water companies impresses me.",
+    "What Python does well, it does in few lines.",
     "I am a data engineer at Marlow Grid and I want to apply to Tessera Labs.",
     "I have been at Marlow Grid since 2021, and I would like to join Tessera Labs.",
     "At Finch & Rowe I moved reports, and I hope to do the same for you.",
@@ -120,6 +123,7 @@ APP_TRUE = (
     "The two workshops a year in Severn Trent are work that I would love to plan.",
 )
 OUT_FALSE = (
+    "Our client Harrowgate Systems needs somebody like you.",
     "Pay: £95,000.",
     "Salary: £58,000 a year.",
     "Team: 140 people.",
@@ -142,6 +146,7 @@ OUT_FALSE = (
     "You would work strictly on-site.",
 )
 OUT_TRUE = (
+    "Our client Tessera Labs needs somebody like you.",
     "Pay: £62,000 to £70,000.",
     "Salary: £70k.",
     "Team: 85 people.",

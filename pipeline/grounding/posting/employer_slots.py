@@ -246,7 +246,7 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
         return Slot.PAST
     return (
         (_of_application(letter, clause, name, before, near) if application else _of_outreach(letter, clause, name, before, near))
-        or (Slot.ANY if _OWNED.match(after) and not _LIKENED.search(before) else None)
+        or (Slot.ANY if (_OWNED.match(after) and not _LIKENED.search(before)) or workplaces.is_doer(before, after) else None)
         or _plain(letter, clause, name, before, near)
     )
 

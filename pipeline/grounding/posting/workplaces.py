@@ -44,7 +44,9 @@ _EMPLOYER = {
     Direction.OUTREACH: re.compile(r"\b[Yy]our (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
 }
 """`My present employer, X,`."""
-_WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business),? $")
+_WHAT = re.compile(r"\b[Ww]hat (?:the )?$")
+_DOES = re.compile(r" (?:does|is doing|do|are doing|has built|have built|stands? for|has done|have done)\b")
+_WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business|client),? (?:the )?$")
 _BECAME_MINE = re.compile(
     r"^ (?:was|has been|became) (?:once )?(?:where (?:I|you) (?:worked|trained|started|began)|(?:my|your) (?:first|last|former|old|present|current|previous) (?:employer|workplace|job))\b"
 )
@@ -75,5 +77,10 @@ def _is_known(letter: Letter, behind: str) -> bool:
 
 
 def is_writers(before: str) -> bool:
-    """Whether the words before a name make it the writer's own house: `We're X`, `my firm, X`."""
+    """Whether the words before a name make it the writer's own house, or that of a client who hires: `We're X`, `my firm, X`."""
     return bool(_WE_ARE.match(before) or _WRITERS_FIRM.search(before))
+
+
+def is_doer(before: str, after: str) -> bool:
+    """Whether the words around a name make it a house at work: `what X does for patients`."""
+    return bool(_WHAT.search(before) and _DOES.match(after))
