@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding import check
-from pipeline.schema import Direction, Document, DocumentKind, Email, EmailRequest, Person
+from pipeline.schema import Claim, EmailRequest
 
 RESUME = """Ines Falk
 Lens Grinder
@@ -81,34 +80,27 @@ ALSO_TRUE = (
         "Before a break with my children I spent six years at Kestrel Lenses.",
     ],
 )
-def test_a_time_before_an_employer_is_the_time_there(sentence: str) -> None:
-    assert _findings(sentence) == ["tenure"]
+def test_a_time_before_an_employer_is_the_time_there(told: Callable[[str], list[str]], sentence: str) -> None:
+    assert told(sentence) == ["tenure"]
 
 
-def _document(kind: DocumentKind, text: str) -> Document:
-    return Document(kind=kind, text=text, source=kind, media_type="text/plain", sha256="0" * 64)
+@pytest.fixture
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str], list[str]]:
+    """The kinds of the findings of an application that says this."""
 
+    def kinds(sentence: str) -> list[str]:
+        request = make_request(RESUME, POSTING, sender="Ines Falk", date="2026-06-15")
+        body = f"Dear hiring team,\n\n{sentence} I would be glad to hear from you about the work in Delft.\n\nKind regards,\nInes Falk"
+        return [str(one.kind) for one in findings_of(body, request)]
 
-REQUEST = EmailRequest(
-    direction=Direction.APPLICATION,
-    resume=_document("resume", RESUME),
-    job=_document("job", POSTING),
-    sender=Person(name="Ines Falk"),
-    date=dt.date(2026, 6, 15),
-)
+    return kinds
 
 
 @pytest.mark.parametrize("sentence", [*(true for true, _ in PAIRS), *ALSO_TRUE])
-def test_a_date_of_the_beginning_or_end_told_is_borne_out(sentence: str) -> None:
-    assert not _findings(sentence)
+def test_a_date_of_the_beginning_or_end_told_is_borne_out(told: Callable[[str], list[str]], sentence: str) -> None:
+    assert not told(sentence)
 
 
 @pytest.mark.parametrize("sentence", [false for _, false in PAIRS])
-def test_a_date_that_the_resume_gives_of_something_else_is_found(sentence: str) -> None:
-    assert "date" in _findings(sentence)
-
-
-def _findings(sentence: str) -> list[str]:
-    """The kinds of the findings of an application that says this."""
-    body = f"Dear hiring team,\n\n{sentence} I would be glad to hear from you about the work in Delft.\n\nKind regards,\nInes Falk"
-    return [str(one.kind) for one in check(Email(subject="Grinder", body=body), REQUEST).findings]
+def test_a_date_that_the_resume_gives_of_something_else_is_found(told: Callable[[str], list[str]], sentence: str) -> None:
+    assert "date" in told(sentence)

@@ -1,6 +1,6 @@
 """Plain statements made from what the corpus' resumes say: true ones, and the same with another date, time or employer.
 
-    python -m benchmarks.truth.plain                      every resume, about three minutes
+    python -m benchmarks.truth.plain                      every resume, about a minute
     python -m benchmarks.truth.plain --resumes 10         the first ten
     python -m benchmarks.truth.plain --show               with the statements that went wrong
 
@@ -12,6 +12,7 @@ sides of the corpus are used, and rules were mended on what this shows: it guard
 from __future__ import annotations
 
 import argparse
+import calendar
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +23,7 @@ from rich.progress import track
 
 from benchmarks.truth import cases
 from pipeline import profile, tenure
+from pipeline.corrupt.figures import WORDS as NUMBER_WORDS
 from pipeline.grounding import check
 from pipeline.schema import Direction, Email, EmailRequest, Person
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
     from pipeline.schema import JobFacts, Position, ResumeFacts
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_MOST_YEARS = 12
+"""Years that are told in words: more of a false statement would stand out."""
 _YEARS_OFF = 2
 """By how much the years of a false statement are off: no other way to count them makes it true."""
 _SHORTEST = 6
@@ -100,6 +102,15 @@ class Statement(NamedTuple):
     false: str | None
 
 
+class Tally(NamedTuple):
+    """By form: the true statements, those of them that raised an alarm, the false ones, and those of them that were found."""
+
+    true: Counter[Form]
+    alarms: Counter[Form]
+    false: Counter[Form]
+    found: Counter[Form]
+
+
 def statements(facts: ResumeFacts, request: EmailRequest) -> Iterator[Statement]:
     """What can be said of the positions and studies of a resume whose dates were read."""
     employers = Counter(one.employer.value for one in facts.positions if one.employer)
@@ -131,30 +142,30 @@ def _of_position(position: Position, request: EmailRequest) -> Iterator[Statemen
             off = -_YEARS_OFF if form.wrong == "start" else _YEARS_OFF
             other = _date((position.start if form.wrong == "start" else position.end) or "", off)
             yield Statement(form, form.text.format(**{**told, form.wrong: other}), other)
-        elif counted and counted.months >= _SHORTEST and counted.months // 12 + 2 * _YEARS_OFF < len(_NUMBERS):
+        elif counted and counted.months >= _SHORTEST and counted.months // 12 + 2 * _YEARS_OFF <= _MOST_YEARS:
             for span in _spans(counted.months):
                 yield Statement(form, form.text.format(**told, span=span), None)
-            false = f"{_NUMBERS[counted.months // 12 + 2 * _YEARS_OFF]} years"
+            false = f"{NUMBER_WORDS[counted.months // 12 + 2 * _YEARS_OFF]} years"
             yield Statement(form, form.text.format(**told, span=false), false)
 
 
 def _date(date: str | None, off: int = 0) -> str:
     """`2021-03` as an email tells it, some years off."""
     year, _, month = (date or "").partition("-")
-    return f"{_MONTHS[int(month) - 1]} {int(year) + off}" if month else str(int(year) + off) if year.isdigit() else ""
+    return f"{calendar.month_name[int(month)]} {int(year) + off}" if month else str(int(year) + off) if year.isdigit() else ""
 
 
 def _spans(months: int) -> list[str]:
     """Ways to say a length of time."""
     years, rest = divmod(months, 12)
-    full = f"{_NUMBERS[years]} year{'s' * (years > 1)}"
+    full = f"{NUMBER_WORDS[years]} year{'s' * (years > 1)}"
     if not years:
         return [f"{months} months"]
     if not rest:
         return [full]
     return [
         f"{full} and {rest} month{'s' * (rest > 1)}",
-        *([f"almost {_NUMBERS[years + 1]} years"] if rest >= _ALMOST else [f"over {full}"]),
+        *([f"almost {NUMBER_WORDS[years + 1]} years"] if rest >= _ALMOST else [f"over {full}"]),
     ]
 
 
@@ -168,25 +179,22 @@ def is_found(statement: Statement, request: EmailRequest, facts: tuple[ResumeFac
     return any(one.start < start + len(statement.false) and one.end > start for one in findings)
 
 
-def run(resumes: int | None, look: Console | None = None) -> tuple[Counter[Form], Counter[Form], Counter[Form], Counter[Form]]:
-    """The number of true statements of each form, of those that raised an alarm, of false ones, and of those that were found."""
-    true, alarms, false, found = Counter[Form](), Counter[Form](), Counter[Form](), Counter[Form]()
-    given = {one.request.resume.sha256: one.request for one in cases.read() if one.request.resume}
-    requests = list(islice(given.values(), resumes))
-    for request in track(requests, "Statements", console=look or Console(stderr=True), transient=True):
-        facts = (profile.resume(request.resume), profile.job(request.job)) if request.resume else None
-        if facts is None:
-            continue
+def run(resumes: int | None, look: Console | None = None) -> Tally:
+    """The statements about the first `resumes` of the corpus, or about all."""
+    tally = Tally(Counter(), Counter(), Counter(), Counter())
+    given = {one.request.resume: one.request for one in cases.read() if one.request.resume}
+    for resume, request in track(list(islice(given.items(), resumes)), "Statements", console=look or Console(stderr=True), transient=True):
+        facts = (profile.resume(resume), profile.job(request.job))
         name = Person(name=facts[0].name.value if facts[0].name else "Alex Doe")
         for statement in statements(facts[0], request):
             ends = (name, Person()) if statement.form.direction is Direction.APPLICATION else (Person(name="Robin Tester"), name)
             asked = request.model_copy(update={"direction": statement.form.direction, "sender": ends[0], "recipient": ends[1]})
-            hit = is_found(statement, asked, facts)
-            (true if statement.false is None else false)[statement.form] += 1
-            (alarms if statement.false is None else found)[statement.form] += hit
-            if look and hit is (statement.false is None):
+            hit, lie = is_found(statement, asked, facts), statement.false is not None
+            (tally.false if lie else tally.true)[statement.form] += 1
+            (tally.found if lie else tally.alarms)[statement.form] += hit
+            if look and hit is not lie:
                 look.print(f"{'alarm ' if hit else 'missed'} {statement.text}", markup=False, highlight=False, soft_wrap=True)
-    return true, alarms, false, found
+    return tally
 
 
 def main(argv: list[str] | None = None) -> None:
