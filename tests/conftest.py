@@ -113,6 +113,17 @@ def findings_of() -> Callable[..., list[Claim]]:
 
 
 @pytest.fixture
+def figures_told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
+    """The findings on figures in a letter of a sentence or two, beside the texts of a resume and of a posting."""
+
+    def findings(resume: str, job: str, direction: str, sentence: str) -> list[Claim]:
+        request = make_request(resume, job, direction=direction)
+        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
+
+    return findings
+
+
+@pytest.fixture
 def dataset_rows() -> Callable[[Path, int], None]:
     """Writes a dataset folder of short rows as `pipeline build` would, so that training tests need no documents."""
 

@@ -12,7 +12,7 @@ from pipeline.grounding.figures.changes import Turn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.schema import Claim, EmailRequest
+    from pipeline.schema import Claim
 
 _RESUME = """Odile Frayne
 Catering Manager
@@ -72,27 +72,16 @@ _FALSE = {
 }
 
 
-@pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
-    """The findings on figures in a letter of one sentence."""
-
-    def findings(direction: str, sentence: str) -> list[Claim]:
-        request = make_request(_RESUME, _JOB, direction=direction)
-        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
-
-    return findings
-
-
 @pytest.mark.parametrize(("direction", "sentence"), [(side, one) for side, given in _TRUE.items() for one in given])
-def test_what_follows_from_two_figures_is_no_finding(told: Callable[..., list[Claim]], direction: str, sentence: str) -> None:
+def test_what_follows_from_two_figures_is_no_finding(figures_told: Callable[..., list[Claim]], direction: str, sentence: str) -> None:
     """Distances, parts and changes that the documents' figures give are true."""
-    assert told(direction, sentence) == []
+    assert figures_told(_RESUME, _JOB, direction, sentence) == []
 
 
 @pytest.mark.parametrize(("direction", "sentence", "lie"), [(side, *one) for side, given in _FALSE.items() for one in given])
-def test_what_no_two_figures_give_is_a_finding(told: Callable[..., list[Claim]], direction: str, sentence: str, lie: str) -> None:
+def test_what_no_two_figures_give_is_a_finding(figures_told: Callable[..., list[Claim]], direction: str, sentence: str, lie: str) -> None:
     """Another distance, part, change or count of the same thing is false, also beside a denial of something else."""
-    assert any(lie in claim.text or claim.text in lie for claim in told(direction, sentence))
+    assert any(lie in claim.text or claim.text in lie for claim in figures_told(_RESUME, _JOB, direction, sentence))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pipeline.grounding.figures import numbers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.schema import Claim, EmailRequest
+    from pipeline.schema import Claim
 
 _RESUME = """Ingrid Solvang
 Nursery Manager
@@ -120,27 +120,18 @@ _FALSE = {
 }
 
 
-@pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
-    """The findings on figures in a letter of a sentence or two."""
-
-    def findings(direction: str, sentence: str) -> list[Claim]:
-        request = make_request(_RESUME, _JOB, direction=direction)
-        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
-
-    return findings
-
-
 @pytest.mark.parametrize(("direction", "sentence"), [(side, one) for side, given in _TRUE.items() for one in given])
-def test_what_the_figures_of_a_line_come_to_is_no_finding(told: Callable[..., list[Claim]], direction: str, sentence: str) -> None:
+def test_what_the_figures_of_a_line_come_to_is_no_finding(figures_told: Callable[..., list[Claim]], direction: str, sentence: str) -> None:
     """A number is true that two or three come to, which the document, or the sentence itself, gives of what is told."""
-    assert told(direction, sentence) == []
+    assert figures_told(_RESUME, _JOB, direction, sentence) == []
 
 
 @pytest.mark.parametrize(("direction", "sentence", "lie"), [(side, *one) for side, given in _FALSE.items() for one in given])
-def test_what_no_figures_of_a_line_come_to_is_a_finding(told: Callable[..., list[Claim]], direction: str, sentence: str, lie: str) -> None:
+def test_what_no_figures_of_a_line_come_to_is_a_finding(
+    figures_told: Callable[..., list[Claim]], direction: str, sentence: str, lie: str
+) -> None:
     """A wrong sum, mean, share or factor is false, and so is a count of what the resume says there was none of."""
-    assert any(lie in claim.text or claim.text in lie for claim in told(direction, sentence))
+    assert any(lie in claim.text or claim.text in lie for claim in figures_told(_RESUME, _JOB, direction, sentence))
 
 
 @pytest.mark.parametrize("text", ["18F engineers", "at 18F.", "10x's core languages", "the 10x’s team"])

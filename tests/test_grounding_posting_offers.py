@@ -55,14 +55,9 @@ _FALSE = (
 
 
 @pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str], list[Claim]]:
+def told(figures_told: Callable[..., list[Claim]]) -> Callable[[str], list[Claim]]:
     """The findings on the employer in a letter of one sentence."""
-
-    def findings(sentence: str) -> list[Claim]:
-        request = make_request(_RESUME, _JOB, direction="outreach")
-        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
-
-    return findings
+    return lambda sentence: figures_told(_RESUME, _JOB, "outreach", sentence)
 
 
 @pytest.mark.parametrize("sentence", _TRUE)
