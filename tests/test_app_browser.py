@@ -82,12 +82,15 @@ def test_an_email_from_upload_to_a_draft_in_the_mailbox(tab: Tab, dovecot: Dovec
     open_page(tab, "One email")
     write(tab, tmp_path)
     see_marks_follow(tab)
-    with tab.expect_download() as saved:
-        tab.get_by_role("button", name="Save as .eml").click()
-    message = email.message_from_bytes(Path(saved.value.path()).read_bytes(), policy=email.policy.default)
+    message = saved_file(tab)
     assert message["Subject"] == SUBJECT
     assert message["To"] == "Tom Reed <jobs@birch.example.org>"
     assert message["X-Unsent"] == "1"
+    body = tab.get_by_label("Email", exact=True)
+    for word in ("Berlin", "Bremen", "Basel"):  # typed and saved at once, several times
+        body.fill(re.sub(r"\b(Tom Reed|Berlin|Bremen)\b", word, body.input_value(), count=1))
+        message = saved_file(tab)
+        assert word in message.get_content()
     settle(tab)
     tab.get_by_role("button", name="Save among my drafts").click()
     tab.get_by_text(f"Saved in {DRAFTS} of {USER}").wait_for()
@@ -204,6 +207,13 @@ def see_marks_follow(tab: Tab) -> None:
     api.expect(false).to_have_count(0, timeout=WAIT)
     api.expect(tab.get_by_text("Nothing false was found")).to_be_visible(timeout=WAIT)
     settle(tab)
+
+
+def saved_file(tab: Tab) -> Any:
+    """The email as the browser saves it."""
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="Save as .eml").click()
+    return email.message_from_bytes(Path(saved.value.path()).read_bytes(), policy=email.policy.default)
 
 
 def found_by_another_program(dovecot: Dovecot) -> tuple[str, Any]:

@@ -18,7 +18,7 @@ from pipeline import profile
 from pipeline.errors import DocumentError, MailwrightError
 from pipeline.schema import Document, Email, EmailRequest, Person
 from serve import corrections, guard, marking, paragraphs, uploads, variety
-from serve.app import bundle, email_view, escaping, launch
+from serve.app import bundle, drafts, email_view, escaping, launch
 from serve.app.desk import Desk, Upload
 from serve.app.many import Many, Wish, named
 from serve.app.version import Version
@@ -292,7 +292,7 @@ def test_a_batch_without_an_engine_says_so() -> None:
 
 def test_accepted_emails_are_an_archive(version: Version) -> None:
     """Names of their own, though the recipient is the same."""
-    with zipfile.ZipFile(io.BytesIO(bundle.archive([version, version]))) as found:
+    with zipfile.ZipFile(io.BytesIO(bundle.archive([version, version], [drafts.composed(version)] * 2))) as found:
         assert found.namelist() == ["001-tom-reed.eml", "002-tom-reed.eml"]
         assert b"X-Unsent: 1" in found.read("001-tom-reed.eml")
 

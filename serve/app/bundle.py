@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pipeline.errors import MailwrightError
-from serve.app import drafts, escaping, memory
+from serve.app import download, drafts, escaping, memory
 from serve.naming import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from email.message import EmailMessage
 
     from serve.app.version import Version
     from serve.drafts.accounts import Account
@@ -23,45 +24,33 @@ def show(versions: Sequence[Version]) -> None:
     """Both ways, for all accepted emails."""
     st.header(f"Save {len(versions)} accepted", anchor=False)
     try:
-        data = archive(versions)
+        messages = [drafts.composed(version) for version in versions]
     except MailwrightError as error:
         st.error(escaping.markdown(str(error)), icon=":material/error:")
         return
-    st.download_button(
-        "Save all as .eml",
-        data,
-        "emails.zip",
-        "application/zip",
-        icon=":material/download:",
-        key="save_all",
-        on_click=_taken,
-        args=(versions,),
-    )
+    if download.button("Save all as .eml", "emails.zip", "application/zip", lambda: archive(versions, messages), key="save_all"):
+        for version in versions:
+            memory.taken(version)
     account, password = drafts.mailbox_of("all_mailbox", "Save all among my drafts")
     if account:
-        _save(account, versions, password)
+        _save(account, versions, messages, password)
 
 
-def _taken(versions: Sequence[Version]) -> None:
-    for version in versions:
-        memory.taken(version)
-
-
-def archive(versions: Sequence[Version]) -> bytes:
-    """A zip file of `.eml` files with names of their own. Raises MailwrightError where one cannot be made."""
+def archive(versions: Sequence[Version], messages: Sequence[EmailMessage]) -> bytes:
+    """A zip file of `.eml` files with names of their own."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as found:
-        for number, version in enumerate(versions, 1):
+        for number, (version, message) in enumerate(zip(versions, messages, strict=True), 1):
             name = slug(version.request.recipient.name or "") or slug(version.draft.email.subject) or "email"
-            found.writestr(f"{number:03}-{name}.eml", drafts.composed(version).as_bytes())
+            found.writestr(f"{number:03}-{name}.eml", message.as_bytes())
     return target.getvalue()
 
 
-def _save(account: Account, versions: Sequence[Version], password: str) -> None:
+def _save(account: Account, versions: Sequence[Version], messages: Sequence[EmailMessage], password: str) -> None:
     """One draft after the other; stops at the first that fails, and says how many lie there."""
     bar = st.progress(0.0, text="Saving …")
-    for number, version in enumerate(versions, 1):
-        if not drafts.saved(account, drafts.composed(version), password):
+    for number, (version, message) in enumerate(zip(versions, messages, strict=True), 1):
+        if not drafts.saved(account, message, password):
             st.warning(f"{number - 1} of {len(versions)} are among your drafts.")
             return
         memory.taken(version)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.errors import MailwrightError
 from serve import draft
-from serve.app import escaping, memory
+from serve.app import download, escaping, memory
 from serve.app.desk import desk
 from serve.naming import slug
 
@@ -33,7 +33,7 @@ def show(version: Version) -> None:
     except MailwrightError as error:
         st.error(escaping.markdown(str(error)), icon=":material/error:")
         return
-    _files(version, attachment)
+    _files(version, message)
     _mailbox(version, message)
 
 
@@ -60,22 +60,14 @@ def _attachment(version: Version) -> Attachment | None:
     return Attachment(name=resume.source, content=content, media_type=_TYPES.get(ending, "application/octet-stream"))
 
 
-def _files(version: Version, attachment: Attachment | None) -> None:
+def _files(version: Version, message: EmailMessage) -> None:
     from serve.drafts.message import mailto
 
     email = version.draft.email
     row = st.container(horizontal=True)
     name = f"{slug(email.subject) or 'email'}.eml"
-    row.download_button(
-        "Save as .eml",
-        lambda: composed(version, attachment).as_bytes(),  # made when it is asked for, so that it has the last word that was typed
-        name,
-        "message/rfc822",
-        icon=":material/download:",
-        key="save_eml",
-        on_click=memory.taken,
-        args=(version,),
-    )
+    if download.button("Save as .eml", name, "message/rfc822", message.as_bytes, key="save_eml", row=row):
+        memory.taken(version)
     with row.popover("Copy the text", icon=":material/content_copy:"):
         st.code(email.text(), language=None, wrap_lines=True)
     if link := mailto(email, version.request.recipient):
