@@ -33,6 +33,13 @@ Mar 2019 - present
 - Led a team of nine.
 - Creator of the Hullmark sourdough course.
 """
+WEAVER = """Timothy Vandermeer
+
+EXPERIENCE
+Weaver, Loom House of Hull, Hull
+Mar 2019 - present
+- Wove linen for 14 shops.
+"""
 JOB = "# Senior Assay Chemist\n\nCorrie Labs needs a Senior Assay Chemist. Experience with run-in experiments is welcome.\n"
 
 TRUE = [
@@ -49,6 +56,10 @@ TRUE = [
     (ALONE, "application", "I opened a second shop in 2022."),
     (ALONE, "application", "As the creator of the Hullmark sourdough course I teach as well."),
     (ALONE, "application", "I run a nine-person team."),
+    (CHEMIST, "application", "My title at Ardmoor University was Senior Lecturer."),
+    (WEAVER, "application", "My role at Loom House of Hull was Weaver."),
+    (WEAVER, "application", "I worked as a weaver beside the senior weaver, and as well as the senior weaver could."),
+    (WEAVER, "application", "I would like to come back as a senior weaver."),
 ]
 FALSE = [
     (CHEMIST, "application", "At Ardmoor University, where as Full Professor I taught spectroscopy, I stayed long.", "Full Professor"),
@@ -60,6 +71,11 @@ FALSE = [
     (CHEMIST, "application", "I opened two new labs in Leith.", "opened two new labs"),
     (CHEMIST, "application", "I headed a reagent audit across 11 sites.", "headed"),
     (CHEMIST, "outreach", "Full Professor at Ardmoor University, then Tallow Works.", "Full Professor"),
+    (CHEMIST, "application", "My title at the University of Ardmoor was Full Professor.", "Full Professor"),
+    (CHEMIST, "application", "Tallow Works made me a senior analytical chemist.", "senior analytical chemist"),
+    (WEAVER, "application", "I worked as a Senior Weaver at Loom House.", "Senior Weaver"),
+    (WEAVER, "application", "As a lead weaver I learned to listen.", "lead weaver"),
+    (WEAVER, "outreach", "Your experience leading teams stood out.", "leading teams"),
     (CHEMIST, "outreach", "You manage a department of eleven chemists.", "department of eleven"),
     (CHEMIST, "outreach", "You are head of a 40-person assay department.", "head"),
     (CHEMIST, "outreach", "You are the inventor of Peakfinder.", "inventor"),

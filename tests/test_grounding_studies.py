@@ -83,6 +83,29 @@ OUTREACH = [
 ]
 
 
+TRADE = """Ida Cole
+
+Experience
+Clerk, Harrow Binders, Leeds
+2020-03 to present
+- Booked couriers; recognised smut on 40 samples; filed 2,600 papers and the excise papers of our third best seller.
+- Kept the stock journal and the public price list.
+
+Education
+BA (Honours), Georgia Institute of Technology, 2019
+"""
+LETTERS = """Ida Cole
+
+Experience
+Clerk, Harrow Binders, Leeds
+2020-03 to present
+- Wrote the binders' handbook; won second prize in the county fair.
+
+Publications
+Glue in old bindings, 2021
+"""
+PUBLIC = ["I received an industry award.", "My work has won prizes.", "I wrote a book on bindings.", "I hold a patent."]
+
 findings = found_by(qualification.find, skill.find, driving.find)
 
 
@@ -103,3 +126,15 @@ def test_what_an_outreach_takes_for_granted(make_request: Callable[..., EmailReq
     """`As a ..., you would be a fit` says what the candidate is; what the post will be says nothing."""
     request = make_request(RESUME, JOB, direction="outreach", recipient="Ida Cole")
     assert bool(findings(request, sentence)) is wrong
+
+
+@pytest.mark.parametrize("sentence", PUBLIC)
+def test_words_of_a_trade_are_no_prize_and_no_book(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """`Recognised smut`, `third best seller`, `excise papers`, `booked couriers`, `a BA with honours`."""
+    assert findings(make_request(TRADE, JOB), sentence)
+
+
+@pytest.mark.parametrize("sentence", ["My work has won prizes.", "I wrote a handbook.", "I have published two papers."])
+def test_prizes_and_publications_that_stand_there_are_left_alone(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """Under their heading, or in a line of a post."""
+    assert not [claim.reason for claim in findings(make_request(LETTERS, JOB), sentence)]

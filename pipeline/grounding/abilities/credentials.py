@@ -7,11 +7,10 @@ stand in the resume under one of its spellings. `studying for`, `willing to obta
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
-from pipeline.grounding.abilities import credential_status, honours, skill_terms
+from pipeline.grounding.abilities import awards, credential_status, honours, paper_words, skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.claim import claim
@@ -77,33 +76,6 @@ _NOUNS = (
 _LEVEL = re.compile(
     r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
 )
-_AWARD = re.compile(
-    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
-)
-_AWARDED = re.compile(
-    r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
-)
-"""`the best-paper award you won`."""
-_BEST = re.compile(r"\bbest[ -](?!(?:of|in|and|possible|ever|award|prize)\b)(?P<thing>[a-z]{3,})", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=[A-Z])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
-    re.IGNORECASE,
-)
-_PAPERS = re.compile(r"publi|paper|journal|article|proceeding|chapter|author|doi\b|stories|essay|arxiv|thesis|book|wrote|writ")
-_PATENTS = re.compile(r"patent")
-_TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
-_AWARDS = re.compile(
-    r"award|prize|medal|honou?r|scholar|winn|won\b|troph|recogni|employee of|finalist|shortlist|nominat|commend|best|of the (?:year|month)|top |distinction|certificate of"
-)
-_RANK = re.compile(
-    r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",
-    re.IGNORECASE,
-)
-_SMALL = frozenset(
-    "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
-)
-
-
 _ITEM = re.compile(r"[^\n,;|•\t]+")
 _CALLED = re.compile(
     r" (?:licen[cs]es?|certifications?|certificates?|credentials?|qualifications?|registrations?|designation|charter|certified)$"
@@ -122,8 +94,6 @@ _BEHIND_VERB = re.compile(
     r"(?:(?:back|up|me|out|in|on|at|to|from|with|for|by|my|your|the|an?|only|just|about|nearly|almost|over|two|three|four|five|six|around|during|it|us|\d+)\b|[,.;]|$)"
 )
 """What stands behind the verb of a paper: `comes from`, `took me`, `dates back to`."""
-_ROOT = 3
-"""Letters by which a line is seen to have a word in any form."""
 _ORIGIN = 5
 """Letters that words of the same origin share."""
 
@@ -245,48 +215,12 @@ def _in_resume(resume: Source, spelling: str, *, alone: bool) -> Evidence | None
 
 def _in_line(resume: Source, words: str) -> Evidence | None:
     """Evidence of a phrase all of whose telling words stand in one item of a line of the resume, in capitals as names do."""
-    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
+    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in paper_words.SMALL]
     kept = [(word if len(word) < _LONG else word[: max(5, len(word) - 3)]).capitalize() for word in wanted]
     for item in _ITEM.finditer(resume.text) if kept else ():
         if all(has_beginning(item.group(), word) for word in kept):
             return resume.evidence(*item.span())
     return None
-
-
-def _all(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:
-    """Evidence of a phrase each of whose telling words stands in the resume; the place is that of the longest."""
-    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
-    places = {word: found for word in wanted if (found := _word(resume, word, whole=whole))}
-    return places[max(places, key=len)] if places and len(places) == len(set(wanted)) else None
-
-
-@lru_cache(maxsize=4096)
-def _in_one_line(resume: Source, words: str) -> Evidence | None:
-    """Evidence of a phrase whose telling words stand in one line of the resume or the next; anywhere, where its lines are not to be trusted."""
-    if " and " in words:
-        parts = [_in_one_line(resume, part) for part in words.split(" and ")]
-        return parts[0] if all(parts) else None
-    found = _all(resume, words)
-    wanted = [folded(match.group()) for match in WORD.finditer(words) if folded(match.group()) not in _SMALL]
-    if not found or len(wanted) == 1 or resume.is_glued:
-        return found
-    lines = [line for line in resume.text.split("\n") if line.strip()]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if not any(word[:_ROOT] in folded(line) for word in wanted):
-            continue  # other spellings of all words at once are not looked for
-        part = Source(resume.kind, f"{line}\n{following}")
-        if all(_word(part, word) for word in wanted):
-            return found
-    return None
-
-
-def _word(resume: Source, word: str, *, whole: bool = False) -> Evidence | None:
-    """Where the resume has a word, or one that begins alike (`welding`, `welder`); a proper name only as it is."""
-    word = word.removesuffix("'s")
-    kept = word if whole or len(word) < 6 else word[: max(5, len(word) - 3)]
-    end = r"(?:'?s)?(?![^\W_])" if whole or len(word) < 5 else ""
-    found = kept in resume.folded and re.search(rf"(?<![^\W_]){re.escape(kept)}{end}", resume.folded)
-    return resume.evidence(*found.span()) if found else resume.find(word) or skill_terms.evidence(resume, word)
 
 
 def _titled(resume: Source, text: str) -> Iterator[_Mention]:
@@ -304,7 +238,7 @@ def _titled(resume: Source, text: str) -> Iterator[_Mention]:
             family = None
             end += field.end()
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""
-        yield _Mention(match.start("word"), end, _all(resume, giver + match["what"]) if family else None)
+        yield _Mention(match.start("word"), end, paper_words.all_of(resume, giver + match["what"]) if family else None)
 
 
 def _beside(resume: Source, family: str, field: str) -> bool:
@@ -318,7 +252,7 @@ def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
     if not has_any(text, ("certif", "licen", "ticket")):
         return
     for match in _SMALL_NOUN.finditer(text):
-        yield _Mention(match.start("what"), match.end(), _in_one_line(resume, match["what"]))
+        yield _Mention(match.start("what"), match.end(), paper_words.in_one_line(resume, match["what"]))
 
 
 def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
@@ -329,9 +263,9 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
                 continue
             told = _before_verb(resume, match["what"], text[match.end("what") :]) if pattern is _OF_NOUN else match["what"]
             what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", told).strip()
-            if any(folded(word.group()) not in _SMALL for word in WORD.finditer(what)):
+            if any(folded(word.group()) not in paper_words.SMALL for word in WORD.finditer(what)):
                 end = match.start("what") + len(told.rstrip())
-                found = _in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)
+                found = paper_words.in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)
                 is_word = found and _SHORT.fullmatch(what) and found.text.islower()  # `the CEDIS certificate` of someone paid in cedis
                 yield _Mention(end - len(what), end, None if is_word else found)
 
@@ -348,7 +282,7 @@ def _before_verb(resume: Source, what: str, after: str) -> str:
 
 def _abroad(resume: Source, what: str) -> Evidence | None:
     """The line of a resume that names a paper in another language by words of the same origin: `event organisation` in `Organización de Eventos`."""
-    words = [stem(match.group()) for match in WORD.finditer(what) if folded(match.group()) not in _SMALL]
+    words = [stem(match.group()) for match in WORD.finditer(what) if folded(match.group()) not in paper_words.SMALL]
     roots = [word[:_ORIGIN] for word in words if len(word) >= _ORIGIN]
     if len(roots) < len(words) or len(roots) < 2:  # one word alone would be any
         return None
@@ -367,50 +301,9 @@ def _levels(resume: Source, text: str) -> Iterator[_Mention]:
         yield _Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
 
 
-def _awards(resume: Source, text: str) -> Iterator[_Mention]:
-    if not has_any(text, ("award", "prize", "medal", "troph", "scholarship", "best ", "top ", "outstanding ", "of the ")):
-        return
-    for match in (*_AWARDED.finditer(text), *_AWARD.finditer(text)):
-        shown = _AWARDS.search(resume.folded)
-        groups = match.groupdict()
-        named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
-        missing = [word for word in named if not (_word(resume, folded(word), whole=True) or resume.find_glued(word))]
-        if (best := _BEST.search(match.group())) and not _best(resume, best["thing"]):
-            missing.append(best.group())
-        if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):
-            missing.append(rank.group())
-        yield _Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
-
-
-def _best(resume: Source, thing: str) -> bool:
-    """Whether a line of the resume that tells of an award names what was the best of its sort."""
-    return any(has_beginning(line, folded(thing)[: max(4, len(thing) - 2)]) for line in resume.folded.split("\n") if _AWARDS.search(line))
-
-
-def _ranked(resume: Source, rank: str) -> bool:
-    """Whether a line of the resume with a prize in it gives the rank, or no rank stands in any."""
-    lines = [line for line in resume.folded.split("\n") if re.search(r"prize|place|medal|award|competition|contest|won\b|winner", line)]
-    given = {found.lastgroup for line in lines for found in _RANK.finditer(line)}
-    return not given or rank in given
-
-
-def _papers(resume: Source, text: str) -> Iterator[_Mention]:
-    if not has_any(text, ("publi", "author", "patent", "peer", "paper", "article", "keynote")):
-        return
-    for match in _PUBLISHED.finditer(text):
-        said = match.group().lower()
-        family = _PATENTS if "patent" in said else _TALKS if "keynote" in said else _PAPERS
-        shown = family.search(resume.folded)
-        venue = re.match(rf"\s?(?:in |by )?(?:the )?({_CAPITALS})", text[match.end() : match.end() + 120]) if "patent" not in said else None
-        missing = venue and not _all(resume, venue[1], whole=True)
-        yield _Mention(
-            match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span())
-        )
-
-
 def _honours(resume: Source, text: str) -> Iterator[_Mention]:
-    """Honours and grades."""
-    return (_Mention(*found) for found in honours.find(resume, text))
+    """Awards, publications, honours and grades."""
+    return (_Mention(*found) for reader in (awards.find, honours.find) for found in reader(resume, text))
 
 
 _READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
@@ -418,8 +311,6 @@ _READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
     _known,
     _titled,
     _nouns,
-    _awards,
-    _papers,
     _honours,
     _papers_of,
 )

@@ -257,7 +257,7 @@ _OF_NOUN = re.compile(
 )
 """Before `lead` where it is the rank of somebody: `9 lead engineers`."""
 _PHRASE_ENDS = re.compile(
-    r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
+    r"(?=$|[.,;:!?()–—-]| (?:[A-Z]|and|or|of|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|whom|as|through|over|under|but|than|across|during|since|until|after|before|there|here|so|within|between|about|each|every|per|is|are|was|were|have|has|had|too|also|daily|myself|alone|st(?:an|oo)ds?|str(?:ikes?|uck)|ca(?:tch(?:es)?|ught)|made|makes?|gave|gives?|taught|brought|brings?|came|comes?|drew|draws?|fits?|suits?|means?|meant|speaks?|spoke|tells?|told|seems?|looks?|took|kept|left|went|will|would|can|could|may|might|did|does|do|[a-z]+(?:ing|ed|ly)\b)|  |\n)"
 )
 """Behind a noun that is the last of its phrase: `the staff choir` is no staff."""
 

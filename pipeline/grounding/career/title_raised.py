@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 _RANKS = r"(?:senior|lead|head|chief|principal|master)"
 _BEING = re.compile(
-    r"\b(?:(?:I|[Yy]ou)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: (?:also|now|already|still|long|been|am|was|were|are|become|became))* (?:an?|the) (?:[a-z-]+ ){0,2}|"
-    r"(?:I|[Yy]ou)(?: have|['’]ve)? (?:left|began|started|returned|stayed|served) (?:there )?as (?:an? |the )?|(?:post|job|role|title|work) (?:is|was) (?:that )?of (?:an? |the )?)$"
+    r"(?:\b(?:I|[Yy]ou)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: (?:also|now|already|still|long|been|am|was|were|are|become|became))* (?:an?|the) (?:[a-z-]+ ){0,2}|"
+    r"(?<!such )(?<!well )(?<!same )\b[Aa]s (?:an? |the |their |its )?|\b(?:made|named|appointed|called|kept) (?:me|you) (?:an? |the |its |their )?|\bpromot\w+ to (?:be )?(?:an? |the )?|"
+    r"\b(?:[Mm]y|[Yy]our) (?:post|job|role|title|work|rank)(?: (?:at|with|in|for) [^,;]{2,60}?)? (?:is|was)(?: that of)? (?:an? |the )?)$"
 )
-_SHORTEST = 4
+_SHORTEST = 3
 _NEAR = 90
 
 

@@ -36,7 +36,7 @@ _SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope
 _SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|weeks|days|seasons?|summers?|winters?|autumns?|springs?|terms?|evenings|nights|weekends|work|experience|stint|spell|career|tenure|role|job)"
 _TRIGGERS = {
     direction: re.compile(
-        rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
+        rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|position|job|title|post|rank) (?:at|with|in|for) (?-i:[A-Z])[^,;]{{1,60}}? (?:is|was|has been|had been) (?:that of )?|(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
         r"|(?P<years>\b(?:years?|decades?|months|seasons|summers?|winters?|terms?|weekends|shifts) (?:\w+ ){0,3}?as )"
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
         r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as )"
@@ -66,7 +66,7 @@ _LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:yo
 """`a warehouse manager like you`."""
 _ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
 _STOP = frozenset(
-    "about your next future new any at with for in on who that which since from and or but where when while by under to after before during responsible via as between until through across over than because so based whose within i you we not yet never no".split()
+    "about your next future new any at with beside besides alongside for in on who that which since from and or but where when while by under to after before during responsible via as between until through across over than because so based whose within i you we not yet never no".split()
 )
 _LONGEST = 9
 _FARTHEST = 120

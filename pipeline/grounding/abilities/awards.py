@@ -1,0 +1,95 @@
+"""Awards and publications that an email claims: `won the best paper award`, `published two papers in Nature`, `hold a patent`.
+
+The resume must have a word of the kind, and each of the names around it. How an award was come by is `laurels`'.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.abilities import paper_words
+from pipeline.grounding.words import folded, has_any, has_beginning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.sources import Source
+    from pipeline.schema import Evidence
+
+_CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
+_AWARD = re.compile(
+    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
+)
+_AWARDED = re.compile(
+    r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
+)
+"""`the best-paper award you won`."""
+_BEST = re.compile(r"\bbest[ -](?!(?:of|in|and|possible|ever|award|prize)\b)(?P<thing>[a-z]{3,})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|(?:co-?)?(?:wrote|written|writing) (?:an?|two|three|four|five|several|many|\d+) (?:[\w-]+ ){0,3}?(?:books?|textbooks?|(?:research|scientific|academic|journal) (?:papers?|articles?))|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=(?-i:[A-Z]))(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
+    re.IGNORECASE,
+)
+_PATENTS = re.compile(r"patent")
+_TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
+_BOOKS = re.compile(r"publish|publi[ck]a[tçcz]|\bauthor(?:s|ed|ship)?\b|books?\b|isbn")
+_PAPERS = re.compile(
+    r"publish|publi[ck]a[tçcz]|(?m:^\W*papers?\b)|\b(?:research|conference|journal|white|working|scientific|academic|review|reviewed|first|short|joint) papers?\b|\bpapers? (?:on|about|at|with|presented|accepted)\b"
+    r"|\bjournals? of\b|\bin (?:[\w-]+ ){0,3}journals?\b|\barticles?\b|proceeding|chapter|\bauthor(?:s|ed|ship)?\b|doi\b|\bstories|essay|arxiv|thesis|dissertation|et al\b|(?:text|hand|cook|work)books?\b|\b(?:an?|my|the|first|second|two|three) books?\b|(?m:^\W*books?\b)|\bwrote (?:for|about)\b"
+)
+"""Not the papers and books of a trade: `excise papers`, `paper files`, `bookings`, `recorded in the stock journal`."""
+_SHOWN_BY = (("patent", _PATENTS), ("keynote", _TALKS), ("book", _BOOKS))
+"""What in a resume bears out a patent, a keynote or a book; all else that was published, what is like papers."""
+_AWARDS = re.compile(
+    r"award|\bprizes?\b|medal|(?m:^\W*honou?rs\b)|honou?red|honou?rs? (?:roll|list|society|and|&)|scholar(?:s|ships?)?\b|\bwinn(?:er|ing)|\bwon\b|troph|\brecogni[sz]ed (?:as|for|by|with|twice)\b|recognition|employee of|finalist"
+    r"|shortlist|nominat|commend|\bbest (?!sell|practi|before|of breed)|of the (?:year|month|quarter)|\btop |distinction|certificate of|\b(?:1st|2nd|3rd|first|second|third) (?:place|prize)"
+)
+_RANK = re.compile(
+    r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",
+    re.IGNORECASE,
+)
+
+
+def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+    """Where a text names awards and publications, with where the resume has them."""
+    yield from _awards(resume, text)
+    yield from _papers(resume, text)
+
+
+def _awards(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+    if not has_any(text, ("award", "prize", "medal", "troph", "scholarship", "best ", "top ", "outstanding ", "of the ")):
+        return
+    for match in (*_AWARDED.finditer(text), *_AWARD.finditer(text)):
+        shown = _AWARDS.search(resume.folded)
+        groups = match.groupdict()
+        named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
+        missing = [word for word in named if not (paper_words.place_of(resume, folded(word), whole=True) or resume.find_glued(word))]
+        if (best := _BEST.search(match.group())) and not _best(resume, best["thing"]):
+            missing.append(best.group())
+        if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):
+            missing.append(rank.group())
+        yield (match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
+
+
+def _best(resume: Source, thing: str) -> bool:
+    """Whether a line of the resume that tells of an award names what was the best of its sort."""
+    return any(has_beginning(line, folded(thing)[: max(4, len(thing) - 2)]) for line in resume.folded.split("\n") if _AWARDS.search(line))
+
+
+def _ranked(resume: Source, rank: str) -> bool:
+    """Whether a line of the resume with a prize in it gives the rank, or no rank stands in any."""
+    lines = [line for line in resume.folded.split("\n") if re.search(r"prize|place|medal|award|competition|contest|won\b|winner", line)]
+    given = {found.lastgroup for line in lines for found in _RANK.finditer(line)}
+    return not given or rank in given
+
+
+def _papers(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+    if not has_any(text, ("publi", "author", "patent", "peer", "paper", "article", "keynote", "book")):
+        return
+    for match in _PUBLISHED.finditer(text):
+        said = match.group().lower()
+        family = next((shown for word, shown in _SHOWN_BY if word in said), _PAPERS)
+        shown = family.search(resume.folded)
+        venue = re.match(rf"\s?(?:in |by )?(?:the )?({_CAPITALS})", text[match.end() : match.end() + 120]) if "patent" not in said else None
+        missing = venue and not paper_words.all_of(resume, venue[1], whole=True)
+        yield (match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span()))
