@@ -82,7 +82,7 @@ def _is_helped(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
 def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     """Whether the candidate is the one who did what `text[start:end]` says, and it was done."""
     before = text[max(0, start - 60) : start]
-    if _CLEFT.search(before):
+    if ("who" in before or "that" in before) and _CLEFT.search(before):
         return is_cleft(direction, before)
     open_ = NOT_DONE.search(before)
     if (open_ and not _TO_A_THING.fullmatch(open_.group() + text[start:end])) or _OTHERS.search(before):

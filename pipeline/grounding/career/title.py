@@ -20,7 +20,7 @@ from pipeline.grounding.career import title_raised, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, folded, has_beginning, stem
+from pipeline.grounding.words import WORD, any_in, folded, has_beginning, stem
 from pipeline.profile.vocabulary import DISCIPLINES, TITLE_NOUNS
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence, Fact, ResumeFacts
 
 _GRADE = re.compile(r"\b(?P<kind>Band|Grade|Level|Tier|Class|Step|Scale) ?(?:\d{1,2}[a-d]?|[IVX]{1,4})\b")
+_GRADES = ("Band", "Grade", "Level", "Tier", "Class", "Step", "Scale")
 _NOT_OWN_GRADE = re.compile(
     r"\b(?:role|post|position|job|vacancy|pupils?|students?|patients?|staff|colleagues|nurses|next|to (?:a )?$)\b", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`As a Band 6` where the titles held are of Band 5."""
-    match = _GRADE.search(clause.text)
+    match = _GRADE.search(clause.text) if any_in(clause.text, _GRADES) else None
     if not match or not letter.frame(clause).claims or not letter.frame(clause).candidate_only or _NOT_OWN_GRADE.search(clause.text):
         return
     for position in letter.sources.positions:

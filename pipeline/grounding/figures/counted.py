@@ -46,8 +46,11 @@ _RANGE = re.compile(r"(?: to | or | ?[-–] ?)[\d.,]*\d(?![\d%])")
 _COORDINATING = frozenset({"and", "or", "&", "/", ","})
 _MODIFIERS = 2
 """Words before an `and` that may tell the same noun as what stands behind it: `23 ward and admissions clerks`."""
+_LABELS = tuple(
+    "level step band class grade type year phase stage version iso iec ifrs ias nfpa part week room unit category tier ks zone no no. number wave act section article form code model series fortune forbes ftse nasdaq".split()
+)
 _LABEL = re.compile(
-    r"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:level|step|band|class|grade|type|year|phase|stage|version|iso|iec|ifrs|ias|nfpa|part|week|room|unit|category|tier|key stage|ks|zone|no\.?|number|wave|act|section|article|form|code|model|series|fortune|forbes|ftse|nasdaq)|(?-i:\b[A-Z]{2,}))[ -]?\Z",
+    rf"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:{'|'.join(map(re.escape, _LABELS))})|(?-i:\b[A-Z]{{2,}}))[ -]?\Z",
     re.IGNORECASE,
 )
 _LABEL_REACH = 16
@@ -112,7 +115,10 @@ def counts_people(text: str, number: Number) -> bool:
 
 def is_label(text: str, number: Number) -> bool:
     """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
-    return not number.unit and bool(_LABEL.search(text, max(0, number.start - _LABEL_REACH), number.start))
+    start = max(0, number.start - _LABEL_REACH)
+    before = text[start : number.start].rstrip(" -")
+    may_stand = before[-2:].isupper() or before.lower().endswith(_LABELS)
+    return may_stand and not number.unit and bool(_LABEL.search(text, start, number.start))
 
 
 def is_way_of_speaking(text: str, number: Number) -> bool:

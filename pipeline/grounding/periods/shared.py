@@ -61,7 +61,7 @@ def is_shared(text: str, start: int, end: int) -> bool:
     low = text.lower()
     if not any_in(low, _NEEDED):
         return False
-    part = _WHOLE.search(text, max(0, start - _FARTHEST), start)
+    part = _WHOLE.search(text, max(0, start - _FARTHEST), start) if " of " in low[:start] else None
     return bool(_SHARE.search(text, end, end + _FARTHEST) or (part and _WENT.match(text, end)))
 
 

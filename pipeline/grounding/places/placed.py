@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
 
+_IN = ("in ", "in the ")
+
 
 def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
     """Whether the words around an unlisted name make it a place."""
@@ -70,9 +72,11 @@ def _can_be_place(name: str) -> bool:
 
 def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
     """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
-    if re.match(r", [A-Z]", after) and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
+    if after.startswith(", ") and after[2:3].isupper() and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
         following = geography.named_in(after)
         return bool(following) and following[0].start <= 2 and following[0].is_region
+    if not before.endswith(_IN):
+        return False
     location = sources.job_facts.location
     if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
         return True
@@ -98,7 +102,7 @@ def _lies_about(sources: Sources, name: str) -> bool:
 
 def at_employer(sources: Sources, before: str) -> bool:
     """Whether what stands before is a past employer's name and `in`."""
-    link = re.search(r" in (?:the )?$", before)
+    link = re.search(r" in (?:the )?$", before) if before.endswith(_IN) else None
     return bool(link) and any(
         end == link.start()
         for position in sources.positions

@@ -94,6 +94,7 @@ def is_term(text: str, number: Number) -> bool:
     return bool((_POST_BEHIND.match(after) and not _OWN.search(before)) or _POST_BEFORE.search(before))
 
 
+@lru_cache(maxsize=256)
 def _terms(job: Source) -> list[Number]:
     """How long the post lasts, as often as the posting says so."""
     return [other for other in job.numbers if other.unit in PERIODS and is_term(job.text, other)]
