@@ -35,14 +35,15 @@ _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
 _BOOKS = re.compile(r"publish|publi[ck]a[tçcz]|\bauthor(?:s|ed|ship)?\b|books?\b|isbn")
 _PAPERS = re.compile(
     r"publish|publi[ck]a[tçcz]|(?m:^\W*papers?\b)|\b(?:research|conference|journal|white|working|scientific|academic|review|reviewed|first|short|joint) papers?\b|\bpapers? (?:on|about|at|with|presented|accepted)\b"
-    r"|\bjournals? of\b|\bin (?:[\w-]+ ){0,3}journals?\b|\barticles?\b|proceeding|chapter|\bauthor(?:s|ed|ship)?\b|doi\b|\bstories|essay|arxiv|thesis|dissertation|et al\b|(?:text|hand|cook|work)books?\b|\b(?:an?|my|the|first|second|two|three) books?\b|(?m:^\W*books?\b)|\bwrote (?:for|about)\b"
+    r"|\bjournals? of\b|\bin (?:[\w-]+ ){0,3}journals?\b|\barticles?\b|proceeding|chapter|\bauthor(?:s|ed|ship)?\b|doi\b|\bstories|essay|arxiv|et al\b|(?:text|hand|cook|work)books?\b|\b(?:an?|my|the|first|second|two|three) books?\b|(?m:^\W*books?\b)|\bwrote (?:for|about)\b"
 )
 """Not the papers and books of a trade: `excise papers`, `paper files`, `bookings`, `recorded in the stock journal`."""
-_SHOWN_BY = (("patent", _PATENTS), ("keynote", _TALKS), ("book", _BOOKS))
+_THESES = re.compile(r"thesis|dissertation|publish|publi[ck]a[tçcz]")
+_SHOWN_BY = (("patent", _PATENTS), ("keynote", _TALKS), ("book", _BOOKS), ("thesis", _THESES))
 """What in a resume bears out a patent, a keynote or a book; all else that was published, what is like papers."""
 _AWARDS = re.compile(
     r"award|\bprizes?\b|medal|(?m:^\W*honou?rs\b)|honou?red|honou?rs? (?:roll|list|society|and|&)|scholar(?:s|ships?)?\b|\bwinn(?:er|ing)|\bwon\b|troph|\brecogni[sz]ed (?:as|for|by|with|twice)\b|recognition|employee of|finalist"
-    r"|shortlist|nominat|commend|\bbest (?!sell|practi|before|of breed)|of the (?:year|month|quarter)|\btop |distinction|certificate of|\b(?:1st|2nd|3rd|first|second|third) (?:place|prize)"
+    r"|shortlist|nominat|commend|\bbest (?!sell|practi|before|of breed)|(?<!day )(?<!end )of the (?:year|month|quarter)\b|\btop |distinction|certificate of (?:merit|excellence|appreciation|achievement|distinction)|\b(?:1st|2nd|3rd|first|second|third) (?:place|prize)"
 )
 _RANK = re.compile(
     r"(?P<first>\b(?:first|1st|gold|winner)\b)(?= (?:prize|place|medal|award)|\b(?<=winner))|(?P<second>\b(?:second|2nd|silver|runner-up)\b)(?= (?:prize|place|medal|award)|\b(?<=up))|(?P<third>\b(?:third|3rd|bronze)\b)(?= (?:prize|place|medal|award))",

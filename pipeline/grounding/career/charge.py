@@ -49,7 +49,7 @@ _NOUN_END = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip
 _NO_NOUN = re.compile(
-    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along|together|jointly|alone|alongside|with|without|within|against|through|during|since|until|before|after|when|where|while|which|who|because|again|too|and|or|but|here|there|off|down)\b",
+    r"(?:nobody|no one|none|nothing|no|has|have|had|was|were|is|are|goes|both|it|them|that|this|by|from|to|at|into|out|up|on|as|like|well|along|together|jointly|alone|alongside|with|without|within|against|through|during|since|until|before|after|when|where|while|which|who|because|again|too|and|or|but|here|there|off|down|(?:daily|weekly|monthly|regularly|often)(?= (?:in|at|on|for|with|and|to|by)\b|[.,;]|$))\b",
     re.IGNORECASE,
 )
 """What begins no name of a thing: `a group that I led together with others`."""
