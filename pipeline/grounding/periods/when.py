@@ -18,7 +18,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import expiry, turns
+from pipeline.grounding.periods import expiry, order, turns
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
@@ -75,6 +75,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)
             if found := judge.claim():
                 yield found
+    yield from order.find(letter)
 
 
 def _is_southern(sources: Sources) -> bool:
