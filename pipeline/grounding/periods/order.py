@@ -25,7 +25,7 @@ from pipeline.grounding.words import any_in, folded, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause, Sentence
@@ -79,8 +79,10 @@ class Event(NamedTuple):
     start: int
     end: int
     mark: str
-    held: tuple[Position, ...]
+    held: tuple[Position | None, ...]
+    """The positions, None for studies."""
     spans: tuple[Span | None, ...]
+    """The time of each, None where its dates were not read."""
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -131,11 +133,12 @@ class _Posts:
             if last is None:
                 found.append(event)
             elif event.start < last.end:
-                continue
+                if last.mark != event.mark:  # a university may be both school and employer
+                    found[-1] = _both(last, event)
             elif both := self._at_one(text, last, event):
                 found[-1] = both
             elif last.mark == event.mark == _POST and not in_order and _is_listed(text, last, event):
-                found[-1] = Event(last.start, event.end, _POST, (*last.held, *event.held), (*last.spans, *event.spans))
+                found[-1] = _both(last, event)
             else:
                 found.append(event)
         return found
@@ -148,11 +151,11 @@ class _Posts:
             for employer, held in self._by_employer.items():
                 for start, end in names.mentions(clause.text, employer):
                     found.setdefault((start + at, end + at), []).extend(held)
-        spans = [span for span in found if not any(a <= span[0] and span[1] <= b and b - a > span[1] - span[0] for a, b in found)]
-        return [self._event(*span, _POST, found[span]) for span in spans]
+        return [self._event(*place, _POST, found[place]) for place in _longest(found)]
 
-    def _event(self, start: int, end: int, mark: str, held: Sequence[Position]) -> Event:
-        return Event(start, end, mark, tuple(held), tuple(_span(one.start, one.end, self.sources) for one in held))
+    def _event(self, start: int, end: int, mark: str, held: Iterable[Position | None]) -> Event:
+        posts = tuple(one for one in held if one)
+        return Event(start, end, mark, posts, tuple(_span(one.start, one.end, self.sources) for one in posts))
 
     def _at_one(self, text: str, one: Event, other: Event) -> Event | None:
         """A title and the employer at which it was held."""
@@ -181,7 +184,18 @@ class _Posts:
                 found.setdefault(place, []).append(_span(study.start, study.end, self.sources, study=True))
         if studies and not found and (match := _DEGREE.search(text)):
             found[match.span()] = [_span(study.start, study.end, self.sources, study=True) for study in studies]
-        return [Event(*place, _STUDY, (), tuple(spans)) for place, spans in found.items()]
+        return [Event(*place, _STUDY, (None,) * len(found[place]), tuple(found[place])) for place in _longest(found)]
+
+
+def _longest(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of places one of which lies within another, the wider."""
+    held = list(places)
+    return [place for place in held if not any(a <= place[0] and place[1] <= b and (a, b) != place for a, b in held)]
+
+
+def _both(one: Event, other: Event) -> Event:
+    """What is told of two as if they were one."""
+    return Event(one.start, max(one.end, other.end), _POST, (*one.held, *other.held), (*one.spans, *other.spans))
 
 
 def _is_listed(text: str, one: Event, other: Event) -> bool:
@@ -250,15 +264,11 @@ def _name(sentence: Sentence, event: Event) -> str:
 
 def _is_turned(earlier: Event, later: Event, *, done: bool = False) -> bool:
     """Whether whatever is meant by what is told to be earlier came later. Of a title within the other's, the other's posts are not meant."""
-    firsts = [span for one, span in _pairs(earlier) if not _is_of(one, later)]
-    seconds = [span for one, span in _pairs(later) if not _is_of(one, earlier)]
+    firsts = [span for one, span in zip(earlier.held, earlier.spans, strict=True) if not _is_of(one, later)]
+    seconds = [span for one, span in zip(later.held, later.spans, strict=True) if not _is_of(one, earlier)]
     if not firsts or not seconds or None in firsts or None in seconds:
         return False
     return all(a and b and (_precedes(b, a) or (done and b.first[1] + _YEAR <= a.last[0])) for a in firsts for b in seconds)
-
-
-def _pairs(event: Event) -> list[tuple[Position | None, Span | None]]:
-    return list(zip(event.held or [None] * len(event.spans), event.spans, strict=True))
 
 
 def _is_of(one: Position | None, event: Event) -> bool:
@@ -273,14 +283,14 @@ def _precedes(a: Span, b: Span) -> bool:
 def _other(sources: Sources, event: Event, which: str, role: str, *, began: bool) -> str | None:
     """What tells that something is not the first, the last, or the current post; None where it may be. Of those in a role, another in its trade."""
     own = [span for span in event.spans if span]
-    if not own or len(own) < len(event.spans) or event.mark == _STUDY:
+    if not own or len(own) < len(event.spans) or None in event.held:
         return None
     now = sources.date.year * 12 + sources.date.month - 1
     if which == "now":
         ended = all(span.last[1] + _LONG_AGO < now for span in own)
         return "it had ended" if ended else None
     if which == "previous":
-        return "it goes on" if all(one.end == "present" for one in event.held) else None
+        return "it goes on" if all(one and one.end == "present" for one in event.held) else None
     of_role = is_akin if began else _is_in
     for one in sources.positions:
         span = _span(one.start, one.end, sources)
