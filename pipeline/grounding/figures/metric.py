@@ -28,6 +28,7 @@ from pipeline.grounding.figures import (
     metric_worded,
     numbers,
     owners,
+    posts_counted,
     quoted,
     remainders,
     rotas,
@@ -166,7 +167,9 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue
-        if frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
+        if frame.mood is Mood.CLAIM and (posts := posts_counted.told(letter.sources, clause, number)):
+            yield from posts_counted.judged(clause, number, posts)
+        elif frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
             yield small
         elif not taken[number.start] and not _is_of_company(letter.sources, clause.text, number):
             other = _told_otherwise(letter.sources.resume, clause.text, number)

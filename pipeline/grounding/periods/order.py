@@ -19,8 +19,8 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods.order_words import ANY, Relation, extremes, relations
+from pipeline.grounding.periods.sides import is_side
 from pipeline.grounding.periods.trades import is_akin, telling
-from pipeline.grounding.sources import extent
 from pipeline.grounding.words import any_in, folded, place_of_whole
 from pipeline.schema import Kind, Verdict
 
@@ -48,11 +48,6 @@ _DEGREE = re.compile(
 _DONE = re.compile(
     r"\b(?:graduat|finish|complet|earn|degree|out of|left|leaving|(?:after|from) (?:university|college|my|your))", re.IGNORECASE
 )
-_SIDE = re.compile(
-    r"\b(?:intern\w*|trainee|apprentice\w*|student|volunteer\w*|part[- ]time|summer|holiday|weekends?|freelanc\w*|contract\w*|seasonal|temp\w*|self[- ]employed|placement|thesis|assistant|casual|army|navy|military|service)\b",
-    re.IGNORECASE,
-)
-"""In the head of a post that many do not count among their jobs."""
 _LONG_AGO = 6
 """Months after which nobody calls a post that has ended the current one."""
 _YEAR = 12
@@ -294,7 +289,7 @@ def _other(sources: Sources, event: Event, which: str, role: str, *, began: bool
     of_role = is_akin if began else _is_in
     for one in sources.positions:
         span = _span(one.start, one.end, sources)
-        if span is None or _is_of(one, event) or _is_side(sources, one) or not one.employer or (role and not of_role(one, role)):
+        if span is None or _is_of(one, event) or is_side(sources, one) or not one.employer or (role and not of_role(one, role)):
             continue
         if all(_precedes(span, other) if which == "first" else _precedes(other, span) for other in own):
             return f"'{one.employer.value}' came {'before' if which == 'first' else 'after'} it"
@@ -305,11 +300,3 @@ def _is_in(one: Position, role: str) -> bool:
     """Whether a position's title has all that tells a role."""
     words = set(telling(role))
     return bool(words) and one.title is not None and words <= set(telling(one.title.value))
-
-
-def _is_side(sources: Sources, one: Position) -> bool:
-    """Whether the head of a post calls it what many do not count among their jobs."""
-    span = extent(one)
-    head = [fact.value for fact in (one.title, one.employer, one.dates) if fact]
-    line = sources.resume.text[span[0] : span[1]].split("\n")[0] if span else ""
-    return bool(_SIDE.search(" ".join([*head, line])))

@@ -1,4 +1,4 @@
-"""The order of posts and studies. Each true sentence has a twin that tells it the other way round."""
+"""The order and the number of posts and studies. Each true sentence has a twin that tells it the other way round, or counts others."""
 
 from __future__ import annotations
 
@@ -84,6 +84,21 @@ ALSO_TRUE = (
     "My first job was at Tilda Cafe.",
 )
 
+COUNTS = (
+    ("I have worked for four employers.", "I have worked for seven employers."),
+    ("I have worked for three different companies so far.", "I have worked for two different companies so far."),
+    ("My resume lists four posts.", "My resume lists seven posts."),
+    ("I have had three jobs in all.", "I have had one job in all."),
+    ("Across four employers I have kept clean stations.", "Across six employers I have kept clean stations."),
+    ("My four employers would tell you the same.", "My six employers would tell you the same."),
+    ("My career has taken me through four jobs.", "My career has taken me through eight jobs."),
+    ("I have worked for more than three employers.", "I have worked for more than five employers."),
+    ("I have worked for two employers in Leeds.", "I have worked for six employers in Leeds."),
+    ("I have worked for one company since 2022.", "I have only worked for one employer."),
+    ("I hold two degrees.", "I hold four degrees."),
+    ("I have studied at two universities.", "I have studied at five universities."),
+)
+
 
 @pytest.fixture
 def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[str]]:
@@ -106,6 +121,23 @@ def test_posts_in_the_order_of_the_resume_are_borne_out(told: Callable[..., list
 @pytest.mark.parametrize("sentence", [false for _, false in PAIRS])
 def test_posts_turned_round_are_found(told: Callable[..., list[str]], sentence: str) -> None:
     assert told(sentence) == ["date"]
+
+
+@pytest.mark.parametrize("sentence", [true for true, _ in COUNTS])
+def test_any_way_to_count_posts_is_borne_out(told: Callable[..., list[str]], sentence: str) -> None:
+    assert not told(sentence)
+
+
+@pytest.mark.parametrize("sentence", [false for _, false in COUNTS])
+def test_a_count_that_no_way_gives_is_found(told: Callable[..., list[str]], sentence: str) -> None:
+    assert told(sentence) == ["metric"]
+
+
+def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
+    """Nobody knows for how many companies a freelancer has worked."""
+    request = make_request(RESUME.replace("Sous Chef, Osprey", "Freelance Chef, Osprey"), POSTING, sender="Ama Owusu", date="2026-06-15")
+    body = "Hello,\n\nThank you for reading this.\n\nI have worked for seven companies. That is all about it.\n\nKind regards,\nAma Owusu"
+    assert not findings_of(body, request)
 
 
 def test_a_recruiter_may_turn_them_round_too(told: Callable[..., list[str]]) -> None:
