@@ -99,6 +99,8 @@ _DEGREE = re.compile(
     r"\b(?:bachelor|master|b\.?sc|m\.?sc|b\.?a\b|m\.?a\b|m\.?b\.?a|ph\.?\s?d|doctor|diploma|degree|b\.?eng|m\.?eng|b\.?ed|m\.?ed|licen|\w\.\w\.)",
     re.IGNORECASE,
 )
+_DOCTORATE = re.compile(r"\bph\.?\s?d|\bdoctor|\bd\.?phil", re.IGNORECASE)
+"""Studies that many hold as a job."""
 _AT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|as many as)\b[^,;]{0,10}$", re.IGNORECASE)
 
 
@@ -154,7 +156,9 @@ def _posts(sources: Sources, kind: str) -> tuple[int, int | None]:
     if not held or any(_MANY.search(_head(one)) or (kind != "employers" and _is_for_clients(one)) for one in held):
         return 0, None
     own = [one for one in held if not is_side(sources, one) and not any(_is_within(one, other) for other in held)]
-    unread = len(stretches.loose(sources))
+    unread = len(stretches.loose(sources)) + sum(
+        bool(one.degree and _DOCTORATE.search(one.degree.value)) for one in sources.facts.education
+    )
     if kind != "jobs":
         more = sum(len(_MORE.findall(one.employer.value)) if one.employer else 1 for one in held)
         return len(_employers(own)), len(_employers(held)) + more + unread
