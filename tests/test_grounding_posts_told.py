@@ -82,6 +82,7 @@ ALSO_TRUE = (
     "I have never left Osprey Grill for Harbor Ltd.",
     "I took what I learned at Brempong Stores with me to Osprey Grill.",
     "My first job was at Tilda Cafe.",
+    "I left Harbor Ltd in 2018 to join Brempong Stores.",
 )
 
 COUNTS = (
@@ -133,6 +134,14 @@ def test_a_count_that_no_way_gives_is_found(told: Callable[..., list[str]], sent
     assert told(sentence) == ["metric"]
 
 
+def test_a_number_in_the_name_of_an_employer_counts_nothing(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    request = make_request(RESUME.replace("Harbor Ltd", "Nine Lakes Kitchens"), POSTING, sender="Ama Owusu", date="2026-06-15")
+    body = "Hello,\n\nThank you for reading this.\n\nAfter Nine Lakes Kitchens I went to Brempong Stores.\n\nKind regards,\nAma Owusu"
+    assert not findings_of(body, request)
+
+
 def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
     """Nobody knows for how many companies a freelancer has worked."""
     request = make_request(RESUME.replace("Sous Chef, Osprey", "Freelance Chef, Osprey"), POSTING, sender="Ama Owusu", date="2026-06-15")
@@ -142,5 +151,6 @@ def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailR
 
 def test_a_recruiter_may_turn_them_round_too(told: Callable[..., list[str]]) -> None:
     """`You moved from one to the other`, of the reader."""
+    assert not told("Harbor Ltd is where you began your career.", "outreach")
     assert not told("Your move from Harbor Ltd to Brempong Stores is why I write.", "outreach")
     assert told("Your move from Brempong Stores to Harbor Ltd is why I write.", "outreach") == ["date"]

@@ -179,9 +179,9 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 
 def _is_of_company(sources: Sources, text: str, number: Number) -> bool:
-    """Whether a number is a part of the hiring company's name: `10x`."""
-    company = sources.job_facts.company
-    return company is not None and names.covers(text, number.start, number.end, company.value)
+    """Whether a number is a part of the name of the hiring company, or of a past employer: `10x`, `Five Lakes Council`."""
+    held = (*sources.employers, *(fact.value for fact in (sources.job_facts.company,) if fact))
+    return not text[number.start].islower() and any(names.covers(text, number.start, number.end, name) for name in held)
 
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:

@@ -48,7 +48,11 @@ _WHAT = re.compile(r"\b[Ww]hat (?:the )?$")
 _DOES = re.compile(r" (?:does|is doing|do|are doing|has built|have built|stands? for|has done|have done)\b")
 _WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business|client),? (?:the )?$")
 _BECAME_MINE = re.compile(
-    r"^ (?:was|has been|became) (?:once )?(?:where (?:I|you) (?:worked|trained|started|began)|(?:my|your) (?:first|last|former|old|present|current|previous) (?:employer|workplace|job))\b"
+    r"^ (?:is|was|has been|became) (?:once )?(?:where (?:I|you) (?:first )?(?:worked|trained|started|began)|(?:my|your) (?:very )?(?:first|second|third|fourth|fifth|last|latest|former|old|present|current|previous|most recent) (?:employer|workplace|job))\b"
+)
+_LEFT_TO_JOIN = re.compile(
+    r"\b(?:I|you)(?:['’]ve| have| had)? (?:\w+ )?(?:left|quit|resigned|moved on|departed|gave up|went on)\b[^.;]{0,80}? to join (?:the )?$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
 _ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
@@ -65,7 +69,12 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     if Side.CANDIDATE not in frame.about or frame.mood is not Mood.CLAIM:
         return False
     direction = letter.sources.direction
-    if _EMPLOYER[direction].search(before) or _BECAME_MINE.match(behind) or _PART_OF[direction].search(before):
+    if (
+        _EMPLOYER[direction].search(before)
+        or _BECAME_MINE.match(behind)
+        or _LEFT_TO_JOIN.search(before)
+        or _PART_OF[direction].search(before)
+    ):
         return True
     return bool((_FROM.search(before) and _WHERE.match(behind)) or (_MOVED.search(before) and _is_known(letter, behind)))
 
