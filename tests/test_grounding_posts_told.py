@@ -142,6 +142,15 @@ def test_a_number_in_the_name_of_an_employer_counts_nothing(
     assert not findings_of(body, request)
 
 
+def test_a_past_employer_that_one_moved_from_is_no_town(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    resume = RESUME.replace("Harbor Ltd", "Kpone Roofing and Building Supplies")
+    request = make_request(resume, POSTING, direction="outreach", sender="Robin Tester", recipient="Ama Owusu", date="2026-06-15")
+    body = "Hello,\n\nThank you for reading this.\n\nYou moved from Kpone Roofing and Building Supplies to Brempong Stores.\n\nKind regards,\nRobin Tester"
+    assert not findings_of(body, request)
+
+
 def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
     """Nobody knows for how many companies a freelancer has worked."""
     request = make_request(RESUME.replace("Sous Chef, Osprey", "Freelance Chef, Osprey"), POSTING, sender="Ama Owusu", date="2026-06-15")

@@ -131,7 +131,8 @@ def told(sources: Sources, clause: Clause, number: Number) -> Counted | None:
         return Counted("degrees", 0, max(len(sources.facts.education), len(_DEGREE.findall(sources.resume.text))), bare=False)
     every = _EVERY.issuperset(behind["kind"].lower().split()) and " or " not in before[-8:] and " to " not in before[-8:]
     bare = every and led.groupdict().get("whole") is not None and bool(_BARE.match(clause.text, behind.end()))
-    return Counted("employers" if kind != "jobs" else "posts", *_posts(sources, kind), bare)
+    loose = kind == "firms" or (kind == "jobs" and behind["jobs"].lower().startswith("job"))
+    return Counted("employers" if kind != "jobs" else "posts", *_posts(sources, kind, loose=loose), bare)
 
 
 def judged(clause: Clause, number: Number, counted: Counted) -> Iterator[Claim]:
@@ -150,10 +151,10 @@ def judged(clause: Clause, number: Number, counted: Counted) -> Iterator[Claim]:
     yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason)
 
 
-def _posts(sources: Sources, kind: str) -> tuple[int, int | None]:
-    """The fewest and the most employers, or posts, by any count."""
+def _posts(sources: Sources, kind: str, *, loose: bool) -> tuple[int, int | None]:
+    """The fewest and the most employers, or posts, by any count; `loose` where a client's may be one too."""
     held = [one for one in sources.positions if one.employer or one.title]
-    if not held or any(_MANY.search(_head(one)) or (kind != "employers" and _is_for_clients(one)) for one in held):
+    if not held or any(_MANY.search(_head(one)) or (loose and _is_for_clients(one)) for one in held):
         return 0, None
     own = [one for one in held if not is_side(sources, one) and not any(_is_within(one, other) for other in held)]
     unread = len(stretches.loose(sources)) + sum(
@@ -162,9 +163,8 @@ def _posts(sources: Sources, kind: str) -> tuple[int, int | None]:
     if kind != "jobs":
         more = sum(len(_MORE.findall(one.employer.value)) if one.employer else 1 for one in held)
         return len(_employers(own)), len(_employers(held)) + more + unread
-    more = sum(
-        len(_MORE.findall(" ".join([_head(one), *(bullet.value for bullet in one.bullets if "romot" in bullet.value)]))) for one in held
-    )
+    more = sum(len(_MORE.findall(one.title.value)) for one in held if one.title)
+    more += sum("romot" in bullet.value for one in held for bullet in one.bullets)
     return len(_employers(own)), len(held) + more + unread
 
 

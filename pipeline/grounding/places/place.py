@@ -154,7 +154,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
     if (
         not dwells
-        or folded(said) in {folded(employer) for employer in letter.sources.employers}
+        or any(names.covers(clause.text, place.start, place.end, employer) for employer in letter.sources.employers)
         or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED)
         or words.LATER.search(lead)
         or frames.wishes(lead)

@@ -51,7 +51,7 @@ _BECAME_MINE = re.compile(
     r"^ (?:is|was|has been|became) (?:once )?(?:where (?:I|you) (?:first )?(?:worked|trained|started|began)|(?:my|your) (?:very )?(?:first|second|third|fourth|fifth|last|latest|former|old|present|current|previous|most recent) (?:employer|workplace|job))\b"
 )
 _LEFT_TO_JOIN = re.compile(
-    r"\b(?:I|you)(?:['’]ve| have| had)? (?:\w+ )?(?:left|quit|resigned|moved on|departed|gave up|went on)\b[^.;]{0,80}? to join (?:the )?$",
+    r"\b(?:I|you)(?:['’]ve| have| had)? (?:\w+ )?(?:left|quit|resigned|moved on|departed|gave up|went on)\b[^;]{0,80}? to join (?:the )?$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
