@@ -147,8 +147,19 @@ def test_a_past_employer_that_one_moved_from_is_no_town(
 ) -> None:
     resume = RESUME.replace("Harbor Ltd", "Kpone Roofing and Building Supplies")
     request = make_request(resume, POSTING, direction="outreach", sender="Robin Tester", recipient="Ama Owusu", date="2026-06-15")
-    body = "Hello,\n\nThank you for reading this.\n\nYou moved from Kpone Roofing and Building Supplies to Brempong Stores.\n\nKind regards,\nRobin Tester"
+    body = "Hello,\n\nYou moved from Kpone Roofing and Building Supplies to Brempong Stores. I liked that.\n\nKind regards,\nRobin Tester"
     assert not findings_of(body, request)
+
+
+def test_a_title_with_more_words_is_told_of_the_employer_behind_it(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    resume = RESUME.replace("Line Cook, Brempong", "Teacher of Cookery (Early Career Teacher), Brempong")
+    request = make_request(resume, POSTING, sender="Ama Owusu", date="2026-06-15")
+    told = (
+        "As a Kitchen Porter at Harbor Ltd and later as a Teacher of Cookery (Early Career Teacher) at Brempong Stores I learned to listen."
+    )
+    assert not findings_of(f"Hello,\n\nThank you for reading this.\n\n{told}\n\nKind regards,\nAma Owusu", request)
 
 
 def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:

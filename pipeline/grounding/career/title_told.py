@@ -62,6 +62,10 @@ _AS_THERE = re.compile(
 _SECOND = re.compile(r"(?:an? |the |its |their )?(?:[\w-]+ ){1,4}?(?:and|&) (?=[A-Z])")
 _ENDS = re.compile(r" (?:at|of|for|with)\b|[,.;]|$")
 """Around the second of two titles: `co-founder and CEO of Acme`."""
+_REST = re.compile(
+    r"(?:[/,]? ?(?:\([^()]{1,40}\)|[A-Z0-9][\w.’'-]*|\w['’])| (?:of|in|and|&|for)(?= [A-Z(])){0,7}? (?:at|with|for) (?:the )?"
+)
+"""From a title to its employer, where the email gives more of it than what was read: `Teacher of Mathematics (Early Career) at Acme`."""
 _LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:you|me|myself|yourself)\b)", re.IGNORECASE)
 """`a warehouse manager like you`."""
 _ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
@@ -356,6 +360,9 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
     employer_of = dict(employers)
     behind = [
         number for number, name in employers if link and any(abs(start - link.end()) <= _SLACK for start, _ in names.mentions(after, name))
+    ]
+    behind = behind or [
+        number for number, name in employers if any(_REST.fullmatch(after, 0, start) for start, _ in names.mentions(after, name))
     ]
     if behind:
         return behind
