@@ -162,6 +162,15 @@ def test_a_title_with_more_words_is_told_of_the_employer_behind_it(
     assert not findings_of(f"Hello,\n\nThank you for reading this.\n\n{told}\n\nKind regards,\nAma Owusu", request)
 
 
+def test_words_of_the_order_of_posts_are_no_skills_of_the_posting(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    posting = POSTING + "- Attention to detail: keeps abreast of the latest technology\n"
+    request = make_request(RESUME, posting, sender="Ama Owusu", date="2026-06-15")
+    body = "Hello,\n\nThank you for reading this.\n\nMy latest post is with Osprey Grill. That is all about it.\n\nKind regards,\nAma Owusu"
+    assert not findings_of(body, request)
+
+
 def test_who_works_for_clients_may_count_them(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> None:
     """Nobody knows for how many companies a freelancer has worked."""
     request = make_request(RESUME.replace("Sous Chef, Osprey", "Freelance Chef, Osprey"), POSTING, sender="Ama Owusu", date="2026-06-15")

@@ -29,7 +29,7 @@ _EVERYDAY = frozenset(
     application applicant candidacy consideration discipline successful went status upon vacancy selection location locality qualify determined exact specialized specialised excellence capability feature enhance foster impactful innovative
     diversity asked lower summary efficient efficiency option dependent done rose competency eligibility unique defined failure throughout exceptional recommend possession verified appearance selected sorry significant sector condition repeatedly
     align contribute located extended extension announcement determination discrepancy participation participate recipient mission taken planned receive exceed everywhere arbitrary scenario committed leverage improvement compensation stakeholder
-    program programs programme programmes implement implementation collaborate collaborative findings conflict trend quantitative qualitative negotiation
+    latest newest latterly recent subsequent prior initial earlier stint spell afterwards quit program programs programme programmes implement implementation collaborate collaborative findings conflict trend quantitative qualitative negotiation
     """.split()
 )
 _GENERAL = (
