@@ -83,6 +83,9 @@ ALSO_TRUE = (
     "I took what I learned at Brempong Stores with me to Osprey Grill.",
     "My first job was at Tilda Cafe.",
     "I left Harbor Ltd in 2018 to join Brempong Stores.",
+    "I moved stock from Osprey Grill to Harbor Ltd.",
+    "I went from Osprey Grill to Brempong Stores every Friday.",
+    "I have worked at Osprey Grill longer than at Harbor Ltd, and before that at Brempong Stores.",
 )
 
 COUNTS = (

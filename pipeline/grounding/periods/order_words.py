@@ -62,8 +62,9 @@ _CAME_FROM = re.compile(
     rf"(?P<on>\b(?:join|c[ao]m|mov|arriv|switch|transfer|hired|recruit|poach|brought|went)\w*(?: (?:over|me|you|across))?(?: (?:to|by|at|into))?(?: the| my| your)?(?: {_GAP}{{0,30}} (?:at|with|to))? )(?P<later>{MARK})(?P<of>(?:,? (?:in|as)\b{_GAP}{{1,40}})?,? (?:from|after)(?: {_GAP}{{0,40}}? (?:at|with|in))? (?:the )?)(?P<earlier>{MARK})(?! (?:back )?(?:to|until|till) )",
     re.IGNORECASE,
 )
+_ON_THE_WAY = r"(?:(?:on|over|straight|directly|away|up|me|you|my chef|then|later|again|in|(?:19|20)\d\d|(?-i:[A-Z][a-z]+)|\w+ly|jobs?|posts?|employers?|firms?) )*"
 _FROM_TO = re.compile(
-    rf"\b(?:{_MOVED}|path|way|journey|transition|career|shift|leap|led me|took me|brought me|moves?)(?P<of>{_GAP}{{0,40}}?) from {_GAP}{{0,40}}?(?P<earlier>{MARK})(?P<on>{_GAP}{{0,40}}?) (?:to|into|onto|over to|across to|via|through|by way of) {_GAP}{{0,40}}?(?P<later>{MARK})",
+    rf"\b(?:{_MOVED} {_ON_THE_WAY}|(?:path|way|journey|transition|career|shift|leap|moves?|led me|took me|brought me|taken me|led you|took you|brought you|taken you)\b(?:{_GAP}{{0,40}}?) )(?P<of>from {_GAP}{{0,40}}?)(?P<earlier>{MARK})(?P<on>{_GAP}{{0,40}}?) (?:to|into|onto|over to|across to|via|through|by way of) (?:the )?(?:(?:an?|my|your|the) {_GAP}{{1,30}} (?:at|with) (?:the )?)?(?P<later>{MARK})(?!\0| (?:every|each|once|twice|daily|weekly)\b)",
     re.IGNORECASE,
 )
 _ON_TO = re.compile(
@@ -102,6 +103,7 @@ _CLOSED = re.compile(
 )
 """Words with which the order is another, or none."""
 _DENIED = re.compile(r"\b(?:never|not|cannot)\b|n['’]t\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan (?:at |with |for )?(?:the )?$", re.IGNORECASE)
 _INNER = re.compile(r"\w (?:I|you|we)\b", re.IGNORECASE)
 """A subject behind other words: `after two years there I joined`, which is told of the place before."""
 _LEFT = re.compile(r"\b(?:left|leaving|leave|quit|quitting|resign\w*|retir\w*|ended|finish\w*)\b", re.IGNORECASE)
@@ -216,7 +218,7 @@ def _is_front(shape: str, match: re.Match[str]) -> bool:
 def _is_middle(shape: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether what stands between two marks, or around them, tells the order of the two."""
     on, of = match["on"], match["of"]
-    if _DENIED.search(shape[max(0, match.start() - _NEAR) : match.start()]):
+    if _DENIED.search(shape[max(0, match.start() - _NEAR) : match.start()]) or _THAN.search(shape, 0, match.start()):
         return False
     if _CLOSED.search(on) or _CLOSED.search(of) or (pattern in (_BEFORE, _AFTER) and _INNER.search(of)) or re.search(r"['’]s? $", on[:3]):
         return False
