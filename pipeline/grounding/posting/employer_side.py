@@ -33,6 +33,7 @@ from pipeline.grounding.posting import (
     openings,
     possessions,
     rates,
+    role_named,
     told_names,
     unheard,
 )
@@ -152,6 +153,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from unheard.find(letter, clause)
             yield from possessions.find(letter, clause)
             yield from digits.find(letter, clause)
+            yield from role_named.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
                 yield from _news(letter, clause)
                 yield from chiefs.find(letter, clause)
