@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, letter, names, subject
 from pipeline.grounding.frames import Side
+from pipeline.grounding.posting import duties
 from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Letter:
             known = frames.read(clause, self.sources.direction)
             if self._company and Side.EMPLOYER not in known.about and subject.tells_of(clause.text, self._company):
                 known = replace(known, about=known.about | {Side.EMPLOYER})
+            if Side.CANDIDATE in known.about and duties.is_duty(clause, self.sources.job):
+                known = replace(known, about=frozenset({Side.EMPLOYER}))
             self._frames[clause] = known
         return known
 

@@ -77,7 +77,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if letter.frame(clause).candidate_only and letter.frame(clause).mood is Mood.CLAIM and not _AHEAD.search(before):
             continue
         given = _given(int((match.lastgroup or "_0")[1:]))
-        if not (given.search(sources.job.text) or given.search(sources.request.wishes or "")):
+        if not (given.search(sources.job.text) or given.search(sources.request.wishes or "") or sources.job.find(match.group())):
             reason = f"You wrote '{match.group()}'; the posting does not speak of such a step."
             yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 

@@ -35,6 +35,8 @@ _NEEDS = (" and ", " or ", " & ", " for ", " of ", " with ", " from ", " to ")
 _LINK = re.compile(r" (?:for|of|with|from|to) (?:the |an? )?")
 _DEED = re.compile(r"[a-z]+s (?:an?|the|our|its|their|your|all|any)\b")
 """A verb with its object: what stands before it is no first thing of a list."""
+_EXPERIENCE = (stem("experience"),)
+"""What years are of, whatever a posting calls it."""
 _MOST = 2
 _ROOT, _SHORTEST = 5, 3
 _NO_THING = frozenset(
@@ -146,7 +148,7 @@ def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
     """Whether the first word of a thing stands in neither the posting nor the request; nor all of it in the resume, where a text is given."""
     word = thing.words[0]
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
-    if len(word) < _SHORTEST or word in STOP_WORDS or word[0].isdigit():
+    if len(word) < _SHORTEST or word in STOP_WORDS or word[0].isdigit() or thing.words == _EXPERIENCE:
         return False
     root = word[:_ROOT]
     if text and sources.resume.find_loosely(text[thing.start : thing.end]):
