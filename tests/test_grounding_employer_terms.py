@@ -45,6 +45,7 @@ Benefits
 - Laptop
 Reports to the Medical Director.
 """
+SETTLED = CLINIC.replace("- Relocation support of CAD 4,000\n", "")
 FALSE = (
     (BAKERY, "You could work remotely on two days."),
     (BAKERY, "There are stock options for every baker."),
@@ -78,6 +79,23 @@ FALSE = (
     (CLINIC, "We'd fly you in: annual flights home are paid."),
     (CLINIC, "The role carries a 12% pay rise after a year."),
     (CLINIC, "Our clinics treat 72,000 animals a year."),
+    (BAKERY, "We sponsor visas."),
+    (BAKERY, "Our headcount has doubled since the spring."),
+    (BAKERY, "Last year we grew by half."),
+    (BAKERY, "We were named employer of the year."),
+    (BAKERY, "We lease you a bicycle."),
+    (BAKERY, "You would have a company phone."),
+    (BAKERY, "There is a nursery for your children, and we help with childcare."),
+    (BAKERY, "You can bring your dog to work."),
+    (CLINIC, "Staff get a discount on everything we make."),
+    (SETTLED, "Housing comes with the job."),
+    (SETTLED, "We would find you a flat."),
+    (BAKERY, "Holidays are unlimited."),
+    (BAKERY, "Everybody here owns shares in the company."),
+    (BAKERY, "We pay by the collective agreement."),
+    (BAKERY, "There are three rounds of interviews."),
+    (CLINIC, "Both mothers and fathers get six months of leave."),
+    (CLINIC, "The work is in three shifts."),
 )
 TRUE = (
     (BAKERY, "The post is part-time, 28 hours a week, for one year to begin with."),
@@ -102,8 +120,21 @@ TRUE = (
     (CLINIC, "Our technicians, 95 in all, are a patient lot."),
     (CLINIC, "Roughly one animal in forty comes back to us within a week."),
     (BAKERY, "Two of us plan a room from start to finish."),
+    (BAKERY, "Under you the kitchen team of the hotel doubled."),
+    (BAKERY, "Your award for the best dessert would hang well here."),
+    (BAKERY, "We will find you a place in the team."),
+    (BAKERY, "The contract is limited to one year."),
+    (CLINIC, "You can bring your dog to our clinic."),
+    (CLINIC, "We help you move here."),
+    (CLINIC, "We pay for courses."),
 )
 APPLIED_FALSE = (
+    (BAKERY, "I read that you doubled in size last year."),
+    (BAKERY, "I saw that you sponsor visas."),
+    (BAKERY, "I read about your funding round."),
+    (BAKERY, "The company bicycle you mention would suit me."),
+    (CLINIC, "I like the flexible hours."),
+    (CLINIC, "I saw that you were voted best place to work."),
     (BAKERY, "The free parking you offer would suit me."),
     (BAKERY, "Your fully remote set-up appeals to me."),
     (BAKERY, "Your 90 vans are known to everyone here."),
@@ -111,6 +142,9 @@ APPLIED_FALSE = (
     (CLINIC, "Your 72 veterinarians would be fine colleagues."),
 )
 APPLIED_TRUE = (
+    (BAKERY, "I have a company phone and a bicycle that I lease from my employer."),
+    (BAKERY, "I like the flexible hours of my present post."),
+    (CLINIC, "The team doubled while I was there."),
     (BAKERY, "Over that 14-month contract at the hotel I wrote two menus."),
     (BAKERY, "Complaints have more than halved there, thanks to a second oven."),
     (BAKERY, "Your nine vans and 41 bakers tell me how early the day begins."),

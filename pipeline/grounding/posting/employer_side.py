@@ -83,6 +83,13 @@ _VALUED = re.compile(
     re.IGNORECASE,
 )
 """What is valued before anybody is named: `Private health cover and a pension are welcome`."""
+_ADDRESSED = re.compile(r"you(?:r|['’]ve)?\b", re.IGNORECASE)
+"""A term that has the employer for its subject: `I read that you doubled`."""
+_LIKES = re.compile(
+    r"^\W*(?:and |but )?I (?:also |really |particularly |do )?(?:like|love|appreciate|value|welcome) (?:the|that there (?:is|are) an?) $"
+)
+_ENDS = re.compile(r"\W*$| (?:and|too|as well)\b")
+"""What is liked and told of nobody is the post's: `I like the flexible hours`."""
 _PROSPECT = re.compile(
     r"\b(?:(?:prospect|offer|promise|chance|possibility|option) of (?:an? |the )?|(?:chance|option|freedom|possibility|opportunity) to (?:\w+ )?)$",
     re.IGNORECASE,
@@ -189,6 +196,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     if frame.mood is Mood.QUESTION and not (outreach and _OF_ROLE.search(before[-60:] + after[:30])):
         return False
     named = Side.EMPLOYER in frame.about or frame.mood is Mood.WISH or _is_of_company(letter, before) or bool(_PROSPECT.search(before))
+    named = named or bool(_LIKES.match(before) and _ENDS.match(after))
     return outreach or subject.of_impersonal(clause.text) or (named and _is_theirs(letter, clause, *match.span()))
 
 
@@ -201,7 +209,7 @@ def _is_of_company(letter: Letter, before: str) -> bool:
 def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     """In an application: whether the nearest subject is the employer."""
     before = clause.text[max(0, start - _REACH) : start]
-    if _is_of_company(letter, before):
+    if _is_of_company(letter, before) or _ADDRESSED.match(clause.text, start):
         return True
     side = subject.nearest(before)
     if side is None and _VALUED.match(clause.text, end):
