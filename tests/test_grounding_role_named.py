@@ -34,6 +34,8 @@ _TRUE = {
         "I am writing about the accountant position.",
         "The accounting post interests me.",
         "Your job in the office interests me.",
+        "In meetings I took the interpreter role between two teams.",
+        "I like the mentor role that comes with it.",
         "I am looking for a librarian role in the long run.",
         "One day I hope to grow into a chief financial officer role.",
         "The Barista job I left taught me patience.",

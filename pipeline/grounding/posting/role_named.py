@@ -52,6 +52,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Before a post that is not the advertised one: `grow into a head chef role`."""
+_PLAYED = re.compile(r" (?:role|job)s?$", re.IGNORECASE)
+_PLAYS = re.compile(r"\b(?:tak(?:e|es|ing|en)|took|play\w*|assum\w+|enjoy\w*|held|had|combin\w+|with|did|do|in) $")
+"""`I took the interpreter role between two teams` is no post."""
 _HELD = re.compile(
     r"^,? (?:(?:that |which )?(?:I|you)(?:['’]ve| have)? (?:now |currently |once |still )?(?:hold|held|had|have|left|do|did|took|started|began|won|got)\b|where (?:I|you)\b|(?:has|have|had|was|were|taught|gave|made|helped|required|meant|showed|ended|lasted|began)\b)"
 )
@@ -213,7 +216,9 @@ def _before_post(clause: Clause, direction: Direction) -> Iterator[_Named]:
         if _ELSEWHERE.search(before) or _HELD.match(text[post.end() :]) or (article in ("a", "an") and not _is_for(before, direction)):
             continue
         if span := _title(text, words[0].start(), post.start(), whole=True):
-            yield _Named(*span, sure=True)
+            played = article == "the" and _PLAYED.search(post.group()) and text[slice(*span)].islower()
+            if not (played and _PLAYS.search(before)):
+                yield _Named(*span, sure=not played)
 
 
 def _is_for(before: str, direction: Direction) -> bool:
