@@ -58,6 +58,8 @@ FALSE = (
     ("outreach", "My late aunt started it in 1986 with one stand and an old radio."),
     ("outreach", "We moved to the canal in autumn 2012."),
     ("outreach", "Results are sent out on 27 July 2026."),
+    ("outreach", "The start date is 1 September."),
+    ("outreach", "The post begins on 1 October."),
     ("outreach", "The cooperative moves in March, to a shop by the canal."),
     ("application", "I have been with Fietsfabriek Oudwijk since the summer of 2017."),
     ("application", "I earned my MSc in Materials in 2018 and joined Fietsfabriek Oudwijk afterwards."),
@@ -68,6 +70,8 @@ FALSE = (
     ("outreach", "Between May 2018 and June 2019 you kept the cargo bikes running at Fietsfabriek Oudwijk and liked it there."),
 )
 TRUE = (
+    ("application", "My earliest start date is 1 September."),
+    ("application", "I could start on 1 October."),
     ("application", "I passed the scaffolding in 2024."),
     ("application", "My work for Fietsfabriek Oudwijk goes back to 2018."),
     ("application", "I kept cargo bikes running from March 2018 and, since June 2021, lead the workshop."),

@@ -36,6 +36,7 @@ from pipeline.grounding.periods.when_words import (
     PERSON,
     SINCE,
     SOUTHERN,
+    STARTS,
     TURN,
 )
 from pipeline.grounding.places import geography
@@ -293,7 +294,8 @@ class _Judge(Reading):
             return self._of(Verdict.SUPPORTED, "The documents give this day.")
         if other := self._told_otherwise(month, pair[0]):
             return self._contradicted(other)
-        if not DEADLINE.search(self.text) or self.frame.mood is Mood.WISH:
+        begins = month not in self.posting.months and not self.frame.candidate_only and STARTS.search(self.text)
+        if not (DEADLINE.search(self.text) or begins) or self.frame.mood is Mood.WISH:
             return None
         same = self.posting.days and not self.frame.candidate_only
         verdict = Verdict.CONTRADICTED if same else Verdict.UNSUPPORTED

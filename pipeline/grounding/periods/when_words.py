@@ -12,8 +12,16 @@ OFFER = re.compile(
     re.IGNORECASE,
 )
 """What a writer proposes: a day to meet, a day to start."""
-DEADLINE = re.compile(r"\b(?:clos(?:e|es|ing|ed)|deadline|due|applications?|apply|posted|advertised|published|expires?)\b", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:clos(?:e|es|ing|ed)|deadline|due|applications?|apply|posted|advertised|published|expires?)\b",
+    re.IGNORECASE,
+)
 """What a day of the posting is the day of."""
+STARTS = re.compile(
+    r"\b(?:(?:the|our) (?:planned |first )?start(?:ing)? date|(?:post|position|role|job|contract|appointment) (?:starts|begins))\b",
+    re.IGNORECASE,
+)
+"""What says on which day the post begins: the posting must have its month."""
 APART = re.compile(r"\b(?:before|after|prior|previous(?:ly)?|then|following|earlier|later|until then|since then|followed)\b", re.IGNORECASE)
 """Words that put an employer and a date into two different times."""
 TURN = compiled(
