@@ -80,6 +80,8 @@ FALSE = (
     (CLINIC, "The role carries a 12% pay rise after a year."),
     (CLINIC, "Our clinics treat 72,000 animals a year."),
     (BAKERY, "We sponsor visas."),
+    (BAKERY, "You get a training budget."),
+    (SETTLED, "About a third of the time you would travel."),
     (BAKERY, "Our headcount has doubled since the spring."),
     (BAKERY, "Last year we grew by half."),
     (BAKERY, "We were named employer of the year."),

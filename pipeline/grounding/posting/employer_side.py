@@ -244,9 +244,9 @@ def _of_candidate(letter: Letter, clause: Clause, match: re.Match[str], term: Te
 
 
 def _stands_in(resume: Source, said: str) -> bool:
-    """Whether the last word of a term stands in a resume, be it run together with the next (`bonusesand pay`)."""
-    word = folded(said).split()[-1]
-    return len(word) >= _LONG and word in resume.folded
+    """Whether the long words of a term stand in a resume, be they run together with the next (`bonusesand pay`)."""
+    words = [word for word in folded(said).split() if len(word) >= _LONG]
+    return bool(words) and all(word in resume.folded for word in words)
 
 
 def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim | None:
