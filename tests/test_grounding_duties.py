@@ -64,3 +64,30 @@ def test_a_duty_that_was_had_or_is_another_is_a_finding(
 def test_years_are_of_experience_whatever_a_posting_calls_it(told: Callable[[str, str], list[Claim]]) -> None:
     """`5 years of book-keeping` in the posting is `5 years of experience` in a letter."""
     assert not told("outreach", "We ask for 5 years of experience.")
+
+
+_ASKING = """Radiographer
+Company: Tarnbrook Trust
+
+Requirements
+- At least five years of experience, with three of them in MRI
+- 24 months of night work
+"""
+
+
+@pytest.mark.parametrize(
+    ("direction", "sentence", "said"),
+    [
+        ("application", "You ask for eight years of experience.", "eight years"),
+        ("outreach", "We ask for 7 years of experience.", "7 years"),
+        ("application", "You ask for five years of experience.", ""),
+        ("application", "You ask for two years of night work.", ""),
+        ("outreach", "We are looking for at least three years in MRI.", ""),
+    ],
+)
+def test_the_years_asked_for_are_the_postings(
+    make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]], direction: str, sentence: str, said: str
+) -> None:
+    """No sum of two requirements is one, and months are years too."""
+    request = make_request(_RESUME, _ASKING, direction=direction)
+    assert [one.text for one in findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request)] == [said] * bool(said)

@@ -36,6 +36,7 @@ from pipeline.grounding.posting import (
     role_named,
     told_names,
     unheard,
+    years_asked,
 )
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem, stems
@@ -172,6 +173,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
                 yield from listed.find(letter, clause)
                 yield from marks.find(letter, clause)
                 yield from openings.find(letter, clause)
+                yield from years_asked.find(letter, clause)
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
