@@ -78,6 +78,8 @@ _COMPANY = re.compile(
     r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
 )
 
+_TURNING = re.compile(r"(?:Joining|Leaving|Quitting|Representing|Following|Visiting|Admiring|Rejoining) (?=[A-Z])")
+
 _FORMS = frozenset(
     "dear hello hi members member sir madam sirs hiring all everyone selection search manager managers to whom concern".split()
 )
@@ -89,7 +91,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             last: tuple[int, Slot | None] = (-1, None)
             listed = dict(employer_lists.strangers(letter, clause))
-            for name in proper.names_in(clause.text):
+            for name in map(_bare, proper.names_in(clause.text)):
                 slot = slot_of(letter, clause, name)
                 if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
                     slot = Slot.PAST
@@ -112,6 +114,12 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from moved_deeds.find(letter, moved)
     yield from employer_swapped.find(letter)
     yield from employer_ties.find(letter)
+
+
+def _bare(name: Name) -> Name:
+    """A name without the verb that begins its sentence: `Acme` of `Joining Acme would`."""
+    verb = _TURNING.match(name.text) if name.first else None
+    return proper.Name(name.text[verb.end() :], name.start + verb.end(), name.end, first=False) if verb else name
 
 
 def _numbered(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from pipeline.grounding import frames, names, proper, subject
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.posting import workplaces
+from pipeline.grounding.posting import dealings, workplaces
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.skill_names import spellings
 from pipeline.profile.vocabulary import (
@@ -103,7 +103,7 @@ _TURNED_TO = re.compile(
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
 _JOIN = compiled(
     r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut(?:e|ing) to|"
-    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to (?:\w+ )?work|(?:to|for|of|about|love|like|enjoy) (?:\w+ )?working) (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$",
+    r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to (?:\w+ )?work|(?:to|for|of|about|love|like|enjoy) (?:\w+ )?working) (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$|^\W*joining (?:the )?$",
     re.IGNORECASE,
 )
 _SENDERS = re.compile(
@@ -116,7 +116,7 @@ _SENDERS = re.compile(
 _US_AT = re.compile(r"\b(?:here|we),? (?:(?:over|back) )?at (?:the )?$", re.IGNORECASE)
 """`Your resume made the rounds here at X`: the nearest words decide."""
 _HIRES = re.compile(
-    r"^(?: Team| is| are|['’]re|['’]s| has| have)? (?:currently |now |actively )?(?:hiring|looking for|looking to|seeking|recruiting|searching for|in search of|expanding its)\b"
+    r"^(?: Team| is| are|['’]re|['’]s| has| have)? (?:currently |now |actively )?(?:hiring|looking for|looking to|seeking|recruiting|searching for|in search of|expanding its|(?:wants|hopes|plans|intends|aims|needs|would like) to (?:hire|employ|recruit))\b"
 )
 _COMPOUND = re.compile(
     r"^ (?:hiring|recruiting|seeking) (?:is|are|was|has|can|should|process\w*|decisions?|managers?|practices?|team|at|in)\b"
@@ -209,7 +209,7 @@ _STAGE = re.compile(
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
-_NO_HOUSES = CITIES | REGIONS | {"self employed", "freelance", "freelancer"}
+_NO_HOUSES = CITIES | REGIONS | frozenset(("self employed", "freelance", "freelancer", "hq", "headquarters", "reception"))
 _STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
@@ -228,7 +228,10 @@ _OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b"
 
 def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
-    before, after = clause.text[max(0, name.start - _NEAR) : name.start], workplaces.SUFFIXES.sub("", clause.text[name.end : name.end + 60])
+    before, after = (
+        clause.text[max(0, name.start - _NEAR) : name.start],
+        workplaces.behind(name.text, clause.text[name.end : name.end + 60]),
+    )
     near = proper.around(clause.text, name.start, name.end)
     if not may_be_organisation(name.text, after) or frames.denies(_SCOPE.split(before)[-1]):
         return None
@@ -246,9 +249,20 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
         return Slot.PAST
     return (
         (_of_application(letter, clause, name, before, near) if application else _of_outreach(letter, clause, name, before, near))
+        or _of_dealings(letter, clause, name, before, after)
         or (Slot.ANY if (_OWNED.match(after) and not _LIKENED.search(before)) or workplaces.is_doer(before, after) else None)
         or _plain(letter, clause, name, before, near)
     )
+
+
+def _of_dealings(letter: Letter, clause: Clause, name: Name, before: str, after: str) -> Slot | None:
+    """A name behind words of dealings with a house: of the candidate's own employment, or of anybody's regard."""
+    frame = letter.frame(clause)
+    if clause.role is not Role.TEXT or frame.mood is Mood.QUESTION:
+        return None
+    if Side.CANDIDATE in frame.about and frame.mood is Mood.CLAIM and dealings.is_employed(before):
+        return Slot.PAST
+    return Slot.ANY if dealings.is_house(name.text, before, after) else None
 
 
 def is_past(letter: Letter, clause: Clause, name: Name) -> bool:

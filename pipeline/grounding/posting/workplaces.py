@@ -35,10 +35,18 @@ _PART_OF = {
 }
 _MY_PAST = re.compile(
     r"^,? (?:is )?where I (?!(?:would|could|hope|want|see|can|will|might|am)\b)|^ (?:was|gave me|has been|became) (?:once )?(?:my|where I) (?:(?:very )?first|old|former|last|previous|earlier|current|present|worked|began|started|learn\w*|train\w*|employer|school|workplace|home|base)\b"
-    r"|^ (?:hired|employed|trained|promoted|taught|made|paid|took) me\b",
+    r"|^ (?:\w+ly |then |first |had |has |once )*(?:(?:hired|employed|trained|promoted|taught|made|paid|took|recruited|headhunted|appointed) me|laid me off|let me go|kept me on)\b",
     re.IGNORECASE,
 )
-SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_SHORT = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Lda|Ltda|Pty|Pte)$")
+_THEN = re.compile(
+    r"^\W*(?:(?:and|but|so|then|later|next|after that|before that|in the end|at last|finally|first|in (?:19|20)\d\d),? )*(?:the )?$",
+    re.IGNORECASE,
+)
+_HAD_YOU = re.compile(
+    r"^ (?:\w+ly |then |first |had |has |once )*(?:(?:hired|employed|promoted|recruited|headhunted|appointed) you\b|took you on\b|laid you off\b|let you go\b)"
+)
 _EMPLOYER = {
     Direction.APPLICATION: re.compile(r"\b[Mm]y (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
     Direction.OUTREACH: re.compile(r"\b[Yy]our (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
@@ -62,8 +70,9 @@ _WE_ARE = re.compile(r"^(?:\W*(?:and|but|here|now) )?[Ww]e(?:['’]re| are) (?:t
 def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     """Whether the candidate is said to have worked at what is named at a place of a clause."""
     before = clause.text[max(0, start - _NEAR) : start]
-    behind = SUFFIXES.sub("", clause.sentence.text[clause.start - clause.sentence.start + end :][:_NEAR])
-    if letter.sources.direction is Direction.APPLICATION and before in ("", "The ") and _MY_PAST.match(behind):
+    rest = behind(clause.text[start:end], clause.sentence.text[clause.start - clause.sentence.start + end :][:_NEAR])
+    had = _MY_PAST if letter.sources.direction is Direction.APPLICATION else _HAD_YOU
+    if had.match(rest) and _THEN.match(before):
         return True
     frame = letter.frame(clause)
     if Side.CANDIDATE not in frame.about or frame.mood is not Mood.CLAIM:
@@ -71,12 +80,17 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     direction = letter.sources.direction
     if (
         _EMPLOYER[direction].search(before)
-        or _BECAME_MINE.match(behind)
+        or _BECAME_MINE.match(rest)
         or _LEFT_TO_JOIN.search(before)
         or _PART_OF[direction].search(before)
     ):
         return True
-    return bool((_FROM.search(before) and _WHERE.match(behind)) or (_MOVED.search(before) and _is_known(letter, behind)))
+    return bool((_FROM.search(before) and _WHERE.match(rest)) or (_MOVED.search(before) and _is_known(letter, rest)))
+
+
+def behind(name: str, text: str) -> str:
+    """The text behind a name without the legal form that ends the name, and its stop."""
+    return _SUFFIXES.sub("", text.removeprefix(".") if _SHORT.search(name) else text)
 
 
 def _is_known(letter: Letter, behind: str) -> bool:
