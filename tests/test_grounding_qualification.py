@@ -190,6 +190,7 @@ TRUE = [
     (CARER, CARER_JOB, "I hold First Aid at Work, renewed in 2024."),
     (CARER, CARER_JOB, "I am a member of the Hull Choral Society."),
     (CARER, CARER_JOB, "I am not a registered nurse."),
+    (CARER, CARER_JOB, "At Indigo Funeral Cover I registered 40 claims a day."),
     (CARER, CARER_JOB, "Level 3 is what I want to do next."),
     (CARER, CARER_JOB, "I work beside registered nurses every day."),
     (CARER, CARER_JOB, "I finished the diploma in June."),

@@ -16,10 +16,15 @@ FALSE = (
     ("I overhauled engines and gearboxes of 39 intercity coaches, often making parts that could not be bought.", "39", "30"),
     ("I answered around 48 letters a day from agents in four countries.", "48", "30"),
     ("I answered around 30 letters a day from agents in nine countries.", "nine", "four"),
+    ("You overhauled 39 intercity coaches.", "39", "30"),
+    ("48 intercity coaches were overhauled by me.", "48", "30"),
 )
 TRUE = (
     ("I overhauled engines and gearboxes of thirty intercity coaches, often making parts.", "thirty"),
     ("I answered about 150 letters a week from agents in four countries.", "150"),
+    ("I overhauled 9 intercity coaches in that winter.", "9"),
+    ("I overhauled 45 intercity coaches a year.", "45"),
+    ("I drove 45 intercity coaches.", "45"),
     ("I kept the spare parts for over 100 vehicles in two depots.", "100"),
     ("I would like to look after 80 intercity coaches for you.", "80"),
 )

@@ -55,7 +55,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?P<what>\b{_CAPITALS})[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
+    rf"(?P<what>\b{_CAPITALS})(?<!\bI)[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
 _OF_NOUN = re.compile(
     r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",

@@ -31,6 +31,7 @@ from pipeline.grounding.figures import (
     posts_counted,
     quoted,
     remainders,
+    retold,
     rotas,
     times_shared,
     worked_out,
@@ -125,6 +126,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         yield from rotas.find(letter, clause)
         if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _is_of_reader(letter, clause)):
             continue
+        yield from retold.find(letter, clause)
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
@@ -218,9 +220,7 @@ def _is_apart(text: str, number: Number) -> bool:
 def _judged(sources: Sources, clause: Clause, number: Number, other: Number | None, *, sure: bool) -> Iterator[Claim]:
     said = clause.text[number.start : number.end].strip()
     if other:
-        reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
-        evidence = sources.resume.evidence(other.start, other.end)
-        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        yield retold.contradicted(sources, clause, number.start, number.end, other)
         return
     if remainders.left(sources.resume, clause.text, number):
         return
@@ -245,9 +245,7 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     )
     worked = other and (derivations.found(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number))
     if other and not (worked or worked_out.is_product(sources.resume, clause, number)):
-        reason = f"You wrote '{said}'; where the resume tells of this it says '{sources.resume.text[other.start : other.end].strip()}'."
-        evidence = sources.resume.evidence(other.start, other.end)
-        yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
+        yield retold.contradicted(sources, clause, number.start, number.end, other)
         return
     changed = circumstances.changed(sources.resume, clause.text, number, [one.place for one in found])
     followed = rated(sources.resume, clause.text, number) or derived(sources.resume, number, clause.text) if changed else []

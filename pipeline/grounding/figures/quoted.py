@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_given, metric_moved, numbers
-from pipeline.grounding.words import STOP_WORDS, WORD, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -25,6 +25,8 @@ _SHARE = 0.6
 """Of a line's telling words that a text must have to repeat it."""
 _FEWEST = 4
 """Telling words of a line from which it can be recognised."""
+_PAIR = 2
+"""Words behind a number that say what it counts; words of that many letters tell nothing."""
 _PER = re.compile(r"\b(?:a|per|an|each|every) (hour|day|night|shift|week|month|quarter|season|year)\b")
 _MOST = 8
 """Numbers of a line that are added up in pairs."""
@@ -33,13 +35,14 @@ _REACH = 40
 
 
 class _Line(NamedTuple):
-    """A number of the resume with the words beside it and those of its sentence, and all numbers of that sentence."""
+    """A number of the resume with the words beside it and those of its sentence, and all numbers and the first word of that sentence."""
 
     number: Number
     before: str
     behind: tuple[str, ...]
     words: frozenset[str]
     given: tuple[Number, ...]
+    verb: str
 
 
 def other(resume: Source, text: str, number: Number) -> Number | None:
@@ -53,12 +56,29 @@ def other(resume: Source, text: str, number: Number) -> Number | None:
     words = metric_moved.telling(text)
     for line in lines:
         alike = {*behind} if len(behind) > 1 and behind == line.behind else {before, *behind[:1]} if before == line.before else set()
-        if alike <= STOP_WORDS | {""} or len(words & line.words) < max(_FEWEST, _SHARE * len(line.words)):
+        if alike <= STOP_WORDS | {""}:
+            continue
+        if len(words & line.words) < max(_FEWEST, _SHARE * len(line.words)):
+            if behind == line.behind and line.verb in words - {*behind} and _is_more(resume, text, number, line):
+                return line.number
             continue
         told = any(given.value == number.value or metric_given.is_same(number, given) for given in (*line.given, *_sums(line.given)))
         apart = _per(text, number) != _per(resume.text, line.number)
         return None if told or apart or _is_within(number, line.number) else line.number
     return None
+
+
+def _is_more(resume: Source, text: str, number: Number, line: _Line) -> bool:
+    """Whether an email gives more of two words (`40 intercity coaches`) than the only line that counts them, and does with them what that does.
+
+    Fewer may be a part of them; and what two lines count may be told together.
+    """
+    things = line.behind
+    plain = len(things) == _PAIR and all(len(word) > _PAIR and word not in STOP_WORDS for word in things)
+    if not plain or number.hedge or number.value <= line.number.value or metric_given.is_same(number, line.number):
+        return False
+    alone = sum(stem(other.after) in things for other in resume.numbers if other.after) == 1
+    return alone and _per(text, number) == _per(resume.text, line.number) and all(one.value != number.value for one in _sums(line.given))
 
 
 def _sums(given: tuple[Number, ...]) -> list[Number]:
@@ -96,6 +116,6 @@ def _index(resume: Source) -> dict[str, list[_Line]]:
         before, behind = _beside(resume.text[: span[1]], number)
         words = metric_moved.telling(piece)
         if len(words) >= _FEWEST:
-            line = _Line(number, before, behind, words, numbers.find(piece))
+            line = _Line(number, before, behind, words, numbers.find(piece), next(iter(stems(piece)), ""))
             found.setdefault(behind[0] if behind else before, []).append(line)
     return found
