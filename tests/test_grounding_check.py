@@ -246,11 +246,12 @@ def test_the_name_of_the_post_claims_nothing() -> None:
 
 def test_a_phrase_that_ends_in_an_abbreviation_goes_on() -> None:
     """`At Acme Inc.` is no sentence before its subject; one with a subject is."""
-    given = email("At Northlight Ltd. I built pipelines. I worked for Northlight Ltd. I liked it.")
+    given = email("At Northlight Ltd. I built pipelines. I worked for Northlight Ltd. I liked it. At Boa Vista Ltda. I learned it.")
     assert [one.text for one in sentences(given) if one.role is Role.TEXT] == [
         "At Northlight Ltd. I built pipelines.",
         "I worked for Northlight Ltd.",
         "I liked it.",
+        "At Boa Vista Ltda. I learned it.",
     ]
 
 

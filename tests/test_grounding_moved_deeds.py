@@ -132,3 +132,31 @@ def test_a_deed_of_another_place_among_true_ones(found_in: Callable[[str], list[
 def test_true_deeds_in_a_list(found_in: Callable[[str], list[Claim]], sentence: str) -> None:
     """Of another time, behind another deed, or of the post that is meant."""
     assert not found_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At BlueHarbor I trained the shift clerks in stock counts.",
+        "I trains the shift clerks in stock counts at Old Mill Bread.",
+        "At Monte Claro I wrote the manual of the new mass spectrometer.",
+        "During my time at Monte Claro I also ran a stall with 50 customers on market days.",
+    ],
+)
+def test_a_line_of_another_place_word_for_word(found_in: Callable[[str], list[Claim]], sentence: str) -> None:
+    """Whatever words the two places share."""
+    assert found_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At Monte Claro I train the shift clerks in stock counts.",
+        "I wrote the manual of the new mass spectrometer at BlueHarbor Testing.",
+        "I wrote the manual of the new mass spectrometer at BlueHarbor, and baked rye loaves at Old Mill Bread.",
+        "At Monte Claro, would I train the shift clerks in stock counts?",
+    ],
+)
+def test_a_line_of_its_own_place_word_for_word(found_in: Callable[[str], list[Claim]], sentence: str) -> None:
+    """A question tells nothing."""
+    assert not found_in(sentence)

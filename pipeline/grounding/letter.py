@@ -77,7 +77,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sr|jr|no|nr|vs|etc|e\.g|i\.e|inc|ltd|co|corp|llc|dept|approx|est|a\.m|p\.m|u\.s|u\.k|u\.s\.a|ph\.d|m\.sc|b\.sc|b\.a|m\.a|rev|hon|gen|col|sgt|capt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z])\.$",
+    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|sr|jr|no|nr|vs|etc|e\.g|i\.e|inc|ltda?|lda|pty|pte|bros|co|corp|llc|dept|approx|est|a\.m|p\.m|u\.s|u\.k|u\.s\.a|ph\.d|m\.sc|b\.sc|b\.a|m\.a|rev|hon|gen|col|sgt|capt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
-from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds, passages
+from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds, moved_lines, passages
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Mood, Side
@@ -110,8 +110,9 @@ def find(letter: Letter) -> Iterator[Claim]:
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
             yield from _signed(letter, clause)
     moved = list(employer_deeds.find(letter))
+    moved += moved_deeds.find(letter, moved)
     yield from moved
-    yield from moved_deeds.find(letter, moved)
+    yield from moved_lines.find(letter, moved)
     yield from employer_swapped.find(letter)
     yield from employer_ties.find(letter)
 
