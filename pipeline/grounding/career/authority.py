@@ -44,7 +44,7 @@ _CHOSE = re.compile(
 _CHOICE = re.compile(r"chose|(?:hand-?)?pick|select|opted|decided|made|took|bought|purchased|ordered", re.IGNORECASE)
 """What falls to a rank, as a design does not."""
 _STAFFING = ("hire", "employed", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
-_STAFFED = re.compile(r"\b(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
+_STAFFED = re.compile(r"\b(?<!self-)(?<!self )(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
 _WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
 """`the juniors I`, before `recruited`."""
 _STAFFING_SHOWN = re.compile(

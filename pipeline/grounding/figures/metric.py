@@ -109,6 +109,7 @@ _DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_NAMED_ON = re.compile(r"[ -][A-Z][a-z]+")
 _PREDICATE = re.compile(r",| (?:is|are|was|were) (?:just |exactly |all |precisely )?(?:what|the kind)\b")
 _POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
@@ -173,17 +174,19 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield from posts_counted.judged(clause, number, posts)
         elif frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
             yield small
-        elif not taken[number.start] and not _is_of_company(letter.sources, clause.text, number):
+        elif not taken[number.start] and not _is_of_house(letter.sources, clause.text, number):
             other = _told_otherwise(letter.sources.resume, clause.text, number)
             if other or counts(clause, number):
                 of_reader = letter.sources.direction is Direction.OUTREACH and anchored.is_of_resume(letter, clause, number)
                 yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only or of_reader)
 
 
-def _is_of_company(sources: Sources, text: str, number: Number) -> bool:
-    """Whether a number is a part of the name of the hiring company, or of a past employer: `10x`, `Five Lakes Council`."""
+def _is_of_house(sources: Sources, text: str, number: Number) -> bool:
+    """Whether a number is a part of a name: `10x` of the hiring company's, `Five` of `Five Lakes Council`."""
     held = (*sources.employers, *(fact.value for fact in (sources.job_facts.company,) if fact))
-    return not text[number.start].islower() and any(names.covers(text, number.start, number.end, name) for name in held)
+    if not text[number.start].islower() and any(names.covers(text, number.start, number.end, name) for name in held):
+        return True
+    return number.word and text[number.start].isupper() and number.start > 0 and bool(_NAMED_ON.match(text, number.end))
 
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:

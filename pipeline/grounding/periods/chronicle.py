@@ -105,7 +105,15 @@ def chronicle(document: Document, facts: ResumeFacts | None = None) -> Chronicle
     """The dates of a posting, or of a resume with its facts."""
     text = document.text
     entries = tuple(_resume(text, facts) if facts else _posting(text))
-    return Chronicle(entries, frozenset(_days(text)), frozenset(month for entry in entries for month in _months(entry)))
+    months = {month for entry in entries for month in _months(entry)} | set(_told_in_lines(facts))
+    return Chronicle(entries, frozenset(_days(text)), frozenset(months))
+
+
+def _told_in_lines(facts: ResumeFacts | None) -> Iterator[int]:
+    """The months without a year in the lines of posts: `own groups from February`."""
+    for position in facts.positions if facts else ():
+        for bullet in position.bullets:
+            yield from (MONTHS[match.group()] for match in _LOOSE_MONTH.finditer(bullet.value))
 
 
 def _months(entry: Entry) -> Iterator[int]:

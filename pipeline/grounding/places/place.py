@@ -49,6 +49,9 @@ _HELD = {
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 
 
+_MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b", re.IGNORECASE)
+
+
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name a place."""
     for clause in letter.clauses:
@@ -161,6 +164,8 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
         or frames.denies(lead)
     ):
         return None
+    if resume and home and _MOVED.search(home.group()) and _has_moved(letter.sources, place):
+        return Verdict.SUPPORTED, "The resume has this move.", resume
     if not resume and not given:
         return (
             Verdict.CONTRADICTED,
@@ -170,6 +175,12 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     if elsewhere := _elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
         return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
     return Verdict.SUPPORTED, "The resume has this place.", resume or given
+
+
+def _has_moved(sources: Sources, place: Place) -> bool:
+    """Whether a line of the resume tells of a move and has the place: `Moved with the night team to Kendari for ten weeks`."""
+    text = sources.resume.text
+    return any(_MOVED.search(text[text.rfind("\n", 0, at) + 1 : at]) for at in _mentions(sources, place))
 
 
 def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:

@@ -22,11 +22,11 @@ IN = re.compile(
 )
 HOME = {
     Direction.APPLICATION: compiled(
-        r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my (?:home|flat|house|family home|base) (?:is |town |city )?|I come|I am from|I['’]m from|(?:I|I['’]ve|I have|have|having) (?:\w+ )?(?:lived|moved|relocated|settled)|(?:an? |lifelong )?(?:resident|native) of|home (?:is|here))\b[^,;]{0,30}$",
+        r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my (?:home|flat|house|family home|base) (?:is |town |city )?|I come|I am from|I['’]m from|(?:I|I['’]ve|I have|have|having) (?:\w+ )?(?:lived|settled|(?:moved|relocated)(?= (?:(?:back|here|home|over|again|up|down|out|house|permanently|recently|there|with (?:my|your) \w+|(?:my|your) \w+) ){0,3}(?:to|from|into|near|in)\b))|(?:an? |lifelong )?(?:resident|native) of|home (?:is|here))\b[^,;]{0,30}$",
         re.IGNORECASE,
     ),
     Direction.OUTREACH: compiled(
-        r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your (?:home|base|house|flat|place)|you are from|you['’]re from|you(?:['’]ve| have)? (?:\w+ )?(?:lived|moved|relocated|settled))\b[^,;]{0,30}$",
+        r"\b(?:you (?:\w+ )?(?:live|reside|are (?:\w+ )?(?:based|located|living|settled))|you['’]re (?:\w+ )?(?:based|located|living|settled)|your (?:home|base|house|flat|place)|you are from|you['’]re from|you(?:['’]ve| have)? (?:\w+ )?(?:lived|settled|(?:moved|relocated)(?= (?:(?:back|here|home|over|again|up|down|out|house|permanently|recently|there|with (?:my|your) \w+|(?:my|your) \w+) ){0,3}(?:to|from|into|near|in)\b)))\b[^,;]{0,30}$",
         re.IGNORECASE,
     ),
 }

@@ -46,7 +46,10 @@ def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
 
 
 def is_house(letter: Letter, clause: Clause, name: proper.Name) -> bool:
-    """Whether a name is an employer's to whom one went: `I moved to Acme in Leeds`."""
+    """Whether a name is an employer's to whom one went (`I moved to Acme in Leeds`), or a part of one: the `Regatta` of Aqaba Spring Regatta."""
+    whole = (span for employer in letter.sources.employers for span in names.mentions(clause.text, employer))
+    if any(start <= name.start and name.end <= end and end - start > len(name.text) for start, end in whole):
+        return True
     went = clause.text[max(0, name.start - words.NEAR) : name.start].lower().endswith((" to ", " to the "))
     return went and any(names.covers(clause.text, name.start, name.end, employer) for employer in letter.sources.employers)
 
