@@ -97,13 +97,14 @@ class Source:
         return self.evidence(*found.span()) if found else None
 
     @cached_property
-    def _words(self) -> list[tuple[str, int, int]]:
+    def words(self) -> list[tuple[str, int, int]]:
+        """The stems of its words with their places, in order."""
         return [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(self.text)]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
-        for number, (word, _, _) in enumerate(self._words):
+        for number, (word, _, _) in enumerate(self.words):
             places[word].append(number)
         return places
 
@@ -143,7 +144,7 @@ class Source:
                     break
                 last = places[at]
             else:
-                return self.evidence(self._words[first][1], self._words[last][2])
+                return self.evidence(self.words[first][1], self.words[last][2])
         return None
 
 

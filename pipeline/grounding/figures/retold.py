@@ -79,7 +79,7 @@ def changed(resume: Source, sentence: str, number: Number) -> Number | None:
     """The number of the resume that stands where an email's stands, between the same words, if it is another."""
     if number.unit in _NO_FIGURES:
         return None
-    said = _words(sentence, numbers.find(sentence))
+    said = _words(sentence)
     at = next((at for at, one in said.places if one.start == number.start), None)
     if at is None:
         return None
@@ -139,25 +139,28 @@ def _index(resume: Source) -> dict[tuple[str, ...], list[tuple[int, Number]]]:
 
 @lru_cache(maxsize=256)
 def _of(resume: Source) -> _Words:
-    return _words(resume.text, resume.numbers)
+    return _marked(resume.words, resume.numbers)
 
 
 @lru_cache(maxsize=512)
-def _words(text: str, given: tuple[Number, ...]) -> _Words:
+def _words(text: str) -> _Words:
+    return _marked([(stem(match.group()), *match.span()) for match in WORD.finditer(text)], numbers.find(text))
+
+
+def _marked(words: list[tuple[str, int, int]], given: tuple[Number, ...]) -> _Words:
     stems: list[str] = []
     places: list[tuple[int, Number]] = []
     rest = iter(given)
     number, taken = next(rest, None), 0
-    for match in WORD.finditer(text):
-        while number and number.end <= match.start():
+    for word, start, end in words:
+        while number and number.end <= start:
             number = next(rest, None)
-        if number and number.start < match.end():
-            if taken != number.end:
-                while stems and stems[-1] in _HEDGES:
-                    stems.pop()
-                places.append((len(stems), number))
-                stems.append(_NUMBER)
+        if number is None or number.start >= end:
+            stems.append(word)
+        elif taken != number.end:
+            while stems and stems[-1] in _HEDGES:
+                stems.pop()
+            places.append((len(stems), number))
+            stems.append(_NUMBER)
             taken = number.end
-        else:
-            stems.append(stem(match.group()))
     return _Words(tuple(stems), tuple(places))
