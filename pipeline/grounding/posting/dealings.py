@@ -55,14 +55,19 @@ _MANY = re.compile(r"[A-Z]{2,}s|[A-Z]{2,4}|[A-Z]\w+(?:ans?|ish|ese|ics|ists?|ite
 """Clients of a sort, and no one of them: `SMEs`, `Germans`."""
 _HOUSES = (
     ORGANISATION_WORDS
-    | frozenset(
-        "robotics analytics electronics engineering logistics hospitality security payments automation animation catering transport aerospace textiles plumbing roofing".split()
-    )
+    | frozenset("robotics electronics logistics hospitality animation catering transport aerospace textiles plumbing roofing".split())
 ) - frozenset(
     "university school college times press news army navy force police union market markets power water district county borough township church games research practice service services ministry council authority "
     "committee co company corporation ai international".split()
 )
 """Without what everybody knows or what is said of no house too: `the Financial Times`, `Customer Service`."""
+_EVERYBODYS = frozenset(
+    "government academia state parliament industry hospitals clinics schools town hall twitter facebook instagram tiktok linkedin whatsapp".split()
+)
+_SORT_OF = re.compile(
+    r" (?:[a-z-]+ )?(?:firms?|compan(?:y|ies)|clients?|customers?|start-?ups?|businesses|corporations|houses|brands|accounts|people|teams?)\b"
+)
+"""Behind words that say of what sort a house is: `a Series B company`."""
 _KIN = frozenset("sons daughters brothers bros cie".split())
 _PLAIN = COMMON | COMMON_WORDS | DISCIPLINES | ORGANISATION_WORDS | SENIORITY | TITLE_NOUNS | LANGUAGES | CITIES | REGIONS
 _FIELDS = frozenset(
@@ -72,16 +77,25 @@ _FIELDS = frozenset(
 """Adjectives before a discipline, not all of which are common words."""
 
 
-def is_employed(before: str) -> bool:
-    """Whether the words before a name say that the candidate works or worked for it."""
-    return bool(_EMPLOYED.search(before))
+def is_employed(name: str, before: str, after: str) -> bool:
+    """Whether the words around a name say that the candidate works or worked for it."""
+    return bool(_EMPLOYED.search(before)) and not (_is_plain(name) or _SORT_OF.match(after))
 
 
 def is_house(name: str, before: str, after: str) -> bool:
     """Whether the words around a name, or these and the name itself, make it a house."""
+    if _is_plain(name) or _SORT_OF.match(after):
+        return False
     if (_WAS.search(before) and _ENDS.match(after) and not _MANY.fullmatch(name)) or _DEALT.search(before):
         return True
     return bool(says_so(name) and _REGARDED.search(before))
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(name: str) -> bool:
+    """Whether a name is made of plain words, is everybody's, or tells a pastime: `Government`, `Competitive Swimming`."""
+    words = proper.words_of(name)
+    return all(word in _PLAIN or word in _EVERYBODYS for word in words) or (len(words) > 1 and words[-1].endswith("ing"))
 
 
 @lru_cache(maxsize=4096)

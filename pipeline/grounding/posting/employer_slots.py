@@ -209,8 +209,11 @@ _STAGE = re.compile(
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
-_NO_HOUSES = CITIES | REGIONS | frozenset(("self employed", "freelance", "freelancer", "hq", "headquarters", "reception"))
-_STEPS = frozenset("level grade year stage band class step phase tier version unit section room key part chapter week day".split())
+_NOBODYS = {"self employed", *"freelance freelancer hq headquarters reception everyone everybody someone somebody anyone nobody".split()}
+_NO_HOUSES = CITIES | REGIONS | _NOBODYS
+_STEPS = frozenset(
+    "series fortune level grade year stage band class step phase tier version unit section room key part chapter week day".split()
+)
 _FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r",|\b(?:since|because|as|where|when|while|and|but|(?<!not )(?<!claim )(?<!say )(?<!mean )(?<!pretend )that) (?=(?:I|you|we|my|your)\b)",
@@ -260,7 +263,7 @@ def _of_dealings(letter: Letter, clause: Clause, name: Name, before: str, after:
     frame = letter.frame(clause)
     if clause.role is not Role.TEXT or frame.mood is Mood.QUESTION:
         return None
-    if Side.CANDIDATE in frame.about and frame.mood is Mood.CLAIM and dealings.is_employed(before):
+    if Side.CANDIDATE in frame.about and frame.mood is Mood.CLAIM and dealings.is_employed(name.text, before, after):
         return Slot.PAST
     return Slot.ANY if dealings.is_house(name.text, before, after) else None
 
