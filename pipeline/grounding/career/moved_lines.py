@@ -105,7 +105,7 @@ def _elsewhere(sources: Sources, position: Position, deed: str) -> _Line | None:
 
 def _run(words: tuple[str, ...], line: _Line) -> int:
     """How many words of a deed stand in a row in a line."""
-    run = len(words)
+    run = min(len(words), line.many)
     while run and f" {' '.join(words[:run])} " not in line.said:
         run -= 1
     return run
