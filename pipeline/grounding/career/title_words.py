@@ -87,10 +87,20 @@ def parts(title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def initials(text: str) -> dict[str, frozenset[str]]:
-    """The initials of two to four words of a title that stand side by side, as stems, with the stems of the words: `ml` for `Machine Learning`."""
+    """The initials of two to four words of a title that stand side by side, as stems, with the stems of the words: `ml` for `Machine Learning`, `cx` for `Customer Experience`."""
     said = [match.group().lower() for match in WORD.finditer(text)]
     runs = [said[first : first + many] for many in (2, 3, 4) for first in range(len(said) - many + 1)]
-    return {stem("".join(word[0] for word in run)): frozenset(map(stem, run)) for run in runs}
+    spelled = (("".join(first(word) for word in run), run) for run in runs for first in (_first, _sounded))
+    return {stem(letters): frozenset(map(stem, run)) for letters, run in spelled}
+
+
+def _first(word: str) -> str:
+    return word[0]
+
+
+def _sounded(word: str) -> str:
+    """The letter that a word sounds like at its beginning: `x` for `experience`."""
+    return "x" if word.startswith("ex") else word[0]
 
 
 def words(text: str) -> frozenset[str]:
