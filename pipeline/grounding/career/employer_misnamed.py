@@ -7,6 +7,7 @@ words that a document has in a row is right too. A house without such a word in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
@@ -65,8 +66,9 @@ def _differs(sources: Sources, sort: str, name: str, evidence: Evidence) -> bool
     return own[-1] in _GENERIC or not source.has_word(sort)
 
 
-def _words(name: str) -> list[str]:
-    return [folded(match.group()) for match in WORD.finditer(re.sub(r"\([^)]*\)|['’]s\b", "", name))]
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(folded(match.group()) for match in WORD.finditer(re.sub(r"\([^)]*\)|['’]s\b", "", name)))
 
 
 def _names(sources: Sources) -> Iterator[tuple[str, Evidence]]:

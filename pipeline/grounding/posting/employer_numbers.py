@@ -69,6 +69,7 @@ _OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
+_ORDINALS = ("st", "nd", "rd", "th")
 _ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
 _ASKS = re.compile(
@@ -317,12 +318,12 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
     """Whether a number stands for a rank, a date, a time of day, a reference."""
     said = text[number.start : number.end].strip().lower()
     return bool(
-        re.search(r"\d(?:st|nd|rd|th)$", said)
+        (said[-2:] in _ORDINALS and said[-3:-2].isdigit())
         or _OTHER.match(after)
         or _PAST.search(before)
         or after.startswith("-old")
         or (_LABEL.search(before[-16:]) and number.unit != "currency")
-        or (not number.unit and _COLON.search(before[-20:]))
+        or (not number.unit and ":" in before[-3:] and _COLON.search(before[-20:]))
         or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
         or (number.unit == "%" and _ORDINAL.match(text, number.start) and not _BY.search(before))
         or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-16:]))
