@@ -91,10 +91,14 @@ _STILL_OPEN = compiled(
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+_TO_LEARN = re.compile(
+    r"\b(?:should|would|will|could|can|may|might|must|to|helps?|lets?) (?:[\w’']+ ){0,3}?(?:learn|pick up|master|grow|study|train|move|understand)\b"
+)
+"""Behind what is had, what it leads to: `my experience with Java should help me learn`."""
 _FITS = (
     re.compile(r"(?:^|[,;(] ?)[Aa]s an? [^,;]*$"),
     re.compile(
-        r"^[^,;]*, you(?:['’]d| would| will|['’]ll|['’]re| are)(?: \w+ly)? (?:be |make )?(?:an? |the )?(?:[\w-]+ ){0,4}?(?:fit|match|candidate|asset|choice|addition|person|hire|bring|know|understand|stand)\b"
+        r"^[^,;]*, you(?:['’]d| would| will|['’]ll|['’]re| are)(?: \w+ly)? (?:be |make )?(?:an? |the )?(?:[\w-]+ ){0,4}?(?:fit|match|candidate|asset|choice|addition|person|hire|bring|know|understand|stand|at home|ideal|perfect|welcome|useful|(?:in)?valuable|well[- ](?:placed|suited))\b"
     ),
 )
 """`As a certified welder, you would be a great fit`: before and behind what is taken for granted there."""
@@ -298,6 +302,7 @@ def _presupposed(direction: Direction, before: str) -> bool:
             and len(rest.split()) <= 8
             and not _APPLIES.match(before[match.start() :])
             and not _GROWS.search(before[: match.start()])
+            and not _TO_LEARN.search(rest)
         ):
             return True
     brings = _last(_BRINGS, before) if direction is Direction.APPLICATION else None

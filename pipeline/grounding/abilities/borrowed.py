@@ -48,6 +48,8 @@ _OWN = {
 }
 _VERBS = deeds.IRREGULAR | deeds.PARTICIPLES
 """A verb names no thing that one has: `a unit now taught by all six`."""
+_HOLD = re.compile(r"(?:command|grasp|mastery|fluency|grounding|familiarity) (?=(?:of|in|with|over)\b)", re.IGNORECASE)
+"""The having of an ability, and no ability."""
 _ADJECTIVE = re.compile(r"ical(?:ly)?$")
 _POSSESSIVE = re.compile(r"(?:my|your)\b", re.IGNORECASE)
 _OF_OWN = re.compile(r"(?:[Mm]y|[Yy]our)\b[^,;]*$")
@@ -149,6 +151,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         not is_telling(word)
         or word.endswith("ed")
         or word.lower() in _VERBS
+        or _HOLD.match(clause.text, match.start())
         or held(letter.sources.resume, word)
         or _is_counted_or_verb(before, word)
         or _ends_known(letter.sources.resume, before, word)

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
 _BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
-    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|command of|user of|speaker of)(?: (?:both|and|or|in))* $",
+    r"mother tongue(?: is)?|first language(?: is)?|second language(?: is)?|translat(?:e|ed|ing|or) (?:\w+ ){0,2}(?:from|into)|interpret(?:ed|ing)? (?:\w+ ){0,2}(?:from|into|in)|my|your|(?:toolkit|languages?|repertoire) (?:now |also )?(?:include[sd]?|is|are|covers?)|(?:command|knowledge) of|user of|speaker of)(?: (?:both|and|or|in))* $",
     re.IGNORECASE,
 )
 _PRACTISED = re.compile(r"\b(?:relied on|experience (?:with|in)|practice in|use[sd]?|using|work(?:ed|ing|s)? (?:with|in)) $")
 _BY_ITSELF = re.compile(r"^(?:[.,;!?)]|$| (?:at|every|for|in|on|daily|with (?:my|your|our|the)) )")
 """Behind a language that is used, and not `Portuguese tiles`."""
+_READING = re.compile(r"\b(?:read(?:s|ing)?|write|writing|wrote|draft(?:s|ed|ing)?|translat(?:e|ed|ing)|proofread) $", re.IGNORECASE)
+_WRITING = re.compile(
+    r" (?:documents?|texts?|papers?|contracts?|drawings|manuals?|letters|e-?mails?|sources|literature|correspondence|reports?)\b"
+)
+"""What one reads or writes in a language: `I read French contracts`."""
 _IN = re.compile(r"\b(?:in|into|from) (?:both )?$", re.IGNORECASE)
 _LEVELS = (
     (
@@ -54,8 +59,10 @@ _LEVEL = re.compile("|".join(rf"(?P<l{n}>\b(?:{words})\b)" for n, words in _LEVE
 _OWN_LEVEL = re.compile(rf"(?:{_LEVEL.pattern.replace('?P<', '?P<_')}) (?:in )?$", re.IGNORECASE)
 """A level right before a language: `Native English • Conversational Spanish`."""
 _NEAR = 24
+_PREDICATE = r"(?:is|was|has been|comes|came|remains?|stands?|stood|caught|catches|struck|strikes|made|makes|helps|helped|counts|matters|impress(?:ed|es)|would|could|might|will)"
+"""What is said of a language, and not a noun behind its adjective."""
 _AFTER = re.compile(
-    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
+    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b| (?:is|was|has been|comes?|came) (?:\w+ )?(?:my (?:\w+ )?(?:language|tongue)\b|(?:easily|naturally|readily) to (?:me|you)\b|second nature\b)|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
@@ -158,13 +165,15 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
     if listed := _LIST.search(before):
         before = before[: listed.start()]
         return bool(_BEFORE.search(before) or _IN.search(before)) and bool(_ENDS.match(after))
+    if _READING.search(before) and _WRITING.match(after):
+        return True
     if re.search(r"\b[ABC][12] $", before) or (_PRACTISED.search(before) and _BY_ITSELF.match(after)):
         return True
     return bool(
         _BEFORE.search(before)
         and re.match(r"[^\w]|$", after)
         and not re.match(
-            r" [a-z]{4,}(?<! with)(?<! from)(?<! stands)(?<! remains)(?<! helps)(?<! would)(?<! could)(?<! might)(?<! will)\b(?! level)",
+            rf" (?!(?:with|from|{_PREDICATE})\b)(?:[a-z]{{4,}}|law|tax|art)\b(?! level)",
             after,
         )
     ) or bool(_IN.search(before) and _ENDS.match(after))

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
-from pipeline.grounding.career import employer_lists, employer_misnamed, employer_ties, moved_deeds, moved_lines, passages
+from pipeline.grounding.career import employer_lists, employer_misnamed, employer_not, employer_ties, moved_deeds, moved_lines, passages
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Mood, Side
@@ -97,7 +97,9 @@ def find(letter: Letter) -> Iterator[Claim]:
                     slot = Slot.PAST
                 last = (name.end, slot)
                 slot = slot or listed.get(name)
-                if _CODE.fullmatch(name.text) or (slot is Slot.PAST and _is_asked_for(letter, clause, name)):
+                if _CODE.fullmatch(name.text) or (
+                    slot is Slot.PAST and (_is_asked_for(letter, clause, name) or employer_not.is_asked_openly(letter, clause))
+                ):
                     continue
                 owned = _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start)
                 if owned or employer_ties.is_inside(letter, clause, name):
@@ -173,7 +175,7 @@ def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Ev
 
 
 def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
-    if _is_initialled(sources, clause.text, name):
+    if _is_initialled(sources, clause.text, name) or employer_not.is_tool(clause.text, name):
         return None
     if slot is Slot.LOOSE and any(
         proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.telling(name.text)
@@ -219,6 +221,7 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
             and _says_employed(sources, clause, name)
             and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
             and not _is_told_there(sources, clause, name)
+            and not employer_not.is_school_left(sources, clause.text, name)
         ):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)

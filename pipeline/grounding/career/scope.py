@@ -66,6 +66,8 @@ _NEAR = 80
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for|in) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
+_DONE_TO = re.compile(r"(?<![\w'’])(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:was|were|been|got) (?:(?:\w+ly|also|first|then) )?$")
+_GREW = re.compile(r"(?: up)? (?:[\w-]+ ){0,3}?(?:expertise|experience|knowledge|skills?|understanding|reputation|confidence)\b")
 _NEXT = re.compile(r"(?:,|,? and|,? then)(?: also| later| then)? $")
 _SUBJECT_BETWEEN = re.compile(r"\b(?:you|they|we|he|she|it|who|which|that|where)\b", re.IGNORECASE)
 _VERB_AT = re.compile(r"[a-z]+ed\b")
@@ -110,7 +112,7 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
             own.append((deed, rank))
     for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
-        if match is None or tier is None or _LETTER.match(clause.text, match.start()):
+        if match is None or tier is None or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
         joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
@@ -128,6 +130,14 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
         if best.tier:
             yield _judged(sources, clause, match, tier, best)
+
+
+def _is_no_deed(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb tells what was done to the candidate (`I was trained in drives`), or what grew with the years (`built up expertise`)."""
+    return bool(
+        (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
+        or _GREW.match(text, match.end())
+    )
 
 
 def _goes_on(clause: Clause, last: re.Match[str] | None, match: re.Match[str]) -> bool:

@@ -319,7 +319,7 @@ NEUTRAL = frozenset(
     worked joined helped assisted supported contributed participated attended learned studied moved lived wanted decided enjoyed liked loved hoped needed used earned gained received obtained passed completed finished started stayed returned
     applied noticed realised realized looked asked called turned watched listened served spent graduated qualified based employed hired promoted trained interested excited pleased ended belonged shared mentioned wished tried picked shadowed
     observed aided collaborated cooperated liaised exposed involved answered reported followed carried performed handled covered visited travelled traveled trusted guided accompanied experienced saved reached dropped showed offered remained missed discovered
-    volunteered interned placed guided accompanied walked talked welcomed met missed counted
+    volunteered interned placed guided accompanied walked talked welcomed met missed counted mastered acquired practised practiced
     """.split()
 )
 """Verbs with which nobody raises himself."""

@@ -1,0 +1,52 @@
+"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked.
+
+`I am interested in COBOL`, `I left Hill High School with a certificate`, `Have you ever worked with Arbor?`
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding import names
+from pipeline.grounding.abilities import skill_terms
+from pipeline.grounding.frames import Mood
+
+if TYPE_CHECKING:
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
+    from pipeline.grounding.sources import Sources
+
+_NEAR = 60
+_ASKED_OPENLY = re.compile(
+    r"\W*(?:(?:and|but|so|also),? )?(?:[Hh]ave|[Dd]id|[Dd]o) you (?:(?:ever|also|already|perhaps|by any chance) )?(?:work|use|tr(?:y|ied)|come across|deal|spen[dt])"
+)
+"""A question after a past, which takes none for granted: `Have you ever worked with`."""
+_OF_TOOL = re.compile(
+    r"\b(?:interest(?:ed)?|curious|keen|eager|passionate|enthusiastic|excited) (?:in|about|on)(?: (?:learning|using|mastering|working with))? (?:the )?$"
+)
+"""What one is drawn to, be it a firm or a tool."""
+_STILL_MISSING = re.compile(r" (?:\w+ )?(?:is|are|remains?|would be) (?:\w+ )?(?:missing|lacking|absent|new to me|new to you)\b")
+_SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
+
+
+def is_asked_openly(letter: Letter, clause: Clause) -> bool:
+    """Whether a clause asks for a past and takes none for granted."""
+    return letter.frame(clause).mood is Mood.QUESTION and bool(_ASKED_OPENLY.match(clause.text))
+
+
+def is_tool(text: str, name: Name) -> bool:
+    """Whether a name is a known tool or method where only an interest in it, or the lack of it, is told."""
+    before = text[max(0, name.start - _NEAR) : name.start]
+    if not (_OF_TOOL.search(before) or _STILL_MISSING.match(text, name.end)):
+        return False
+    return any(term.start == name.start for term in skill_terms.named(text))
+
+
+def is_school_left(sources: Sources, text: str, name: Name) -> bool:
+    """Whether a school of the resume is left or joined, as pupils do too."""
+    if not _SCHOOL_LEFT.search(text[max(0, name.start - _NEAR) : name.start]):
+        return False
+    schools = (study.institution for study in sources.facts.education if study.institution)
+    return any(names.find(name.text, school.value) for school in schools)
