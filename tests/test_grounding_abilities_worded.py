@@ -37,6 +37,11 @@ FALSE = [
     "Czech comes easily to me.",
     "I can read Czech contracts.",
     "I have a working knowledge of Czech.",
+    "Dutch is one of my strengths.",
+    "I can offer you COBOL.",
+    "I can offer you compressor tenders.",
+    "I know Kafka inside out.",
+    "My mix of planning and COBOL is rare.",
 ]
 TRUE = [
     "Danish comes easily to me.",
@@ -49,16 +54,24 @@ TRUE = [
     "I was trained in variable speed drives.",
     "I have built up real expertise in stock control.",
     "I have a good knowledge of Czech law.",
+    "I can offer you SAP and a call next week.",
+    "My mix of planning and Python is rare.",
 ]
 OUTREACH_FALSE = [
     "Your command of Czech stood out.",
     "As a Czech speaker, you would be at home here.",
+    "You can offer us COBOL.",
+    "Your training in COBOL is just what this team lacks.",
+    "Dutch on your resume caught my eye.",
 ]
 OUTREACH_TRUE = [
     "Your command of Danish stood out.",
     "As a Danish speaker, you would be at home here.",
     "Have you ever worked with Arbor?",
     "Have you already used Kafka?",
+    "We can offer you Kafka.",
+    "Your training in stock control is just what this team lacks.",
+    "Your work in planning stood out and Kafka is used here.",
 ]
 
 

@@ -73,6 +73,7 @@ _AFTER_ABILITY = re.compile(
     r"^(?:[ -][\w-]+)?[ -](?:experience|expertise|skills?|knowledge|background|proficiency|certifications?|certified|certificate|training|fluency|developer|engineer|specialist|expert|user|practitioner|qualification|licen[cs]e|speaker)\b",
     re.IGNORECASE,
 )
+_WELL = re.compile(r" (?:very |quite )?(?:well|inside out|thoroughly|in depth)\b")
 _BREAKS = re.compile(
     r"\b(?:I|you|we|they|he|she|it|which|that|who|is|are|was|were|your|our|will|would|can|could|because|when|while|if)\b", re.IGNORECASE
 )
@@ -91,6 +92,9 @@ _STILL_OPEN = compiled(
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)? (?:you|us)(?![\w'’])")
+"""To whom something is given, which is not whose it is: `I can offer you Kafka`."""
+_LONGEST_VERB = 20
 _TO_LEARN = re.compile(
     r"\b(?:should|would|will|could|can|may|might|must|to|helps?|lets?) (?:[\w’']+ ){0,3}?(?:learn|pick up|master|grow|study|train|move|understand)\b"
 )
@@ -209,13 +213,13 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if told_by_other or (_IS_POST.match(after) and _APPLIED_FOR.search(before)):
         return Strength.NONE
     mood, whose = letter.frame(clause).mood, "my" if letter.sources.direction is Direction.APPLICATION else "your"
-    wanted = mood is Mood.ASKED and is_wanted(whose, before, after)
+    wanted = mood in (Mood.ASKED, Mood.NEGATIVE) and is_wanted(whose, before, after)
     if letter.sources.direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
         return Strength.ABILITY
     if (
         clause.role is not Role.TEXT
         or mood is Mood.QUESTION
-        or _STILL_OPEN.search(after)
+        or (not wanted and _STILL_OPEN.search(after))
         or _LIST_OPEN.match(after)
         or _TRADE_OF.match(after)
         or _denied(before)
@@ -263,6 +267,8 @@ def skilled(clause: Clause, start: int, end: int) -> bool:
 
 def ability(before: str, after: str) -> bool:
     """Whether the words around a place make it something that somebody knows, uses or holds."""
+    if _WELL.match(after):
+        return True
     lead = _last(_ABILITY, before)
     if lead and not _BREAKS.search(before, lead.end()):
         return True
@@ -366,6 +372,8 @@ def _side(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         return Side.EMPLOYER
     marks = _MARKS[direction]
     last = _last(marks, clause.text, start)
+    if last and (given := DATIVE.search(clause.text, max(0, last.start() - _LONGEST_VERB), last.end())) and given.end() == last.end():
+        last = _last(marks, clause.text, given.start()) or last
     if last and last["other"] and re.search(r"[,;:]", clause.text[last.end() : start]) and _PREDICATED[direction].match(behind_list(after)):
         return Side.CANDIDATE
     if last is None:

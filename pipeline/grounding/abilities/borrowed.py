@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
 from pipeline.grounding.abilities import skill_terms
-from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
+from pipeline.grounding.abilities.asserted import DATIVE, Strength, asserted, skilled
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.periods import deeds
@@ -173,6 +173,7 @@ def _ends_known(resume: Source, before: str, word: str) -> bool:
 
 def _is_own(direction: Direction, clause: Clause, match: re.Match[str], before: str) -> bool:
     """Whether the candidate is the subject before a word, or takes it up behind it."""
+    before = DATIVE.sub("", before)
     own = max((found.start() for found in _OWN[direction].finditer(before)), default=None)
     if own is None:
         subjectless = (

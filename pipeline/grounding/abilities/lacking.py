@@ -39,8 +39,10 @@ _POSSESSED = re.compile(
     r"\b(?P<whose>[Mm]y|[Yy]our) (?:[\w-]+ ){0,2}(?:experience|expertise|skills?|knowledge|command|background|training|work) (?:with|in|of|on) [^,;.]*$"
 )
 _WANTED = re.compile(
-    r"(?: [\w-]+){0,2} (?:is|are) (?:\w+ )?(?:what|something|things?|a thing|the thing) (?:that )?(?:we|you|they|our|your|the \w+)\b"
+    r"(?: [\w-]+){0,2} (?:is|are) (?:\w+ )?(?:what|something|things?|a thing|the thing) (?:that )?(?:we|you|they|our|your|(?:the|this) \w+)\b"
 )
+_OWN_LIST = re.compile(r"\b(?:[Mm]y|[Yy]our) (?:[\w-]+ ){1,3}?(?:of|in|with|on|between) (?:(?!\w+ed )[\w-]+ ){1,2}(?:and|or) $")
+"""Before the last of what is owned, and no new clause: `your mix of bookkeeping and `."""
 _BE = r"(?:is|are|was|were|remains?|stays?|seems?|feels?|looks?|['’]s|(?:would|will|may|might|could|should|must|can) (?:\w+ )?(?:be|remain|feel)|ha(?:s|ve) (?:\w+ )?(?:been|remained))\b"
 _SAID_OF = re.compile(
     rf"(?: (?:both|all|themselves|itself|also|still|part|side|stack|language|skills?|experience))? ?(?:{_BE}|(?:comes?|matters?|works?|runs?|helps?|differs?|offers?|goes|stands?|does|do)\b|sits?\b|lies?\b)(?P<what>[^;.!?]{{0,90}})"
@@ -142,7 +144,7 @@ def lacking(before: str, named: str, after: str) -> bool:
     rest = behind_list(after)
     if _THERE.match(rest) and _READ_THERE.search(lead):
         return True
-    heads = bool(_HEAD.search(lead)) and not (_OWNED.search(named) or _HOLDER.search(lead))
+    heads = bool(_HEAD.search(lead)) and not (_OWNED.search(named) or _HOLDER.search(lead) or _OWN_LIST.search(lead))
     return any(_is_open(piece, heads=heads, particular=bool(_PARTICULAR.search(lead))) for piece in dict.fromkeys((after, rest)))
 
 

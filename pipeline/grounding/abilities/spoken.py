@@ -62,7 +62,7 @@ _NEAR = 24
 _PREDICATE = r"(?:is|was|has been|comes|came|remains?|stands?|stood|caught|catches|struck|strikes|made|makes|helps|helped|counts|matters|impress(?:ed|es)|would|could|might|will)"
 """What is said of a language, and not a noun behind its adjective."""
 _AFTER = re.compile(
-    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b| (?:is|was|has been|comes?|came) (?:\w+ )?(?:my (?:\w+ )?(?:language|tongue)\b|(?:easily|naturally|readily) to (?:me|you)\b|second nature\b)|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
+    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b| on (?:my|your) (?:resume|r[ée]sum[ée]|CV|profile)\b| (?:is|are|was|has been|comes?|came) (?:\w+ )?(?:my (?:\w+ )?(?:language|tongue)\b|(?:one )?of (?:my|your) (?:strengths|languages)\b|familiar to (?:me|you)\b|(?:easily|naturally|readily) to (?:me|you)\b|second nature\b)|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
