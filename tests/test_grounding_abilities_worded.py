@@ -22,7 +22,7 @@ Skills
 Okuma, SAP, Python, stock control
 
 Education
-Technical course in purchasing, Havn Trade School, 2014 - 2016
+Technical diploma in purchasing, Havn Trade School, 2014 - 2016
 
 Languages
 Danish (native), English (fluent)
@@ -42,6 +42,8 @@ FALSE = [
     "I can offer you compressor tenders.",
     "I know Kafka inside out.",
     "My mix of planning and COBOL is rare.",
+    "I went to Stanford University.",
+    "I hold a Diploma in Marine Biology from Havn Trade School.",
 ]
 TRUE = [
     "Danish comes easily to me.",
@@ -56,6 +58,10 @@ TRUE = [
     "I have a good knowledge of Czech law.",
     "I can offer you SAP and a call next week.",
     "My mix of planning and Python is rare.",
+    "I went to Havn Trade School.",
+    "I got the Diploma in 2016.",
+    "I hold a Diploma in Purchasing from Havn Trade School.",
+    "I would like to take a Diploma in Marine Biology.",
 ]
 OUTREACH_FALSE = [
     "Your command of Czech stood out.",

@@ -84,7 +84,8 @@ _NAMED_SCHOOL = re.compile(
     r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
 )
 _STUDIED = compiled(
-    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b",
+    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b"
+    r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
     re.IGNORECASE,
 )
 _NOUN_OF_FIELD = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities import degrees, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures.numbers import CALENDAR
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import mentions
 from pipeline.grounding.words import WORD, folded, has_any
@@ -32,6 +33,9 @@ _STUDIED = re.compile(
 _SCHOOL = re.compile(
     r"(?:\b(?:[Aa]n?|[Aa]s an?|fellow|proud|am|are)(?: [a-z]+)? )(?P<what>[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3})[- ](?:graduate|alum(?:nus|na|ni)?|educated|grad)\b(?! (?:student|school|program|programme|scheme|engineer|trainee|role|job|post))"
 )
+_DIPLOMA = re.compile(
+    rf"\bDiploma in (?P<what>(?!(?i:{CALENDAR})\b)[A-Z][a-z]{{2,}}(?:(?: and| of)? [A-Z][a-z]{{2,}}){{0,3}})(?= from\b| at\b| in (?:19|20)|[.,;]|$)"
+)
 _EXAM = re.compile(r"\bpassed (?:the |my |all )?(?P<what>(?:[A-Za-z][\w-]* ){1,4})(?:exams?|examinations?|boards?)\b")
 _FIELD = 4
 """Letters of a word of a field of study."""
@@ -50,11 +54,16 @@ def find(letter: Letter) -> Iterator[Claim]:
         return
     for clause in letter.clauses:
         if clause.role is not Role.TEXT or not has_any(
-            clause.text, ("major", "minor", "grad", "alum", "educated", "passed", "studied", "read ")
+            clause.text, ("major", "minor", "grad", "alum", "educated", "passed", "studied", "read ", "Diploma in")
         ):
             continue
         yield from _studied(letter, clause)
-        for pattern, told in ((_SUBJECT, schools.of_studies(letter.sources)), (_SCHOOL, resume.text), (_EXAM, resume.text)):
+        for pattern, told in (
+            (_SUBJECT, schools.of_studies(letter.sources)),
+            (_SCHOOL, resume.text),
+            (_EXAM, resume.text),
+            (_DIPLOMA, resume.text),
+        ):
             for match in pattern.finditer(clause.text):
                 start, end = match.start("what"), match.start("what") + len(match["what"].rstrip())
                 if asserted(letter, clause, match.start(), end) <= Strength.LOOSE:
