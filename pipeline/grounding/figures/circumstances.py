@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
 
-_TIMES = "second|minute|hour|day|night|week|month|quarter|year|annum"
+_TIMES = "second|minute|hour|day|night|shift|morning|afternoon|evening|week|month|quarter|year|annum"
 _ADVERBS = "hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual"
 _NEAR = r"(?:[^.;,\d\n]|\n(?=[a-z])|(?<=[a-z])\n){0,45}?"
 _EACH = re.compile(
-    rf"{_NEAR}(?:(?<!\bin)(?<!\bof)(?<!\bfor)(?<!\bonce)(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bafter)(?<!\bover)(?<!\bhalf)(?<!days)(?<!nights)(?<!evenings)(?<!afternoons)(?<!mornings)\s(?:an?|per|each|every)\s|/ ?)(?P<time>{_TIMES})\b",
+    rf"{_NEAR}(?:(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bonce)(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bafter)(?<!\bover)(?<!\bhalf)(?<!days)(?<!nights)(?<!evenings)(?<!afternoons)(?<!mornings)\s(?:an?|per|each|every)\s|/ ?)(?P<time>{_TIMES})\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(rf"{_NEAR}\b(?P<time>{_ADVERBS})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<time>{_ADVERBS}) (?:[a-z]+ ){{0,2}}(?:of |to |at )?(?:[a-z]+ ){{0,2}}(?:[A-Z]{{3}} ?)?$", re.IGNORECASE)
-_SAME = {"hourly": "hour", "daily": "day", "nightly": "day", "night": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+_SAME = {"hourly": "hour", "daily": "day", "nightly": "day", "night": "day", "shift": "day", "morning": "day", "afternoon": "day", "evening": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
          "yearly": "year", "annually": "year", "annual": "year", "annum": "year"}  # fmt: skip
 _ALIKE = (0.8, 1.25)
 """How large a figure may be beside the one that is told, as shares of it, where nothing is worked out."""

@@ -34,7 +34,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"^[^.;\n]*?\b(?:(?:a|an|per|each|every) (?P<each>day|night|week|fortnight|month|quarter|season|year)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual))\b",
+    r"^[^.;\n]*?\b(?:(?:a|an|per|each|every) (?P<each>day|night|shift|morning|afternoon|evening|week|fortnight|month|quarter|season|year)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual))\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:instead of|rather than|against|where it was|down from|up from|and not)(?: \w+)? $", re.IGNORECASE)
@@ -42,7 +42,7 @@ _WENT_TO = re.compile(r"(?:[^.;\n\d]|\n(?=[a-z])){0,30}\bto\s")
 _A_YEAR = {
     "day": (220.0, 365.0),
     "dai": (220.0, 365.0),
-    "night": (220.0, 365.0),
+    **dict.fromkeys(("night", "shift", "morning", "afternoon", "evening"), (220.0, 365.0)),
     "week": (44.0, 52.2),
     "fortnight": (22.0, 26.1),
     "month": (10.5, 12.0),

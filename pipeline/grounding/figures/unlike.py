@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import changes, counted, pairs
+from pipeline.grounding.figures import changes, counted, pairs, sorts
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.metric_given import Found
@@ -22,14 +22,16 @@ _BY_HOW_MUCH = frozenset({changes.Turn.UP, changes.Turn.DOWN, changes.Turn.BY})
 def is_other(source: Source, text: str, number: Number, found: Found) -> bool:
     """Whether a number that a document gives is none that the email's can mean, though it is as large.
 
-    A share by which something changed is not the share that it fell or rose to. What is only about as large must be of the same thing,
-    where the document counts that thing with other numbers.
+    A share by which something changed is not the share that it fell or rose to. Twelve nurses are no twelve doctors. What is only about as
+    large must be of the same thing, where the document counts that thing with other numbers.
     """
     given = next((other for other in source.numbers if other.start == found.place), None)
     if given is None:
         return False
     if number.unit == "%":
         return changes.turn(text, number) in _BY_HOW_MUCH and _is_level(source, given)
+    if not number.unit and sorts.is_other_sort(source, text, number, given):
+        return True
     rivals = counted.of_same(source, text, number)
     return bool(rivals) and given.value != number.value and not counted.is_of(source, given, counted.noun(text, number), rivals)
 
