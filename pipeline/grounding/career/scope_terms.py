@@ -156,7 +156,7 @@ _OTHERS = re.compile(
 )
 """Somebody or something else right before a verb."""
 NOT_DONE = re.compile(
-    r"(?:\b(?:not|never|cannot|without|neither|nor|nobody|no one|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$|\b(?:not|never|\w+n['’]t)(?: yet| ever| so far)? been(?: [\w-]+){0,5} ?$",
+    r"(?:\b(?:not|never|cannot|without|neither|nor|nobody|no one|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$|\b(?:not|never|\w+n['’]t)(?: yet| ever| so far)? been(?: [\w-]+){0,5} ?$|\b(?:would|will|['’]ll|['’]d) (?:be|become|mark) (?:my|your) (?:very )?first (?:time|experience|job|role|post|chance)(?: [\w-]+){0,2} ?$",
     re.IGNORECASE,
 )
 _TO_A_THING = re.compile(r"to \w+ and (?:\w+ed|led|ran|built|drove|wrote|held|took)\b.*", re.IGNORECASE)

@@ -113,6 +113,12 @@ _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could no
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
 
 
+_FIRST_TO_COME = re.compile(
+    r"(?:\b(?:would|will|could|might|may)|['’](?:d|ll)) (?:\w+ )?(?:be|become|mark) (?:my|your) (?:very )?first\b", re.IGNORECASE
+)
+"""`This would be my first job as`: what was never held."""
+
+
 _PRAISE = re.compile(
     r"^(?:(?:very|really|truly|and|but) )*(?:(?:hard|good|fast|quick|slow|strong|great|excellent|tireless|diligent|reliable|careful|efficient|dedicated|conscientious|steady|honest|willing|keen|loyal|punctual|committed|independent|solo|flexible|hard-?working|detail-oriented|motivated|team|collaborative|smart|creative|natural|clear|effective|confident|lifelong|born|precise|thorough|patient|productive|skilled|serious|solid|tough),? (?:and )?)+(?:workers?|players?|learners?|communicators?|leaders?|listeners?|thinkers?|performers?|speakers?|writers?|doers?|organi[sz]ers?|helpers?|starters?|planners?|presenters?)$",
     re.IGNORECASE,
@@ -141,7 +147,8 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
         return
     for match in _TRIGGERS[letter.sources.direction].finditer(clause.text):
         kind = match.lastgroup
-        if frames.denies(clause.text[max(0, match.start() - 40) : match.end()]):
+        before = clause.text[max(0, match.start() - 40) : match.end()]
+        if frames.denies(before) or _FIRST_TO_COME.search(before):
             continue
         if not _is_claim(letter, clause, match, str(kind)):
             continue

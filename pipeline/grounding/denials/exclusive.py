@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.denials import classes, denied
+from pipeline.grounding.denials import classes, denied, one_employer
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -115,5 +115,4 @@ def _employer(sources: Sources, named: str) -> Evidence | None:
     held = [position.employer for position in sources.positions if position.employer]
     if named and not any(names.find(named, one.value) for one in held):
         return None
-    first = named or (held[0].value if held else "")
-    return next((sources.resume.of(one) for one in held if not names.find(first, one.value) and not names.find(one.value, first)), None)
+    return one_employer.other_than(sources, named)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps, held, none_of, refuted
+from pipeline.grounding.denials import denied, gaps, graduated, held, none_of, one_employer, refuted
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -103,7 +103,11 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         low = clause.text.lower()
         hinted = refuted.may_deny(low)
-        if not hinted and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text))):
+        if (
+            not hinted
+            and not any_in(low, one_employer.SIGNS)
+            and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text)))
+        ):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
             found = [one for one in _of_candidate(letter, clause) if not _is_too_long_for(letter.sources, clause, one)]
@@ -131,8 +135,9 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     special = [
         *_people(letter, clause), *_papers(letter, clause), *_rights(letter, clause), *gaps.find(letter, clause), *_bare_denials(letter, clause),
-        *_events(letter, clause),
+        *_events(letter, clause), *one_employer.find(letter, clause),
     ]  # fmt: skip
+    special = special or [*graduated.find(letter, clause)]
     yield from special
     if not special:
         things = list(_things(letter, clause))

@@ -70,7 +70,7 @@ PAPERS = (
     ),
     Paper(
         "work held",
-        _find(r"\b(?:have|had|with|bring) no (?:work|professional|job|employment|prior work|previous work) experience(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b|at all))|\bnever (?:had|held) a (?:job|paid job)\b|\bnever been employed\b"),
+        _find(r"\b(?:have|had|with|bring) no (?:work|professional|job|employment|prior work|previous work) experience(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b|at all))|\bnever (?:had|held) a (?:job|paid job)\b|\bnever been employed(?=\s*(?:[.,;!]|$|and\b|but\b|so\b|yet\b|at all|anywhere))"),
         _find(r"(?:(?:19|20)\d\d|\d{4}-\d\d)\s*(?:-|–|—|to)\s*(?:present|now|(?:19|20)\d\d)[^\n]*\n?[^\n]*\b(?:engineer|manager|analyst|developer|consultant|director|officer|nurse(?! intern)|accountant|lead|designer|architect|scientist|supervisor)\b(?! (?:intern|trainee|student))"),
     ),
 )  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VERBS = roots_of("been worked served held had carried borne")
 _CALLED = r"(?:title|role|position|post|job)"
 _OFFICE = re.compile(
-    rf"(?:as )?(?:an?|the|any) (?P<of>{_CALLED} of (?:an? |the )?)?(?P<title>[\w /&-]{{2,50}}?)(?P<called>(?:['’]s?)? {_CALLED})?$"
+    rf"(?:(?:[\w-]+ )?(?:{_CALLED}|experience|time|stint|spell|work) as |as )?(?:an?|the|any) (?P<of>{_CALLED} of (?:an? |the )?)?(?P<title>[\w /&-]{{2,50}}?)(?P<called>(?:['’]s?)? {_CALLED})?$"
 )
 
 

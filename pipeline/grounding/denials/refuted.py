@@ -154,7 +154,7 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
         return _verbatim(sources.resume, item, verb) if verb else None
     told = _thing if light and verb != _BE and words else _of_verb
-    spelled = (words, *_initialled(sources.resume, words))
+    spelled = (words, *worded.initialled(sources.resume, words))
     return next((shown for given in spelled if (shown := told(sources, item, given, verb))), None) or _asked(sources, words, verb)
 
 
@@ -195,15 +195,6 @@ def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Eviden
     if _PREPOSITION.match(item) and 0 < len(wanted := _telling(words)) < _SURE:
         return _first(sources, [verb, *wanted])
     return _deed(sources, verb, words)
-
-
-def _initialled(resume: Source, words: list[str]) -> Iterator[list[str]]:
-    """The words of a thing with two or three of them by their initials, where the resume has these: `ML models`."""
-    for many in (2, 3):
-        for first in range(len(words) - many + 1):
-            initials = "".join(word[0].upper() for word in words[first : first + many])
-            if passages.knows(resume, initials.lower()) and place_of_whole(resume.text, initials) >= 0:
-                yield [*words[:first], initials, *words[first + many :]]
 
 
 def _thing(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:

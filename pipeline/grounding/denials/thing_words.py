@@ -20,7 +20,7 @@ _HEADED = re.compile(rf"{_OPENS}{_HEADS} (?:with|in|of|on|using|as|at|about) ", 
 _OPENED = re.compile(_OPENS, re.IGNORECASE)
 HEAD_BEHIND = re.compile(rf" (?:{_HEADS}|projects?|jobs?|roles?|work|speakers?|language)$", re.IGNORECASE)
 TAIL = re.compile(
-    r"(?:,? (?:yet|ever|so far|before|at all|either|to date|until now|till now|as yet|once|whatsoever|anywhere|here|too|as well|to show(?: for it)?|to speak of|to offer|to (?:my|your) name|in (?:my|your|any) (?:\w+ )?(?:career|life|work|job|role|jobs|roles|past)|of any (?:kind|sort)|for now|at (?:the moment|present)))+$|^(?:yet|before|so far|at all|either|once)$",
+    r"(?:,? (?:yet|ever|so far|before|at all|either|to date|until now|till now|as yet|once|whatsoever|anywhere|here|too|as well|first|to show(?: for it)?|to speak of|to offer|to (?:my|your) name|in (?:my|your|any) (?:\w+ )?(?:career|life|work|job|role|jobs|roles|past)|of any (?:kind|sort)|for now|at (?:the moment|present)))+$|^(?:yet|before|so far|at all|either|once)$",
     re.IGNORECASE,
 )
 """Behind a denial, what makes it no narrower."""
@@ -37,7 +37,7 @@ VAGUE = frozenset(
     """
     experience knowledge background training skill skills exposure familiarity work working practice job jobs role roles position positions post posts project projects environment environments setting settings field fields industry industries sector trade area areas kind kinds sort type types
     thing things stuff matter matters topic subject task tasks side part parts case cases way ways line world and or of in with on at for to as by from under about into through across the a an any a some one my me you i it its real actual prior previous practical hands-on first-hand specific particular related relevant
-    certain various time times course there here anything something either both neither two three four five six seven eight nine ten several few couple dozen far yet ever place places expertise understanding terms command
+    certain various time times course there here anything something either both neither two three four five six seven eight nine ten several few couple dozen far yet ever place places expertise understanding terms command out off away
     """.split()
 )
 WHO_DOES = frozenset("speaker speakers user users".split())
@@ -58,7 +58,7 @@ HAVING = roots_of("had have")
 LIGHT = roots_of(
     """
     worked used touched handled dealt had have done do known know seen tried experienced encountered met practised practiced learned learnt studied held earned got gained obtained passed taken received owned operated speak spoken spoke read
-    been seen found included involved did made offered shown show given claimed understood understand explored dabbled possess won attended joined contributed
+    been seen found included involved did made offered shown show given claimed understood understand explored dabbled possess won attended joined contributed entered
     """
 )
 """Verbs of a deed that is told by its object."""

@@ -20,12 +20,12 @@ from pipeline.grounding.denials import passages
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root, roots_of
 from pipeline.grounding.places import geography
-from pipeline.grounding.words import WORD, folded, has_beginning
+from pipeline.grounding.words import WORD, folded, has_beginning, place_of_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Evidence, Position
 
 
@@ -114,6 +114,21 @@ def shown(sources: Sources, item: str, verb: str) -> Evidence | None:
         if people and verb and (people != wanted or meant != item)
         else None
     ) or _published(sources, verb, wanted) or _reworded(sources, verb, wanted) or (_in_title(sources, verb, people) or _of_trade(sources, verb, meant) if verb else None)  # fmt: skip
+
+
+def initialled(resume: Source, words: list[str]) -> Iterator[list[str]]:
+    """The words of a thing with two or three of them by their initials, where the resume has these: `ML models`.
+
+    Two letters alone stand for too much: `HP` is no `hull proposals`.
+    """
+    telling = [word.lower() not in things.VAGUE for word in words]
+    for many in (2, 3):
+        for first in range(len(words) - many + 1):
+            if not all(telling[first : first + many]) or (many < _FEW and sum(telling) == many):
+                continue
+            initials = "".join(word[0].upper() for word in words[first : first + many])
+            if passages.knows(resume, initials.lower()) and place_of_whole(resume.text, initials) >= 0:
+                yield [*words[:first], initials, *words[first + many :]]
 
 
 def _at_once(sources: Sources, item: str, verb: str) -> Evidence | None:
