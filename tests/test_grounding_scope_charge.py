@@ -95,6 +95,50 @@ TRUE = (
 )
 
 
+PLANNER = """Ode Marten
+Planner
+
+Experience
+Planner, Corvin Rail, Leeds
+2019-01 to present
+- Assisted in the redesign of the winter timetable for nine depots.
+- Took part in moving the depot records to a new archive.
+- Managed the integration of two signal suppliers.
+- Led the rewrite of the incident handbook.
+"""
+RAIL = "Rail Planner\nCompany: Norrland Rail\nRequirements\n- Patience\n"
+OVER = (
+    "I took the lead on the redesign of the winter timetable.",
+    "At Corvin Rail I had sole charge of the redesign of the winter timetable.",
+    "At Corvin Rail I had overall responsibility for the redesign of the winter timetable.",
+    "The redesign of the winter timetable at Corvin Rail was mine to lead.",
+    "As lead of the redesign of the winter timetable at Corvin Rail, I learned much.",
+    "At Corvin Rail, the redesign of the winter timetable was under my leadership.",
+    "I held the reins of moving the depot records to a new archive.",
+)
+NO_MORE = (
+    "At Corvin Rail I led the integration of two signal suppliers.",
+    "At Corvin Rail, the rewrite of the incident handbook was under my leadership.",
+    "My leadership of the rewrite of the incident handbook at Corvin Rail taught me much.",
+    "I took the lead on the rewrite of the incident handbook.",
+    "My part in moving the depot records to a new archive was small.",
+    "At Corvin Rail I had a hand in the redesign of the winter timetable.",
+    "This would be my first time leading people.",
+)
+
+
+@pytest.mark.parametrize("sentence", OVER)
+def test_help_is_no_lead_in_whatever_words(found_in: Callable[..., list[Claim]], sentence: str) -> None:
+    """Taken, held, mine or under me."""
+    assert found_in(PLANNER, RAIL, sentence)
+
+
+@pytest.mark.parametrize("sentence", NO_MORE)
+def test_a_part_is_told_by_its_noun_and_a_lead_by_any(found_in: Callable[..., list[Claim]], sentence: str) -> None:
+    """Who managed a piece of work led it; of work, not of people, a line may tell under whose leadership it was."""
+    assert not found_in(PLANNER, RAIL, sentence)
+
+
 @pytest.fixture
 def found_in(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
     def find(resume: str, job: str, sentence: str) -> list[Claim]:

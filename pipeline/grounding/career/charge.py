@@ -39,7 +39,7 @@ _VERB = (
 )
 _ACTIVE = re.compile(rf"\b(?=\w)(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"(?P<what>[^.;:!?(),]{3,70}?),? (?:(?:also|now|all|too|both|there|still|[a-z]+ly) )*(?:falls?|fell|lies|lay|sits?|sat|was|were|is|are|comes?|came|rests?|rested|stands?) (?:(?:also|now|all|too|both|entirely|squarely|wholly|[a-z]+ly) )*"
+    r"(?<!\w)(?P<what>[^.;:!?(),]{3,70}?),? (?:(?:also|now|all|too|both|there|still|[a-z]+ly) )*(?:falls?|fell|lies|lay|sits?|sat|was|were|is|are|comes?|came|rests?|rested|stands?) (?:(?:also|now|all|too|both|entirely|squarely|wholly|[a-z]+ly) )*"
     r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain)|(?:mine|yours) to (?:run|hold|lead|manage|spend|decide|direct|account for|answer for|sign off|control|allocate))\b",
     re.IGNORECASE,
 )

@@ -56,6 +56,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """People that are told as the subject: `three doctoral candidates are now writing`, before `under my supervision`."""
+_ONE = re.compile(r"\b(?:is|was|has been) $")
+"""Before `under my supervision` where the subject is no number of people: `an outreach to four centres was`."""
 _JOINED = re.compile(r"-((?!person|people|man|woman|member|head|strong|employee|staff|nurse)[a-z]{3,})\b", re.IGNORECASE)
 """Behind the number of `a 36-bed unit`."""
 _LONGEST_TITLE = 90
@@ -109,7 +111,7 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
     under = _UNDER.match(clause.text, span[0])
-    if subject := under and _SUBJECT.search(clause.text[max(0, span[0] - _REACH) : span[0]]):
+    if subject := under and not _ONE.search(clause.text, 0, span[0]) and _SUBJECT.search(clause.text[max(0, span[0] - _REACH) : span[0]]):
         span = span[0] - len(subject.group()), span[1]
     learners = _LEARNERS_NEAR.search(clause.text[slice(*span)]) is not None
     shown = _shown_at(sources, positions, learners) if positions else _shown(sources, learners)

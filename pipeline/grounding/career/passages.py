@@ -44,8 +44,11 @@ NEXT_DEED = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] "
 ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b")
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _NO_SUBJECT = re.compile(
-    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince) )*\W*", re.IGNORECASE
+    r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince|[Aa]s|the|an?) )*\W*",
+    re.IGNORECASE,
 )
+_OWNED = re.compile(r"\b(?:my|mine|your|yours)\b", re.IGNORECASE)
+"""Within a verb that names its subject: `under my leadership`, `mine to lead`."""
 _FIRST = re.compile(r"\W*(?P<word>[A-Z][a-z]+)\b")
 _DEED = re.compile(
     r"(?:(?!Registered\b|Certified\b|Chartered\b|Licen[sc]ed\b|Accredited\b|Qualified\b|Retired\b)[A-Z][a-z]+ed|Gave|Took|Did|Sat|Stood|Spoke|Met|Drove|Cut|Put|Got|Saw|Went|Fed|Bred|Dug|Hung|Swept|Shot|Sang)\b(?! by\b)"
@@ -79,7 +82,7 @@ class Passage:
 def has_subject(clause: Clause, match: re.Match[str]) -> bool:
     """Whether a pronoun stands before the verb, or nothing that could be its subject."""
     before = clause.text[max(0, match.start() - 60) : match.start()]
-    return bool(_PRONOUN.search(before) or _NO_SUBJECT.fullmatch(before))
+    return bool(_PRONOUN.search(before) or _OWNED.search(match.group()) or _NO_SUBJECT.fullmatch(before))
 
 
 def object_of(clause: Clause, match: re.Match[str], following: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str]]:

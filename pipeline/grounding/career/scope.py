@@ -47,6 +47,8 @@ _LONGEST_CLAUSE = 5000
 _LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
 """A line with those that go on in small letters."""
 _NAME = re.compile(r"(?<=[ (])[A-Z][\w’'-]{3,}")
+_LEADERSHIP = re.compile(r"(?:under )?(?:my|your) (?:\w+ )?(?:leadership|direction|management|supervision|command)(?: of)?$", re.IGNORECASE)
+"""What is said of a piece of work as often as of people: of work, the line on it decides."""
 _LETTER = re.compile(
     r"(?:writ(?:e|ing)|wrote) (?:to|about|because|regarding|concerning|on behalf|again|for the|as|in (?:response|reply|regard|connection|reference|answer)|with (?:regard|reference|interest))\b",
     re.IGNORECASE,
@@ -92,7 +94,9 @@ def find(letter: Letter) -> Iterator[Claim]:
             *crew.find(letter, clause),
             *authority.find(letter, clause, lines),
         ]
-        told += [one for one in _verbs(letter.sources, clause, lines) if not _overlaps(one, told)]
+        verbs = list(_verbs(letter.sources, clause, lines))
+        told = [one for one in told if not (_LEADERSHIP.match(one.text) and _overlaps(one, verbs))]
+        told += [one for one in verbs if not _overlaps(one, told)]
         found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
         told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
@@ -111,12 +115,14 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         last = own[-1][0] if own else None
         if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
             own.append((deed, rank))
-    for (match, tier), (following, _) in zip_longest(own, own[1:], fillvalue=(None, None)):
+    for (match, tier), (following, _), (beyond, _) in zip_longest(own, own[1:], own[2:], fillvalue=(None, None)):
         if match is None or tier is None or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
         joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
+        if following and clause.text[match.end() : following.start()].isspace():
+            following = beyond  # `led moving the records`: the deed is the thing
         thing, words = object_of(clause, match, following)
         if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
             words = thing  # what stands before it in the list is another deed's
@@ -165,6 +171,8 @@ def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, 
     evidence = sources.resume.evidence(best.start, best.end)
     if terms.CHARGE.fullmatch(match.group().strip()) and any(map(terms.CHARGE_SHOWN.match, (best.verb, *best.verbs))):
         tier = min(tier, Tier.BUILT)
+    if tier is Tier.LED and any(map(terms.MANAGED.fullmatch, (best.verb, *best.verbs))):
+        tier = Tier.BUILT
     if tier <= allowed or (tier is Tier.FOUNDED and (terms.begins(evidence.text) or _of_founder(sources, best))):
         return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
     reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."

@@ -29,17 +29,19 @@ _HELPED = (
 )
 _JOINED = (
     r"contribut(?:ed|es|ing|or)(?: to)?|accompan(?:y|ies|ied|ying)|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
-    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|attend(?:ed|s|ing)|(?:gave|gives|giving) evidence|testified|appeared (?:in|at|as|before)|liais(?:ed|ing)|in a team"
+    r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|attend(?:ed|s|ing)|(?:gave|gives|giving) evidence|testified|appeared (?:in|at|as|before)|liais(?:ed|ing)|in a team|"
+    r"(?:(?<=\bmy )|(?<=\byour ))(?:part|share|hand|role|involvement) in"
 )
 _LED = (
     r"(?:(?<=\bI )|(?<=\byou ))(?:head|chair|supervise|direct|command|captain)(?= the| a| up| an| our| its| two| three| four| five)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
-    r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind"
+    r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind|"
+    r"(?:took|taken|takes?|taking|had|held|assumed) (?:over )?the (?:lead|helm|reins) (?:on|in|of|for)|(?:had|held|took|taken|given|with) (?:(?:sole|full|overall|complete|entire) )?charge of|(?:mine|yours) to (?:lead|run|head|direct)"
 )
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
 _BUILT = (
     r"built|buil(?:d|ds|ding)|r[au]n|runs|running|own(?:ed|s|ing)?|creat(?:ed|es|ing)|wr(?:ote|ites?|itten|iting)|design(?:ed|s|ing)?|develop(?:ed|s|ing)?|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|maintain(?:ed|s|ing)?|manag(?:ed|es?|ing)|made|makes?|making|"
     r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s|ing)?|beg[au]n|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"
-    r"negotiat(?:ed|es|ing)|plan(?:ned|s|ning)|organi[sz](?:ed|es|ing)|coordinat(?:ed|es|ing)|co-ordinat(?:ed|es|ing)|train(?:ed|s|ing)|taught|teach(?:es|ing)?|coach(?:ed|es|ing)?|responsible for|opened|produc(?:ed|es|ing)|prepar(?:ed|es|ing)|kept|keeps?|"
+    r"negotiat(?:ed|es|ing)|plan(?:ned|s|ning)|organi[sz](?:ed|es|ing)|coordinat(?:ed|es|ing)|co-ordinat(?:ed|es|ing)|train(?:ed|s|ing)|taught|teach(?:es|ing)?|coach(?:ed|es|ing)?|responsible for|(?:sole|full|overall|complete|entire|ultimate) responsibility for|opened|produc(?:ed|es|ing)|prepar(?:ed|es|ing)|kept|keeps?|"
     r"perform(?:ed|s|ing)?|carried out|did|sold|sells?|handl(?:ed|es|ing)|process(?:ed|es|ing)|deploy(?:ed|ing)|configur(?:ed|ing)|install(?:ed|ing)|replac(?:ed|ing)|improv(?:ed|ing)|increas(?:ed|ing)|grew|planted|drafted|edit(?:ed|s|ing)|publish(?:ed|ing)|"
     r"conducted|analy[sz](?:ed|ing)|tested|architected|engineered|programmed|coded|pioneered|championed|authored|drove|shipped|administered|operat(?:ed|es|ing)|serviced|repaired|treated|cared for|looked after|look(?:s|ing)? after|held|"
     r"closed|found|proposed|worked out|put together|drew up|rolled out|brought in|restored|inspected|audited|reviewed|translated|photographed|cooked|baked|grew|hired|recruited|mentor(?:ed|s|ing)|moderated|convened|arranged|collected|wired|fitted|laid|welded|qualified"
@@ -48,9 +50,11 @@ VERB = compiled(
     rf"(?<![\w'’-])(?:(?P<helped>{_HELPED})|(?P<joined>{_JOINED})|(?P<founded>{_FOUNDED})|(?P<led>{_LED})|(?P<built>{_BUILT}))(?![\w-])",
     re.IGNORECASE,
 )
-CHARGE = re.compile(r"in charge of", re.IGNORECASE)
+CHARGE = re.compile(r"(?:\w+ )*charge of", re.IGNORECASE)
 CHARGE_SHOWN = re.compile(r"manag|r[au]n|own|responsible|administer|operat|look", re.IGNORECASE)
 """What whoever had charge of a thing may say in other words: `managed the servers`."""
+MANAGED = re.compile(r"manag(?:ed|es|ing)", re.IGNORECASE)
+"""The verb of a line whose work is led as well."""
 _TIERS = {"helped": Tier.HELPED, "joined": Tier.JOINED, "built": Tier.BUILT, "led": Tier.LED, "founded": Tier.FOUNDED}
 _BEGINS = re.compile(r"\b(?:start|beg[au]n|set(?:ting|s)? up|initiat|launch|open|creat|introduc|pioneer|built|establish)", re.IGNORECASE)
 
