@@ -17,13 +17,16 @@ ines.falk@example.com
 Experience
 Logistics Manager, Sundhavn Shipping, Esbjerg
 2020-03 to present
-- Leads nine dispatchers; planned the rail yard and the HP pumps.
+- Leads nine dispatchers; planned the rail yard and the HP pumps in PHP.
 Dispatcher, Vesterhav Lines, Hirtshals
 2015-01 to 2020-02
 - Audited carriers and let out 40 wagons in AA class.
 
 Education
 BSc Logistics, University of Aarhus, 2011-09 to 2014-12
+
+Certificates
+GWO Basic Technical Training, mechanical (2023)
 """
 ONE = """Ines Falk
 ines.falk@example.com
@@ -72,6 +75,10 @@ NEVER_HELD = [
     "This would be my first job as a Dispatcher.",
     "My resume shows no post as a Logistics Manager.",
     "I have no experience as a dispatcher.",
+    "The GWO Basic Technical Training is one I do not have.",
+    "This would be my first time leading dispatchers.",
+    "So far nobody has let me audit carriers.",
+    "You will not find the GWO Basic Technical Training on my resume.",
 ]
 LEFT = [
     "Since 2020 I have always worked for the same employer.",
@@ -85,6 +92,10 @@ LEFT = [
     "I have never been out of work.",
     "I have never been employed by a hotel.",
     "My resume shows no hull proposals.",
+    "I am new to preparing hull proposals.",
+    "My career has no gaps.",
+    "I have always been in work.",
+    "The GWO Basic Safety Training is one I do not have.",
     "I have never worked in an airport.",
     "This would be my first job as a Submarine Pilot.",
     "This would be my first time leading porters on a night train.",
@@ -128,6 +139,14 @@ def test_of_one_employer_and_a_degree_broken_off_it_is_true(make_request: Callab
 def test_in_outreach_it_is_denied_of_you(make_request: Callable[..., EmailRequest], sentence: str) -> None:
     """And true of whom it is true."""
     assert _found(make_request(TWO, JOB, direction="outreach", recipient="Ines Falk"), sentence)
+
+
+@pytest.mark.parametrize("sentence", ["My career has no gaps.", "I have always been in work.", "I went straight from one job to the next."])
+def test_a_career_with_a_gap_has_gaps(make_request: Callable[..., EmailRequest], sentence: str) -> None:
+    """Though no word of the sentence denies anything."""
+    late = TWO.replace("2020-03 to present", "2021-09 to present")
+    assert _found(make_request(late, JOB, sender="Ines Falk"), sentence)
+    assert not _found(make_request(TWO, JOB, sender="Ines Falk"), sentence)
 
 
 def test_a_hostile_text_takes_no_longer(make_request: Callable[..., EmailRequest]) -> None:

@@ -15,7 +15,7 @@ in words that share fewer than two telling words with the resume.
 from __future__ import annotations
 
 import re
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
@@ -115,15 +115,13 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         last = own[-1][0] if own else None
         if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
             own.append((deed, rank))
-    for (match, tier), (following, _), (beyond, _) in zip_longest(own, own[1:], own[2:], fillvalue=(None, None)):
-        if match is None or tier is None or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
+    for number, (match, tier) in enumerate(own):
+        if _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
         joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
-        if following and clause.text[match.end() : following.start()].isspace():
-            following = beyond  # `led moving the records`: the deed is the thing
-        thing, words = object_of(clause, match, following)
+        thing, words = object_of(clause, match, _next(clause, own, number))
         if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
             words = thing  # what stands before it in the list is another deed's
         said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
@@ -144,6 +142,13 @@ def _is_no_deed(text: str, match: re.Match[str]) -> bool:
         (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
         or _GREW.match(text, match.end())
     )
+
+
+def _next(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) -> re.Match[str] | None:
+    """The verb at which the object of another ends; one right behind it is the thing itself: `led moving the records`."""
+    behind = [match for match, _ in own[number + 1 :]]
+    at_once = behind and clause.text[own[number][0].end() : behind[0].start()].isspace()
+    return next(iter(behind[1:] if at_once else behind), None)
 
 
 def _goes_on(clause: Clause, last: re.Match[str] | None, match: re.Match[str]) -> bool:

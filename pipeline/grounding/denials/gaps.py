@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
+SIGNS = ("always been in", "always been employed", "from one ", "from each ")
+"""What claims it without a word of denial."""
 _PLACE = r"(?:(?:an?|the|my|your|any|paid|regular) ){0,2}(?:[\w-]+ ){0,2}?(?:work|job|employment|trade|profession|field|industry|business|service|harness|kitchens?|stoves?|classrooms?|wards?|warehouses?|stores?|schools?|hospitals?|hotels?|restaurants?|factor(?:y|ies)|mills?|farms?|vineyards?|shops?|librar(?:y|ies)|court(?:room)?s?|studios?|workshops?|bench|cab|wheel|saddle|payroll|shop ?floor|salon|site|practice|counter|office|lab|laboratory|garage|bakery|theatre|studio|newsroom|sea)"
 """Where somebody works: `out of a professional kitchen`."""
 _UNBROKEN = compiled(
@@ -29,7 +31,7 @@ _UNBROKEN = compiled(
     r"\b(?:continuously|constantly) (?:employed|in work)\b|\b(?:been|am|worked|employed|in work) (?:in work |employed |working )?(?:continuously|without stopping)\b|\bnever (?:been |once been )?(?:out of (?:work|a job)|unemployed|between jobs|without (?:work|a job))\b|"
     r"\bnever (?:been |had |once |seen )*(?:a |an |any )?(?:break|gap|pause|interruption)s? (?:in|of|from|to) (?:my|your) (?:[\w-]+ ){0,2}?(?:work|career|employment|job|service|record|working life|jobs?)\b|"
     r"\b(?:work|working life|career|employment|service)(?: history)? (?:has |have |had )?(?:not|never)(?: once)? (?:paused|stopped|stood still|been (?:interrupted|broken)|broken off|been on hold)\b|\b(?:have|['’]ve|has) (?:not|never)(?: once)? (?:paused|interrupted|broken off) (?:my|your) (?:career|work|working life)\b|"
-    r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b(?! (?:[\w+#.-]+ ){0,3}(?:knowledge|skills?|understanding|coverage|training|education|expertise|toolkit)\b)|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)|"
+    r"\bno (?:gaps?|breaks?|interruptions?|pauses?) (?:in|on|between) (?:my|your|the|any)\b(?! (?:[\w+#.-]+ ){0,3}(?:knowledge|skills?|understanding|coverage|training|education|expertise|toolkit)\b)|\b(?:my|your) (?:[\w-]+ ){0,2}?(?:career|resume|CV|history|employment|record|working life) (?:has|have|shows?|had|knows) no (?:gaps?|breaks?|interruptions?|pauses?)(?=[.,;!]|$| and\b| at all\b)|\balways been (?:in (?:work|employment|a job)|employed)(?=[.,;!]|$| and\b)|\b(?:went|gone|moved|passed) (?:straight|directly|immediately) from (?:one|each) (?:job|post|employer|position) (?:in)?to the next\b|\bnever (?:had|taken|took) (?:a |any )?(?:career )?(?:break|gap|time out)(?: in| from|[.,]|$)|"
     rf"(?:\b(?:not|never)|n['’]t)(?: once| yet| really)? (?:(?:stopped|paused|ceased) (?:work(?:ing)?|teaching|nursing|cooking|practi[sc]ing|driving|playing|building)(?= (?:since|for|in|from)\b|[.,;!]|$)|(?:been |spent (?:a|one|even a) (?:single )?(?:day|week|month|season|year|term) |stepped |stayed |gone )?(?:out of|outside(?: of)?|away from|off) {_PLACE}(?= (?:since|for|in|from|between|until|after)\b|[.,;!]|$))|\b(?:always|constantly|permanently|without fail) (?:been |worked |stood )?(?:in|at|behind) {_PLACE}(?= since\b)",
     re.IGNORECASE,
 )

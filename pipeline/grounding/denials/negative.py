@@ -74,6 +74,8 @@ _BROKEN_OFF = re.compile(
 _CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
 _SIGNS = ("any", "yet", "free", "continuous", "authori", "eligible", "entitled", "right", "permit", " un", "unb", "uni", "unk", "unf", "zero", "absent", "newcomer", "miss")  # fmt: skip
 """Letters of what `_DENIES` and `NEED` look for beyond the hints of `refuted`."""
+_WITHOUT_DENIAL = (*one_employer.SIGNS, *gaps.SIGNS)
+"""Letters of what is negative without a word for it."""
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
@@ -105,7 +107,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         hinted = refuted.may_deny(low)
         if (
             not hinted
-            and not any_in(low, one_employer.SIGNS)
+            and not any_in(low, _WITHOUT_DENIAL)
             and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text)))
         ):
             continue

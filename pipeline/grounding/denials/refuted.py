@@ -338,7 +338,17 @@ def _named(sources: Sources, bare: str, said: str) -> Evidence | None:
     if len(terms_named) == 1 and terms_named[0].start == 5 and terms_named[0].end >= 5 + len(plain):
         return denied.plainly(sources.resume, terms_named[0].name, plain)
     listed = (fact for fact in sources.facts.skills if folded(fact.value) == folded(plain))
-    return next((sources.resume.of(fact) for fact in listed), None)
+    return next((sources.resume.of(fact) for fact in listed), None) or _certified(sources, folded(bare))
+
+
+def _certified(sources: Sources, name: str) -> Evidence | None:
+    """The certificate that begins with two words or more, whatever they say of its level: `Basic Technical Training`."""
+    named = (fact for fact in sources.facts.certifications if " " in name and place_of_whole(folded(fact.value), name) == 0)
+    lines = map(sources.resume.of, named)
+    return next(
+        (line for line in lines if not (credential_status.unsure(sources.resume, line) or credential_status.pending(sources.resume, line))),
+        None,
+    )
 
 
 def _language(sources: Sources, name: str, said: str) -> Evidence | None:

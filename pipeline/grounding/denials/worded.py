@@ -119,12 +119,12 @@ def shown(sources: Sources, item: str, verb: str) -> Evidence | None:
 def initialled(resume: Source, words: list[str]) -> Iterator[list[str]]:
     """The words of a thing with two or three of them by their initials, where the resume has these: `ML models`.
 
-    Two letters alone stand for too much: `HP` is no `hull proposals`.
+    Two letters alone stand for too much: `HP` is no `hull proposals`, nor `PHP` the preparing of them.
     """
     telling = [word.lower() not in things.VAGUE for word in words]
     for many in (2, 3):
         for first in range(len(words) - many + 1):
-            if not all(telling[first : first + many]) or (many < _FEW and sum(telling) == many):
+            if not all(telling[first : first + many]) or (sum(telling) == many and (many < _FEW or words[first].lower().endswith("ing"))):
                 continue
             initials = "".join(word[0].upper() for word in words[first : first + many])
             if passages.knows(resume, initials.lower()) and place_of_whole(resume.text, initials) >= 0:

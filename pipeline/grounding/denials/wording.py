@@ -130,7 +130,7 @@ class _Shapes:
             rf"{_FROM}(?P<what>{_NP}),? (?P<said>{me}(?:['’]ve| have| do|['’]m| am| are)?{_ADVERBS} ?(?:{_NOT}|yet to){_ADVERBS} (?P<did>[a-z]+)(?: (?:with|in|on|of|to|at))?)(?=\s*(?:[.,;!]|$|\b(?:but|yet|so|before|at all|though)\b))"
         )
         self.first_times = re.compile(
-            rf"\b{me}(?:['’](?:d|ll)| would| will| could| can| get to| am going to| are going to)(?: then| also| finally)?(?: be| get to)? (?P<done>(?:{_NAME} ){{1,7}}?)for the (?:very )?first time\b|\b{my} (?:very )?first (?:ever |real |true )?(?:time|experience|attempt|go|brush|contact|encounter|foray|steps?)(?: at| with| in| of| into)? (?P<time>{_NAME}(?: {_NAME}){{0,6}})|(?:would|will|could|might|may|['’]d|['’]ll) (?:be|mark|become|give (?:me|you)|make) {my} (?:very )?first (?:ever )?(?P<thing>{_NAME}(?: {_NAME}){{0,5}})"
+            rf"\b{me}(?:['’](?:d|ll)| would| will| could| can| get to| am going to| are going to)(?: then| also| finally)?(?: be| get to)? (?P<done>(?:{_NAME} ){{1,7}}?)for the (?:very )?first time\b|\b{my} (?:very )?first (?:ever |real |true )?(?:time|experience|attempt|go|brush|contact|encounter|foray|steps?)(?: at| with| in| of| into)? (?P<time>{_NAME}(?: {_NAME}){{0,6}})|(?:would|will|could|might|may|['’]d|['’]ll) (?:be|mark|become|give (?:me|you)|make) {my} (?:very )?first (?:ever )?(?!(?:real |true )?(?:time|experience|attempt|go|brush|contact|encounter|foray|steps?)\b)(?P<thing>{_NAME}(?: {_NAME}){{0,5}})"
         )
 
 
