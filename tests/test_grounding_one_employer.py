@@ -17,7 +17,8 @@ ines.falk@example.com
 Experience
 Logistics Manager, Sundhavn Shipping, Esbjerg
 2020-03 to present
-- Leads nine dispatchers; planned the rail yard and the HP pumps in PHP.
+- Leads nine dispatchers and 14 permanent staff; answers questions on late trains.
+- Taught children; planned the rail yard and the HP pumps in PHP.
 Dispatcher, Vesterhav Lines, Hirtshals
 2015-01 to 2020-02
 - Audited carriers and let out 40 wagons in AA class.
@@ -93,6 +94,14 @@ LEFT = [
     "I have never been employed by a hotel.",
     "My resume shows no hull proposals.",
     "I am new to preparing hull proposals.",
+    "I have won no awards.",
+    "I have published no papers.",
+    "I hold no patents.",
+    "I have never led a project.",
+    "I have no children.",
+    "I have no questions for now.",
+    "I have never been late.",
+    "I have never held a permanent post.",
     "My career has no gaps.",
     "I have always been in work.",
     "The GWO Basic Safety Training is one I do not have.",

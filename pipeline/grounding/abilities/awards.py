@@ -21,6 +21,8 @@ _CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'�
 _AWARD = re.compile(
     rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
 )
+_NONE = re.compile(r"\w+ (?:no|neither|zero|none of) ")
+"""Behind the verb of what was not won or written: `published no papers`."""
 _AWARDED = re.compile(
     r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
 )
@@ -53,8 +55,9 @@ _RANK = re.compile(
 
 def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
     """Where a text names awards and publications, with where the resume has them."""
-    yield from _awards(resume, text)
-    yield from _papers(resume, text)
+    for start, end, shown in (*_awards(resume, text), *_papers(resume, text)):
+        if not _NONE.match(text, start, end):
+            yield start, end, shown
 
 
 def _awards(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:

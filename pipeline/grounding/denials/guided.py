@@ -101,6 +101,8 @@ _NEAR = 100
 """Characters before a verb that are read."""
 _NAMES_DOER = re.compile(r"(?:er|ers|or|ors|ment|ments|ship)$")
 _BEGINS = re.compile(r"(?:^|[,;:.&•·*–-]|\bto|\bI|\b(?P<other>\w+) and)\W*(?:\w+ly )?$")
+_COUNTED = re.compile(r"\d\+? $")
+"""Before a verb that says of what sort people are: `94 teaching staff`."""
 _HELPED = re.compile(r"\b(?:help|assist|support|aid|contribut)\w*\b[^,;.]*$", re.IGNORECASE)
 
 
@@ -161,7 +163,7 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
     words = list(WORD.finditer(piece))
     for number, match in enumerate(words):
         verb, before = root(match.group()), piece[max(0, match.start() - _NEAR) : match.start()]
-        if verb not in VERBS or _NAMES_DOER.search(match.group().lower()) or _HELPED.search(before):
+        if verb not in VERBS or _COUNTED.search(before) or _NAMES_DOER.search(match.group().lower()) or _HELPED.search(before):
             continue
         plain = not match.group().lower().endswith(("ed", "ing")) and match.group().lower() not in ("led", "taught", "ran", "oversaw")
         begins = _BEGINS.search(before)

@@ -61,7 +61,7 @@ _LACKING = tuple(
 )
 _VAGUE = frozenset(
     "experience knowledge background people team teams work job role it this that them one any much more same such other others all time yet full paid formal own new skills training a the an of in to for with on at by from your my "
-    "company business industry field sector trade list post position title report manager lead team's certificate certification licence license degree gap doubt questions problem idea plans wish intention reason fear need office".split()
+    "company business industry field sector trade list post position title report manager lead team's certificate certification licence license degree gap doubt questions children kids family mentor problem idea plans wish intention reason fear need office".split()
 )
 _QUALIFIED = re.compile(
     r"\b(?:yet alone|alone|in production|at scale|professionally|commercially|fluently|well|formally|full[- ]time|by myself|on my own|daily|much|enough|many|long|officially|directly|in (?:a|an|the) (?:\w+ )?(?:role|job|team|company|hospital|school|setting))\b",

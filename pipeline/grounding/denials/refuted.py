@@ -243,7 +243,7 @@ def _done(sources: Sources, verb: str, wanted: list[str]) -> Evidence | None:
 
 def _told(sources: Sources, wanted: list[str], words: list[str]) -> Evidence | None:
     """Where a sentence has all the words of a thing; of a single common one, only in the lines of a position or as a heading."""
-    if not wanted:
+    if not wanted or (len(wanted) == 1 and wanted[0] in things.OF_LIFE):
         return None
     if len(set(wanted)) > 1:
         return _first(sources, wanted)
@@ -315,7 +315,9 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _persons_only(words: list[str]) -> bool:
-    return all(root(word) in things.PERSONS or word.lower() in things.VAGUE for word in words)
+    return any(root(word) in things.PERSONS for word in words) and all(
+        root(word) in things.PERSONS or word.lower() in things.VAGUE for word in words
+    )
 
 
 def _phrase(sources: Sources, item: str) -> Evidence | None:

@@ -62,6 +62,8 @@ LIGHT = roots_of(
     """
 )
 """Verbs of a deed that is told by its object."""
+OF_LIFE = roots_of("children child kids family families partner questions question mentor mentors late permanent pets sick doubts")
+"""What is denied of a life or a post, whatever a line says of those of others: `I have no children`, of a teacher."""
 FAILS = roots_of(
     "lost missed failed broken broke stopped refused regretted dropped doubted cancelled canceled forgotten forgot cut left quit ceased exceeded breached delayed neglected hated disliked feared rejected"
 )
