@@ -40,6 +40,8 @@ SIGNS = (
     "other than",
 )
 _HOUSE = r"(?:compan(?:y|ies)|employers?|firms?|organi[sz]ations?|workplaces?|places? of work|house|business|outfit)"
+_HOUSES = ("compan", "employer", "firm", "organi", "place", "house", "business", "outfit", "job", "post", "position")
+"""One of these, or a past employer's name, is in every clause that claims it."""
 _MARK = "\x01"
 """What stands for an employer of the resume while a clause is read."""
 _ONE = rf"(?:only |just )*(?:one|a single|the (?:very )?same|the one)(?: and the same| and only| single| and only one)? {_HOUSE}"
@@ -84,6 +86,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not any_in(clause.text.lower(), SIGNS):
         return
     text, named = _marked(letter.sources, clause.text)
+    if not named and not any_in(text.lower(), _HOUSES):
+        return
     for shape in _SHAPES[letter.sources.direction].all:
         match = shape.search(text)
         if not match or _NARROWED.search(text[: match.start()]):
@@ -98,7 +102,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _marked(sources: Sources, text: str) -> tuple[str, str]:
     """A text with the first employer of the resume that it names as a mark, and the name as it stands there."""
-    found = ((span, name) for name in sources.employers for span in names.mentions(text, name))
+    near = (name for name in sources.employers if any(word in text for word in name.split()))
+    found = ((span, name) for name in near for span in names.mentions(text, name))
     first = max(found, key=lambda one: (one[0][1] - one[0][0], -one[0][0]), default=None)
     if not first:
         return text, ""
