@@ -24,21 +24,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
-SIGNS = (
-    "one ",
-    "same ",
-    "single ",
-    "only ",
-    "whole ",
-    "entire ",
-    "all my",
-    "all your",
-    "changed",
-    "switched",
-    "else",
-    "nowhere",
-    "other than",
-)
+SIGNS = ("always", "only", " ever ", "solely", "exclusively", "whole ", "entire", "all my", "all your", "all of", "throughout", "changed", "switched", "nowhere", "anywhere", "nobody", "no one", "the sole ")  # fmt: skip
 _HOUSE = r"(?:compan(?:y|ies)|employers?|firms?|organi[sz]ations?|workplaces?|places? of work|house|business|outfit)"
 _HOUSES = ("compan", "employer", "firm", "organi", "place", "house", "business", "outfit", "job", "post", "position")
 """One of these, or a past employer's name, is in every clause that claims it."""
