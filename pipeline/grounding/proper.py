@@ -50,6 +50,8 @@ _CALENDAR = frozenset(
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? ?['’]?\d", re.IGNORECASE)
 _LONGEST_NAME = 8
+_OF_TIME = re.compile(r"\+|[ -](?:plus |odd |full |long |good )?(?:years?|months|weeks|decades)\b")
+"""Behind digits that go on with no name: `I joined Acme 8+ years ago`."""
 _AROUND = 300
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
@@ -86,7 +88,7 @@ def _runs(text: str) -> Iterator[Name]:
     for match in WORD.finditer(text):
         start, end = match.span()
         near = bool(run) and _joined(text[(joints or run)[-1][1] : start]) and len(run) < _LONGEST_NAME
-        if _can_begin(text, match) or (near and not joints and text[start].isdigit() and end - start < 4):
+        if _can_begin(text, match) or (near and not joints and text[start].isdigit() and end - start < 4 and not _OF_TIME.match(text, end)):
             if run and (not near or _is_possessive(text, run)):
                 yield _name(text, run)
                 run, joints = [], []

@@ -35,7 +35,7 @@ _INTRODUCED = re.compile(
     rf"{PERSON}(?=[,.;:!?)]|$| (?:and|from|at|who|told|said|says|has|had|in|on|of|about|last|this|for|will|can|would|could|as|is|was|suggested|mentioned|urged|supports?|works?|worked|taught|asked|invited|led|leads|runs|ran|oversees|heads|praised|\())"
 )
 _SAYS = re.compile(
-    rf"(?:^|[,;] |\band |\b[Aa]s |\bbecause |\bthat |\bwhen |\bafter ){PERSON} (?:(?:from|at|in|of) [^,.;]{{2,40}} )?(?:told|wrote|writes|noted|explained|put it|points? out|pointed out|suggested|mentioned|recommended|referred|introduced|encouraged|said|pointed me|sent me|passed (?:me|on)|gave me your|spoke (?:highly|well)|"
+    rf"(?:^|[,;] |\band |\b[Aa]s |\bbecause |\bthat |\bwhen |\bafter )(?!(?:[A-Z][a-z]+ing|Life|Years|Months|Nights|Days|Work|Time) (?:at|in|from|of)\b){PERSON} (?:(?:from|at|in|of) [^,.;]{{2,40}} )?(?:told|wrote|writes|noted|explained|put it|points? out|pointed out|suggested|mentioned|recommended|referred|introduced|encouraged|said|pointed me|sent me|passed (?:me|on)|gave me your|spoke (?:highly|well)|"
     rf"speaks (?:highly|well|warmly)|says|urged|praise[sd]|vouche?[sd]?|supervised (?:me|you)|taught (?:me|you)|trained (?:me|you)|mentored (?:me|you)|(?:will|can|would|could) (?:gladly |happily |also )?(?:vouch|confirm|tell|speak|testify|attest|give|provide|be (?:my|your|glad))|"
     rf"(?:has )?(?:agreed|offered) to|is (?:my|our|your|the) (?:\w+ ){{0,2}}(?:{_RELATION}))\b"
 )

@@ -67,7 +67,7 @@ _MINE = {
 _EMPLOYED = compiled(
     r"\b(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
     r"|\b(?:went|gone|came|come|began|begun|started|stayed|continued|returned|moved|hired|recruited|employed|taken) (?:[\w-]+ ){0,4}to work (?:at|for|with) (?:the )?$"
-    r"|\b(?:been|be|was|were) with (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
+    r"|\b(?:been|be|was|were) (?:with|(?:a |an \w+ )?part of) (?:the )?$|\b(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|\b(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|\b(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|\b(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|\bhaving (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|\b(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
@@ -102,7 +102,7 @@ _TURNED_TO = re.compile(
 )
 _YOURS = re.compile(r"\b(?:your|you(?:['’](?:re|ve))?(?: all)?) (?:[\w-]+ ){0,5}?(?:at|with|within) (?:the )?$", re.IGNORECASE)
 _JOIN = compiled(
-    r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|part of|contribut(?:e|ing) to|"
+    r"\b(?:(?:to|by|of|in|about|for|can|could|would|consider|and) join(?:ing)?|join(?:ing)?(?= (?:us|me|our|the team))|(?:appl(?:y|ying|ication)) (?:to|at|with)|(?<!been )(?<!was )(?<!were )(?<!am )(?<!are )part of|contribut(?:e|ing) to|"
     r"interest(?:ed)? in|(?:draws?|drew|attracts?|attracted|brings?|pulls?|leads?) me to|(?:drawn|attracted) to|(?:to (?:\w+ )?work|(?:to|for|of|about|love|like|enjoy) (?:\w+ )?working) (?:at|for)) (?:us at |me at |(?:our|your|the) (?:\w+ )?team (?:at|of) |the )?$|^\W*joining (?:the )?$",
     re.IGNORECASE,
 )
@@ -130,6 +130,8 @@ _RUNS = re.compile(
     r"^,?(?: (?:now|also|currently|alone|here|already))? (?:is|are|has|have|makes?|runs?|sells?|builds?|keeps?|needs?|wants?|serves?|works?|employs?|operates?|owns?|designs?|develops?|provides?|offers?|helps?|gives?|looks? after|"
     r"checks?|brings?|buys?|cares? for|teaches|trains?|stores?|moves?|ships?|supports?|treats?|supplies|manages?|hosts?|prints?|grows?|roasts?|brews?|bakes?|welcomes?|delivers?|manufactures?|creates?|publishes)\b"
 )
+_HAD_YOU = re.compile(r" (?:has|have) (?:had|employed|kept|held|trained|trusted|promoted|paid|known|given|taught|made) you\b")
+"""What a house has done with somebody who works there."""
 _BECAME = re.compile(r"^,?(?: (?:now|also|then|first|once))? (?:was|were|had|did|will|would|can|lost|won|rose|fell|grew|went|\w+ed|\w+s)\b")
 _PREPOSITION = re.compile(r"\b(?P<word>at|for|with|from|by) (?:the |an? )?(?:[a-z]+ ){0,1}$", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -287,7 +289,7 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
     named = first.endswith("ed") and any(proper.knows(source, rest) for source in (letter.sources.resume, letter.sources.job))
     if named or first.endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
         return None
-    if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after):
+    if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after) and not _HAD_YOU.match(after):
         return Slot.HIRING
     return Slot.ANY if (_RUNS.match(after) or _BECAME.match(after)) else None
 
