@@ -52,6 +52,12 @@ PAIRS = (
     ("I earned a BSc in Optics from Saale University in 2015.", "I earned a BSc in Optics from Saale University in 2018."),
     ("My BSc is from Saale University, finished in 2015.", "My BSc is from Saale University, finished in 2011."),
     ("I have been out of university since 2015.", "I have been out of university since 2011."),
+    ("In 2019 I was still at Kestrel Lenses.", "In 2022 I was still at Kestrel Lenses."),
+    ("By 2022 I was already a grinder at Morrow Optics.", "By 2018 I was already a grinder at Morrow Optics."),
+    ("2019 found me at Kestrel Lenses.", "2015 found me at Kestrel Lenses."),
+    ("Throughout 2022 I worked at Morrow Optics.", "Throughout 2018 I worked at Morrow Optics."),
+    ("Kestrel Lenses and I parted in 2021.", "Kestrel Lenses and I parted in 2018."),
+    ("Morrow Optics took me on in 2021.", "Morrow Optics took me on in 2018."),
 )
 ALSO_TRUE = (
     "For five years now I have been with Morrow Optics.",
@@ -68,6 +74,8 @@ ALSO_TRUE = (
     "I left Harbour Glass for Kestrel Lenses in March 2018.",
     "In 2020 I completed the move of the coating line at Kestrel Lenses.",
     "I left university in 2015 and started at Harbour Glass that September.",
+    "In 2014 I was working at Saale University.",
+    "In 2014 I was at Saale University and in 2016 at Harbour Glass.",
     "Before I joined Morrow Optics in 2021, I had been with Kestrel Lenses since 2018.",
 )
 

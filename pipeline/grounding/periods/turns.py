@@ -1,6 +1,6 @@
-"""Whose beginning or end a date is: `I left Acme in 2019`, `In 2019 I took the post at Acme`, `at Acme, where I started in 2019`, `from 2014 to 2019 I was with Acme`.
+"""Whose beginning or end a date is: `I left Acme in 2019`, `In 2019 I took the post at Acme`, `at Acme, where I started in 2019`, `from 2014 to 2019 I was with Acme`, `in 2017 I was still at Acme`.
 
-    told(text, start, end, employers)   -> the one employer and "start", "end" or "within", or None where a date tells of none
+    told(text, start, end, employers)   -> the one employer and "start", "end", "within" or "there", or None where a date tells of none
     ended(text, start, end, role)       -> whether a date is told as the end of studies
 
 Verb, employer and date stand in one part of a clause, with no other date and no other employer between. Not covered: promotions, and what began
@@ -20,14 +20,15 @@ from pipeline.grounding.periods.when_words import DEGREE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Side = Literal["start", "end", "within"]
+Side = Literal["start", "end", "within", "there"]
+"""Of what of the time at an employer a date is told: `within` of either end of a range that lies in it, `there` of a year in the midst of it."""
 _NEAR = 90
 """Characters between a date and what it is the date of."""
 _BEGAN = (
-    r"(?:re)?join(?:ed|ing)|(?:start|beg[au]n|beginn)(?:ed|ing)?(?= (?:out |work(?:ing)? |my (?:job|work) )?(?:at|with|for|in|there|as)\b)|(?:was|were) hired|hired (?:me|you)|"
+    r"(?:re)?join(?:ed|ing)|(?:start|beg[au]n|beginn)(?:ed|ing)?(?= (?:out |work(?:ing)? |my (?:job|work) )?(?:at|with|for|in|there|as)\b)|(?:was|were) hired|hired (?:me|you)|took (?:me|you) on|"
     r"(?:took|taken|taking) (?:up |on )?(?:the|a|an|my|your) (?:\w+ )?(?:job|post|position|role)|signed on|(?:moved|came|went) (?:over )?to"
 )
-_ENDED = r"left|leaving|quit(?:ting)?|departed|resigned|(?:time|stint|years|job|post|work|contract) (?:at|with|for|as)[^,;]{2,60}? (?:ended|finished|was over|came to an end)"
+_ENDED = r"left|leaving|quit(?:ting)?|departed|resigned|parted(?: ways| company)?|(?:time|stint|years|job|post|work|contract) (?:at|with|for|as)[^,;]{2,60}? (?:ended|finished|was over|came to an end)"
 _VERB = compiled(rf"\b(?:(?P<began>{_BEGAN})|(?P<ended>{_ENDED}))\b", re.IGNORECASE)
 _ABOUT = r"(?:(?:about|early|late|mid|the|spring|summer|autumn|fall|winter|of|end|start|beginning)[ -])*"
 _PREPOSITION = re.compile(
@@ -46,6 +47,17 @@ _FRONTED = re.compile(r",? (?:I|you)\b")
 LEANS = re.compile(r"(?:where|which|whom) ")
 """How a clause begins that tells of what the clause before it ends with."""
 _WHERE = re.compile(r",? (?:where|which|whom) (?:I|you)(?: (?:had|have))?(?: (?:first|originally|initially|already))? ")
+_PARTED = re.compile(r" (?:and (?:I|you) )?(?:\w+ )?")
+"""Between an employer and its own verb, or that of both: `Acme took me on`, `Acme and I parted`."""
+_BE_THERE = (
+    r"(?:(?:was|were|had been) (?:(?:still|already|now|also|back|busy|\w+ly) )*(?:(?:working|employed|based|stationed|an? [^,;]{3,40}?|on the staff|on the books) )?"
+    r"|(?:still |already |also )?(?:worked|served) (?:as an? [^,;]{3,40}? )?)(?:at|for|with|in|of|by) (?:the )?"
+)
+"""What says that somebody was at an employer, up to its name."""
+_STOOD = compiled(rf",? (?:I|you) {_BE_THERE}(?=[A-Z\d])", re.IGNORECASE)
+_FOUND = compiled(r" (?:found|saw) (?:me|you) (?:still )?(?:(?:working )?at|with) (?:the )?", re.IGNORECASE)
+_THROUGH = re.compile(rf"\b(?:in|during|throughout|by|back in|(?:for )?all of) {_ABOUT}$", re.IGNORECASE)
+_TOLD_ON = re.compile(r"[,;:]| and | when | while | until | before | after | since | from ")
 _APART = re.compile(r"[;:]|\b(?:before|after|until|then|later|but|while|whereas)\b|, (?:I|you|and)\b")
 _LEFT_SCHOOL = compiled(
     r"\b(?:graduat(?:ed|ing|ion)|out of (?-i:university|college|school)|left (?-i:university|college|school))\b", re.IGNORECASE
@@ -68,7 +80,9 @@ class Turn(NamedTuple):
 def told(text: str, start: int, end: int, employers: Iterable[str]) -> Turn | None:
     """The employer whose beginning, end or time `text[start:end]` is a date of."""
     held = tuple(employers)
-    return _behind(text, start, held) or _fronted(text, start, end, held) or _range(text, start, end, held)
+    return (
+        _behind(text, start, held) or _fronted(text, start, end, held) or _range(text, start, end, held) or _there(text, start, end, held)
+    )
 
 
 def ended(text: str, start: int, end: int, role: str) -> bool:
@@ -98,10 +112,10 @@ def _behind(text: str, start: int, employers: tuple[str, ...]) -> Turn | None:
 
 
 def _leading(before: str, employers: tuple[str, ...]) -> str | None:
-    """The employer that a relative clause is of."""
+    """The employer that a relative clause is of, that took somebody on, or that somebody parted with."""
     found = [(end, employer) for employer in employers for _, end in names.mentions(before, employer)]
     end, employer = max(found, default=(0, ""))
-    return employer if employer and _WHERE.fullmatch(before, end) else None
+    return employer if employer and (_WHERE.fullmatch(before, end) or _PARTED.fullmatch(before, end)) else None
 
 
 def _fronted(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn | None:
@@ -128,6 +142,17 @@ def _range(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn 
         return None
     named = _named(text, employers)
     return Turn(named, "within") if named else None
+
+
+def _there(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn | None:
+    """`In 2017 I was still at Acme`, `2017 found me at Acme`: one date, and one employer behind it."""
+    stood = _STOOD.match(text, end) if _THROUGH.search(text, 0, start) else _FOUND.match(text, end) if not text[:start].strip() else None
+    if not stood or len(LOOSE_YEAR.findall(text)) > 1:
+        return None
+    stop = _TOLD_ON.search(text, stood.end())
+    named = _named(text[stood.end() : stop.start() if stop else len(text)], employers)
+    at = next(iter(names.mentions(text[stood.end() :], named)), None) if named else None
+    return Turn(named, "there") if named and at and at[0] == 0 else None
 
 
 def _named(text: str, employers: tuple[str, ...]) -> str | None:

@@ -343,8 +343,10 @@ class _Judge(Reading):
             return None
         mine = [one for one in told if one.entry.employer == turn.employer or names.find(one.entry.shown, turn.employer)]
         posts = [one for one in mine if one.entry.kind == "position"]
-        if turn.side == "within":
-            open_ = any(self.covers(one.entry) for one in posts)
+        if turn.side == "there" and (around := [one for one in posts if self.covers(one.entry)]):
+            return self._of(Verdict.SUPPORTED, "The resume's dates have this time in them.", best_of(around))
+        if turn.side in ("within", "there"):
+            open_ = any(self.covers(one.entry) for one in (posts if turn.side == "within" else mine))
         else:
             role = replace(self.moment, role=turn.side)
             turned = [(one, stretch) for one in posts for stretch in one.entry.stretches if not wrong_side(role, stretch)]
