@@ -116,7 +116,7 @@ _REPORT = re.compile(
 )
 """What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""
 _NOT_NEGATIVE = re.compile(
-    r"\b(?=\w)(?:not only|not just|no doubt|no longer|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
+    r"\b(?=\w)(?:not only|not just|no doubt|no longer|not quite (?=(?:an?|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]*teen|twenty|thirty|\d+)\b(?![ -](?:good|fit|match)\b)[ -](?:an? )?(?:\w+[ -]){0,2}(?:years?|months?|decades?|weeks?)\b)|(?:just|only|little|not far|a little|a bit|a month|a few months|weeks) short of|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
     re.IGNORECASE,
 )
 

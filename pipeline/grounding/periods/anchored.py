@@ -38,7 +38,9 @@ _LONGEST_LIFE = 60
 """Up to here a bare number may count years."""
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all|better|best|part|of|going|getting|coming|on) ){0,5}"
 _LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
-_HELD = re.compile(r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b|^ in(?=$|,)", re.IGNORECASE
+)
 _SPENT = re.compile(r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)? (?:spent|worked|served|put in|did)\b", re.IGNORECASE)
 """Behind a duration: `the nearly twelve years I spent as`."""
 _CAREER = re.compile(r"[ -](?:long )?(?:[a-z]+ )?(?:career|working life)\b")

@@ -61,6 +61,8 @@ _MOST_OF = re.compile(
     re.IGNORECASE,
 )
 """Before a time of which somebody spent half or more: `for most of the last ten years`."""
+_FIRST_OF = re.compile(r"\b(?:the|my|your|those|these) (?:very )?first $", re.IGNORECASE)
+"""Before a time that more may have followed: `the first four years of my career`."""
 PART = re.compile(r" (?:and a half )?of (?:them|those|these)\b")
 """Behind a time that is a part of one told before: `ten years, six of them`."""
 _COUNTED = re.compile(r"\b(?!years)[a-z]{3,}s\b")
@@ -134,7 +136,8 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
             ahead = "ahead" if unit == "years" and _AHEAD.search(text, 0, number.start) else ""
             part = "part" if not number.unit and PART.match(text, number.end) else ""
             most = "most" if _MOST_OF.search(text, 0, number.start) else ""
-            hedge = most or number.hedge or ahead or part or ("round" if "decade" in text[number.start : number.end] else "")
+            first = "first" if _FIRST_OF.search(text, 0, number.start) else ""
+            hedge = most or first or number.hedge or ahead or part or ("round" if "decade" in text[number.start : number.end] else "")
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = replace(number, unit=unit)
     found = sorted([*found, *_single(text)], key=lambda one: one.start)
@@ -194,6 +197,7 @@ def _bounds(duration: Duration) -> tuple[float, float]:
         "round": (0.95 * months, 1.2 * months),
         "nth": (months - 1, months + 13),
         "over": (months, float("inf")),
+        "first": (months - max(1, months / _ROUNDED), float("inf")),
         "under": (months - max(4, 0.1 * months), months),
         "about": (months - about, months + about),
         "ahead": (months - 12, months + 1),

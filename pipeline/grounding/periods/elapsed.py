@@ -30,6 +30,8 @@ _STUDIED = r"graduat(?:ing|ed|ion)|(?:finish|complet|earn)(?:ing|ed) (?:my|your)
 _EVENT = re.compile(rf"\b(?:(?P<begins>{_BEGINS})|(?P<studied>{_STUDIED})|(?P<ends>{_ENDS}))\b(?P<what>[^,;:]{{0,80}})", re.IGNORECASE)
 _SINCE = re.compile(r" (?:that have (?:passed|gone by) )?since (?:(?P<who>I|you) (?:first |originally |last )?|my |your )?$", re.IGNORECASE)
 _AGO = re.compile(r" ago\b", re.IGNORECASE)
+_AGO_DID = re.compile(r" ago,? (?:that )?(?P<who>I|you) (?:first |originally |then |had )?$", re.IGNORECASE)
+"""Between a duration and what was done then: `Three years ago I joined Acme`."""
 _NEAR = 120
 _LATELY = 11
 """Months to either side by which `four years ago` may be off."""
@@ -49,6 +51,8 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
         return _weighed(duration, _from(sources, event), ago=False)
     if not _AGO.match(after):
         return None
+    if event and (did := _AGO_DID.match(after[: event.start()])):
+        return _weighed(duration, _from(sources, event), ago=True) if did["who"].lower() == _WHO[sources.direction] else None
     told = [event for event in _EVENT.finditer(before) if event.end() == len(before)]
     return _weighed(duration, _from(sources, told[-1]), ago=True) if told and frame.candidate_only else None
 

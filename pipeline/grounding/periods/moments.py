@@ -51,7 +51,7 @@ _MOMENT = re.compile(
     rf"|(?P<relative>\b(?P<relpart>(?:{_PART}))?(?<!\bits )(?<!\bmy )(?<!\bour )(?<!\btheir )(?<!\byour )(?<!\bthe )(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>year|month|{_SEASON}|{_MONTH})\b(?!['’]s))"
     rf"|(?P<year>{_FULL_YEAR})|(?P<toyear>(?<=\d[-–]){_YEAR}(?![\w%/-]))"
     rf"|(?P<short>(?:(?<= )|(?<=^))['’‘]\d\d(?![\ds]))"
-    rf"|(?P<ago>\b(?:(?P<agomany>half a|\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
+    rf"|(?P<ago>\b(?:(?P<agomany>[Hh]alf a|\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
     rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
 _MAY_BE = re.compile(

@@ -57,11 +57,15 @@ _NOT_TENURE = re.compile(
     r"^\W*(?:from now|hence|short|less|shy|too|under the|old|olds|ago|later|earlier|notice|contract|plan|project|programme|program|warranty|course|diploma|degree|apprenticeship|lease|guarantee|\w+ ago|before|(?:have|had|has) (?:passed|gone)|of [\w-]+s (?:are|were|have been|wait|await|lie)\b|passed|went by|without|(?:or so |in )?between (?=the\b|my\b|your\b|[A-Z])|to (?:run|go|come|spare)|left|remaining|until|away|running|of (?:funds|funding|notice|delay|neglect|growth|silence)|that (?:are|is) asked|asked|required|you (?:ask|want|need|require))\b|^\W*['’]?\W*(?:notice|old)\b",
     re.IGNORECASE,
 )
-_WENT_ON = re.compile(r"\b(?:for|spent)(?: (?:a|the|some|only|just|about|around|over|nearly|almost|more|than|another|good))* $")
+_WENT_ON = re.compile(
+    r"\b(?:for|spent|gave \S+)(?: (?:a|an|the|some|only|just|about|around|roughly|over|well|under|nearly|almost|not quite|more|less|than|another|good|full|close to|shy of|short of|going on|better part of|best part of|all of|little|at least))* $"
+)
 """Before a duration that something went on for, whatever came behind it: `I was there for two years before I moved`."""
-_BEFORE_NEXT = re.compile(r" before (?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting)")
+_BEFORE_NEXT = re.compile(
+    r" before (?:(?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting|coming|taking|switching)|(?:I|you) (?:then |finally |eventually )?(?:joined|moved|left|went|became|started|came|took|switched|changed|returned|began|crossed)\b)"
+)
 _RATE = re.compile(
-    r"\b(?:from|by|(?<!close )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
+    r"\b(?:from|by|(?<!close )(?<!ran )(?<!runs )(?<!came )(?<!comes )(?<!stretched )(?<!extended )(?<!amounted )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
 )
 _NEWS = compiled(
@@ -106,7 +110,7 @@ _FILLERS = frozenset(
 """What may stand between a duration and the word that says whose it is."""
 _POSSESSES = frozenset(
     "built build gathered accumulated collected amassed clocked back have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
-    "plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
+    "draw draws drawing drew rely relying relies rest resting rests carry carrying come comes coming arrive arriving show own pooled plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
 )
 """What may stand before a duration that somebody has."""
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -140,9 +144,17 @@ _LEFT = re.compile(
     r"\b(?:left|leaving|quit|quitting|departed|resigned from|moved on from|parted (?:ways|company) with|said goodbye to|walked away from|retired from) (?:the )?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[’'s]* (?:again )?after (?:\w+ ){0,4}")
+_AFTER = re.compile(r"[’'s]*(?: (?:for|to join|to go to|and (?:joined|went to|moved to)) [^,;.]{2,60}?)? (?:again )?after (?:[\w-]+ ){0,5}")
 _FRONTED = re.compile(r"\bafter (?:\w+ ){0,4}$", re.IGNORECASE)
 _I = re.compile(r",? (?:I|you) (?:\w+ ){0,2}?(?:left|quit|departed|resigned from|moved on from|retired from) (?:the )?")
+_OF_CAREER = re.compile(r" of (?:my|your) (?:\w+ )?(?:career|working life|life in work)\b")
+_LASTING = re.compile(
+    r"\W*(?:spanning|lasting|covering|totall?ing|running to|stretching (?:over|across|to)|at) (?:[\w-]+ ){0,5}", re.IGNORECASE
+)
+_MY_TIME = re.compile(
+    r", (?:my|your) (?:[\w-]+ ){0,2}?(?:time|years|stint|tenure|spell|stay|service|career|work|chapter|run) (?:at|with|for|in) (?:the )?"
+)
+"""Around a duration of what follows: `Spanning six years, my time at Acme`."""
 _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"^\W*(?:[\w-]+ ){0,3}$")
 _ASKS = re.compile(
@@ -244,6 +256,8 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         for between in (_IN_TURN, _BEEN_WITH)
     ):
         return named(sources, clause.text[duration.end :])
+    if not beside and _LASTING.fullmatch(clause.text, 0, duration.start) and (time := _MY_TIME.match(clause.text, duration.end)):
+        beside = [position for start, _, position in mentions(sources, clause.text) if start == time.end()]
     beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
 
@@ -415,7 +429,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
     return bool(
         (asked and not _has(sources, before))
         or (_NOT_TENURE.match(after) and not (_BEFORE_NEXT.match(after) and _WENT_ON.search(before)))
-        or (_RATE.search(before) and not PART.match(after))
+        or (_RATE.search(before) and not (PART.match(after) or _is_beginning(sources, duration, after)))
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)
         or _SINCE_ADMISSION.search(before[-60:])
@@ -423,6 +437,11 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
         or (duration.months < 6 and duration.exact)
         or (_NEWS.search(within) and not SCOPED.match(after) and not (_ITEM.search(before) or _STAYED.search(before)))
     )
+
+
+def _is_beginning(sources: Sources, duration: Duration, after: str) -> bool:
+    """Whether a duration is the first part of a career or of the time at an employer: `the first four years of my career`."""
+    return duration.hedge == "first" and bool(_OF_CAREER.match(after) or _is_at_own(sources, after))
 
 
 def _in_posting(sources: Sources, duration: Duration) -> bool:
