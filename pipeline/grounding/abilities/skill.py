@@ -120,6 +120,8 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     if strength is Strength.NONE or _is_name(sources, clause.text, term.start, term.end):
         return
     said = clause.text[term.start : term.end]
+    if said.lower() == "payroll" and _ON_THE.search(clause.text, 0, term.start):
+        return
     if sources.direction is Direction.OUTREACH and _is_of_team(clause.text, term.start, term.end):
         return
     if _is_title(clause.text, term.start, term.end) or (clause.role is Role.SUBJECT and sources.job.find(said)):
@@ -131,6 +133,10 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     if not found and strength is Strength.LOOSE and (skill_terms.evidence(sources.job, term.name) or _is_of_the_world(clause.text, term)):
         return
     yield _claim(sources, clause, term.start, term.end, found)
+
+
+_ON_THE = re.compile(r"\b(?:on|off) (?:the|its|their|your|our) $")
+"""Before a payroll that somebody is paid by."""
 
 
 def _is_of_the_world(text: str, term: skill_terms.Term) -> bool:

@@ -113,7 +113,7 @@ _HEADING = (
     "helm of",
 )
 _HEADED = re.compile(
-    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led|lead|managed|manage|directed|own|owned) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
+    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led(?! to\b)|lead(?! to\b)|managed|manage|directed|own|owned) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:run|head|lead|manage|own) ", re.IGNORECASE)

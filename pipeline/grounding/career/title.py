@@ -53,6 +53,8 @@ _APPLIED = compiled(
 )
 
 _STUDENT = re.compile(r" (?:students?|candidate|researcher)$", re.IGNORECASE)
+_STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
+"""`a four-year employee of`: how long, and no title."""
 _PAPER = re.compile(r"certif|licen[cs]e|diploma", re.IGNORECASE)
 _DOCTORAL = re.compile(r"^doctoral\b", re.IGNORECASE)
 
@@ -132,6 +134,8 @@ def _is_printed(clause: Clause, said: Said, held: Held) -> bool:
 
 
 def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
+    if _STAYED.fullmatch(said.text):
+        return
     if _is_glued(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")
         return
