@@ -54,9 +54,16 @@ _BE_THERE = (
     r"|(?:still |already |also )?(?:worked|served) (?:as an? [^,;]{3,40}? )?)(?:at|for|with|in|of|by) (?:the )?"
 )
 """What says that somebody was at an employer, up to its name."""
-_STOOD = compiled(rf",? (?:I|you) {_BE_THERE}(?=[A-Z\d])", re.IGNORECASE)
+_STOOD = compiled(rf"(?: came| began)?,? (?:(?:I|you) {_BE_THERE}|(?:my|your) employer was (?:still )?(?:the )?)(?=[A-Z\d])", re.IGNORECASE)
 _FOUND = compiled(r" (?:found|saw) (?:me|you) (?:still )?(?:(?:working )?at|with) (?:the )?", re.IGNORECASE)
-_THROUGH = re.compile(rf"\b(?:in|during|throughout|by|back in|(?:for )?all of) {_ABOUT}$", re.IGNORECASE)
+_THROUGH = re.compile(rf"\b(?:in|during|throughout|all through|by|as early as|when|(?:for )?all of) (?:the year )?{_ABOUT}$", re.IGNORECASE)
+_STAYED = compiled(
+    rf"(?:\b(?:I|you) {_BE_THERE}|^\W*at (?:the )?)(?=[A-Z\d])(?P<name>[^,;:()]{{2,60}}?),? (?:back )?(?:in|during|throughout) {_ABOUT}$",
+    re.IGNORECASE,
+)
+"""`I was at Acme in`, `At Acme in`, before a year."""
+_SPENT = re.compile(r"\b(?:I|you)(?: have|['’]ve)? spent (?:(?:all|most|much) of )?$", re.IGNORECASE)
+_SPENT_AT = re.compile(r" (?:at|with|in) (?:the )?(?=[A-Z\d])")
 _TOLD_ON = re.compile(r"[,;:]| and | when | while | until | before | after | since | from ")
 _APART = re.compile(r"[;:]|\b(?:before|after|until|then|later|but|while|whereas)\b|, (?:I|you|and)\b")
 _LEFT_SCHOOL = compiled(
@@ -146,8 +153,18 @@ def _range(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn 
 
 def _there(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn | None:
     """`In 2017 I was still at Acme`, `2017 found me at Acme`: one date, and one employer behind it."""
-    stood = _STOOD.match(text, end) if _THROUGH.search(text, 0, start) else _FOUND.match(text, end) if not text[:start].strip() else None
-    if not stood or len(LOOSE_YEAR.findall(text)) > 1:
+    if len(LOOSE_YEAR.findall(text)) > 1:
+        return None
+    if stayed := _STAYED.search(text, 0, start):
+        held = _named(stayed["name"], employers)
+        return Turn(held, "there") if held and names.find(stayed["name"], held) and stayed["name"][:1].isupper() else None
+    if _SPENT.search(text, 0, start):
+        stood = _SPENT_AT.match(text, end)
+    elif _THROUGH.search(text, 0, start):
+        stood = _STOOD.match(text, end)
+    else:
+        stood = _FOUND.match(text, end) if not text[:start].strip() else None
+    if not stood:
         return None
     stop = _TOLD_ON.search(text, stood.end())
     named = _named(text[stood.end() : stop.start() if stop else len(text)], employers)
