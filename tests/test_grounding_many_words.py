@@ -54,6 +54,16 @@ OWN = (
     ("Five years ago I joined Morrow Optics.", "Half a decade ago I left Harbour Glass."),
     ("Eight years ago I joined Kestrel Lenses.", "Nearly twelve years ago I joined Kestrel Lenses."),
     ("Working at Kestrel Lenses for three years taught me patience.", "Working at Kestrel Lenses for six years taught me patience."),
+    ("Morrow Optics hired me five years ago.", "Morrow Optics hired me nine years ago."),
+    ("Five years ago Morrow Optics took me on.", "Nine years ago Morrow Optics took me on."),
+    ("I began at Morrow Optics five years ago.", "I began at Morrow Optics nine years ago."),
+    ("My work at Morrow Optics began five years ago.", "My work at Morrow Optics began nine years ago."),
+    ("I know Kestrel Lenses well after three years there.", "I know Kestrel Lenses well after seven years there."),
+    ("I speak from thirteen years of experience.", "I speak from nineteen years of experience."),
+    ("My experience adds up to thirteen years.", "My experience adds up to nineteen years."),
+    ("I am thirteen years into my career.", "I am nineteen years into my career."),
+    ("I was on the payroll of Kestrel Lenses for three years.", "I was on the payroll of Kestrel Lenses for six years."),
+    ("As a three-year employee of Kestrel Lenses, I know the work.", "As a six-year employee of Kestrel Lenses, I know the work."),
     ("I was part of Kestrel Lenses for three years.", "I was part of Kestrel Lenses for six years."),
     ("I joined Morrow Optics 5 years ago.", "I joined Morrow Optics 8+ years ago."),
 )
@@ -61,6 +71,8 @@ THEIRS = (
     ("Morrow Optics has had you for five years.", "Morrow Optics has had you for nine years."),
     ("You were part of Kestrel Lenses for three years.", "You were part of Kestrel Lenses for six years."),
     ("You joined Morrow Optics 5 years ago.", "You joined Morrow Optics 9+ years ago."),
+    ("Your three years at Kestrel Lenses are what we look for.", "Your seven years at Kestrel Lenses are what we look for."),
+    ("Your background of thirteen years is what we need.", "Your background of nineteen years is what we need."),
     ("Five years ago you joined Morrow Optics.", "Nine years ago you joined Morrow Optics."),
 )  # fmt: skip
 

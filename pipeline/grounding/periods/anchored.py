@@ -39,7 +39,8 @@ _LONGEST_LIFE = 60
 _HEDGES = r"(?:(?:well|just|a|an|the|good|full|whole|solid|little|over|more|than|nearly|almost|close|to|about|around|roughly|some|at|least|past|last|all|better|best|part|of|going|getting|coming|on) ){0,5}"
 _LASTS = re.compile(rf"\b(?:for|with|having|has|spent|spend|after|came|come|comes|followed) {_HEDGES}$", re.IGNORECASE)
 _HELD = re.compile(
-    r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b|^ in(?=$|,)", re.IGNORECASE
+    r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b|^ in(?=$|,)|^ into (?:my|your) (?:career|working life|trade|profession)\b",
+    re.IGNORECASE,
 )
 _SPENT = re.compile(r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)? (?:spent|worked|served|put in|did)\b", re.IGNORECASE)
 """Behind a duration: `the nearly twelve years I spent as`."""

@@ -28,11 +28,17 @@ _BEGINS = r"(?:co-?)?found(?:ing|ed)|(?:re)?join(?:ing|ed)|start(?:ing|ed)(?: ou
 _ENDS = r"leav(?:ing|e)|left|quit(?:ting)?|depart(?:ing|ed)"
 _STUDIED = r"graduat(?:ing|ed|ion)|(?:finish|complet|earn)(?:ing|ed) (?:my|your) (?:[\w'’-]+ ){0,3}?(?:degree|studies|bachelor\S*|master\S*|doctorate|diploma|Ph\.?D)|(?:leaving|left) (?:university|college)"
 _EVENT = re.compile(rf"\b(?:(?P<begins>{_BEGINS})|(?P<studied>{_STUDIED})|(?P<ends>{_ENDS}))\b(?P<what>[^,;:]{{0,80}})", re.IGNORECASE)
+_TAKEN_ON = re.compile(
+    r"\b(?:hired (?:me|you)|took (?:me|you) on|(?:I|you) (?:first )?(?:began|beg[au]n|started|walked into|entered)(?: (?:at|with))?|(?:work|time|days|years|job) (?:at|with|for) [^,;:]{2,60} (?:began|started))\b",
+    re.IGNORECASE,
+)
+"""What else tells that somebody began at an employer named beside it: `Acme hired me`, `my work at Acme began`."""
 _SINCE = re.compile(r" (?:that have (?:passed|gone by) )?since (?:(?P<who>I|you) (?:first |originally |last )?|my |your )?$", re.IGNORECASE)
 _AGO = re.compile(r" ago\b", re.IGNORECASE)
 _AGO_DID = re.compile(r" ago,? (?:that )?(?P<who>I|you) (?:first |originally |then |had )?$", re.IGNORECASE)
 """Between a duration and what was done then: `Three years ago I joined Acme`."""
 _NEAR = 120
+_CUT = re.compile(r"[;:]| (?:and|when|after|before|from|until)\b")
 _LATELY = 11
 """Months to either side by which `four years ago` may be off."""
 _WHO = {Direction.APPLICATION: "i", Direction.OUTREACH: "you"}
@@ -49,12 +55,20 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
         if since["who"] and since["who"].lower() != _WHO[sources.direction]:
             return None
         return _weighed(duration, _from(sources, event), ago=False)
-    if not _AGO.match(after):
-        return None
+    return _ago(sources, duration, frame, before, after) if _AGO.match(after) else None
+
+
+def _ago(sources: Sources, duration: Duration, frame: Frame, before: str, after: str) -> tuple[list[Span], bool] | None:
+    """The same of what was so long ago, told behind the time or before it."""
+    event = next(_EVENT.finditer(after), None)
     if event and (did := _AGO_DID.match(after[: event.start()])):
         return _weighed(duration, _from(sources, event), ago=True) if did["who"].lower() == _WHO[sources.direction] else None
-    told = [event for event in _EVENT.finditer(before) if event.end() == len(before)]
-    return _weighed(duration, _from(sources, told[-1]), ago=True) if told and frame.candidate_only else None
+    if not frame.candidate_only:
+        return None
+    if told := [event for event in _EVENT.finditer(before) if event.end() == len(before)]:
+        return _weighed(duration, _from(sources, told[-1]), ago=True)
+    beside = before if before.strip() else _CUT.split(after, 1)[0]
+    return _weighed(duration, [_begun(sources, one) for one in named(sources, beside)], ago=True) if _TAKEN_ON.search(beside) else None
 
 
 def _from(sources: Sources, event: re.Match[str]) -> list[Span | None]:
@@ -63,8 +77,12 @@ def _from(sources: Sources, event: re.Match[str]) -> list[Span | None]:
         return [_span(sources, study.end, "present", " since the studies") for study in sources.facts.education]
     held = named(sources, event.group())
     if event["begins"]:
-        return [_span(sources, one.start, "present", f" since the beginning at {_name(one)}") for one in held]
+        return [_begun(sources, one) for one in held]
     return [_span(sources, one.end, "present", f" since the end at {_name(one)}") for one in held if one.end != "present"]
+
+
+def _begun(sources: Sources, position: Position) -> Span | None:
+    return _span(sources, position.start, "present", f" since the beginning at {_name(position)}")
 
 
 def _name(position: Position) -> str:

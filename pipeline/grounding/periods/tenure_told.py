@@ -65,7 +65,7 @@ _BEFORE_NEXT = re.compile(
     r" before (?:(?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting|coming|taking|switching)|(?:I|you) (?:then |finally |eventually )?(?:joined|moved|left|went|became|started|came|took|switched|changed|returned|began|crossed)\b)"
 )
 _RATE = re.compile(
-    r"\b(?:from|by|(?<!close )(?<!ran )(?<!runs )(?<!came )(?<!comes )(?<!stretched )(?<!extended )(?<!amounted )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
+    r"\b(?:(?<!speak )(?<!speaking )from|by|(?<!close )(?<!ran )(?<!runs )(?<!came )(?<!comes )(?<!stretched )(?<!extended )(?<!amounted )(?<!amounts )(?<!add up )(?<!adds up )(?<!added up )(?<!point )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
     re.IGNORECASE,
 )
 _NEWS = compiled(
@@ -110,7 +110,7 @@ _FILLERS = frozenset(
 """What may stand between a duration and the word that says whose it is."""
 _POSSESSES = frozenset(
     "built build gathered accumulated collected amassed clocked back have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
-    "draw draws drawing drew rely relying relies rest resting rests carry carrying come comes coming arrive arriving show own pooled plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
+    "point pointing speak speaking draw draws drawing drew rely relying relies rest resting rests carry carrying come comes coming arrive arriving show own pooled plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
 )
 """What may stand before a duration that somebody has."""
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -200,7 +200,7 @@ _PERSON = re.compile(
 
 
 _CAREER = re.compile(
-    r"\b(?:my|your) (?:\w+ ){0,2}(?:career|working life|experience)(?: \w+)? (?:of|spans|covers|stretches over|runs to|adds up to|comes to)(?: [\w-]+){0,3} $",
+    r"\b(?:my|your) (?:\w+ ){0,2}(?:career|working life|experience|background|track record)(?: \w+)? (?:of|spans|covers|stretches over|runs to|adds up to|comes to|amounts to|totals)(?: [\w-]+){0,3} $",
     re.IGNORECASE,
 )
 """`Your career of`, `my career now spans`, before a duration."""
@@ -258,6 +258,8 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         return named(sources, clause.text[duration.end :])
     if not beside and _LASTING.fullmatch(clause.text, 0, duration.start) and (time := _MY_TIME.match(clause.text, duration.end)):
         beside = [position for start, _, position in mentions(sources, clause.text) if start == time.end()]
+    if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text)}) == 1:
+        beside = named(sources, clause.text)  # `I know Acme well after six years there`
     beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
 
@@ -371,6 +373,8 @@ def owner(sources: Sources, clause: Clause, duration: Duration, frame: Frame) ->
 def _has(sources: Sources, before: str) -> bool:
     """`I have` or `you bring`, before a duration in a clause that tells what is asked for."""
     if sources.direction is Direction.APPLICATION and LABEL.search(before[-_LINE:]):
+        return True
+    if sources.direction is Direction.OUTREACH and re.search(r"\byour (?:\w+ ){0,2}$", before, re.IGNORECASE):
         return True
     return bool(re.search(r"\bI(?:['’]ve| have| bring| had| offer)\b|\byou(?:['’]ve| have| bring| had)\b[^,;]*$", before, re.IGNORECASE))
 

@@ -11,6 +11,7 @@ for a call or a start, years within a position that the resume tells of without 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ _WIDE = 2
 """Months by which a time to come may miss what is planned."""
 _NEXT = 1
 """Months between the last day of one job and the first of the next."""
+_LONGER = re.compile(r"\b(?:more than|over|at least|upwards of) $", re.IGNORECASE)
+"""Before a time ago that is only the least."""
 _NEAREST = 3
 """Telling words right before a date that say what it is the date of."""
 
@@ -259,7 +262,7 @@ class _Judge(Reading):
         told = self.told()
         if best := best_of([one for one in told if any(s.first <= moment.last and s.last >= moment.first for s in one.entry.stretches)]):
             return self._of(Verdict.SUPPORTED, "The documents' dates agree.", best)
-        if not self.frame.candidate_only or not self.resume.dated:
+        if not self.frame.candidate_only or not self.resume.dated or _LONGER.search(self.before):
             return None
         return self._of(Verdict.CONTRADICTED, f"You wrote '{self.said}'; no date of the resume lies there.")
 
