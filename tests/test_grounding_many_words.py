@@ -60,7 +60,11 @@ OWN = (
     ("My work at Morrow Optics began five years ago.", "My work at Morrow Optics began nine years ago."),
     ("I know Kestrel Lenses well after three years there.", "I know Kestrel Lenses well after seven years there."),
     ("I speak from thirteen years of experience.", "I speak from nineteen years of experience."),
-    ("My experience adds up to thirteen years.", "My experience adds up to nineteen years."),
+    (
+        "I spent three years there grinding lenses, and for the last five I have been at Morrow Optics.",
+        "I began at Morrow Optics ten years ago.",
+    ),
+    ("My experience adds up to thirteen years.", "My experience adds up to fourteen years."),
     ("I am thirteen years into my career.", "I am nineteen years into my career."),
     ("I was on the payroll of Kestrel Lenses for three years.", "I was on the payroll of Kestrel Lenses for six years."),
     ("As a three-year employee of Kestrel Lenses, I know the work.", "As a six-year employee of Kestrel Lenses, I know the work."),

@@ -37,7 +37,7 @@ _CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
     "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
-    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|up to|at most|(?:coming|going|closing in) (?:up )?on|the (?:better|best) part of|getting on for|just shy of|virtually|practically",
+    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|at most|(?:coming|going|closing in) (?:up )?on|the (?:better|best) part of|getting on for|just shy of|virtually|practically",
     "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)

@@ -258,8 +258,8 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         return named(sources, clause.text[duration.end :])
     if not beside and _LASTING.fullmatch(clause.text, 0, duration.start) and (time := _MY_TIME.match(clause.text, duration.end)):
         beside = [position for start, _, position in mentions(sources, clause.text) if start == time.end()]
-    if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text)}) == 1:
-        beside = named(sources, clause.text)  # `I know Acme well after six years there`
+    if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text[: duration.start])}) == 1:
+        beside = named(sources, clause.text[: duration.start])  # `I know Acme well after six years there`
     beside = beside or _where(sources, clause)
     return [position for position in sources.positions if any(position is one for one in beside)]
 
