@@ -19,7 +19,7 @@ from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import has_subject, object_of, same_piece
 from pipeline.grounding.claim import claim
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import any_in, place_of_whole, stem
 from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
@@ -216,7 +216,7 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
     for match in islice(_HEADED.finditer(clause.text), _MOST):
-        positions, named = _house(sources, match["house"]), tenure_told.named(sources, clause.sentence.text)
+        positions, named = _house(sources, match["house"]), told_of.named(sources, clause.sentence.text)
         if named and not any(position in named for position in positions):
             continue
         bare = _BARE.match(match.group()) and not _RIGHT_BEHIND.search(clause.text[max(0, match.start() - 30) : match.start()])

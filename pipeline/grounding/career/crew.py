@@ -17,7 +17,7 @@ from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.figures.metric_moved import line_at
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import place_of_whole, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -148,7 +148,7 @@ def positions_named(sources: Sources, clause: Clause) -> list[Position]:
     for _ in range(_NAMED_BACK):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
             return []
-        named = tenure_told.named(sources, at.text)
+        named = told_of.named(sources, at.text)
         if named:
             return named if len({position.employer.value for position in named if position.employer}) == 1 else []
         if at is clause and not re.search(r"\b[Tt]here\b", clause.text):

@@ -22,7 +22,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 from pipeline.grounding.posting import employer_deeds
 from pipeline.grounding.words import WORD, any_in
 from pipeline.schema import Kind, Verdict
@@ -103,16 +103,14 @@ def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
 
 def _post(sources: Sources, clause: Clause) -> _Post | None:
     low, before = clause.text.lower(), clause.previous
-    here = tenure_told.mentions(sources, clause.text)
+    here = told_of.mentions(sources, clause.text)
     if here or any(names.find(clause.text, employer) for employer in sources.employers):
         return _named(sources, clause.text, here)
     if "my " in low and (ranked := _RANKED.search(clause.text)):
         return _by_rank(sources, ranked)
     if before and before.sentence is clause.sentence and _WHERE.match(clause.text):
-        last = max((end for _, end, _ in tenure_told.mentions(sources, before.text)), default=0)
-        return _of(
-            sources, [one for _, end, one in tenure_told.mentions(sources, before.text) if last == end > len(before.text) - _NEAR_END]
-        )
+        last = max((end for _, end, _ in told_of.mentions(sources, before.text)), default=0)
+        return _of(sources, [one for _, end, one in told_of.mentions(sources, before.text) if last == end > len(before.text) - _NEAR_END])
     if any_in(low, _POINTS_NEED) and _POINTS.search(clause.text):
         return _pointed(sources, clause)
     taken = employer_deeds.place_taken_over(sources, clause)
@@ -160,7 +158,7 @@ def _pointed(sources: Sources, clause: Clause) -> _Post | None:
     for _ in range(_FARTHEST):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
             return None
-        if found := tenure_told.mentions(sources, at.text):
+        if found := told_of.mentions(sources, at.text):
             return _of(sources, [one for _, _, one in found])
         at = at.previous
     return None

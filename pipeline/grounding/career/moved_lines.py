@@ -16,7 +16,7 @@ from pipeline.grounding import names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import STOP_WORDS, stems
 from pipeline.schema import Kind, Verdict
 
@@ -75,7 +75,7 @@ def _deeds(sources: Sources, sentence: Sentence) -> Iterator[tuple[int, int, str
     opening, bare = _OPENS.match(text), _BARE_DEED.match(text)
     if not opening and not bare:
         return
-    for start, end, position in tenure_told.mentions(sources, text):
+    for start, end, position in told_of.mentions(sources, text):
         if opening and start == opening.end() and (deed := _DEED.match(text, end)):
             yield start, len(text), text[deed.end() :], position
         elif bare and end == len(text) and (at := _ENDS.search(text, 0, start)):

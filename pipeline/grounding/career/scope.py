@@ -26,7 +26,7 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Verdict
 
@@ -247,7 +247,7 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
         words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
-        if house := tenure_told.named(sources, what[:_NEAR]):
+        if house := told_of.named(sources, what[:_NEAR]):
             begun = authority.is_begun(house)
         elif match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)

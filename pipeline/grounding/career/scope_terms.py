@@ -40,7 +40,7 @@ _LED = (
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
 _BUILT = (
     r"built|buil(?:d|ds|ding)|r[au]n|runs|running|own(?:ed|s|ing)?|creat(?:ed|es|ing)|wr(?:ote|ites?|itten|iting)|design(?:ed|s|ing)?|develop(?:ed|s|ing)?|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|maintain(?:ed|s|ing)?|manag(?:ed|es?|ing)|made|makes?|making|"
-    r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s|ing)?|beg[au]n|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"
+    r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|(?:start(?:ed|s|ing)?|beg[au]n)(?! (?:in|at|on|there|here|out|off|from|as)\b)|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"
     r"negotiat(?:ed|es|ing)|plan(?:ned|s|ning)|organi[sz](?:ed|es|ing)|coordinat(?:ed|es|ing)|co-ordinat(?:ed|es|ing)|train(?:ed|s|ing)|taught|teach(?:es|ing)?|coach(?:ed|es|ing)?|responsible for|(?:sole|full|overall|complete|entire|ultimate) responsibility for|opened|produc(?:ed|es|ing)|prepar(?:ed|es|ing)|kept|keeps?|"
     r"perform(?:ed|s|ing)?|carried out|did|sold|sells?|handl(?:ed|es|ing)|process(?:ed|es|ing)|deploy(?:ed|ing)|configur(?:ed|ing)|install(?:ed|ing)|replac(?:ed|ing)|improv(?:ed|ing)|increas(?:ed|ing)|grew|planted|drafted|edit(?:ed|s|ing)|publish(?:ed|ing)|"
     r"conducted|analy[sz](?:ed|ing)|tested|architected|engineered|programmed|coded|pioneered|championed|authored|drove|shipped|administered|operat(?:ed|es|ing)|serviced|repaired|treated|cared for|looked after|look(?:s|ing)? after|held|"

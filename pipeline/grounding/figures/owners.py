@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.metric_given import Found
@@ -75,7 +75,7 @@ def _last_named(sources: Sources, clause: Clause, within: Sentence | None = None
 
 def named(sources: Sources, text: str) -> list[str]:
     """The past employers that a text names, other than as a time."""
-    return [position.employer.value for position in tenure_told.named(sources, text) if position.employer]
+    return [position.employer.value for position in told_of.named(sources, text) if position.employer]
 
 
 def strayed(sources: Sources, found: list[Found], owners: list[str]) -> str | None:
@@ -94,7 +94,7 @@ def mention(sources: Sources, clause: Clause, number: Number, employer: str) -> 
     at = clause.start - clause.sentence.start + number.start
     spans = [
         (start, end)
-        for start, end, position in tenure_told.mentions(sources, clause.sentence.text)
+        for start, end, position in told_of.mentions(sources, clause.sentence.text)
         if position.employer and position.employer.value == employer
     ]
     return min(spans, key=lambda span: abs(span[0] - at), default=None)

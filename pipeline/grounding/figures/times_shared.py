@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline import tenure
 from pipeline.grounding.figures import circumstances, metric_moved, numbers
 from pipeline.grounding.figures.metric_given import Found, bounds
-from pipeline.grounding.periods import tenure_told
+from pipeline.grounding.periods import told_of
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -38,11 +38,11 @@ def is_share(sources: Sources, clause: Clause, number: Number) -> bool | None:
     if of is None or (of.group() == " of it" and not any(one.unit in _MONTHS for one in numbers.find(clause.sentence.text))):
         return None
     turn = _NEXT.search(clause.text, of.end())
-    held = tenure_told.named(sources, clause.text[of.end() : turn.start() if turn else None])
+    held = told_of.named(sources, clause.text[of.end() : turn.start() if turn else None])
     part = tenure.months(held, sources.date) if held else None
     if not part:
         return True
-    wholes = [tenure.months(positions, sources.date) for positions in (tenure_told.named(sources, clause.sentence.text), sources.positions)]
+    wholes = [tenure.months(positions, sources.date) for positions in (told_of.named(sources, clause.sentence.text), sources.positions)]
     told = [one.value * _MONTHS[one.unit] for one in numbers.find(clause.sentence.text) if one.unit in _MONTHS]
     low, high = bounds(number)
     return any(low / 100 - _SLACK <= part / whole <= high / 100 + _SLACK for whole in (*wholes, *told) if whole)

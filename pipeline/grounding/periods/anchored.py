@@ -18,7 +18,8 @@ from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.periods import located, stretches
 from pipeline.grounding.periods.durations import Duration, durations, said_before
 from pipeline.grounding.periods.shared import is_shared
-from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_of_something_else, named, owner
+from pipeline.grounding.periods.tenure_told import EXPERIENCE, is_of_something_else, owner
+from pipeline.grounding.periods.told_of import employers_of, named
 from pipeline.grounding.periods.when_words import DID, PREDICATE
 from pipeline.grounding.words import folded, place_of_whole
 

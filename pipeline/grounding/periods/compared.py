@@ -19,7 +19,7 @@ from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.periods import shared, stretches
 from pipeline.grounding.periods.durations import durations
-from pipeline.grounding.periods.tenure_told import mentions
+from pipeline.grounding.periods.told_of import mentions
 from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Position, Verdict
 

@@ -15,7 +15,7 @@ from pipeline import tenure
 from pipeline.grounding.frames import Side
 from pipeline.grounding.periods.durations import fits
 from pipeline.grounding.periods.stretches import Span
-from pipeline.grounding.periods.tenure_told import named
+from pipeline.grounding.periods.told_of import named
 from pipeline.schema import Direction, Position
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.periods import anchored, located
 from pipeline.grounding.periods.durations import Duration
-from pipeline.grounding.periods.tenure_told import SCOPED, employers_of
+from pipeline.grounding.periods.tenure_told import SCOPED
+from pipeline.grounding.periods.told_of import employers_of
 from pipeline.grounding.periods.trades import in_trade
 from pipeline.grounding.words import folded, has_any, has_beginning, place_of_whole
 from pipeline.schema import Kind, Verdict

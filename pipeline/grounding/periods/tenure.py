@@ -27,7 +27,8 @@ from pipeline.grounding.periods.durations import PART, Duration, durations, fits
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_scope import STUDY, Scope, at_one, scope_of
-from pipeline.grounding.periods.tenure_told import EXPERIENCE, employers_of, is_deed, is_fragment, is_told, named
+from pipeline.grounding.periods.tenure_told import EXPERIENCE, is_deed, is_fragment, is_told
+from pipeline.grounding.periods.told_of import employers_of, named
 from pipeline.grounding.periods.trades import telling
 from pipeline.schema import Direction, Evidence, Kind, Position, Verdict
 

@@ -13,7 +13,8 @@ from pipeline import tenure
 from pipeline.grounding import names
 from pipeline.grounding.periods import anchored, fields, stretches
 from pipeline.grounding.periods.stretches import Span
-from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED, employers_of, segment
+from pipeline.grounding.periods.tenure_told import EXPERIENCE, LABEL, SCOPED
+from pipeline.grounding.periods.told_of import employers_of, segment
 from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
 from pipeline.grounding.words import folded, has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
