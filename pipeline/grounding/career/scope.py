@@ -132,8 +132,9 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if len(thing) >= _WHOLE:  # of the lines that share as many words, those that have all of the thing itself
             found = [line for line in found if thing <= line.words] or found
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
+        managed = terms.LEADS.match(match.group()) and thing & best.words and any(map(terms.MANAGED.fullmatch, (best.verb, *best.verbs)))
         if best.tier:
-            yield _judged(sources, clause, match, tier, best)
+            yield _judged(sources, clause, match, Tier.BUILT if managed and tier is Tier.LED else tier, best)
 
 
 def _is_no_deed(text: str, match: re.Match[str]) -> bool:
@@ -147,7 +148,7 @@ def _is_no_deed(text: str, match: re.Match[str]) -> bool:
 def _next(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) -> re.Match[str] | None:
     """The verb at which the object of another ends; one right behind it is the thing itself: `led moving the records`."""
     behind = [match for match, _ in own[number + 1 :]]
-    at_once = behind and clause.text[own[number][0].end() : behind[0].start()].isspace()
+    at_once = behind and behind[0].group().endswith("ing") and clause.text[own[number][0].end() : behind[0].start()].isspace()
     return next(iter(behind[1:] if at_once else behind), None)
 
 
@@ -176,8 +177,6 @@ def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, 
     evidence = sources.resume.evidence(best.start, best.end)
     if terms.CHARGE.fullmatch(match.group().strip()) and any(map(terms.CHARGE_SHOWN.match, (best.verb, *best.verbs))):
         tier = min(tier, Tier.BUILT)
-    if tier is Tier.LED and any(map(terms.MANAGED.fullmatch, (best.verb, *best.verbs))):
-        tier = Tier.BUILT
     if tier <= allowed or (tier is Tier.FOUNDED and (terms.begins(evidence.text) or _of_founder(sources, best))):
         return claim(clause, *match.span(), Kind.SCOPE, Verdict.SUPPORTED, "The resume's own word for this says as much.", evidence)
     reason = f"You wrote '{match.group().strip()}'; for this the resume says '{best.verb}'."

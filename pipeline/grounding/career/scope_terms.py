@@ -53,8 +53,9 @@ VERB = compiled(
 CHARGE = re.compile(r"(?:\w+ )*charge of", re.IGNORECASE)
 CHARGE_SHOWN = re.compile(r"manag|r[au]n|own|responsible|administer|operat|look", re.IGNORECASE)
 """What whoever had charge of a thing may say in other words: `managed the servers`."""
+LEADS = re.compile(r"led\b|leads?\b|leading\b|head(?:ed|s|ing)?\b|under (?:my|your) ", re.IGNORECASE)
 MANAGED = re.compile(r"manag(?:ed|es|ing)", re.IGNORECASE)
-"""The verb of a line whose work is led as well."""
+"""The verb of a line whose work is led as well, though not directed or commanded."""
 _TIERS = {"helped": Tier.HELPED, "joined": Tier.JOINED, "built": Tier.BUILT, "led": Tier.LED, "founded": Tier.FOUNDED}
 _BEGINS = re.compile(r"\b(?:start|beg[au]n|set(?:ting|s)? up|initiat|launch|open|creat|introduc|pioneer|built|establish)", re.IGNORECASE)
 
