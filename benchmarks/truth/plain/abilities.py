@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.truth.plain.statement import Form, Statement, forms
+from benchmarks.truth.plain.statement import Statement, false, forms, told
+from pipeline.corrupt.draft import article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,45 +55,37 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
     resume = request.resume.text if request.resume else ""
     own, both = resume.lower(), f"{resume}\n{request.job.text}".lower()
     for skill in [one.value for one in facts.skills if 2 < len(one.value) < _LONGEST and "(" not in one.value][:_SKILLS]:
-        yield from _true(_HAS, thing=skill)
-        yield from _false(_HAS_NOT, "thing", skill)
+        yield from told(_HAS, thing=skill)
+        yield from false(_HAS_NOT, skill, thing=skill)
     for tool in _absent(_TOOLS, own):
-        yield from _false(_HAS, "thing", tool)
-        yield from _true((*_HAS_NOT, *_LEARNS), thing=tool)
+        yield from false(_HAS, tool, thing=tool)
+        yield from told((*_HAS_NOT, *_LEARNS), thing=tool)
     for paper in _absent(_PAPERS, own):
-        yield from _false(_HOLDS, "paper", paper)
+        yield from false(_HOLDS, paper, paper=paper)
     for language in _absent(_LANGUAGES, own):
-        yield from _false(_SPEAKS, "language", language)
-        yield from _true(_MUTE, language=language)
+        yield from false(_SPEAKS, language, language=language)
+        yield from told(_MUTE, language=language)
     if facts.location and (town := facts.location.value.split(",")[0].strip()).isalpha():
-        yield from _true(_LIVES, town=town)
+        yield from told(_LIVES, town=town)
     for town in _absent(_TOWNS, both):
-        yield from _false(_LIVES, "town", town)
+        yield from false(_LIVES, town, town=town)
     yield from _studied(facts, own)
-    for told, shown in ((_WON, _PRIZED), (_WROTE, _WRITTEN)):
+    for of, shown in ((_WON, _PRIZED), (_WROTE, _WRITTEN)):
         if not shown.search(resume):
-            yield from (Statement(form, form.text, form.text[:-1]) for form in told)
+            yield from false(of)
 
 
 def _studied(facts: ResumeFacts, own: str) -> Iterator[Statement]:
     for study in facts.education:
         if not (study.degree and study.institution) or _PUNCTUATED.search(study.degree.value):
             continue
-        degree = f"{'an' if study.degree.value[0].lower() in 'aeiou' else 'a'} {study.degree.value}"
-        yield from _true(_STUDIED, degree=degree, school=study.institution.value)
+        degree = f"{article(study.degree.value)} {study.degree.value}"
+        yield from told(_STUDIED, degree=degree, school=study.institution.value)
         for school in _SCHOOLS:
             name = school.removeprefix("the ")
             if name.lower() not in own:
-                yield from (Statement(form, form.text.format(degree=degree, school=school), name) for form in _STUDIED)
+                yield from false(_STUDIED, name, degree=degree, school=school)
 
 
 def _absent(things: tuple[str, ...], text: str) -> list[str]:
     return [thing for thing in things if thing.lower() not in text]
-
-
-def _true(told: tuple[Form, ...], **words: str) -> Iterator[Statement]:
-    return (Statement(form, form.text.format(**words)) for form in told)
-
-
-def _false(told: tuple[Form, ...], place: str, word: str) -> Iterator[Statement]:
-    return (Statement(form, form.text.format(**{place: word}), word) for form in told)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.truth.plain.statement import Form, Statement, forms
+from benchmarks.truth.plain.statement import Statement, false, forms, line, small, told
 from pipeline.grounding import names
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _DEED = re.compile(r"[A-Z][a-z]*(?:ed|ght|ilt|ew|an|ut|et|old|rote|ook|ade|ept)\
 _NUMBER = re.compile(r"(?<![\w.,/$€£-])(\d{1,3}(?:,\d{3})*)(?=%| [a-z]|,|\.|$|\+)")
 _HELPED = re.compile(r"(?:Helped|Supported|Contributed to|Participated in|Assisted(?: with| in)?)\s+(?=(?:the|an?|our) |[a-z]+ing\b)(.*)")
 _LONGEST = 170
-_MORE = 1.3
-"""How much larger a changed number is."""
+_MORE = 0.3
+"""By how much of itself a changed number is larger."""
 _LINES = 4
 """Lines of a position that are told."""
 
@@ -35,29 +35,23 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
     named = [(one.employer.value, one) for one in facts.positions if one.employer]
     for (employer, position), (other, _) in pairwise([*named, *named[:1]]):
         for bullet in position.bullets[:_LINES]:
-            line = " ".join(bullet.value.split()).rstrip(".")
-            if len(line) > _LONGEST:
+            said = line(bullet)
+            if len(said) > _LONGEST:
                 continue
-            if (helped := _HELPED.match(line)) and not re.search(r"\bled\b", text):
-                yield from (Statement(form, form.text.format(employer=employer, thing=helped[1]), "led") for form in _LED)
-            if not _DEED.match(line):
+            if (helped := _HELPED.match(said)) and not re.search(r"\bled\b", text):
+                yield from false(_LED, "led", employer=employer, thing=helped[1])
+            if not _DEED.match(said):
                 continue
-            deed = line[0].lower() + line[1:]
-            yield from (Statement(form, form.text.format(employer=employer, deed=deed)) for form in _DONE)
-            if not names.find(employer, other) and not names.find(other, employer):
-                yield from _whole(_MOVED, other=other, deed=deed)
+            deed = small(said)
+            yield from told(_DONE, employer=employer, deed=deed)
+            if not names.alike(employer, other):
+                yield from false(_MOVED, other=other, deed=deed)
             for number in _NUMBER.finditer(deed):
                 changed = f"{deed[: number.start()]}{_another(number[1])}{deed[number.end() :]}"
-                yield from _whole(_CHANGED, employer=employer, changed=changed)
-
-
-def _whole(told: tuple[Form, ...], **words: str) -> Iterator[Statement]:
-    """Statements that are false as a whole."""
-    for form in told:
-        said = form.text.format(**words)
-        yield Statement(form, said, said)
+                yield from false(_CHANGED, employer=employer, changed=changed)
 
 
 def _another(number: str) -> str:
+    """A number that is larger by a good part, written as it is."""
     value = int(number.replace(",", ""))
-    return f"{value + max(2, round(value * (_MORE - 1))):,}" if value > 999 else str(value + max(2, round(value * (_MORE - 1))))
+    return f"{value + max(2, round(value * _MORE)):,}" if "," in number else str(value + max(2, round(value * _MORE)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.truth.plain.statement import Form, Statement, forms
+from benchmarks.truth.plain.statement import Form, Statement, false, forms, line, small, told
 from pipeline.corrupt.figures import WORDS as NUMBER_WORDS
 from pipeline.schema import Direction
 
@@ -63,9 +63,9 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
     """What can be said of a posting; what is false has no word of it in either document."""
     yield from _of_role(job)
     if job.company:
-        yield from (Statement(form, form.text.format(firm=job.company.value)) for form in _FIRM)
+        yield from told(_FIRM, firm=job.company.value)
         for firm in _FIRMS:
-            yield from (Statement(form, form.text.format(firm=firm), firm) for form in _FIRM)
+            yield from false(_FIRM, firm, firm=firm)
     text = f"{request.job.text}\n{request.resume.text if request.resume else ''}"
     for words, offers in _OFFERS.items():
         if not re.search(words, text, re.IGNORECASE):
@@ -75,29 +75,21 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
 def _of_role(job: JobFacts) -> Iterator[Statement]:
     """Its title, what it asks for and what is done in it."""
     if job.title and len(job.title.value) < _LONGEST:
-        yield from (Statement(form, form.text.format(title=job.title.value)) for form in _ROLE)
-    yield from (Statement(form, form.text.format(title=_NO_ROLE), _NO_ROLE) for form in _ROLE)
-    for told, facts_told, place in ((_ASKED, job.must_have, "thing"), (_DUTY, job.duties, "duty")):
-        for fact in facts_told[:_MOST]:
-            line = " ".join(fact.value.split()).rstrip(".")
-            if len(line) < _LONGEST and not re.search(r"[.;:]", line):
-                yield from (Statement(form, form.text.format(**{place: _small(line)})) for form in told)
+        yield from told(_ROLE, title=job.title.value)
+    yield from false(_ROLE, _NO_ROLE, title=_NO_ROLE)
+    for of, facts, place in ((_ASKED, job.must_have, "thing"), (_DUTY, job.duties, "duty")):
+        for said in map(line, facts[:_MOST]):
+            if len(said) < _LONGEST and not re.search(r"[.;:]", said):
+                yield from told(of, **{place: small(said)})
     if job.years_required and 1 < job.years_required < len(NUMBER_WORDS) - _YEARS_OFF:
         right, wrong = (f"{NUMBER_WORDS[job.years_required + off]} years" for off in (0, _YEARS_OFF))
-        for form in _YEARS:
-            yield Statement(form, form.text.format(years=right))
-            yield Statement(form, form.text.format(years=wrong), wrong)
+        yield from told(_YEARS, years=right)
+        yield from false(_YEARS, wrong, years=wrong)
 
 
 def _offered(offer: str) -> Statement:
     direction = Direction.APPLICATION if offer.startswith("<") else Direction.OUTREACH
     text = offer.removeprefix("<")
-    false = text[text.index("[") + 1 : text.index("]")]
+    wrong = text[text.index("[") + 1 : text.index("]")]
     text = text.replace("[", "").replace("]", "")
-    return Statement(Form("posting", direction, text), text, false)
-
-
-def _small(line: str) -> str:
-    """A line as it goes on behind other words: its first letter is small, unless the word has other capitals."""
-    first = line.split(maxsplit=1)[0]
-    return line[0].lower() + line[1:] if first[1:].islower() or len(first) == 1 else line
+    return Statement(Form("posting", direction, text), text, wrong)

@@ -6,7 +6,8 @@ import re
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.truth.plain.statement import Statement, forms
+from benchmarks.truth.plain.statement import Statement, false, forms, told
+from pipeline.corrupt.draft import article
 from pipeline.corrupt.figures import WORDS as NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -65,13 +66,11 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
     for before, after in permutations(once, 2):
         yield from _order(before, after, once)
     if 1 < len(employers) == len(set(employers)) == len(facts.positions) < len(NUMBER_WORDS) - _MOST:
-        for form in _COUNTS:
-            yield Statement(form, form.text.format(count=NUMBER_WORDS[len(employers)]))
-            false = NUMBER_WORDS[len(employers) + _MOST]
-            yield Statement(form, form.text.format(count=false), false)
+        right, wrong = (NUMBER_WORDS[len(employers) + off] for off in (0, _MOST))
+        yield from told(_COUNTS, count=right)
+        yield from false(_COUNTS, wrong, count=wrong)
     if not _PEOPLE_LED.search(text):
-        for form in _LEAD:
-            yield Statement(form, form.text, form.text[:-1])
+        yield from false(_LEAD)
 
 
 def _titles(position: Position, *, raised: bool) -> Iterator[Statement]:
@@ -82,9 +81,9 @@ def _titles(position: Position, *, raised: bool) -> Iterator[Statement]:
     for form in _TITLES:
         for rank in ("", *(_RANKS if raised and not _RANKED.search(title) else ())):
             said = f"{rank} {title}".strip()
-            article = "" if " title " in form.text else "an " if said[0].lower() in "aeiou" else "a "
-            told = {"title": article + said, "employer": employer, "was": "is" if now else "was", "were": "are" if now else "were"}
-            yield Statement(form, form.text.format(**told), said if rank else None)
+            title_told = said if " title " in form.text else f"{article(said)} {said}"
+            words = {"title": title_told, "employer": employer, "was": "is" if now else "was", "were": "are" if now else "were"}
+            yield Statement(form, form.text.format(**words), said if rank else None)
 
 
 def _order(before: Position, after: Position, all_of_them: list[Position]) -> Iterator[Statement]:
@@ -96,6 +95,5 @@ def _order(before: Position, after: Position, all_of_them: list[Position]) -> It
     for form in _ORDER:
         first, second = before.employer.value, after.employer.value
         if "Before" in form.text or not between:
-            yield Statement(form, form.text.format(first=first, second=second))
-        turned = form.text.format(first=second, second=first)
-        yield Statement(form, turned, turned)
+            yield from told((form,), first=first, second=second)
+        yield from false((form,), first=second, second=first)

@@ -9,7 +9,9 @@ from pipeline.grounding import check
 from pipeline.schema import Direction, Email, Person
 
 if TYPE_CHECKING:
-    from pipeline.schema import EmailRequest, JobFacts, ResumeFacts
+    from collections.abc import Iterator
+
+    from pipeline.schema import EmailRequest, Fact, JobFacts, ResumeFacts
 
 _OTHER = Person(name="Robin Tester")
 """Who recruits."""
@@ -57,6 +59,27 @@ def forms(kind: str, application: tuple[str, ...] = (), outreach: tuple[str, ...
         *(Form(kind, Direction.APPLICATION, text) for text in application),
         *(Form(kind, Direction.OUTREACH, text) for text in outreach),
     )
+
+
+def told(of: tuple[Form, ...], **words: str) -> Iterator[Statement]:
+    """True statements of some forms."""
+    return (Statement(form, form.text.format(**words)) for form in of)
+
+
+def false(of: tuple[Form, ...], word: str | None = None, **words: str) -> Iterator[Statement]:
+    """False statements of some forms: false is one of their words, or all of them."""
+    return (Statement(one.form, one.text, word or one.text.rstrip(".")) for one in told(of, **words))
+
+
+def line(fact: Fact) -> str:
+    """What stands in several lines of a document in one, without a stop."""
+    return " ".join(fact.value.split()).rstrip(".")
+
+
+def small(line: str) -> str:
+    """A line as it goes on behind other words: its first letter is small, unless the word has other capitals."""
+    first = line.split(maxsplit=1)[0]
+    return line[0].lower() + line[1:] if first[1:].islower() or len(first) == 1 else line
 
 
 def is_found(statement: Statement, request: EmailRequest, facts: tuple[ResumeFacts, JobFacts]) -> bool:
