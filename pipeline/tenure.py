@@ -48,6 +48,11 @@ def shows(position: Position, skill: str) -> bool:
     return any(fact is not None and mentions(fact.value, skill) for fact in evidence)
 
 
+def month(date: str, of_bare_year: int) -> int:
+    """Months since year 0 of a date as a resume gives it; a bare year becomes its month `of_bare_year`, counted from 0."""
+    return int(date[:4]) * 12 + (int(date[5:]) - 1 if len(date) > len("2021") else of_bare_year)
+
+
 def phrase(number: int) -> str:
     """Months in words a person uses: "3 years 1 month", "8 months"."""
     years, rest = divmod(number, 12)
@@ -66,18 +71,13 @@ def _intervals(positions: Iterable[Position], on: dt.date, first: int, last: int
     for position in positions:
         if position.start is None or position.end is None or position.start == "present":
             continue
-        start = _month(position.start, first)
-        end = min(today, today if position.end == "present" else _month(position.end, last))
+        start = month(position.start, first)
+        end = min(today, today if position.end == "present" else month(position.end, last))
         if position.start == position.end and len(position.start) > len("2021"):
             end += 1  # a position within one month lasted some of it
         if start <= end:
             found.append((start, end))
     return sorted(found)
-
-
-def _month(date: str, of_bare_year: int) -> int:
-    """Months since year 0."""
-    return int(date[:4]) * 12 + (int(date[5:]) - 1 if len(date) > len("2021") else of_bare_year)
 
 
 def _union(intervals: list[tuple[int, int]]) -> int:

@@ -88,6 +88,11 @@ def _mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be of one organisation: one of them names it in full, the other perhaps as people shorten it."""
+    return bool(find(one, other) or find(other, one))
+
+
 def covers(text: str, start: int, end: int, name: str) -> bool:
     """Whether the words at a place are part of the name of an organisation, as the text gives it there."""
     first = max(0, start - _FARTHEST)

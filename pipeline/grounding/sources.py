@@ -184,6 +184,11 @@ class Sources:
     def positions(self) -> tuple[Position, ...]:
         return self.facts.positions
 
+    @property
+    def month(self) -> int:
+        """The months since year 0 on the day of writing."""
+        return self.date.year * 12 + self.date.month - 1
+
     @cached_property
     def employers(self) -> tuple[str, ...]:
         """The names of the past employers, each once."""

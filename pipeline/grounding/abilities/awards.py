@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
 
-_CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
+_PUBLIC = r"publish|publi[ck]a[tçcz]"
 _AWARD = re.compile(
-    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){_CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
+    rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){paper_words.CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
 )
 _NONE = re.compile(r"\w+ (?:no|neither|zero|none of) ")
 """Behind the verb of what was not won or written: `published no papers`."""
@@ -34,13 +34,13 @@ _PUBLISHED = re.compile(
 )
 _PATENTS = re.compile(r"patent")
 _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
-_BOOKS = re.compile(r"publish|publi[ck]a[tçcz]|\bauthor(?:s|ed|ship)?\b|books?\b|isbn")
+_BOOKS = re.compile(_PUBLIC + r"|\bauthor(?:s|ed|ship)?\b|books?\b|isbn")
 _PAPERS = re.compile(
-    r"publish|publi[ck]a[tçcz]|(?m:^\W*papers?\b)|\b(?:research|conference|journal|white|working|scientific|academic|review|reviewed|first|short|joint) papers?\b|\bpapers? (?:on|about|at|with|presented|accepted)\b"
+    rf"{_PUBLIC}|(?m:^\W*papers?\b)|\b(?:research|conference|journal|white|working|scientific|academic|review|reviewed|first|short|joint) papers?\b|\bpapers? (?:on|about|at|with|presented|accepted)\b"
     r"|\bjournals? of\b|\bin (?:[\w-]+ ){0,3}journals?\b|\barticles?\b|proceeding|chapter|\bauthor(?:s|ed|ship)?\b|doi\b|\bstories|essay|arxiv|et al\b|(?:text|hand|cook|work)books?\b|\b(?:an?|my|the|first|second|two|three) books?\b|(?m:^\W*books?\b)|\bwrote (?:for|about)\b"
 )
 """Not the papers and books of a trade: `excise papers`, `paper files`, `bookings`, `recorded in the stock journal`."""
-_THESES = re.compile(r"thesis|dissertation|publish|publi[ck]a[tçcz]")
+_THESES = re.compile(_PUBLIC + r"|thesis|dissertation")
 _SHOWN_BY = (("patent", _PATENTS), ("keynote", _TALKS), ("book", _BOOKS), ("thesis", _THESES))
 """What in a resume bears out a patent, a keynote or a book; all else that was published, what is like papers."""
 _AWARDS = re.compile(
@@ -94,6 +94,10 @@ def _papers(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | No
         said = match.group().lower()
         family = next((shown for word, shown in _SHOWN_BY if word in said), _PAPERS)
         shown = family.search(resume.folded)
-        venue = re.match(rf"\s?(?:in |by )?(?:the )?({_CAPITALS})", text[match.end() : match.end() + 120]) if "patent" not in said else None
+        venue = (
+            re.match(rf"\s?(?:in |by )?(?:the )?({paper_words.CAPITALS})", text[match.end() : match.end() + 120])
+            if "patent" not in said
+            else None
+        )
         missing = venue and not paper_words.all_of(resume, venue[1], whole=True)
         yield (match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span()))

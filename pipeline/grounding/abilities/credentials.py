@@ -45,7 +45,6 @@ for _spelling in _SPELLINGS:
     _BY_FIRST.setdefault(_words[0], []).append((_spelling, *_words))
 for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
-_CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
 _TITLED = re.compile(
     r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
@@ -55,7 +54,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?P<what>\b{_CAPITALS})(?<!\bI)[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
+    rf"(?P<what>\b{paper_words.CAPITALS})(?<!\bI)[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
 _OF_NOUN = re.compile(
     r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",
@@ -66,7 +65,9 @@ _SMALL_NOUN = re.compile(
 )
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
-_MEMBER = re.compile(rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{_CAPITALS})")
+_MEMBER = re.compile(
+    rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
+)
 _NOUNS = (
     (_BEFORE_NOUN, ("certif", "accredit", "regist", "credential", "qualification", "charter", "diploma")),
     (_OF_NOUN, ("certificat", "diploma", "accreditation", "qualification", "apprenticeship", "nvq", "btec")),

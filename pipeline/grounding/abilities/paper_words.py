@@ -18,6 +18,8 @@ from pipeline.grounding.words import WORD, folded
 if TYPE_CHECKING:
     from pipeline.schema import Evidence
 
+CAPITALS = r"[A-Z][\w'’+&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z][\w'’+&.-]*){0,7}"
+"""A name of words in capitals."""
 SMALL = frozenset(
     "of and the in for a an as to my i professional level degree full fully certified official one several many two three more various own".split()
 )

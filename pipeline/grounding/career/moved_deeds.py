@@ -167,13 +167,11 @@ def _pointed(sources: Sources, clause: Clause) -> _Post | None:
 def _of(sources: Sources, held: list[Position]) -> _Post | None:
     """The post that positions at one employer are."""
     employers = {position.employer.value for position in held if position.employer}
-    if not employers or any(not names.find(one, other) and not names.find(other, one) for one in employers for other in employers):
+    if not employers or any(not names.alike(one, other) for one in employers for other in employers):
         return None
     name = min(employers, key=len)
     numbers = frozenset(
-        number
-        for number, position in enumerate(sources.positions)
-        if position.employer and (names.find(position.employer.value, name) or names.find(name, position.employer.value))
+        number for number, position in enumerate(sources.positions) if position.employer and names.alike(position.employer.value, name)
     )
     return _Post(name, numbers)
 
@@ -262,6 +260,15 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text.rstrip(" .!"))
 
 
+def lines_beside(resume: Source, told: list[tuple[int, int, int]]) -> list[tuple[int, int, None]]:
+    """The lines of a resume that none of some places in it, each with the number of its post, lies in."""
+    return [
+        (match.start(), match.end(), None)
+        for match in re.finditer(r"[^\n]+", resume.text)
+        if not any(match.start() < end and start < match.end() for start, end, _ in told)
+    ]
+
+
 @lru_cache(maxsize=256)
 def _all_lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
     """Every line of the resume, the posts' as they were read."""
@@ -271,9 +278,5 @@ def _all_lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
         for fact in (position.title, position.employer, *position.bullets)
         if fact
     ]
-    rest = [
-        (match.start(), match.end(), None)
-        for match in re.finditer(r"[^\n]+", resume.text)
-        if not any(match.start() < end and start < match.end() for start, end, _ in told)
-    ]
+    rest = lines_beside(resume, told)
     return tuple(_Line(employer_deeds.telling(resume.text[start:end]), start, end, number) for start, end, number in (*told, *rest))

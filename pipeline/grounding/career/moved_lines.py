@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
+from pipeline.grounding.career.moved_deeds import lines_beside
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -36,7 +37,8 @@ _BARE_DEED = re.compile(r"(?:I|You)(?:['’]ve| have| had)?(?: also| then| first
 _ENDS = re.compile(r" (?:at|for|with) (?:the )?$")
 _FEWEST, _PLENTY, _LEAST = 6, 8, 4
 """Words in a row that tell a line; that tell it whatever else is alike; that do where they are the whole line."""
-_LETTERS = 2
+_LETTERS, _NEW = 2, 2
+"""Letters up to which a word tells nothing; telling words that no line of the named post has."""
 
 
 class _Line(NamedTuple):
@@ -51,7 +53,7 @@ class _Line(NamedTuple):
 def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
     """The lines of an email that the resume has at another post, outside of the sentences that `told` has judged."""
     sources = letter.sources
-    if len(sources.positions) < _LETTERS or not sources.resume.is_english:
+    if len(sources.positions) < 2 or not sources.resume.is_english:
         return
     for clause in letter.clauses:
         sentence = clause.sentence
@@ -97,7 +99,7 @@ def _elsewhere(sources: Sources, position: Position, deed: str) -> _Line | None:
     for own in lines:
         if own.position is not None and _is_of(sources, own.position, name):
             new -= own.words
-    enough = len(new) >= (1 if run >= _PLENTY or run == line.many else _LETTERS) and (run >= _FEWEST or run == line.many)
+    enough = len(new) >= (1 if run >= _PLENTY or run == line.many else _NEW) and (run >= _FEWEST or run == line.many)
     told = sources.resume.text[line.start : line.end]
     beside = (other for other in sources.employers if names.find(deed, other))
     return line if enough and not names.find(told, name) and all(names.find(told, other) for other in beside) else None
@@ -113,17 +115,13 @@ def _run(words: tuple[str, ...], line: _Line) -> int:
 
 def _is_of(sources: Sources, number: int, name: str) -> bool:
     held = sources.positions[number].employer
-    return bool(held and (names.find(held.value, name) or names.find(name, held.value)))
+    return bool(held and names.alike(held.value, name))
 
 
 @lru_cache(maxsize=256)
 def _lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
     """The lines of the posts, and all others."""
     told = [(fact.start, fact.end, number) for number, position in enumerate(facts.positions) for fact in position.bullets]
-    rest = [
-        (match.start(), match.end(), None)
-        for match in re.finditer(r"[^\n]+", resume.text)
-        if not any(match.start() < end and start < match.end() for start, end, _ in told)
-    ]
+    rest = lines_beside(resume, told)
     found = ((stems(resume.text[start:end]), start, end, number) for start, end, number in (*told, *rest))
     return tuple(_Line(f" {' '.join(words)} ", frozenset(words), len(words), start, end, number) for words, start, end, number in found)

@@ -69,7 +69,7 @@ def _begun(sources: Sources, text: str, match: re.Match[str]) -> int:
         and (number.unit == "years" or (not number.unit and _OF_THEM.fullmatch(text, number.end, match.start())))
     ]
     nearest = min(told, key=lambda number: abs(number.start - match.start()), default=None)
-    return sources.date.year * 12 + sources.date.month - 1 - round(12 * nearest.value) if nearest else 0
+    return sources.month - round(12 * nearest.value) if nearest else 0
 
 
 def _named(sources: Sources) -> Evidence | None:

@@ -40,31 +40,29 @@ _NARROWED = re.compile(
 _LEARNS = re.compile(r"\b(?:intern\w*|student|pupil|trainee|apprentice\w*|volunteer\w*|placement|assistantship|freelance\w*|self-employed|fellow|tutor)\b", re.IGNORECASE)  # fmt: skip
 
 
-class _Shapes:
+def _shapes(direction: Direction) -> tuple[re.Pattern[str], ...]:
     """The shapes for the candidate of one direction."""
-
-    def __init__(self, direction: Direction) -> None:
-        me, my = ("I", "[Mm]y") if direction is Direction.APPLICATION else ("[Yy]ou", "[Yy]our")
-        has = rf"\b{me}(?:['’]ve| have)?"
-        career = rf"(?:{my} (?:whole|entire|full|complete)|[Aa]ll (?:of )?{my}|(?:[Tt]he )?(?:[Ww]hole|[Ee]ntire(?:ty)?|[Aa]ll) of {my}|[Tt]hroughout {my}|[Ii]n all {my})(?: (?:working|professional|whole|entire))? (?:career|life|working life|working years)"
-        self.all = tuple(
-            re.compile(shape)
-            for shape in (
-                rf"{has} (?:(?:always|only|solely|exclusively|ever|just|so far) ){{1,3}}(?:worked|been|been employed|been working|served|stayed)(?: (?:for|at|with|by|in))? {_PLACE}{_CLOSED}",
-                rf"{has} (?:so far )?(?:worked|served|been employed) (?:(?:only|solely|just) )(?:for|at|with|by) {_PLACE}{_CLOSED}|{has} worked (?:for|at|with) (?:only|just) {_ONE}{_CLOSED}",
-                rf"{has} (?:worked|served|been employed) (?:nowhere|for nobody|for no one)(?: else)? (?:but|than|except|other than)(?: (?:at|for|with|by))? (?:the )?{_MARK}",
-                rf"{has}(?:n['’]t| not| never)(?: ever)? (?:worked|been employed) (?:anywhere|for any(?:one|body)|(?:for|at|by) any {_HOUSE})(?: else)? (?:but|than|except|other than|apart from|besides|outside(?: of)?)(?: (?:at|for|with|by))? (?:the )?{_MARK}",
-                rf"{has} (?:spent|worked) {career}(?: so far)? (?:with|at|for|in|by) {_PLACE}{_CLOSED}",
-                rf"{career}(?: so far)?,? (?:(?:has|was|had) (?:been |passed )?(?:spent )?|{me}(?:['’]ve| have) (?:been|worked|stayed|been employed) )(?:with|at|for|in|by) {_PLACE}{_CLOSED}",
-                rf"{has}(?:n['’]t| not| never)(?: once| ever| yet)? (?:changed|switched) (?:{my} )?(?:employers?|compan(?:y|ies)|firms?){_CLOSED}",
-                rf"{has} (?:had )?(?:only |just )(?:ever )?(?:had )?(?:one|a single) (?:employer|workplace|job|post|position){_CLOSED}|{has} had (?:one|a single) (?:employer|workplace) only\b",
-                rf"{_MARK} (?:is|has been|remains) (?:the|{my}) (?:only|sole|one) (?:{_HOUSE}|place|stop|job)(?: on {my} \w+|(?: that| where| which)? {me}(?:['’]ve| have) (?:ever )?(?:worked|had|known|been|seen)(?: (?:for|at|in|with))?)?{_CLOSED}",
-                rf"(?:[Aa]part from|[Aa]side from|[Bb]esides|[Oo]ther than|[Ee]xcept for) (?:the )?{_MARK},? {me}(?:['’]ve| have) (?:worked|been employed) (?:nowhere|for nobody|for no one|for no other {_HOUSE})",
-            )
+    me, my = ("I", "[Mm]y") if direction is Direction.APPLICATION else ("[Yy]ou", "[Yy]our")
+    has = rf"\b{me}(?:['’]ve| have)?"
+    career = rf"(?:{my} (?:whole|entire|full|complete)|[Aa]ll (?:of )?{my}|(?:[Tt]he )?(?:[Ww]hole|[Ee]ntire(?:ty)?|[Aa]ll) of {my}|[Tt]hroughout {my}|[Ii]n all {my})(?: (?:working|professional|whole|entire))? (?:career|life|working life|working years)"
+    return tuple(
+        re.compile(shape)
+        for shape in (
+            rf"{has} (?:(?:always|only|solely|exclusively|ever|just|so far) ){{1,3}}(?:worked|been|been employed|been working|served|stayed)(?: (?:for|at|with|by|in))? {_PLACE}{_CLOSED}",
+            rf"{has} (?:so far )?(?:worked|served|been employed) (?:(?:only|solely|just) )(?:for|at|with|by) {_PLACE}{_CLOSED}|{has} worked (?:for|at|with) (?:only|just) {_ONE}{_CLOSED}",
+            rf"{has} (?:worked|served|been employed) (?:nowhere|for nobody|for no one)(?: else)? (?:but|than|except|other than)(?: (?:at|for|with|by))? (?:the )?{_MARK}",
+            rf"{has}(?:n['’]t| not| never)(?: ever)? (?:worked|been employed) (?:anywhere|for any(?:one|body)|(?:for|at|by) any {_HOUSE})(?: else)? (?:but|than|except|other than|apart from|besides|outside(?: of)?)(?: (?:at|for|with|by))? (?:the )?{_MARK}",
+            rf"{has} (?:spent|worked) {career}(?: so far)? (?:with|at|for|in|by) {_PLACE}{_CLOSED}",
+            rf"{career}(?: so far)?,? (?:(?:has|was|had) (?:been |passed )?(?:spent )?|{me}(?:['’]ve| have) (?:been|worked|stayed|been employed) )(?:with|at|for|in|by) {_PLACE}{_CLOSED}",
+            rf"{has}(?:n['’]t| not| never)(?: once| ever| yet)? (?:changed|switched) (?:{my} )?(?:employers?|compan(?:y|ies)|firms?){_CLOSED}",
+            rf"{has} (?:had )?(?:only |just )(?:ever )?(?:had )?(?:one|a single) (?:employer|workplace|job|post|position){_CLOSED}|{has} had (?:one|a single) (?:employer|workplace) only\b",
+            rf"{_MARK} (?:is|has been|remains) (?:the|{my}) (?:only|sole|one) (?:{_HOUSE}|place|stop|job)(?: on {my} \w+|(?: that| where| which)? {me}(?:['’]ve| have) (?:ever )?(?:worked|had|known|been|seen)(?: (?:for|at|in|with))?)?{_CLOSED}",
+            rf"(?:[Aa]part from|[Aa]side from|[Bb]esides|[Oo]ther than|[Ee]xcept for) (?:the )?{_MARK},? {me}(?:['’]ve| have) (?:worked|been employed) (?:nowhere|for nobody|for no one|for no other {_HOUSE})",
         )
+    )
 
 
-_SHAPES = {direction: _Shapes(direction) for direction in Direction}
+_SHAPES = {direction: _shapes(direction) for direction in Direction}
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -74,7 +72,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     text, named = _marked(letter.sources, clause.text)
     if not named and not any_in(text.lower(), _HOUSES):
         return
-    for shape in _SHAPES[letter.sources.direction].all:
+    for shape in _SHAPES[letter.sources.direction]:
         match = shape.search(text)
         if not match or _NARROWED.search(text[: match.start()]):
             continue
@@ -105,4 +103,4 @@ def other_than(sources: Sources, named: str) -> Evidence | None:
         if position.employer and position.title and not _LEARNS.search(f"{position.title.value} {position.employer.value}")
     ]
     first = named or (held[0].value if held else "")
-    return next((sources.resume.of(one) for one in held if not names.find(first, one.value) and not names.find(one.value, first)), None)
+    return next((sources.resume.of(one) for one in held if not names.alike(first, one.value)), None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding import names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.periods import stretches
-from pipeline.grounding.periods.sides import is_side
+from pipeline.grounding.periods.sides import head, is_side
 from pipeline.grounding.words import any_in
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -99,6 +99,7 @@ _DEGREE = re.compile(
     r"\b(?:bachelor|master|b\.?sc|m\.?sc|b\.?a\b|m\.?a\b|m\.?b\.?a|ph\.?\s?d|doctor|diploma|degree|b\.?eng|m\.?eng|b\.?ed|m\.?ed|licen|\w\.\w\.)",
     re.IGNORECASE,
 )
+_STUDIED = {"schools": _SCHOOL, "degrees": _DEGREE}
 _DOCTORATE = re.compile(r"\bph\.?\s?d|\bdoctor|\bd\.?phil", re.IGNORECASE)
 """Studies that many hold as a job."""
 _AT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|as many as)\b[^,;]{0,10}$", re.IGNORECASE)
@@ -125,10 +126,8 @@ def told(sources: Sources, clause: Clause, number: Number) -> Counted | None:
     led = next((found for pattern, nouns in _LED[sources.direction] if kind in nouns and (found := pattern.search(before))), None)
     if led is None or any(names.find(clause.text, employer) for employer in sources.employers):
         return None
-    if kind == "schools":
-        return Counted("schools", 0, max(len(sources.facts.education), len(_SCHOOL.findall(sources.resume.text))), bare=False)
-    if kind == "degrees":
-        return Counted("degrees", 0, max(len(sources.facts.education), len(_DEGREE.findall(sources.resume.text))), bare=False)
+    if named := _STUDIED.get(kind):
+        return Counted(kind, 0, max(len(sources.facts.education), len(named.findall(sources.resume.text))), bare=False)
     every = _EVERY.issuperset(behind["kind"].lower().split()) and " or " not in before[-8:] and " to " not in before[-8:]
     bare = every and led.groupdict().get("whole") is not None and bool(_BARE.match(clause.text, behind.end()))
     loose = kind == "firms" or (kind == "jobs" and behind["jobs"].lower().startswith("job"))
@@ -154,7 +153,7 @@ def judged(clause: Clause, number: Number, counted: Counted) -> Iterator[Claim]:
 def _posts(sources: Sources, kind: str, *, loose: bool) -> tuple[int, int | None]:
     """The fewest and the most employers, or posts, by any count; `loose` where a client's may be one too."""
     held = [one for one in sources.positions if one.employer or one.title]
-    if not held or any(_MANY.search(_head(one)) or (loose and _is_for_clients(one)) for one in held):
+    if not held or any(_MANY.search(head(one)) or (loose and _is_for_clients(one)) for one in held):
         return 0, None
     own = [one for one in held if not is_side(sources, one) and not any(_is_within(one, other) for other in held)]
     unread = len(stretches.loose(sources)) + sum(
@@ -170,20 +169,15 @@ def _posts(sources: Sources, kind: str, *, loose: bool) -> tuple[int, int | None
 
 def _is_for_clients(one: Position) -> bool:
     """Whether a post was held for clients: freelance, or as a consultant of whose clients its lines tell."""
-    head = _head(one)
-    told = "onsult" in head and any("client" in bullet.value.lower() for bullet in one.bullets)
-    return told or bool(_CLIENTS.search(head))
-
-
-def _head(one: Position) -> str:
-    return " ".join(fact.value for fact in (one.title, one.employer, one.dates) if fact)
+    told = "onsult" in head(one) and any("client" in bullet.value.lower() for bullet in one.bullets)
+    return told or bool(_CLIENTS.search(head(one)))
 
 
 def _employers(held: list[Position]) -> list[str]:
     """The names of the employers of some posts, each once, however it is spelled."""
     found: list[str] = []
     for name in (one.employer.value for one in held if one.employer):
-        if not any(names.find(name, other) or names.find(other, name) for other in found):
+        if not any(names.alike(name, other) for other in found):
             found.append(name)
     return found
 

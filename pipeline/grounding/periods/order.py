@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import tenure
 from pipeline.grounding import names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
@@ -201,18 +202,16 @@ def _is_listed(text: str, one: Event, other: Event) -> bool:
 
 def _span(start: str | None, end: str | None, sources: Sources, *, study: bool = False) -> Span | None:
     """None where a date was not read; a course of study may have an end alone."""
-    now = sources.date.year * 12 + sources.date.month - 1
     if study and end and end != "present" and (start is None or start == end):
         return Span((_months(end)[0] - 5 * _YEAR, _months(end)[1]), _months(end), study=True)
     if start is None or end is None or start == "present":
         return None
-    return Span(_months(start), (now, now) if end == "present" else _months(end), study)
+    return Span(_months(start), (sources.month,) * 2 if end == "present" else _months(end), study)
 
 
 def _months(date: str) -> tuple[int, int]:
     """The first and the last month that a date may mean."""
-    year = int(date[:4]) * 12
-    return (year + int(date[5:]) - 1,) * 2 if len(date) > len("2021") else (year, year + 11)
+    return tenure.month(date, 0), tenure.month(date, _YEAR - 1)
 
 
 def _judged(posts: _Posts, sentence: Sentence, events: list[Event], before: list[Clause]) -> Iterator[Claim]:
@@ -280,9 +279,8 @@ def _other(sources: Sources, event: Event, which: str, role: str, *, began: bool
     own = [span for span in event.spans if span]
     if not own or len(own) < len(event.spans) or None in event.held:
         return None
-    now = sources.date.year * 12 + sources.date.month - 1
     if which == "now":
-        ended = all(span.last[1] + _LONG_AGO < now for span in own)
+        ended = all(span.last[1] + _LONG_AGO < sources.month for span in own)
         return "it had ended" if ended else None
     if which == "previous":
         return "it goes on" if all(one and one.end == "present" for one in event.held) else None

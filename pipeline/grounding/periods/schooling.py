@@ -158,7 +158,7 @@ def _at_school(sources: Sources, before: str, after: str) -> str | None:
     employers = [position.employer.value for position in sources.positions if position.employer]
     for study in sources.facts.education:
         name = study.institution.value if study.institution else ""
-        if not name or any(names.find(name, employer) or names.find(employer, name) for employer in employers):
+        if not name or any(names.alike(name, employer) for employer in employers):
             continue
         behind = next(names.mentions(after, name), None)
         if behind and re.fullmatch(r" (?:[a-z]+ )?(?:at|in|with) (?:the )?", after[: behind[0]]):

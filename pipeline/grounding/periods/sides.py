@@ -17,9 +17,13 @@ _SIDE = re.compile(
 )
 
 
+def head(one: Position) -> str:
+    """The title, the employer and the dates of a post."""
+    return " ".join(fact.value for fact in (one.title, one.employer, one.dates) if fact)
+
+
 def is_side(sources: Sources, one: Position) -> bool:
     """Whether the head of a post calls it what many do not count among their jobs."""
     span = extent(one)
-    head = [fact.value for fact in (one.title, one.employer, one.dates) if fact]
     line = sources.resume.text[span[0] : span[1]].split("\n")[0] if span else ""
-    return bool(_SIDE.search(" ".join([*head, line])))
+    return bool(_SIDE.search(f"{head(one)} {line}"))

@@ -246,7 +246,7 @@ def telling(text: str) -> frozenset[str]:
 
 def _is_at(sources: Sources, number: int, employer: str) -> bool:
     held = sources.positions[number].employer
-    return bool(held and (held.value == employer or names.find(held.value, employer) or names.find(employer, held.value)))
+    return bool(held and (held.value == employer or names.alike(held.value, employer)))
 
 
 @lru_cache(maxsize=256)

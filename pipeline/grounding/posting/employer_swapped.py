@@ -70,16 +70,12 @@ def _past(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     """Where a statement begins with a past employer that is not the hiring company and that the posting does not name."""
     text, company = clause.text[:_LONGEST], sources.job_facts.company
     for position in sources.positions:
-        if not position.employer or (company and _is_same(company.value, position.employer.value)):
+        if not position.employer or (company and names.alike(company.value, position.employer.value)):
             continue
         span = names.find(text, position.employer.value)
         if span and span[0] <= _BEGINS and _GOES_ON.match(text, span[1]) and not names.find(sources.job.text, position.employer.value):
             return span
     return None
-
-
-def _is_same(one: str, other: str) -> bool:
-    return bool(names.find(one, other) or names.find(other, one))
 
 
 def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:

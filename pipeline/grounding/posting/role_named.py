@@ -60,6 +60,7 @@ _HELD = re.compile(
 )
 """Behind a post that was held: `the Barista job I left`."""
 _WHOSE = r"(?:an? |the |our |your |another |one |their |its )"
+_ARTICLE = re.compile(_WHOSE, re.IGNORECASE)
 _POSTS = r"(?:position|role|post|vacancy|opening|advertisement|advert|posting|job|opportunity)s?"
 _OPENERS = re.compile(
     rf"\b(?:(?P<sure>appl(?:y|ying|ication)(?: \w+){{0,2}}? (?:for(?: (?:the|your|our|this|a) (?:open |vacant |advertised )?{_POSTS} (?:of|as))?|as|to (?:be|become))"
@@ -241,7 +242,7 @@ def _behind_words(clause: Clause, direction: Direction) -> Iterator[_Named]:
             continue
         if _ELSEWHERE.search(text[: opener.start()]):
             continue
-        article = re.compile(_WHOSE, re.IGNORECASE).match(text, opener.end())
+        article = _ARTICLE.match(text, opener.end())
         begin = article.end() if article else opener.end()
         if span := _title(text, begin, min(len(text), begin + _FARTHEST), whole=False):
             yield _Named(*span, sure=bool(opener["sure"]))
