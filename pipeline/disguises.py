@@ -27,51 +27,62 @@ _ALIKE: Final = {
 }
 """Letters of other scripts, each with the Latin one that it looks like (Unicode's confusables, UTS 39, as far as they spell English)."""
 _DIGITS: Final = str.maketrans("013457@$", "oieastas")
-_IN_WORD: Final = re.compile(r"[a-z][013457@$][a-z]|(?<!\w)[13][a-z]{2}", re.IGNORECASE)
-_TURNED: Final = re.compile(r"\b(?:vtaber|qvfertneq|sbetrg|vafgehpgvba\w*|cebzcg)\b", re.IGNORECASE)
-"""ignore, disregard, forget, instruction and prompt in rot13: without one of them nothing is turned round."""
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_IN_WORD: Final = re.compile(r"[013457@$](?:(?<=[a-z].)[a-z]|(?<=\b[13])[a-z]{2})", re.IGNORECASE)
+_ROT13: Final = ("vtaber", "qvfertneq", "sbetrg", "cebzcg", "vafgehpgvba")
+"""ignore, disregard, forget, prompt and instruction in rot13: without one of them nothing is turned round."""
+_TURNED: Final = re.compile(rf"\b(?:{'|'.join(_ROT13)}\w*)\b", re.IGNORECASE)
 _BASE64: Final = re.compile(r"(?<![\w+/=.-])(?:[A-Za-z0-9+/_-]{16,}+\s?)++={0,2}(?![\w+/])")
+_SHORTEST_BASE64: Final = 16
 _HEXADECIMAL: Final = re.compile(
     r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{24,}+(?:\n[0-9A-Fa-f]++(?!\w))++"  # broken over lines, perhaps between the digits of a letter
     r"|(?:(?:0x|\\x|%|&#x)?[0-9A-Fa-f]{2}[ ;]?){12,}+)(?![0-9A-Fa-f])"
 )
+_DIGITS_IN_A_ROW: Final = re.compile(r"[0-9A-Fa-f\\%&#x; \n]{24}")
+"""Stands wherever hexadecimal digits do, and is told sooner; so is what follows where letters are spaced out."""
+_LETTERS_APART: Final = re.compile(r"[ .\-_*|\t][^\W\d_](?:[ .\-_*|\t]{1,4}[^\W\d_]){2}")
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*|\t]{1,4}){7,}[^\W\d_](?!\w)")
-_BACKWARDS: Final = re.compile(r"\b(?:erongi|dragersid|tegrof|snoitcurtsni)\b", re.IGNORECASE)
+_REVERSED: Final = ("erongi", "dragersid", "tegrof", "snoitcurtsni")
+_BACKWARDS: Final = re.compile(rf"\b(?:{'|'.join(_REVERSED)})\b", re.IGNORECASE)
 _READABLE: Final = 0.9
 """Share of letters, spaces and stops in decoded bytes that are text."""
 
 
 def views(text: str) -> Iterator[str]:
     """The text in other readings that differ from it, each exactly as long: what is found in one stands there in the other."""
-    plain = text if text.isascii() else "".join(map(_folded, text))
+    plain = text if text.isascii() else _NOT_ASCII.sub(lambda letter: _folded(letter.group()), text)
     if plain != text:
         yield plain
     if _IN_WORD.search(plain):
         yield plain.translate(_DIGITS)
-    if _TURNED.search(plain):
+    if _has_any(plain, _ROT13) and _TURNED.search(plain):
         yield codecs.decode(plain, "rot13")
 
 
 def coded(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of the pieces that stand for other words."""
-    for match in _BASE64.finditer(text):
+    longest = max(map(len, text.split()), default=0)
+    for match in _BASE64.finditer(text) if longest >= _SHORTEST_BASE64 else ():
         if said := _from_base64(match.group()):
             yield *match.span(), said
-    for match in _HEXADECIMAL.finditer(text):
+    for match in _HEXADECIMAL.finditer(text) if _DIGITS_IN_A_ROW.search(text) else ():
         if said := _from_digits(match.group()):
             yield *match.span(), said
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if _LETTERS_APART.search(text) else ():
         yield *match.span(), _closed(match.group())
-    for match in _BACKWARDS.finditer(text):
+    for match in _BACKWARDS.finditer(text) if _has_any(text, _REVERSED) else ():
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         yield start, end if end > 0 else len(text), text[start : end if end > 0 else len(text)][::-1]
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(word in low for word in words)
 
 
 @lru_cache(maxsize=4096)
 def _folded(letter: str) -> str:
     """A Latin letter for one that looks like it, with or without accents; itself where there is none."""
-    if letter.isascii():
-        return letter
     first = _ALIKE.get(letter) or unicodedata.normalize("NFKD", letter)[:1]
     return first if first.isascii() and first.isprintable() else letter
 

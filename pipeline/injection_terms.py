@@ -9,7 +9,7 @@ languages that are not in `_ABROAD`, and orders that read like any sentence of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 _READER = r"(?:an?\s+|the\s+)?(?:AI|A\.I\.|artificial\s+intelligence|LLM|(?:large\s+)?language\s+model|chat\s?bot|ChatGPT|GPT(?:-\d\w*)?)"
@@ -175,11 +175,19 @@ def _plain_stems(stems: str) -> tuple[str, ...]:
     return tuple(stem.lower() for stem in stems.split("|"))
 
 
-def _compiled(patterns: dict[str, tuple[str, ...]]) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-    return [(words, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for pattern, words in patterns.items()]
+class Patterns(NamedTuple):
+    """Patterns, each with its words, and the words of all: many patterns wait for the same ones, which are looked for once."""
+
+    each: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    words: frozenset[str]
 
 
-PLAIN: Final = [*_compiled(_ENGLISH), *_compiled(_TOKENS)]
+def _patterns(given: Iterable[tuple[tuple[str, ...], str]]) -> Patterns:
+    each = tuple((words, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for words, pattern in given)
+    return Patterns(each, frozenset(word for words, _ in each for word in words))
+
+
+PLAIN: Final = _patterns((words, pattern) for pattern, words in (_ENGLISH | _TOKENS).items())
 """What is looked for in a text as it stands and in every disguise of it."""
-FOREIGN: Final = [*_compiled(_TO_A_MACHINE), *((words, re.compile(pattern, re.IGNORECASE)) for words, pattern in _abroad())]
+FOREIGN: Final = _patterns([*((words, pattern) for pattern, words in _TO_A_MACHINE.items()), *_abroad()])
 """What is looked for in a text as it stands."""

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.disguises import coded, views
-from pipeline.injection_terms import FOREIGN, PLAIN
+from pipeline.injection_terms import FOREIGN, PLAIN, Patterns
 from pipeline.schema import Email
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -119,14 +119,15 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
         yield from _fits(seen, PLAIN)
     yield from _fits(text, FOREIGN)
     for start, end, said in coded(text):
-        if any(True for _ in _fits(said, [*PLAIN, *FOREIGN])) or _CLOSED_UP.search(said) or demanded(said):
+        if any(True for patterns in (PLAIN, FOREIGN) for _ in _fits(said, patterns)) or _CLOSED_UP.search(said) or demanded(said):
             yield start, end
 
 
-def _fits(text: str, patterns: list[tuple[tuple[str, ...], re.Pattern[str]]]) -> Iterator[tuple[int, int]]:
+def _fits(text: str, patterns: Patterns) -> Iterator[tuple[int, int]]:
     folded = text.lower()
-    for words, pattern in patterns:
-        if any(word in folded for word in words):
+    there = {word for word in patterns.words if word in folded}
+    for words, pattern in patterns.each if there else ():
+        if not there.isdisjoint(words):
             yield from (match.span() for match in pattern.finditer(text))
 
 
