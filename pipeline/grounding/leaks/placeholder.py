@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import injections
 from pipeline.grounding.leaks.leak_terms import LEAKS
-from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, any_in
+from pipeline.grounding.patterns import compiled, keys
+from pipeline.grounding.words import WORD, any_in, tokens
 from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _GAPS = (
 _SELF = (
     ((" ai", "a.i.", "artificial", "language model", "chatbot", "chat bot", "assistant"), r"\bas an? (?:AI|A\.I\.|artificial intelligence)(?:(?: language| writing)? (?:model|assistant)\b(?! \w+er\b)|(?=,))|\bas an? (?:large )?language model\b|"
     r"\bI(?:['’]m| am) (?:just |only |merely )?an? (?:AI|artificial intelligence|(?:large )?language model|chat ?bot|virtual assistant)\b(?:(?: language| writing)? (?:model|assistant|system)\b)?(?= ?(?:[.,;!]|and|so|that|who|without|developed|trained|created)\b|[.,;!])"),
-    (("request", "email", "e-mail", "letter", "content", "assist", "comply", "fulfil", "information", "generate", "response", "application", "answer"), r"\bI(?:['’]m| am)? ?(?:sorry|afraid|apologi[sz]e),? (?:but )?(?:as an? AI|I (?:cannot|can['’]?t|can not|am unable|am not able|won['’]t))[^.\n]{0,60}\b(?:request|e-?mail|letter|content|assist|comply|fulfil+|generate|information)\b|"
+    (("sorry", "afraid", "apologi", "cannot", "can't", "can’t", "cant", "can not", "could not", "unable", "not able", "won't", "won’t", "will not"), r"\bI(?:['’]m| am)? ?(?:sorry|afraid|apologi[sz]e),? (?:but )?(?:as an? AI|I (?:cannot|can['’]?t|can not|am unable|am not able|won['’]t))[^.\n]{0,60}\b(?:request|e-?mail|letter|content|assist|comply|fulfil+|generate|information)\b|"
     r"\bI (?:cannot|can['’]?t|can not|could not|am unable to|am not able to|won['’]t|will not) (?:fulfil+\b|comply\b|generate\b|assist (?:you )?with (?:this|that|your)|help (?:you )?with (?:this|that|your) request|"
     r"(?:write|create|produce|draft|provide) (?:this|that|such|the|an?) (?:\w+ )?(?:e-?mail|letter|application|response|content|answer)|(?:complete|process|answer) (?:this|that|your) request)"),
     (("knowledge", "training", "openai", "chatgpt"), r"\b(?:my (?:last |latest )?(?:knowledge (?:cut-?off|update)|training (?:data|cut-?off))|(?:openai|chatgpt)['’]?s? (?:policy|policies|guidelines))\b"),
@@ -78,6 +78,10 @@ _ASIDE = re.compile(
     r"Feel free\b|Let me know if\b|Remember to\b|Make sure\b|\(?\d+ words\b)",
     re.IGNORECASE,
 )
+_CLOSING = compiled(
+    r"^(?:(?:best|kind|warm|with)\b[^\n]{0,30}|sincerely|yours[^\n]{0,20}|regards|thanks[^\n]{0,20}|thank you[^\n]{0,30}|respectfully),\s*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
 _RUN = 6
 """Words in a row of the prompt that are no chance."""
 _COPIED = 5
@@ -89,6 +93,8 @@ _ORDERED = re.compile(
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{3,120})[\"”»]|(?<!\w)['‘]([^'‘’\n]{3,120})['’](?!\w)")
 _MARK = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\b[A-Z]{5,}(?:[ _-][A-Z]{2,})*\b|https?://[^\s\"'<>)]+")
 _LABEL = re.compile(r"^(?:\{%-? if [^%]*%\} ?)?\n?([A-Z][a-z]+(?: [a-z]+){1,4}|Style|Wishes|Candidate): ", re.MULTILINE)
+_NO_VALUE = compiled(r"\bnone given\b: |\bnot disclosed, do not name")
+"""What the templates say in the place of a value."""
 _MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -131,9 +137,9 @@ def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
 
 def _matches(patterns: tuple[tuple[tuple[str, ...], Pattern], ...], text: str) -> Iterator[re.Match[str]]:
     """What the patterns find; one is only tried where the words and letters stand that it needs."""
-    low = text.casefold()
+    low, words = text.casefold(), keys(text)
     for needs, pattern in patterns:
-        if pattern.may_stand(text) and any_in(low, needs):
+        if not pattern.needed.isdisjoint(words) and any_in(low, needs):
             yield from pattern.finditer(text)
 
 
@@ -164,13 +170,7 @@ def _asides(part: Part, text: str) -> Iterator[Claim]:
     """Lines after the closing phrase that go on talking."""
     if part == "subject":
         return
-    closing = list(
-        re.finditer(
-            r"^(?:(?:best|kind|warm|with)\b[^\n]{0,30}|sincerely|yours[^\n]{0,20}|regards|thanks[^\n]{0,20}|thank you[^\n]{0,30}|respectfully),\s*\n",
-            text,
-            re.IGNORECASE | re.MULTILINE,
-        )
-    )
+    closing = list(_CLOSING.finditer(text))
     for match in re.finditer(r"[^\n]+", text[closing[-1].end() :] if closing else ""):
         if _ASIDE.match(match.group()):
             start = closing[-1].end() + match.start()
@@ -185,38 +185,46 @@ def _asides(part: Part, text: str) -> Iterator[Claim]:
 
 def _prompt(part: Part, text: str) -> Iterator[Claim]:
     """Words in a row and labels of our own prompt."""
-    runs, begins, labels = _own_words()
-    words = list(WORD.finditer(text))
-    said = [word.group().casefold() for word in words]
-    until = -1
-    for at in (at for at, word in enumerate(said) if word in begins):
-        if at > until and tuple(said[at : at + _RUN]) in runs:
-            until = at + _RUN
-            yield _claim(part, text, words[at].start(), words[at + _RUN - 1].end(), "These are words of the instructions, not of an email.")
-    for match in labels.finditer(text):
+    own = _own_words()
+    there = tokens(text)
+    if any(letters <= there for letters in own.runs.values()):
+        words = list(WORD.finditer(text))
+        said = [word.group().casefold() for word in words]
+        until = -1
+        for at in range(len(said)):
+            if at > until and tuple(said[at : at + _RUN]) in own.runs:
+                until = at + _RUN
+                yield _claim(
+                    part, text, words[at].start(), words[until - 1].end(), "These are words of the instructions, not of an email."
+                )
+    for match in own.labels.finditer(text) if ":" in text else ():
+        yield _claim(part, text, *match.span(), f"'{match.group().strip()}' is a label of the instructions.")
+    for match in _NO_VALUE.finditer(text):
         yield _claim(part, text, *match.span(), f"'{match.group().strip()}' is a label of the instructions.")
 
 
+class _OwnWords(NamedTuple):
+    """What the templates say where no value stands between."""
+
+    runs: dict[tuple[str, ...], frozenset[str]]
+    """Words in a row, each with what a text that has them has in any order."""
+    labels: Pattern
+    """The labels at the beginning of a line, each with its colon."""
+
+
 @cache
-def _own_words() -> tuple[frozenset[tuple[str, ...]], frozenset[str], re.Pattern[str]]:
-    """The runs of words, their first words and the labels of the templates, where no value stands between."""
-    runs: set[tuple[str, ...]] = set()
+def _own_words() -> _OwnWords:
+    """Read from the templates."""
+    runs: dict[tuple[str, ...], frozenset[str]] = {}
     labels: set[str] = set()
     for path in sorted(_PROMPTS.glob("*.jinja")):
         bare = _MARKUP.sub("\n", path.read_text(encoding="utf-8"))
         labels.update(match[1] for match in _LABEL.finditer(bare))
         for piece in re.split(r"\{\{.*?\}\}|\n", bare):
             words = [match.group().casefold() for match in WORD.finditer(piece)]
-            runs.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
-    begins = frozenset(run[0] for run in runs)
-    return (
-        frozenset(runs),
-        begins,
-        re.compile(
-            rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(labels)))})\W{{0,3}}:|\bnone given\b: |\bnot disclosed, do not name",
-            re.MULTILINE,
-        ),
-    )
+            rows = (tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+            runs.update((row, tokens(" ".join(row))) for row in rows)
+    return _OwnWords(runs, compiled(rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(labels)))})\W{{0,3}}:", re.MULTILINE))
 
 
 def _obeyed(sources: Sources, part: Part, text: str) -> Iterator[Claim]:

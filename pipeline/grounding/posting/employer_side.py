@@ -20,7 +20,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import compiled
+from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import (
     chiefs,
@@ -150,9 +150,8 @@ def _would_stand(job: Source, said: str) -> bool:
 
 def _found(letter: Letter) -> Iterator[Claim]:
     """The claims as if every posting were in English."""
-    text = f"{letter.email.subject}\n{letter.email.body}"
-    low = text.lower()
-    terms = [term for term in TERMS if term.said.may_stand(text) and any_in(low, term.needs)]
+    words = keys(letter.email.subject) | keys(letter.email.body)
+    terms = [term for term in TERMS if not term.said.needed.isdisjoint(words)]
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)
@@ -177,9 +176,9 @@ def _found(letter: Letter) -> Iterator[Claim]:
 
 
 def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
-    low = clause.text.lower()
+    low, words = clause.text.lower(), keys(clause.text)
     for term in terms:
-        if not any_in(low, term.needs):
+        if term.said.needed.isdisjoint(words) or not any_in(low, term.needs):
             continue
         for match in term.said.finditer(clause.text):
             if _is_told(letter, clause, match) and not _of_candidate(letter, clause, match, term):
