@@ -113,17 +113,17 @@ def _is_of_posting(job: Source, resume: Source, clause: Clause, number: Number, 
     words = metric_moved.telling(clause.text[: number.start]) | metric_moved.telling(clause.text[number.end :])
     if len(words) < _FEWEST:
         return False
-    if same(resume, number) and not _HERE.search(clause.text) and number.value > _CHANCE:
-        return False
-    if any(other.value == number.value for other in counted.of_same(resume, clause.text, number)):
-        return False
     unit = _sort(number.unit)
     shared = max((len(words & piece.words) for piece in _pieces(job) if unit in piece.units), default=0)
     counts = _counts(job, resume, clause, number)
     enough = (counts and alone) or (shared >= _FEWEST and number.unit == "currency")
     if shared < _PLENTY and not enough and (shared < _FEWEST or not (counts or shared >= _SHARE * len(words))):
         return False
-    return all(len(words & piece.words) < shared for piece in _pieces(resume))
+    if any(len(words & piece.words) >= shared for piece in _pieces(resume)):
+        return False
+    if any(other.value == number.value for other in counted.of_same(resume, clause.text, number)):
+        return False
+    return number.value <= _CHANCE or bool(_HERE.search(clause.text)) or not same(resume, number)
 
 
 def _sort(unit: str) -> str:

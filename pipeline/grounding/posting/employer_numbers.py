@@ -139,20 +139,17 @@ _SHOWN = 30
 
 def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
-    found = numbers.find(clause.text)[:_MOST]
-    taken = contact.covered(clause.text) if found else ()
-    for said in found:
+    for said in numbers.find(clause.text)[:_MOST]:
         number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[: said.start]) else said
-        if not any(taken[number.start : number.end]) and _stands_alone(letter.sources, clause, number):
-            claimed = _claimed(letter, clause, number)
-            if claimed:
-                yield claimed
+        if _counts(clause, number) and (claimed := _claimed(letter, clause, number)):
+            yield claimed
 
 
-def _stands_alone(sources: Sources, clause: Clause, number: Number) -> bool:
-    """Whether a number is a figure that no other of its sentence, no career and no day ahead explains."""
-    return _counts(clause, number) and not (
-        own_numbers.is_base(clause.text, number)
+def _is_explained(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether an address, another number of the sentence, a career or a day ahead explains a number."""
+    return (
+        any(contact.covered(clause.text)[number.start : number.end])
+        or own_numbers.is_base(clause.text, number)
         or careers.is_elliptic(clause.text, number)
         or distances.is_one(clause.text, number)
         or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
@@ -180,6 +177,8 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
     theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
     if not told or not (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
         return None
+    if _is_explained(letter.sources, clause, number):
+        return None
     lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
     if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
         return None
@@ -195,7 +194,9 @@ def _is_theirs(letter: Letter, clause: Clause, number: Number, before: str) -> b
         return True
     if sources.direction is Direction.OUTREACH:
         return _is_ours(sources, clause, number, before)
-    return _is_faced(clause.text) or _is_headed(clause) or subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
+    if _is_faced(clause.text) or _is_headed(clause):
+        return True
+    return "you" in before.lower() and subject.addressed(_OBJECT.sub("", _THAN_YOURS.sub(" ", before)))
 
 
 def _names_nobody(frame: Frame, clause: Clause) -> bool:

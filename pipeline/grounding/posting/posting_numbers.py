@@ -104,13 +104,15 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
     """Where the posting bears out a number of things that it counts."""
     name = counted.noun(text, number)
     for other in job.numbers:
+        if not (comparable(number, other) and within(number, other.value)):
+            continue
         bare = (
             number.value > _OFTEN
             and other.unit == ""
             and counted.noun(job.text, other) is None
             and not (counted.is_label(job.text, other) or _CODE.search(job.text, max(0, other.start - 8), other.start))
         )  # `we did 97 last year`
-        if (bare or counted.is_of(job, other, name, rivals)) and within(number, other.value) and comparable(number, other):
+        if bare or counted.is_of(job, other, name, rivals):
             return job.evidence(other.start, other.end)
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
@@ -270,8 +272,8 @@ def same(source: Source, said: Number, *, money: bool = False) -> Evidence | Non
     """Where a document has the number."""
     for other in source.numbers:
         if (
-            (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
-            and within(said, other.value)
+            within(said, other.value)
+            and (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
             and (money or other.value == said.value or said.unit or other.unit not in ("currency", *PERIODS))
             and (comparable(said, other) or _over_line(source, said, other))
         ):
