@@ -57,11 +57,11 @@ def is_fixed(letter: Letter, clause: Clause, number: Number) -> bool:
     """Whether the words around a number, none of which names the candidate, are those with which the posting tells of one."""
     frame, sources = letter.frame(clause), letter.sources
     outreach = sources.direction is Direction.OUTREACH
+    if frame.mood is Mood.QUESTION or (outreach and frame.candidate_only) or _AFTER_DOING.search(clause.text[: number.start]):
+        return False
     told = clause.sentence.text[: clause.end - clause.sentence.start] if outreach else clause.text
     named = frames.names_candidate(told, sources.direction)
-    if frame.mood is Mood.QUESTION or (frame.candidate_only and not named) or (named and outreach):
-        return False
-    if _AFTER_DOING.search(clause.text[: number.start]):
+    if (frame.candidate_only and not named) or (named and outreach):
         return False
     if (
         not outreach

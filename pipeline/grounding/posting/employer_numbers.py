@@ -9,7 +9,6 @@ another number (`45 trucks`), a number that stands there of something else (`220
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +85,8 @@ _MOST = 100
 """Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
 _REACH = 150
 """Characters before a number in which its subject is looked for."""
+_NEAR = 16
+"""Characters before a number that may name or date it."""
 _OURS_OR_YOURS = re.compile(
     r"\b(?:(?P<ours>we|here|we['’](?:re|ve|d|ll)|our|ours|you(?:['’](?:d|ll)| (?:would|will|can|could|get))|(?:the|this) (?:\w+ ){0,2}?(?:role|post|position|job|company|firm|team|client|salary|pay|package)|salary|it pays)|(?P<yours>you|you['’](?:re|ve)|yours?))\b",
     re.IGNORECASE,
@@ -140,7 +141,7 @@ _SHOWN = 30
 def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
     for said in numbers.find(clause.text)[:_MOST]:
-        number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[: said.start]) else said
+        number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[max(0, said.start - _NEAR) : said.start]) else said
         if _counts(clause, number) and (claimed := _claimed(letter, clause, number)):
             yield claimed
 
@@ -190,7 +191,7 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
 def _is_theirs(letter: Letter, clause: Clause, number: Number, before: str) -> bool:
     """Whether the words before a number give it to the employer."""
     sources, company = letter.sources, letter.sources.job_facts.company
-    if subject.of_company(before, company.value if company else None):
+    if company and names.find(clause.text, company.value) and subject.of_company(before, company.value):
         return True
     if sources.direction is Direction.OUTREACH:
         return _is_ours(sources, clause, number, before)
@@ -266,7 +267,7 @@ def _counts(clause: Clause, number: Number) -> bool:
         return bool(_FOUNDED.search(before))
     return not (
         _COMPARED.match(after)
-        or (_EACH.search(before) and number.value in _WHOLE.get(number.unit, ()))
+        or (number.value in _WHOLE.get(number.unit, ()) and _EACH.search(before))
         or _SAYING.match(after)
         or _ONE_IN.search(before[-30:])
         or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
@@ -297,14 +298,11 @@ def _is_ours(sources: Sources, clause: Clause, number: Number, before: str) -> b
     """In an outreach: whether the last subject of the text before a number is the employer, or the number is of something `here`."""
     if _HERE.match(clause.text, number.end):
         return True
-    done = _YOU_DID.search(before)
-    said = (
-        match
-        for match in _OURS_OR_YOURS.finditer(before)
-        if not (done and done.start() < match.start() and _SOME_TEAM.fullmatch(match.group()))
-    )
-    found = deque(said, maxlen=1)
-    return bool(found and found[0]["ours"] and _past_named(sources, before) <= found[0].start())
+    for match in reversed(list(_OURS_OR_YOURS.finditer(before))):
+        of_past = _SOME_TEAM.fullmatch(match.group()) and (done := _YOU_DID.search(before)) and done.start() < match.start()
+        if not of_past:
+            return bool(match["ours"]) and _past_named(sources, before) <= match.start()
+    return False
 
 
 def _past_named(sources: Sources, text: str) -> int:
@@ -321,13 +319,13 @@ def _is_label(text: str, number: Number, before: str, after: str) -> bool:
     return bool(
         (said[-2:] in _ORDINALS and said[-3:-2].isdigit())
         or _OTHER.match(after)
-        or _PAST.search(before)
+        or _PAST.search(before[-_NEAR:])
         or after.startswith("-old")
-        or (_LABEL.search(before[-16:]) and number.unit != "currency")
+        or (number.unit != "currency" and _LABEL.search(before[-_NEAR:]))
         or (not number.unit and ":" in before[-3:] and _COLON.search(before[-20:]))
         or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
         or (number.unit == "%" and _ORDINAL.match(text, number.start) and not _BY.search(before))
-        or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-16:]))
+        or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-_NEAR:]))
     )
 
 

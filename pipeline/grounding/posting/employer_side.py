@@ -13,6 +13,7 @@ the right thing. Statements in the negative are read by `negative`, years and mo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, proper, subject
@@ -204,7 +205,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
 def _is_of_company(letter: Letter, before: str) -> bool:
     """Whether the hiring company's name is the last subject before a piece."""
     company = letter.sources.job_facts.company
-    return subject.of_company(before, company.value if company else None)
+    return company is not None and subject.of_company(before, company.value)
 
 
 def _is_theirs(letter: Letter, clause: Clause, start: int, end: int) -> bool:
@@ -252,7 +253,7 @@ def _stands_in(resume: Source, said: str) -> bool:
 
 def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) -> Claim | None:
     said, job = match.group(), sources.job
-    given = [one.span() for one in term.given.finditer(job.text)]
+    given = _given(job, term)
     kept = next((span for span in given if not _denied(job.text, *span)), None) or _same_words(job, said)
     verdict, reason, found = Verdict.SUPPORTED, "The posting says so.", job.evidence(*kept) if kept else None
     if kept and employer_onset.is_paid(said, job.text, *kept):
@@ -270,15 +271,23 @@ def _term(sources: Sources, clause: Clause, match: re.Match[str], term: Term) ->
     return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, verdict, reason, found)
 
 
+@lru_cache(maxsize=4096)
+def _given(job: Source, term: Term) -> tuple[tuple[int, int], ...]:
+    """Where a posting speaks of a term."""
+    return tuple(one.span() for one in term.given.finditer(job.text))
+
+
 def _countries(job: Source, said: str) -> Evidence | None:
     """The first of as many countries as a text counts, where the posting names them: `in two countries`."""
+    if "countr" not in said:
+        return None
     named = {place.name: place for place in geography.named_in(job.text) if place.name in geography.COUNTRIES}
     many = [number for number in numbers.find(said) if number.value == len(named)]
     first = next(iter(named.values()), None)
-    return job.evidence(first.start, first.end) if many and first and "countr" in said else None
+    return job.evidence(first.start, first.end) if many and first else None
 
 
-def _against(job: Source, term: Term, given: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _against(job: Source, term: Term, given: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
     """Where the posting rules a term out, be it by another; not where it does so for some places only."""
     if term.against:
         return next((one.span() for one in term.against.finditer(job.text) if not _denied(job.text, *one.span())), None)
