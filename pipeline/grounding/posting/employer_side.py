@@ -118,7 +118,7 @@ _RECENT_NOUN = re.compile(
 )
 _NAME = r"(?:[A-Z][\w&'’.-]*\w|[A-Z]{2,})"
 _NAMES = rf"{_NAME}(?: (?:of |and |& |the |de )?{_NAME}){{0,3}}"
-_LISTED = re.compile(
+_LISTED = compiled(
     rf"\b(?:clients?|customers?|partners?|investors?|sponsors?|users|brands?|competitors|offices?|headquarters|headquartered|HQ|branches|hubs?|stores?|studios?|sites?|labs?|plants?|warehouses?|campus(?:es)?|presence|operations|locations?|teams?)\b"
     rf"(?: (?:such as|include|includes|including|like|are|is|ranging from|in|across|at|from|both in|and operations in|located in|based in)| ?[,:(]| (?:already |currently )?(?:include|including))+ (?:the likes of |both |in |places like |cities like )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | or | & | to ){_NAMES}){{0,5}})"
 )
@@ -152,7 +152,7 @@ def _would_stand(job: Source, said: str) -> bool:
 def _found(letter: Letter) -> Iterator[Claim]:
     """The claims as if every posting were in English."""
     words = keys(letter.email.subject) | keys(letter.email.body)
-    terms = [term for term in TERMS if not term.said.needed.isdisjoint(words)]
+    terms = [(term, there) for term in TERMS if (there := term.said.needed & words)]
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
             yield from employer_numbers.judged(letter, clause)
@@ -176,10 +176,11 @@ def _found(letter: Letter) -> Iterator[Claim]:
                 yield from years_asked.find(letter, clause)
 
 
-def _terms(letter: Letter, clause: Clause, terms: list[Term]) -> Iterator[Claim]:
+def _terms(letter: Letter, clause: Clause, terms: list[tuple[Term, frozenset[str]]]) -> Iterator[Claim]:
+    """The claims of a clause that are terms, each given with the words that it needs and the email has."""
     low, words = clause.text.lower(), keys(clause.text)
-    for term in terms:
-        if term.said.needed.isdisjoint(words) or not any_in(low, term.needs):
+    for term, needed in terms:
+        if needed.isdisjoint(words) or not any_in(low, term.needs):
             continue
         for match in term.said.finditer(clause.text):
             if _is_told(letter, clause, match) and not _of_candidate(letter, clause, match, term):

@@ -233,12 +233,11 @@ _OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b"
 
 def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
-    before, after = (
-        clause.text[max(0, name.start - _NEAR) : name.start],
-        workplaces.behind(name.text, clause.text[name.end : name.end + 60]),
-    )
-    near = proper.around(clause.text, name.start, name.end)
-    if not may_be_organisation(name.text, after) or frames.denies(_SCOPE.split(before)[-1]):
+    after = workplaces.behind(name.text, clause.text[name.end : name.end + 60])
+    if not may_be_organisation(name.text, after):
+        return None
+    before = clause.text[max(0, name.start - _NEAR) : name.start]
+    if frames.denies(before) and frames.denies(_SCOPE.split(before)[-1]):
         return None
     application = letter.sources.direction is Direction.APPLICATION
     hires = _HIRES.match(after)
@@ -250,6 +249,7 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
         return Slot.PAST
     if name.first:
         return _of_subject(letter, clause, name, after)
+    near = proper.around(clause.text, name.start, name.end)
     if name.start < _NEAR and _BEGINS.match(before) and (_TELLS.match(after) or (_THINGS.match(after) and not _YOURS_TOO.search(near))):
         return Slot.PAST
     return (

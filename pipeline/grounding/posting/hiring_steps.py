@@ -16,7 +16,6 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import any_in
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -51,7 +50,6 @@ _STEPS = (
     Step(r"audition|demo(?:nstration)? (?:lesson|class)|teaching demo(?:nstration)?|tasting", r"audition\w*|demo\w*|lesson|class|recordings?|tast\w+"),
     Step(r"polygraph(?: test)?|lie detector", r"polygraph|lie detector"),
 )  # fmt: skip
-_NEEDS = tuple("home test task challenge coding program board panel technical assess exam trial shift sample portfolio case interview round screen check vetting clearance demo audition tasting polygraph detector taster".split())  # fmt: skip
 _SAID = compiled("|".join(rf"(?P<_{number}>(?<![\w-])(?:{step.said})(?![\w-]))" for number, step in enumerate(_STEPS)), re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|your|this|that|our|both|each|every)(?: (?!and\b|or\b)[\w-]+){0,2} $|\b(?:the|your|our) [^,.;]{3,40} and (?:an? |the )?(?:[\w-]+ )?$",
@@ -66,7 +64,7 @@ _PROCESS = re.compile(r"\b(?:process|stages?|steps?|rounds?|followed by|pass(?:e
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The steps that a clause tells of and the posting does not have."""
-    if not any_in(clause.text.lower(), _NEEDS) or letter.frame(clause).mood is Mood.QUESTION:
+    if letter.frame(clause).mood is Mood.QUESTION:
         return
     sources, outreach = letter.sources, letter.sources.direction is Direction.OUTREACH
     for match in _SAID.finditer(clause.text):

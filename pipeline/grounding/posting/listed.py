@@ -9,6 +9,7 @@ a finding where its first word stands nowhere in the posting under any ending. N
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,13 +64,14 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if sources.direction is Direction.OUTREACH and frames.names_candidate(clause.text, Direction.OUTREACH):
         return
     low = folded(clause.text)
+    words = list(WORD.finditer(low))
     for joint in _JOINT.finditer(low):
-        left = _before(low, joint.start())
+        left = _before(low, words, joint.start())
         right = _told(letter, clause, low, joint.end()) if left and left.words in _things(sources.job) else None
         if left and right and _is_new(sources, "" if frame.employer_only else clause.text, right):
             yield _claim(clause, right, f"beside '{clause.text[left.start : left.end]}'")
     for link in _LINK.finditer(low):
-        left = _before(low, link.start())
+        left = _before(low, words, link.start())
         right = _told(letter, clause, low, link.end()) if left and (*left.words, link.group()) in _linked(sources.job) else None
         if left and right and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words):
             yield _claim(clause, right, f"behind '{clause.text[left.start : link.end()].rstrip()}'")
@@ -94,22 +96,23 @@ def _is_about_firm(letter: Letter, clause: Clause, end: int) -> bool:
     return not subject.candidate_before(clause, direction, end)
 
 
-def _before(low: str, end: int) -> _Thing | None:
-    """The thing that ends at a place: its last words up to one that is no part of a thing."""
-    words: list[re.Match[str]] = []
-    for match in reversed(list(WORD.finditer(low, max(0, end - 60), end))):
-        between = low[match.end() : words[0].start() if words else end]
-        if between.strip() or _NO_THING.intersection(match.group().split("'")) or len(words) == _MOST:
+def _before(low: str, words: list[re.Match[str]], end: int) -> _Thing | None:
+    """The thing that ends at a place of a text of these words: the last ones up to one that is no part of a thing."""
+    last = bisect_right(words, end, key=re.Match.end)
+    first = last
+    for match in reversed(words[max(0, last - _MOST) : last]):
+        between = low[match.end() : words[first].start() if first < last else end]
+        if between.strip() or not _NO_THING.isdisjoint(match.group().split("'")):
             break
-        words.insert(0, match)
-    return _thing(words)
+        first -= 1
+    return _thing(words[first:last])
 
 
 def _behind(low: str, start: int) -> _Thing | None:
     words: list[re.Match[str]] = []
     for match in WORD.finditer(low, start, start + 60):
         between = low[words[-1].end() if words else start : match.start()]
-        if between.strip() or _NO_THING.intersection(match.group().split("'")) or len(words) == _MOST:
+        if between.strip() or not _NO_THING.isdisjoint(match.group().split("'")) or len(words) == _MOST:
             break
         words.append(match)
     return _thing(words)
@@ -128,10 +131,11 @@ def _is_closed(low: str, thing: _Thing) -> bool:
 def _things(job: Source) -> frozenset[tuple[str, ...]]:
     """Things of a posting's lists, of two words and more."""
     low, found = job.folded, set()
+    words = list(WORD.finditer(low))
     for joint in _JOINTS.finditer(low):
         if _DEED.match(low, joint.end()):
             continue
-        for thing in (_before(low, joint.start()), _behind(low, joint.end())):
+        for thing in (_before(low, words, joint.start()), _behind(low, joint.end())):
             if thing and len(thing.words) > 1:
                 found.add(thing.words)
     return frozenset(found)
@@ -140,7 +144,8 @@ def _things(job: Source) -> frozenset[tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def _linked(job: Source) -> frozenset[tuple[str, ...]]:
     """Things of two words with the small word that follows them: `planet carriers for`."""
-    found = ((_before(job.folded, link.start()), link.group()) for link in _LINK.finditer(job.folded))
+    words = list(WORD.finditer(job.folded))
+    found = ((_before(job.folded, words, link.start()), link.group()) for link in _LINK.finditer(job.folded))
     return frozenset((*thing.words, link) for thing, link in found if thing and len(thing.words) > 1)
 
 

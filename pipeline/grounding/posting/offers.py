@@ -18,7 +18,7 @@ from pipeline.grounding import frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, folded, has_any, stem
+from pipeline.grounding.words import WORD, folded, has_any, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources = letter.sources
-    if not has_any(clause.text, _VERBS):
+    if not (_THINGS.may_stand(clause.text) and has_any(clause.text, _VERBS)):
         return
     for thing in _THINGS.finditer(clause.text):
         start, end = _offer(clause.text, thing, sources.direction)
@@ -147,7 +147,7 @@ def _given_pattern(sort: Sort) -> re.Pattern[str]:
 def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What is told as there, of which the posting says that there is none."""
     denied = _denied_nouns(letter.sources.job)
-    if not denied:
+    if denied.keys().isdisjoint(stems(clause.text)):
         return
     for word in WORD.finditer(clause.text):
         place = denied.get(stem(folded(word.group())))

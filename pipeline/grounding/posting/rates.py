@@ -17,8 +17,9 @@ from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting.posting_periods import COUNTS, ORDINALS
-from pipeline.grounding.words import STOP_WORDS, any_in, folded, stem
+from pipeline.grounding.words import STOP_WORDS, folded, stem
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -46,27 +47,11 @@ _WORDS = {
 }  # fmt: skip
 _MANY = COUNTS | {"twelve": 12}
 _UNIT = "|".join(_UNITS)
-_RATE = re.compile(
+_RATE = compiled(
     rf"(?<![\w-])(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
     rf"|\b(?:every|each|per) (?:(?P<nth>{'|'.join(ORDINALS)}) |(?P<many>{'|'.join(_MANY)}|\d\d?) )?(?P<unit>{_UNIT})s?\b"
     rf"|(?<=[\w\d$£€]) ?/ ?(?P<slash>{_UNIT})\b"
     rf"|(?<!\bhalf )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bafter )(?<!\bwithin )(?<!\bas )(?<!\bis )(?<!\bover )(?<!\bat )(?<!\bto )(?<!\bonce )(?<!\btwice )\b(?P<article>an?) (?P<each>hour|day|night|week|fortnight|month|quarter|year)\b(?=\W*$|[,.;:)]| (?:for|with|plus|and|on|to|towards?|from|by|if|as|is|are|was|more|less|gross|net)\b)",
-)
-_NEEDS = (
-    "ly",
-    "annual",
-    "every ",
-    "each ",
-    "per ",
-    "a week",
-    "a month",
-    "a year",
-    "a quarter",
-    "an hour",
-    "a day",
-    "a night",
-    "a fortnight",
-    "/",
 )
 _OF_PAY = re.compile(r" (?:workers?|staff|employees|labou?rers|paid|pay|rates?|wages?)\b")
 _PLAIN_OF = re.compile(
@@ -94,9 +79,9 @@ class _Rate(NamedTuple):
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on how often something comes at the employer's."""
     sources, frame = letter.sources, letter.frame(clause)
-    low = folded(clause.text)
-    if not any_in(low, _NEEDS) or frame.mood is Mood.QUESTION or frame.candidate_only or not sources.job.is_english:
+    if frame.candidate_only or frame.mood is Mood.QUESTION or not _RATE.may_stand(clause.text) or not sources.job.is_english:
         return
+    low = folded(clause.text)
     for said in _rates(low):
         if subject.candidate_before(clause, sources.direction, said.start) or _OF_PAY.match(low, said.end):
             continue

@@ -45,10 +45,10 @@ _PERK = {direction: compiled(offers + _NOUN) for direction, offers in _OFFERS.it
 _NEWS_VERBS = "been (?:bought|acquired|taken over|named|listed|voted|rated|awarded|chosen|merged)|acquired|bought|merged|launched|opened|doubled|tripled|raised|secured|closed (?:its|our|your|an?)|won|entered|reached|listed|cut (?:its|our|your)|halved|rolled out|announced|unveiled|partnered|expanded"
 _DEED = re.compile(rf"(?:{_NEWS_VERBS})\b")
 _NEWS = {
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         rf"\b(?:(?:[Ww]e|[Oo]ur (?:\w+ )?{_FIRMS}|[Mm]y client)(?: have| has|['’]ve)|(?:proud|glad|pleased|happy) to have)(?: also| recently| just| now| even)? (?P<what>(?:{_NEWS_VERBS})\b[^,.;!?]{{0,60}})"
     ),
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         rf"\b(?:[Yy]ou(?: have|['’]ve)|(?:[Yy]our|[Tt]he) (?:\w+ )?{_FIRMS} has)(?: also| recently| just| now| even)? (?P<what>(?:{_NEWS_VERBS})\b[^,.;!?]{{0,60}})"
     ),
 }
