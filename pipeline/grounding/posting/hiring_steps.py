@@ -50,7 +50,9 @@ _STEPS = (
     Step(r"audition|demo(?:nstration)? (?:lesson|class)|teaching demo(?:nstration)?|tasting", r"audition\w*|demo\w*|lesson|class|recordings?|tast\w+"),
     Step(r"polygraph(?: test)?|lie detector", r"polygraph|lie detector"),
 )  # fmt: skip
-_SAID = compiled("|".join(rf"(?P<_{number}>(?<![\w-])(?:{step.said})(?![\w-]))" for number, step in enumerate(_STEPS)), re.IGNORECASE)
+_SAID = compiled(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<_{number}>{step.said})" for number, step in enumerate(_STEPS)) + r")(?![\w-])", re.IGNORECASE
+)
 _DEFINITE = re.compile(
     r"\b(?:the|your|this|that|our|both|each|every)(?: (?!and\b|or\b)[\w-]+){0,2} $|\b(?:the|your|our) [^,.;]{3,40} and (?:an? |the )?(?:[\w-]+ )?$",
     re.IGNORECASE,

@@ -132,7 +132,7 @@ _VERBS = (
     *(" pay ", " get ", " cover ", " fund ", " buy ", " lay on", " meet the", " pick up", " put you", "on us", "on the house", "part of the", "r cost", "r expense"),
 )  # fmt: skip
 """Letters without one of which nobody gives anything: a quick look before the patterns."""
-_THINGS = compiled("|".join(rf"(?P<_{number}>\b(?:{sort.said})(?![\w-]))" for number, sort in enumerate(_SORTS)), re.IGNORECASE)
+_THINGS = compiled(r"\b(?:" + "|".join(f"(?P<_{number}>{sort.said})" for number, sort in enumerate(_SORTS)) + r")(?![\w-])", re.IGNORECASE)
 _GIVERS = {
     Direction.OUTREACH: re.compile(rf"\b(?:{_WHO[Direction.OUTREACH]} {_GIVES}|{_YOU_GET}) {_LITTLE}\Z", re.IGNORECASE),
     Direction.APPLICATION: re.compile(rf"\b{_WHO[Direction.APPLICATION]} {_GIVES} {_LITTLE}\Z", re.IGNORECASE),

@@ -100,8 +100,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _rates(low: str) -> list[_Rate]:
     found = []
-    words = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(low)]
-    for match in _RATE.finditer(low):
+    matches = list(_RATE.finditer(low))
+    words = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(low)] if matches else []
+    for match in matches:
         before = [word for word, _, end in words if end <= match.start()][-_BEFORE:]
         after = [word for word, start, _ in words if start >= match.end()][:_AFTER]
         close = [*before[-_CLOSE:], *after[:_CLOSE]]
