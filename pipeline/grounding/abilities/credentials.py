@@ -171,15 +171,13 @@ def _is_company(sources: Sources, text: str, mention: _Mention) -> bool:
 def _known(resume: Source, text: str) -> Iterator[_Mention]:
     """Names of the vocabulary."""
     tokens = skill_terms.tokenized(text)
-    at = 0
-    while at < len(tokens):
-        spelling, count = next(
-            ((entry[0], len(entry) - 1) for entry in _BY_FIRST.get(tokens[at][0], ()) if _stands(text, tokens, at, entry)), ("", 1)
-        )
-        if spelling:
-            shown = held(resume, spelling)
-            yield _Mention(tokens[at][1], tokens[at + count - 1][2], shown)
-        at += count
+    behind = 0
+    for at, (word, start, _) in enumerate(tokens):
+        for entry in _BY_FIRST.get(word, ()) if at >= behind else ():
+            if _stands(text, tokens, at, entry):
+                behind = at + len(entry) - 1
+                yield _Mention(start, tokens[behind - 1][2], held(resume, entry[0]))
+                break
 
 
 def held(resume: Source, spelling: str) -> Evidence | None:
@@ -198,7 +196,7 @@ def named(resume: Source, item: str) -> Evidence | None:
 def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple[str, ...]) -> bool:
     spelling, *words = entry
     end = at + len(words)
-    if end > len(tokens) or any(tokens[at + i][0] != word for i, word in enumerate(words)):
+    if words != [word for word, _, _ in tokens[at:end]]:
         return False
     if any(len(text[tokens[i][2] : tokens[i + 1][1]]) > 2 or "," in text[tokens[i][2] : tokens[i + 1][1]] for i in range(at, end - 1)):
         return False

@@ -87,7 +87,7 @@ _TABLE = _table()
 @lru_cache(maxsize=1024)
 def tokenized(text: str) -> list[tuple[str, int, int]]:
     """The words of a text as the vocabularies have them, with their places."""
-    return [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(folded(text))]
+    return [(match[0], *match.span()) for match in TOKEN.finditer(folded(text))]
 
 
 @lru_cache(maxsize=1024)
@@ -95,19 +95,20 @@ def named(text: str) -> tuple[Term, ...]:
     """Every skill of the vocabulary that a text names, in reading order; of two that begin together, the longer."""
     tokens = tokenized(text)
     found: list[Term] = []
-    at = 0
-    while at < len(tokens):
-        entry = next((entry for entry in _TABLE.get(tokens[at][0], ()) if _stands(text, tokens, at, entry)), None)
-        if entry:
-            found.append(Term(entry.name, tokens[at][1] - entry.spelling.startswith("."), tokens[at + len(entry.tokens) - 1][2]))
-        at += len(entry.tokens) if entry else 1
+    behind = 0
+    for at, (word, start, _) in enumerate(tokens):
+        for entry in _TABLE.get(word, ()) if at >= behind else ():
+            if _stands(text, tokens, at, entry):
+                behind = at + len(entry.tokens)
+                found.append(Term(entry.name, start - entry.spelling.startswith("."), tokens[behind - 1][2]))
+                break
     return tuple(found)
 
 
 def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: _Entry) -> bool:
     """Whether an entry of the vocabulary begins at a word."""
     end = at + len(entry.tokens)
-    if end > len(tokens) or any(tokens[at + i][0] != word for i, word in enumerate(entry.tokens)):
+    if entry.tokens != tuple(word for word, _, _ in tokens[at:end]):
         return False
     if any(not _JOINED.match(text[tokens[i][2] : tokens[i + 1][1]]) for i in range(at, end - 1)):
         return False
