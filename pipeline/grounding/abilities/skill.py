@@ -167,6 +167,8 @@ def _is_of_team(text: str, start: int, end: int) -> bool:
 def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
     """Capitalised words in the middle of a sentence, without those that no skill is made of."""
     for match in _RUN.finditer(clause.text):
+        if match.group().lower() in _NO_SKILL:
+            continue
         words = match.group().split()
         start = match.start()
         begins = not clause.text[max(0, start - 5) : start].strip(" \"'“‘(") and clause.start == clause.sentence.start
@@ -187,33 +189,36 @@ def _is_generic(words: list[str]) -> bool:
 
 
 def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
-    sources = letter.sources
-    if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, mention.start, mention.end):
+    """The claim that a name in capitals is, which most are not: where it stands is looked at before whose it is told to be."""
+    sources, place = letter.sources, (mention.start, mention.end)
+    stands, required = skilled(clause, *place), _required(sources, mention.name)
+    if not (stands or required or _is_listed(sources, clause.text, mention)):
+        return
+    if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, *place):
         return
     if clause.role is Role.SUBJECT and sources.job.find(mention.name):
         return
-    strength = asserted(letter, clause, mention.start, mention.end)
+    strength = asserted(letter, clause, *place)
     if strength <= Strength.LOOSE:
         return
     found = _shown(sources, mention.name) or _wished(sources, mention.name)
-    stands = skilled(clause, mention.start, mention.end)
     if found:
         if stands:
-            yield _claim(sources, clause, mention.start, mention.end, found)
+            yield _claim(sources, clause, *place, found)
     elif not _is_organisation(letter, mention.name) and (
         stands
-        or (clause.text.startswith("-compliant", mention.end) and sources.job.find(mention.name))
-        or _is_mate(sources, clause.text, mention)
-        or (
-            _required(sources, mention.name)
-            and (
-                strength is Strength.ABILITY
-                or _SHAPED.search(mention.name)
-                or _MEANS.search(_OTHER_ITEMS.sub("", clause.text[max(0, mention.start - 60) : mention.start]))
-            )
-        )
+        or _is_listed(sources, clause.text, mention)
+        or strength is Strength.ABILITY
+        or _SHAPED.search(mention.name)
+        or _MEANS.search(_OTHER_ITEMS.sub("", clause.text[max(0, mention.start - 60) : mention.start]))
     ):
-        yield _claim(sources, clause, mention.start, mention.end, None)
+        yield _claim(sources, clause, *place, None)
+
+
+def _is_listed(sources: Sources, text: str, mention: _Mention) -> bool:
+    """Whether a name is one of the posting's that things comply with, or stands in a list beside what the resume has."""
+    compliant = text.startswith("-compliant", mention.end) and sources.job.find(mention.name)
+    return bool(compliant) or _is_mate(sources, text, mention)
 
 
 def _is_organisation(letter: Letter, name: str) -> bool:
@@ -259,7 +264,7 @@ def _required(sources: Sources, name: str) -> bool:
     return any(word in _asked_names(lines) for word in folded(name).split())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _asked_names(lines: tuple[str, ...]) -> frozenset[str]:
     """The names in a posting's requirements and duties."""
     first = (match.group() for line in lines if (match := re.match(r"\W*([A-Z][\w+#]+)", line)))
