@@ -36,11 +36,13 @@ _LEVELS = {
     "master": r"(?-i:M(?:ENG|SC|TECH|PHIL|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|M\.?\s?Sc\.?|MBA|M\.B\.A\.|EMBA|M\.?Eng|MRes|M\.?Phil|M\.?Ed|MPH|MPA|MSW|MSN|M\.?Arch|LL\.M|(?<=hold an )LLM|(?<=have an )LLM(?=[,.;]|$| in\b| from\b)|LLM(?=(?: \([^()]{3,40}\))?,? (?:(?:in|from|at|degree)\b|[\w ,-]{0,40}(?:Law|University|College|School)\b))|MFA|MCA|M\.?\s?Tech|M\.?Com|MLIS|MFin|M\.S\.|M\.A\.|Mgr\.(?= )|(?:MA|MS)(?=\s(?:in|of|from|degree|at|is|was|comes|came|took|dates|[A-Z]\w+)|[,.;)]|$))|"
     r"master(?:['’]?s)(?: degree)?|(?:executive )?master of (?:\w+ )?\w+|master(?= (?:in|degree)\b)|postgraduate degree|graduate degree|magister|ma[iî]trise|maestr[ií]a|m[áa]ster en|laurea magistrale",
     "bachelor": r"(?-i:B(?:ENG|SC|TECH|COM|ED|ARCH)(?= (?:IN|OF)\b|[,.;:)|\n]|$)|B\.?\s?Sc\.?|B\.?Eng|B\.?Ed|B\.?Com|B\.?\s?Tech|LL\.?B|BFA|BBA|BSN|BSW|B\.?Arch|BCA|MBBS|MBChB|BN|B\.S\.|B\.A\.|Bc\.(?= )|(?:BA|BS|BE)(?=\s(?:in|of|from|degree|at|is|was|comes|came|took|dates|\(Hons|Hons|[A-Z]\w+)|[,.;)]|$))|"
-    r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|(?<!technical )(?<!international )(?<!french )(?<!general )(?<!european )(?<!vocational )(?<!professional )(?<!scientific )baccalaureate",
+    r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|(?=baccal)(?<!technical )(?<!international )(?<!french )(?<!general )(?<!european )(?<!vocational )(?<!professional )(?<!scientific )baccalaureate",
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
-    "degree": r"(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree|\b[\w]+(?:ing|ics|ry|sign|ness|law|gy|ce) degree",
+    "degree": r"(?=degree)(?:(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree)|\w+ degree(?:"
+    + "|".join(rf"(?<=\w{end} degree)" for end in ("ing", "ics", "ry", "sign", "ness", "law", "gy", "ce"))
+    + ")",
 }
-_DEGREE = compiled("|".join(rf"(?P<{name}>(?<![\w.])(?:{words})(?!\w))" for name, words in _LEVELS.items()), re.IGNORECASE)
+_DEGREE = compiled(rf"(?<![\w.])(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LEVELS.items())})(?!\w)", re.IGNORECASE)
 _NEEDED = (
     "degree",
     "doct",
@@ -155,7 +157,7 @@ class Degree(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def degrees(text: str) -> tuple[Degree, ...]:
     """Every degree that a text names."""
     if not (has_any(text, _NEEDED) or _ACRONYM.search(text)):
