@@ -117,7 +117,7 @@ def _held(letter: Letter, word: str) -> bool:
     return resume.has_word(word) or (len(word) >= _SHORTEST and has_beginning(resume.folded, word[: max(4, len(word) - 2)]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
     """Telling words of the requirements side by side as stems, and all words of each requirement."""
     pairs: set[tuple[str, str]] = set()

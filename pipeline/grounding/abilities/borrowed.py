@@ -94,17 +94,18 @@ def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | N
 
 
 def _lacking(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
-    own = (sources.job_facts.company, sources.job_facts.location)
-    named = frozenset(word for fact in own if fact for word in stems(fact.value))
-    return _borrowable(sources.resume, sources.job, sources.requirements, named)
+    company, location = sources.job_facts.company, sources.job_facts.location
+    return _borrowable(sources.resume, sources.job, sources.requirements, company and company.value, location and location.value)
 
 
-@lru_cache(maxsize=64)
-def _borrowable(resume: Source, job: Source, requirements: tuple[str, ...], named: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=256)
+def _borrowable(
+    resume: Source, job: Source, requirements: tuple[str, ...], company: str | None, location: str | None
+) -> tuple[frozenset[str], frozenset[str]]:
     """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing, without those of its own name and place."""
     if not resume.is_english or not resume.text:
         return frozenset(), frozenset()
-    asked = "\n".join(requirements)
+    asked, named = "\n".join(requirements), {*stems(company or ""), *stems(location or "")}
     required = frozenset(_telling(asked, resume)) - _heads_of_known(asked, resume) - named
     return required, frozenset(_telling(job.text, resume)) - required - named
 

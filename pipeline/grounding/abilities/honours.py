@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.words import any_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,7 +34,7 @@ _SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|a
 def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
     """Where a text names honours or an average, with where the resume has them."""
     low = text.lower()
-    for said, given in _HONOUR if any(need in low for need in _HONOURED) else ():
+    for said, given in _HONOUR if any_in(low, _HONOURED) else ():
         for match in said.finditer(text):
             shown = given.search(resume.folded)
             yield (*match.span(), resume.evidence(*shown.span()) if shown else None)

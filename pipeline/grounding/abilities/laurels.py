@@ -113,7 +113,7 @@ def _placed(letter: Letter, clause: Clause) -> Iterator[Claim]:
                 return
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _ranked_lines(resume: Source) -> tuple[Evidence, ...]:
     """The lines of a resume that give the rank of a prize."""
     lines = re.finditer(r"[^\n]+", resume.text)
@@ -186,7 +186,7 @@ def _is_rank(paper: _Paper, rank: str) -> bool:
     return paper.place == ({"second": 1, "third": 2}.get(rank, 0))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _papers(resume: Source, surname: str) -> tuple[_Paper, ...]:
     """The papers of a resume whose lines list two authors or more, the candidate among them."""
     lines = list(re.finditer(r"[^\n]+", resume.text))

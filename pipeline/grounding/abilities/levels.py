@@ -106,7 +106,7 @@ def _next(text: str, end: int) -> str:
     return below if _GOES_ON.match(below) else ""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _given(resume: Source) -> tuple[_Given, ...]:
     """The lines of a resume that give a level, by its sort."""
     found = []

@@ -14,7 +14,7 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.words import any_in, folded
+from pipeline.grounding.words import any_in, folded, tokens
 from pipeline.profile.languages import NAMES
 from pipeline.schema import Kind, Verdict
 
@@ -117,7 +117,7 @@ class _Level(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The spoken languages that a clause claims."""
-    for match in _NAME.finditer(clause.text):
+    for match in _NAME.finditer(clause.text) if not NAMES.isdisjoint(tokens(folded(clause.text))) else ():
         name = folded(match.group())
         if name not in NAMES or name in _NO_LANGUAGE or not _is_spoken(clause.text, *match.span()):
             continue

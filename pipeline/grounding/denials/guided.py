@@ -152,7 +152,7 @@ def _is_among(kind: str, kinds: frozenset[str]) -> bool:
     return kind in kinds or any(kind in group and not group.isdisjoint(kinds) for group in _KIN)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _deeds(resume: Source) -> tuple[_Deed, ...]:
     """What a resume tells as done to people."""
     return tuple(deed for start, end in passages.told(resume) for deed in _in_piece(resume.text, start, end))

@@ -128,7 +128,7 @@ def is_past(verb: str) -> bool:
     return verb.endswith("ed") or verb in _BASE
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _indexed(resume: Source) -> tuple[tuple[_Piece, ...], dict[str, frozenset[int]]]:
     pieces = tuple(
         _Piece(*match.span(), frozenset(roots(_DEED_AS_ADJECTIVE.sub("", match.group()))))

@@ -247,7 +247,7 @@ def _how(sources: Sources, item: str) -> Evidence | None:
     return next(passages.telling(sources.resume, passages.roots(item)), None) if _HOW.fullmatch(item) else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _heads(positions: tuple[Position, ...]) -> tuple[frozenset[str], ...]:
     """The roots of the words of each position's title and employer."""
     return tuple(
