@@ -173,7 +173,9 @@ def _known(resume: Source, text: str) -> Iterator[_Mention]:
     tokens = skill_terms.tokenized(text)
     behind = 0
     for at, (word, start, _) in enumerate(tokens):
-        for entry in _BY_FIRST.get(word, ()) if at >= behind else ():
+        if word not in _BY_FIRST or at < behind:
+            continue
+        for entry in _BY_FIRST[word]:
             if _stands(text, tokens, at, entry):
                 behind = at + len(entry) - 1
                 yield _Mention(start, tokens[behind - 1][2], held(resume, entry[0]))

@@ -68,6 +68,7 @@ _MATE_MASTERED = re.compile(
 """Before the last of the things that somebody masters alike: `both Heidenhain and Siemens`."""
 _MATE_BEHIND = re.compile(r",? (?:and|or|as well as) (?P<mate>[A-Z][\w+#.-]*)(?! [A-Z])")
 _INNER = re.compile(r"[a-z][A-Z]")
+_JOINT = re.compile(r"[-./&]")
 _LONGEST_UNIT = 4
 _SUFFIX = re.compile(r"[ /-]([A-Z][A-Z0-9]{1,4}|[A-Z]?\d{2,4}[A-Z]?)(?![\w+#])")
 """Initials or a model behind a name."""
@@ -185,7 +186,7 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
 
 
 def _is_generic(words: list[str]) -> bool:
-    return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in words for part in re.split(r"[-./&]", word))
+    return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in words for part in _JOINT.split(word))
 
 
 def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
@@ -242,9 +243,11 @@ def _is_worked_at(text: str, name: str) -> bool:
 def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
     """Whether a name stands in a list with one that the resume has, and has a capital inside, is the posting's, or is used alike: `Stripe and PayPal`."""
     before = text[max(0, mention.start - 60) : mention.start]
-    if (mastered := _MATE_MASTERED.search(before)) and any(mastered["mate"] in fact.value for fact in sources.facts.skills):
+    joined = before.endswith(("and ", "or "))
+    mastered = _MATE_MASTERED.search(before) if joined else None
+    if mastered and any(mastered["mate"] in fact.value for fact in sources.facts.skills):
         return True
-    listed = _MATE.search(before) or _MATE_BEHIND.match(text, mention.end)
+    listed = (_MATE.search(before) if joined else None) or _MATE_BEHIND.match(text, mention.end)
     known = _INNER.search(mention.name) or sources.job.find(mention.name)
     return bool(known and listed and sources.resume.find_skill(listed["mate"]))
 

@@ -97,7 +97,9 @@ def named(text: str) -> tuple[Term, ...]:
     found: list[Term] = []
     behind = 0
     for at, (word, start, _) in enumerate(tokens):
-        for entry in _TABLE.get(word, ()) if at >= behind else ():
+        if word not in _TABLE or at < behind:
+            continue
+        for entry in _TABLE[word]:
             if _stands(text, tokens, at, entry):
                 behind = at + len(entry.tokens)
                 found.append(Term(entry.name, start - entry.spelling.startswith("."), tokens[behind - 1][2]))

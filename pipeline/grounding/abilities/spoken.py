@@ -117,7 +117,7 @@ class _Level(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The spoken languages that a clause claims."""
-    for match in _NAME.finditer(clause.text) if not NAMES.isdisjoint(tokens(folded(clause.text))) else ():
+    for match in _NAME.finditer(clause.text) if _may_name(clause.text) else ():
         name = folded(match.group())
         if name not in NAMES or name in _NO_LANGUAGE or not _is_spoken(clause.text, *match.span()):
             continue
@@ -126,6 +126,11 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         yield from _judged(letter.sources.resume, clause, match, name)
     if " " in clause.text and any_in(clause.text, ("interpret", "translat", "speak", "fluent", "tongue")):
         yield from _unheard(letter, clause)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a language may be among the words of a text; of one with accents, where words are not as they are listed, always."""
+    return not text.isascii() or not NAMES.isdisjoint(tokens(text))
 
 
 def _unheard(letter: Letter, clause: Clause) -> Iterator[Claim]:

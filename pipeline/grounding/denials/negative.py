@@ -95,6 +95,9 @@ _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
 _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
+_EMPLOYERS = compiled(r"\b(?:you|your|the (?:role|post|position|job))\b", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"\s*[(:,–]\s*|\s+-\s+")
+"""What parts a listed skill from what is said of it."""
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
 
@@ -313,9 +316,9 @@ def _shown(sources: Sources, item: str, said: str) -> Evidence | None:
 
 def _is_named(value: str, item: str, said: str) -> bool:
     """Whether a listed skill is the item, not one that has its word among others, and more of it than a denial leaves open."""
-    if terms.BEGUN.search(value) or (terms.LITTLE.search(value) and not terms.AT_ALL.search(said)):
+    if stems(_BEHIND_NAME.split(value, maxsplit=1)[0]) != stems(item):
         return False
-    return stems(re.split(r"\s*[(:,–]\s*|\s+-\s+", value)[0]) == stems(item)
+    return not (terms.BEGUN.search(value) or (terms.LITTLE.search(value) and not terms.AT_ALL.search(said)))
 
 
 def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -323,7 +326,7 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
     outreach = letter.sources.direction is Direction.OUTREACH
     if not outreach and (
-        frame.candidate_only or not re.search(r"\b(?:you|your|the (?:role|post|position|job))\b", clause.text, re.IGNORECASE)
+        frame.candidate_only or not _EMPLOYERS.search(clause.text)
     ):
         return
     if frame.mood is Mood.QUESTION and not outreach:
