@@ -56,7 +56,7 @@ _JOB = r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+[ -]){0,3}?(?:role|post|position|job|v
 _MARKS = {
     direction: re.compile(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
 }
-_ABILITY = compiled(
+_ABILITY = re.compile(
     r"\b(?:experienced?|expertise|background(?! (?:check|investigation|screening))|proficien(?:t|cy)|skill(?:s|ed)?|knowledge|command|mastery|fluen(?:t|cy)|expert|specialist|familiar(?:ity)?|versed|adept|competen(?:t|ce|cy)|comfortable|at home|"
     r"hands[- ]on|trained|qualified|certified|certification|certificate|accredited|licen[sc]ed|training|grounding|track record|years?|months?|decade|specialis(?:ing|ed|e)|specializ(?:ing|ed|e)|strengths?|tools?|toolkit|stack)"
     r"\b(?: \w+){0,4}? (?:in|with|of|on|using|as|includes?|included|including|across|such as|like|at|around)\b|"
@@ -87,7 +87,7 @@ _AHEAD = compiled(
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
-_STILL_OPEN = compiled(
+_STILL_OPEN = re.compile(
     r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
@@ -219,7 +219,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if (
         clause.role is not Role.TEXT
         or mood is Mood.QUESTION
-        or (not wanted and _STILL_OPEN.search(after))
+        or (not wanted and _STILL_OPEN.match(after))
         or _LIST_OPEN.match(after)
         or _TRADE_OF.match(after)
         or _denied(before)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities import paper_words
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded, has_any, has_beginning
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     from pipeline.schema import Evidence
 
 _PUBLIC = r"publish|publi[ck]a[tçcz]"
-_AWARD = re.compile(
+_AWARD = compiled(
     rf"\b(?:won|win|winning|received|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){paper_words.CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
 )
 _NONE = re.compile(r"\w+ (?:no|neither|zero|none of) ")
 """Behind the verb of what was not won or written: `published no papers`."""
-_AWARDED = re.compile(
+_AWARDED = compiled(
     r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
 )
 """`the best-paper award you won`."""
 _BEST = re.compile(r"\bbest[ -](?!(?:of|in|and|possible|ever|award|prize)\b)(?P<thing>[a-z]{3,})", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_PUBLISHED = compiled(
     r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|(?:co-?)?(?:wrote|written|writing) (?:an?|two|three|four|five|several|many|\d+) (?:[\w-]+ ){0,3}?(?:books?|textbooks?|(?:research|scientific|academic|journal) (?:papers?|articles?))|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=(?-i:[A-Z]))(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )

@@ -15,8 +15,9 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.sources import Source
-from pipeline.grounding.words import WORD, folded, has_any, has_beginning, stem
+from pipeline.grounding.words import WORD, folded, has_beginning, stem
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ for _spelling in _SPELLINGS:
     _BY_FIRST.setdefault(_words[0], []).append((_spelling, *_words))
 for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
-_TITLED = re.compile(
+_TITLED = compiled(
     r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
@@ -53,27 +54,21 @@ _BEING = re.compile(
     r"(?:^|[,(]|\b(?:am|as|an?|are|['’]m|['’]re|became|now|fully|also|both|and|been|my|your|is|newly|the|dual|board|state))[ -]?$",
     re.IGNORECASE,
 )
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = compiled(
     rf"(?P<what>\b{paper_words.CAPITALS})(?<!\bI)[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
-_OF_NOUN = re.compile(
+_OF_NOUN = compiled(
     r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",
     re.IGNORECASE,
 )
-_SMALL_NOUN = re.compile(
+_SMALL_NOUN = compiled(
     r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess|completed)(?: an?| the)?|(?:[Tt]raining|[Qq]ualifications) includes? an?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!your\b|driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
 )
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
-_MEMBER = re.compile(
+_MEMBER = compiled(
     rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
 )
-_NOUNS = (
-    (_BEFORE_NOUN, ("certif", "accredit", "regist", "credential", "qualification", "charter", "diploma")),
-    (_OF_NOUN, ("certificat", "diploma", "accreditation", "qualification", "apprenticeship", "nvq", "btec")),
-    (_MEMBER, ("member", "fellow", "associate", "trustee", "chair")),
-)
-"""The patterns of a credential's noun, with the letters of which each needs some."""
 _LEVEL = re.compile(
     r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
 )
@@ -226,8 +221,6 @@ def _in_line(resume: Source, words: str) -> Evidence | None:
 
 def _titled(resume: Source, text: str) -> Iterator[_Mention]:
     """`certified welding inspector`: the word or its like, and the words behind it."""
-    if not has_any(text, ("certif", "accred", "licen", "registered", "chartered")):
-        return
     for match in _TITLED.finditer(text):
         if not match["word"][0].isupper() and not _BEING.search(text[max(0, match.start() - 20) : match.start()]):
             continue
@@ -250,16 +243,14 @@ def _beside(resume: Source, family: str, field: str) -> bool:
 
 def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
     """`the insemination certificate`: a certificate named in small letters."""
-    if not has_any(text, ("certif", "licen", "ticket")):
-        return
     for match in _SMALL_NOUN.finditer(text):
         yield _Mention(match.start("what"), match.end(), paper_words.in_one_line(resume, match["what"]))
 
 
 def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
     """`Cordwainer certificate`, `certificate in soldering`, `member of the Guild of Glovers`."""
-    for pattern, needs in _NOUNS:
-        for match in pattern.finditer(text) if has_any(text, needs) else ():
+    for pattern in (_BEFORE_NOUN, _OF_NOUN, _MEMBER):
+        for match in pattern.finditer(text):
             if _LIKENED.search(text[max(0, match.start() - 60) : match.start()]):
                 continue
             told = _before_verb(resume, match["what"], text[match.end("what") :]) if pattern is _OF_NOUN else match["what"]

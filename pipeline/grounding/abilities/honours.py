@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import any_in
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ _HONOURS: tuple[tuple[str, str], ...] = (
     (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
     (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
 )  # fmt: skip
-_HONOUR = tuple((re.compile(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
+_HONOUR = tuple((compiled(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
 _HONOURED = ("first", "2:1", "2.1", "upper", "laude", "distinction", "merit", "hono", "top of", "best in")
 """Letters without which nothing is said of honours."""
-_GPA = re.compile(
+_GPA = compiled(
     r"\b(?:GPA|grade point average)(?: of| was|:)? (?P<value>\d(?:[.,]\d{1,2})?)(?![\d.,]*\d| (?:points? )?(?:short|shy|below|under|off|away))|(?P<value2>\d[.,]\d{1,2})(?:/4(?:\.0)?)? GPA\b"
 )
 _SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|away|from)\b")

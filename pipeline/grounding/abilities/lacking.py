@@ -67,7 +67,7 @@ _MASTERED = re.compile(
     r"\b(?:not (?:only|just|new)|no(?:thing)? new|far from (?:new|strange|unknown|foreign|unfamiliar)|never (?:a problem|far)|anything but|hardly new|no longer new|to-?do list app)\b",
     re.IGNORECASE,
 )
-_WEAKNESS = compiled(
+_WEAKNESS = re.compile(
     r"\b(?:gaps?|weakness(?:es)?|weak(?:est)? (?:spots?|points?|sides?)|blind spots?|homework|what I (?:still |do )?(?:lack|miss)|still to (?:learn|come)|closest (?:thing )?(?:that )?(?:I|you) (?:\w+ )?(?:come|came|get|got|have)|"
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
@@ -90,8 +90,8 @@ _READ_THERE = re.compile(r"\b(?:notic|saw|see|read|spot|found|find|gather|unders
 _THERE = re.compile(
     r" (?:in|on|among|from) (?:the|your|its|their) (?:\w+ ){0,2}?(?:posting|post|ad|advert|advertisement|list|requirements?|description|stack|job)\b"
 )
-_CONDITION = compiled(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
-_PARTICULAR = compiled(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
+_CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
+_PARTICULAR = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
 """`the Kafka work you do`: no object put in front."""
 _TOPIC = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|[Cc]oncerning|[Ww]hen it comes to) (?:the )?$")
 """Names what is spoken of, which what follows may take up: `as for Kafka, I have run it`."""
@@ -106,7 +106,7 @@ _SAME = re.compile(
 )
 _PAPER = r"(?:your|my|the|his|her) (?:\w+ )?(?:resume|r[ée]sum[ée]|CV|cv|profile|letter|application|page|papers?)"
 _QUIET = r"(?:(?:is|are|stays?|remains?|keeps?|was|falls?|goes) (?:\w+ )?(?:silent|quiet|blank|empty|mute|bare)|(?:says?|tells?|shows?|has|have) (?:\w+ )?(?:nothing|little|no word|no trace))"
-_SILENT = compiled(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
+_SILENT = re.compile(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
 _SILENCE = re.compile(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
 """`On driving licences your CV is silent`."""
 _TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")

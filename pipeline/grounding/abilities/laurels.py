@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, any_in, folded, stem, stems
 from pipeline.schema import Kind, Verdict
 
@@ -31,19 +32,19 @@ if TYPE_CHECKING:
 
 _NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|the|and|for|in|&) ){0,2}[A-Z0-9][\w’'&.-]*){0,8}"
 _NAMED = re.compile(rf"(?<![\w’'-]){_NAME}")
-_WON = re.compile(
+_WON = compiled(
     r"\b(?:won|winner of|winning|recipient of|received|been awarded|was awarded|were awarded|(?:was|were) given|earned|took|collected|(?:first|1st|top) (?:prize|place)|came first)\b",
     re.IGNORECASE,
 )
 _SECOND = r"hono(?:u)?rable mention|special mention|runners?[- ]up|(?:semi-?)?finalist|nomin(?:ated|ee|ation)|shortlist(?:ed)?|(?:highly )?commended|(?:second|third|2nd|3rd|fourth|fifth) (?:prize|place|award)|(?:silver|bronze) medal"
-_LESSER = re.compile(rf"\b(?:{_SECOND})\b", re.IGNORECASE)
-_LESSER_SAID = re.compile(
+_LESSER = compiled(rf"\b(?:{_SECOND})\b", re.IGNORECASE)
+_LESSER_SAID = compiled(
     rf"\b(?:{_SECOND}|mention(?:ed)?|came (?:second|third|close|in)|second|third|2nd|3rd|silver|bronze)\b", re.IGNORECASE
 )
 _FIRST = re.compile(r"\b(?:winners?|won|(?:first|1st|top) (?:prize|place)|gold medal)\b", re.IGNORECASE)
 _OF_AWARDS = frozenset("award awards prize prizes medal the honor honour honors honours i you my your".split())
 _LAUREL = r"(?:awards?|prizes?|medals?|scholarships?|fellowships?|grants?|bursar(?:y|ies)|certificates?|certification|badges?|honou?rs?|trophy|trophies|distinctions?)"
-_GIVEN_BY = re.compile(
+_GIVEN_BY = compiled(
     rf"\b(?i:{_LAUREL})\b(?:(?!\b(?:I|you|we) (?:use|work|learn|had|have been)\b)[^.;]){{0,50}}? (?:from|by) (?:the )?(?P<who>{_NAME})"
 )
 _AT = re.compile(

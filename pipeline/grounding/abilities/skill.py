@@ -101,6 +101,7 @@ class _Mention(NamedTuple):
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are skills of the candidate."""
+    asked_for = _asked_names(_lines_of_posting(letter.sources))
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
@@ -109,7 +110,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         for term in terms:
             yield from _of_vocabulary(letter, clause, term)
         for mention in _runs(clause, taken):
-            yield from _of_run(letter, clause, mention)
+            yield from _of_run(letter, clause, mention, asked_for)
         yield from asked.find(letter, clause, taken)
         yield from spoken.find(letter, clause)
     yield from driving.find(letter)
@@ -189,11 +190,11 @@ def _is_generic(words: list[str]) -> bool:
     return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in words for part in _JOINT.split(word))
 
 
-def _of_run(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
+def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozenset[str]) -> Iterator[Claim]:
     """The claim that a name in capitals is, which most are not: where it stands is looked at before whose it is told to be."""
     sources, place = letter.sources, (mention.start, mention.end)
-    stands, required = skilled(clause, *place), _required(sources, mention.name)
-    if not (stands or required or _is_listed(sources, clause.text, mention)):
+    stands = skilled(clause, *place)
+    if not (stands or not asked_for.isdisjoint(folded(mention.name).split()) or _is_listed(sources, clause.text, mention)):
         return
     if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, *place):
         return
@@ -262,9 +263,8 @@ def _shown(sources: Sources, name: str) -> Evidence | None:
     return parts[0] if parts and all(parts) else None
 
 
-def _required(sources: Sources, name: str) -> bool:
-    lines = (*sources.requirements, *(fact.value for fact in sources.job_facts.duties))
-    return any(word in _asked_names(lines) for word in folded(name).split())
+def _lines_of_posting(sources: Sources) -> tuple[str, ...]:
+    return (*sources.requirements, *(fact.value for fact in sources.job_facts.duties))
 
 
 @lru_cache(maxsize=256)

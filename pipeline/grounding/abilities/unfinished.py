@@ -15,6 +15,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -43,7 +44,7 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 """In a resume whose grades nobody knows yet."""
-_DONE = re.compile(
+_DONE = compiled(
     rf"\b(?:complet(?:ed|ing)|finish(?:ed|ing)|graduat(?:ed|ing) (?:with|from|in)|earn(?:ed|ing)|obtain(?:ed|ing)|gain(?:ed|ing)|pass(?:ed|ing)|clear(?:ed|ing)|achiev(?:ed|ing)|receiv(?:ed|ing)|hold(?:ing)?|holder of|got|took|sat) (?:(?:my|your|the|an?|both|all|and|written|oral|final|own|of) ){{0,3}}(?P<what>(?:[\w'’()-]+ (?:of |in |for |and (?:the )?)?){{0,5}}?{_NOUN}\b(?: (?:of|in|as) [\w'’-]+(?: [\w'’-]+){{0,3}})?)|"
     rf"\b(?:my|your|the|an?|both|all) (?P<behind>(?:[\w'’-]+ ){{0,4}}?{_NOUN}(?: (?:of|in|for|as) {_WORD}(?: (?:and )?{_WORD}){{0,4}}){{0,2}}) (?:is |are |was |were |being |lies |lie |has been |have been )?(?:now |already |just |safely |firmly |at last |finally )*(?:behind (?:me|you|us)|complete[d]?|finished|done|over|passed|in (?:my|your) (?:pocket|bag)|in (?:hand|the bag)|under (?:my|your) belt)\b",
     re.IGNORECASE,

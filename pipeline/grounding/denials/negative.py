@@ -325,9 +325,7 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What the role is said to do without."""
     frame = letter.frame(clause)
     outreach = letter.sources.direction is Direction.OUTREACH
-    if not outreach and (
-        frame.candidate_only or not _EMPLOYERS.search(clause.text)
-    ):
+    if not outreach and (frame.candidate_only or not _EMPLOYERS.search(clause.text)):
         return
     if frame.mood is Mood.QUESTION and not outreach:
         return
