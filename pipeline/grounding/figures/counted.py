@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.words import WORD, folded, stem
+from pipeline.grounding.words import WORD, folded, stem, stems
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
@@ -178,6 +178,6 @@ def is_of(source: Source, other: Number, name: str | None, rivals: tuple[Number,
     behind = source.text[other.end : other.end + _NEAR]
     if _OF_THEM.match(behind) and any(0 < other.start - rival.end < _SENTENCE for rival in rivals):
         return True
-    if any(stem(match.group()) == name for match in WORD.finditer(behind.split(".")[0])):
+    if name in stems(behind.split(".")[0]):
         return True
     return any(rival.end < other.start < rival.end + _SENTENCE and _SHARE.search(source.text, rival.end, other.start) for rival in rivals)

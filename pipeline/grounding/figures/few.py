@@ -97,10 +97,11 @@ def _claim(sources: Sources, clause: Clause, number: Number, start: int, end: in
 
 def _none_of(resume: Source, clause: Clause, number: Number, name: str) -> tuple[int, int] | None:
     """Where the resume says that there was none of what is counted, in a line that tells what the email tells and does not count it too."""
-    if any(other.value and other.unit != "year" and name == counted.noun(resume.text, other) for other in resume.numbers):
+    spans = _none(resume).get(name, ())
+    if not spans or any(other.value and other.unit != "year" and name == counted.noun(resume.text, other) for other in resume.numbers):
         return None
     words = metric_moved.telling(metric_moved.part(clause.text, number)) - {name}
-    lines = ((span, metric_moved.telling(resume.text[slice(*span)])) for span in _none(resume).get(name, ()))
+    lines = ((span, metric_moved.telling(resume.text[slice(*span)])) for span in spans)
     return next((span for span, told in lines if len(words & told) >= _SHARED), None)
 
 

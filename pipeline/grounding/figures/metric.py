@@ -119,13 +119,14 @@ _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |e
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are numbers about the candidate."""
     for clause in letter.clauses:
-        mood = letter.frame(clause).mood
+        frame = letter.frame(clause)
+        mood = frame.mood
         if clause.role not in (Role.TEXT, Role.SUBJECT) or mood is Mood.QUESTION:
             continue
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from _far(letter, clause)
         yield from rotas.find(letter, clause)
-        if letter.frame(clause).employer_only and not (letter.sources.direction is Direction.OUTREACH and _is_of_reader(letter, clause)):
+        if frame.employer_only and not (letter.sources.direction is Direction.OUTREACH and _is_of_reader(letter, clause)):
             continue
         yield from retold.find(letter, clause)
         if mood not in (Mood.WISH, Mood.ASKED):
@@ -269,7 +270,31 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     said = clause.text[number.start : number.end].strip()
     if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said)):
         return False
-    of_employer = bool(
+    outreach = sources.direction is Direction.OUTREACH
+    done = bool(
+        _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
+        or (outreach and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
+    )
+    sure = sure or done
+    if found and sure:
+        return True
+    if not _is_of_employer(sources, clause, number, found):
+        loose = outreach and not sure and not _is_told_of_own(sources, clause, number)
+        return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
+    if not sure or any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
+        return False  # `22 are eight more than I had`
+    before = _said_before(clause, number)
+    if not done and (_TAKEN_ON.search(before) or possessed.is_of_firm(sources, before)):
+        return False
+    if outreach and not (done or _is_there(sources, clause.text) or _YOU_DID.search(before)):
+        return False  # `you keep 45% of the commission`
+    moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
+    return done or moved or _is_told_of_own(sources, clause, number)
+
+
+def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
+    """Whether the posting gives a number."""
+    return bool(
         same(sources.job, number)
         or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
         or (
@@ -278,23 +303,16 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
             and posting_numbers.stated(sources.job, number, clause.text, money=number.unit == "currency")
         )
     )
-    done = bool(
-        _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
-        or (sources.direction is Direction.OUTREACH and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
-    )
-    at_own = _is_at_own(sources, clause.text) or _is_at_known(sources, clause.text)
-    own, sure = done or _is_own(sources, clause, number) or at_own, sure or done
-    if of_employer:
-        if not found and any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
-            return False  # `22 are eight more than I had`
-        before = _said_before(clause, number)
-        taken_on = not found and not done and (_TAKEN_ON.search(before) or possessed.is_of_firm(sources, before))
-        if sources.direction is Direction.OUTREACH and not (found or done or at_own or _YOU_DID.search(before)):
-            return False  # `you keep 45% of the commission`
-        moved = not found and number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
-        return not taken_on and sure and (bool(found) or own or moved)
-    loose = sources.direction is Direction.OUTREACH and not sure and not own
-    return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
+
+
+def _is_told_of_own(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether a number is told of what the candidate did, or of a place that the resume alone names."""
+    return _is_own(sources, clause, number) or _is_there(sources, clause.text)
+
+
+def _is_there(sources: Sources, text: str) -> bool:
+    """Whether a text tells of the time at a past employer."""
+    return _is_at_own(sources, text) or _is_at_known(sources, text)
 
 
 def _is_at_own(sources: Sources, text: str) -> bool:

@@ -158,12 +158,12 @@ def is_same(said: Number, given: Number) -> bool:
         return said.value < 1 and given.value == 100 * said.value  # `cut in half` for `by 50%`
     if given.unit == said.unit == "%" and given.value > _NEARLY_ALL:
         return low * said.value - _LEFT < 100 - given.value < high * said.value + _LEFT  # down for 0.01% where it ran for 99.99%
-    return _is_same_time(said, given)
+    return said.unit in _SECONDS and _is_same_time(said, given)
 
 
 def _is_same_time(said: Number, given: Number) -> bool:
     """`An hour and a half` for 90 minutes, `a month and a half` for six weeks."""
-    if said.unit == given.unit or said.unit not in _SECONDS or given.unit not in _SECONDS:
+    if said.unit == given.unit or given.unit not in _SECONDS:
         return False
     if said.unit == "hours" and said.value > _LONG_HOURS:
         return False

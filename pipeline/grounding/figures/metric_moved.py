@@ -198,6 +198,7 @@ def part(whole: str, number: Number) -> str:
     return text[start:end]
 
 
+@lru_cache(maxsize=4096)
 def telling(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
     return frozenset(word for word in stems(text) if len(word) > 2 and word not in _IDLE and not word[0].isdigit())

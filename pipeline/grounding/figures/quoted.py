@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_given, metric_moved, numbers
@@ -99,9 +99,9 @@ def _is_within(said: Number, given: Number) -> bool:
 
 def _beside(text: str, number: Number) -> tuple[str, tuple[str, ...]]:
     """The stems of the word before a number and of the two behind it."""
-    before = [match.group() for match in WORD.finditer(text, max(0, number.start - _REACH), number.start)]
-    behind = [match.group() for match in WORD.finditer(text, number.end, number.end + _REACH)]
-    return stem(before[-1]) if before else "", tuple(stem(word) for word in behind[:2])
+    before = WORD.findall(text, max(0, number.start - _REACH), number.start)
+    behind = islice(WORD.finditer(text, number.end, number.end + _REACH), _PAIR)
+    return stem(before[-1]) if before else "", tuple(stem(word.group()) for word in behind)
 
 
 @lru_cache(maxsize=256)
