@@ -7,13 +7,15 @@ left alone. Not covered: turns told as a share (`20% of nights`), or with the sp
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import folded, has_any
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import folded
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 _SPAN = r"(?P<span>day|night|evening|weekend|week|saturday|sunday|month|shift)"
-_TURN = re.compile(
+_TURN = compiled(
     rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
     rf"|\bevery (?P<nth>other|second|third|fourth|fifth|sixth) (?P<turn>day|night|evening|weekend|week|saturday|sunday|month)\b"
     rf"|\bevery (?P<many>{_COUNT}) (?P<spans>days|nights|evenings|weekends|weeks|saturdays|sundays|months)\b"
@@ -50,15 +52,16 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The turns of a clause that the documents tell otherwise."""
     if (
         clause.role is not Role.TEXT
-        or not has_any(clause.text, (" in ", " out of ", "off", "every "))
+        or not _TURN.may_stand(clause.text)
         or letter.frame(clause).mood is Mood.QUESTION
     ):
         return
     for match in _TURN.finditer(clause.text):
         said = _read(match)
-        given = [(source, found) for source in (letter.sources.resume, letter.sources.job) for found in _turns(source, said.span)]
-        if given and all(_read(found) != said for _, found in given):
-            source, found = given[0]
+        sources = (letter.sources.resume, letter.sources.job)
+        given = [(source, turn, found) for source in sources for turn, found in _turns(source) if turn.span == said.span]
+        if given and all(turn != said for _, turn, _ in given):
+            source, _, found = given[0]
             start, end = match.span("all") if match["all"] else match.span()
             reason = f"You wrote '{match.group()}'; the {source.kind if source.kind == 'resume' else 'posting'} says '{found.group()}'."
             evidence = source.evidence(*found.span())
@@ -79,5 +82,7 @@ def _value(text: str) -> float:
     return numbers.find(text)[0].value
 
 
-def _turns(source: Source, span: str) -> list[re.Match[str]]:
-    return [match for match in _TURN.finditer(source.text) if _read(match).span == span]
+@lru_cache(maxsize=256)
+def _turns(source: Source) -> tuple[tuple[_Turn, re.Match[str]], ...]:
+    """The turns of a document."""
+    return tuple((_read(match), match) for match in _TURN.finditer(source.text))

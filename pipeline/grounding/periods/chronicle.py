@@ -10,8 +10,9 @@ posting every paragraph and bullet is an entry. Months without a year (`July to 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import numbers
@@ -92,9 +93,15 @@ class Chronicle:
     """Day and month, in both orders where a document does not tell."""
     months: frozenset[int]
 
-    @property
-    def dated(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.stretches]
+    @cached_property
+    def dated(self) -> tuple[Entry, ...]:
+        """Those with a year."""
+        return tuple(entry for entry in self.entries if entry.stretches)
+
+    @cached_property
+    def many(self) -> Counter[str]:
+        """In how many of these a word stands."""
+        return Counter(word for entry in self.dated for word in entry.words)
 
 
 EMPTY = Chronicle((), frozenset(), frozenset())

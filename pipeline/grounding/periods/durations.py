@@ -36,8 +36,7 @@ _RIGHT_BEHIND = re.compile(r",? (?:[a-z]+ ){0,3}")
 _AS = re.compile(r" (?:as|at) ")
 """Around a bare number that goes on in the unit of the one before it: `fifteen months as a trainee, then fourteen as a clerk`."""
 _INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|of which|of them) $", re.IGNORECASE)
-_YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?: *$", re.IGNORECASE)
-"""`Years of experience: 20`."""
+_YEARS_OF = re.compile(r"\byears(?: (?:of|in)(?: [\w-]+){1,3})?:$", re.IGNORECASE)
 _COUNTING = re.compile(r",? and counting\b,?")
 _OF_ERA = re.compile(r"\b(?:turn|start|beginning|middle|end) of (?:the|this) (?:last |past )?$", re.IGNORECASE)
 """Before a decade that is a time of the calendar."""
@@ -67,6 +66,8 @@ PART = re.compile(r" (?:and a half )?of (?:them|those|these)\b")
 """Behind a time that is a part of one told before: `ten years, six of them`."""
 _COUNTED = re.compile(r"\b(?!years)[a-z]{3,}s\b")
 """What a bare number behind years might count in their stead."""
+_NEAR = 120
+"""Characters before a number that are read for what it is told of."""
 _MOST_YEARS = 60
 _ROUNDED = 48
 """A whole number of years may be short by this part of it: of four years a month, of fourteen a quarter of a year."""
@@ -115,17 +116,18 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
     found: list[Duration] = []
     previous: Number | None = None
     for number in numbers.find(text):
-        years = (
-            (_is_elliptic(text, number) and (found or years_before))
+        before = text[max(0, number.start - _NEAR) : number.start]
+        years = not number.unit and (
+            ((found or years_before) and _is_elliptic(text, number, before))
             or (found and _is_of_them(text, found[-1], number))
-            or (not number.unit and _YEARS_OF.search(text[: number.start]))
+            or _is_labelled(before)
         )
         unit = "years" if years else previous.unit if previous and _is_in_turn(text, previous, number) else number.unit
-        if unit not in _MONTHS_IN or _OF_ERA.search(text[: number.start]):
+        if unit not in _MONTHS_IN or _OF_ERA.search(before):
             previous = None
             continue
         months = number.value * _MONTHS_IN[unit]
-        if unit == "months" and (year := _YEAR_AND.search(text, 0, number.start)):
+        if unit == "months" and (year := _YEAR_AND.search(text, max(0, number.start - _NEAR), number.start)):
             found.append(Duration(year.start(), number.end, 12 + months, number.hedge, exact=True, half=False))
             previous = number
             continue
@@ -133,10 +135,10 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
             last = found.pop()
             found.append(last._replace(end=number.end, months=last.months + months, exact=True))
         else:
-            ahead = "ahead" if unit == "years" and _AHEAD.search(text, 0, number.start) else ""
+            ahead = "ahead" if unit == "years" and _AHEAD.search(before) else ""
             part = "part" if not number.unit and PART.match(text, number.end) else ""
-            most = "most" if _MOST_OF.search(text, 0, number.start) else ""
-            first = "first" if _FIRST_OF.search(text, 0, number.start) else ""
+            most = "most" if _MOST_OF.search(before) else ""
+            first = "first" if _FIRST_OF.search(before) else ""
             hedge = most or first or number.hedge or ahead or part or ("round" if "decade" in text[number.start : number.end] else "")
             found.append(Duration(number.start, number.end, months, hedge, unit == "months", unit == "years" and number.value % 1 != 0))
         previous = replace(number, unit=unit)
@@ -157,17 +159,22 @@ def running_years(text: str) -> list[Duration]:
     return [Duration(*match.span(), 12.0 * (nth - 1), "nth", exact=False, half=False) for match, nth in found]
 
 
-def _is_elliptic(text: str, number: Number) -> bool:
+def _is_labelled(before: str) -> bool:
+    """`Years of experience: 20`."""
+    label = before.rstrip(" ")
+    return label.endswith(":") and bool(_YEARS_OF.search(label))
+
+
+def _is_elliptic(text: str, number: Number, before: str) -> bool:
     """`over seven of them`, `the last eight and a half have been`, `which include six as a tester`."""
-    if number.unit or not number.word or number.value >= _MOST_YEARS:
+    if not number.word or number.value >= _MOST_YEARS or not _GOES_ON.match(text, number.end):
         return False
-    known = number.hedge or _LATEST.search(text[: number.start]) or _INCLUDED.search(text[: number.start])
-    return bool(known and _GOES_ON.match(text, number.end))
+    return bool(number.hedge or _LATEST.search(before) or _INCLUDED.search(before))
 
 
 def _is_of_them(text: str, before: Duration, number: Number) -> bool:
     """`ten years in nursing, six of them at Acme`, where nothing else stands between that could be counted."""
-    told = not number.unit and number.word and number.value * 12 <= before.months and PART.match(text, number.end)
+    told = number.word and number.value * 12 <= before.months and PART.match(text, number.end)
     return bool(told) and not _COUNTED.search(text, before.end, number.start)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.periods.moments import MONTHS
-from pipeline.grounding.words import any_in
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _POST = r"(?:contract|fixed[- ]term|appointment|placement|post|season|secondment|internship|fellowship)"
 _ENDS = r"(?:ends?|ending|runs? out|running out|expires?|expiring|finish(?:es)?|lasts?|runs?|is up|is over|comes to an end|will end|goes on|continues)"
 _SAID = {
-    Direction.APPLICATION: re.compile(rf"\b[Mm]y (?:\w+ )?{_POST}\b[^.;,]{{0,40}}?\b{_ENDS} (?:in|on|at|until|till|to|by|with)? ?(?:the end of |early |mid-|late |\d+ )?(?P<month>{_MONTH})\b"),
-    Direction.OUTREACH: re.compile(rf"\b[Yy]our (?:\w+ )?{_POST}\b[^.;,]{{0,40}}?\b{_ENDS} (?:in|on|at|until|till|to|by|with)? ?(?:the end of |early |mid-|late |\d+ )?(?P<month>{_MONTH})\b"),
+    Direction.APPLICATION: compiled(rf"\b[Mm]y (?:\w+ )?{_POST}\b[^.;,]{{0,40}}?\b{_ENDS} (?:in|on|at|until|till|to|by|with)? ?(?:the end of |early |mid-|late |\d+ )?(?P<month>{_MONTH})\b"),
+    Direction.OUTREACH: compiled(rf"\b[Yy]our (?:\w+ )?{_POST}\b[^.;,]{{0,40}}?\b{_ENDS} (?:in|on|at|until|till|to|by|with)? ?(?:the end of |early |mid-|late |\d+ )?(?P<month>{_MONTH})\b"),
 }  # fmt: skip
 _GIVEN = re.compile(
     rf"\b(?:contract|fixed[- ]term|temporary)\b[^\n;]{{0,20}}?\b(?:to|until|till|ends?|ending|expires?|through) (?:the end of |\d+ )?(?P<month>{_MONTH})\b",
@@ -36,7 +36,8 @@ _GIVEN = re.compile(
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The end of a contract that is not the resume's."""
     sources = letter.sources
-    if not any_in(clause.text, ("y ", "our ")) or not (match := _SAID[sources.direction].search(clause.text)):
+    match = _SAID[sources.direction].search(clause.text)
+    if match is None:
         return
     given = list(_GIVEN.finditer(sources.resume.text))
     if len(given) == 1 and MONTHS[given[0]["month"][:3].title()] != MONTHS[match["month"]]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,10 +55,12 @@ _MOMENT = re.compile(
     rf"|(?P<ago>\b(?:(?P<agomany>[Hh]alf a|\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
     rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
-_MAY_BE = re.compile(
-    rf"{_YEAR}|['’‘]\d\d|\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b| (?:century|millennium|decade)\b"
+_DIGIT = re.compile(r"\d")
+_IN_DIGITS = re.compile(rf"{_YEAR}|['’‘]\d\d")
+_IN_WORDS = compiled(
+    rf"\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b| (?:century|millennium|decade)\b"
 )
-"""What every date has: a quick look that most clauses do not pass."""
+"""What every date has, one or the other: a quick look that most clauses do not pass."""
 _COUNTED = re.compile(r" (?:[a-z]+s|people|staff|children|men|women)\b")
 _DATING = re.compile(
     r"\b(?:in|since|from|until|till|to|by|of|during|before|after|around|about|circa|and|between|late|early|year|for|the|our|my|your|their|a|an|its)\W*$",
@@ -110,7 +113,7 @@ def index(year: int, month: int = 1) -> int:
 @lru_cache(maxsize=2048)
 def moments(text: str, today: dt.date) -> tuple[Moment, ...]:
     """Every date of a text in reading order."""
-    if not _MAY_BE.search(text):
+    if not ((_DIGIT.search(text) and _IN_DIGITS.search(text)) or _IN_WORDS.search(text)):
         return ()
     return tuple(moment for match in _MOMENT.finditer(text) if (moment := _moment(text, match, today)))
 

@@ -108,7 +108,7 @@ class Reading:
             for word in _CAPITAL.findall(self.text[moment.start : moment.end])
         }
         pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
-        weights = {word: weight_of(sum(word in entry.words for _, entry in pairs)) for word in words}
+        weights = {word: weight_of(self.resume.many[word] + self.posting.many[word]) for word in words}
         found = []
         for source, entry in pairs:
             agrees = self.agrees(entry)
