@@ -38,7 +38,10 @@ def months(positions: Sequence[Position], on: dt.date, *, skill: str | None = No
 def tenure(positions: Sequence[Position], on: dt.date, *, skill: str | None = None) -> Tenure | None:
     """Like `months`, with its bounds."""
     chosen = positions if skill is None else [position for position in positions if shows(position, skill)]
-    middle, least, most = (_union(_intervals(chosen, on, first, last)) for first, last in ((_MIDDLE, _MIDDLE), (11, 0), (0, 11)))
+    middle = _union(_intervals(chosen, on, _MIDDLE, _MIDDLE))
+    if not any(_is_year(position.start) or _is_year(position.end) for position in chosen):
+        return Tenure(middle, middle, middle) if middle else None
+    least, most = (_union(_intervals(chosen, on, first, last)) for first, last in ((11, 0), (0, 11)))
     return Tenure(middle, min(least, middle), max(most, middle)) if most else None
 
 
@@ -51,6 +54,11 @@ def shows(position: Position, skill: str) -> bool:
 def month(date: str, of_bare_year: int) -> int:
     """Months since year 0 of a date as a resume gives it; a bare year becomes its month `of_bare_year`, counted from 0."""
     return int(date[:4]) * 12 + (int(date[5:]) - 1 if len(date) > len("2021") else of_bare_year)
+
+
+def _is_year(date: str | None) -> bool:
+    """Whether a date has no month."""
+    return date is not None and len(date) == len("2021")
 
 
 def phrase(number: int) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_moved
+from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 _TIMES = "second|minute|hour|day|night|shift|morning|afternoon|evening|week|month|quarter|year|annum"
 _ADVERBS = "hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual"
 _NEAR = r"(?:[^.;,\d\n]|\n(?=[a-z])|(?<=[a-z])\n){0,45}?"
-_EACH = re.compile(
+_EACH = compiled(
     rf"{_NEAR}(?:(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bonce)(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bafter)(?<!\bover)(?<!\bhalf)(?<!days)(?<!nights)(?<!evenings)(?<!afternoons)(?<!mornings)\s(?:an?|per|each|every)\s|/ ?)(?P<time>{_TIMES})\b",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(rf"{_NEAR}\b(?P<time>{_ADVERBS})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?P<time>{_ADVERBS}) (?:[a-z]+ ){{0,2}}(?:of |to |at )?(?:[a-z]+ ){{0,2}}(?:[A-Z]{{3}} ?)?$", re.IGNORECASE)
+_ADVERB = compiled(rf"{_NEAR}\b(?P<time>{_ADVERBS})\b", re.IGNORECASE)
+_BEFORE = compiled(rf"\b(?P<time>{_ADVERBS}) (?:[a-z]+ ){{0,2}}(?:of |to |at )?(?:[a-z]+ ){{0,2}}(?:[A-Z]{{3}} ?)?$", re.IGNORECASE)
 _SAME = {"hourly": "hour", "daily": "day", "nightly": "day", "night": "day", "shift": "day", "morning": "day", "afternoon": "day", "evening": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
          "yearly": "year", "annually": "year", "annual": "year", "annum": "year"}  # fmt: skip
 _ALIKE = (0.8, 1.25)
@@ -91,11 +92,12 @@ def period(text: str, number: Number) -> str | None:
 
 def _period(text: str, number: Number) -> tuple[str, int] | None:
     """The time, and where its name ends."""
-    found = [match for pattern in (_EACH, _ADVERB) if (match := pattern.match(text, number.end))]
-    if found:
+    adverb = _ADVERB.may_stand(text)
+    patterns = [pattern for pattern, stands in ((_EACH, _EACH.may_stand(text)), (_ADVERB, adverb)) if stands]
+    if found := [match for pattern in patterns if (match := pattern.match(text, number.end))]:
         match = min(found, key=lambda one: one.end())
         return _SAME.get(match["time"].lower(), match["time"].lower()), match.end()
-    before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
+    before = _BEFORE.search(text, max(0, number.start - _REACH), number.start) if adverb else None
     return (_SAME[before["time"].lower()], number.end) if before else None
 
 

@@ -267,8 +267,7 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
 
 def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
     """Whether a number is told of the candidate, so that the resume must bear it out."""
-    said = clause.text[number.start : number.end].strip()
-    if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, said)):
+    if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, clause.text[number.start : number.end].strip())):
         return False
     outreach = sources.direction is Direction.OUTREACH
     done = bool(
@@ -278,18 +277,26 @@ def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: li
     sure = sure or done
     if found and sure:
         return True
-    if not _is_of_employer(sources, clause, number, found):
-        loose = outreach and not sure and not _is_told_of_own(sources, clause, number)
-        return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
-    if not sure or any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
+    if _is_of_employer(sources, clause, number, found):
+        return sure and _is_own_too(sources, clause, number, done=done)
+    loose = outreach and not (sure or _is_own(sources, clause, number) or _is_there(sources, clause.text))
+    return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
+
+
+def _is_own_too(sources: Sources, clause: Clause, number: Number, *, done: bool) -> bool:
+    """Whether a number that the posting gives, and the resume does not, is told of the candidate all the same."""
+    if any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
         return False  # `22 are eight more than I had`
+    if done:
+        return True
     before = _said_before(clause, number)
-    if not done and (_TAKEN_ON.search(before) or possessed.is_of_firm(sources, before)):
-        return False
-    if outreach and not (done or _is_there(sources, clause.text) or _YOU_DID.search(before)):
+    there = _is_there(sources, clause.text)
+    if sources.direction is Direction.OUTREACH and not (there or _YOU_DID.search(before)):
         return False  # `you keep 45% of the commission`
+    if _TAKEN_ON.search(before) or possessed.is_of_firm(sources, before):
+        return False
     moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
-    return done or moved or _is_told_of_own(sources, clause, number)
+    return there or moved or _is_own(sources, clause, number)
 
 
 def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
@@ -305,13 +312,8 @@ def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: lis
     )
 
 
-def _is_told_of_own(sources: Sources, clause: Clause, number: Number) -> bool:
-    """Whether a number is told of what the candidate did, or of a place that the resume alone names."""
-    return _is_own(sources, clause, number) or _is_there(sources, clause.text)
-
-
 def _is_there(sources: Sources, text: str) -> bool:
-    """Whether a text tells of the time at a past employer."""
+    """Whether a text tells of a past employer, or of a place of the resume's."""
     return _is_at_own(sources, text) or _is_at_known(sources, text)
 
 

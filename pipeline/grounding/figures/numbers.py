@@ -12,8 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ONES = {word: n for n, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -22,7 +27,17 @@ _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty 
 _SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000, "billion": 1_000_000_000}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7}
-_SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+
+
+def _choice(words: Iterable[str]) -> str:
+    """A pattern of any of some words, by their first letters: most words of a text are none of them by that alone."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+_SMALL = _choice(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
 _SCALE = "hundred|thousand|lakh|million|crore|billion"
 _HOW_FAR = (
@@ -33,17 +48,34 @@ _BY = "|".join(rf"(?<=\bby {hedge})" for hedge in _HOW_FAR.split("|"))
 _ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_ONES)[1:10])})|(?:{_SMALL}))"
 _CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?: (?:{_SCALE})\b)+)*(?:(?: and)? {_SIMPLE}\b(?! (?:{_SCALE})))?|{_SIMPLE})"
-_CURRENCY = r"[£$€¥₹₦₱₺₩]|\b(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
+_SIGNS = "£$€¥₹₦₱₺₩"
+_CODE = r"(?=[^\W\d_]{1,3}[.$]? ?\d)(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
+_CURRENCY = rf"[{_SIGNS}]|\b{_CODE}"
 _DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
-    "over": r"(?:well |just |a little |slightly |a bit |comfortably |far )?(?:over|more than|above|beyond)|upwards of|in excess of|at least|no fewer than|no less than|north of",
-    "under": r"(?:very )?nearly|almost|close to|(?:just |a little |slightly |well )?(?:under|below|less than|fewer than|short of)|approaching|nearing|not quite|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|at most|(?:coming|going|closing in) (?:up )?on|the (?:better|best) part of|getting on for|just shy of|virtually|practically",
-    "about": r"about|around|roughly|approximately|circa|ca\.?|some|an estimated|something like|in the region of",
-}
-_BEFORE = re.compile(rf"\b(?:{'|'.join(_HEDGES.values())}) (?:the |my |a )?$", re.IGNORECASE)
-_HEDGED = {name: re.compile(rf"(?:{words})\b") for name, words in _HEDGES.items()}
+    "over": ("over", "more than", "above", "beyond", "upwards of", "in excess of", "at least", "no fewer than", "no less than", "north of"),
+    "under": (
+        "nearly", "almost", "close to", "under", "below", "less than", "fewer than", "short of", "approaching", "nearing", "not quite",
+        "up(?<!add up)(?<!adds up)(?<!added up)(?<!adding up) to", "at most", "coming (?:up )?on", "going (?:up )?on", "closing in (?:up )?on",
+        "the (?:better|best) part of", "getting on for", "just shy of", "virtually", "practically",
+    ),
+    "about": ("about", "around", "roughly", "approximately", "circa", r"ca\.?", "some", "an estimated", "something like", "in the region of"),
+}  # fmt: skip
+_BEFORE = compiled(rf"\b(?:{_choice(word for words in _HEDGES.values() for word in words)}) (?:the |my |a )?$", re.IGNORECASE)
+_HEDGED = {name: re.compile(rf"(?:{'|'.join(words)})\b") for name, words in _HEDGES.items()}
+_BEGINS = _choice(
+    [
+        "an?[ -]",
+        *"half decade dozen fortnight doubl tripl trebl quadrupl halv twice thrice".split(),
+        "quarter of a c",
+        "three[ -]q",
+        "in half",
+        *(*_ONES, *_TENS),
+    ]
+)
+"""How a number in words begins."""
 _NUMBER = re.compile(
-    rf"(?=\d|{_CURRENCY}|\b(?:an?[ -]|half|quarter of a c|three[ -]q|in half|decade|dozen|fortnight|doubl|tripl|trebl|quadrupl|halv|twice|thrice|{_SMALL}))(?:"  # most places fail here, at once
+    rf"(?=[\d{_SIGNS}]|\b(?:{_BEGINS}|{_CODE}))(?:"  # most places fail here, at once
     rf"(?P<idiom>\b(?:three[ -]quarters|(?:a |one )?quarter) of a century\b|\b(?:(?:an?|one) (?:half|third|quarter|fifth|tenth)|two thirds|three[ -]quarters) of an? (?:hundred|thousand|million|billion)\b|\bhalf (?:a|of a) (?:decade|dozen|century|million|billion|thousand|per ?cent)\b|\b(?:an?|one|two|three|four) (?:decades?(?! and an? half)|centur(?:y|ies)|fortnights?|score)\b|\b(?:an?|{_SMALL}|(?<![\d.,])\d{{1,2}}) dozen\b|(?<!few )(?<!several )(?<!some )(?<!many )(?<!couple )(?<!of )(?<!-day )\b(?:decade(?! and an? half)|dozen|fortnight)\b)"
     r"|(?P<halftime>\bhalf (?:an hour|a year)\b)"
     rf"|(?P<fold>\b(?:(?P<folds>{_SMALL}|\d+)[ -]?fold|doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|in half(?! an? ))\b)"
@@ -95,11 +127,12 @@ _THOUSANDS = re.compile(
 """What parts thousands in digits."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OR_SO = re.compile(r"[ -](?:odd|or so)$")
-_OR_SO_AFTER = re.compile(
+_OR_SO_AFTER = compiled(
     r"(?:\W*\w+)? or so\b|-odd\b|[^.;:\d]{0,40}?\b(?:give or take|plus or minus|more or less|or thereabouts)\b(?! than\b)", re.IGNORECASE
 )
 _HEDGED_BEHIND = 60
 """Characters behind a number in which it is said to be a round one: `five years at Acme, give or take a month`."""
+_HEDGED_BEFORE = 30
 _SPREAD = re.compile(
     r"\b(?:spread|split|divided|distributed|scattered|stretched|presid\w+|charge|control|authority|command|took|taken?) over\s*$"
 )
@@ -188,10 +221,7 @@ def _compared(text: str, before: Number, number: Number) -> Number:
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:
     """Value and unit, as far as the number itself tells."""
-    for name, read in _FORMS.items():
-        if match[name]:
-            return read(match)
-    return _cardinal(_OR_SO.sub("", match["words"].lower())), "%" if match["wordpercent"] else ""
+    return next(read(match) for name, read in _FORMS.items() if match[name])
 
 
 def _idiom(match: re.Match[str]) -> tuple[float, str]:
@@ -280,7 +310,9 @@ def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
 
 
 def _digits(match: re.Match[str]) -> tuple[float, str]:
-    raw = _THOUSANDS.sub("", match["digits"]).replace(",", ".")
+    raw = match["digits"]
+    if not raw.isdigit():
+        raw = _THOUSANDS.sub("", raw).replace(",", ".")
     value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
     scale = match["suffix"] or match["far"] or match["scale"]
     value *= _SUFFIXES[scale.lower()] if scale else 1
@@ -292,10 +324,16 @@ def _digits(match: re.Match[str]) -> tuple[float, str]:
     return value, "year" if plain and _YEAR.fullmatch(match["digits"]) else ""
 
 
+def _in_words(match: re.Match[str]) -> tuple[float, str]:
+    return _cardinal(_OR_SO.sub("", match["words"].lower())), "%" if match["wordpercent"] else ""
+
+
 def _cardinal(text: str) -> float:
     """`three hundred and twelve` as 312."""
     if text.isdigit():
         return float(text)
+    if text in _ONES:
+        return float(_ONES[text])
     total = current = 0
     for word in re.split(r"[ -]", text):
         if word in ("a", "an"):
@@ -310,8 +348,7 @@ def _cardinal(text: str) -> float:
 
 
 def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
-    start, end = match.start(), match.end()
-    start += len(match.group()) - len(match.group().lstrip())
+    start, end = match.end() - len(match.group().lstrip()), match.end()
     if not unit and (found := _UNIT.match(text, end)):
         name = found["unit"].lower()
         name = _UNIT_NAMES.get(name.removesuffix("s"), name.removesuffix("s") if name != "ms" else name)
@@ -333,7 +370,7 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         start,
         end,
         unit,
-        _hedge(text, match),
+        _hedge(text, match, start),
         bool(match["words"] or match["idiom"] or match["mixed"] or match["part"]),
         following[1].lower() if following else "",
         _grain(match) if match["digits"] else 0.0,
@@ -342,28 +379,30 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
 
 def _grain(match: re.Match[str]) -> float:
     scale = match["suffix"] or match["far"] or match["scale"]
-    _, point, decimals = match["digits"].partition(".")
-    return _SUFFIXES[scale.lower()] / float(10 ** len(decimals if point else "")) if scale else 0.0
+    return _SUFFIXES[scale.lower()] / float(10 ** len(match["digits"].partition(".")[2])) if scale else 0.0
 
 
-def _hedge(text: str, match: re.Match[str]) -> str:
+def _hedge(text: str, match: re.Match[str], begin: int) -> str:
     if match["plus"] or match["wordplus"] or (match["idiom"] and text.startswith(" or more", match.end())):
         return "over"
-    if _OR_SO.search(match["words"] or "") or _OR_SO_AFTER.match(text[match.end() : match.end() + _HEDGED_BEHIND]):
+    if (
+        (match["words"] and _OR_SO.search(match["words"]))
+        or (_OR_SO_AFTER.may_stand(text) and _OR_SO_AFTER.match(text, match.end(), match.end() + _HEDGED_BEHIND))
+        or (match["ratio"] and not match["of"].isdigit())  # `four in five` is said of 78% too
+    ):
         return "about"
-    if match["ratio"] and not match["of"].isdigit():
-        return "about"  # `four in five` is said of 78% too
-    begin = match.start() + len(match.group()) - len(match.group().lstrip())
-    before = _BEFORE.search(text[max(0, begin - 30) : begin])
+    before = _BEFORE.search(text, max(0, begin - _HEDGED_BEFORE), begin) if _BEFORE.may_stand(text) else None
     if not before:
         return ""
     words = before.group().lower().strip()
-    if words == "over" and _SPREAD.search(text[max(0, begin - 30) : begin]):
+    if words == "over" and _SPREAD.search(text, max(0, begin - _HEDGED_BEFORE), begin):
         return ""
     return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
 
 
 _FORMS = {
+    "digits": _digits,
+    "words": _in_words,
     "idiom": _idiom,
     "halftime": _half_time,
     "fold": _fold,
@@ -372,6 +411,5 @@ _FORMS = {
     "andhalf": _and_half,
     "ratio": _ratio,
     "mixed": _mixed,
-    "digits": _digits,
 }
-"""How each form of a number is read, by the group of the pattern that finds it."""
+"""How each form of a number is read, by the group of the pattern that finds it; the commonest first."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import changes, metric_given, metric_moved, numbers
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
 
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_BUT = re.compile(
-    r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) (?P<left>\w+)\b", re.IGNORECASE
-)
-_BUT_BEFORE = re.compile(
-    r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) $", re.IGNORECASE
-)
+_ALL_BUT = r"\b(?:all|every one|each one|everyone)(?: of (?:them|those|these|the \w+))? (?:but|except|save|bar) "
+_BUT = re.compile(rf"{_ALL_BUT}(?P<left>\w+)\b", re.IGNORECASE)
+_BUT_BEFORE = compiled(rf"{_ALL_BUT}$", re.IGNORECASE)
 _PART = re.compile(r"(?<!but )(?<!except )(?<!save )(?<!bar )\b(?P<part>\w+) of (?:those|these|them)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r" (?:of )?(?:what (?:it|they) (?:was|were|had been|took|did|used to (?:be|take))\b|(?:the|its|their) (?:[a-z]+ )?(?:baseline|original|time|former|previous|initial|earlier|old|starting)\b)",
@@ -65,7 +63,8 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def is_excepted(clause: Clause, number: Number) -> bool:
     """Whether a number is what `all but` leaves out, which is judged with its whole."""
     at = clause.start - clause.sentence.start + number.start
-    return bool(_BUT_BEFORE.search(clause.sentence.text, max(0, at - _NEAR), at))
+    said = clause.sentence.text
+    return _BUT_BEFORE.may_stand(said) and bool(_BUT_BEFORE.search(said, max(0, at - _NEAR), at))
 
 
 def left(resume: Source, text: str, number: Number) -> list[Number]:

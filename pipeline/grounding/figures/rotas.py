@@ -50,11 +50,7 @@ class _Turn(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The turns of a clause that the documents tell otherwise."""
-    if (
-        clause.role is not Role.TEXT
-        or not _TURN.may_stand(clause.text)
-        or letter.frame(clause).mood is Mood.QUESTION
-    ):
+    if clause.role is not Role.TEXT or not _TURN.may_stand(clause.text) or letter.frame(clause).mood is Mood.QUESTION:
         return
     for match in _TURN.finditer(clause.text):
         said = _read(match)

@@ -62,14 +62,19 @@ def in_sentence(clause: Clause, number: Number) -> bool:
     at = clause.start - clause.sentence.start + number.start
     if number.unit == "x":
         return _is_ratio(numbers.find(clause.sentence.text), number)
-    told = [*_pairs_before(clause), *_pairs(clause.sentence.text, at)]
     if _REST.search(clause.sentence.text, max(0, at - _BESIDE), at):
-        return _is_rest(clause, number, told)
-    if number.hedge or _EQUALS.search(clause.sentence.text[:at]):
-        of_pair = number.unit in ("%", "currency") or _MORE.match(clause.text, number.end)
-        return _is_of_pair(clause.text, number, told) if of_pair else _is_rate(clause, number, at) or _is_mean(clause, number, at)
+        return _is_rest(clause, number, _told(clause, at))
+    if number.hedge or _EQUALS.search(clause.sentence.text, 0, at):
+        if number.unit in ("%", "currency") or _MORE.match(clause.text, number.end):
+            return _is_of_pair(clause.text, number, _told(clause, at))
+        return _is_rate(clause, number, at) or _is_mean(clause, number, at)
     bare = not (number.unit or counted.noun(clause.text, number))
-    return bare and any(number.value == a.value - b.value for a, b in told)  # `of 41 advisers one did more; forty did not`
+    return bare and any(number.value == a.value - b.value for a, b in _told(clause, at))  # `of 41 advisers one did more; forty did not`
+
+
+def _told(clause: Clause, at: int) -> list[tuple[Number, Number]]:
+    """The pairs of numbers of which the one at a place of the sentence may be worked out."""
+    return [*_pairs_before(clause), *_pairs(clause.sentence.text, at)]
 
 
 def _is_mean(clause: Clause, number: Number, at: int) -> bool:

@@ -121,7 +121,7 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     some: list[int | None] = [number for number, position in enumerate(sources.positions) if position in held]
     if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations(sources.resume.text)):
         return None
-    return max(stretches.spans(sources, held, label), key=lambda span: span.most, default=None)
+    return stretches.whole(sources, held, label)
 
 
 def unread(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Span | None:
@@ -131,7 +131,7 @@ def unread(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -
         return None
     name = match["name"].rstrip(".")
     headed = [] if is_of_something_else(sources, clause, duration) else stretches.headed(sources, name)
-    return max(stretches.spans(sources, headed, f" at {name}"), key=lambda span: span.most, default=None)
+    return stretches.whole(sources, headed, f" at {name}")
 
 
 def _is_in_one_post(sources: Sources, clause: Clause, duration: Duration, before: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import shared, stretches
 from pipeline.grounding.periods.durations import durations
 from pipeline.grounding.periods.told_of import mentions
@@ -34,19 +35,19 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _ANY = ("half", "third", "quarter", "%", "cent", "longe", "shorte", "as long", " than", "career", " life", "of my", "of your")
-_THAN = re.compile(
+_THAN = compiled(
     r"\b(?:(?P<more>(?<!no )longer|more (?:time|years|months|of (?:my|your) [\w -]{3,30}?))|(?P<less>shorter|less (?:time|of (?:my|your) [\w -]{3,30}?)|fewer (?:years|months)))\b(?P<middle>[^;.]*?)\bthan\b(?P<rest>[^;.]*)",
     re.IGNORECASE,
 )
-_AS_LONG = re.compile(
+_AS_LONG = compiled(
     r"(?P<hedge>\b(?:nearly|almost|not quite|about|roughly|at least|just|more than) )?(?<!\w)as long\b(?P<middle>[^;.]*?)\bas\b(?P<rest>[^;.]*)",
     re.IGNORECASE,
 )
-_LONGEST = re.compile(
+_LONGEST = compiled(
     r"\b(?:my|your) (?:(?P<more>longest)|(?P<less>shortest)) (?:[\w-]+ ){0,2}?(?:job|post|stint|tenure|stay|spell|role|position|time|engagement|stretch)\b(?P<rest>[^;.]*)",
     re.IGNORECASE,
 )
-_CAREER = re.compile(
+_CAREER = compiled(
     r"\bof (?:my|your) (?:[\w-]+ ){0,3}?(?:career|(?:working|professional) (?:life|years|time)|years (?:of|in|as)\b|working history)",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ def _time(sources: Sources, employer: str) -> Span | None:
     held = [position for position in sources.positions if position.employer and position.employer.value == employer]
     if any(position.start is None or position.end is None for position in held):
         return None
-    return next(iter(stretches.spans(sources, held, f" at {employer}")), None)
+    return stretches.whole(sources, held, f" at {employer}")
 
 
 def _pair(sources: Sources, text: str, match: re.Match[str]) -> tuple[Span, Span, int] | None:
@@ -183,7 +184,7 @@ def _shares(sources: Sources, clause: Clause) -> Iterator[Claim]:
     if own is None or career is None or frames.denies(text[: career.start()]):
         return
     dated = [position for position in sources.positions if position.start]
-    wholes = [span for some in (dated, [_since_first(dated)]) for span in stretches.spans(sources, some, "")[:1]]
+    wholes = [span for some in (dated, [_since_first(dated)]) if (span := stretches.whole(sources, some, ""))]
     ratios = [(own.least / max(whole.most, 1), own.most / max(whole.least, 1)) for whole in wholes]
     told: list[tuple[int, int, float, float]] = [(*match.span(), 0.49, 1.0) for match in _MOST.finditer(text)]
     for number in numbers.find(text):
@@ -198,14 +199,14 @@ def _shares(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _parts(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """What part of a time told before was spent at an employer: `ten years, 40% of that time at Acme`."""
     text = clause.text
-    told = [one for one in durations(text) if one.months >= _SHORTEST_WHOLE] if " year" in text else []
-    if not told:
+    if " year" not in text:
         return
     parts = [(match.start("half"), match.end("half"), match.end() - 1, 50.0) for match in _HALF_OF_TIME.finditer(text)]
     for number in numbers.find(text):
         behind = _OF_TIME.match(text, number.end) if number.unit == "%" else None
         if behind and not any(start <= number.start < end for start, end, _, _ in parts):
             parts.append((number.start, number.end, behind.end(), number.value))
+    told = [one for one in durations(text) if one.months >= _SHORTEST_WHOLE] if parts else []
     for start, end, stop, share in parts:
         whole = next((one for one in reversed(told) if one.end <= start), None)
         place = _PLACE.match(text, stop)

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.periods.moments import MONTHS
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods.moments import MONTHS
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:

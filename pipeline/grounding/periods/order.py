@@ -10,7 +10,7 @@ right behind what.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from pipeline.grounding import names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.order_words import ANY, Relation, extremes, relations
 from pipeline.grounding.periods.sides import is_side
 from pipeline.grounding.periods.trades import is_akin, telling
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause, Sentence
     from pipeline.grounding.periods.order_words import Extreme
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim, Position
+    from pipeline.schema import Claim, Position, ResumeFacts
 
 _CLAIMS = (Mood.CLAIM, Mood.NEGATIVE)
 _POST, _TITLE, _STUDY = "\1", "\2", "\3"
@@ -42,7 +43,7 @@ _TITLE_AT = re.compile(r"(?: at|,| for| with| of| in)(?: the)? ")
 _AT_AS = re.compile(r",? (?:as|where (?:I|you) (?:was|were|became|worked as))(?: an?| the| their| its)? ")
 _LISTED = re.compile(r",? (?:and|&|or)(?: at| with| for)?(?: the)? |(?P<comma>, )(?:at |with |for )?(?:the )?")
 _LIST_ENDS = re.compile(r"(?:, [^,;]{2,60})*,? (?:and|or|&) (?:at |with |for )?(?:the )?[A-Z]")
-_DEGREE = re.compile(
+_DEGREE = compiled(
     r"\b(?:graduat(?:ing|ion)|(?:my|your) (?:[\w'’.-]+ ){0,2}?(?:degree|studies|bachelor['’]?s|master['’]?s|doctorate|Ph\.?D)|(?<!the )(?<!at )(?:university|college))\b(?!(?: from| of| at)? (?:the )?(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
@@ -90,8 +91,8 @@ def find(letter: Letter) -> Iterator[Claim]:
     for sentence, group in groupby((clause for clause in letter.clauses if clause.role is Role.TEXT), key=lambda clause: clause.sentence):
         clauses = list(group)
         if any_in(sentence.text.lower(), ANY):
-            events = posts.told(sentence.text, clauses)
-            if events and all(letter.frame(clause).mood in _CLAIMS for clause in clauses):
+            told = all(letter.frame(clause).mood in _CLAIMS for clause in clauses)
+            if told and (events := posts.told(sentence.text, clauses)):
                 yield from _judged(posts, sentence, events, before)
         before = clauses
 
@@ -109,12 +110,6 @@ class _Posts:
             if one.employer:
                 found.setdefault(one.employer.value, []).append(one)
         return found
-
-    @cached_property
-    def _by_title(self) -> dict[str, tuple[Position, ...]]:
-        """Every position whose title has a title in it, by that title."""
-        held = [(folded(one.title.value), one) for one in self.sources.positions if one.title]
-        return {title: tuple(one for other, one in held if place_of_whole(other, title) >= 0) for title, _ in held if title}
 
     def told(self, text: str, clauses: list[Clause]) -> list[Event]:
         """What a sentence names; a title at an employer, and employers told together, are one."""
@@ -165,7 +160,7 @@ class _Posts:
     def _titled(self, text: str) -> list[Event]:
         """The titles of the resume that a sentence says somebody held."""
         low, found = folded(text), []
-        for title, held in self._by_title.items():
+        for title, held in _by_title(self.sources.facts).items():
             at = place_of_whole(low, title) if title in low else -1
             if at >= 0 and _HELD.search(text[:at][-12:]):
                 found.append(self._event(at, at + len(title), _TITLE, held))
@@ -181,6 +176,13 @@ class _Posts:
         if studies and not found and (match := _DEGREE.search(text)):
             found[match.span()] = [_span(study.start, study.end, self.sources, study=True) for study in studies]
         return [Event(*place, _STUDY, (None,) * len(found[place]), tuple(found[place])) for place in _longest(found)]
+
+
+@lru_cache(maxsize=256)
+def _by_title(facts: ResumeFacts) -> dict[str, tuple[Position, ...]]:
+    """Every position whose title has a title in it, by that title."""
+    held = [(folded(one.title.value), one) for one in facts.positions if one.title]
+    return {title: tuple(one for other, one in held if place_of_whole(other, title) >= 0) for title, _ in held if title}
 
 
 def _longest(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

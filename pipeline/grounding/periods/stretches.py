@@ -1,6 +1,7 @@
 """Stretches of a career that the dates of a resume give: of the positions that were read, and of date ranges that no position holds.
 
     spans(sources, positions, " at Acme")    -> the union of the positions, then every combination of them (of many: neighbours)
+    whole(sources, positions, " at Acme")    -> the first of these
     loose(sources)                           -> the date ranges of the resume's text outside positions and education, as positions
     longest(sources)                         -> months from the first date of the resume to the day of writing
 
@@ -22,7 +23,7 @@ from pipeline.profile import dates
 from pipeline.schema import Fact, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Evidence, ResumeFacts, Study
@@ -60,25 +61,33 @@ class Span(NamedTuple):
 
 def spans(sources: Sources, positions: Iterable[Position], label: str) -> list[Span]:
     """The union of all positions first, then of every combination of them, or of neighbours where there are many."""
+    return list(_spans(sources, positions, label))
+
+
+def whole(sources: Sources, positions: Iterable[Position], label: str) -> Span | None:
+    """The union of all positions, which no combination of them is longer than."""
+    return next(_spans(sources, positions, label), None)
+
+
+def _spans(sources: Sources, positions: Iterable[Position], label: str) -> Iterator[Span]:
     dated = [position for position in positions if position.start]
-    found = []
     for some in _chosen(dated):
         if counted := tenure.tenure(some, sources.date):
             title = some[0].title if len(some) == 1 else None
             plain = len(some) == len(dated) or label.startswith(" at ") or not title
             what = label if plain else f" as {title.value}" if title else label
-            found.append(Span(what or " in total", *counted, _dates(sources, some)))
-    return found
+            yield Span(what or " in total", *counted, _dates(sources, some))
 
 
-def _chosen(dated: list[Position]) -> list[list[Position]]:
+def _chosen(dated: list[Position]) -> Iterator[list[Position]]:
     size = len(dated)
     if size <= _LONGEST_COMBINED:
-        return [list(some) for many in range(size, 0, -1) for some in combinations(dated, many)]
-    if size <= _LONGEST_RUN:
-        return [dated[first : first + many] for many in range(size, 0, -1) for first in range(size - many + 1)]
-    runs = [dated, *(dated[:last] for last in range(size - 1, 1, -1)), *(dated[first:] for first in range(1, size - 1))]
-    return [*runs, *([position] for position in dated)]
+        yield from (list(some) for many in range(size, 0, -1) for some in combinations(dated, many))
+    elif size <= _LONGEST_RUN:
+        yield from (dated[first : first + many] for many in range(size, 0, -1) for first in range(size - many + 1))
+    else:
+        yield from (dated, *(dated[:last] for last in range(size - 1, 1, -1)), *(dated[first:] for first in range(1, size - 1)))
+        yield from ([position] for position in dated)
 
 
 def _dates(sources: Sources, positions: list[Position]) -> Evidence | None:

@@ -149,7 +149,7 @@ def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | 
             and len({one.employer.value for one in named(sources, clause.sentence.text) if one.employer}) > 1
         )
         held = stretches.all_of(sources, stretches.loose(sources)) if jobs else stretches.everything(sources)
-        spans = stretches.spans(sources, held, "")
+        spans = [span] if (span := stretches.whole(sources, held, "")) else []
     longer = any(found.months >= duration.months for found in durations(sources.resume.text))
     if not spans and not _tells_time(sources.resume):
         reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume gives no dates from which to count."
@@ -206,7 +206,8 @@ def _beyond_doubt(sources: Sources, loose: Sequence[Position]) -> int:
     dated = [position for position in sources.positions if position.start]
     if len(dated) <= len(loose) or any(one.start and one.start < (min(dated, key=_start).start or "") for one in loose):
         return stretches.longest(sources) or 0
-    return max((span.most for span in stretches.spans(sources, stretches.all_of(sources, loose), "")), default=0)
+    span = stretches.whole(sources, stretches.all_of(sources, loose), "")
+    return span.most if span else 0
 
 
 def _start(position: Position) -> str:

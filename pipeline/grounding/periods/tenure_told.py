@@ -67,7 +67,7 @@ _BREAKS = re.compile(
 )
 _GAP = re.compile(r"\b[Bb]etween (?:(?:the|my|your|your time at|leaving) )?[A-Z][^.;]*? and (?:the )?[A-Z][^.;]*$")
 """Before the time that lay between two employers."""
-_OF_THE_POST = re.compile(
+_OF_THE_POST = compiled(
     r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
     re.IGNORECASE,
 )
