@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.periods import located, stretches
-from pipeline.grounding.periods.durations import Duration, durations, said_before
+from pipeline.grounding.periods.durations import Duration, durations, durations_of, said_before
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, is_of_something_else, owner
 from pipeline.grounding.periods.told_of import employers_of, named
@@ -114,12 +114,12 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
         if not (own and ((lasts and state) or _CAREER.match(after))):
             return None
         held, label = stretches.all_of(sources, stretches.loose(sources)), ""
-        if any(given.months >= duration.months for given in durations(sources.resume.text)):
+        if any(given.months >= duration.months for given in durations_of(sources.resume)):
             return None
     elif any(position.start is None for position in held) or _has_more(sources, held):
         return None
     some: list[int | None] = [number for number, position in enumerate(sources.positions) if position in held]
-    if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations(sources.resume.text)):
+    if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume)):
         return None
     return stretches.whole(sources, held, label)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
 
 _MONTHS_IN = {"years": 12, "months": 1}
 _AND = re.compile(r",?\s*(?:and\s+)?")
@@ -144,6 +145,12 @@ def durations(text: str, years_before: bool = False) -> tuple[Duration, ...]:
         previous = replace(number, unit=unit)
     found = sorted([*found, *_single(text)], key=lambda one: one.start)
     return tuple(one._replace(end=going_on.end()) if (going_on := _COUNTING.match(text, one.end)) else one for one in found)
+
+
+@lru_cache(maxsize=256)
+def durations_of(source: Source) -> tuple[Duration, ...]:
+    """Those of a document."""
+    return durations(source.text)
 
 
 def _single(text: str) -> Iterator[Duration]:

@@ -16,7 +16,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.periods import stretches
-from pipeline.grounding.periods.durations import durations, fits
+from pipeline.grounding.periods.durations import durations_of, fits
 from pipeline.grounding.words import any_in, folded, place_of_whole
 from pipeline.schema import Direction, Position
 
@@ -112,7 +112,7 @@ def _is_at_work(sources: Sources, text: str, duration: Duration) -> bool:
 def _is_given(sources: Sources, text: str, duration: Duration) -> bool:
     """Whether a line of the resume gives the very time with a telling word of the clause: a course outside of the studies."""
     resume, words = sources.resume.text, metric_moved.telling(text)
-    alike = (one for one in durations(resume) if one.months == duration.months)
+    alike = (one for one in durations_of(sources.resume) if one.months == duration.months)
     return any(
         words & metric_moved.telling(metric_moved.line_at(resume, one.start).replace(resume[one.start : one.end], " ")) for one in alike
     )

@@ -23,7 +23,7 @@ from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
-from pipeline.grounding.periods.durations import PART, Duration, durations, fits, least_of, running_years, said_before
+from pipeline.grounding.periods.durations import PART, Duration, durations, durations_of, fits, least_of, running_years, said_before
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_scope import STUDY, Scope, at_one, scope_of
@@ -128,7 +128,7 @@ def _of_result(sources: Sources, clause: Clause, duration: Duration, frame: Fram
 def _told(resume: Source) -> tuple[tuple[Duration, frozenset[str], Evidence], ...]:
     """The durations of a resume that are no experience, each with the telling words of its bullet."""
     found = []
-    for given in durations(resume.text):
+    for given in durations_of(resume):
         begins = max((match.end() for match in _BULLET.finditer(resume.text, max(0, given.start - 2 * _LINE), given.start)), default=None)
         ends = _BULLET_END.search(resume.text, given.end)
         if begins is not None and ends and not EXPERIENCE.match(resume.text[given.end : given.end + _LINE]):
@@ -150,7 +150,7 @@ def _exceeding(sources: Sources, clause: Clause, duration: Duration) -> Claim | 
         )
         held = stretches.all_of(sources, stretches.loose(sources)) if jobs else stretches.everything(sources)
         spans = [span] if (span := stretches.whole(sources, held, "")) else []
-    longer = any(found.months >= duration.months for found in durations(sources.resume.text))
+    longer = any(found.months >= duration.months for found in durations_of(sources.resume))
     if not spans and not _tells_time(sources.resume):
         reason = f"You wrote '{clause.text[duration.start : duration.end]}'; the resume gives no dates from which to count."
         return _claim(clause, duration, Verdict.UNSUPPORTED, reason)
@@ -226,8 +226,7 @@ def _claim(
 
 def _literal(sources: Sources, clause: Clause, duration: Duration, scope: Scope) -> Evidence | None:
     """The same duration in the resume's own words: in a line about what the email tells of, where it names an employer or a trade."""
-    text = sources.resume.text
-    for found in durations(text):
+    for found in durations_of(sources.resume):
         if found.months == duration.months and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
             return sources.resume.evidence(found.start, found.end)
     return None

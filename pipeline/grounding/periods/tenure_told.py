@@ -16,7 +16,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.deeds import is_done, is_done_behind
-from pipeline.grounding.periods.durations import PART, Duration, durations
+from pipeline.grounding.periods.durations import PART, Duration, durations_of
 from pipeline.grounding.periods.told_of import employers_of
 from pipeline.grounding.places import geography
 from pipeline.grounding.words import stems
@@ -297,6 +297,6 @@ def _is_beginning(sources: Sources, duration: Duration, after: str) -> bool:
 
 def _in_posting(sources: Sources, duration: Duration) -> bool:
     """Whether the posting gives this duration: then a mere mention of it may be of the employer's side."""
-    return any(found.months == duration.months for found in durations(sources.job.text)) or (
+    return any(found.months == duration.months for found in durations_of(sources.job)) or (
         sources.job_facts.years_required is not None and 12 * sources.job_facts.years_required == duration.months
     )
