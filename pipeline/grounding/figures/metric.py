@@ -185,7 +185,9 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _is_of_house(sources: Sources, text: str, number: Number) -> bool:
     """Whether a number is a part of a name: `10x` of the hiring company's, `Five` of `Five Lakes Council`."""
     held = (*sources.employers, *(fact.value for fact in (sources.job_facts.company,) if fact))
-    if not text[number.start].islower() and any(names.covers(text, number.start, number.end, name) for name in held):
+    if not text[number.start].islower() and any(
+        start < number.end and number.start < end for name in held for start, end in names.mentions(text, name)
+    ):
         return True
     return number.word and text[number.start].isupper() and number.start > 0 and bool(_NAMED_ON.match(text, number.end))
 

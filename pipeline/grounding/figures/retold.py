@@ -17,7 +17,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import metric_given, metric_moved, numbers, quoted
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.words import STOP_WORDS, WORD, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def _of(resume: Source) -> _Words:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> _Words:
-    return _marked([(stem(match.group()), *match.span()) for match in WORD.finditer(text)], numbers.find(text))
+    places = (match.span() for match in WORD.finditer(text))
+    return _marked([(word, *place) for word, place in zip(stems(text), places, strict=True)], numbers.find(text))
 
 
 def _marked(words: list[tuple[str, int, int]], given: tuple[Number, ...]) -> _Words:

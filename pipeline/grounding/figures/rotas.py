@@ -32,7 +32,7 @@ _TURN = compiled(
     rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
     rf"|\bevery (?P<nth>other|second|third|fourth|fifth|sixth) (?P<turn>day|night|evening|weekend|week|saturday|sunday|month)\b"
     rf"|\bevery (?P<many>{_COUNT}) (?P<spans>days|nights|evenings|weekends|weeks|saturdays|sundays|months)\b"
-    rf"|\b(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
+    rf"|\b(?=\w+(?: \w+)?[ -]on\b)(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
     re.IGNORECASE,
 )
 

@@ -37,8 +37,10 @@ _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _FULL_YEAR = rf"(?<![\w.,/:#£$€@-])(?:{_YEAR})(?![\w%@]|[.,:]\d|[-–]\d\d\d(?!\d)|-[A-Za-z]|/\d\d\d)"
 _SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 _PART = r"(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Ss]tart of|[Bb]eginning of|[Ee]nd of|[Mm]iddle of|[Ff]irst half of|[Ss]econd half of|Q[1-4](?: of)?|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) quarter of)[ -]"
+_BEGINS = rf"{_MONTH}|{_SEASON}|{_PART}|[Tt]he|[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Hh]alf a|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)? (?:year|month|decade)"
+"""How a date in words begins."""
 _MOMENT = re.compile(
-    r"(?=[\d'’‘]|\b[A-Za-z])(?:"  # most places fail here, at once
+    rf"(?=[\d'’‘]|\b(?:{_BEGINS}))(?:"  # most places fail here, at once
     rf"(?P<iso>(?<![\w/.-])(?P<isoyear>{_YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w/-]))"
     rf"|(?P<numeric>(?<![\w/.-])(?:(?P<one>\d{{1,2}})[/.])?(?P<two>0?[1-9]|[12]\d|3[01])[/.](?P<numericyear>{_YEAR})(?![\w/-]))"
     rf"|(?P<dayfirst>(?<![\w.,/£$€-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<daymonth>{_MONTH})\b(?:\.?,? (?P<dayyear>{_YEAR})(?!\d))?)"

@@ -9,6 +9,7 @@ Such a time is not that at the employer beside it. English only.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.grounding.words import any_in
 
@@ -56,6 +57,7 @@ _ADDED = re.compile(
 _FARTHEST = 160
 
 
+@lru_cache(maxsize=1024)
 def is_shared(text: str, start: int, end: int) -> bool:
     """Whether the time at a span of a sentence is one that its parts are told of, or one of which a part is told before it."""
     low = text.lower()

@@ -9,6 +9,8 @@ said of anyone else (`my father ran the shop for forty years`, `people with 20 y
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
@@ -209,12 +211,19 @@ def owner(sources: Sources, clause: Clause, duration: Duration, frame: Frame) ->
     mine = "own_i" if sources.direction is Direction.APPLICATION else "own_you"
     if relative := re.match(r" (?:that |which )?(I|you)\b", after):
         return ("own_i" if relative[1] == "I" else "own_you") == mine
-    if persons := list(_PERSON.finditer(before)) or list(_PERSON.finditer(after))[:1]:
-        return bool(persons[-1][mine])
+    if person := _person(before, after):
+        return person == mine
     company = sources.job_facts.company
     if frame.employer_only or (clause.role is not Role.SUBJECT and company and names.find(clause.text, company.value)):
         return False
     return None
+
+
+@lru_cache(maxsize=1024)
+def _person(before: str, after: str) -> str | None:
+    """Which person is named last in a text, or first in the one behind it."""
+    persons = list(_PERSON.finditer(before)) or list(islice(_PERSON.finditer(after), 1))
+    return persons[-1].lastgroup if persons else None
 
 
 def _has(sources: Sources, before: str) -> bool:
