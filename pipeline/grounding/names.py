@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from pipeline.grounding.words import WORD, any_in, folded
 from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, COMPANY_SUFFIX, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SMALL = frozenset(
     "the of and for at in on de la le du des da do di del der die das und et y e st saint san santa al el new old north south east west great royal".split()
@@ -66,17 +62,13 @@ def shortened(name: str) -> frozenset[str]:
 
 def find(text: str, name: str) -> tuple[int, int] | None:
     """Where a text names an organisation: the longest form. A form of one small-letter word counts only in capitals."""
-    return next(mentions(text, name), None)
-
-
-def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Every place where a text names an organisation."""
-    return iter(_mentions(text, name))
+    found = mentions(text, name)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=8192)
-def _mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
-    """Kept, since a dozen rules ask of each clause which employers it names."""
+def mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Every place where a text names an organisation. Kept, since a dozen rules ask of each clause which employers it names."""
     low = folded(text)
     if not any_in(low, _firsts(name)):
         return ()
@@ -88,6 +80,7 @@ def _mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> bool:
     """Whether two names may be of one organisation: one of them names it in full, the other perhaps as people shorten it."""
     return bool(find(one, other) or find(other, one))

@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 import sys
 from functools import cached_property, lru_cache
+from itertools import chain
 from re import _constants as codes  # type: ignore[attr-defined]  # what `re` makes of a pattern has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
-from pipeline.grounding.words import STOP_WORDS, tokens
+from pipeline.grounding.words import STOP_WORDS, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,8 +95,13 @@ def compiled(pattern: str, flags: int = 0) -> Pattern:
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """The words of a text in small letters, and the first letters of each."""
-    words = tokens(text if text.isascii() else text.translate(_ODD_CASE))
-    return words.union([_ANY_TEXT], *([word[:known] + _MORE for word in words] for known in _KNOWN))
+    words = letters(text if text.isascii() else text.translate(_ODD_CASE))
+    return frozenset(chain((_ANY_TEXT,), *map(_keys_of, words)))
+
+
+@lru_cache(maxsize=8192)
+def _keys_of(word: str) -> tuple[str, ...]:
+    return (word, *(word[:known] + _MORE for known in _KNOWN))
 
 
 def _after(items: parser.SubPattern, states: set[_State]) -> set[_State]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’&-][^\W_]+)+)?")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = re.compile(r"[a-z]+")
 STOP_WORDS = frozenset(
     "a about above after again all also an and any are around as at back be been before being both but by can could day did do does down during each every few first for from get given got had has have having here his her how i if in into is it "
     "its just last like made make many may might more most much must my new next no not now of off on once one only or other our out over own per same she he since so some still such take than that the their them then there these they this "
@@ -30,11 +31,8 @@ _SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), 
 def folded(text: str) -> str:
     """Lower case without accents, character for character: a place in the result is a place in the text."""
     if text.isascii():
-        return text.lower().translate(_PLAIN_ASCII)
-    return "".join(_plain(character) for character in text)
-
-
-_PLAIN_ASCII = {ord("`"): "'"}
+        return text.lower().replace("`", "'")
+    return "".join(map(_plain, text))
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +63,12 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The runs of letters of a text in lower case: what a pattern needs of them tells at once where it cannot match."""
-    return frozenset(_LETTERS.findall(text.lower()))
+    return frozenset(letters(text))
+
+
+def letters(text: str) -> list[str]:
+    """The runs of letters of a text in lower case, in order."""
+    return (_ASCII_LETTERS if text.isascii() else _LETTERS).findall(text.lower())
 
 
 def has_any(text: str, parts: tuple[str, ...]) -> bool:
@@ -108,4 +111,4 @@ def _is_letter(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of a text, in order."""
-    return tuple(stem(match.group()) for match in WORD.finditer(text))
+    return tuple(map(stem, WORD.findall(text)))

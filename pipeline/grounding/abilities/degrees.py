@@ -375,4 +375,4 @@ def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
 
 
 def _is_named(name: str, institution: str) -> bool:
-    return folded(name) in folded(institution) or next(mentions(name, institution), None) is not None
+    return folded(name) in folded(institution) or bool(mentions(name, institution))

@@ -26,7 +26,7 @@ _BY_TOWN = re.compile(r"(?P<town>[A-Z]\w+) (?P<sort>University)")
 
 def missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
-    if any(next(mentions(name, study.institution.value), None) for study in sources.facts.education if study.institution):
+    if any(mentions(name, study.institution.value) for study in sources.facts.education if study.institution):
         return ""
     if sources.resume.find_glued(name):
         return ""

@@ -171,7 +171,7 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
 def _studied(sources: Sources, said: Said) -> Evidence | None:
     """The degree in the resume for which somebody studied: `as a PhD student`."""
     studies = degrees(_DOCTORAL.sub("PhD", said.text)) if _STUDENT.search(said.text) else ()
-    given = (other for other in degrees(sources.resume.text) if studies and same(studies[0], other))
+    given = (other for other in degrees(sources.resume.text) if same(studies[0], other)) if studies else ()
     return next((sources.resume.evidence(other.start, other.end) for other in given), None)
 
 

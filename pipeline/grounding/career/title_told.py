@@ -271,7 +271,7 @@ def _without_employer(sources: Sources, text: str, said: Said | None) -> Said | 
 def _named_in(sources: Sources, name: str) -> list[int]:
     """The positions at an employer that a text names."""
     held = ((number, position.employer.value) for number, position in enumerate(sources.positions) if position.employer)
-    return [number for number, employer in held if next(names.mentions(name, employer), None) is not None]
+    return [number for number, employer in held if names.find(name, employer)]
 
 
 def _speaker(before: str, direction: Direction) -> Side | None:

@@ -160,7 +160,7 @@ def _at_school(sources: Sources, before: str, after: str) -> str | None:
         name = study.institution.value if study.institution else ""
         if not name or any(names.alike(name, employer) for employer in employers):
             continue
-        behind = next(names.mentions(after, name), None)
+        behind = names.find(after, name)
         if behind and re.fullmatch(r" (?:[a-z]+ )?(?:at|in|with) (?:the )?", after[: behind[0]]):
             return after[: behind[1]]
     return None

@@ -346,7 +346,7 @@ def _is_given(sources: Sources, words: list[str]) -> bool:
 
 def _is_past(sources: Sources, text: str) -> bool:
     """Whether a past employer is named beside a post."""
-    return any(next(names.mentions(text, employer), None) is not None for employer in sources.employers)
+    return any(names.find(text, employer) for employer in sources.employers)
 
 
 @lru_cache(maxsize=4096)
