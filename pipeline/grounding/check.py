@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities import qualification, skill
@@ -67,8 +68,13 @@ def _post_named(letter: Letter) -> list[tuple[str, int, int]]:
         (part, match.start(), match.end())
         for part, text in parts
         if name in text
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        for match in _whole(name).finditer(text)
     ]
+
+
+@lru_cache(maxsize=256)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _lies_in(claim: Claim, spans: Iterable[tuple[str, int, int]]) -> bool:

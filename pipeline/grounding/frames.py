@@ -53,14 +53,16 @@ class Frame:
 
     @property
     def candidate_only(self) -> bool:
-        return self.about == {Side.CANDIDATE}
+        return self.about == _CANDIDATE
 
     @property
     def employer_only(self) -> bool:
-        return self.about == {Side.EMPLOYER}
+        return self.about == _EMPLOYER
 
 
 BOTH = frozenset(Side)
+_CANDIDATE, _EMPLOYER = frozenset({Side.CANDIDATE}), frozenset({Side.EMPLOYER})
+_NEITHER: frozenset[Side] = frozenset()
 _STATEMENT = re.compile(
     r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
     re.IGNORECASE,
@@ -70,10 +72,11 @@ _FARTHEST = 6
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _FIRST_PLURAL = compiled(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
 _SECOND = compiled(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
-_FUTURE_SECOND = re.compile(
+_FUTURE_SECOND = compiled(
     r"\byou(?:['’](?:d|ll)| (?:would|will|can|could|might|may|shall|get to|are to))\b|\b(?:would|will|could)\b[^.;,]{0,40}\b(?:to|with|for|under|from|by|beside|behind) you\b",
     re.IGNORECASE,
 )
+_CLIENT = compiled(r"\b(?:my (?:client|team)|[Tt]he client)\b")
 _JOB = compiled(
     r"\b(?:the|this|that|our|a|an|your) (?:\w+[ -]){0,4}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|opportunity|salary|pay|package)\b|"
     r"\b(?:this|our|your) (?:\w+[ -]){0,4}?(?:company|firm|team|client|practice|contract)\b|"
@@ -90,7 +93,7 @@ _WISH = compiled(
     r"would (?:you|I)|imagine|picture(?= (?:you|your|me|my|us|this|that|how|an?|the|it)\b)|believe|think|feel|sure|confident)\b",
     re.IGNORECASE,
 )
-_DRAWN = re.compile(
+_DRAWN = compiled(
     r"\b(?:interest(?:ed|s)? me|(?:draws?|drew) me|drew my|attract(?:s|ed)? me|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention))\b",
     re.IGNORECASE,
 )
@@ -115,7 +118,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 """What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""
-_NOT_NEGATIVE = re.compile(
+_NOT_NEGATIVE = compiled(
     r"\b(?=\w)(?:not only|not just|no doubt|no longer|not quite (?=(?:an?|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]*teen|twenty|thirty|\d+)\b(?![ -](?:good|fit|match)\b)[ -](?:an? )?(?:\w+[ -]){0,2}(?:years?|months?|decades?|weeks?)\b)|(?:just|only|little|not far|a little|a bit|a month|a few months|weeks) short of|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
     re.IGNORECASE,
 )
@@ -186,7 +189,7 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
         if at is None or at.sentence is not clause.sentence:
             break
         text, reported = _reported(at.text, direction)
-        if named := _named(text, direction) or (frozenset({Side.EMPLOYER}) if reported else None):
+        if named := _named(text, direction) or (_EMPLOYER if reported else None):
             return named
         at = at.previous
     return BOTH
@@ -198,12 +201,9 @@ def _named(text: str, direction: Direction) -> frozenset[Side]:
         own = _FIRST.search(text) or _FIRST_PLURAL.search(text)
         other = _SECOND.search(text) or _JOB.search(text)
     else:
-        role = (
-            _FUTURE_SECOND.search(text)
-            or _FIRST_PLURAL.search(text)
-            or _JOB.search(text)
-            or re.search(r"\b(?:my (?:client|team)|[Tt]he client)\b", text)
-        )
-        own = _SECOND.search(_FUTURE_SECOND.sub(" ", text))
-        other = role
-    return frozenset({Side.CANDIDATE} if own else set()) | frozenset({Side.EMPLOYER} if other else set())
+        future = _FUTURE_SECOND.search(text)
+        own = _SECOND.search(_FUTURE_SECOND.sub(" ", text) if future else text)
+        other = future or _FIRST_PLURAL.search(text) or _JOB.search(text) or _CLIENT.search(text)
+    if own:
+        return BOTH if other else _CANDIDATE
+    return _EMPLOYER if other else _NEITHER

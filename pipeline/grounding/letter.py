@@ -49,17 +49,11 @@ class Clause:
     text: str
     start: int
     end: int
+    part: Part
+    role: Role
     sentence: Sentence
     previous: Clause | None = field(default=None, repr=False)
     """The clause before it in the email, whose subject a clause without one goes on with."""
-
-    @property
-    def part(self) -> Part:
-        return self.sentence.part
-
-    @property
-    def role(self) -> Role:
-        return self.sentence.role
 
 
 _GREETING = re.compile(
@@ -81,6 +75,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+_BEGINS = re.compile(r"(?:I|We|You|My|Our|Your|The|This|That|It|There|In|At|As|Before|After|Since)\b")
 _PHRASE = re.compile(
     r"\s*(?:At|With|For|During|Before|After|Since|From|Through) (?:(?!\b(?:I|you|we|it|they|who|which|is|are|was|were|has|have|had)\b)[^;:\n]){2,80}"
 )
@@ -110,8 +105,9 @@ def clauses(email: Email) -> list[Clause]:
     found: list[Clause] = []
     for sentence in sentences(email):
         for start, end in _pieces(sentence):
-            text = sentence.text[start:end]
-            found.append(Clause(text, sentence.start + start, sentence.start + end, sentence, found[-1] if found else None))
+            text, place = sentence.text[start:end], sentence.start
+            last = found[-1] if found else None
+            found.append(Clause(text, place + start, place + end, sentence.part, sentence.role, sentence, last))
     return found
 
 
@@ -214,7 +210,7 @@ def _sentences(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _goes_on(body: str, at: int, end: int) -> bool:
     """Whether the sentence goes on after an abbreviation: more follows that is not plainly a new one."""
     rest = body[at : min(end, at + 40)].lstrip()
-    return bool(rest) and not re.match(r"(?:I|We|You|My|Our|Your|The|This|That|It|There|In|At|As|Before|After|Since)\b", rest)
+    return bool(rest) and not _BEGINS.match(rest)
 
 
 def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -24,8 +24,6 @@ _INNER_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]+\b")
 _TERMS = frozenset(
     "remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split()
 )
-_FARTHEST = 80
-"""Characters of a name before and behind one of its words."""
 _ARTICLE = "the "
 """In small letters it is no part of a name: `at the Tin Lantern` of The Tin Lantern."""
 _BETWEEN = r"[^\w\n]+"
@@ -88,8 +86,7 @@ def alike(one: str, other: str) -> bool:
 
 def covers(text: str, start: int, end: int, name: str) -> bool:
     """Whether the words at a place are part of the name of an organisation, as the text gives it there."""
-    first = max(0, start - _FARTHEST)
-    return any(a < end - first and start - first < b for a, b in mentions(text[first : end + _FARTHEST], name))
+    return any(a < end and start < b for a, b in mentions(text, name))
 
 
 @lru_cache(maxsize=4096)

@@ -80,6 +80,10 @@ class Pattern:
             return None
         return self._compiled.search(text, start, end)
 
+    def sub(self, text_instead: str, text: str) -> str:
+        """As that of `re`."""
+        return text if self.needed.isdisjoint(keys(text)) else self._compiled.sub(text_instead, text)
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of `re`; a text that is cut short as with `search`."""
         if end >= len(text) and self.needed.isdisjoint(keys(text)):
@@ -101,7 +105,7 @@ def keys(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _keys_of(word: str) -> tuple[str, ...]:
-    return (word, *(word[:known] + _MORE for known in _KNOWN))
+    return (word, *(word[:known] + _MORE for known in _KNOWN if len(word) >= known))
 
 
 def _after(items: parser.SubPattern, states: set[_State]) -> set[_State]:

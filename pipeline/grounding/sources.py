@@ -148,51 +148,25 @@ class Source:
         return None
 
 
-@dataclass(frozen=True)
-class Sources:
-    """All that is known when an email is checked."""
+@dataclass(frozen=True, eq=False)
+class Documents:
+    """A resume and a posting as they were read. One object is one pair of them: what is known of it is kept by it, whoever writes to whom."""
 
-    request: EmailRequest
-    facts: ResumeFacts
-    job_facts: JobFacts
     resume: Source
     job: Source
+    facts: ResumeFacts
+    job_facts: JobFacts
 
     @classmethod
-    def of(cls, request: EmailRequest, facts: tuple[ResumeFacts, JobFacts] | None = None) -> Sources:
+    def of(cls, resume: Document | None, job: Document, facts: tuple[ResumeFacts, JobFacts] | None = None) -> Documents:
         """With the facts of both documents, read here where none are given; a missing resume is an empty one."""
-        resume = request.resume
-        found, job = facts or (profile.resume(resume) if resume else ResumeFacts(), profile.job(request.job))
-        return cls(
-            request,
-            found,
-            job,
-            _source(resume) if resume else _NO_RESUME,
-            _source(request.job),
-        )
-
-    @property
-    def direction(self) -> Direction:
-        return self.request.direction
-
-    @property
-    def date(self) -> dt.date:
-        """The day of writing."""
-        return self.request.date
-
-    @property
-    def positions(self) -> tuple[Position, ...]:
-        return self.facts.positions
-
-    @property
-    def month(self) -> int:
-        """The months since year 0 on the day of writing."""
-        return self.date.year * 12 + self.date.month - 1
+        found, job_facts = facts or (profile.resume(resume) if resume else ResumeFacts(), profile.job(job))
+        return cls(_source(resume) if resume else _NO_RESUME, _source(job), found, job_facts)
 
     @cached_property
     def employers(self) -> tuple[str, ...]:
         """The names of the past employers, each once."""
-        return tuple(dict.fromkeys(position.employer.value for position in self.positions if position.employer))
+        return tuple(dict.fromkeys(position.employer.value for position in self.facts.positions if position.employer))
 
     @cached_property
     def requirements(self) -> tuple[str, ...]:
@@ -203,19 +177,47 @@ class Sources:
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:
         """Where the lines of each position begin, in reading order, with the position's number."""
-        return sorted((found[0], number) for number, position in enumerate(self.positions) if (found := extent(position)))
+        return sorted((found[0], number) for number, position in enumerate(self.facts.positions) if (found := extent(position)))
 
     @cached_property
     def _ends(self) -> dict[int, int]:
-        return {number: found[1] for number, position in enumerate(self.positions) if (found := extent(position))}
+        return {number: found[1] for number, position in enumerate(self.facts.positions) if (found := extent(position))}
 
     def position_at(self, place: int) -> int | None:
         """The number of the position whose lines include a place in the resume's text; None for a summary, skills, education."""
-        at = bisect_right(self._starts, (place, len(self.positions))) - 1
+        at = bisect_right(self._starts, (place, len(self.facts.positions))) - 1
         if at < 0:
             return None
         number = self._starts[at][1]
         return number if place < self._ends[number] else None
+
+
+class Sources:
+    """All that is known when an email is checked."""
+
+    def __init__(self, request: EmailRequest, documents: Documents) -> None:
+        self.request, self.documents = request, documents
+        self.resume, self.job = documents.resume, documents.job
+        self.facts, self.job_facts = documents.facts, documents.job_facts
+        self.positions, self.employers = documents.facts.positions, documents.employers
+        self.position_at = documents.position_at
+        self.direction: Direction = request.direction
+        self.date: dt.date = request.date
+
+    @classmethod
+    def of(cls, request: EmailRequest, facts: tuple[ResumeFacts, JobFacts] | None = None) -> Sources:
+        """With the facts of both documents, where the caller has them."""
+        return cls(request, Documents.of(request.resume, request.job, facts) if facts else _documents(request.resume, request.job))
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """What the posting asks for, a line each, without bodily strength and formalities."""
+        return self.documents.requirements
+
+    @property
+    def month(self) -> int:
+        """The months since year 0 on the day of writing."""
+        return self.date.year * 12 + self.date.month - 1
 
     def given(self, text: str | None) -> Evidence | None:
         """Evidence that is a field of the request: a name, an address, a wish."""
@@ -229,6 +231,11 @@ def extent(position: Position) -> tuple[int, int] | None:
 
 
 _NO_RESUME = Source("resume", "")
+
+
+@lru_cache(maxsize=256)
+def _documents(resume: Document | None, job: Document) -> Documents:
+    return Documents.of(resume, job)
 
 
 @lru_cache(maxsize=256)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Position, ResumeFacts
+    from pipeline.grounding.sources import Documents, Source, Sources
+    from pipeline.schema import Claim, Position
 
 _FEWEST = 2
 """Telling words of the deed that the other post's line has, and nothing of its own post."""
@@ -135,7 +135,7 @@ def _things(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _only_there(sources: Sources, post: _Post, word: str) -> _Line | None:
     """The line of one other post, of all lines the only one with a telling word: `my Acme hedgehog work`."""
     roots = employer_deeds.telling(word) if is_telling(word) else frozenset()
-    where = [line for line in _all_lines(sources.resume, sources.facts) if roots and roots <= line.words]
+    where = [line for line in _all_lines(sources.documents) if roots and roots <= line.words]
     return where[0] if len(where) == 1 and where[0].position is not None and where[0].position not in post.numbers else None
 
 
@@ -217,7 +217,7 @@ def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
     said = employer_deeds.telling(text) - employer_deeds.telling(post.name)
     if len(said) < _FEWEST:
         return None
-    lines = _all_lines(sources.resume, sources.facts)
+    lines = _all_lines(sources.documents)
     own = frozenset(word for line in lines if line.position in post.numbers for word in line.words & said)
     if len(said) - len(own) < _FEWEST:
         return _compound(sources, post, text, lines) if said - own else None
@@ -270,8 +270,9 @@ def lines_beside(resume: Source, told: list[tuple[int, int, int]]) -> list[tuple
 
 
 @lru_cache(maxsize=256)
-def _all_lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
+def _all_lines(documents: Documents) -> tuple[_Line, ...]:
     """Every line of the resume, the posts' as they were read."""
+    resume, facts = documents.resume, documents.facts
     told = [
         (fact.start, fact.end, number)
         for number, position in enumerate(facts.positions)

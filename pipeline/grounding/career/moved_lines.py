@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Sentence
-    from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Position, ResumeFacts
+    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Claim, Position
 
 _OPENS = re.compile(
     r"(?:At|With|For|While at|While with|(?:In|During) (?:my|your) (?:time|years|days|work|job|stint|spell) (?:at|with)) (?:the )?"
@@ -89,7 +89,7 @@ def _elsewhere(sources: Sources, position: Position, deed: str) -> _Line | None:
     name = position.employer.value if position.employer else ""
     words = stems(deed)
     first = " ".join(words[:_FEWEST])
-    lines = _lines(sources.resume, sources.facts)
+    lines = _lines(sources.documents)
     alike = [line for line in lines if len(words) >= _LEAST and f" {first} " in line.said]
     if not alike or any(line.position is None or _is_of(sources, line.position, name) for line in alike):
         return None
@@ -119,8 +119,9 @@ def _is_of(sources: Sources, number: int, name: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _lines(resume: Source, facts: ResumeFacts) -> tuple[_Line, ...]:
+def _lines(documents: Documents) -> tuple[_Line, ...]:
     """The lines of the posts, and all others."""
+    resume, facts = documents.resume, documents.facts
     told = [(fact.start, fact.end, number) for number, position in enumerate(facts.positions) for fact in position.bullets]
     rest = lines_beside(resume, told)
     found = ((stems(resume.text[start:end]), start, end, number) for start, end, number in (*told, *rest))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Documents, Sources
 
 _ENOUGH = 2.0
 """Weight of shared words from which two passages are about the same piece of work."""
@@ -115,7 +115,7 @@ def _weight(word: str) -> float:
 
 def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
     """The passages that are about what the words name; those that share nearly as much as the best one."""
-    scored = [(sum(map(_weight, words & line.words)), line) for line in lines]
+    scored = [(sum(map(_weight, words & line.words)), line) for line in lines if not words.isdisjoint(line.words)]
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH or best < _SHARE * len(words):
         return []
@@ -133,16 +133,17 @@ def only_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passag
 
 def passages(sources: Sources) -> tuple[Passage, ...]:
     """The resume in pieces."""
-    ranked = tuple(
-        (min(fact.start for fact in facts), max(fact.end for fact in facts))
-        for position in sources.positions
-        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
-    )
-    return _passages(sources.resume.text, ranked)
+    return _passages(sources.documents)
 
 
 @lru_cache(maxsize=256)
-def _passages(text: str, ranked: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
+def _passages(documents: Documents) -> tuple[Passage, ...]:
+    text = documents.resume.text
+    ranked = [
+        (min(fact.start for fact in facts), max(fact.end for fact in facts))
+        for position in documents.facts.positions
+        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
+    ]
     found: list[Passage] = []
     for bullet in _bullets(text):
         inherited: Tier | None = None

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.career.title_told import Said
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Evidence, Fact, ResumeFacts
+    from pipeline.grounding.sources import Documents, Source, Sources
+    from pipeline.schema import Claim, Evidence, Fact
 
 _GRADE = re.compile(r"\b(?P<kind>Band|Grade|Level|Tier|Class|Step|Scale) ?(?:\d{1,2}[a-d]?|[IVX]{1,4})\b")
 _GRADES = ("Band", "Grade", "Level", "Tier", "Class", "Step", "Scale")
@@ -105,7 +105,8 @@ def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 
 @lru_cache(maxsize=256)
-def _held(facts: ResumeFacts) -> tuple[Held, ...]:
+def _held(documents: Documents) -> tuple[Held, ...]:
+    facts = documents.facts
     held = [
         Held(title_words.words(text), position.title, number)
         for number, position in enumerate(facts.positions)
@@ -142,7 +143,7 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
     if studied := _studied(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume names this degree.", studied)
         return
-    held = _held(sources.facts)
+    held = _held(sources.documents)
     positions = title_told.bound(sources, clause, said)
     fitting = [one for one in held if _fits(said, one) or _is_printed(clause, said, one)]
     if positions and (there := [one for one in held if one.position in positions]):
@@ -302,8 +303,10 @@ def _is_glued(sources: Sources, said: Said) -> bool:
     """Whether the title stands in a resume that lost its spaces: `HRCoordinator`."""
     if " " not in said.text or sources.resume.find(said.text):
         return False
-    glued = " ?".join(re.escape(word) for word in folded(said.text).split())
-    return bool(re.search(rf"(?<!\w){glued}", sources.resume.folded))
+    words = folded(said.text).split()
+    if not all(word in sources.resume.folded for word in words):
+        return False
+    return bool(re.search(rf"(?<!\w){' ?'.join(map(re.escape, words))}", sources.resume.folded))
 
 
 def _nearest(said: Said, held: tuple[Held, ...]) -> Held | None:

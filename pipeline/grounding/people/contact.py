@@ -67,7 +67,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 @lru_cache(maxsize=2048)
 def contacts(text: str, *, signed: bool = False) -> tuple[Contact, ...]:
     """Every contact of a text, in reading order; in a signature a line of digits is a phone number."""
-    even = text.translate(_SAME_WIDTH)
+    even = text if text.isascii() else text.translate(_SAME_WIDTH)
     found: list[Contact] = []
     if "@" in even:
         found += [Contact("mail", *match.span(), match.group().casefold()) for match in _MAIL.finditer(even)]

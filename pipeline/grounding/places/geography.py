@@ -226,7 +226,8 @@ _LISTED = (
     - {"la", "us", "dc", "sf", "research"}
 )
 
-
+_FIRST_WORDS = frozenset(re.split(r"[ -]", name)[0] for name in _LISTED) | {"us", "usa", "uk"}
+"""Of a listed place of several words the first one, where they may be joined by a hyphen."""
 _STATES = frozenset(child for child, _ in _table(_PARENTS))
 COUNTRIES = (_REGIONS - _STATES) | {"england", "scotland", "wales", "northern ireland"} - {"district of columbia"}
 """The regions that are countries, and not states or counties of one."""
@@ -246,14 +247,14 @@ def named_in(text: str) -> tuple[Place, ...]:
     """The listed places of a text, the longest names first found; states by their codes (`Houston, TX`) too."""
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
     found: list[Place] = []
-    at = 0
-    while at < len(words):
-        begins = words[at][0][0].isupper()
-        size = next((size for size in range(_LONGEST, 0, -1) if begins and _is_listed(text, words[at : at + size], size)), 0)
+    behind = 0
+    for at, (word, start, _) in enumerate(words):
+        if at < behind or not word[0].isupper() or folded(word).replace(".", "") not in _FIRST_WORDS:
+            continue
+        size = next((size for size in range(_LONGEST, 0, -1) if _is_listed(text, words[at : at + size], size)), 0)
         if size:
-            start, end = words[at][1], words[at + size - 1][2]
-            found.append(Place(canonical(_spelled(words[at : at + size])), start, end))
-        at += size or 1
+            behind = at + size
+            found.append(Place(canonical(_spelled(words[at:behind])), start, words[behind - 1][2]))
     found += [Place(_CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in _CODES]
     return tuple(sorted(found, key=lambda place: place.start))
 
