@@ -64,12 +64,7 @@ def _post_named(letter: Letter) -> list[tuple[str, int, int]]:
         return []
     name = title.value.lower()
     parts = (("subject", letter.email.subject.lower()), ("body", letter.email.body.lower()))
-    return [
-        (part, match.start(), match.end())
-        for part, text in parts
-        if name in text
-        for match in _whole(name).finditer(text)
-    ]
+    return [(part, match.start(), match.end()) for part, text in parts if name in text for match in _whole(name).finditer(text)]
 
 
 @lru_cache(maxsize=256)

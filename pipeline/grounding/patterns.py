@@ -34,8 +34,10 @@ _ANY_TEXT = ""
 _COMMON = STOP_WORDS | frozenset(("", *"am my me our us your you we they them their it its i s t d m ve re ll not no or but".split()))
 _MOST = 5000
 """States from which a pattern is read on without its words."""
-_ODD_CASE = {ord("İ"): "i", ord("ı"): "i", ord("ſ"): "s"}
+_ODD_CASE = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
 """Letters that `re.IGNORECASE` takes for others which they are not in small letters."""
+_CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|[^\W\d_]")
+r"""In a pattern, a letter; or what is no letter of the text: `\W`, the name of a group."""
 
 _State = tuple[str | None, str]
 """The letters so far of the word that a match is in (None where its beginning is unknown), and the best key of the words before."""
@@ -50,6 +52,18 @@ class Pattern:
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(*self._given)
+
+    @cached_property
+    def _small(self) -> re.Pattern[str] | None:
+        """The pattern for a text in small letters, which `re` reads several times as fast; it stands wherever the pattern does, and maybe elsewhere.
+
+        None where the pattern minds capitals anyway, or forbids what only capitals tell.
+        """
+        pattern, flags = self._given
+        if not flags & re.IGNORECASE or _forbids_capitals(parser.parse(pattern, flags)):
+            return None
+        lowered = _CAPITAL.sub(lambda found: found.group() if len(found.group()) > 1 else found.group().lower(), pattern)
+        return re.compile(lowered, flags & ~re.IGNORECASE)
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
@@ -78,6 +92,11 @@ class Pattern:
         """As that of `re`. A text that is cut short may end within a word: what is left of it is read as ever."""
         if end >= len(text) and self.needed.isdisjoint(keys(text)):
             return None
+        if self._small is not None:
+            first = self._small.search(small(text), start, end)
+            if first is None:
+                return None
+            start = first.start()
         return self._compiled.search(text, start, end)
 
     def sub(self, text_instead: str, text: str) -> str:
@@ -88,6 +107,11 @@ class Pattern:
         """As that of `re`; a text that is cut short as with `search`."""
         if end >= len(text) and self.needed.isdisjoint(keys(text)):
             return iter(())
+        if self._small is not None:
+            first = self._small.search(small(text), start, end)
+            if first is None:
+                return iter(())
+            start = first.start()
         return self._compiled.finditer(text, start, end)
 
 
@@ -99,13 +123,32 @@ def compiled(pattern: str, flags: int = 0) -> Pattern:
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """The words of a text in small letters, and the first letters of each."""
-    words = letters(text if text.isascii() else text.translate(_ODD_CASE))
-    return frozenset(chain((_ANY_TEXT,), *map(_keys_of, words)))
+    return frozenset(chain((_ANY_TEXT,), *map(_keys_of, letters(small(text)))))
+
+
+def small(text: str) -> str:
+    """A text in small letters as `re.IGNORECASE` takes them, place for place."""
+    if not text.isascii():
+        for odd, plain in _ODD_CASE:
+            text = text.replace(odd, plain)
+    return text.lower()
 
 
 @lru_cache(maxsize=8192)
 def _keys_of(word: str) -> tuple[str, ...]:
     return (word, *(word[:known] + _MORE for known in _KNOWN if len(word) >= known))
+
+
+def _forbids_capitals(items: parser.SubPattern, *, within: bool = False) -> bool:
+    """Whether a pattern has a group that minds capitals within what must not stand somewhere."""
+    for code, argument in items.data:
+        if code is codes.SUBPATTERN and within and argument[2] & re.IGNORECASE:
+            return True
+        parts = argument if isinstance(argument, tuple) else ()
+        inner = [part for part in (*parts, *(parts[1] if code is codes.BRANCH else ())) if isinstance(part, parser.SubPattern)]
+        if any(_forbids_capitals(part, within=within or code is codes.ASSERT_NOT) for part in inner):
+            return True
+    return False
 
 
 def _after(items: parser.SubPattern, states: set[_State]) -> set[_State]:

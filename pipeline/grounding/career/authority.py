@@ -19,8 +19,9 @@ from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import has_subject, object_of, same_piece
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import told_of
-from pipeline.grounding.words import any_in, place_of_whole, stem
+from pipeline.grounding.words import place_of_whole, stem
 from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
 
@@ -35,16 +36,14 @@ if TYPE_CHECKING:
 
 _MOST = 4
 """Deeds of one sort that are read in a clause."""
-_CHOOSING = ("chose", "choice", "picked", "select", "opted", "decide", "decision", "bought", "purchased", "ordered", "design", "invent", "architect", "devised", "conceived", "composed", "authored", "engineered", "came up with", "thought up")  # fmt: skip
-_CHOSE = re.compile(
+_CHOSE = compiled(
     r"\b(?:chose|chosen|(?:hand-?)?picked(?! up\b| at random\b)|selected|opted for|decided (?:on|to|that|for|upon|which)|(?:made|took) the (?:final )?(?:decision|choice|call) (?:to|for|on|about)|bought|purchased|"
     r"(?:co-?)?designed|invented|architected|devised|conceived|composed|authored|engineered|came up with|thought up)(?= )",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"chose|(?:hand-?)?pick|select|opted|decided|made|took|bought|purchased|ordered", re.IGNORECASE)
 """What falls to a rank, as a design does not."""
-_STAFFING = ("hire", "employed", "recruit", "headhunted", "head-hunted", "handpicked", "hand-picked", "appoint", "dismissed", "fired")
-_STAFFED = re.compile(r"\b(?<!self-)(?<!self )(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
+_STAFFED = compiled(r"\b(?<!self-)(?<!self )(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
 _WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
 """`the juniors I`, before `recruited`."""
 _STAFFING_SHOWN = re.compile(
@@ -52,20 +51,7 @@ _STAFFING_SHOWN = re.compile(
     r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner(?!-)|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
     re.IGNORECASE,
 )
-_SIGNING = (
-    "sign",
-    "approve",
-    "authori",
-    "greenlit",
-    "green-lit",
-    "final say",
-    "last word",
-    "final word",
-    "go-ahead",
-    "green light",
-    "ratified",
-)
-_SIGNED = re.compile(
+_SIGNED = compiled(
     r"\b(?:sign(?:ed|s)?[ -]off|approved?(?! of\b)|authori[sz]ed?|green-?lit|ratified|(?:had|have|held|hold) the (?:final|last) (?:say|word)|gave the (?:final )?(?:go-ahead|green light|approval|sign-?off))\b",
     re.IGNORECASE,
 )
@@ -76,8 +62,7 @@ _SIGNING_SHOWN = re.compile(
 _LAST_WORD = re.compile(r"say|word", re.IGNORECASE)
 _REVIEWED = re.compile(r"\b(?:code|pull|merge|batch(?:es)?|lots?|materials?|products?|parts?|premises|applications?|establishments?|loans?|permits?|payments?|leave|expenses|changes?|designs?|drawings?|drafts?|articles?|reports?|invoices?|claims?|requests?|timesheets?|orders?)\b", re.IGNORECASE)  # fmt: skip
 """What is approved in the daily work of whoever reviews or handles it."""
-_FRESHLY = ("from scratch", "from nothing", "from zero", "from the ground", "from a blank", "from day one", "from a standing start", "out of nothing")  # fmt: skip
-_FRESH = re.compile(
+_FRESH = compiled(
     r"\b(?P<verb>built|creat(?:ed|e)|set up|establish(?:ed)?|started|grew|develop(?:ed)?|wrote|launched|made|design(?:ed)?|put together|assembled|raised|founded|build|building|creating|brought up|formed) (?P<what>[^.;,]{3,80}?)(?: up)? "
     r"(?:from (?:scratch|nothing|zero|the ground(?: up)?|a blank (?:page|sheet|slate)|day one|a standing start)|out of nothing)\b",
     re.IGNORECASE,
@@ -97,22 +82,7 @@ _BEGINS = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|get|['’](?:m|re))(?: \w+ly| also| then| first| later| soon)* $")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
-_HEADING = (
-    "in charge of",
-    "own ",
-    "owned ",
-    "ran ",
-    "run ",
-    "headed",
-    "head ",
-    "led ",
-    "lead ",
-    "managed",
-    "manage ",
-    "directed",
-    "helm of",
-)
-_HEADED = re.compile(
+_HEADED = compiled(
     r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led(?! to\b)|lead(?! to\b)|managed|manage|directed|own|owned) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
     re.IGNORECASE,
 )
@@ -137,18 +107,12 @@ _FOLLOWED = frozenset(
 
 def find(letter: Letter, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
     """The decisions that a clause gives the candidate and the resume does not."""
-    low, sources = clause.text.lower(), letter.sources
-    if any_in(low, _CHOOSING):
-        yield from _chosen(sources, clause, lines)
-    if not sources.resume.is_english or not sources.resume.text:
-        return
-    if any_in(low, _STAFFING):
+    sources = letter.sources
+    yield from _chosen(sources, clause, lines)
+    if sources.resume.is_english and sources.resume.text:
         yield from _staffed(sources, clause)
-    if any_in(low, _SIGNING):
         yield from _signed(sources, clause)
-    if any_in(low, _HEADING):
         yield from _headed(sources, clause)
-    if any_in(low, _FRESHLY):
         yield from _fresh(sources, clause, lines)
 
 

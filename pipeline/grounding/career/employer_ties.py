@@ -41,7 +41,7 @@ _WORKED = (
     + r"|spent [^,;.]{2,30}?)"
 )
 _PAST = {
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         rf"\b(?P<a>my (?:[\w-]+ ){{0,3}}?{_STAY} (?:\w+ ){{0,2}}?(?:at|with|in) (?:you\b(?! (?:would|will|could))|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>I(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:at|with|for|in|under|on) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<c>(?:an? |during an? )(?:[\w-]+ ){{0,2}}?(?:internship|placement|apprenticeship|traineeship|secondment|stint|summer job|holiday job) (?:at|with|in) (?:you\b(?!r)|your (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
@@ -51,7 +51,7 @@ _PAST = {
         rf"|\b(?P<f>(?:re-?join(?:ing)?|return(?:ing)? to|com(?:e|ing) back to|be back (?:at|with|in)) (?:you\b(?!r| with| on| by| soon| as)|your (?:[\w-]+ ){{0,2}}?(?:team|company|firm|staff|crew)\b))",
         re.IGNORECASE,
     ),
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         rf"\b(?P<a>your (?:[\w-]+ ){{0,3}}?{_STAY} (?:(?:here )?(?:with|among) us\b|here\b|at our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b|in our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b))"
         rf"|\b(?P<b>you(?:['’]ve| have| had| also| once| first| previously| already)* (?:used to (?:work|intern|volunteer|train|teach)|{_WORKED}) (?:\w+ ){{0,3}}?(?:(?:at|with|for|in|under) (?:us\b|our (?:[\w-]+ ){{0,3}}?{_HOUSE}\b)|here\b))"
         rf"|\b(?P<s>{_STAY} (?:here|(?:on|at|in|with|behind|under) our (?:[\w-]+ ){{0,3}}?[\w-]+) (?:taught|gave|showed|made|left|brought|have taught|has taught) you\b)"
@@ -82,7 +82,7 @@ _INSIDE = re.compile(
     r"(?: [^,;.]{0,30})? (?:in|at|behind|on|under|inside|backstage|front of house) (?:the |a |an )?(?:[\w-]+ ){0,2}?[\w-]+ (?:of|at|for) (?:the )?$"
 )
 """`your season in the wardrobe of X`, `helped out behind the counter of X`: work inside a house."""
-_ITS = re.compile(
+_ITS = compiled(
     rf"\bI(?:['’]ve| have| had)?(?: (?:also|once|already|even|previously|first))* (?:{_WORKED}|helped(?: out)?|stood|packed|sold|waited) (?:\w+ ){{0,3}}?(?:in|at|on|behind|inside) (?:its|their) (?:[\w-]+ ){{0,2}}?[\w-]+",
     re.IGNORECASE,
 )

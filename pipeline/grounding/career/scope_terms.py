@@ -171,12 +171,12 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 _ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
-ALONE = re.compile(
+ALONE = compiled(
     rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
     rf"|(?:built|wr(?:ote|itten)|made|did|done|designed|developed|created|coded|completed|produced|delivered|organi[sz]ed|authored|implemented|planned|managed|handled|ran|shipped|carried out|set up) (?:(?:it|this|that|them|everything|all|all of it|(?:the|a|an|my|our|its|their) (?:[\w’'-]+ ){{0,2}}[\w’'-]+) )?(?:alone|solo|on (?:my|your) own|by (?:myself|yourself)))\b",
     re.IGNORECASE,
 )
-BY_ONESELF = re.compile(
+BY_ONESELF = compiled(
     r"\b(?:single-?handed(?:ly)?|(?<!let )(?<!that )(?<!this )alone(?! (?:the|an?|that|this|it|in)\b)|solo|unaided|unassisted|(?:all )?(?:on (?:my|your) own|by (?:myself|yourself))|without (?:any |outside )?(?:help|assistance|support)|with (?:no|nobody(?:['’]s)?|no one(?:['’]s)?) (?:other |outside |else['’]s )?help|with nobody else|without anyone(?:['’]s help| else)?)\b",
     re.IGNORECASE,
 )
@@ -198,16 +198,16 @@ SHARED = re.compile(
     re.IGNORECASE,
 )
 """In the line of a piece of work that more than one did."""
-FOUNDED = re.compile(
+FOUNDED = compiled(
     r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b|"
     r"\b(?:as|are|am|was|were|I['’]m|you['’]re|being) (?:the |a |an )?(?:original |first |sole )?(?P<maker>creator|inventor|originator|initiator|(?:mind|brains?|man|woman|person) behind)(?: of)?\b",
     re.IGNORECASE,
 )
-OPENED = re.compile(
+OPENED = compiled(
     r"\b(?:I|you|we)(?:['’]ve| have)?(?: also| then| once| later)? opened (?P<what>(?:up )?(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|our|its|their|the|new|another|second|third|first|[a-z-]+) ){1,4}?(?P<noun>restaurants?|shops?|stores?|branch(?:es)?|offices?|clinics?|sites?|practices?|schools?|locations?|kitchens?|caf[eé]s?|bakery|bakeries|bars?|hotels?|cent(?:re|er)s?|outlets?|salons?|studios?|nurser(?:y|ies)|warehouses?|depots?|factor(?:y|ies)|plants?|wards?|labs?|gyms?|librar(?:y|ies)|markets?))\b",
     re.IGNORECASE,
 )
-OPENED_NAME = re.compile(
+OPENED_NAME = compiled(
     r"\b(?:I|[Yy]ou)(?:['’]ve| have)?(?: also| then| once| later)? opened (?:the )?(?=[A-Z])(?![^.;]{2,60}? (?:each|every|early|at \d|most|daily|in the mornings?|on (?:\w+day|weekend)s?)\b)"
 )
 OPENING_SHOWN = re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import has_any, tokens
+from pipeline.grounding.words import has_any
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
@@ -28,64 +28,39 @@ _RELATION = (
     r"assistant|apprentice|student|trainee|sergeant|captain|matron|sister|dean|headteacher|headmaster|secretary|controller|officer|coordinator|accountant|engineer|chef|doctor|nurse|foreperson|teammate|classmate"
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]")
-_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Madam|Rev|Herr|Frau|Mme)\.? {PERSON}")
-_INTRODUCED = re.compile(
+_TITLED = compiled(rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Madam|Rev|Herr|Frau|Mme)\.? {PERSON}")
+_INTRODUCED = compiled(
     rf"\b(?i:(?:my|your|our|his|her|their|the|a|an) (?:[a-z-]+ ){{0,4}}?(?:{_RELATION})(?: of mine)?(?:(?: (?:at|from|in) [^,.;]{{2,40}})?(?:,| is| was| called| named)|) (?:(?:called|named) )?|(?:referred|recommended|introduced|encouraged|suggested|mentored|supervised|trained|managed|taught|coached) (?:to (?:you|me|this [a-z]+) )?by |"
     rf"(?:spoke|speaking|talked|talking|chatted|met|conversation|call|worked closely|work closely|working closely|interview|meeting) (?:briefly )?(?:with|to) |\b(?:reporting|report|reported) to |recommendation (?:of|from) |on behalf of )"
     rf"{PERSON}(?=[,.;:!?)]|$| (?:and|from|at|who|told|said|says|has|had|in|on|of|about|last|this|for|will|can|would|could|as|is|was|suggested|mentioned|urged|supports?|works?|worked|taught|asked|invited|led|leads|runs|ran|oversees|heads|praised|\())"
 )
-_SAYS = re.compile(
+_SAYS = compiled(
     rf"(?:^|[,;] |\band |\b[Aa]s |\bbecause |\bthat |\bwhen |\bafter )(?!(?:[A-Z][a-z]+ing|Life|Years|Months|Nights|Days|Work|Time) (?:at|in|from|of)\b){PERSON} (?:(?:from|at|in|of) [^,.;]{{2,40}} )?(?:told|wrote|writes|noted|explained|put it|points? out|pointed out|suggested|mentioned|recommended|referred|introduced|encouraged|said|pointed me|sent me|passed (?:me|on)|gave me your|spoke (?:highly|well)|"
     rf"speaks (?:highly|well|warmly)|says|urged|praise[sd]|vouche?[sd]?|supervised (?:me|you)|taught (?:me|you)|trained (?:me|you)|mentored (?:me|you)|(?:will|can|would|could) (?:gladly |happily |also )?(?:vouch|confirm|tell|speak|testify|attest|give|provide|be (?:my|your|glad))|"
     rf"(?:has )?(?:agreed|offered) to|is (?:my|our|your|the) (?:\w+ ){{0,2}}(?:{_RELATION}))\b"
 )
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     rf"\b(?i:thanks to|owe(?:d)? (?:\w+ ){{0,4}}to|debt to|(?:guidance|supervision|direction|leadership|eye|tutelage|wing|watch) of|(?:working|worked|work) (?:\w+ )?(?:with|under|alongside|beside|for)|together with|alongside|beside|side by side with|"
     rf"(?:helped|helping|assisted|assisting|supported|replaced|succeeded|shadowed|shadowing|understudied|trained|mentored|coached|deputised for|deputized for|covered for|standing in for|answer(?:ed|ing)? to|contact|call|phone|email|ask|according to))"
     rf" {_FULL}(?=[,.;:!?)]|$| (?:I|we|you|and|from|at|who|in|on|as|for|to|with|during|when|while|through|until|is|was|has|had|will|can|[a-z]{{3,}}(?:ed|s)?)\b)"
 )
-_OPENS = re.compile(
+_OPENS = compiled(
     rf"^(?:\W*(?:also|and|but|there|later),? )?{_FULL}(?: and (?:I|you) [a-z]+|,? (?:(?:with|under|for|from|to|by|alongside|beside) )?(?:who|whom|whose)\b|, (?:(?i:my|your|our|his|her|their|the|an?|one of (?:my|your|our)) (?:[\w-]+ ){{0,4}}?(?i:{_RELATION})\b|now |then |both ))"
 )
 _POSTED = compiled(rf"(?:\b(?i:my|our|your|his|her|their)|['’]s) (?P<post>(?:[a-z-]+ ){{0,4}}?[a-z-]+),? {_FULL}(?=[,.;:!?)]|$| [a-z])")
 """`our bookkeeper, Janet Preece`: where the word before the name is one of a title."""
 _APPOSED = re.compile(rf"^{_FULL}, (?P<post>[^\W\d_]+)(?=,| (?:of|for|at)\b)")
 """`Priya Rao, Director of Engineering, ...`"""
-_REFEREE = re.compile(rf"\b(?i:references?|referees?)(?: (?:is|are|include|from|available from))?:? (?:Mr |Ms |Mrs |Dr )?{_FULL}")
-_LEADS = re.compile(
+_REFEREE = compiled(rf"\b(?i:references?|referees?)(?: (?:is|are|include|from|available from))?:? (?:Mr |Ms |Mrs |Dr )?{_FULL}")
+_LEADS = compiled(
     rf"{_FULL} (?:leads?|runs|heads|manages|oversees|chairs) (?:our|your|the|my) (?:[\w-]+ ){{0,2}}(?:team|department|unit|group|shift|crew|office|branch|ward|kitchen|practice|section|lab|programme|program)\b"
     rf"|\b(?:heard|learn(?:ed|t)) (?:of|about) [^,.;]{{2,40}} from {_FULL.replace('name', 'other')}(?= (?:on|of|in|at|from) (?:your|our)\b|,? who\b|, (?:your|my|an?)\b)"
 )
 """`Priya Rao leads our team`, `heard of the post from Priya Rao on your team`."""
-_SELF = re.compile(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
+_SELF = compiled(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
 _AFTER_SELF = re.compile(r"[,.]|$| and (?:I|we)\b| from\b| with\b| at\b")
 SUBJECT_END = re.compile(rf"(?:\b(?:from|by|of)|[,–—|:-]) {PERSON}$")
-_OTHERS = tuple(
-    (pattern, frozenset(needs.split()))
-    for pattern, needs in (
-        (_TITLED, "mr mrs ms mx miss dr prof professor sir madam rev herr frau mme"),
-        (
-            _INTRODUCED,
-            "manager supervisor boss colleague worker coworker mentor director referee reference references professor lecturer teacher tutor friend former recruiter founder ceo cto cfo coo head lead leader partner contact consultant "
-            "principal predecessor successor neighbour neighbor sister brother wife husband cousin uncle aunt father mother coach foreman chief deputy owner chair chairman chairwoman superintendent trainer instructor assistant apprentice "
-            "student trainee sergeant captain matron dean headteacher headmaster secretary controller officer coordinator accountant engineer chef doctor nurse foreperson teammate classmate by spoke speaking talked talking chatted met "
-            "conversation call worked work working interview meeting reporting report reported recommendation behalf",
-        ),
-        (
-            _SAYS,
-            "told wrote writes noted explained put point points pointed suggested mentioned recommended referred introduced encouraged said sent passed gave spoke speaks says urged praises praised vouch vouche vouchs vouches vouched "
-            "supervised taught trained mentored will can would could agreed offered is",
-        ),
-        (
-            _TOGETHER,
-            "thanks owe owed debt guidance supervision direction leadership eye tutelage wing watch working worked work together alongside beside side helped helping assisted assisting supported replaced succeeded shadowed shadowing "
-            "understudied trained mentored coached deputised deputized covered standing answer answered answering contact call phone email ask according",
-        ),
-        (_REFEREE, "reference references referee referees"),
-        (_LEADS, "lead leads runs heads manages oversees chairs heard learned learnt"),
-    )
-)
-"""Patterns with the words of which each needs one."""
+_OTHERS = (_OPENS, _TITLED, _INTRODUCED, _SAYS, _TOGETHER, _REFEREE, _LEADS)
 
 
 def own(text: str) -> Iterator[tuple[int, int]]:
@@ -101,9 +76,7 @@ def others(sentence: str) -> tuple[tuple[int, int], ...]:
     if not _CAPITAL.search(sentence):
         return ()
     posted = (match for pattern in (_POSTED, _APPOSED) for match in pattern.finditer(sentence) if _is_post(match["post"].lower()))
-    said = tokens(sentence)
-    patterns = [pattern for pattern, needs in _OTHERS if not needs.isdisjoint(said)]
-    return (*(_span(match) for pattern in (_OPENS, *patterns) for match in pattern.finditer(sentence)), *(_span(match) for match in posted))
+    return (*(_span(match) for pattern in _OTHERS for match in pattern.finditer(sentence)), *map(_span, posted))
 
 
 def _is_post(words: str) -> bool:
