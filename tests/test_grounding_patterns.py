@@ -19,6 +19,8 @@ SHAPES = (
     r"(?<=team )of (?:\d+|ten)(?i: people)\b",
     r"\b(?=\w)(?P<verb>[Ll]ed|[Rr]an) (?:a|the) (?:(?:\w+) )?(?:team|crew)s? (?(verb)here|there)",
     r"r[ée]sum[ée]s?|\d+k(?!\w)|_id\b",
+    r"\b(?:I|You) (?-i:may|led) \w+",
+    r"\bI led (?!(?-i:The)\b)[A-M]\S+",
 )
 
 
