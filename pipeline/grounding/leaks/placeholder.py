@@ -194,9 +194,7 @@ def _prompt(part: Part, text: str) -> Iterator[Claim]:
         for at in range(len(said)):
             if at > until and tuple(said[at : at + _RUN]) in own.runs:
                 until = at + _RUN
-                yield _claim(
-                    part, text, words[at].start(), words[until - 1].end(), "These are words of the instructions, not of an email."
-                )
+                yield _claim(part, text, words[at].start(), words[until - 1].end(), "These are words of the instructions, not of an email.")
     for match in own.labels.finditer(text) if ":" in text else ():
         yield _claim(part, text, *match.span(), f"'{match.group().strip()}' is a label of the instructions.")
     for match in _NO_VALUE.finditer(text):

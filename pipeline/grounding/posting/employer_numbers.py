@@ -141,7 +141,9 @@ _SHOWN = 30
 def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
     for said in numbers.find(clause.text)[:_MOST]:
-        number = replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[max(0, said.start - _NEAR) : said.start]) else said
+        number = (
+            replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[max(0, said.start - _NEAR) : said.start]) else said
+        )
         if _counts(clause, number) and (claimed := _claimed(letter, clause, number)):
             yield claimed
 

@@ -232,10 +232,8 @@ _OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b"
 def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
     after = workplaces.behind(name.text, clause.text[name.end : name.end + 60])
-    if not may_be_organisation(name.text, after):
-        return None
     before = clause.text[max(0, name.start - _NEAR) : name.start]
-    if frames.denies(before.lower()) and frames.denies(_SCOPE.split(before)[-1]):
+    if not may_be_organisation(name.text, after) or (frames.denies(before.lower()) and frames.denies(_SCOPE.split(before)[-1])):
         return None
     application = letter.sources.direction is Direction.APPLICATION
     hires = _HIRES.match(after)
@@ -273,7 +271,8 @@ def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     mine = _MINE[letter.sources.direction].search(before) or _EMPLOYED.search(before.lower())
     return (
-        bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before.lower())) and letter.frame(clause).mood is Mood.CLAIM
+        bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before.lower()))
+        and letter.frame(clause).mood is Mood.CLAIM
     )
 
 
