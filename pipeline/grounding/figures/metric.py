@@ -93,6 +93,10 @@ _NOTICED = re.compile(
     r"(?: \w+)? (?:get|receive|like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
     re.IGNORECASE,
 )
+_READ = re.compile(
+    r"\b(?:number|figure|rate|share|level|percentage|goal|target|one|what|line|thing),? (?:that |which )?I (?:[a-z]+ )?(?:read|saw|see|noticed|noted|know|understand|recogni[sz]e)\b"
+)
+"""Behind a number of the posting: `41% is a figure that I read with interest`."""
 _STATED = frozenset({"currency", "weeks", "days"})
 """What a posting tells by one time and an email by another: `$200 a month` for `$2,400 a year`, 25 days for five weeks."""
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -295,7 +299,7 @@ def _is_own_too(sources: Sources, clause: Clause, number: Number, *, done: bool)
     there = _is_there(sources, clause.text)
     if sources.direction is Direction.OUTREACH and not (there or _YOU_DID.search(before)):
         return False  # `you keep 45% of the commission`
-    if _TAKEN_ON.search(before) or possessed.is_of_firm(sources, before):
+    if _TAKEN_ON.search(before) or possessed.is_of_firm(sources, before) or _READ.search(clause.text, number.end):
         return False
     moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
     return there or moved or _is_own(sources, clause, number)
@@ -353,7 +357,7 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *_derived(sources.resume, clause, number),
         *rated(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
-        *metric_given.scored(sources.resume, number),
+        *metric_given.scored(sources.resume, clause.text, number),
         *metric_given.fallen(sources.resume, clause.text, number),
         *worked_out.left_of_both(sources.resume, clause, number),
         *times_shared.over_post(sources, clause, number),

@@ -29,6 +29,13 @@ _SMALL = 3
 """Lists up to here are no figure."""
 _LEAST_SCORE = 50
 """From here a bare number may be one in percent."""
+_NEAR = 60
+_ENDED = re.compile(
+    r"\b(?:(?:brought|got|took|cut|drove|pushed|lifted|raised|bring|get) (?:it|that|this|them)|(?:it|that|this|which)(?: has| had)? (?:fell|rose|went|came|dropped|climbed|dipped|sank|shrank))(?: (?:down|up|back|all the way))? to (?:just |only |about |around )?$",
+    re.IGNORECASE,
+)
+"""Before the end of a change whose beginning a sentence before told: `that came down to`."""
+_BARE = re.compile(r"(?= (?:in|within|by|over|after|during|last|this|at|on|and|but|while)\b|[.,;!?)]|$)")
 _PLACE = re.compile(
     r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}|(?:gpa|grade|score|mark|average):? ?\d{1,3}(?:[.,]\d{1,2})?|\d{1,3}[.,]\d{1,2}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
     re.IGNORECASE,
@@ -197,9 +204,10 @@ def _fields(source: Source) -> tuple[tuple[int, int, int], ...]:
     return tuple((*match.span(), int(match["size"])) for match in _PLACE.finditer(source.text))
 
 
-def scored(source: Source, number: Number) -> list[Found]:
-    """Where a document gives it as a share: `96 on the written test` for `96%`."""
-    if number.unit or number.hedge or not _LEAST_SCORE <= number.value < 100:
+def scored(source: Source, text: str, number: Number) -> list[Found]:
+    """Where a document gives it as a share: `96 on the written test` for `96%`, `brought that to 26` where a fall ends at 26%."""
+    ends = _ENDED.search(text, max(0, number.start - _NEAR), number.start) and _BARE.match(text, number.end)
+    if number.unit or number.hedge or not (ends or _LEAST_SCORE <= number.value < 100):
         return []
     given = [other for other in source.numbers if other.unit == "%" and other.value == number.value]
     return [Found(other.start, source.evidence(other.start, other.end)) for other in given]

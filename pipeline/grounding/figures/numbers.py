@@ -118,6 +118,11 @@ _THAN = re.compile(
     r"(?: [a-z-]+){0,3},? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) "
 )
 """Between a number and the one that it is compared with."""
+_ONWARDS = re.compile(
+    r"(?: (?:a|an|per|each|every) [a-z]+)?,? (?:down |up |on |back |all the way )?to (?:about |around |roughly |just |only |under |over )?"
+)
+_FROM = re.compile(r"\bfrom (?:about |around |roughly |over |under |some |nearly |almost )?$")
+"""Before a share that became another: `from six percent a month to 3.1`."""
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
 _OF_HOUR = re.compile(r" of an hour\b", re.IGNORECASE)
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
@@ -213,10 +218,12 @@ def _ranged(text: str, low: Number, high: Number) -> Number:
 
 
 def _compared(text: str, before: Number, number: Number) -> Number:
-    """The second number of `92%, up from 75` with the share that stands behind the first."""
-    if before.unit != "%" or number.unit or number.after or not _THAN.fullmatch(text[before.end : number.start]):
+    """The second number of `92%, up from 75` or `from 6% to 3.1` with the share that stands behind the first."""
+    if before.unit != "%" or number.unit or number.after:
         return number
-    return replace(number, unit="%")
+    between = text[before.end : number.start]
+    became = _ONWARDS.fullmatch(between) and _FROM.search(text, max(0, before.start - _BETWEEN_AT_MOST), before.start)
+    return replace(number, unit="%") if became or _THAN.fullmatch(between) else number
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:

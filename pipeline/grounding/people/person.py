@@ -59,6 +59,8 @@ _CLOSING = re.compile(
     r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"[ ,]{0,2}(?:\(|[\"“‘'«])+([^\W\d_a-z][\w-]{1,14})(?:[\"”’'»]|\))+")
+"""Behind a name, another in quotes or brackets."""
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -133,7 +135,7 @@ def _greetable(sources: Sources) -> tuple[frozenset[str], str | None]:
     """The words of the names that may be greeted, and whom the email is to as far as that is known."""
     request, facts = sources.request, sources.facts
     if sources.direction is Direction.OUTREACH:
-        own = [facts.name.value if facts.name else None, request.recipient.name]
+        own = [_called(sources), facts.name.value if facts.name else None, request.recipient.name]
         return same_name.all_parts([*own, request.recipient.address]), next((name for name in reversed(own) if name), None)
     contact = sources.job_facts.contact.value if sources.job_facts.contact else None
     company = sources.job_facts.company.value if sources.job_facts.company else None
@@ -142,6 +144,13 @@ def _greetable(sources: Sources) -> tuple[frozenset[str], str | None]:
     if not recipient or not _is_person(recipient) or set(proper.words_of(recipient)) <= set(proper.words_of(company or "")):
         words |= _people(sources.job.text)
     return words, recipient or contact
+
+
+def _called(sources: Sources) -> str | None:
+    """The name that the candidate goes by, in quotes or brackets behind the one that heads the resume: `Maria Lourdes Bacani ("Malou")`."""
+    name = sources.facts.name
+    found = name and _CALLED.match(sources.resume.text, name.end)
+    return found[1] if found else None
 
 
 def _is_person(name: str) -> bool:
@@ -163,7 +172,7 @@ def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:
     sender = sources.request.sender.name
     own = [sender or sources.request.sender.address]
     if sources.direction is Direction.APPLICATION and sources.facts.name:
-        own.append(sources.facts.name.value)
+        own += [_called(sources), sources.facts.name.value]
     known = same_name.all_parts(own)
     if not known:
         return

@@ -157,6 +157,8 @@ _ALIASES = {
     "kiev": "kyiv", "nyc": "new york city", "washington dc": "washington", "dc": "washington", "ciudad de mexico": "mexico city", "new delhi": "delhi", "bengaluru": "bangalore", "gurugram": "gurgaon",
     "bayern": "bavaria", "saigon": "ho chi minh city", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "sf": "san francisco", "la": "los angeles", "newcastle upon tyne": "newcastle", "eire": "ireland", "the uk": "uk", "the us": "usa", "the usa": "usa",
 }  # fmt: skip
+_IN_FULL = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+"""The first words of towns that are often shortened."""
 _CODES = dict(
     zip(
         "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB NS NSW VIC QLD TAS".split(),
@@ -190,9 +192,14 @@ class Place:
 
 
 def canonical(name: str) -> str:
-    """The usual name of a place, folded."""
+    """The usual name of a place, folded; `St Louis` is Saint Louis."""
     plain = folded(name).replace(".", "").strip()
-    return _ALIASES.get(plain, plain)
+    return _ALIASES.get(plain, _in_full(plain))
+
+
+def _in_full(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return f"{_IN_FULL[first]} {rest}" if rest and first in _IN_FULL else name
 
 
 def _table(text: str) -> Iterator[tuple[str, str]]:
@@ -281,7 +288,9 @@ def _is_listed(text: str, words: list[tuple[str, int, int]], size: int) -> bool:
     if any(text[a[2] : b[1]] not in (" ", ". ", "-", "\n") for a, b in pairwise(words)):
         return False
     name = _spelled(words).replace(".", "")
-    return name in _LISTED or name.replace(" ", "-") in _LISTED or (size == 1 and words[0][0] in ("US", "U.S", "USA", "UK", "U.K"))
+    return not {name, name.replace(" ", "-"), _in_full(name)}.isdisjoint(_LISTED) or (
+        size == 1 and words[0][0] in ("US", "U.S", "USA", "UK", "U.K")
+    )
 
 
 @lru_cache(maxsize=512)

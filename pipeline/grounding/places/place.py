@@ -335,8 +335,15 @@ def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
 
 
 def _mentions(sources: Sources, place: Place) -> list[int]:
+    """Where the resume names a place, as it is listed or as people spell it: `St. Paul`."""
     text = sources.resume.folded
-    return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)] if place.name in text else []
+    plain = {match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)} if place.name in text else set()
+    return sorted(plain | {other.start for other in geography.named_in(sources.resume.text) if other.name == place.name})
+
+
+def _is_of(place: Place, home: str) -> bool:
+    """Whether the place where the resume has an employer is, or lies in, that of the email by any spelling."""
+    return folded(place.name) in folded(home) or any(other.name == place.name for other in geography.named_in(home))
 
 
 def _in_location(sources: Sources, at: int) -> bool:
