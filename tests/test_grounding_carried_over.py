@@ -20,6 +20,7 @@ March 2019 - present
 - Monthly attrition from 7% to 2.9%
 - First-year turnover of new clerks from 35% to 24% in two years, through stay interviews and a new rota
 - Coach 14 clerks
+- Form for refunds: 58 fields reduced to 37
 
 Clerk, Ozark Freight, Tulsa, OK
 May 2015 - February 2019
@@ -40,6 +41,8 @@ TRUE = [
     ),
     ("application", "First-year turnover stood at 35 percent of new clerks; it fell to 24 within two years."),
     ("application", "Forty-three percent turnover on a night shift is a number I read with interest."),
+    ("application", "My form for refunds lost more than a third of its fields."),
+    ("application", "I took more than a third of the fields out of the form for refunds."),
     ("application", "I work at Pinewater Contact Services in St. Louis."),
     ("application", "I have been with Pinewater Contact Services in Saint Louis since 2019."),
     ("outreach", "Hi Anmar,"),
@@ -53,6 +56,7 @@ FALSE = [
         "19",
     ),
     ("application", "At Pinewater I brought turnover down to 43 percent.", "43 percent"),
+    ("application", "My form for refunds lost three quarters of its fields.", "three quarters"),
     ("application", "I work at Pinewater Contact Services in Tulsa.", "Tulsa"),
     ("outreach", "Hi Marlo,", "Marlo"),
 ]

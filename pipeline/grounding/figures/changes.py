@@ -46,6 +46,11 @@ _WAYS = re.compile(
 )
 _LESS = re.compile(r" (?:of )?(?:less|fewer|lower|off|cheaper|shorter|smaller)\b", re.IGNORECASE)
 _OF = re.compile(r" of (?:the|my|your|our|all|them|those|these|its|their|whom|which)\b")
+_TAKEN = re.compile(
+    rf"\b(?:los(?:t|es?|ing)|shed(?:s|ding)?|cut(?:s|ting)?|remov\w+|dropp?\w*|trimm\w+|shav\w+|sav\w+|eliminat\w+|took|tak(?:en|ing|es?)|stripp?\w*|designed (?:out|away)|rid of|away with) {_HEDGE}$",
+    re.IGNORECASE,
+)
+"""Before the part of a whole that is there no longer: `the carriage lost a third of its parts`."""
 _MORE = re.compile(r" (?:more|higher|larger|bigger|longer)\b", re.IGNORECASE)
 
 
@@ -60,7 +65,8 @@ def turn(text: str, number: Number) -> Turn:
         return Turn.TO
     by = _BY.search(before)
     if not by:
-        return Turn.OF if _OF.match(text, number.end) or " in " in text[number.start : number.end] else Turn.ANY
+        part = _OF.match(text, number.end) or " in " in text[number.start : number.end]
+        return Turn.OF if part and not _TAKEN.search(before) else Turn.ANY
     ways = list(_WAYS.finditer(before, 0, by.start()))
     return (Turn.DOWN if ways[-1]["down"] else Turn.UP) if ways else Turn.BY
 
