@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify
-from pipeline.profile.vocabulary import STATE_CODES, SUFFIX_ALONE, plain
+from pipeline.profile.vocabulary import SELF_EMPLOYED, STATE_CODES, SUFFIX_ALONE, plain
 
 if TYPE_CHECKING:
     from pipeline.profile.dates import Dates
@@ -24,10 +24,25 @@ Span = tuple[int, int]
 """Start and end in the document's text."""
 _CAPITAL = r"(?=[^\W\d_a-z])"
 _STRONG = re.compile(
-    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
+    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+(?![^()]*\))|(?<=[^\W\d_]{{4}})(?<!Assoc)(?<!Prof)(?<!Dept)(?<!Corp)(?<!Univ)(?<!Inst)(?<!Capt)(?<!Gebr)(?<!Dipl)\.\s+(?=[A-Z])(?![^()]*\))|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
 )
 _DASHES = frozenset("-–—")
 _WEAK = re.compile(rf",\s+(?![^()]*\))|,{_CAPITAL}(?![^()]*\))")
+_THEN = re.compile(r"(?:then|later|now|afterwards|subsequently|from|since)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:and )?(?:before (?:that|this)|earlier|prior to (?:that|this)|previously|formerly|also)\s*:\s+", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?:college|tertiary|university|secondary|primary|elementary|(?:senior |junior )?high school|vocational|graduate school|(?:post|under)?-?graduate)\s*:\s+(?=[^,]+,)",
+    re.IGNORECASE,
+)
+"""The level of a school in front of what was done there: `College: BS Nursing, Talisay State College`."""
+_NO_HEADER = re.compile(
+    r"(?:accounts?|projects?|teams?|reports? to|reporting to|line manager|supervisor|industry|sector|hours|contract|salary|reason for leaving|website|products?)\s*:\s",
+    re.IGNORECASE,
+)
+"""Lines under a title that give neither title nor employer."""
+_SAME = re.compile(r"(?:at |in )?(?:the )?same (?:\w+ )?\w+", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\((?:[^\W\dA-Z_]|[\d~]|(?=[^()]*(?:,|\d)))[^()]*\)$")
+"""What an organisation is, behind its name: `(online grocery)`, `(Series A, 34 people)`."""
 _LABELS = {
     "name": "position|title|job title|role|degree|qualification|course|poste|fonction|puesto|cargo|funktion",
     "organisation": "company|employer|organisation|organization|institution|school|university|client|entreprise|firma|arbeitgeber|empresa|college",
@@ -35,6 +50,8 @@ _LABELS = {
 }
 _LABEL_OF = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
 _PREFERENCE = 0.9
+_DESCRIPTION = 3
+"""Lines, at the most, that tell what an employer does."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,8 @@ class Kind:
     """Divides a fragment that holds name and organisation without a separator."""
     no_field: re.Pattern[str] = re.compile(r"(?!)")
     """Fragments that are neither."""
+    sure: float = 0.0
+    """How much an organisation must look like one to lose the remark in brackets behind it."""
 
     def evidence(self, text: str) -> frozenset[str]:
         """Which of the two fields a header line surely shows."""
@@ -79,7 +98,12 @@ class Kind:
         )
 
 
-POSITION = Kind(classify.title, classify.department, classify.employer)
+_SIZE = re.compile(
+    r"(?:approx\.?|about|around|over|some|c\.|~)?\s*(?:[£$€]?\d[\d,.]*[km+]?|one|two|three|four|five|six|seven|eight|nine|ten|several)\s?(?:people|employees|staff|partners|offices|sites|shops|stores|branches|countries|beds|seats|rooms|ppl)\b|turnover\b|[^,(]*\b(?:firm|maker|provider|supplier) of\b",
+    re.IGNORECASE,
+)
+"""What and how large an employer is: `9 offices`, `maker of ready meals`."""
+POSITION = Kind(classify.title, classify.department, classify.employer, no_field=_SIZE)
 
 
 def fragments(entry: Entry, kind: Kind) -> list[Fragment]:
@@ -93,10 +117,15 @@ def fragments(entry: Entry, kind: Kind) -> list[Fragment]:
 
 def _cut(piece: Line, kind: Kind) -> list[Fragment]:
     found: list[Fragment] = []
+    if _NO_HEADER.match(piece.text):
+        return []
+    lead = _EARLIER.match(piece.text) or _LEVEL.match(piece.text)
+    if lead and (lead.re is _EARLIER or any(kind.organisation(part) >= 2.0 for part in piece.text[lead.end() :].split(", "))):
+        piece = piece.part(lead.end(), len(piece.text))
     for segment, strong in _segments(piece, kind):
-        parts = [half for part in _merge_suffixes(segment, split_at(segment, _WEAK)) for half in kind.cut(part)]
+        parts = [half for part in _merged(segment, split_at(segment, _WEAK)) for half in kind.cut(part)]
         for number, part in enumerate(parts):
-            found.extend(_bracketed_place(Fragment(part, strong=strong and number == 0)))
+            found.extend(_bracketed_place(Fragment(_without_note(part, kind), strong=strong and number == 0)))
     return _labelled(found) if ":" in piece.text else found
 
 
@@ -108,7 +137,7 @@ def _segments(piece: Line, kind: Kind) -> list[tuple[Line, bool]]:
     for part in split_at(piece, _STRONG):
         above = segments[-1][0] if segments else None
         between = piece.text[above.end - piece.start : part.start - piece.start].strip() if above else ""
-        if above and between == "/" and min(kind.name(above.text), kind.name(part.text)) >= 1.8:
+        if above and between in ("/", ";") and min(kind.name(above.text), kind.name(part.text)) >= 1.8:
             segments[-1] = (piece.part(above.start - piece.start, part.end - piece.start), segments[-1][1])
         else:
             goes_on = above and between in _DASHES and kind.name(above.text) >= 1.8 and kind.name_more(part.text) >= 1.0
@@ -126,11 +155,22 @@ def split_at(line: Line, separator: re.Pattern[str]) -> list[Line]:
     return [part for part in parts if part.text]
 
 
-def _merge_suffixes(segment: Line, parts: list[Line]) -> list[Line]:
-    """`ABC Company, Inc.` is one part."""
+def _without_note(part: Line, kind: Kind) -> Line:
+    """An organisation or a place without the remark in brackets behind it."""
+    note = _NOTE.search(part.text)
+    outside = part.part(0, note.start()) if note else part
+    if not outside.text or classify.place(part.text[outside.end - part.start :].strip(" ()")) >= 2.0:
+        return part
+    if SELF_EMPLOYED.fullmatch(note.group().strip(" ()")) if note else True:
+        return part
+    return outside if max(kind.organisation(outside.text), classify.place(outside.text)) > max(kind.name(outside.text), kind.sure) else part
+
+
+def _merged(segment: Line, parts: list[Line]) -> list[Line]:
+    """`ABC Company, Inc.` is one part, and so is `Porter, then Cook`."""
     merged: list[Line] = []
     for part in parts:
-        if merged and SUFFIX_ALONE.match(part.text) and part.text not in STATE_CODES:
+        if merged and ((SUFFIX_ALONE.match(part.text) and part.text not in STATE_CODES) or _THEN.match(part.text)):
             merged[-1] = segment.part(merged[-1].start - segment.start, part.end - segment.start)
         else:
             merged.append(part)
@@ -163,6 +203,11 @@ def resolve(found: list[Entry], kind: Kind) -> list[Resolved]:
     whole: Dates | None = None  # the dates of a heading that stands for itself
     for number, entry in enumerate(found):
         labels = label(parts[number], kind, name_first=prefer)
+        if result and any(_SAME.fullmatch(part.line.text) for part in parts[number]):
+            result.append(Resolved(entry, labels.name, result[-1].organisation, inherited=True))
+            continue
+        if entry.header and _EARLIER.match(entry.header[0].line.text):
+            heading = None
         own = labels.organisation
         if own and labels.name is None and _heads_others(entry, found[number + 1 : number + 2], parts[number + 1 : number + 2], kind):
             heading, whole = own, entry.dates
@@ -170,6 +215,9 @@ def resolve(found: list[Entry], kind: Kind) -> list[Resolved]:
         if own and labels.name and _within_dates(whole, entry.dates) and _is_department(parts[number], own, kind):
             labels = replace(labels, name=(labels.name[0], own[1]), organisation=None)
             own = None
+        branch = heading and own and labels.name and len(entry.header) == 1 and _is_department(parts[number], own, kind)
+        if branch and labels.name and labels.name[1] < (own or heading or labels.name)[0]:
+            own = None  # the town behind a title, under an employer: `Assistant Manager, Maryville`
         if own:
             whole = None
             heading = own if entry.dated and own[1] <= entry.dated.line.start else None
@@ -180,13 +228,15 @@ def resolve(found: list[Entry], kind: Kind) -> list[Resolved]:
 
 def _heads_others(entry: Entry, others: list[Entry], following: list[list[Fragment]], kind: Kind) -> bool:
     """An organisation with the dates of the whole time there, above the names of what was done there."""
-    if entry.body or not following:
+    within = bool(others) and _within_dates(entry.dates, others[0].dates)
+    described = within and len(entry.body) <= _DESCRIPTION and not any(line.is_bullet for line in entry.body)
+    if not following or (entry.body and not described):
         return False
     below = label(following[0], kind)
     if below.organisation is None:
         return True
     named = below.name is not None and _is_department(following[0], below.organisation, kind)
-    return named and _within_dates(entry.dates, others[0].dates)
+    return named and within
 
 
 def _within_dates(whole: Dates | None, part: Dates | None) -> bool:
@@ -293,7 +343,7 @@ def _organisation_score(parts: list[Fragment], kind: Kind, run: Run) -> float:
         return 6.0 - sum(max(0.1, classify.place(part.line.text)) for part in more) if first.label == "organisation" else -6.0
     score = kind.organisation(first.line.text)
     if run[1] < len(parts) and not parts[run[1]].strong and parts[run[1]].line.text in STATE_CODES:
-        score -= 0.5  # `Aurora, CO`
+        score -= 0.9 if kind.organisation(first.line.text) > 1.0 else 2.2 if run[0] > 1 else 1.3  # `Aurora, CO`
     if more and classify.department(first.line.text) >= 1.0:
         score -= 1.5  # a department at the name, not the organisation
     for part in more:
