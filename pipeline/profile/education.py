@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify, entries, fields
+from pipeline.profile.line_dates import DateIndex
 from pipeline.profile.lines import Line, Typography, fact
-from pipeline.profile.rows import DateIndex, rows
+from pipeline.profile.rows import rows
 from pipeline.profile.vocabulary import LEADING_DEGREE, TRAILING_DEGREE
 from pipeline.schema import Study
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.profile.sections import Section
 
 _NO_FIELD = re.compile(
-    r"(?:expected|anticipated|graduat|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|concentration:|major:|minor:|specialisation:|specialization:|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4})",
+    r"(?:expected|anticipated|graduat(?:ion|ing|ed)|gpa|cgpa|grade|cumulative|thesis|dissertation|adviser|advisor|supervisor|coursework|relevant|concentration:|major:|minor:|specialisation:|specialization:|final (?:grade|project)|minor\b|\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)?$|\d{4}|started\b|will\b|defended\b|no (?:degree|diploma)\b|not completed|unfinished|incomplete\b)",
     re.IGNORECASE,
 )
 _ROW = re.compile(rf"{LEADING_DEGREE.pattern}.*,\s+{LEADING_DEGREE.pattern}")
@@ -61,7 +62,7 @@ def _one_each(lines: list[Line]) -> list[Line]:
     ]
 
 
-STUDY = fields.Kind(_degree, _more, classify.institution, _halves, _NO_FIELD)
+STUDY = fields.Kind(_degree, _more, classify.institution, _halves, _NO_FIELD, sure=2.0)
 
 
 def studies(text: str, sections: list[Section], index: DateIndex, typography: Typography) -> tuple[Study, ...]:

@@ -17,7 +17,7 @@ from pipeline.schema import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-BULLET = re.compile(r"(?:[•◦▪▫■□●○‣⁃∙·➢➤►▸▶✓✔❖◆◇➔→§¤*+–—-]|o(?=[ \t]+\S)|\(?\d{1,2}[.)](?=[ \t])|\[\d+\])[ \t]+")
+BULLET = re.compile(r"(?:[•◦▪▫■□●○‣⁃∙·➢➤►▸▶✓✔❖◆◇➔→§¤»›>*+~–—-]|[-=]>|o(?=[ \t]+\S)|\(?\d{1,2}[.)](?=[ \t])|\[\d+\])[ \t]+")
 """`§` and a lone `o` are how Word's second and third bullet levels come out of a PDF."""
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 PRIVATE_USE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")

@@ -12,8 +12,10 @@ from functools import lru_cache
 from pipeline.profile import classify, entries, fields, header, language, languages
 from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
+from pipeline.profile.line_dates import DateIndex
 from pipeline.profile.lines import Line, Typography, fact, fact_of, joined, paragraphs, scannable, split_lines
-from pipeline.profile.rows import DateIndex, rows
+from pipeline.profile.promotions import divided
+from pipeline.profile.rows import rows
 from pipeline.profile.sections import Section, split
 from pipeline.profile.skills import split_skills
 from pipeline.schema import Document, Fact, Position, ResumeFacts
@@ -22,6 +24,7 @@ _LONGEST_HEAD = 40
 """Lines; where no heading is recognised, the whole document is header."""
 _SHORT_HEAD = 6
 _TEACHING = re.compile(r"(?:university |college |academic )?teaching(?: experience| positions| appointments)?", re.IGNORECASE)
+_TRAINING = re.compile(r"(?:education(?:al)? |professional |further )?(?:training|courses)(?:\W+.*)?", re.IGNORECASE)
 _SELF_EMPLOYED = re.compile(r"(?:freelancer?|self-employed|independent)\b", re.IGNORECASE)
 
 
@@ -40,6 +43,7 @@ def resume(document: Document) -> ResumeFacts:
     head = [*head, *_lifted(sections, name)]
     headline = header.find_headline(head, name)
     _take_teaching(text, sections, index, typography)
+    _take_training(sections)
     positions = _positions(text, _of(sections, "experience"), index, typography)
     spoken = list(languages.spoken(text, _of(sections, "languages"), typography))
     found_studies = studies(text, _of(sections, "education"), index, typography)
@@ -90,9 +94,10 @@ def _warnings(text: str, sections: list[Section], positions: tuple[Position, ...
 
 def _positions(text: str, sections: list[Section], index: DateIndex, typography: Typography) -> tuple[Position, ...]:
     return tuple(
-        _position(text, found, typography)
+        step
         for section in sections
         for found in fields.resolve(entries.group(rows(text, section.lines, index, typography), fields.POSITION.evidence), fields.POSITION)
+        for step in divided(text, _position(text, found, typography))
     )
 
 
@@ -117,6 +122,16 @@ def _take_teaching(text: str, sections: list[Section], index: DateIndex, typogra
             found = _positions(text, [section], index, typography)
             titled = [position for position in found if position.title and position.dates and classify.title(position.title.value) >= 1.8]
             section.kind = "experience" if found and len(titled) >= 0.5 * len(found) else "other"
+
+
+def _take_training(sections: list[Section]) -> None:
+    """Makes `Training` the studies of a resume that has no others, where its lines name degrees and schools."""
+    if any(section.kind == "education" and section.lines for section in sections):
+        return
+    for section in sections:
+        named = [classify.degree(line.text) >= 2.0 or classify.institution(line.text) >= 2.4 for line in section.lines]
+        if section.kind == "other" and _TRAINING.fullmatch(section.title.strip(" :")) and sum(named) >= 0.5 * max(1, len(named)):
+            section.kind = "education"
 
 
 def _items(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:

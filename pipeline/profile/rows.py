@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.profile import classify, dates
+from pipeline.profile.line_dates import DateIndex, end_alone, end_below, end_of_note, listed
 from pipeline.profile.lines import UNFINISHED, Line, Typography
 from pipeline.profile.vocabulary import plain
 
@@ -37,7 +37,9 @@ VERBS = frozenset(
     responsible worked spearhead architect mentor improve reduce increase analyze analyse monitor organise organize supervise handle promoted on-call using utilizing used serving named""".split()
 )
 _URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+\.(?:com|org|net|io|dev|inc|ai|me)/?\S*$")
-_EXPECTED = re.compile(r"\b(?:expected|anticipated|graduat\w+|due)\b", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expected|anticipated|graduat(?:ion|ing|es?|ed)(?! (?:diploma|certificate|degree|school))|due)\b", re.IGNORECASE
+)
 _NOTE = re.compile(r"[ \t,]*\([^()]*(?:\)|$)")
 """A remark behind a date: `(part-time, 20 h/week)`."""
 _NARROW = 45
@@ -45,11 +47,29 @@ _NARROW = 45
 _LONGEST_LINK = 3
 """Letters of `of`, `and`, `für`, which stand small within names."""
 _PIECE = re.compile(r",\s|\s[–—-]\s|[|•·\t]|:\s")
-_AND = re.compile(r",? (?:and|&) |, ")
 _BAR_BEFORE, _BAR_AFTER = re.compile(r"(?:^|[|•·\t])\s*$"), re.compile(r"\s*(?:[|•·\t]|$)")
 _BRACKETED_END = re.compile(r"\([^()]*\d{4}[^()]*\)$")
-_GOES_ON = re.compile(r"[ \t]*[‐‑‒–—-][ ]*\t")
-"""Behind the first date of a range whose second stands in the same column of the next line."""
+_ASIDE = re.compile(r"\([^()]*\)[.,;]?")
+_FATE = re.compile(
+    r"\((?:[^()]*\b)?(?:closed|bought|sold|acquired|merged|renamed|defunct|lapsed|founded|est\.?|established|bankrupt|wound up|dissolved)\b[^()]*$",
+    re.IGNORECASE,
+)
+"""Before the year in brackets when something befell an employer: `(ticketing app; closed 2010)`."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SHORT_TITLE = 3
+"""Words of `Design engineer`, which begins like a sentence."""
+_LEAVE = re.compile(
+    r"\W*(?:on |extended )?(?:(?:parental|maternity|paternity|family|adoption|sick|medical|carer['’]?s?|unpaid|childcare)[ -](?:leave|break)|elternzeit|mutterschutz|career break|gap year)\b",
+    re.IGNORECASE,
+)
+"""Time away from work, which is no position."""
+_FROM_THEN_ON = re.compile(
+    r"(?:\bfrom|\bsince|\bas of|\bas from|\buntil|\btill?|\bab|\bseit|\bdesde|\bdepuis)\s*$|\([^()]*$", re.IGNORECASE
+)
+"""Before the date of a promotion within a title: `Joiner, then Foreman (from May 2022)`."""
+_SINCE = re.compile(r"(?:since|seit|depuis|desde|sinds)\b", re.IGNORECASE)
+_STOPPED = re.compile(r"(?:[^\W\d_]{4,}(?<!Corp)(?<!Univ)(?<!Dept)(?<!Inst)(?<!Gebr)|\w\))\.$")
+"""A full stop behind a word too long for `Inc.` and its like."""
 HEADER_LENGTH = 130
 
 
@@ -69,18 +89,6 @@ class Row:
         return " ".join(part.text for part in self.rest)
 
 
-class DateIndex:
-    """All dates of a document, looked up by the span of a line."""
-
-    def __init__(self, text: str) -> None:
-        self._all = list(dates.find(text))
-        self._starts = [found.begin for found in self._all]
-
-    def within(self, line: Line) -> list[dates.Dates]:
-        """The dates that begin on a line; a range may end on the next one."""
-        return self._all[bisect_left(self._starts, line.start) : bisect_left(self._starts, line.end)]
-
-
 def rows(text: str, lines: list[Line], index: DateIndex, typography: Typography) -> list[Row]:
     """Rows of a section's lines, each marked as an anchor (it dates an entry), body, or neither (a header line)."""
     result: list[Row] = []
@@ -91,15 +99,18 @@ def rows(text: str, lines: list[Line], index: DateIndex, typography: Typography)
             continue
         row = _row(line, index, consumed)
         if row.dates:
-            consumed = max(consumed, _end_of_note(text, row.dates.stop))
+            consumed = max(consumed, end_of_note(text, row.dates.stop))
             below = unwrapped[number + 1] if number + 1 < len(unwrapped) else None
-            if below and (end := _end_below(row, below, index)):
+            after = unwrapped[number + 2] if number + 2 < len(unwrapped) else None
+            if below and (end := end_below(line, row.dates, below, index) or end_alone(line, row.dates, below, after, index)):
                 row.dates = replace(row.dates, end=end.end, is_range=True)
                 unwrapped[number + 1] = below.part(end.stop - below.start, len(below.text))
                 consumed = end.stop
         says_nothing = not (row.rest or row.dates or is_subhead(line.text))  # an address on the web, a duration
         if not says_nothing or (result and typography.continues(result[-1].line, line)):
             result.append(row)
+    _set_asides_aside(result)
+    _set_promotions_aside(result)
     _mark(result, typography)
     _lift_bullet_headers(result)
     return result
@@ -135,16 +146,10 @@ def _is_broken(above: Line, line: Line, column: int) -> bool:
     return narrow and not _names(line.text)
 
 
-def _end_of_note(text: str, stop: int) -> int:
-    """Where the remark in brackets behind a date ends, which may be on the next line."""
-    note = re.match(r"[ \t,]*\((?![^)]*[•|\t])[^()]{0,90}\)", text[stop : stop + 120])
-    return stop + note.end() if note else stop
-
-
 def _row(line: Line, index: DateIndex, consumed: int) -> Row:
     begin = max(consumed, line.start) - line.start
-    found = index.within(line)
-    best = next((dated for dated in found if dated.is_range), _listed(line, found))
+    found = [dated for dated in index.within(line) if dated.is_range or not _FATE.search(line.text[: dated.begin - line.start])]
+    best = next((dated for dated in found if dated.is_range), listed(line, found))
     if best is None:
         return Row(line, rest=_pieces(line, [(begin, len(line.text))]))
     left, right = best.begin - line.start, min(best.stop, line.end) - line.start
@@ -153,24 +158,38 @@ def _row(line: Line, index: DateIndex, consumed: int) -> Row:
     return Row(line, best, _pieces(line, [(begin, left), (right, len(line.text))]))
 
 
-def _end_below(row: Row, below: Line, index: DateIndex) -> dates.Dates | None:
-    """The second date of a range that a narrow column broke: `July 2015 –` beside a title, `May 2020` beside the line below."""
-    if row.dates is None or row.dates.is_range or not _GOES_ON.match(row.line.text, row.dates.stop - row.line.start):
-        return None
-    end = next(iter(index.within(below)), None)
-    opens = end is not None and end.begin == below.start and not end.is_range and below.text[end.stop - below.start :][:1] in ("", "\t")
-    return end if opens and end and row.dates.start <= end.end else None
+def _set_asides_aside(result: list[Row]) -> None:
+    """A line in brackets, `(sorting systems, approx. 220 employees)`, names nothing: above a title it is passed over, above a text it is body."""
+    for row, below in zip(result, [*result[1:], None], strict=False):
+        if _ASIDE.fullmatch(row.line.text) and not row.line.is_bullet and (row.dates is None or row.rest):
+            row.rest, row.dates = [], None
+            row.body = below is None or below.line.is_bullet or is_prose(below.line.text)
 
 
-def _listed(line: Line, found: list[dates.Dates]) -> dates.Dates | None:
-    """The last of several dates, or all of them as one where they are a list: `Summer 2012 and 2013`."""
-    if not found:
-        return None
-    first, last = found[0], found[-1]
-    gaps = [line.text[left.stop - line.start : right.begin - line.start] for left, right in pairwise(found)]
-    if len(found) == 1 or not all(_AND.fullmatch(gap) for gap in gaps) or first.start > last.end:
-        return last
-    return dates.Dates(first.begin, last.stop, first.start, last.end, is_range=True)
+def _set_promotions_aside(result: list[Row]) -> None:
+    """A later date within a title, `Teller; Head Teller since May 2020`, is none of the entry where the line above or below has the whole range."""
+    for above, row in pairwise(result):
+        for one, other in ((above, row), (row, above)):
+            if (
+                one.dates
+                and other.dates
+                and other.dates.is_range
+                and not row.line.is_bullet
+                and _is_promotion(one, alone=not other.rest)
+                and not _is_promotion(other, alone=False)
+            ):
+                within = other.dates.start[:4] <= one.dates.start[:4] <= other.dates.end[:4]
+                one.dates, one.rest = (None, _pieces(one.line, [(0, len(one.line.text))])) if within else (one.dates, one.rest)
+
+
+def _is_promotion(row: Row, *, alone: bool) -> bool:
+    """Whether the date of a row says from when on a part of it holds; `alone` tells that the range beside it names nothing."""
+    if row.dates is None or not row.rest or not (alone or _names(row.rest_text)):
+        return False
+    begin = row.dates.begin - row.line.start
+    if row.dates.is_range:
+        return bool(_SINCE.match(row.line.text, begin)) and begin > 0
+    return bool(_FROM_THEN_ON.search(row.line.text[:begin]))
 
 
 def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
@@ -184,6 +203,8 @@ def _pieces(line: Line, spans: list[tuple[int, int]]) -> list[Line]:
         while stripped and stripped[-1] in "([":
             stripped = stripped[:-1].rstrip(" ,;–—-|:")
         stripped = _DATE_LABEL.sub("", stripped + ":").rstrip(": ") if _DATE_LABEL.search(stripped + ":") else stripped
+        if end < len(line.text) and _STOPPED.search(stripped):
+            stripped = stripped[:-1]
         offset = text.find(stripped) if stripped else -1
         if _EDUCATED.fullmatch(stripped):
             continue
@@ -208,7 +229,7 @@ def _mark(result: list[Row], typography: Typography) -> None:
         row.anchor = (
             _may_be_anchor(row) and row.line.mark in marks and _is_anchor(row, previous, ranges=ranges, rest_of_sentence=rest_of_sentence)
         )
-        row.body = not row.anchor and (rest_of_sentence or _is_body(row))
+        row.body = row.body or (not row.anchor and (rest_of_sentence or _is_body(row)))
 
 
 def _heads(row: Row, previous: Row, following: Row) -> bool:
@@ -235,9 +256,11 @@ def _may_be_anchor(row: Row) -> bool:
         return False
     if not row.rest:
         return True
+    if _LEAVE.match(row.line.text):
+        return False
     note = _NOTE.match(row.line.text, row.dates.stop - row.line.start)
     before, after = row.dates.begin - row.line.start, row.line.end - (row.line.start + note.end() if note else row.dates.stop)
-    edge = 45 if row.dates.is_range else 3
+    edge = 45 if row.dates.is_range or classify.degree(row.line.text[:before]) >= 2.0 else 3
     if not (before <= 12 or after <= edge or _stands_alone(row)):
         return False
     return not _is_sentence(row.rest_text) if _names_something(row) else not is_prose(row.rest_text)
@@ -291,7 +314,7 @@ def _names(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence or a bullet's text rather than a name, title or place."""
-    words = text.split()
+    words = _IN_BRACKETS.sub("", text).split()
     if len(text) > HEADER_LENGTH or _is_sentence(text):
         return True
     if text[:1].islower():
@@ -299,6 +322,8 @@ def is_prose(text: str) -> bool:
     if classify.degree(text.split(",", maxsplit=1)[0]) >= 2.0:
         return False
     small = sum(word[0].islower() for word in words if word[0].isalpha())
+    if len(words) > 2 and small >= 0.5 * len(words) and re.search(r"[a-z]{3}\.$", text):
+        return True
     return len(words) >= 9 and small > 0.5 * len(words)
 
 
@@ -323,7 +348,9 @@ def _starts_with_verb(words: list[str]) -> bool:
 def _is_title(text: str) -> bool:
     """`Lead Structural Engineer, Acme` begins with a verb and is no sentence."""
     first = re.split(r"[,|•·(\t]|\s[–—-]\s", text)[0]
-    return text.split()[1][:1].isupper() and classify.title(first.strip()) >= 2.0
+    if text.split()[1][:1].isupper():
+        return classify.title(first.strip()) >= 2.0
+    return first != text and len(first.split()) <= _SHORT_TITLE and classify.title(first.strip()) >= 3.0
 
 
 def is_subhead(text: str) -> bool:
@@ -336,6 +363,8 @@ def _is_body(row: Row) -> bool:
         return True
     if not row.rest and not row.dates:
         return False
+    if row.dates and _LEAVE.match(row.line.text):
+        return True
     return is_prose(row.line.text)
 
 
