@@ -5,6 +5,8 @@ Covers bullets, lines, and blocks of name, issuer and date on lines of their own
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.profile import dates
@@ -15,11 +17,32 @@ if TYPE_CHECKING:
     from pipeline.schema import Fact
 
 _LONGEST_BLOCK = 4
+_BAR = re.compile(r"\s+[|•]\s+")
 
 
 def certificates(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
     """The certificates of the sections, in printed order."""
-    return tuple(joined(text, group) for section in sections for group in _groups(list(paragraphs(section.lines, typography.of_lists()))))
+    return tuple(
+        joined(text, group)
+        for section in sections
+        for group in _groups(list(paragraphs(_between_bars(section.lines), typography.of_lists())))
+    )
+
+
+def _between_bars(lines: list[Line]) -> list[Line]:
+    """`CKA, 2021 | First Aid, 2022` is two."""
+    return [
+        replace(part, mark=line.mark, blank_before=line.blank_before and part.start == line.start)
+        for line in lines
+        for part in (_pieces(line) if line.text.count("|") + line.text.count("•") > 0 else [line])
+    ]
+
+
+def _pieces(line: Line) -> list[Line]:
+    starts = [0, *(match.end() for match in _BAR.finditer(line.text))]
+    ends = [*(match.start() for match in _BAR.finditer(line.text)), len(line.text)]
+    parts = [line.part(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [part for part in parts if part.text] if max(len(part.words) for part in parts) > 1 else [line]
 
 
 def _groups(groups: list[list[Line]]) -> list[list[Line]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+\b")
 PHONE = re.compile(r"(?<![\w/.@-])(?:\+|\(\+?|00)?\d[\d ().\u00a0/-]{5,20}\d(?![\w/@])(?:\s?(?:ext|x)\.? ?\d{1,5})?")
 _URL = re.compile(r"https?://|www\.|linkedin|github\.|gitlab|\.(?:com|org|net|io|dev|me)\b")
-_SEPARATOR = re.compile(r"\s*[|•·●◦▪⋄♦✉☎✆⌂§ð#]\s*|\t+|\s{2,}|\s+[—–]\s+|\s+-\s+|\s*[\ue000-\uf8ff]+\s*|\s+/\s+|\s+\+\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"\s*[|•·●◦▪⋄♦✉☎✆⌂§ð#]\s*|\s+//+\s+|\t+|\s{2,}|\s+[—–]\s+|\s+-\s+|\s*[\ue000-\uf8ff]+\s*|\s+/\s+|\s+\+\s+(?=[A-Z])")
 _LABEL = re.compile(
     r"(?:e-?mail|phone|tel(?:ephone|efon|éfono)?|t[ée]l[ée]phone|mobile|cell|address|adresse|direcci[óo]n|anschrift|location|city|based in|linkedin|github|website|name|nom|nombre|wohnort|contact)\s*[:.]\s*",
     re.IGNORECASE,
@@ -31,6 +31,15 @@ _PICTURES = re.compile(r"^[^\w(]+")
 """Emoji and their like in front of an address."""
 _PLACE_LABEL = re.compile(
     r"(?:address|adresse|direcci[óo]n|anschrift|location|city|based in|wohnort|home address|ort)\s*[:.]?\s+", re.IGNORECASE
+)
+_PLACE_COLUMN = re.compile(r"(?:(?:home |postal )?address|adresse|anschrift|location|based in|wohnort)(?:\t|[ ]{2,})\s*", re.IGNORECASE)
+"""The label of a table whose cells white space sets apart."""
+_NO_PLACE = re.compile(
+    r"\b(?:citizens?|nationality|visa|permit|married|single|available|notice|birth|licen[cs]e|references)\b", re.IGNORECASE
+)
+_SURNAME_FIRST = re.compile(
+    r"(?:surnames?|family names?|last names?)\s*(?:\(s\))?\s*[/,&]\s*(?:first|given|fore|other)[ -]?names?(?:\(s\))?\s*[:\t ]\s*",
+    re.IGNORECASE,
 )
 _NAME_LABEL = re.compile(
     r"(?:resume|résumé|curriculum vitae|cv|name|full name|nom|nombre|lebenslauf)(?: of| de| von)?\s*[:–—-]?\s+", re.IGNORECASE
@@ -53,6 +62,9 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*\.?$")
 
 def find_name(header: list[Line], all_lines: list[Line], email: str | None) -> Line | None:
     """The candidate's name as printed, or None. `all_lines` serves text layers that end with the name."""
+    for line in header[:12]:
+        if label := _SURNAME_FIRST.match(line.text):
+            return line.part(label.end(), len(line.text))
     candidates = [*_name_candidates(header[:12], bonus=1.0), *_name_candidates(all_lines[-3:] if _scrambled(header) else [], bonus=0.0)]
     scored = [(score + _email_agreement(line.text, email), -number, line) for number, (score, line) in enumerate(candidates)]
     best = max(scored, key=lambda item: item[:2], default=None)
@@ -265,6 +277,9 @@ def _first(pattern: re.Pattern[str], lines: list[Line]) -> Fact | None:
 def find_location(header: list[Line], name: Line | None) -> Fact | None:
     """A labelled address, else the first part that ends in a known place, else what stands beside the telephone or e-mail."""
     parts = [part for line in header for part in _parts(line)]
+    for line in header:
+        if (label := _PLACE_COLUMN.match(line.text)) and not _is_contact(line.text):
+            return fact_of(line.part(label.end(), len(line.text)))
     for part in parts:
         if label := _PLACE_LABEL.match(part.text):
             return fact_of(part.part(label.end(), len(part.text)))
@@ -298,6 +313,8 @@ def _may_be_place(part: Line) -> bool:
         or heading_kind(part.text)
         or plain(part.text) in _CONTACT_WORDS
     ):
+        return False
+    if _NO_PLACE.search(part.text):
         return False
     return classify.title(part.text) < 1.0 and name_score(part.text) < 2.4
 

@@ -24,6 +24,7 @@ _HEADINGS = {
         professional career|career overview and experience|professional roles|past roles|past positions|key roles|selected roles|jobs held|positions held and experience|experience summary|
         employment summary|employment details|work summary|career details|industry background|where i've worked|where i have worked|where i worked|places i've worked|places i have worked|
         companies i've worked for|companies i've worked with|what i've done|what i have done|what i've been doing|my journey|my career|my work|my jobs|
+        employed|in employment|employed work|posts|posts held|previous posts|positions so far|employment so far|work so far|jobs so far|
         experience professionnelle|experiences professionnelles|parcours professionnel|experiences|emplois|stages|
         berufserfahrung|beruflicher werdegang|berufliche erfahrung|berufspraxis|praktische erfahrung|praktika|arbeitserfahrung|berufliche stationen|werdegang|
         experiencia|experiencia profesional|experiencia laboral|trayectoria profesional|historial laboral|esperienza professionale|esperienze lavorative|experiencia profissional|werkervaring
@@ -33,6 +34,7 @@ _HEADINGS = {
         education and qualifications|qualifications|education & qualifications|academic education|degrees|education history|training and education|education and certifications|
         education & certifications|education and certification|education and licensure|academics|
         academic credentials|academic profile|academic details|academic qualification|educational qualifications|educational qualification|education background|education details|schools|
+        study|school|school and training|school & training|training and school|studied|learning and qualifications|courses and education|
         where i studied|where i've studied|where i learned|qualifications and education|degrees and certifications|
         formation|formations|etudes|diplomes|parcours academique|formation academique|scolarite|ausbildung|bildung|studium|bildungsweg|akademische ausbildung|schulbildung|ausbildung und studium|
         educacion|formacion|formacion academica|estudios|estudios academicos|istruzione|istruzione e formazione|formazione|formacao|educacao|opleiding|opleidingen
@@ -46,6 +48,7 @@ _HEADINGS = {
         what i know|what i can do|what i'm good at|things i know|toolkit|technical toolkit|technical toolbox|technology stack|technical stack|skills matrix|skill summary|core expertise|
         professional competencies|key competences|key expertise|technical strengths|programming languages and tools|
         technical skills and tools|skills highlights|core strengths|areas of knowledge|digital skills|teaching skills|
+        computer|computing|computers|it|systems|it systems|systems used|it and systems|stack|techniques|methods|machines|machinery|equipment|apps|programs|
         competences|competences techniques|competences cles|savoir-faire|outils|logiciels|informatique|aptitudes|
         kenntnisse|fahigkeiten|kompetenzen|edv-kenntnisse|it-kenntnisse|fachkenntnisse|kenntnisse und fahigkeiten|fahigkeiten und kenntnisse|edv kenntnisse|it kenntnisse|
         habilidades|competencias|conocimientos|habilidades tecnicas|conocimientos informaticos|conocimientos tecnicos|competenze|vaardigheden
@@ -60,6 +63,7 @@ _HEADINGS = {
         registration|registrations and certifications|licenses and registrations|courses and certifications|certifications and training|certifications & training|certificates and licences|
         certificates and licenses|licensure and certifications|licensure & certifications|registrations and certificates|certifications and courses|courses & certifications|training & certifications|
         training and certifications|professional qualifications|professional registration|tickets and licences|licences|licences and tickets|
+        certs|tickets|cards|tickets and cards|certificates and tickets|tickets & licences|licences & tickets|tickets and certificates|
         certificats|zertifikate|zertifizierungen|weiterbildung|weiterbildungen|certificaciones|certificados|cursos y certificaciones|certificazioni|habilitations|permis
     """,
     "summary": """
@@ -87,6 +91,8 @@ _HEADINGS = {
         project|side project|personal project|things i've built|things i've made|what i've built|involvement|campus involvement|on campus involvement|extracurricular activity|extracurricular|
         honors/awards|awards/honors|award|honour|publication|professional achievements|committees|industries|writing|writings|articles|articles and talks|speaking engagements|hackathons|fun facts|recognition|
         work authorization|work authorisation|driving licence|test scores|key coursework|selected works|boards|voluntary work|voluntary experience|in my spare time|grants and awards|selected talks|mentoring|
+        also|else|otherwise|everything else|anything else|alongside|on the side|practical|practicalities|extras|clients|some clients|selected clients|clients include|my clients|
+        competitions|competitions and awards|what clients say|what patients say|what people say|side work|
         projets|projets personnels|benevolat|centres d'interet|loisirs|divers|publikationen|projekte|ehrenamt|ehrenamtliches engagement|engagement|interessen|hobbys|auszeichnungen|sonstiges|
         proyectos|voluntariado|publicaciones|intereses|premios|aficiones|otros|otros datos|progetti|interessi|projetos|realisations|distinctions
     """,
@@ -99,10 +105,18 @@ _KEYWORDS = {  # the last of these words in an unforeseen heading decides its ki
     "activities": "other", "activity": "other", "involvement": "other", "affiliations": "other", "memberships": "other", "interests": "other", "talks": "other", "scholarships": "other",
     "achievements": "other", "presentations": "other", "patents": "other", "hobbies": "other", "references": "references",
 }  # fmt: skip
+_SCHOOLS = frozenset("school college university".split())
+_TRAINING = frozenset("training courses".split())
+_DEEDS = frozenset("accomplishments achievements".split())
 _NOT_JOBS = frozenset(
     "research volunteer volunteering voluntary leadership project projects community extracurricular activities awards honors honours".split()
 )
+WEAK = frozenset(
+    "employed study school computer computing computers it systems stack techniques methods machines machinery equipment apps programs cards also else otherwise alongside practical clients".split()
+)
+"""Words that are headings only where white space stands above them: elsewhere they are labels, or parts of a name."""
 LONGEST = 6
+_GO_ON = frozenset("and & outside at i that of beyond besides".split())
 
 
 def heading_kind(text: str) -> str | None:
@@ -116,9 +130,14 @@ def heading_kind(text: str) -> str | None:
 
 def _pair_kind(name: str) -> str | None:
     """`Licences and certificates`, `Skills / Languages`: two known headings in one."""
-    kinds = [KNOWN.get(part.strip()) for part in re.split(r" (?:and|und|et|y) |&|/", name)]
+    parts = [part.strip() for part in re.split(r" (?:and|und|et|y) |&|/", name)]
+    kinds = [KNOWN.get(part) or ("education" if part in _SCHOOLS else None) for part in parts]
     if len(kinds) < 2 or None in kinds:
         return None
+    if kinds[0] == "skills" and _DEEDS.intersection(parts):
+        return "other"
+    if "education" in kinds and parts[0] in _TRAINING:
+        return "education"
     return "other" if "experience" in kinds and "other" in kinds else kinds[0]
 
 
@@ -140,6 +159,14 @@ def _keyword_kind(name: str, text: str) -> str | None:
     if words[-1] not in _KEYWORDS and not is_capitals(text):
         return None
     return kinds[0] if len(set(kinds)) == 1 or kinds[0] != "experience" else "other"
+
+
+def begins_with_kind(text: str) -> str | None:
+    """The kind of a heading in running words, `Volunteering and professional life`, known by the first of them."""
+    words = plain(text).split()
+    if not 3 <= len(words) <= LONGEST or words[1] not in _GO_ON or re.search(r"[\d,.;:|]", text):
+        return None
+    return _KEYWORDS.get(words[0])
 
 
 def _printed_as_title(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from pipeline.profile import classify
-from pipeline.profile.headings import KNOWN, LONGEST, heading_kind, is_capitals
+from pipeline.profile.headings import KNOWN, LONGEST, WEAK, begins_with_kind, heading_kind, is_capitals
 from pipeline.profile.languages import is_language
 from pipeline.profile.lines import Line, parse
 from pipeline.profile.rows import is_subhead
@@ -26,6 +26,22 @@ _SKILL_GROUPS = frozenset("tools software technologies programming details techn
     "soft skills",
     "other skills",
 }
+_INLINE = {name.upper(): kind for name, kind in KNOWN.items() if " " not in name and name.isascii() and len(name) > len("who")}
+_LABEL = re.compile(r"([^:|,]{3,40}?)\s*:\s+(?=\S)")
+_TONGUES = re.compile(
+    r"(?:mother tongues?|native languages?|first languages?|other languages?|(?:spoken |foreign )?languages?(?: spoken)?|muttersprache|langues?)",
+    re.IGNORECASE,
+)
+_NO_SKILLS = re.compile(
+    r"(?:driving|driver['’]?s?)[ -]licen[cs]e|outside(?: of)? work|hobbies|interests|portfolio|website|social skills|artistic skills|references|availability|notice(?: period)?|right to work|nationality",
+    re.IGNORECASE,
+)
+_REGISTERED = re.compile(
+    r"(?:(?:fully |currently )?registered (?:with|as|by|teacher|nurse|midwife|engineer|architect|electrician|dental|pharmacist|practitioner)|(?:state )?licensed (?:as|by)|certified |chartered |admitted (?:as|to)|(?:student |associate )?member of|membership of|fellow of)",
+    re.IGNORECASE,
+)
+"""How a line begins that tells of a registration, a certificate or a membership."""
+_DECORATED = re.compile(r"([^\w\s]{2,4}) ?([^\W\d_][^|:]{1,30}?) ?([^\w\s]{2,4})")
 _UNTOUCHED = frozenset(("header", "references", "other"))
 """Sections whose short lines are not taken for unforeseen headings."""
 
@@ -48,33 +64,38 @@ class Printing:
     """White space stands above them."""
     colons: bool = False
     """They end with colons."""
+    inline: bool = False
+    """They stand in capitals in front of their text: `CERTS CKA, 2020`."""
     margin: bool = False
     """They stand in a margin of their own, beside their section's first line."""
 
     @classmethod
     def of(cls, lines: list[Line]) -> Printing:
         """Measured on a document's lines."""
-        known = [line for line in lines if plain(line.text) in KNOWN and not line.is_bullet]
+        known = [line for line in lines if plain(line.text) in KNOWN and plain(line.text) not in WEAK and not line.is_bullet]
         beside = {kind for line in lines if "\t" in line.text and (kind := KNOWN.get(plain(line.text.partition("\t")[0])))}
         margin = {"experience", "education"} <= beside
+        inline = sum(line.words[0] in _INLINE and len(line.words) > 2 and "\t" not in line.text for line in lines) > 2
         if len(known) < 2:
-            return cls(capitals=False, spaced=False, margin=margin)
+            return cls(capitals=False, spaced=False, margin=margin, inline=inline)
         return cls(
             capitals=sum(is_capitals(line.text) for line in known) > 0.7 * len(known),
             spaced=sum(line.blank_before for line in known) > 0.7 * len(known),
             colons=sum(line.text.endswith(":") for line in known) > 0.5 * len(known),
             margin=margin,
+            inline=inline,
         )
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: how many lines it takes, and what follows it on them."""
+    """A heading: how many lines it takes, and what follows it on them; of a `single` one no more than that."""
 
     kind: str
     title: str
     taken: int = 1
     rest: tuple[Line, ...] = ()
+    single: bool = False
 
 
 def split(text: str, lines: list[Line]) -> list[Section]:
@@ -85,7 +106,10 @@ def split(text: str, lines: list[Line]) -> list[Section]:
     while index < len(lines):
         heading = _heading(text, lines[index : index + _WINDOW], sections[-1], printing)
         if heading:
+            above = sections[-1]
             sections.append(Section(heading.kind, heading.title, list(heading.rest)))
+            if heading.single:
+                sections.append(Section(above.kind, above.title))
         else:
             sections[-1].lines.append(lines[index])
         index += heading.taken if heading else 1
@@ -101,7 +125,9 @@ def _heading(text: str, window: list[Line], section: Section, printing: Printing
         kind = _on_its_own(window, section, printing) or _unforeseen(window, section, printing)
         if kind:
             return Heading(kind, line.text)
-    return None if line.is_bullet else _labelled(line, section) or _capitals_before_text(line)
+    if line.is_bullet:
+        return None
+    return _single(line, section) or _labelled(line, section) or _capitals_before_text(line, printing)
 
 
 def _margin(text: str, window: list[Line], printing: Printing) -> Heading | None:
@@ -167,17 +193,31 @@ def _on_its_own(window: list[Line], section: Section, printing: Printing) -> str
     text = line.text
     if len(text) > 80 or text.endswith((",", ";")) or "@" in text or text[0].islower():
         return None
-    kind = heading_kind(text)
+    kind = _kind_of(window, section)
     if section.kind == "experience" and is_subhead(text) and text.endswith(":") and not printing.colons:
         return None  # `Key achievements:` of one position
     if kind == section.kind == "experience" and not (line.blank_before or line.mark or is_capitals(text)):
         return None  # a title such as `Internship`
     if section.kind == "skills" and not line.blank_before and _is_group_of_skills(text, kind, printing):
         return None
-    if kind == "languages" and following and not is_language(re.split(r"[,;|\t]", following.text)[0]):
+    if kind == "languages" and following and not is_language(re.split(r"[,;|\t]|\.\s|\s+and\s", following.text)[0]):
         return "skills" if plain(text) == "languages" and section.kind != "skills" else None
     plain_mark = line.mark == "#" and len(line.words) <= LONGEST and section.kind not in ("experience", "education", "header")
     return kind or ("other" if plain_mark and not re.search(r"\d", text) else None)
+
+
+def _kind_of(window: list[Line], section: Section) -> str | None:
+    """What a line announces as a heading: by its words, by the frame around them, or by the first of them above a text."""
+    line, below = window[0], window[1:]
+    if (frame := _DECORATED.fullmatch(line.text)) and frame.group(1) == frame.group(3)[::-1]:
+        return heading_kind(frame.group(2)) or "other"
+    name = plain(line.text)
+    if name in WEAK and not (line.blank_before or line.mark == "#"):
+        return None
+    if name == "school" and not any(max(classify.degree(other.text), classify.institution(other.text)) >= 2.0 for other in below):
+        return "other"
+    text_below = bool(below) and not below[0].blank_before and line.blank_before and section.kind != "header"
+    return heading_kind(line.text) or (begins_with_kind(line.text) if text_below else None)
 
 
 def _is_group_of_skills(text: str, kind: str | None, printing: Printing) -> bool:
@@ -228,8 +268,27 @@ def _labelled(line: Line, section: Section) -> Heading | None:
     return Heading(kind, match.group(1), rest=(line.part(match.end(), len(line.text)),)) if kind and outside else None
 
 
-def _capitals_before_text(line: Line) -> Heading | None:
+def _single(line: Line, section: Section) -> Heading | None:
+    """A line of its own kind between others: a labelled one, or a registration among studies and tools."""
+    if section.kind not in ("skills", "other", "education"):
+        return None
+    label = _LABEL.match(line.text)
+    if label and _TONGUES.fullmatch(label.group(1)):
+        spoken = is_language(re.split(r"[,;|(]| and ", line.text[label.end() :])[0])
+        return Heading("languages", label.group(1), rest=(line.part(label.end(), len(line.text)),), single=True) if spoken else None
+    if label and section.kind == "skills" and is_language(label.group(1)):
+        return Heading("languages", "", rest=(line,), single=True)
+    if label and section.kind == "skills" and _NO_SKILLS.fullmatch(label.group(1)):
+        return Heading("other", label.group(1), rest=(line,), single=True)
+    registered = section.kind != "other" and _REGISTERED.match(line.text) and classify.degree(line.text) < 3.0
+    return Heading("certifications", "", rest=(line,), single=True) if registered else None
+
+
+def _capitals_before_text(line: Line, printing: Printing) -> Heading | None:
     """`SKILLS text` on one line."""
+    if printing.inline and line.words[0] in _INLINE and len(line.words) > 1 and "\t" not in line.text:
+        first = line.words[0]
+        return Heading(_INLINE[first], first, rest=(line.part(len(first), len(line.text)),))
     capitals = re.match(r"((?:[A-Z&][A-Z&]+\s+){1,3})(?=\W{0,2}\s?[A-Z][A-Za-z]*[a-z,]|[A-Z]+,)", line.text)
     words = capitals.group(1).split() if capitals else []
     for count in range(len(words), 0, -1):

@@ -26,8 +26,14 @@ _SUCH_AS = re.compile(r",?\s*(?:\bsuch as|\bincluding|\be\.g\.,?|\bfor example|\
 _LEVELS = frozenset(
     "advanced intermediate beginner expert basic fluent native proficient novice master professional competent skilled elementary".split()
 )
-_SPLIT = re.compile(r"\s*[,;|•·●▪]\s*(?![^()]*\))|\t+|\s{3,}|\s+[–—]\s+")
+_SPLIT = re.compile(r"\s*[,;|•·●▪]\s*(?![^()]*\))|(?<=[^\W_][\w)])(?<!incl)(?<!excl)\.\s+(?=[^\W\d_a-z])(?![^()]*\))|\t+|\s{3,}|\s+[–—]\s+")
 _CLAUSE = re.compile(r"(?:with|able|as well|including|from|to|in|on|while|who|which)(?=\s)")
+_NEGATED = re.compile(r"(?:no|not|never|without)\s", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:no|not|never|good|very|basics?|daily|weekly|every|since|once|used|using|kept|learning|learned|only|enough|bit|i|my|we|rusty|own|ops side|self-taught|hobby|exam|lapsed|practice|older|ok)\b|\b(?:19|20)\d\d\b|\d years?\b",
+    re.IGNORECASE,
+)
+"""What brackets behind a skill tell of how well or how long, and no skill."""
 _LONGEST_SKILL = 60
 
 
@@ -105,11 +111,15 @@ def _bare(item: Line) -> Iterator[Line]:
     item = item.part(0, len(item.text) - 1) if item.text.endswith((".", ";", ",")) and len(item.text) > 1 else item
     if not re.search(r"\w", item.text):
         return
+    if _NEGATED.match(item.text):
+        return
     if bracket := re.search(r"\s*\((?:([^()]*,[^()]*)|versions?[^()]*)\)$", item.text):
         yield from _bare(item.part(0, bracket.start()))
         if bracket.group(1):
+            remarked = False
             for part in _cut(item.part(bracket.start(1), bracket.end(1)), _SPLIT):
-                yield from _bare(part)
+                remarked = bool(_REMARK.search(part.text)) or (remarked and part.text[0].islower())
+                yield from _bare(part) if not remarked else ()
         return
     inner = re.search(r"(?<=\S)\s+(?:and|und|et)\s+(?=[A-Z.])", item.text)
     if inner and item.text[0].isupper() and _are_two_names(item.text[: inner.start()], item.text[inner.end() :]):
