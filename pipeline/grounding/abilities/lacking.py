@@ -35,6 +35,15 @@ _LEAD = re.compile(rf"(?:^|(?<=[\s(:]))(?:both |all (?:of )?)?{_NAMED}{_ASIDE}{_
 _HEAD = re.compile(
     r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ut|[Aa]nd|[Yy]et|[Ww]ith|[Ff]or me|[Ii]f|[Oo]nly|[Bb]oth|[Nn]ow|[Tt]he|[Tt]hen|[Ss]o|[Aa]lso|[Ee]ven|[Aa]n?) )$"
 )
+_QUALITY = re.compile(
+    r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Ww]hile|[Bb]ut|[Aa]nd) )(?:[Aa]ny |[Ss]ome |[Gg]ood |[Ss]ound |[Pp]rior |[Pp]revious |[Ff]irst |[Bb]asic |[Aa]n? )?"
+    r"(?:[Kk]nowledge|[Ee]xperience|[Cc]ommand|[Gg]rasp|[Ff]amiliarity|[Uu]nderstanding|[Ss]kills?|[Bb]ackground|[Qq]ualification|[Cc]ertificat(?:e|ion)|[Tt]raining|[Pp]roficiency) (?:of|with|in|on) (?:the )?$"
+)
+"""Before what nobody is said to know: `Knowledge of`."""
+_WELCOMED = re.compile(
+    r"\W*(?:\w+ ){0,2}?(?:welcome|plus|advantage|bonus|asset|optional|required|needed|necessary|essential|desirable|desired|preferred|useful|helpful|nice|appreciated|(?:no|not an?) (?:must|condition|requirement|obstacle))\b",
+    re.IGNORECASE,
+)
 _POSSESSED = re.compile(
     r"\b(?P<whose>[Mm]y|[Yy]our) (?:[\w-]+ ){0,2}(?:experience|expertise|skills?|knowledge|command|background|training|work) (?:with|in|of|on) [^,;.]*$"
 )
@@ -145,7 +154,14 @@ def lacking(before: str, named: str, after: str) -> bool:
     if _THERE.match(rest) and _READ_THERE.search(lead):
         return True
     heads = bool(_HEAD.search(lead)) and not (_OWNED.search(named) or _HOLDER.search(lead) or _OWN_LIST.search(lead))
-    return any(_is_open(piece, heads=heads, particular=bool(_PARTICULAR.search(lead))) for piece in dict.fromkeys((after, rest)))
+    particular = bool(_PARTICULAR.search(lead))
+    return _is_welcomed(lead, rest) or any(_is_open(piece, heads=heads, particular=particular) for piece in dict.fromkeys((after, rest)))
+
+
+def _is_welcomed(lead: str, rest: str) -> bool:
+    """Whether it is nobody's knowledge that is said to be welcome: `Knowledge of ... is welcome but no condition`."""
+    told = _SAID_OF.match(rest) if _QUALITY.search(lead) else None
+    return bool(told and _WELCOMED.match(told["what"]) and not _OWN.search(told["what"]))
 
 
 def _is_open(rest: str, *, heads: bool, particular: bool) -> bool:

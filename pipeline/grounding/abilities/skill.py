@@ -19,6 +19,7 @@ from pipeline.grounding.abilities.asserted import Strength, ability, asserted, s
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role
+from pipeline.grounding.posting import own_names
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import (
@@ -279,6 +280,8 @@ def _is_name(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether the words are part of the name of a person or organisation of this request."""
     said = text[start:end]
     if any(place_of_whole(name, said) >= 0 for name in _people(sources)):
+        return True
+    if own_names.is_person(sources.job.text, said) or own_names.is_place(sources.job.text, said):
         return True
     company = sources.job_facts.company
     return company is not None and names.covers(text, start, end, company.value)

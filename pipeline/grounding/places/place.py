@@ -187,7 +187,10 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
     """`your office in X`; in an outreach `we are in X`."""
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
-    theirs = words.THEIRS[letter.sources.direction].search(before) and not words.SAW.search(before) and not _is_own(letter.sources, before)
+    found = words.THEIRS[letter.sources.direction].search(before)
+    if found and found.group().lower().startswith(("its ", "their ")) and frames.names_candidate(before, letter.sources.direction):
+        return None  # `you brought a line into series, with its first plant in X`
+    theirs = found and not words.SAW.search(before) and not _is_own(letter.sources, before)
     theirs = theirs and not _HELD[letter.sources.direction].match(clause.sentence.text, clause.start - clause.sentence.start + place.end)
     theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
     if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
