@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.people import founders, officers, person_words, same_name
+from pipeline.grounding.people import founders, officers, person_words, posts_held, same_name
 from pipeline.grounding.words import folded, has_any
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -72,6 +72,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         elif clause.role is Role.TEXT:
             yield from _mentioned(letter.sources, clause)
             yield from _officers(letter.sources, clause)
+            yield from _posts(letter.sources, clause)
             yield from founders.find(letter.sources, clause, _is_stranger)
         elif clause.role is Role.SUBJECT:
             yield from _in_subject(letter.sources, clause)
@@ -266,6 +267,17 @@ def _officers(sources: Sources, clause: Clause) -> Iterator[Claim]:
         if found := officers.other_post(sources.job, clause.text[start:end], post):
             reason = f"You name '{clause.text[start:end]}' in this post; the posting says '{' '.join(found.text.split())}'."
             yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, found)
+
+
+def _posts(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    """`Ann Brook, our estate manager`, where the posting has somebody else in that post."""
+    for start, end, post in posts_held.told(clause.sentence.text):
+        place = start + clause.sentence.start - clause.start
+        if not 0 <= place < len(clause.text):
+            continue
+        if found := posts_held.held_by_other(sources.job, clause.sentence.text[start:end], post):
+            reason = f"You name '{clause.sentence.text[start:end]}' as {post}; the posting says '{' '.join(found.text.split())}'."
+            yield claim(clause, place, min(place + end - start, len(clause.text)), Kind.PERSON, Verdict.CONTRADICTED, reason, found)
 
 
 def _unknown(clause: Clause, start: int, end: int) -> Claim:
