@@ -108,8 +108,8 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
         own = next(iter(reversed(list(_SUBJECT[direction].finditer(text, start, end)))), None)
         if own:
             past = _is_past(own) if _is_told(text, own) else None
-            if past is False and _UNTIL.search(text, 0, own.start()):
-                past = None  # `until you say yes`
+            if (past is False or own["has"] in (" have", "'ve", "’ve")) and _UNTIL.search(text, 0, own.start()):
+                past = None  # `until you say yes`, `once you have passed probation`
         first = own.start("verb") if own else start
         if _OTHERS[direction].search(text, first, end):
             past = None
