@@ -19,7 +19,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import ahead, anchored, careers, elsewhere, own_numbers, possessed, posting_numbers
+from pipeline.grounding.posting import ahead, anchored, careers, elsewhere, own_numbers, possessed, posting_numbers, posting_sums
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -106,7 +106,7 @@ _WRITER_OF_FIRM = re.compile(
 """The writer of an outreach as one of the firm: `I run a bakery with 12 ovens`, unlike `I have read 40 letters`."""
 _TIME_OFF = re.compile(r"\b(?:holidays?|vacation|annual leave|parental leave|notice|probation)\b", re.IGNORECASE)
 _OF_POST = compiled(
-    r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
+    r"\b(?:FTE|rates?|raises?|pay|salary|wages?|travel|hours|shifts?|contract|post|role|position|appointment|ward|holidays?|leave|notice|probation|bonus|allowance|rota|on call|pension|vacancy|day week|from home|remotely|in the office|on[- ]?site|a week|weekly|interviews?|rounds|here)\b",
     re.IGNORECASE,
 )
 _OF_FIRM = compiled(
@@ -292,6 +292,8 @@ def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
     if number.value <= 1 or number.hedge:
         return False
     rivals = counted.of_same(job, clause.text, number)
+    if posting_sums.is_some_of(job, clause.text, number, rivals):
+        return False
     few = any(other.value <= _FEW for other in rivals)
     return bool(rivals) and (few or bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start])))
 

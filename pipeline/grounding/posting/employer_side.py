@@ -33,6 +33,7 @@ from pipeline.grounding.posting import (
     offers,
     openings,
     possessions,
+    presence,
     rates,
     role_named,
     told_names,
@@ -73,6 +74,8 @@ _NOT_SO = re.compile(
     r"[^.;,]{0,45}\b(?:is|are|was|be|were|remains?) (?:\w+ly )?(?:not|out(?! (?:of|on))|off|excluded|ruled out|unavailable|impossible|no longer)\b|[^.;,]{0,12}n['’]t\b|[^.;,]{0,20}\bcannot\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\b(?:there(?:['’]s| is| are)|pays?|offers?|get|earn|receive|have|has) (?:also )?(?:no|neither|never)\b", re.IGNORECASE)
+"""A term that is told as absent by a word of its own: `There is no bonus`."""
 _TURN = re.compile(r".*\b(?:but|instead|however|though|just)\b", re.IGNORECASE | re.DOTALL)
 """Up to here a denial reaches: `no bonus, but we help with the move`."""
 _SOME_PLACE = re.compile(r"[^.;:\n]{0,25}\b(?:from|in|outside(?: of)?) (?:the )?[A-Z]")
@@ -160,6 +163,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from offers.find(letter, clause)
             yield from unheard.find(letter, clause)
             yield from possessions.find(letter, clause)
+            yield from presence.find(letter, clause)
             yield from digits.find(letter, clause)
             yield from role_named.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
@@ -192,7 +196,12 @@ def _terms(letter: Letter, clause: Clause, terms: list[tuple[Term, frozenset[str
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether a term is stated of the employer here, and not denied, asked for or made a condition."""
     before, after = clause.text[max(0, match.start() - _REACH) : match.start()], clause.text[match.end() : match.end() + 60]
-    if frames.denies(_TURN.sub("", before[-40:])) or (_OPEN.search(before) and not _WE.search(before)) or _NOT_SO.match(after):
+    if (
+        frames.denies(_TURN.sub("", before[-40:]))
+        or _NONE.search(match.group())
+        or (_OPEN.search(before) and not _WE.search(before))
+        or _NOT_SO.match(after)
+    ):
         return False
     frame = letter.frame(clause)
     outreach = letter.sources.direction is Direction.OUTREACH
@@ -305,7 +314,8 @@ def _same_words(job: Source, said: str) -> tuple[int, int] | None:
 
 def _denied(text: str, start: int, end: int) -> bool:
     """Whether a text denies what stands at a place."""
-    return bool(_RULED_OUT.search(text[max(0, start - 60) : start]) or _RULED_OUT_AFTER.match(text[end : end + 60]))
+    before = _TURN.sub("", text[max(0, start - 60) : start])
+    return bool(_RULED_OUT.search(before) or _RULED_OUT_AFTER.match(text[end : end + 60]))
 
 
 def _in_request(sources: Sources, term: Term) -> Evidence | None:

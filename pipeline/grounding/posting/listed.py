@@ -17,6 +17,7 @@ from pipeline.grounding import frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.posting import unheard
 from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -158,4 +159,4 @@ def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
     root = word[:_ROOT]
     if text and sources.resume.find_loosely(text[thing.start : thing.end]):
         return False
-    return not (sources.job.has_word(word) or root in sources.job.folded or root in given)
+    return not (sources.job.has_word(word) or root in sources.job.folded or root in given or unheard.is_told_alike(sources.job, word))

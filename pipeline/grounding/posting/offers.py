@@ -72,7 +72,7 @@ _DENIED = re.compile(
     r"\b(?:no|without any|never any|not any)[ \t]+(?P<what>(?:(?!(?:longer|more|less|one|two|need|doubt|matter|later|fewer|other|than|experience|work|way|time|end|fear|problem)\b)[a-z-]+ ){0,1}?(?P<noun>[a-z-]{4,}))\b",
     re.IGNORECASE,
 )
-_COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret reason single such real help place sign"
+_COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret condition must requirement obstacle hurdle objection exception rush hurry catch frills nonsense pressure guarantee reason single such real help place sign"
     .split()))  # fmt: skip
 _NONE_OF = compiled(
     r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b",
@@ -151,7 +151,7 @@ def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for word in WORD.finditer(clause.text):
         place = denied.get(stem(folded(word.group())))
-        if place is None or _RULED_OUT.search(clause.text[: word.start()]) or _is_of_candidate(letter, clause, word):
+        if place is None or _is_ruled_out(clause.text, *word.span()) or _is_of_candidate(letter, clause, word):
             continue
         evidence = letter.sources.job.evidence(*place)
         if not any(folded(one).rstrip("s") == folded(word.group()).rstrip("s") for one in WORD.findall(evidence.text)):
@@ -159,6 +159,11 @@ def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
         reason = f"You wrote '{word.group()}'; the posting says '{evidence.text}'."
         yield claim(clause, *word.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
         return
+
+
+def _is_ruled_out(text: str, start: int, end: int) -> bool:
+    """Whether a text says of a thing that there is none of it: `no weekends`, `every weekend off`."""
+    return bool(_RULED_OUT.search(text[:start]) or _RULED_OUT_AFTER.match(text[end : end + _REACH]))
 
 
 def _is_of_candidate(letter: Letter, clause: Clause, word: re.Match[str]) -> bool:

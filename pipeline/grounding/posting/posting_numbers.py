@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.posting import posting_periods, posting_sums
+from pipeline.grounding.posting import posting_periods, posting_sums, presence, working_hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ _RATIO = re.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)$", re.IGNORECASE)
 _CURRENCIES = r"[£$€¥₹₦₱₺₩₫₴]"
 _MONEY_BEFORE = re.compile(
     rf"(?:{_CURRENCIES}|(?-i:\b[A-Z]{{2,3}}\$?)) ?(?:[\d.,]+ ?(?:to|and|-|–) ?)?$|"
-    r"\b(?:pay|salary|wage|wages|gross|net|basic|budget|allowance|stipend|bonus|fees?|costs?|grant|income|turnover|revenue|sales)\b[^\n]{0,40}$",
+    r"\b(?:pay|salary|wage|wages|gross|net|basic|budget|allowance|stipend|bonus|fees?|costs?|grant|income|turnover|revenue|sales)\b(?:[^\n.;]|[.;](?! [A-Z])){0,40}$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
@@ -155,11 +155,17 @@ def _stated(job: Source, number: Number, text: str, *, money: bool, year: int) -
     if found or money:
         return found or _with_supplement(job, number) or posting_periods.by_period(job, number, text, fits)
     if number.unit in PERIODS and (
-        found := posting_periods.each(job, number, text) or _same_range(job, number) or _same_time(job, number) or _elided(job, number)
+        found := posting_periods.each(job, number, text)
+        or _same_range(job, number)
+        or _same_time(job, number)
+        or _elided(job, number)
+        or posting_periods.spaced(job, number, fits)
+        or presence.left(job, number, text)
+        or working_hours.given(job, number, text)
     ):
         return found
     return (
-        (_age(job, number, year) if number.unit == "years" else None)
+        (posting_periods.age(job, number, year, fits) if number.unit == "years" else None)
         or (
             posting_periods.season(job, fits)
             if number.unit == "months"
@@ -371,14 +377,6 @@ def _same_range(job: Source, said: Number) -> Evidence | None:
     for number, following in pairwise(job.numbers):
         if not number.unit and following.unit == said.unit and following.start - number.end < 6 and within(said, number.value):
             return job.evidence(number.start, following.end)
-    return None
-
-
-def _age(job: Source, said: Number, year: int) -> Evidence | None:
-    """`thirty years` of a firm that began in 1996."""
-    for other in job.numbers:
-        if other.unit == "year" and (within(said, year - other.value) or abs(year - other.value - said.value) <= 1):
-            return job.evidence(other.start, other.end)
     return None
 
 

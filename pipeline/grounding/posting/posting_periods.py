@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
 
+_WORDS_TO_UNIT = re.compile(
+    r" (?!and\b|or\b|to\b|of\b|a\b|an\b|per\b|in\b)[a-z-]+(?: (?!and\b|or\b|to\b|of\b|a\b|an\b|per\b|in\b)[a-z-]+)? (?P<unit>year|month|week|day|hour|minute)s?\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"\b(1[89]\d0|20[0-2]0)['’]?s\b")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
 _MONTHS = re.compile(
@@ -76,4 +81,26 @@ def weeks(job: Source, said: Number) -> Evidence | None:
         weeks = (months * _MONTH_DAYS + int(match["to"]) - int(match["from"])) / _WEEK_DAYS
         if abs(weeks - said.value) <= 1:
             return job.evidence(*match.span())
+    return None
+
+
+def spaced(job: Source, said: Number, fits: Callable[[float], bool]) -> Evidence | None:
+    """A time whose unit stands behind a word or two more: `one team day a month`."""
+    unit = said.unit.removesuffix("s")
+    for number in job.numbers:
+        between = _WORDS_TO_UNIT.match(job.text, number.end) if not number.unit and fits(number.value) else None
+        if between and between["unit"].lower() == unit:
+            return job.evidence(number.start, between.end())
+    return None
+
+
+def age(job: Source, said: Number, year: int, fits: Callable[[float], bool]) -> Evidence | None:
+    """`thirty years` of a firm that began in 1996, and of what dates from the 1990s."""
+    for decade in _DECADE.finditer(job.text):
+        begun = year - int(decade[1])
+        if any(fits(old) for old in range(begun - 9, begun + 1)):
+            return job.evidence(*decade.span())
+    for other in job.numbers:
+        if other.unit == "year" and (fits(year - other.value) or abs(year - other.value - said.value) <= 1):
+            return job.evidence(other.start, other.end)
     return None

@@ -27,6 +27,10 @@ NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
+_OTHERS = re.compile(r" (?:fellow|other)\b")
+"""`Three fellow planners` of four."""
+_SORT = re.compile(r" ([a-z][\w-]{2,}) [a-z-]{3,}s\b", re.IGNORECASE)
+_SHOWN = 30
 _ABOUT_TEN = 8
 """Numbers of one paragraph that are tried together."""
 _FEW_ITEMS = 3
@@ -119,3 +123,15 @@ def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
         if own or end - start > 40:
             found.append((start, end, own))
     return found
+
+
+def is_some_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]) -> bool:
+    """Whether a number counts only some of what the posting counts, by a word that the posting has elsewhere, or all others: `our two union mills` of three."""
+    if not rivals:
+        return False
+    if _OTHERS.match(text, number.end):
+        return any(other.value - 1 == number.value for other in rivals)
+    sort = _SORT.match(text, number.end)
+    if not sort or number.value >= max(other.value for other in rivals) or not job.has_word(sort[1]):
+        return False
+    return not any(job.text.lower().find(sort[1].lower(), other.end, other.end + _SHOWN) >= 0 for other in rivals)

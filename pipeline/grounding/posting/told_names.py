@@ -18,6 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.places import geography
+from pipeline.grounding.posting import feasts
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -134,7 +135,7 @@ def _is_theirs(letter: Letter, clause: Clause, start: int) -> bool:
 
 
 def _knows(source: Source, said: str, *, skill: bool) -> bool:
-    if skill and skill_terms.evidence(source, said):
+    if (skill and skill_terms.evidence(source, said)) or feasts.dated(source, said):
         return True
     if proper.knows(source, said) or source.find(said):
         return True

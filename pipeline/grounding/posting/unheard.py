@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
 _FIRMS = r"(?:company|firm|department|client|school|hospital|trust|university|council|practice|team|group|clinic|hotel|charity|employer|agency|business|organi[sz]ation|package|contract|staff)"
@@ -61,6 +61,20 @@ _IDLE = frozenset(
 _MEASURED = re.compile(r"(?:cut|raised|halved|doubled|tripled)\b")
 _HOW_FAR = re.compile(r" (?:to|by|from) ")
 """Behind what was cut or raised: how far it was tells nothing of what it is."""
+_ALIKE = tuple(
+    (frozenset(map(stem, said.split())), re.compile(rf"\b(?:{same})\b"))
+    for said, same in (
+        ("leave holiday holidays vacation PTO off", r"leave|holidays?|vacations?|pto|time off|annual days|days off|\d\d days (?:plus|and|in addition|besides|on top)|\d weeks (?:off|paid)"),
+        ("insurance cover coverage health medical", r"insurance|cover(?:age)?|medical|health\w*|hmo|bupa|ppo"),
+        ("pension retirement", r"pensions?|retirement|401|superannuation|rrsp|kiwisaver|provident"),
+        ("lunch lunches meal meals breakfast canteen", r"lunch(?:es)?|meals?|breakfasts?|canteen|food|restaurant"),
+        ("equity shares options", r"equity|shares?|options|esop|rsus?|stock"),
+        ("accommodation housing", r"accommodation|housing|house|rooms?|flat|lodging|apartment"),
+        ("discount discounts", r"discounts?|\d ?% off|half[ -]price|cost price|reduced|cheaper"),
+        ("stipend allowance grant budget", r"stipend|allowances?|grants?|budget|a year (?:for|towards?)"),
+    )
+)  # fmt: skip
+"""Plain words for a perk, and what a posting may call the same."""
 _ROOT = 5
 _SHORTEST = 3
 _LONGEST = 1500
@@ -104,7 +118,14 @@ def is_unheard(sources: Sources, what: str) -> bool:
     if not telling:
         return False
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
+    if all(is_told_alike(sources.job, word) for word in telling):
+        return False  # `26 days of leave` of `26 days plus public holidays`
     return not any(_stands(sources, folded(part), given) for word in telling for part in (word, *word.split("-")) if len(part) >= _SHORTEST)
+
+
+def is_told_alike(job: Source, word: str) -> bool:
+    """Whether a posting says by another word what a plain word for a perk says."""
+    return any(stem(word) in said and same.search(job.folded) for said, same in _ALIKE)
 
 
 def _tells(word: str) -> bool:
