@@ -24,23 +24,38 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _AT_ONCE = compiled(
-    r"\b(?:from (?:(?:the|your) )?(?:very )?(?:day one|first (?:day|week|month)|start|outset)(?! (?:to|until|till|through)\b)|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
+    r"\b(?:from (?:(?:the|your|their) )?(?:very )?(?:day one|first (?:(?:working )?day|week|month)|start|outset)(?! (?:to|until|till|through)\b)|(?:on|with|in|from) (?:the|your|their) (?:very )?first (?:pay ?(?:check|cheque|day|slip|packet)|salary|wages?|(?:month['’]s )(?:salary|pay|wages?))|on (?:your|their) (?:very )?first (?:working )?day|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(
-    r"\b(insurance|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
+    r"\b(insurance|insured|shareholders?|ESOP|stock|payment|PTO|401\(k\)|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
-    r"\b(?:you|your|yours|everyone|everybody|staff|employees|drivers|nurses|teachers|colleagues|get|gets|ha(?:ve|s)|comes?|offer(?:s|ed)?|giv(?:e|es|en)|pa(?:y|ys|id)|provid(?:e|es|ed)|includ(?:e|es|ed)|earn|accrues?|starts?|begins?|counts?|appl(?:y|ies)|is|are)\b",
+    r"\b(?:people|becomes?|owns?|hands?|you|your|yours|everyone|everybody|staff|employees|drivers|nurses|teachers|colleagues|get|gets|ha(?:ve|s)|comes?|offer(?:s|ed)?|giv(?:e|es|en)|pa(?:y|ys|id)|provid(?:e|es|ed)|includ(?:e|es|ed)|earn|accrues?|starts?|begins?|counts?|appl(?:y|ies)|is|are)\b",
     re.IGNORECASE,
 )
 """Without one of these nothing is given: `we see a house through from the start`."""
 _GIVEN = re.compile(r"\b(?:day one|first (?:day|week|month|year)|from the start|immediate(?:ly)?)\b", re.IGNORECASE)
 _LATER = re.compile(
-    r"\b(?:after (?:the |your |a )?(?:probation|trial|\w+ (?:years?|months?|weeks?|days?))|from the (?:second|third|fourth|fifth|sixth|seventh) (?:month|year)|(?:from )?day \d\d+|\w+ months? in\b)",
+    r"\b(?:(?:after|once|when|on)\b(?: \w+){0,4}? (?:[\w-]+ )?probation\w*|after (?:the |your |a )?(?:trial|\w+ (?:years?|months?|weeks?|days?))|from the (?:second|third|fourth|fifth|sixth|seventh) (?:month|year)|(?:from )?day \d\d+|\w+ months? in\b)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n|$)")
+_SORTS = tuple(
+    frozenset(map(stem, sort.split()))
+    for sort in (
+        "ESOP share shares shareholder shareholders equity stock options",
+        "insurance insured cover coverage medical health",
+        "pension retirement 401",
+        "bonus payment",
+        "holiday holidays leave vacation PTO",
+        "room rooms house housing accommodation",
+        "remote home",
+    )
+)
+"""Words that a posting may use for each other."""
+_BEHIND = 60
 _FREE = re.compile(r"\b(?:free|rent-free|complimentary|at no (?:cost|charge)|on the house|fully paid)\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"[£$€]\s?\d|\d\s?(?:[£$€]|EUR\b|euros?\b|[A-Z]{3}\b|pounds?\b|dollars?\b)|\b(?:for|costs?|at|rent of) (?:[A-Z]{3} )?\d"
@@ -53,20 +68,31 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for match in _AT_ONCE.finditer(clause.text):
         benefits = _BENEFIT.findall(clause.text[max(0, match.start() - 90) : match.start()])
-        if benefits and _GIVING.search(clause.text):
-            yield _onset(letter, clause, match, benefits[-1])
+        behind = _BENEFIT.search(clause.text, match.end(), match.end() + _BEHIND) if not benefits else None
+        if (benefits or behind) and _GIVING.search(clause.text):
+            yield _onset(letter, clause, match, [behind.group()] if behind else benefits[-2:])
 
 
-def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefit: str) -> Claim:
+def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefits: list[str]) -> Claim:
     job, said = letter.sources.job, match.group()
+    items = {item: {stem(word.group()) for word in WORD.finditer(item.group())} for item in _ITEM.finditer(job.text)}
+    all_of_them = [item for item, words in items.items() if any(_same(benefit) & words for benefit in benefits)]
+    if any(_GIVEN.search(item.group()) for item in all_of_them):
+        return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", job.find(benefits[-1]))
+    for item in (item for item, words in items.items() if _same(benefits[-1]) & words):
+        if later := _LATER.search(item.group()):
+            reason = f"You wrote '{said}'; the posting says '{later.group()}'."
+            evidence = job.evidence(item.start() + later.start(), item.start() + later.end())
+            return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
     if given := _GIVEN.search(job.text):
         return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", job.evidence(*given.span()))
-    for line in re.finditer(r"[^\n]+", job.text):
-        if stem(benefit) in {stem(word.group()) for word in WORD.finditer(line.group())} and (later := _LATER.search(line.group())):
-            reason = f"You wrote '{said}'; the posting says '{later.group()}'."
-            evidence = job.evidence(line.start() + later.start(), line.start() + later.end())
-            return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
     return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not say from when.")
+
+
+def _same(benefit: str) -> frozenset[str]:
+    """The stems by which a posting may speak of a benefit."""
+    word = stem(benefit)
+    return next((sort for sort in _SORTS if word in sort), frozenset({word}))
 
 
 def is_paid(said: str, text: str, start: int, end: int) -> bool:

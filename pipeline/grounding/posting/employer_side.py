@@ -25,17 +25,21 @@ from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import (
     chiefs,
+    days_off,
     employer_numbers,
     employer_onset,
+    free_of_charge,
     hiring_steps,
     listed,
     marks,
     offers,
     openings,
+    plans,
     possessions,
     presence,
     rates,
     role_named,
+    seasons_open,
     told_names,
     unheard,
     years_asked,
@@ -164,6 +168,10 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from unheard.find(letter, clause)
             yield from possessions.find(letter, clause)
             yield from presence.find(letter, clause)
+            yield from free_of_charge.find(letter, clause)
+            yield from days_off.find(letter, clause)
+            yield from seasons_open.find(letter, clause)
+            yield from plans.find(letter, clause)
             yield from digits.find(letter, clause)
             yield from role_named.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
