@@ -103,6 +103,36 @@ _CASES = {
         ),
         (("We run two mills.", "two"), ("You would join five other planners.", "five")),
     ),
+    "Two days a week in Selby, remote the rest. 28 days including bank holidays. Part of the Dalewood group since 2022.\n": (
+        ("You would work from home three days a week.", "You come in on two days.", "The 28 days include bank holidays."),
+        (
+            ("You would work from home four days a week.", "four days"),
+            ("We come in on three fixed days.", "three fixed days"),
+            ("There are 28 days plus bank holidays.", "plus bank holidays"),
+            ("We have stayed independent.", "independent"),
+        ),
+    ),
+    "A permanent post. Three interviews. On call: none. £12.60 an hour, £1 more at night.\n"
+    "Four homes with 24 residents each. Shifts are 7 to 3.\n": (
+        (
+            "The contract is permanent from the first day.",
+            "There are three interviews.",
+            "There is no on-call duty.",
+            "Night shifts pay £13.60 an hour.",
+            "We look after 96 residents.",
+            "Early shifts last eight hours.",
+        ),
+        (
+            ("The contract is for one year.", "one year"),
+            ("There are two interviews.", "two"),
+            ("Night shifts pay £14.10 an hour.", "14.10"),
+            ("Early shifts last ten hours.", "ten hours"),
+        ),
+    ),
+    "We are moving from Java to Kotlin. Software training after three months.\n": (
+        ("We are moving from Java to Kotlin.",),
+        (("We have left Java behind us.", "left Java"), ("The training begins on your first day.", "on your first day")),
+    ),
 }
 
 

@@ -341,6 +341,10 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from none_of.find(letter, clause)
 
 
+_NONE = re.compile(r" ?(?:[:–—-]|is|are) ?(?:none|no|n/a|never|nil)\b", re.IGNORECASE)
+"""Behind what a posting has none of: `on call: none`."""
+
+
 def _absence(sources: Sources, clause: Clause, match: re.Match[str], absence: Absence) -> Claim | None:
     text = sources.job.text
     denied = absence.denied.search(text)
@@ -349,6 +353,8 @@ def _absence(sources: Sources, clause: Clause, match: re.Match[str], absence: Ab
     if sources.request.wishes and absence.denied.search(sources.request.wishes):
         return claim(clause, *match.span(), Kind.NEGATIVE, Verdict.SUPPORTED, "The request says so.", sources.given(sources.request.wishes))
     given = absence.given.search(text)
+    if given and _NONE.match(text, given.end()):
+        return claim(clause, *match.span(), Kind.NEGATIVE, Verdict.SUPPORTED, "The posting says so.", sources.job.evidence(*given.span()))
     if given:
         reason = f"You wrote '{match.group()}'; the posting asks for it or offers it: '{given.group().strip()}'."
         return claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, sources.job.evidence(*given.span()))

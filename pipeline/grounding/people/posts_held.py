@@ -37,8 +37,13 @@ _FULL = 2
 _NO_PART = frozenset("our your the a an and of to with work report who is".split())
 
 
-def told(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=256)
+def told(text: str) -> tuple[tuple[int, int, str], ...]:
     """Each name in a text beside which a post stands: its place and the post."""
+    return tuple(_told(text))
+
+
+def _told(text: str) -> Iterator[tuple[int, int, str]]:
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = max((at + 1 for at, word in enumerate(words) if folded(word) in TITLE_NOUNS), default=0)

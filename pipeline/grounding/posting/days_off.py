@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
@@ -62,7 +63,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if frame.mood in (Mood.QUESTION, Mood.ASKED) or not job.is_english:
         return
     outreach = letter.sources.direction is Direction.OUTREACH
-    if (frame.candidate_only and (not outreach or _SO_FAR.search(clause.text))) or not (outreach or frame.employer_only):
+    if (frame.candidate_only and (not outreach or _SO_FAR.search(clause.text))) or not (
+        outreach or frame.employer_only or subject.of_impersonal(clause.text)
+    ):
         return
     for match in _TOLD.finditer(clause.text):
         if _BUT.match(clause.text, match.end()) or _SOME.search(clause.text[: match.start()]):

@@ -178,7 +178,11 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
     loose = fixed and not (told or of_firm)
     told = told or fixed or of_firm or (not outreach and not frame.candidate_only and anchored.leads(clause, number))
     theirs = theirs or of_firm or (outreach and (fixed or _is_counted(letter, clause, number)))
-    if not told or not (_is_figure(number) or _is_other_count(letter.sources.job, clause, number)):
+    if (
+        not told
+        or not (_is_figure(number) or _is_other_count(letter.sources.job, clause, number))
+        or _is_part(letter.sources.job, clause, number)
+    ):
         return None
     if _is_explained(letter.sources, clause, number):
         return None
@@ -292,10 +296,13 @@ def _is_other_count(job: Source, clause: Clause, number: Number) -> bool:
     if number.value <= 1 or number.hedge:
         return False
     rivals = counted.of_same(job, clause.text, number)
-    if posting_sums.is_some_of(job, clause.text, number, rivals):
-        return False
     few = any(other.value <= _FEW for other in rivals)
     return bool(rivals) and (few or bool(_SMALL_COUNT.search(clause.text[max(0, number.start - 30) : number.start])))
+
+
+def _is_part(job: Source, clause: Clause, number: Number) -> bool:
+    """Whether a number counts only some of what the posting counts, or the others beside one."""
+    return not number.unit and posting_sums.is_some_of(job, clause.text, number, counted.of_same(job, clause.text, number))
 
 
 def _is_ours(sources: Sources, clause: Clause, number: Number, before: str) -> bool:

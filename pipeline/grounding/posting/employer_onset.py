@@ -28,7 +28,7 @@ _AT_ONCE = compiled(
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(
-    r"\b(insurance|insured|shareholders?|ESOP|stock|payment|PTO|401\(k\)|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
+    r"\b(training|courses?|insurance|insured|shareholders?|ESOP|stock|payment|PTO|401\(k\)|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
@@ -56,6 +56,10 @@ _SORTS = tuple(
 )
 """Words that a posting may use for each other."""
 _BEHIND = 60
+_LOOSE = frozenset(map(stem, "training course courses".split()))
+"""What begins with the work wherever the posting says nothing else."""
+_AT_ONCE_ITSELF = frozenset(map(stem, "permanent room house housing accommodation".split()))
+"""What counts at once where the posting names no later day for it."""
 _FREE = re.compile(r"\b(?:free|rent-free|complimentary|at no (?:cost|charge)|on the house|fully paid)\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"[£$€]\s?\d|\d\s?(?:[£$€]|EUR\b|euros?\b|[A-Z]{3}\b|pounds?\b|dollars?\b)|\b(?:for|costs?|at|rent of) (?:[A-Z]{3} )?\d"
@@ -69,11 +73,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _AT_ONCE.finditer(clause.text):
         benefits = _BENEFIT.findall(clause.text[max(0, match.start() - 90) : match.start()])
         behind = _BENEFIT.search(clause.text, match.end(), match.end() + _BEHIND) if not benefits else None
-        if (benefits or behind) and _GIVING.search(clause.text):
-            yield _onset(letter, clause, match, [behind.group()] if behind else benefits[-2:])
+        told = [behind.group()] if behind else benefits[-2:]
+        if told and _GIVING.search(clause.text) and (judged := _onset(letter, clause, match, told)):
+            yield judged
 
 
-def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefits: list[str]) -> Claim:
+def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefits: list[str]) -> Claim | None:
     job, said = letter.sources.job, match.group()
     items = {item: {stem(word.group()) for word in WORD.finditer(item.group())} for item in _ITEM.finditer(job.text)}
     all_of_them = [item for item, words in items.items() if any(_same(benefit) & words for benefit in benefits)]
@@ -84,6 +89,8 @@ def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefits: list[
             reason = f"You wrote '{said}'; the posting says '{later.group()}'."
             evidence = job.evidence(item.start() + later.start(), item.start() + later.end())
             return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
+    if stem(benefits[-1]) in _LOOSE or (stem(benefits[-1]) in _AT_ONCE_ITSELF and all_of_them):
+        return None
     if given := _GIVEN.search(job.text):
         return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", job.evidence(*given.span()))
     return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{said}'; the posting does not say from when.")

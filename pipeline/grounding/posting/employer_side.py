@@ -30,6 +30,7 @@ from pipeline.grounding.posting import (
     employer_onset,
     free_of_charge,
     hiring_steps,
+    inclusive,
     listed,
     marks,
     offers,
@@ -172,6 +173,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from days_off.find(letter, clause)
             yield from seasons_open.find(letter, clause)
             yield from plans.find(letter, clause)
+            yield from inclusive.find(letter, clause)
             yield from digits.find(letter, clause)
             yield from role_named.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
+from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, metric_given, metric_moved, numbers
 from pipeline.grounding.posting import posting_numbers
 from pipeline.schema import Direction
@@ -81,7 +81,10 @@ def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bo
         return None
     found = posting_numbers.same(sources.resume, number, money=money)
     name = counted.noun(clause.text, number)
-    if found and theirs and not possessed and name and not number.unit:
+    nobody = not (application or frames.names_candidate(clause.text, sources.direction)) and counted.of_same(
+        sources.job, clause.text, number
+    )
+    if found and (theirs or nobody) and not possessed and name and not number.unit:
         return (
             found
             if any(counted.noun(sources.resume.text, other) == name for other in sources.resume.numbers if other.start == found.start)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
-_DONE = r"(?:opened|launched|moved|switched|migrated|changed|introduced|entered|expanded|acquired|bought|replaced|finished|completed|started|rolled out|gone over|went over|set up|built|brought in|moved in)"
+_DONE = r"(?:opened|launched|moved|switched|migrated|changed|introduced|entered|expanded|acquired|bought|replaced|finished|completed|started|rolled out|left|dropped|retired|abandoned|gone over|went over|set up|built|brought in|moved in)"
 _WHO = {
     Direction.OUTREACH: r"(?:we|our (?:[\w-]+ )?(?:company|firm|team|group))",
     Direction.APPLICATION: r"(?:you|your (?:[\w-]+ )?(?:company|firm|team|group))",
@@ -57,6 +57,10 @@ _WORDS_OF_PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|will|going to|want(?:s)? to|prepar\w+|intend\w*|upcoming|coming|soon|about to|next (?:year|spring|summer|autumn|fall|winter|month)|to (?:open|launch|move|switch|enter|expand))\b",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(
+    r"\b(?:are|is) (?:now |currently |in the middle of |busy )?(?:moving|migrating|switching|replacing|preparing|rolling out|changing over|building up)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:since|in 20\d\d|opened|launched|moved|entered|began|started|was|were)\b", re.IGNORECASE)
 _PART = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n|$)")
 _IDLE = frozenset(
@@ -65,7 +69,7 @@ _IDLE = frozenset(
         "open launch move switch new next year team firm company office people planned change prepare month spring summer autumn fall winter going this that coming already".split(),
     )
 )
-_NEEDS = ("opened", "launched", "moved", "switched", "migrated", "changed", "introduced", "entered", "expanded", "acquired", "bought", "replaced", "finished", "completed", "started", "rolled", "over", "set up", "built", "brought", "moved", "winter", "spring", "summer", "autumn", "fall ", "in 20")  # fmt: skip
+_NEEDS = ("opened", "launched", "moved", "switched", "migrated", "changed", "introduced", "entered", "expanded", "acquired", "bought", "replaced", "finished", "completed", "started", "rolled", "over", "set up", "built", "brought", "left", "dropped", "retired", "abandoned", "winter", "spring", "summer", "autumn", "fall ", "in 20")  # fmt: skip
 
 
 class _Plan(NamedTuple):
@@ -146,7 +150,9 @@ def _plans(job: Source, today: date) -> tuple[_Plan, ...]:
     for start, end, text, words in parts:
         times = [_when(match, today) for match in _TIME.finditer(text)]
         ahead = any(year and year > today.year for _, year in times)
-        if not (ahead or (_WORDS_OF_PLANS.search(text) and (times or "next " in text.lower()))) or (_PAST.search(text) and not ahead):
+        if not (ahead or _UNDER_WAY.search(text) or (_WORDS_OF_PLANS.search(text) and (times or "next " in text.lower()))) or (
+            _PAST.search(text) and not ahead
+        ):
             continue
         own = words - frozenset().union(*(other for at, _, _, other in parts if at != start))
         season, year = times[0] if times else (None, None)

@@ -67,6 +67,11 @@ _PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|com
 _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
 _SUPPLEMENT, _CENT = 0.25, 0.005
 _PLUS = re.compile(r"\+|\b(?:plus|and|with)\b", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|extra|on top)\b", re.IGNORECASE)
+_PERMANENT = re.compile(
+    r"\b(?:permanent|open-ended|indefinite) (?:job|post|position|role|contract|appointment)\b(?! (?:after|once|following|possible))",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"\d ?[-–/] ?\Z")
 """Before the rest of a code: the 15 of `2210 - 15`."""
 _AT_MOST = re.compile(r"\b(?:up to|at most|no more than|maximum of|as much as|as high as) ?\Z", re.IGNORECASE)
@@ -116,6 +121,8 @@ def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]
             return job.evidence(other.start, other.end)
     if found := _same_digits(job, number, text, money=False):
         return found if counted.noun(job.text, replace(number, end=found.end or 0)) == name else None
+    if times := posting_sums.times(job, number):
+        return times
     share = _OFTEN < number.value < max(rival.value for rival in rivals)
     return posting_sums.worked_out(job, number, alike=True) if share or len(rivals) > 1 else None
 
@@ -141,7 +148,7 @@ def _stated(job: Source, number: Number, text: str, *, money: bool, year: int) -
         return part
     if not money and _is_of_people(text, number):
         return _of_people(job, number) or posting_sums.worked_out(job, number)
-    if number.unit in PERIODS and is_term(text, number) and (terms := _terms(job)):
+    if number.unit in PERIODS and is_term(text, number) and ((terms := _terms(job)) or _PERMANENT.search(job.text)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
     fits = partial(within, number)
     cents = replace(number, value=number.value / 100, unit="currency")
@@ -206,7 +213,7 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
             more.value < _SUPPLEMENT * base.value
             and abs(base.value + more.value - said.value) < _CENT
             and more.start - base.end <= posting_sums.NEAR
-            and _PLUS.search(job.text, base.end, more.start)
+            and (_PLUS.search(job.text, base.end, more.start) or _MORE.match(job.text, more.end))
         ):
             return job.evidence(base.start, more.end)
     return None

@@ -27,6 +27,7 @@ NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
+_EACH = re.compile(r"(?: [a-z-]+){1,3} (?:each|apiece)\b")
 _OTHERS = re.compile(r" (?:fellow|other)\b")
 """`Three fellow planners` of four."""
 _SORT = re.compile(r" ([a-z][\w-]{2,}) [a-z-]{3,}s\b", re.IGNORECASE)
@@ -123,6 +124,14 @@ def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
         if own or end - start > 40:
             found.append((start, end, own))
     return found
+
+
+def times(job: Source, said: Number) -> Evidence | None:
+    """So many of each of several: `96 residents` of `four homes with 24 residents each`."""
+    for a, b in pairwise(other for other in job.numbers if not other.unit):
+        if a.value * b.value == said.value and b.start - a.end <= 2 * NEAR and _EACH.match(job.text, b.end):
+            return job.evidence(a.start, b.end)
+    return None
 
 
 def is_some_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]) -> bool:

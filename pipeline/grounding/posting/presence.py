@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.words import any_in
@@ -43,11 +44,22 @@ _AT_HOME = (
     re.compile(rf"\b{_N} (?:\w+ )?days? of (?:home[- ]?(?:office|working)|remote work\w*|telework\w*)\b", re.IGNORECASE),
 )
 _GIVEN_AT_HOME = (*_AT_HOME, re.compile(rf"\b{_N} (?:days? )?(?:(?:a|per) week )?(?:at|from) home\b", re.IGNORECASE))
+_COME_IN = (
+    re.compile(
+        rf"\b{_N} (?:fixed )?(?:office )?days?{_WEEK} (?:(?:are |is )?spent )?(?:on[- ]site|(?:in|at) (?:the|our|your) office)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:come in|be in|(?:in|at|to) (?:the|our|your) office|on[- ]site) (?:on |for )?(?:(?:about|at least|up to) )?{_N} (?:fixed )?days\b(?! (?:a|per|each) (?:month|quarter|year))",
+        re.IGNORECASE,
+    ),
+)
 _DAY = r"(?:mon|tues|wednes|thurs|fri)days?"
 _OFFICE = (
     r"(?:(?:on[- ]?site|in[- ]office|in[- ]person)\b|(?:in|at|from) (?:the |our |your )?(?:[\w-]+ ){0,2}?(?:office|site|headquarters|HQ)\b)"
 )
 _COUNTED = (
+    re.compile(rf"\b{_N} (?:fixed )?days(?: |/)(?:(?:a|per|each|every) )?week (?:in|at) (?-i:[A-Z])[\w'’-]+", re.IGNORECASE),
     re.compile(rf"\b{_N} (?:fixed )?(?:days?)(?:(?: |/)(?:(?:a|per|each|every) )?week)? {_OFFICE}", re.IGNORECASE),
     re.compile(rf"\b{_N} (?:fixed )?office days\b", re.IGNORECASE),
     re.compile(r"\boffice (?P<n>once|twice)(?: a| per| each) week\b", re.IGNORECASE),
@@ -76,7 +88,7 @@ _MET = re.compile(
     rf"\b(?:(?:days?|weeks?|once|twice|(?:we |everyone |everybody |all )?meet(?:s|ings?)?|quarterly|monthly|weekly|visits?)\b[^.\n;]{{0,45}}? (?:in|at|to) (?:the |our )?(?:office|site|(?-i:[A-Z])[\w'’-]+)|{_OFFICE}|office days?|hybrid)\b",
     re.IGNORECASE,
 )
-_NEEDS = ("home", "remote", "never", "office", "set foot", "setting foot", "no need", "without")
+_NEEDS = ("home", "come in", "be in", "on site", "on-site", "remote", "never", "office", "set foot", "setting foot", "no need", "without")
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -85,10 +97,13 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not any_in(clause.text.lower(), _NEEDS) or frame.mood is Mood.QUESTION or not job.is_english:
         return
     outreach = letter.sources.direction is Direction.OUTREACH
-    if not outreach and (frame.candidate_only or not (frame.employer_only or " that " in clause.text)):
+    if not outreach and (
+        frame.candidate_only or not (frame.employer_only or " that " in clause.text or subject.of_impersonal(clause.text))
+    ):
         return
     if not (frame.candidate_only and frame.mood is Mood.CLAIM):
         yield from _days(job, clause)
+        yield from _on_site(job, clause)
     for match in _NEVER.finditer(clause.text):
         if met := _met(job):
             reason = f"You wrote '{match.group().strip()}'; the posting says '{' '.join(met.text.split())}'."
@@ -119,9 +134,21 @@ def _days(job: Source, clause: Clause) -> Iterator[Claim]:
                 yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, given[1])
 
 
+def _on_site(job: Source, clause: Clause) -> Iterator[Claim]:
+    """Other office days than the posting's: `we come in on three days` of two."""
+    office = _office_days(job)
+    if not office or sum(1 for pattern in _COUNTED for _ in pattern.finditer(job.text)) > 1:
+        return
+    for pattern in _COME_IN:
+        for match in pattern.finditer(clause.text):
+            if _VALUES[match["n"].lower()] != office[0]:
+                reason = f"You wrote '{match.group().strip()}'; the posting says '{' '.join(office[1].text.split())}'."
+                yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, office[1])
+
+
 def left(job: Source, number: Number, text: str) -> Evidence | None:
     """Where a posting has the office days that leave so many days at home, or names as many of them."""
-    office = _office_days(job) if number.unit == "days" and any_in(text.lower(), ("home", "remote", "office", "site", "anywhere")) else None
+    office = _office_days(job) if number.unit == "days" and any_in(text.lower(), ("home", "remote", "office", "site", "where")) else None
     return office[1] if office and number.value in (office[0], _FULL - office[0]) else None
 
 

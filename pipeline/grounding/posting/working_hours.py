@@ -36,6 +36,9 @@ _WEEKLY = re.compile(
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
 _SPAN = re.compile(rf"\b{_DAY} ?(?:to|through|till|until|-|–|—) ?{_DAY}", re.IGNORECASE)
+_SHIFTS = re.compile(r"\b(?:shifts?|hours|work(?:ing)?|rota|open|early|late)\b[^.\n]*$", re.IGNORECASE)
+_ENDS = re.compile(r"\W*$|[,;.)\n]| (?:and|or|on|week|in turn|alternat\w+)\b")
+_REACH = 60
 _OF_WEEK = re.compile(r"[ -]*(?:day )?(?:(?:work(?:ing)? )?(?:weeks?)|(?:a|per|each|every|of the) (?:working )?week)|(?:[ -]hours? days)")
 _FULL_DAY, _BREAK, _HALF = 8, 1, 12
 _LONGEST = 16
@@ -61,13 +64,20 @@ def _lengths(job: Source) -> tuple[tuple[float, float, int, int], ...]:
     for match in _SHORTHAND.finditer(job.text):
         long = _LONG[match["word"].lower()] if match["word"] else int(match["hours"] or match["slash"])
         found.append((long, long, *match.span()))
-    timed = (match for match in _TIMES.finditer(job.text) if match["am"] or match["bm"] or match["ahalf"] or match["bhalf"])
+    timed = (match for match in _TIMES.finditer(job.text) if _is_of_day(job.text, match))
     found += [(hours - _BREAK, hours, *match.span()) for match in timed if (hours := _between(match)) <= _LONGEST]
     spread = (match for match in _WEEKLY.finditer(job.text) if match["days"])
     for match in spread:
         each = float(match["hours"]) / (_WORDS.get(match["days"].lower()) or int(match["days"]))
         found.append((each - _BREAK / 2, each + _BREAK / 2, *match.span()))
     return tuple(found)
+
+
+def _is_of_day(text: str, match: re.Match[str]) -> bool:
+    """Whether two numbers are times of day: by their minutes or halves of the day, or in a sentence on shifts."""
+    if match["am"] or match["bm"] or match["ahalf"] or match["bhalf"]:
+        return True
+    return bool(_SHIFTS.search(text, max(0, match.start() - _REACH), match.start()) and _ENDS.match(text, match.end()))
 
 
 def _between(match: re.Match[str]) -> float:
