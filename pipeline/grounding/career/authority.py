@@ -83,7 +83,7 @@ _BEGINS = re.compile(
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|get|['’](?:m|re))(?: \w+ly| also| then| first| later| soon)* $")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _HEADED = compiled(
-    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led(?! to\b)|lead(?! to\b)|managed|manage|directed|own|owned) (?P<house>(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
+    r"\b(?:in charge of|at the (?:head|helm) of|ran|run|headed|head|led(?! to\b)|lead(?! to\b)|managed|manage|directed|own|owned) (?P<house>(?!(?:at|in|for|with|on|by|from|to|as)\b)(?:the |all of |the whole |the entire )?(?:[\w'’&-]+ ){0,4}?[\w'’&-]+)(?=[.,;]|$| (?:at|in|for|as|since|from|until|with|and|before|after|on|through|during|while|when|where|which|alone|myself)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:run|head|lead|manage|own) ", re.IGNORECASE)

@@ -67,6 +67,7 @@ _NO_DEED = frozenset(
     """
     read seen saw heard noticed noted learned learnt found felt thought understood known knew met wanted wished hoped looked asked applied attached enclosed included described mentioned admired followed liked loved enjoyed wrote written
     been had got come came gone went been interested decided considered dreamed waited watched visited used studied lived moved grown said told spoke spoken attended missed needed lacked tried imagined believed agreed chose chosen called
+    stopped ceased quit avoided refused declined skipped
     posted listed advertised offered required asked stated explained closed opened received sent
     """.split()
 )

@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, charge, crew, helped, posting_deeds
+from pipeline.grounding.career import authority, charge, crew, helped, posting_deeds, share
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -85,6 +85,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             continue
         if Side.CANDIDATE not in frame.about:
             yield from crew.find(letter, clause) if crew.positions_named(letter.sources, clause) else ()
+            yield from share.find(letter, clause)
             continue
         low = clause.text.lower()
         told = [
@@ -99,6 +100,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         told += [one for one in verbs if not _overlaps(one, told)]
         found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
         told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
+        told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
         found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
         told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
