@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Position
 
 _ENOUGH = 2.0
 """Weight of shared words from which two passages are about the same piece of work."""
@@ -62,6 +63,9 @@ _OFFICE = re.compile(
 """A line that gives an office below the chair, and no verb."""
 _OF_ANOTHER = re.compile(r"\b(?:with|to|by|for|under|from) (?:the|an?|our|its|his|her)\s(?:[\w-]+\s)?$")
 """Before the rank of somebody else: `together with the head of transport`."""
+_RANK_IN_LINE = re.compile(
+    r"\W*(?:(?:[Ss]ince|[Ff]rom) [\w/. ]{2,14},? )?(?:[Tt]he )?(?:[\w-]+ )?(?:[Pp]roject|[Tt]eam|[Tt]ech|[Tt]echnical|[Ss]quad|[Ss]hift|[Gg]roup) (?:[Pp]roject )?(?:[Ll]ead|[Ll]eader)\b(?! to\b)"
+)
 _PAST = re.compile(r"\b[a-z]{2,}ed\b")
 
 
@@ -136,13 +140,19 @@ def passages(sources: Sources) -> tuple[Passage, ...]:
     return _passages(sources.documents)
 
 
+def _is_ranked(position: Position) -> bool:
+    """Whether the title of a post leads, or a line of it that gives a rank: `since 2022 technical project leader of ...`."""
+    titled = position.title and terms.LEADING_TITLE.search(position.title.value)
+    return bool(titled) or any(_RANK_IN_LINE.match(bullet.value) for bullet in position.bullets)
+
+
 @lru_cache(maxsize=256)
 def _passages(documents: Documents) -> tuple[Passage, ...]:
     text = documents.resume.text
     ranked = [
         (min(fact.start for fact in facts), max(fact.end for fact in facts))
         for position in documents.facts.positions
-        if position.title and terms.LEADING_TITLE.search(position.title.value) and (facts := [position.title, *position.bullets])
+        if (facts := [fact for fact in (position.title, *position.bullets) if fact]) and _is_ranked(position)
     ]
     found: list[Passage] = []
     for bullet in _bullets(text):

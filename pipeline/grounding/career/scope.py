@@ -26,6 +26,7 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Verdict
@@ -60,6 +61,13 @@ _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
 _TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
 """What two did may have been help: `which the librarian and I replaced together`."""
+_WITH_OTHERS = compiled(
+    r"\b(?:together|jointly|along) with\b|\b(?:as )?one of (?:the |those )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwith (?:an?|one|two|three|four|five|\d+|my|other|some|the other) (?:[\w-]+ )?(?:colleagues?|others|nurses|engineers|developers|students|teachers|people|designers|researchers)\b",
+    re.IGNORECASE,
+)
+_BY_ANOTHER = re.compile(r"(?: (?!by\b)[\w’'-]+){0,2} by (?!me\b|myself\b|you\b|yourself\b|\d|hand\b)")
+_PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being)(?: \w+ly| also| first| then)? $")
+"""Before and behind a verb of somebody else's: `the audit, in which I took part, was led by our matron`."""
 _MOST_NAMES = 8
 _WHOLE = 2
 """Words of a thing by which it is known."""
@@ -120,7 +128,7 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
     for number, (match, tier) in enumerate(own):
         if _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
-        joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end())
+        joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end()) or _WITH_OTHERS.search(clause.text)
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = object_of(clause, match, _next(clause, own, number))
@@ -140,9 +148,10 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
 
 
 def _is_no_deed(text: str, match: re.Match[str]) -> bool:
-    """Whether a verb tells what was done to the candidate (`I was trained in drives`), or what grew with the years (`built up expertise`)."""
+    """Whether a verb tells what was done to the candidate or by another (`I was trained`, `it was led by him`), or what grew with the years (`built up expertise`)."""
     return bool(
         (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
+        or (_BY_ANOTHER.match(text, match.end()) and _PASSIVE.search(text, max(0, match.start() - _NEAR), match.start()))
         or _GREW.match(text, match.end())
     )
 

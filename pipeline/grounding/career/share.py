@@ -76,7 +76,11 @@ _JOINTLY = compiled(
     rf"\b(?:together|jointly|along) (?:with|w/)|\bw/ (?:{_MANY} )?(?:[\w-]+ ){{0,2}}?{_PEOPLE}\b|\bwith (?:{_MANY} )(?:[\w-]+ ){{0,2}}?{_PEOPLE}\b|\bin (?:a pair|pairs)\b|\bin (?:a|an|our) (?:\w+ )?team\b(?: of)?|\bco-?(?:built|wrote|written|author\w*|develop\w+|created|led|design\w+|found\w+|organi[sz]\w+|inventor|inventors)\b|\balongside (?:{_MANY} )",
     re.IGNORECASE,
 )
-_OWN_PIECE = re.compile(r"\s*(?:I|[Mm]y (?:own )?(?:part|share|role|contribution)s?)\b")
+_PAST = r"(?:wrote|ran|built|led|made|did|set up|kept|took|gave|drew|held|won|sold|taught|grew|cut|brought|[a-z]{2,}ed(?! by\b))"
+_OBJECT = r"(?= (?:the|an?|all|up|our|its|two|three|four|\d))"
+_OWN_PIECE = re.compile(rf"\s*(?:(?P<mine>I|[Mm]y (?:own )?(?:part|share|role|contribution)s?)\b|(?i:(?:(?:and|then|also) )?{_PAST}){_OBJECT})")
+"""A piece that tells what the candidate did, behind one that tells of a share."""
+_AND_DID = re.compile(rf",? and (?={_PAST}{_OBJECT})")
 _WHOLE = re.compile(r"\b(?:led|lead|headed|responsible|charge|whole|all|everything|entire|alone|myself|(?:ran|run|managed|directed|owned|did|built|organi[sz]ed|coordinated|planned) (?:it|this|both|them|the (?:project|lot|launch|event|roll-?out|programme|program|campaign|move)))\b", re.IGNORECASE)  # fmt: skip
 """In the part behind a colon that is the whole after all: `Move to new offices: I ran the project`."""
 _VERBAL = compiled(r"^\W*(?:[A-Z]?[a-z]+(?:ed|s)\b(?= (?:the|an?|our|all|its|\d|up|out|in))|(?:Led|Ran|Built|Wrote|Made|Set|Gave|Took|Kept|Held|Drew|Won|Grew|Cut|Sold|Taught)\b)")  # fmt: skip
@@ -244,12 +248,11 @@ def _share(text: str, start: int, end: int) -> _Share | None:
     """A line as a share, if it is one: which of its pieces tell of the work, and which of the part in it."""
     denied, thing, own, mark = _Sort(0), frozenset[str](), frozenset[str](), (start, end)
     verbal = _VERBAL.search(text[start:end]) is not None
-    for piece in _PIECE.finditer(text, start, end):
-        said = piece.group()
+    for said in (one for piece in _PIECE.finditer(text, start, end) for one in _AND_DID.split(piece.group())):
         sort = _marked(said)
-        if _OWN_PIECE.match(said) and not sort:
+        if not sort and (mine := _OWN_PIECE.match(said)):
             own |= telling(said)
-            if thing and not verbal and not _WHOLE.search(said):
+            if mine["mine"] and thing and not verbal and not _WHOLE.search(said):
                 denied |= _Sort.LEAD | _Sort.ALONE
         else:
             denied |= sort

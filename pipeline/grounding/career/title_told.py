@@ -50,6 +50,10 @@ _TRIGGERS = {
     for direction in Direction
 }
 _PLAIN = frozenset({"self", "years", "lead", "now", "as"})
+_IN_CHARGE = re.compile(r"[ -]in[ -]charge\b|[ -]on[ -](?:duty|call)\b")
+"""Behind a word for whoever has the watch: `I am the officer in charge when she is away`."""
+_TRYING = re.compile(r"[a-z]+ing (?:the|an?|my|your|our|this|that|their|its|it) ")
+"""What one does, and not what one is: `I have been trying the new assistant`."""
 _POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat)\b", re.IGNORECASE)
 """Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
 _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
@@ -168,8 +172,10 @@ def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Sa
         joined = _without_employer(sources, text, _title_at(text, second.end()))
         if joined and joined.capitals and _ENDS.match(text, joined.end):
             yield joined
+    if plain and _TRYING.match(text, at):
+        return
     said = _without_employer(sources, text, _title_at(text, at))
-    if said and not (plain and _POST.match(text, said.end)):
+    if said and not (plain and _POST.match(text, said.end)) and not (not said.capitals and _IN_CHARGE.match(text, said.end)):
         yield said
 
 

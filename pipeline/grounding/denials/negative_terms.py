@@ -44,7 +44,7 @@ NO_PEOPLE = _find(
 )
 PEOPLE = _find(
     r"\b(?:manag(?:e[sd]?|ing)|lead(?:s|ing)?|led|supervis(?:e[sd]?|ing)|head(?:ed|s|ing)|direct(?:ed|s|ing)|oversaw|oversee(?:s|ing)?|line[- ]manag\w+|r(?:an|un|uns)) (?:an? |the |our |all |up to |over |about |some )?(?:[\w-]+ ){0,3}?(?:teams?|crews?|brigade|squad|staff|people|employees|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|"
-    r"workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics)\b|\bteam of (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b|\bdirect reports\b|\breport(?:s|ed|ing)? to me\b|\bline manager\b|\bteam lead(?:er)?\b|\bshift (?:lead(?:er)?|supervisor)\b|\bhead of\b"
+    r"workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics)\b|(?<!\bin a )(?<!\bpart of a )(?<!\bmember of a )\bteam of (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b|\bdirect reports\b|\breport(?:s|ed|ing)? to me\b|\bline manager\b|\bteam lead(?:er)?\b|\bshift (?:lead(?:er)?|supervisor)\b|\bhead of\b"
 )
 
 PAPERS = (
