@@ -45,7 +45,7 @@ _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 _OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
 _REACH = 90
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
-_ABOVE = re.compile(r"\b(?:under|by|to|for|with) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:under|by|to|for|with|(?:[Aa]ssist|[Ss]upport|[Hh]elp|[Ss]hadow|[Aa]dvis)(?:ed|s|es|ing)?) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """Before somebody who leads the candidate: `under a supervisor`, `reported to the head of`."""
 _UNDER = re.compile(r"(?:under|beneath|below|report|answer)", re.IGNORECASE)
 _SORT = 40
@@ -63,7 +63,7 @@ _JOINED = re.compile(r"-((?!person|people|man|woman|member|head|strong|employee|
 _LONGEST_TITLE = 90
 """Characters up to which a line may be a title."""
 _BESIDE = re.compile(
-    r"\b(?:under|guid(?:ed|ance)|worked (?:with|alongside|closely|in|among)|working (?:with|alongside|closely|in)|works? (?:with|alongside|closely|in)|collaborat\w+|cooperat\w+|part of|member of|one of|report(?:ed|ing|s)? to|help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing|s)?|alongside|together with|joined)\b",
+    r"\b(?:under|guid(?:ed|ance)|worked (?:with|alongside|closely|in|among)|working (?:with|alongside|closely|in)|works? (?:with|alongside|closely|in)|collaborat\w+|cooperat\w+|part of|member of|one of|report(?:ed|ing|s)? to|help(?:ed|ing|s)?|assist(?:ed|ing|s)?|support(?:ed|ing|s)?|alongside|together with|joined|in an? (?:\w+ )?team)\b",
     re.IGNORECASE,
 )
 """In a line on people who are not led."""
@@ -75,6 +75,7 @@ _PERSONS = (
 ) - {stem("offices")}
 """Stems of people; `officers` and `offices` have the same."""
 _ANY_PEOPLE = frozenset(map(stem, "team teams crew staff people employees colleagues workforce reports workers".split()))
+_MEMBER = re.compile(r"\b(?:in|part of|member of|within) an? (?:[\w-]+ )?$", re.IGNORECASE)
 _HEADCOUNT = re.compile(r"\b(?:headcount|workforce)\b", re.IGNORECASE)
 """In a line on how many there are, who are led by the line before it."""
 _HEADLINES = 4
@@ -84,6 +85,11 @@ _MOST_CLAIMS = 4
 """Claims of people led that are read in one clause."""
 _IN_GENERAL = re.compile(r" (?:is|are|was|were|would be|comes|has been) ")
 """Behind the people of a deed that opens a clause: `Leading staff is familiar to me`, wherever that was."""
+_IN_CHARGE = re.compile(r"\bin[ -]charge$", re.IGNORECASE)
+_STOOD_IN = re.compile(r"\b(?:(?:[Ss]t(?:an|oo)d(?:s|ing)? in|[Cc]over(?:s|ed|ing)?|[Dd]eputi[sz](?:es?|ed|ing)|[Aa]ct(?:s|ed|ing)?) (?:for|as|up)\b|acting\b|OIC\b|[Ii]n[- ]charge\b)")
+"""Who has somebody's watch for a time is in charge then."""
+HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
+"""Before what was led, whatever the clause goes on to promise: `Having managed a team of six, you would ...`."""
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
 
@@ -106,15 +112,19 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         return
     if asserted(letter, clause, *span) is Strength.NONE:
         return
+    having = HAVING.search(clause.text[max(0, span[0] - 20) : span[0]])
     positions = [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_named(sources, clause)
-    if sources.direction is Direction.OUTREACH and not positions and terms.FUTURE.search(clause.text):
+    if sources.direction is Direction.OUTREACH and not positions and not having and terms.FUTURE.search(clause.text):
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
     under = _UNDER.match(clause.text, span[0])
     if subject := under and not _ONE.search(clause.text, 0, span[0]) and _SUBJECT.search(clause.text[max(0, span[0] - _REACH) : span[0]]):
         span = span[0] - len(subject.group()), span[1]
     learners = _LEARNERS_NEAR.search(clause.text[slice(*span)]) is not None
+    stood_in = _IN_CHARGE.search(clause.text[slice(*span)]) and _STOOD_IN.search(sources.resume.text)
     shown = _shown_at(sources, positions, learners) if positions else _shown(sources, learners)
+    if stood_in and not shown:
+        shown = sources.resume.evidence(*stood_in.span())
     said = clause.text[slice(*span)]
     if shown and _is_elsewhere(sources, said, shown):
         shown = None
@@ -127,6 +137,12 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
         yield claim(clause, *span, Kind.SCOPE, Verdict.CONTRADICTED, reason, shown)
         return
     yield claim(clause, *span, Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", shown)
+
+
+def anybody_led(sources: Sources, clause: Clause) -> bool:
+    """Whether the resume shows people led at the employer that a clause names, or anywhere where it names none."""
+    positions = positions_named(sources, clause)
+    return (_shown_at(sources, positions, learners=False) if positions else _shown(sources, learners=False)) is not None
 
 
 def _is_elsewhere(sources: Sources, said: str, shown: Evidence) -> bool:
@@ -271,7 +287,12 @@ def _fits(wanted: int, counts: tuple[int, ...]) -> bool:
 
 
 def _tells_of_led(piece: str) -> bool:
-    return terms.people(piece) is not None or terms.TEAM_OF.search(piece) is not None or _HEADCOUNT.search(piece) is not None
+    return terms.people(piece) is not None or any(_is_own_team(piece, team) for team in terms.TEAM_OF.finditer(piece)) or _HEADCOUNT.search(piece) is not None
+
+
+def _is_own_team(text: str, team: re.Match[str]) -> bool:
+    """Whether a `team of` is none that the candidate only stood in: `in a team of six`."""
+    return not _MEMBER.search(text, max(0, team.start() - 30), team.start())
 
 
 def _counts_people(text: str, number: Number) -> bool:

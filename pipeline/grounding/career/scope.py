@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, charge, crew, helped, posting_deeds, share
+from pipeline.grounding.career import authority, charge, crew, helped, line_management, posting_deeds, share
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -57,6 +57,7 @@ _LETTER = re.compile(
 """What the letter itself does."""
 _RELATIVE = re.compile(r"\b(?:who|that|which) \w+ $")
 """`... for children who stammer`, before `single-handedly`."""
+_OF_A_THING = re.compile(r"^(?:its|their) ", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope|want|like)\b|n['’]t\b|['’](?:d|ll)\b)[^,;.]*$")
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
 _TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
@@ -92,7 +93,8 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.ASKED):
             continue
         if Side.CANDIDATE not in frame.about:
-            yield from crew.find(letter, clause) if crew.positions_named(letter.sources, clause) else ()
+            told_of_past = crew.HAVING.match(clause.text) or crew.positions_named(letter.sources, clause)
+            yield from crew.find(letter, clause) if told_of_past else ()
             yield from share.find(letter, clause)
             continue
         low = clause.text.lower()
@@ -101,6 +103,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             *(_founded(letter.sources, clause) if any_in(low, _FOUNDED_NEEDS) else ()),
             *(_opened(letter.sources, clause) if "opened" in low else ()),
             *crew.find(letter, clause),
+            *line_management.find(letter, clause),
             *authority.find(letter, clause, lines),
         ]
         verbs = list(_verbs(letter.sources, clause, lines))
@@ -215,7 +218,7 @@ def _alone(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
             return
     for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
         before = clause.text[max(0, match.start() - 40) : match.start()]
-        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, _RELATIVE.sub("", before) + match.group()):
+        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, _RELATIVE.sub("", before) + _OF_A_THING.sub("", match.group())):
             continue
         if match["one"] and (not terms.BEING.search(before) or terms.NOT_BEING.match(clause.text, match.end())):
             continue

@@ -172,7 +172,7 @@ FUTURE = re.compile(
 )
 _ONESELF = r"(?:alone|on my own|by myself|on your own|by yourself)"
 ALONE = compiled(
-    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_ONESELF}|solely|(?:the|as|was|were) sole (?!trader|proprietor)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author))|without (?:any )?(?:help|supervision|support|assistance)"
+    rf"\b(?:single-?handed(?:ly)?|(?:entirely|completely|all) {_ONESELF}|solely|(?:the|as|was|were|its|their|your|my) sole (?!trader|proprietor|aim|focus|purpose|reason|interest|concern)\w+|(?P<one>the only (?:engineer|developer|designer|person|one|analyst|nurse|teacher|manager|accountant|member|employee|administrator|technician|cook|chef|mechanic|driver|clerk|buyer|author|inventor|founder))|without (?:any )?(?:help|supervision|support|assistance)"
     rf"|(?:built|wr(?:ote|itten)|made|did|done|designed|developed|created|coded|completed|produced|delivered|organi[sz]ed|authored|implemented|planned|managed|handled|ran|shipped|carried out|set up) (?:(?:it|this|that|them|everything|all|all of it|(?:the|a|an|my|our|its|their) (?:[\w’'-]+ ){{0,2}}[\w’'-]+) )?(?:alone|solo|on (?:my|your) own|by (?:myself|yourself)))\b",
     re.IGNORECASE,
 )

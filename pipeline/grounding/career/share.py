@@ -43,10 +43,11 @@ class _Sort(Flag):
 
 
 class _Share(NamedTuple):
-    """A piece of work in which the candidate had a part: its words, the words of the part, what others had in it, where the resume says so."""
+    """A piece of work in which the candidate had a part: its words, the words of the part, those of a heading above, what others had in it, where the resume says so."""
 
     thing: frozenset[str]
     own: frozenset[str]
+    heading: frozenset[str]
     denied: _Sort
     start: int
     end: int
@@ -117,6 +118,9 @@ _DONE = re.compile(r"\b(?:[a-z]+ed|buil[dt]|wr[io]te?|written|did|do|made|r[au]n
 _OPEN = re.compile(r"\b(?:not|never|no|nobody|would|will|could|can|might|may|should|shall|hope|want|like|keen|if|whether|help(?:ed|ing)?|assist\w*|support\w*|contribut\w*|part|partly|with|together|alongside|jointly)\b|n['’]t\b|['’](?:d|ll)\b|\bto(?: \w+ly)? ?$", re.IGNORECASE)  # fmt: skip
 """Before a deed or around it: not done, still to come, or told as a share."""
 _NEARBY = 30
+_SHORT = 60
+"""Characters of a line that may be a heading."""
+_REPORTED = re.compile(r"\b(?:that|how)\b")
 _GENERIC = telling("the whole full entire project projects work job start finish beginning end company's company firm team thing years year new own first second lot great")
 _NEEDS = ("led", "lead", "head", "steer", "run", "ran ", "manag", "direct", "overs", "supervis", "chair", "master", "captain", "front", "orchestr", "command", "own", "drove", "driv", "charge", "helm", "responsible", "design", "buil", "creat", "wrote", "writ", "develop", "author", "drew", "drawn", "devis", "invent", "engineer", "architect", "compos", "illustr", "conceiv", "rewr", "coded", "programm", "organi", "planned", "thought up", "came up", "start", "found", "launch", "set up", "initiat", "establish", "originat", "pioneer", "began", "begun", "being", "single", "unaided", "unassisted", "without", "myself", "yourself")  # fmt: skip
 
@@ -149,7 +153,7 @@ def _deeds(letter: Letter, clause: Clause, text: str) -> Iterator[tuple[re.Match
     for match in _PASSIVE[direction].finditer(text):
         if not _is_open(text[max(0, match.start() - _NEARBY) : match.end()]):
             sort = _sort(match)
-            yield match, sort | _Sort.ALONE if match["make"] else sort, telling(text[: match.start("deed")]) - _GENERIC
+            yield match, sort | _Sort.ALONE if match["make"] else sort, _words(_REPORTED.split(text[: match.start("deed")])[-1]) - _GENERIC
     for match in _NOUN[direction].finditer(text):
         before = text[: match.start()]
         if not _is_open(before[-_NEARBY:]) and (match["deed"][0] in "mMyY" or terms.is_own(direction, text, *match.span("deed"))):
@@ -158,7 +162,7 @@ def _deeds(letter: Letter, clause: Clause, text: str) -> Iterator[tuple[re.Match
         told = _told_alone(text, match)
         own = _own_pronoun(direction, text) or letter.frame(clause).candidate_only
         if own and _DONE.search(told) and not _OPEN.search(told) and not terms.NOT_DONE.search(text[: match.start()]):
-            yield match, _Sort.ALONE, telling(told) - _GENERIC
+            yield match, _Sort.ALONE, _words(told) - _GENERIC
 
 
 def _told_alone(text: str, match: re.Match[str]) -> str:
@@ -194,12 +198,14 @@ def _thing(clause: Clause, text: str, match: re.Match[str]) -> frozenset[str]:
     """The words for what was done behind a deed; where there are none, those before it."""
     end = ITEM_END.search(text, match.end(), match.end() + _REACH)
     behind = text[match.end() : end.start() if end else match.end() + _REACH]
-    following = next(NEXT_DEED.finditer(behind), None)
-    if first := telling(behind[: following.start()] if following else behind) - _GENERIC:
-        return first if not following or "," not in following.group() else telling(behind) - _GENERIC
-    before = telling(text[max(0, match.start() - _REACH) : match.start()]) - _GENERIC
+    marks = [(one.start(), one.group()) for one in NEXT_DEED.finditer(behind)]
+    first = next((start for start, _ in marks), len(behind))
+    following = next((start for start, mark in marks if mark != ", "), len(behind))
+    if _words(behind[:first]) - _GENERIC:
+        return _words(behind[:following]) - _GENERIC
+    before = _words(text[max(0, match.start() - _REACH) : match.start()]) - _GENERIC
     if len(before) < _ENOUGH and clause.previous and clause.previous.sentence is clause.sentence:
-        before |= telling(clause.previous.text[-_REACH:]) - _GENERIC
+        before |= _words(clause.previous.text[-_REACH:]) - _GENERIC
     return before
 
 
@@ -210,7 +216,7 @@ def _same(shares: tuple[_Share, ...], said: frozenset[str], sort: _Sort) -> _Sha
         if not sort & share.denied or (said & share.own) - share.thing:
             continue
         shared = [word for word in said if word in share.thing or not share.thing.isdisjoint(charge.other_words(word))]
-        weight = sum(1.5 if word[:1].isdigit() else 1.0 for word in shared)
+        weight = sum(1.5 if word[:1].isdigit() else 1.0 for word in shared) + bool(said & share.heading)
         letters = any(not word[:1].isdigit() for word in shared)
         if letters and weight >= _ENOUGH and weight >= _PART_OF_SAID * len(said) and (best is None or weight > best[0]):
             best = weight, share
@@ -230,7 +236,7 @@ def _lines(resume: Source) -> tuple[tuple[int, int, frozenset[str], bool], ...]:
     """The lines of a resume with their words, and whether one is a share."""
     shares = _shares(resume)
     return tuple(
-        (line.start(), line.end(), telling(line.group()), any(line.start() <= one.start < line.end() for one in shares))
+        (line.start(), line.end(), _words(line.group()), any(line.start() <= one.start < line.end() for one in shares))
         for line in _LINE.finditer(resume.text)
     )
 
@@ -251,13 +257,25 @@ def _share(text: str, start: int, end: int) -> _Share | None:
     for said in (one for piece in _PIECE.finditer(text, start, end) for one in _AND_DID.split(piece.group())):
         sort = _marked(said)
         if not sort and (mine := _OWN_PIECE.match(said)):
-            own |= telling(said)
+            own |= _words(said)
             if mine["mine"] and thing and not verbal and not _WHOLE.search(said):
                 denied |= _Sort.LEAD | _Sort.ALONE
         else:
             denied |= sort
-            thing |= telling(said)
-    return _Share(thing, own, denied, *mark) if denied and len(thing) > 1 else None
+            thing |= _words(said)
+    return _Share(thing, own, _heading(text, start), denied, *mark) if denied and len(thing) > 1 else None
+
+
+def _heading(text: str, start: int) -> frozenset[str]:
+    """The words of a short line right above one that is no item of a list: the name of a project."""
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    is_item = not text[start : start + 1].isalnum()
+    return frozenset() if is_item or not 0 < len(above) <= _SHORT or above.endswith(".") else _words(above)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The telling words of a text, those of more than one part also as their parts."""
+    return telling(text) | telling(text.replace("-", " ")) if "-" in text else telling(text)
 
 
 def _marked(piece: str) -> _Sort:
