@@ -260,7 +260,7 @@ def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
         what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
         words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
-        if house := told_of.named(sources, what[:_NEAR]):
+        if house := told_of.named(sources, what[:_NEAR] if what.strip() else clause.text[: match.start()]):
             begun = authority.is_begun(house)
         elif match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)

@@ -71,6 +71,8 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
     for match in VERB.finditer(text):
         if " " not in match.group() and _NAMED_THING.search(text, max(0, match.start() - _DETERMINER_AT_MOST), match.start()):
             continue
+        if match.group() == "LED":
+            continue  # a lamp
         tier = tier_of(match)
         last = found[-1] if found and found[-1][1] < Tier.BUILT else None
         if last and (_LEADS_IN.fullmatch(text, last[0].end(), match.start()) or _is_helped(text, last[0], match)):
@@ -199,7 +201,7 @@ SHARED = re.compile(
 )
 """In the line of a piece of work that more than one did."""
 FOUNDED = compiled(
-    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the )?(?:co-?)?founder)\b|"
+    r"\b(?:co-?founded|(?:I|you|we)(?: also| have|['’]ve)? (?:also )?founded|founder of|as (?:a |the |its |their )?(?:co-?)?founder)\b|"
     r"\b(?:as|are|am|was|were|I['’]m|you['’]re|being) (?:the |a |an )?(?:original |first |sole )?(?P<maker>creator|inventor|originator|initiator|(?:mind|brains?|man|woman|person) behind)(?: of)?\b",
     re.IGNORECASE,
 )

@@ -66,8 +66,8 @@ _PEOPLE = r"(?:colleagues?|others?|engineers?|developers?|designers?|nurses?|tea
 _MANY = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|other|fellow|the|my|our)"
 _HELPED = compiled(r"^\W*(?:(?:\w+ )?(?:in )?20\d\d:? )?(?:I )?(?:also )?(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)|observ(?:ed|es|ing))\b", re.IGNORECASE)  # fmt: skip
 _PART = compiled(
-    rf"^\W*(?:I )?(?:also )?(?:contribut(?:ed|es|ing|ions?)|took part|taking part|participa(?:ted|nt|ting|tion)|key user|worked (?:on|with)|involved|joined)\b|\bcontribut(?:or|ed|ions?) to\b|\b(?:member|part) of (?:the|an?) (?:[\w-]+ ){{0,3}}{_TEAM}\b|\b(?:was|served|sat|been|is|am)? ?(?:on|in) the (?:[\w-]+ ){{0,2}}{_TEAM}\b"
-    rf"|\bone of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)\b|\b(?:key user|champion) (?:for|of|in)\b|\bin (?:the|an?) (?:pilot|working|project|test|steering) {_TEAM}\b",
+    rf"^\W*(?:I )?(?:also )?(?:contribut(?:ed|es|ing|ions?)|took part|taking part|participa(?:ted|nt|ting|tion)|key user|worked (?:on|with)|involved|joined)\b|\bcontribut(?:or|ed|ions?) to\b|\b(?:member|part) of (?:the|an?) (?:[\w-]+ ){{0,3}}{_TEAM} (?:for|on|that|which|behind)\b|\b(?:was|served|sat|been|is|am)? ?(?:on|in) the (?:[\w-]+ ){{0,2}}{_TEAM}\b"
+    rf"|^\W*(?:I was |as )?one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)\b|\bone of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several) (?:[\w-]+ )?{_PEOPLE}\b|\b(?:key user|champion) (?:for|of|in)\b|\bin (?:the|an?) (?:pilot|working|project|test|steering) {_TEAM}\b",
     re.IGNORECASE,
 )
 _DOERS = r"(?!me\b|myself\b|hand\b|us\b|\d|using\b|way\b|means\b|post\b|mail\b)(?:the |an? |our |its |another |my )?[\w&-]+"
@@ -84,6 +84,10 @@ _OWN_PIECE = re.compile(rf"\s*(?:(?P<mine>I|[Mm]y (?:own )?(?:part|share|role|co
 _AND_DID = re.compile(rf",? and (?={_PAST}{_OBJECT})")
 _WHOLE = re.compile(r"\b(?:led|lead|headed|responsible|charge|whole|all|everything|entire|alone|myself|(?:ran|run|managed|directed|owned|did|built|organi[sz]ed|coordinated|planned) (?:it|this|both|them|the (?:project|lot|launch|event|roll-?out|programme|program|campaign|move)))\b", re.IGNORECASE)  # fmt: skip
 """In the part behind a colon that is the whole after all: `Move to new offices: I ran the project`."""
+_LEADS_TOO = re.compile(
+    r"(?<!project )\b(?:lead(?:s|ing)?|(?-i:[Ll]ed)|direct(?:s|ing|ed)?|manag(?:es?|ing|ed)|supervis(?:es?|ing|ed)|head(?:s|ing|ed)|chair(?:s|ing|ed)|oversees?|oversaw|in charge of|responsible for)\b(?! (?:by|from|out of)\b)", re.IGNORECASE
+)
+"""In a line with a share: the candidate led some of it after all."""
 _VERBAL = compiled(r"^\W*(?:[A-Z]?[a-z]+(?:ed|s)\b(?= (?:the|an?|our|all|its|\d|up|out|in))|(?:Led|Ran|Built|Wrote|Made|Set|Gave|Took|Kept|Held|Drew|Won|Grew|Cut|Sold|Taught)\b)")  # fmt: skip
 """A piece that tells what the candidate did, so that what follows it limits nothing."""
 _ADVERB = r"(?: (?:also|then|once|later|even|first|personally|myself|just|now|recently|previously|successfully|already|still|\w+ly))*"
@@ -93,6 +97,7 @@ _BEGIN = r"(?:started|founded|initiated|established|originated|pioneered|brought
 _DEED = rf"(?:(?P<lead>{_LEAD})|(?P<make>{_MAKE})|(?P<begin>{_BEGIN}))"
 _BARE = re.compile(r"lead|head(?: up)?|steer|run|manage|direct|oversee|supervise|chair|own|illustrate")
 """Deeds that are no past form: in a list they may be another's."""
+_HAS = re.compile(r"(?: have| had|['’]ve|['’]d)$")
 _ME = {Direction.APPLICATION: "(?:me|myself|yours truly)", Direction.OUTREACH: "(?:you|yourself)"}
 _SUBJECT = {Direction.APPLICATION: r"\bI", Direction.OUTREACH: r"\b[Yy]ou"}
 _ACTIVE = {
@@ -146,6 +151,8 @@ def _deeds(letter: Letter, clause: Clause, text: str) -> Iterator[tuple[re.Match
     direction = letter.sources.direction
     for match in _ACTIVE[direction].finditer(text):
         before = text[max(0, match.start("deed") - _REACH) : match.start("deed")]
+        if _HAS.search(match["self"] or "") and match["deed"] != "run" and _BARE.fullmatch(match["deed"]):
+            continue  # `I have direct experience`
         listed = match["list"] and (_BARE.fullmatch(match["deed"]) or not _own_pronoun(direction, text[: match.start()]))
         if listed or _BY_OTHERS.match(text, match.end()) or _is_open(before) or _is_another(direction, match, before):
             continue
@@ -225,6 +232,7 @@ def _same(shares: tuple[_Share, ...], said: frozenset[str], sort: _Sort) -> _Sha
 
 def _is_done_elsewhere(resume: Source, said: frozenset[str], share: _Share) -> bool:
     """Whether another line of the resume has as many of the words as the share's: then the deed may be that one."""
+    said -= share.heading
     wanted = max(int(_ENOUGH), len(said & share.thing))
     return any(
         len(said & words) >= wanted and not (start < share.end and share.start < end) for start, end, words, shared in _lines(resume) if not shared
@@ -263,6 +271,8 @@ def _share(text: str, start: int, end: int) -> _Share | None:
         else:
             denied |= sort
             thing |= _words(said)
+    if _LEADS_TOO.search(text, start, end):
+        denied &= ~_Sort.LEAD
     return _Share(thing, own, _heading(text, start), denied, *mark) if denied and len(thing) > 1 else None
 
 
@@ -274,8 +284,8 @@ def _heading(text: str, start: int) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The telling words of a text, those of more than one part also as their parts."""
-    return telling(text) | telling(text.replace("-", " ")) if "-" in text else telling(text)
+    """The telling words of a text; those of more than one part count as their parts."""
+    return telling(text.replace("-", " "))
 
 
 def _marked(piece: str) -> _Sort:
