@@ -45,7 +45,10 @@ _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 _OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
 _REACH = 90
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
-_ABOVE = re.compile(r"\b(?:under|by|to|for|with|(?:[Aa]ssist|[Ss]upport|[Hh]elp|[Ss]hadow|[Aa]dvis)(?:ed|s|es|ing)?) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:under|by|to|for|with|(?:[Aa]ssist|[Ss]upport|[Hh]elp|[Ss]hadow|[Aa]dvis)(?:ed|s|es|ing)?) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 """Before somebody who leads the candidate: `under a supervisor`, `reported to the head of`."""
 _UNDER = re.compile(r"(?:under|beneath|below|report|answer)", re.IGNORECASE)
 _SORT = 40
@@ -86,7 +89,9 @@ _MOST_CLAIMS = 4
 _IN_GENERAL = re.compile(r" (?:is|are|was|were|would be|comes|has been) ")
 """Behind the people of a deed that opens a clause: `Leading staff is familiar to me`, wherever that was."""
 _IN_CHARGE = re.compile(r"\bin[ -]charge$", re.IGNORECASE)
-_STOOD_IN = re.compile(r"\b(?:(?:[Ss]t(?:an|oo)d(?:s|ing)? in|[Cc]over(?:s|ed|ing)?|[Dd]eputi[sz](?:es?|ed|ing)|[Aa]ct(?:s|ed|ing)?) (?:for|as|up)\b|acting\b|OIC\b|[Ii]n[- ]charge\b)")
+_STOOD_IN = re.compile(
+    r"\b(?:(?:[Ss]t(?:an|oo)d(?:s|ing)? in|[Cc]over(?:s|ed|ing)?|[Dd]eputi[sz](?:es?|ed|ing)|[Aa]ct(?:s|ed|ing)?) (?:for|as|up)\b|acting\b|OIC\b|[Ii]n[- ]charge\b)"
+)
 """Who has somebody's watch for a time is in charge then."""
 HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
 """Before what was led, whatever the clause goes on to promise: `Having managed a team of six, you would ...`."""
@@ -287,7 +292,11 @@ def _fits(wanted: int, counts: tuple[int, ...]) -> bool:
 
 
 def _tells_of_led(piece: str) -> bool:
-    return terms.people(piece) is not None or any(_is_own_team(piece, team) for team in terms.TEAM_OF.finditer(piece)) or _HEADCOUNT.search(piece) is not None
+    return (
+        terms.people(piece) is not None
+        or any(_is_own_team(piece, team) for team in terms.TEAM_OF.finditer(piece))
+        or _HEADCOUNT.search(piece) is not None
+    )
 
 
 def _is_own_team(text: str, team: re.Match[str]) -> bool:

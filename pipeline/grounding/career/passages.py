@@ -42,7 +42,9 @@ _PIECE = re.compile(
 """A sentence of a line, or a part of one with a verb of its own behind a comma."""
 NEXT_DEED = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 """Between the deeds of a list."""
-ITEM_END = re.compile(r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b|,? and having\b")
+ITEM_END = re.compile(
+    r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b|,? and having\b"
+)
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
 _NO_SUBJECT = re.compile(
     r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince|[Aa]s|the|an?) )*\W*",

@@ -131,7 +131,9 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
     for number, (match, tier) in enumerate(own):
         if _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
-        joint = _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end()) or _WITH_OTHERS.search(clause.text)
+        joint = (
+            _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end()) or _WITH_OTHERS.search(clause.text)
+        )
         if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
             continue
         thing, words = object_of(clause, match, _next(clause, own, number))
@@ -218,7 +220,9 @@ def _alone(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
             return
     for match in islice(terms.ALONE.finditer(clause.text), _MOST_NAMES):
         before = clause.text[max(0, match.start() - 40) : match.start()]
-        if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, _RELATIVE.sub("", before) + _OF_A_THING.sub("", match.group())):
+        if terms.NOT_DONE.search(before) or not terms.is_subject(
+            sources.direction, _RELATIVE.sub("", before) + _OF_A_THING.sub("", match.group())
+        ):
             continue
         if match["one"] and (not terms.BEING.search(before) or terms.NOT_BEING.match(clause.text, match.end())):
             continue

@@ -79,13 +79,16 @@ _JOINTLY = compiled(
 )
 _PAST = r"(?:wrote|ran|built|led|made|did|set up|kept|took|gave|drew|held|won|sold|taught|grew|cut|brought|[a-z]{2,}ed(?! by\b))"
 _OBJECT = r"(?= (?:the|an?|all|up|our|its|two|three|four|\d))"
-_OWN_PIECE = re.compile(rf"\s*(?:(?P<mine>I|[Mm]y (?:own )?(?:part|share|role|contribution)s?)\b|(?i:(?:(?:and|then|also) )?{_PAST}){_OBJECT})")
+_OWN_PIECE = re.compile(
+    rf"\s*(?:(?P<mine>I|[Mm]y (?:own )?(?:part|share|role|contribution)s?)\b|(?i:(?:(?:and|then|also) )?{_PAST}){_OBJECT}|[-•*\s]*(?:Wrote|Ran|Built|Led|Made|Set up|Kept|Drew|Taught|Sold|[A-Z][a-z]+ed)(?! by\b) )"
+)
 """A piece that tells what the candidate did, behind one that tells of a share."""
 _AND_DID = re.compile(rf",? and (?={_PAST}{_OBJECT})")
 _WHOLE = re.compile(r"\b(?:led|lead|headed|responsible|charge|whole|all|everything|entire|alone|myself|(?:ran|run|managed|directed|owned|did|built|organi[sz]ed|coordinated|planned) (?:it|this|both|them|the (?:project|lot|launch|event|roll-?out|programme|program|campaign|move)))\b", re.IGNORECASE)  # fmt: skip
 """In the part behind a colon that is the whole after all: `Move to new offices: I ran the project`."""
 _LEADS_TOO = re.compile(
-    r"(?<!project )\b(?:lead(?:s|ing)?|(?-i:[Ll]ed)|direct(?:s|ing|ed)?|manag(?:es?|ing|ed)|supervis(?:es?|ing|ed)|head(?:s|ing|ed)|chair(?:s|ing|ed)|oversees?|oversaw|in charge of|responsible for)\b(?! (?:by|from|out of)\b)", re.IGNORECASE
+    r"(?<!project )\b(?:lead(?:s|ing)?|(?-i:[Ll]ed)|direct(?:s|ing|ed)?|manag(?:es?|ing|ed)|supervis(?:es?|ing|ed)|head(?:s|ing|ed)|chair(?:s|ing|ed)|oversees?|oversaw|in charge of|responsible for)\b(?! (?:by|from|out of)\b)",
+    re.IGNORECASE,
 )
 """In a line with a share: the candidate led some of it after all."""
 _VERBAL = compiled(r"^\W*(?:[A-Z]?[a-z]+(?:ed|s)\b(?= (?:the|an?|our|all|its|\d|up|out|in))|(?:Led|Ran|Built|Wrote|Made|Set|Gave|Took|Kept|Held|Drew|Won|Grew|Cut|Sold|Taught)\b)")  # fmt: skip
@@ -119,14 +122,18 @@ _ALONE = {
     direction: compiled(rf"\b(?P<deed>(?:[Aa]ll |[Ee]ntirely |[Cc]ompletely )?(?:[Bb]y|[Oo]n) (?:{own} own|{self})\b(?! (?:account|initiative|time|behalf|terms|feet|merits?|idea)\b)|[Ss]ingle-?handed(?:ly)?|[Uu]naided|[Uu]nassisted|[Ww]ithout (?:any )?(?:outside )?help|{self})")
     for direction, own, self in ((Direction.APPLICATION, "my", "myself"), (Direction.OUTREACH, "your", "yourself"))
 }  # fmt: skip
-_DONE = re.compile(r"\b(?:[a-z]+ed|buil[dt]|wr[io]te?|written|did|do|made|r[au]n|took|brought|drew|set|cut|put|led|kept|won|illustrates?|organi[sz]e|design)\b")
+_DONE = re.compile(
+    r"\b(?:[a-z]+ed|buil[dt]|wr[io]te?|written|did|do|made|r[au]n|took|brought|drew|set|cut|put|led|kept|won|illustrates?|organi[sz]e|design)\b"
+)
 _OPEN = re.compile(r"\b(?:not|never|no|nobody|would|will|could|can|might|may|should|shall|hope|want|like|keen|if|whether|help(?:ed|ing)?|assist\w*|support\w*|contribut\w*|part|partly|with|together|alongside|jointly)\b|n['’]t\b|['’](?:d|ll)\b|\bto(?: \w+ly)? ?$", re.IGNORECASE)  # fmt: skip
 """Before a deed or around it: not done, still to come, or told as a share."""
 _NEARBY = 30
 _SHORT = 60
 """Characters of a line that may be a heading."""
 _REPORTED = re.compile(r"\b(?:that|how)\b")
-_GENERIC = telling("the whole full entire project projects work job start finish beginning end company's company firm team thing years year new own first second lot great")
+_GENERIC = telling(
+    "the whole full entire project projects work job start finish beginning end company's company firm team thing years year new own first second lot great"
+)
 _NEEDS = ("led", "lead", "head", "steer", "run", "ran ", "manag", "direct", "overs", "supervis", "chair", "master", "captain", "front", "orchestr", "command", "own", "drove", "driv", "charge", "helm", "responsible", "design", "buil", "creat", "wrote", "writ", "develop", "author", "drew", "drawn", "devis", "invent", "engineer", "architect", "compos", "illustr", "conceiv", "rewr", "coded", "programm", "organi", "planned", "thought up", "came up", "start", "found", "launch", "set up", "initiat", "establish", "originat", "pioneer", "began", "begun", "being", "single", "unaided", "unassisted", "without", "myself", "yourself")  # fmt: skip
 
 
@@ -134,7 +141,11 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The first deed of each form in a clause that is more than the candidate's share."""
     shares = _shares(letter.sources.resume)
     text = clause.text[:_LONGEST]
-    if not shares or not any_in(text.lower(), _NEEDS) or not (Side.CANDIDATE in letter.frame(clause).about or _own_pronoun(letter.sources.direction, text)):
+    if (
+        not shares
+        or not any_in(text.lower(), _NEEDS)
+        or not (Side.CANDIDATE in letter.frame(clause).about or _own_pronoun(letter.sources.direction, text))
+    ):
         return
     for match, sort, said in _deeds(letter, clause, text):
         share = _same(shares, said, sort)
@@ -198,7 +209,11 @@ def _is_open(text: str) -> bool:
 
 def _is_another(direction: Direction, match: re.Match[str], before: str) -> bool:
     """Whether somebody else did it: the nearest pronoun before is another's."""
-    return not match["self"] and not (match["clause"] or match["role"] or terms.is_cleft(direction, before)) and not terms.is_subject(direction, before)
+    return (
+        not match["self"]
+        and not (match["clause"] or match["role"] or terms.is_cleft(direction, before))
+        and not terms.is_subject(direction, before)
+    )
 
 
 def _thing(clause: Clause, text: str, match: re.Match[str]) -> frozenset[str]:
@@ -235,7 +250,9 @@ def _is_done_elsewhere(resume: Source, said: frozenset[str], share: _Share) -> b
     said -= share.heading
     wanted = max(int(_ENOUGH), len(said & share.thing))
     return any(
-        len(said & words) >= wanted and not (start < share.end and share.start < end) for start, end, words, shared in _lines(resume) if not shared
+        len(said & words) >= wanted and not (start < share.end and share.start < end)
+        for start, end, words, shared in _lines(resume)
+        if not shared
     )
 
 

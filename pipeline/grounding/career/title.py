@@ -38,6 +38,8 @@ _GRADES = ("Band", "Grade", "Level", "Tier", "Class", "Step", "Scale")
 _NOT_OWN_GRADE = re.compile(
     r"\b(?:role|post|position|job|vacancy|pupils?|students?|patients?|staff|colleagues|nurses|next|to (?:a )?$)\b", re.IGNORECASE
 )
+_SECOND = frozenset({"sous", "vice"})
+"""Ranks below the first, which others have in a resume as well: `I stand in for the junior sous`."""
 _POSSESSIVE = re.compile(r"['’]s? ")
 """`the head chef's two days off`: somebody else's title in a resume."""
 _OTHERS = re.compile(
@@ -121,11 +123,16 @@ def _held(documents: Documents) -> tuple[Held, ...]:
 def _fits(said: Said, held: Held) -> bool:
     """Whether a title says no more than one that was held."""
     words = title_words.words(said.text)
-    if said.capitals and (held.words & title_words.LOWER_STEMS) - words:
+    if (held.words & _lowering(said)) - words:
         return False
     short, spelled = title_words.initials(held.fact.value), title_words.initials(said.text)
     told = held.words.union(short, *(spelled[name] for name in spelled.keys() & held.words))
     return all(word in told or (word not in title_words.STRICT_RANK_STEMS and bool(title_words.kin(word) & held.words)) for word in words)
+
+
+def _lowering(said: Said) -> frozenset[str]:
+    """The words that a title must not leave out of the one held."""
+    return title_words.LOWER_STEMS if said.capitals else title_words.DEPUTY_STEMS if said.formal else frozenset()
 
 
 def _is_printed(clause: Clause, said: Said, held: Held) -> bool:
@@ -202,7 +209,9 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
 
 def _objection(sources: Sources, said: Said, held: tuple[Held, ...]) -> str | None:
     """Why a title that fits none held cannot stand, if so. Titles of a resume in another language bear out nothing and deny nothing."""
-    if (held and not any(_is_english(one) for one in held)) or (not held and _is_scattered(sources, said)):
+    if (held and not any(_is_english(one) for one in held) and not (said.formal and sources.resume.is_english)) or (
+        not held and _is_scattered(sources, said)
+    ):
         return None
     if lowered := _lowered(said, held):
         return f"You wrote '{said.text}'; the resume says '{lowered.fact.value}'."
@@ -223,7 +232,7 @@ def _is_scattered(sources: Sources, said: Said) -> bool:
 def _is_strange(sources: Sources, said: Said, held: tuple[Held, ...]) -> bool:
     """Whether a title has a rank, a trade or a field of work that the resume has nowhere, or stands in capitals as no line has it."""
     words = [word for word in (match.group().lower() for match in WORD.finditer(said.text)) if word not in ("of", "the", "and", "for")]
-    raised = any(word in title_words.STRICT_RANKS for word in words)
+    raised = any(word in title_words.STRICT_RANKS or word in _SECOND for word in words)
     if (raised or said.capitals) and not _stands_in_line(sources, said):
         return True
     noun = next((word for word in reversed(words) if title_words.is_title_noun(word)), words[-1])
@@ -236,7 +245,7 @@ def _is_strange(sources: Sources, said: Said, held: tuple[Held, ...]) -> bool:
 def _lowered(said: Said, held: tuple[Held, ...]) -> Held | None:
     """The title held that an email raises by leaving out `assistant`, `deputy` or the like."""
     words = title_words.words(said.text)
-    return next((one for one in held if said.capitals and words < one.words and (one.words & title_words.LOWER_STEMS) - words), None)
+    return next((one for one in held if words < one.words and (one.words & _lowering(said)) - words), None)
 
 
 def _sought(sources: Sources) -> frozenset[str]:

@@ -54,6 +54,9 @@ _IN_CHARGE = re.compile(r"[ -]in[ -]charge\b|[ -]on[ -](?:duty|call)\b")
 """Behind a word for whoever has the watch: `I am the officer in charge when she is away`."""
 _TRYING = re.compile(r"[a-z]+ing (?:the|an?|my|your|our|this|that|their|its|it) ")
 """What one does, and not what one is: `I have been trying the new assistant`."""
+_LEFT_AS = re.compile(r"\b(?:left|leaving|departed|retired)\b", re.IGNORECASE)
+_FULL = re.compile(r"(?:full|fully[- ]fledged|proper) (?=[a-z])")
+"""Before a title without the `assistant` or the `junior` of the one held."""
 _POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat)\b", re.IGNORECASE)
 """Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
 _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
@@ -138,6 +141,8 @@ class Said(NamedTuple):
     end: int
     capitals: bool
     """Written as a title: a word with a capital, other than the first of the sentence."""
+    formal: bool = False
+    """Given as what one was made or left as: without the `assistant` it is another."""
 
 
 _WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)\b")
@@ -156,7 +161,8 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
             continue
         if not _is_claim(letter, clause, match, str(kind)):
             continue
-        yield from _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN)
+        formal = kind in ("made", "raised") or _LEFT_AS.search(match.group()) is not None
+        yield from (one._replace(formal=formal) for one in _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN))
     if said := _fragment(letter, clause):
         yield said
     yield from _beside(letter.sources, clause)
@@ -175,6 +181,8 @@ def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Sa
     if plain and _TRYING.match(text, at):
         return
     said = _without_employer(sources, text, _title_at(text, at))
+    if said and (full := _FULL.match(said.text)):
+        said = said._replace(text=said.text[full.end() :], start=said.start + full.end(), capitals=True)
     if said and not (plain and _POST.match(text, said.end)) and not (not said.capitals and _IN_CHARGE.match(text, said.end)):
         yield said
 
@@ -315,7 +323,7 @@ def _title_at(text: str, at: int) -> Said | None:
     capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
     words = said.split()
     heads = text[end:].startswith(" of ") and (words[-1].lower() == "head" or words[-1].lower() not in title_words.SOFT)
-    ranked = any(word.lower() in title_words.RANKS for word in words)
+    ranked = any(word.lower() in title_words.RANKS | title_words.DEPUTIES for word in words)
     office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
     bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
     if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):

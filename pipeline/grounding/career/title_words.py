@@ -20,6 +20,8 @@ RANKS = frozenset(
 STRICT_RANKS = frozenset("senior sr lead principal head chief director vp president staff distinguished".split())
 LOWER = frozenset("assistant deputy junior jr trainee apprentice intern student vice sous associate acting aide helper".split())
 """Words without which a title is higher than with them."""
+DEPUTIES = frozenset("deputy vice sous assistant".split())
+"""Words of whoever stands right below another: a rank over those without it."""
 KIN = (
     frozenset("developer engineer programmer".split()), frozenset("teacher educator instructor tutor lecturer".split()), frozenset("attorney lawyer counsel solicitor advocate barrister".split()),
     frozenset("doctor physician".split()), frozenset("leader lead".split()), frozenset("adviser advisor consultant".split()), frozenset("salesperson salesman saleswoman seller".split()),
@@ -59,6 +61,7 @@ MANAGERS = frozenset(
 RANK_STEMS = frozenset(stem(word) for word in RANKS)
 STRICT_RANK_STEMS = frozenset(stem(word) for word in STRICT_RANKS)
 MANAGER_STEMS = frozenset(stem(word) for word in MANAGERS)
+DEPUTY_STEMS = frozenset(stem(word) for word in DEPUTIES)
 LOWER_STEMS = frozenset(stem(word) for word in LOWER)
 _KIN_STEMS = tuple(frozenset(stem(word) for word in group) for group in KIN)
 

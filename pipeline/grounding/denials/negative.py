@@ -99,7 +99,9 @@ _EMPLOYERS = compiled(r"\b(?:you|your|the (?:role|post|position|job))\b", re.IGN
 _BEHIND_NAME = re.compile(r"\s*[(:,–]\s*|\s+-\s+")
 """What parts a listed skill from what is said of it."""
 _GUIDED_SAID = re.compile(r"to (?:guide|coordinate|direct|look after)$")
-_GUIDED = re.compile(r"\b(?:[Cc]oordinat(?:ion of|ed|es|ing)|[Gg]uid(?:ed|es|ing|ance of)|[Mm]entor(?:ed|s|ing)?|[Ss]upervis\w+) (?:to )?(?:\w+ ){0,2}(?:juniors?|engineers?|scientists?|colleagues?|staff|people|trainees?|apprentices?|interns?|students?|technicians?|nurses?)\b")
+_GUIDED = re.compile(
+    r"\b(?:[Cc]oordinat(?:ion of|ed|es|ing)|[Gg]uid(?:ed|es|ing|ance of)|[Mm]entor(?:ed|s|ing)?|[Ss]upervis\w+) (?:to )?(?:\w+ ){0,2}(?:juniors?|engineers?|scientists?|colleagues?|staff|people|trainees?|apprentices?|interns?|students?|technicians?|nurses?)\b"
+)
 """People whom somebody guided, though led by another."""
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
