@@ -45,7 +45,7 @@ _SIDES: dict[str, dict[str, Any]] = {
 }
 PAIRS = [
     ("sent", "I took part in the change from paper job cards to tablets.", "The change from paper job cards to tablets was run by me."),
-    ("sent", "The change to tablets was run by head office.", "Having steered the change from paper job cards to tablets, I know its pitfalls."),
+    ("sent", "The change to tablets was run by head office.", "Having steered the change from paper cards to tablets, I know it."),
     ("sent", "For the clean room refit I did the air filters.", "It was I who led the clean room refit in 2022."),
     ("sent", "The air filters were mine.", "The 2022 clean room refit, a project that I managed to the end, was hard."),
     ("sent", "With two others I rebuilt the vacuum oven.", "The vacuum oven was rebuilt by me on my own."),
