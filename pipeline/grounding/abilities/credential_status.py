@@ -53,6 +53,8 @@ _OWNS_IT = re.compile(
     r"\b(?:lapsed?|expired?|ran out|run out|used to|let (?:it|that|my|the) |once (?:held|had)|formerly|no longer|not renewed|out of date|would renew|inactive|old|past)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\n\s*(?:\n|[-•*·–+>]\s)")
+"""Where another item begins."""
 _NEAR = 60
 """Characters to either side of a name that are read."""
 
@@ -77,7 +79,7 @@ def lapsed(resume: Source, shown: Evidence, said: str) -> str:
     if not shown.text or not _IN_FORCE.search(said) or _OWNS_IT.search(said):
         return ""
     for found in re.finditer(rf"(?<!\w){re.escape(shown.text)}(?!\w)", resume.text):
-        behind = resume.text[found.end() : found.end() + _NEAR].split("\n\n")[0]
+        behind = _NEXT.split(resume.text[found.end() : found.end() + _NEAR])[0]
         end = _LAPSED.search(behind)
         if end and behind[: end.start()].count("\n") <= 1:
             return " ".join(behind[: end.end()].split())

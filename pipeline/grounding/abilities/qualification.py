@@ -1,6 +1,6 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `levels`, `unfinished`, `papers`, `laurels`. Not checked: the year
+Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
 of a qualification other than an award, and which of the resume's own bodies gave it outside education.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import credentials, degrees, diplomas, laurels, levels, papers, studies, unfinished
+from pipeline.grounding.abilities import attempts, credentials, degrees, diplomas, laurels, levels, papers, studies, unfinished, unheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +25,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from levels.find(letter)
     yield from studies.find(letter)
     yield from unfinished.find(letter)
+    yield from unheld.find(letter)
+    yield from attempts.find(letter)
     yield from papers.find(letter)
     yield from laurels.find(letter)

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import subject
-from pipeline.grounding.abilities import credentials
+from pipeline.grounding.abilities import credentials, standing
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import denied, gaps, graduated, held, none_of, one_employer, refuted
 from pipeline.grounding.denials import negative_terms as terms
@@ -94,6 +94,10 @@ _OWN_LACK = re.compile(
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
+_OF_HOLDING = re.compile(
+    r"\b(?:have|hold|got|carry|own|possess|keep|kept|renew(?:ed)?|certif\w+|licen[cs]\w+|registered|qualified|finished|completed|no|without)\b|['’]ve\b"
+)
+"""In a denial of a paper itself, and not of a deed."""
 _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
 _EMPLOYERS = compiled(r"\b(?:you|your|the (?:role|post|position|job))\b", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*[(:,–]\s*|\s+-\s+")
@@ -120,11 +124,17 @@ def find(letter: Letter) -> Iterator[Claim]:
         ):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
-            found = [one for one in _of_candidate(letter, clause) if not _is_too_long_for(letter.sources, clause, one)]
+            found = [one for one in _of_candidate(letter, clause) if not _is_so(letter.sources, clause, one)]
             yield from found
             if hinted and all(one.verdict is Verdict.SUPPORTED for one in found):
-                yield from (one for one in refuted.find(letter, clause) if not _is_too_long_for(letter.sources, clause, one))
+                yield from (one for one in refuted.find(letter, clause) if not _is_so(letter.sources, clause, one))
         yield from _of_role(letter, clause)
+
+
+def _is_so(sources: Sources, clause: Clause, found: Claim) -> bool:
+    """Whether a denial is of a paper that the resume has as past or unfinished, or of more years than it gives."""
+    unheld = found.verdict is Verdict.CONTRADICTED and _OF_HOLDING.search(found.text) and standing.is_unheld(sources, found.evidence)
+    return bool(unheld) or _is_too_long_for(sources, clause, found)
 
 
 def _is_too_long_for(sources: Sources, clause: Clause, found: Claim) -> bool:
