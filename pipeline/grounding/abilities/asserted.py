@@ -92,6 +92,8 @@ _STILL_OPEN = re.compile(
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r" (?:shows?|tells?|proves?|suggests?)(?: (?:me|us|you))? that\b")
+"""What is told behind it is of something else: `the arrays you have put in show that you do not stand still`."""
 DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)? (?:you|us)(?![\w'’])")
 """To whom something is given, which is not whose it is: `I can offer you Kafka`."""
 _LONGEST_VERB = 20
@@ -212,6 +214,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     told_by_other = reported and not frames.names_candidate(clause.text, Direction.APPLICATION)
     if told_by_other or (_IS_POST.match(after) and _APPLIED_FOR.search(before)):
         return Strength.NONE
+    after = _SHOWN.split(after)[0]
     mood, whose = letter.frame(clause).mood, "my" if letter.sources.direction is Direction.APPLICATION else "your"
     wanted = mood in (Mood.ASKED, Mood.NEGATIVE) and is_wanted(whose, before, after)
     if letter.sources.direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
@@ -224,7 +227,12 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or _TRADE_OF.match(after)
         or _denied(before)
         or is_aside(before)
-        or (not wanted and lacking(clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], clause.text[end : end + _WINDOW]))
+        or (
+            not wanted
+            and lacking(
+                clause.text[max(0, start - _WINDOW) : start], clause.text[start:end], _SHOWN.split(clause.text[end : end + _WINDOW])[0]
+            )
+        )
         or _heads_denial(letter, clause)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:_WINDOW])
         or _is_another_asked(letter, clause, start)

@@ -72,6 +72,8 @@ _OWN = re.compile(
     r"\b(?:my|mine|me|I|you|your|yours|second nature|familiar|daily|every ?day|strengths?|strong|strongest|bread|home|favou?rite|fluent|comfortable|no (?:problem|stranger|news|secret|mystery)|where|what)\b",
     re.IGNORECASE,
 )
+_OWN_WORK = re.compile(r"\bmy (?:[\w-]+ ){0,2}(?:work|job|days?|week|trade|routine|life|toolkit|toolbox|bread|hands)\b", re.IGNORECASE)
+"""What something is part of that nobody asks for: `part of my daily work there`."""
 _MASTERED = re.compile(
     r"\b(?:not (?:only|just|new)|no(?:thing)? new|far from (?:new|strange|unknown|foreign|unfamiliar)|never (?:a problem|far)|anything but|hardly new|no longer new|to-?do list app)\b",
     re.IGNORECASE,
@@ -172,7 +174,7 @@ def _is_open(rest: str, *, heads: bool, particular: bool) -> bool:
         return True
     if told := _SAID_OF.match(rest):
         what = told["what"].split(",")[0]
-        return _lacks(what) or (heads and (bool(_ASKED.search(what)) or not _OWN.search(what)))
+        return _lacks(what) or (heads and (bool(_ASKED.search(what) and not _OWN_WORK.search(what)) or not _OWN.search(what)))
     fronted = _FRONTED.match(rest)
     return bool(heads and fronted and not particular and _lacks(fronted["what"].split(",")[0]))
 

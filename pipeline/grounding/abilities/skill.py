@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
-from pipeline.grounding.abilities import asked, driving, skill_terms, spoken
+from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, spoken
 from pipeline.grounding.abilities.asserted import Strength, ability, asserted, skilled
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
@@ -114,6 +114,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _of_run(letter, clause, mention, asked_for)
         yield from asked.find(letter, clause, taken)
         yield from spoken.find(letter, clause)
+        yield from beyond.find(letter, clause)
     yield from driving.find(letter)
 
 
