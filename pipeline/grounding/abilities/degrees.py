@@ -74,6 +74,8 @@ _FIELD = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and(?! (?:the|an?|my)\b)|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
 )
+_TOWN = re.compile(r" (?:degree )?(?:in|at|from) (?P<name>[A-Z][a-z][\w'’-]+)")
+"""Where a degree was taken, by the town alone: `your doctorate in Lyon`."""
 _NO_NAME = re.compile(rf"(?:University|College|Institute|[IVX\d]+|(?i:{CALENDAR})(?: \d+)?)$")
 """What no institution is named by itself."""
 _NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
@@ -216,6 +218,10 @@ def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
         verdict = Verdict.CONTRADICTED if best else Verdict.UNSUPPORTED
         evidence = sources.resume.evidence(best.start, best.end) if best else None
         return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, verdict, f"You wrote '{said}'; the resume {given}.", evidence)
+    town = _TOWN.match(clause.text, degree.end)
+    if town and (strayed := _of_other_town(sources, town["name"], degree)):
+        reason = f"You wrote this degree of '{town['name']}'; the resume gives it of {strayed}."
+        return claim(clause, degree.start, town.end("name"), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
     field = _FIELD.match(clause.text[degree.end : degree.end + 160])
     studied = _trimmed(field["field"]) if field else ""
     if field and (wrong := _wrong_words(sources, studied, of_level)):
@@ -372,6 +378,23 @@ def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
     if not own or not named or any(study in own for study in named) or len(studies) != len(sources.facts.education):
         return ""
     return next(study.institution.value for study in own if study.institution)
+
+
+def _of_other_town(sources: Sources, town: str, degree: Degree) -> str:
+    """The line of a degree, where a town that is not in it stands in that of another level."""
+    text = sources.resume.text
+    own: list[str] = []
+    others: list[str] = []
+    for study in sources.facts.education:
+        lines = [
+            text[text.rfind("\n", 0, fact.start) + 1 : schools.line_end(sources.resume, fact.end)]
+            for fact in (study.degree, study.institution)
+            if fact
+        ]
+        level = study.degree and any(same(degree, other) for other in degrees(study.degree.value))
+        (own if level else others).append(" ".join(dict.fromkeys(lines)))
+    strays = own and not any(town in line for line in own) and any(place_of_whole(line, town) >= 0 for line in others)
+    return f"'{own[0].strip()}'" if strays else ""
 
 
 def _is_named(name: str, institution: str) -> bool:

@@ -58,11 +58,22 @@ _LEVELS = (
 _LEVEL = re.compile("|".join(rf"(?P<l{n}>\b(?:{words})\b)" for n, words in _LEVELS), re.IGNORECASE)
 _OWN_LEVEL = re.compile(rf"(?:{_LEVEL.pattern.replace('?P<', '?P<_')}) (?:in )?$", re.IGNORECASE)
 """A level right before a language: `Native English • Conversational Spanish`."""
+_USES = (
+    (
+        4,
+        re.compile(
+            r"\b(?:negotiat\w+|(?:business|client|board|sales) meetings|contracts|presentations?|interpret(?:s|ed|ing)?|lectur\w+|in court)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (3, re.compile(r"\b(?:speak|spoke|work|working|use)\b.*\b(?:all day(?: long)?|every ?day|daily)\b", re.IGNORECASE)),
+)
+"""What is done in a language from a level on."""
 _NEAR = 24
 _PREDICATE = r"(?:is|was|has been|comes|came|remains?|stands?|stood|caught|catches|struck|strikes|made|makes|helps|helped|counts|matters|impress(?:ed|es)|would|could|might|will)"
 """What is said of a language, and not a noun behind its adjective."""
 _AFTER = re.compile(
-    r"^(?:-speaking\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b| on (?:my|your) (?:resume|r[ée]sum[ée]|CV|profile)\b| (?:is|are|was|has been|comes?|came) (?:\w+ )?(?:my (?:\w+ )?(?:language|tongue)\b|(?:one )?of (?:my|your) (?:strengths|languages)\b|familiar to (?:me|you)\b|(?:easily|naturally|readily) to (?:me|you)\b|second nature\b)|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
+    r"^(?:-speaking\b| (?:that |which )?(?:I|you) (?:speak|write|use)\b|[ -]speakers?\b| (?:language )?skills\b| \(?(?:at |to |is |was |of )?(?:an? |level |my )?(?:[ABC][12]\b|native|fluent|mother tongue|first language|good|basic|strong|conversational|professional)| (?:fluently|well|daily|every day)\b| on (?:my|your) (?:resume|r[ée]sum[ée]|CV|profile)\b| (?:is|are|was|has been|comes?|came) (?:\w+ )?(?:my (?:\w+ )?(?:language|tongue)\b|(?:one )?of (?:my|your) (?:strengths|languages)\b|familiar to (?:me|you)\b|(?:easily|naturally|readily) to (?:me|you)\b|second nature\b)|, (?:[ABC][12]\b|native|fluent|my (?:mother|first)))",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
@@ -187,6 +198,7 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
 def _judged(resume: Source, clause: Clause, match: re.Match[str], name: str) -> Iterator[Claim]:
     found = _named(resume, name)
     said = _level(clause.text[max(0, match.start() - 30) : match.start()], clause.text[match.end() : match.end() + 30])
+    said = said or _of_use(clause.text[max(0, match.start() - 30) : match.end() + 60])
     if not found:
         if name != "english":
             reason = f"You wrote '{match.group()}'; the resume does not name this language."
@@ -215,6 +227,11 @@ def _level(before: str, after: str) -> _Level | None:
         found.append(behind)
     best = max(found, key=_value, default=None)
     return _Level(_value(best), best.group()[-1].isdigit()) if best else None
+
+
+def _of_use(text: str) -> _Level | None:
+    """The level without which a language has no such use: `the Dutch that you speak in business meetings`."""
+    return next((_Level(value, coded=False) for value, use in _USES if use.search(text)), None)
 
 
 def _value(match: re.Match[str]) -> int:

@@ -12,10 +12,11 @@ from pipeline.grounding.abilities import degrees, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures.numbers import CALENDAR
+from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import mentions
 from pipeline.grounding.words import WORD, folded, has_any
-from pipeline.schema import Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 _SUBJECT = re.compile(
     r"\b(?:major(?:ed|ing)|minor(?:ed|ing)|(?:my|your|an?|the) (?:major|minor)) (?:in|was(?: in)?|is(?: in)?) (?P<what>(?:(?!(?:and (?:I|you|my|then|have|am|was)|at|from|with|but|which|who|while|before|because|as|so|on|to|is|was|what|where|when|how|my|your|our)\b)[^\W\d_][\w'’&-]*[ ]?){1,4})"
 )
+_MAJOR = re.compile(
+    r"\b(?P<what>[A-Za-z][a-z]{2,}(?: [A-Za-z][a-z]{2,}){0,2}) (?:was|is|as) (?P<whose>my|your) (?:main subject|major)\b|\bmajor(?:ed|ing) in (?P<in>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+)
+_MINOR = re.compile(
+    r"\b(?:minor(?:ed|ing)?|subsidiary|second subject)(?: subject)?(?: in|:| of) [\w'’-]+(?: (?:and |& )?[A-Z][\w'’-]+)*|\b[A-Z][\w'’-]+ (?:\(minor\)|minor\b)",
+    re.IGNORECASE,
+)
+"""What a resume gives as the lesser subject."""
 _STUDIED = re.compile(
     r"\b(?:studied|read) (?P<what>(?!(?:hard|part|full|abroad|there|here|for|as|under|further|in|at|on|with|and|to|by|law and|my|your|the|a|an|about|while|beside|before|after|until|from|both|also|two|three|four)\b)(?:(?!(?:at|in|and (?:I|then|later|have|had|was|am|worked|wrote|did|took)|for|from|with|under|by|to|until|while|where|before|after|on|during|between|since)\b)[^\W\d_][\w'’&-]*,? ?){1,5})(?:at|in) (?=(?P<where>[A-Z]))"
 )
@@ -58,6 +67,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         ):
             continue
         yield from _studied(letter, clause)
+        yield from _major(letter, clause)
         for pattern, told in (
             (_SUBJECT, schools.of_studies(letter.sources)),
             (_SCHOOL, resume.text),
@@ -91,6 +101,22 @@ def _studied(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if missing and asserted(letter, clause, match.start(), end) > Strength.LOOSE:
             reason = f"You wrote '{clause.text[match.start('what') : end]}' of the studies; the resume does not give '{missing}' there."
             yield claim(clause, match.start("what"), end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _major(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """A main subject that the resume gives as the lesser one, or not at all: `economics was your major`."""
+    told = schools.of_studies(letter.sources)
+    lesser = [match.group() for match in _MINOR.finditer(told)]
+    for match in _MAJOR.finditer(clause.text) if lesser else ():
+        name = "what" if match["what"] else "in"
+        own = (
+            match["what"]
+            and letter.frame(clause).mood is Mood.CLAIM
+            and (match["whose"] == "my") is (letter.sources.direction is Direction.APPLICATION)
+        )
+        if (own or asserted(letter, clause, *match.span(name)) > Strength.LOOSE) and _missing(match[name], folded(_MINOR.sub(" ", told))):
+            reason = f"You wrote '{match.group()}'; the resume says '{' '.join(lesser[0].split())}'."
+            yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
 
 
 def _begins(text: str, place: int, name: str) -> bool:
