@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.career import charge
 from pipeline.grounding.claim import claim
+from pipeline.grounding.denials import guided
+from pipeline.grounding.denials.passages import root
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -46,6 +48,13 @@ _NO_CHARGE = {
     )
     for direction, pronoun in _I.items()
 }
+_NONE_TO_LEAD = {
+    direction: compiled(
+        rf"\b{pronoun}(?:['’]ve| have| had)? never had (?:an? |any )?(?P<whom>[\w'’-]+(?: [\w'’-]+){{0,3}}) to (?P<verb>guide|lead|manage|supervise|direct|teach|train|mentor|coach|look after)\b"
+    )
+    for direction, pronoun in _I.items()
+}
+"""`you have never had juniors to guide`."""
 _DETERMINED = re.compile(r"\b(?:no|an?|any|the|my|your|lack|without)$")
 """The end of a denial behind which a noun must follow: `I am not ...` goes on with anything."""
 _LIST_END = re.compile(r"(?:^|[ (])(?P<items>(?:[\w'’-]+(?: [\w'’-]+)?, )*[\w'’-]+(?: [\w'’-]+)? and [\w'’-]+|[\w'’-]+)\W*$")
@@ -53,6 +62,11 @@ _IN_CHARGE = re.compile(
     r"\b(?:look(?:ed|s|ing)? after|held|hold(?:s|ing)?|kept|keep(?:s|ing)?|manag(?:ed|es|ing|er)|responsible|r[au]n|control(?:led|s|ling)?|handl(?:ed|es|ing)|treasurer|in charge|account(?:ed|able|s) for|administer\w*)\b",
     re.IGNORECASE,
 )
+_OWN_BUDGET = re.compile(
+    r"(?:^\W*|[;:,] )(?:an? )?(?:(?:annual|yearly|own|total|department|marketing|team) )*budgets?(?: of|:)? (?:(?:about|around|approx\.?|over|up to) )*(?:[$£€₹]|[A-Z]{3} ?)\d",
+    re.IGNORECASE,
+)
+"""A budget that a line gives with its sum, and with nobody else's name."""
 _SHOWS_NOTHING = re.compile(
     r"\b(?:no|not|never|without|zero|none|n['’]t|looking|first (?:paid|job|post|role)|seek\w*|want\w*|wish\w*|hope|hoping|goals?|aim\w*|learning|studying|interest\w*|required?|in progress|expected|pending|applied|applying|eligible|lapsed|expired|planned|due)\b",
     re.IGNORECASE,
@@ -85,6 +99,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             found = [_in_position(sources, item) for item in _items_before(clause, match.start())]
             if found and all(found):
                 yield _claim(clause, match.span(), found[0])
+    for match in _NONE_TO_LEAD[direction].finditer(clause.text):
+        whom = guided.object_of(match["whom"])
+        if whom and (led := guided.told(sources.resume, root(match["verb"]), whom)):
+            yield _claim(clause, match.span(), led)
     for match in _NO_CHARGE[direction].finditer(clause.text):
         if shown := _in_charge(sources.resume, match["front"] or match["behind"]):
             yield _claim(clause, match.span(), shown)
@@ -158,7 +176,7 @@ def _in_charge(resume: Source, item: str) -> Evidence | None:
     """The line of a resume that has a thing or another word for it, and a charge of it."""
     others = charge.other_words(item)
     for line in re.finditer(r"[^\n]+", resume.text) if others else ():
-        shows = _IN_CHARGE.search(line.group()) and not _SHOWS_NOTHING.search(line.group())
+        shows = (_IN_CHARGE.search(line.group()) or _OWN_BUDGET.search(line.group())) and not _SHOWS_NOTHING.search(line.group())
         if shows and not (others | {stem(item)}).isdisjoint(stems(line.group())):
             return resume.evidence(*line.span())
     return None

@@ -64,6 +64,16 @@ _AGENT = re.compile(
     r"(?:^\W*|\bas (?:an? |the )?(?:[\w-]+ )?)(?P<who>[Mm]entor|[Tt]utor|[Tt]rainer|[Cc]oach|[Tt]eacher|[Ii]nstructor|[Ss]upervisor)\b"
 )
 """Who does it, where the line begins so or goes on with `as a road trainer`."""
+_NOUNS = {
+    "coordination": "led",
+    "supervision": "supervised",
+    "management": "managed",
+    "leadership": "led",
+    "guidance": "guided",
+    "instruction": "instructed",
+}
+_OF_WHOM = re.compile(rf"^\W*(?P<deed>{'|'.join(_NOUNS)}) of ", re.IGNORECASE)
+"""A deed that a line begins with as a noun: `Supervision of two juniors`."""
 _TO_WHOM = re.compile(r"\b(?:to|of|for|with) ")
 _KINDLESS = (
     things.PERSONS
@@ -172,6 +182,8 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[_Deed]:
         behind = number + 1 + (verb == _LOOK and piece.startswith(" after ", match.end()))
         if found := _people(piece, words[behind : behind + _LONGEST], words[behind - 1].end()):
             yield _Deed(start, end, verb, *found)
+    if (deed := _OF_WHOM.match(piece)) and (found := _people(piece, list(islice(WORD.finditer(piece, deed.end()), _LONGEST)), deed.end())):
+        yield _Deed(start, end, root(_NOUNS[deed["deed"].lower()]), *found)
     if agent := _AGENT.search(piece):
         for link in _TO_WHOM.finditer(piece):
             if found := _people(piece, list(islice(WORD.finditer(piece, link.end()), _LONGEST)), link.end()):
