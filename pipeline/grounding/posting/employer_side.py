@@ -2,8 +2,8 @@
 
 Numbers in clauses about the employer stand in the posting with a unit that fits, or follow from numbers of one paragraph there; perks,
 kinds of contract, funding, growth, prizes, rank and ownership (`employer_terms`) in the posting's words for them; what the firm
-`recently` did, clients and offices by their names. Chiefs, tools, rhythms, marks, steps of the hiring and things of a list have modules of
-their own (`chiefs`, `told_names`, `rates`, `marks`, `hiring_steps`, `listed`). In an application this catches flattery with facts in it
+`recently` did, clients and offices by their names. Chiefs, tools, rhythms, marks, steps of the hiring, things of a list and conditions
+have modules of their own (`chiefs`, `told_names`, `rates`, `marks`, `hiring_steps`, `listed`, `conditions`). In an application this catches flattery with facts in it
 (`your recent Series B`); plain praise is no claim. What the posting rules out (`no sponsorship`) is contradicted.
 
 Not covered: numbers up to three that the posting does not count, lengths of calls, what the firm makes, duties, and whether a right number is told of
@@ -25,22 +25,17 @@ from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import (
     chiefs,
-    days_off,
+    conditions,
     employer_numbers,
     employer_onset,
-    free_of_charge,
     hiring_steps,
-    inclusive,
     listed,
     marks,
     offers,
     openings,
-    plans,
     possessions,
-    presence,
     rates,
     role_named,
-    seasons_open,
     told_names,
     unheard,
     years_asked,
@@ -168,12 +163,7 @@ def _found(letter: Letter) -> Iterator[Claim]:
             yield from offers.find(letter, clause)
             yield from unheard.find(letter, clause)
             yield from possessions.find(letter, clause)
-            yield from presence.find(letter, clause)
-            yield from free_of_charge.find(letter, clause)
-            yield from days_off.find(letter, clause)
-            yield from seasons_open.find(letter, clause)
-            yield from plans.find(letter, clause)
-            yield from inclusive.find(letter, clause)
+            yield from conditions.find(letter, clause)
             yield from digits.find(letter, clause)
             yield from role_named.find(letter, clause)
             if letter.frame(clause).mood is not Mood.QUESTION:
