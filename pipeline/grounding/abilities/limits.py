@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.telling_words import is_special
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.profile.languages import NAMES as LANGUAGES
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"[^,:(;]+")
+_REACH = 160
+"""Characters before a bound in which what it bounds is named."""
+_ENOUGH = 40
+"""Bounds that a resume may have; no honest one has so many."""
 _MOST = 3
 """Words of the name of a skill."""
 
@@ -101,8 +106,10 @@ def limits(resume: Source) -> tuple[Limit, ...]:
     """The bounds that a resume in English tells of what it names."""
     if not resume.is_english or not _SIGNS.search(resume.text):
         return ()
-    found = [limit for limit in _read(resume.text) if limit.words]
-    return tuple(limit for limit in found if not _is_had(resume.text, limit, found))
+    found = list(islice(_read(resume.text), _ENOUGH))
+    bounded = sorted((limit.start, limit.end) for limit in found)
+    had = [frozenset(stems(piece.group())) for piece in _PIECE.finditer(resume.text) if found and not _meets(bounded, piece)]
+    return tuple(limit for limit in found if not any(limit.words <= words for words in had))
 
 
 def _read(text: str) -> Iterator[Limit]:
@@ -140,7 +147,7 @@ def _bounds(piece: re.Match[str], before: re.Match[str] | None) -> Iterator[Limi
         elif before and _GOES_ON.match(text) and (first := _FIRST.search(_BULLET.sub("", before.group()))):
             start, names = before.start(), first.group()
         else:
-            names = _before(text[: match.start()], inside=kind is Bound.OTHERS)
+            names = _before(text[max(0, match.start() - _REACH) : match.start()], inside=kind is Bound.OTHERS)
         for item in _ITEMS.split(_BULLET.sub("", names)):
             yield from _limit(start, piece.end(), kind, _HEAD.sub("", item.strip()))
 
@@ -166,11 +173,5 @@ def _limit(start: int, end: int, kind: Bound, name: str) -> Iterator[Limit]:
         yield Limit(start, end, kind, name, frozenset(map(stem, telling)), len(telling) == 1 and telling[0][:1].isupper())
 
 
-def _is_had(text: str, limit: Limit, found: list[Limit]) -> bool:
-    """Whether another item, with no bound of its own, has all of the words too."""
-    for piece in _PIECE.finditer(text):
-        if any(one.start < piece.end() and piece.start() < one.end for one in found):
-            continue
-        if limit.words <= {stem(match.group()) for match in WORD.finditer(piece.group())}:
-            return True
-    return False
+def _meets(spans: list[tuple[int, int]], piece: re.Match[str]) -> bool:
+    return any(start < piece.end() and piece.start() < end for start, end in spans)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.degrees import Degree, degrees
@@ -61,6 +62,8 @@ _HEADING = re.compile(
 _PIECE = re.compile(r"(?:[^\n|•·;.]|(?<=[A-Z])\.|(?<=\.[A-Z][a-z])\.|\.(?!\s+[A-Z(]|\s*$)|\n[ \t]+(?=[a-z(]))+")
 """An item of a line, or a sentence of it."""
 _LONGEST_HEADING = 45
+_ENOUGH = 40
+"""Papers past or unfinished that a resume may have; no honest one has so many."""
 _SCHOOL = re.compile(r"\([^()]*\)|\b(?:[A-Z][\w'’-]+ ){0,4}(?:University|College|Institute|Academy|School)\b(?: of(?: [A-Z]\w+)+)?")
 _SHORT = re.compile(r"\(([A-Z][\w. /-]{1,20})\)")
 """What a paper is called for short: `Advanced Life Support (ALS)`."""
@@ -81,7 +84,7 @@ def unheld(sources: Sources) -> tuple[Paper, ...]:
     resume = sources.resume
     if not (_ENDED.search(resume.text) or _OPEN.search(resume.text)):
         return ()
-    return tuple(_papers(sources))
+    return tuple(islice(_papers(sources), _ENOUGH))
 
 
 def _papers(sources: Sources) -> Iterator[Paper]:
