@@ -357,7 +357,7 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *_derived(sources.resume, clause, number),
         *rated(sources.resume, clause.text, number),
         *metric_given.placed(sources.resume, number),
-        *metric_given.scored(sources.resume, clause.text, number),
+        *metric_given.scored(sources.resume, clause, number),
         *metric_given.fallen(sources.resume, clause.text, number),
         *worked_out.left_of_both(sources.resume, clause, number),
         *times_shared.over_post(sources, clause, number),

@@ -23,6 +23,7 @@ from pipeline.schema import Evidence
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.figures.pairs import Pair
+    from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source
 
 _SMALL = 3
@@ -35,7 +36,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 """Before the end of a change whose beginning a sentence before told: `that came down to`."""
-_BARE = re.compile(r"(?= (?:in|within|by|over|after|during|last|this|at|on|and|but|while)\b|[.,;!?)]|$)")
+_BARE = re.compile(r"(?= (?:in|within|by|over|after|during|last|this|at|on|and|but|while|for|then)\b|[.,;!?)]|$)")
 _PLACE = re.compile(
     r"(?<![\w/.,])(?:\d{1,4}(?:st|nd|rd|th)|(?:top|rank(?:ed)?|place[d]?|finalist|#) ?:? ?\d{1,5}|(?:gpa|grade|score|mark|average):? ?\d{1,3}(?:[.,]\d{1,2})?|\d{1,3}[.,]\d{1,2}) ?/ ?(?P<size>\d{1,6})(?![\w/])",
     re.IGNORECASE,
@@ -204,9 +205,11 @@ def _fields(source: Source) -> tuple[tuple[int, int, int], ...]:
     return tuple((*match.span(), int(match["size"])) for match in _PLACE.finditer(source.text))
 
 
-def scored(source: Source, text: str, number: Number) -> list[Found]:
-    """Where a document gives it as a share: `96 on the written test` for `96%`, `brought that to 26` where a fall ends at 26%."""
-    ends = _ENDED.search(text, max(0, number.start - _NEAR), number.start) and _BARE.match(text, number.end)
+def scored(source: Source, clause: Clause, number: Number) -> list[Found]:
+    """Where a document gives it as a share: `96 on the written test` for `96%`, `brought that to 26` or `88%, now 26` where a fall ends at 26%."""
+    ended = _ENDED.search(clause.text, max(0, number.start - _NEAR), number.start)
+    shares = ended or any(other.unit == "%" for other in numbers.find(clause.sentence.text))
+    ends = shares and _BARE.match(clause.text, number.end)
     if number.unit or number.hedge or not (ends or _LEAST_SCORE <= number.value < 100):
         return []
     given = [other for other in source.numbers if other.unit == "%" and other.value == number.value]

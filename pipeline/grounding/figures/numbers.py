@@ -219,7 +219,7 @@ def _ranged(text: str, low: Number, high: Number) -> Number:
 
 def _compared(text: str, before: Number, number: Number) -> Number:
     """The second number of `92%, up from 75` or `from 6% to 3.1` with the share that stands behind the first."""
-    if before.unit != "%" or number.unit or number.after:
+    if before.unit != "%" or number.unit or number.after not in ("", "for", "in", "at"):
         return number
     between = text[before.end : number.start]
     became = _ONWARDS.fullmatch(between) and _FROM.search(text, max(0, before.start - _BETWEEN_AT_MOST), before.start)

@@ -31,6 +31,8 @@ _TURN = re.compile(
 )
 _ELSEWHERE_THEN = re.compile(r"\b(?:at|for|with|joined) (?:the )?[A-Z]")
 _DONE_AT = re.compile(r",? (?:all of )?(?:which|that) (?:I|you|we) (?:\w+ly )?[a-z]+\b[^,;]{0,40}? (?:at|with|for) (?:the )?[A-Z][^,;]*")
+_UNNAMED = re.compile(r"\b(?:at|for|with|in|by) (?:an?|another|one) (?:[\w-]+ ){0,3}[\w-]+,? $")
+"""Before `where`, a house without its name: `at a credit union, where I came third of 26`."""
 _TAIL = 30
 """Characters from a number to the end of its clause, where it belongs to the last thing there."""
 _SEGMENT = re.compile(r", | and |; ")
@@ -47,6 +49,8 @@ def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:
     if comma and _LEADING.match(leading) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
         return named(sources, opening)
     if clause.text.startswith("where "):
+        if _UNNAMED.search(clause.sentence.text, 0, clause.start - clause.sentence.start):
+            return []
         return _last_named(sources, clause, within=clause.sentence)
     if not _THERE.search(before):
         return _named_behind(sources, clause, number)

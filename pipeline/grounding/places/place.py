@@ -249,8 +249,12 @@ def _of_company(sources: Sources, before: str) -> bool:
 
 
 def _is_own(sources: Sources, before: str) -> bool:
-    """`the post in Leeds that I hold` and the like: about the candidate after all."""
-    own = r"\bmy\b[^,;]{0,30}$" if sources.direction is Direction.APPLICATION else r"\byour?\b[^,;]{0,30}$"
+    """`the post in Leeds that I hold`, `you helped with the opening in Leeds` and the like: about the candidate after all."""
+    own = (
+        r"\bmy\b[^,;]{0,30}$"
+        if sources.direction is Direction.APPLICATION
+        else r"\byour?\b[^,;]{0,30}$|\byou (?:also |once |even )?(?:spent|helped|worked|ran|took|led|supported|assisted|covered|trained)\b[^,;]{0,70}$"
+    )
     return bool(re.search(own, before, re.IGNORECASE))
 
 

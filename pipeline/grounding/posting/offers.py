@@ -69,7 +69,7 @@ _ARE_GIVEN = re.compile(
 _YOU_GET = r"you(?:['’]d| would|['’]ll| will)? (?:also )?(?:get|receive|be given|enjoy)"
 _LITTLE = r"(?:(?:for|the|a|an|your|you|any|all|most|half|part|some|of|two|both|every|each|free|own|whole|full|new|yearly|annual|monthly|daily|weekly|hot|cost|costs|price|furnished|small|good|staff|back|travel|and|towards|in|to) ){0,5}?"
 _DENIED = re.compile(
-    r"\b(?:no|without any|never any|not any)[ \t]+(?P<what>(?:(?!(?:longer|more|less|one|two|need|doubt|matter|later|fewer|other|than|experience|work|way|time|end|fear|problem)\b)[a-z-]+ ){0,1}?(?P<noun>[a-z-]{4,}))\b",
+    r"\b(?:no|without any|never any|not any)[ \t]+(?P<what>(?:(?!(?:longer|more|less|one|two|need|doubt|matter|later|fewer|other|than|experience|work|way|time|end|fear|problem)\b)[a-z-]+ ){0,1}?(?P<noun>(?!line manage)[a-z-]{4,}))\b",
     re.IGNORECASE,
 )
 _COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret condition must requirement obstacle hurdle objection exception rush hurry catch frills nonsense pressure guarantee reason single such real help place sign"

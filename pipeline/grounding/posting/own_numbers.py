@@ -48,9 +48,14 @@ def own(sources: Sources, clause: Clause, number: Number, *, money: bool, theirs
         return _of_two(sources, clause, number)
     if found is None or number.value > OFTEN:
         return found
+    return found if number.unit or _counts_alike(sources, clause, number) else None
+
+
+def _counts_alike(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether the resume counts as many of the same things."""
     name = counted.noun(clause.text, number)
     alike = (other for other in sources.resume.numbers if other.value == number.value and other.unit == number.unit)
-    return found if any(number.unit or (name and counted.noun(sources.resume.text, other) == name) for other in alike) else None
+    return bool(name) and any(counted.noun(sources.resume.text, other) == name for other in alike)
 
 
 def _of_two(sources: Sources, clause: Clause, number: Number) -> Evidence | None:
@@ -85,11 +90,7 @@ def _of_candidate(sources: Sources, clause: Clause, number: Number, *, money: bo
         sources.job, clause.text, number
     )
     if found and (theirs or nobody) and not possessed and name and not number.unit:
-        return (
-            found
-            if any(counted.noun(sources.resume.text, other) == name for other in sources.resume.numbers if other.start == found.start)
-            else None
-        )
+        return found if _counts_alike(sources, clause, number) else None
     if found or number.unit in ("years", "months"):
         return found
     follows = metric_given.derived(sources.resume, number)
