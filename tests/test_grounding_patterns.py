@@ -21,6 +21,8 @@ SHAPES = (
     r"r[ée]sum[ée]s?|\d+k(?!\w)|_id\b",
     r"\b(?:I|You) (?-i:may|led) \w+",
     r"\bI led (?!(?-i:The)\b)[A-M]\S+",
+    r"(?-i:\bat (?:Company|Firm) [XYZ]\b(?! [A-Z])) for",
+    r"(?-i:\bof [^A-M] bank)",
 )
 
 

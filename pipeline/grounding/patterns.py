@@ -139,14 +139,16 @@ def _keys_of(word: str) -> tuple[str, ...]:
     return (word, *(word[:known] + _MORE for known in _KNOWN if len(word) >= known))
 
 
-def _forbids_capitals(items: parser.SubPattern, *, within: bool = False) -> bool:
-    """Whether a pattern has a group that minds capitals within what must not stand somewhere."""
+def _forbids_capitals(items: parser.SubPattern, *, minding: bool = False, forbidding: bool = False) -> bool:
+    """Whether a pattern minds capitals in what must not stand somewhere: `(?!(?-i:The))`, `(?-i:X(?! [A-Z]))`, `(?-i:[^A-Z])`."""
     for code, argument in items.data:
-        if code is codes.SUBPATTERN and within and argument[2] & re.IGNORECASE:
+        minds = minding or (code is codes.SUBPATTERN and bool(argument[2] & re.IGNORECASE))
+        forbids = forbidding or code in (codes.ASSERT_NOT, codes.NOT_LITERAL) or (code is codes.IN and argument[0][0] is codes.NEGATE)
+        if minds and forbids:
             return True
         parts = argument if isinstance(argument, tuple) else ()
         inner = [part for part in (*parts, *(parts[1] if code is codes.BRANCH else ())) if isinstance(part, parser.SubPattern)]
-        if any(_forbids_capitals(part, within=within or code is codes.ASSERT_NOT) for part in inner):
+        if any(_forbids_capitals(part, minding=minds, forbidding=forbids) for part in inner):
             return True
     return False
 

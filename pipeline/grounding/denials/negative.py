@@ -102,11 +102,6 @@ _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|fro
 _EMPLOYERS = compiled(r"\b(?:you|your|the (?:role|post|position|job))\b", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*[(:,–]\s*|\s+-\s+")
 """What parts a listed skill from what is said of it."""
-_GUIDED_SAID = re.compile(r"to (?:guide|coordinate|direct|look after)$")
-_GUIDED = re.compile(
-    r"\b(?:[Cc]oordinat(?:ion of|ed|es|ing)|[Gg]uid(?:ed|es|ing|ance of)|[Mm]entor(?:ed|s|ing)?|[Ss]upervis\w+) (?:to )?(?:\w+ ){0,2}(?:juniors?|engineers?|scientists?|colleagues?|staff|people|trainees?|apprentices?|interns?|students?|technicians?|nurses?)\b"
-)
-"""People whom somebody guided, though led by another."""
 _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.IGNORECASE)
 
 
@@ -154,7 +149,7 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if (frame.employer_only and not _NEW_TO[letter.sources.direction].search(clause.text)) or frame.mood is Mood.ASKED:
         return
     special = [
-        *_people(letter, clause), *_budget(letter, clause), *_papers(letter, clause), *_rights(letter, clause), *gaps.find(letter, clause), *_bare_denials(letter, clause),
+        *_people(letter, clause), *_papers(letter, clause), *_rights(letter, clause), *gaps.find(letter, clause), *_bare_denials(letter, clause),
         *_events(letter, clause), *one_employer.find(letter, clause),
     ]  # fmt: skip
     special = special or [*graduated.find(letter, clause)]
@@ -167,16 +162,8 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
     match = terms.NO_PEOPLE.search(clause.text)
     if match:
-        guided = _GUIDED_SAID.search(match.group())
-        shown = terms.PEOPLE.search(letter.sources.resume.text) or (_GUIDED.search(letter.sources.resume.text) if guided else None)
+        shown = terms.PEOPLE.search(letter.sources.resume.text)
         yield _decided(letter.sources, clause, match.span(), shown, "people led")
-
-
-def _budget(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """`You have never managed a budget`, of whoever has one."""
-    match, shown = terms.NO_BUDGET.search(clause.text), terms.BUDGET.search(letter.sources.resume.text)
-    if match and shown:
-        yield _decided(letter.sources, clause, match.span(), shown, "a budget")
 
 
 def _papers(letter: Letter, clause: Clause) -> Iterator[Claim]:

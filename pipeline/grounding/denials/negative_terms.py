@@ -38,19 +38,13 @@ def _find(pattern: str) -> Pattern:
 NO_PEOPLE = _find(
     rf"\b(?:{_HAVE}(?:n['’]t| not)? |lack |with |without )?(?:no|zero|never had|not had|lack(?:ing)?|without)(?: any)? (?:prior |previous |formal |real |direct |actual )*(?:management|managerial|leadership|supervisory|people[- ]management|line[- ]management|team[- ]lead(?:ership)?|managing|supervision) (?:experience|background|responsibilit(?:y|ies)|role|duties)\b|"
     rf"\b(?:never|not|haven['’]t|hasn['’]t|hadn['’]t|n['’]t)(?: yet| ever)? (?:managed|led|supervised|overseen|directed|headed) {_PERSONS}(?=\s*(?:[.,;!]|$|before\b|but\b|and\b|yet\b|so\b))|"
-    r"\bnever (?:had|have had) (?:an? |any |one |a single )?(?:[\w-]+ ){0,3}?(?:under me\b|reporting to (?:me|you)\b|in my charge\b|to (?:supervise|lead|manage|guide|coordinate|direct|look after)\b)|"
+    r"\bnever (?:had|have had) (?:an? |any |one |a single )?(?:[\w-]+ ){0,3}?(?:under me\b|reporting to (?:me|you)\b|in my charge\b|to (?:supervise|lead|manage)\b)|"
     r"\b(?:nobody|no one|no-one|no staff|no people)(?: has| have| had)?(?: ever| yet)? (?:report(?:ed|s)?|answer(?:ed|s)?) (?:directly )?to (?:me|you)\b|"
     r"\bno experience (?:of |in |with )?(?:managing|leading|supervising|running|heading|directing) (?:people|others|teams?|a team|staff|a crew|crews)\b|\b(?:do not|don['’]t|did not|didn['’]t) have (?:any )?(?:management|leadership|supervisory|people management) experience\b"
 )
 PEOPLE = _find(
     r"\b(?:manag(?:e[sd]?|ing)|lead(?:s|ing)?|led|supervis(?:e[sd]?|ing)|head(?:ed|s|ing)|direct(?:ed|s|ing)|oversaw|oversee(?:s|ing)?|line[- ]manag\w+|r(?:an|un|uns)) (?:an? |the |our |all |up to |over |about |some )?(?:[\w-]+ ){0,3}?(?:teams?|crews?|brigade|squad|staff|people|employees|engineers|developers|nurses|analysts|teachers|officers|technicians|designers|"
     r"workers|operators|buyers|cooks|agents|advisers|advisors|drivers|clerks|assistants|associates|reps|managers|guards|testers|scientists|carers|mechanics)\b|(?<!\bin a )(?<!\bpart of a )(?<!\bmember of a )\bteam of (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b|\bdirect reports\b|\breport(?:s|ed|ing)? to me\b|\bline manager\b|\bteam lead(?:er)?\b|\bshift (?:lead(?:er)?|supervisor)\b|\bhead of\b"
-)
-NO_BUDGET = _find(
-    r"\b(?:never|not|n['’]t)(?: yet| ever)? (?:managed|held|had|run|owned|controlled|administered|been (?:responsible for|in charge of|given|trusted with)|(?:had )?(?:looked after|responsibility for)) (?:an? |any |the |your own |my own )?(?:[\w-]+ )?budgets?(?= of (?:my|your) own|\s*(?:[.,;!]|$|but\b|and\b|yet\b|so\b|before\b))"
-)
-BUDGET = _find(
-    r"(?:^|\n)\W*(?:[\w-]+ ){0,3}budgets?\b(?: of| \(|:)? ?(?:about |some |approx\.? |up to )?(?:[$€£]|EUR|GBP|USD|CHF) ?\d|\b(?:manag(?:ed|es|ing)|h[eo]ld(?:s|ing)?|r[au]n|runs|own(?:ed|s)?|controls?|controlled|administer\w*|responsible for|in charge of|oversaw|oversees?) (?:an? |the |an annual )?(?:[\w-]+ ){0,3}budgets?\b"
 )
 
 PAPERS = (

@@ -35,11 +35,12 @@ def is_person(text: str, name: str) -> bool:
         return False
     for start, end in _places(text, name):
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        title, behind = _TITLE_BEFORE.search(before), _TITLE_BEHIND.match(after)
+        title = _TITLE_BEFORE.search(before)
+        behind = None if before.endswith(", ") else _TITLE_BEHIND.match(after)  # `SQL, Google Cloud, SRE` are three of a list
         if (
             _TO.search(before)
             or (title and folded(title[1]) in TITLE_NOUNS)
-            or (behind and any(folded(word) in TITLE_NOUNS for word in behind[1].split()))
+            or (behind and any(folded(word) in TITLE_NOUNS for word in behind[1].split() if not word.isupper()))
         ):
             return True
     return False
