@@ -129,7 +129,7 @@ def test_what_a_resume_takes_back_itself_is_not_told_as_held(told: Callable[...,
 
 def test_the_standing_of_papers_is_read_from_their_items(make_request: Callable[..., EmailRequest]) -> None:
     """Whether each was held once, by the first word of its standing."""
-    papers = {paper.name: paper.ended for paper in unheld(Sources.of(make_request(FABRICATOR, JOB)))}
+    papers = {paper.name: paper.ended for paper in unheld(Sources.of(make_request(FABRICATOR, JOB)).documents)}
     assert papers["IPAF 3a/3b"]
     assert not papers["ISO 9606 coding for TIG"]
     assert "CSCS card" not in papers

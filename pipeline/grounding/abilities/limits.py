@@ -101,7 +101,7 @@ _MOST = 3
 """Words of the name of a skill."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def limits(resume: Source) -> tuple[Limit, ...]:
     """The bounds that a resume in English tells of what it names."""
     if not resume.is_english or not _SIGNS.search(resume.text):

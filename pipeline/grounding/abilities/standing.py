@@ -1,6 +1,6 @@
 """Papers that a resume itself calls past or unfinished: `ADR - lapsed 2021`, `Series 6: passed 2013, not renewed`, `CPP: exam booked`.
 
-    [paper.name for paper in unheld(sources)]    -> ["ADR", "Series 6", "CPP"]
+    [paper.name for paper in unheld(documents)]    -> ["ADR", "Series 6", "CPP"]
 
 Reads the item of a line that has a word of its standing, where the item speaks of a paper, a study or an examination, is one of those that
 were read as facts, or stands below a heading of them. Not covered: papers whose date of validity has passed, and standing told in another line.
@@ -19,7 +19,7 @@ from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.sources import Source, Sources
+    from pipeline.grounding.sources import Documents, Source, Sources
     from pipeline.schema import Evidence
 
 
@@ -78,18 +78,16 @@ _GENERAL = frozenset(
 )
 
 
-@lru_cache(maxsize=64)
-def unheld(sources: Sources) -> tuple[Paper, ...]:
+@lru_cache(maxsize=256)
+def unheld(documents: Documents) -> tuple[Paper, ...]:
     """The papers of a resume that it has as past or unfinished."""
-    resume = sources.resume
-    if not (_ENDED.search(resume.text) or _OPEN.search(resume.text)):
-        return ()
-    return tuple(islice(_papers(sources), _ENOUGH))
+    text = documents.resume.text
+    return tuple(islice(_papers(documents), _ENOUGH)) if _ENDED.search(text) or _OPEN.search(text) else ()
 
 
-def _papers(sources: Sources) -> Iterator[Paper]:
-    text = sources.resume.text
-    dated = [position.dates.start for position in sources.positions if position.dates]
+def _papers(documents: Documents) -> Iterator[Paper]:
+    text = documents.resume.text
+    dated = [position.dates.start for position in documents.facts.positions if position.dates]
     below = False
     for line in re.finditer(r"[^\n]+", text):
         bare = line.group().strip()
@@ -101,14 +99,14 @@ def _papers(sources: Sources) -> Iterator[Paper]:
             found = open_ if open_ and not (ended and ended.start() < open_.start()) else ended
             if found:
                 post = any(piece.start() <= at < piece.end() for at in dated)
-                spoken = _SPEAKS.search(piece.group()) or degrees(piece.group()) or _is_fact(sources, piece.start(), piece.end())
-                if (_STUDY.search(piece.group()) if post else spoken) or (below and sources.position_at(piece.start()) is None):
+                spoken = _SPEAKS.search(piece.group()) or degrees(piece.group()) or _is_fact(documents, piece.start(), piece.end())
+                if (_STUDY.search(piece.group()) if post else spoken) or (below and documents.position_at(piece.start()) is None):
                     yield from _read(piece, found, before, ended=found is ended)
             before = piece.group()
 
 
-def _is_fact(sources: Sources, start: int, end: int) -> bool:
-    return any(fact.start < end and start < fact.end for fact in sources.facts.certifications)
+def _is_fact(documents: Documents, start: int, end: int) -> bool:
+    return any(fact.start < end and start < fact.end for fact in documents.facts.certifications)
 
 
 def _read(piece: re.Match[str], found: re.Match[str], before: str, *, ended: bool) -> Iterator[Paper]:
@@ -144,13 +142,13 @@ def is_unheld(sources: Sources, shown: Evidence | None) -> bool:
     """Whether what a resume shows stands in an item that calls it past or unfinished."""
     if shown is None or shown.start is None or shown.end is None:
         return False
-    return any(paper.start < shown.end and shown.start < paper.end for paper in unheld(sources))
+    return any(paper.start < shown.end and shown.start < paper.end for paper in unheld(sources.documents))
 
 
 @lru_cache(maxsize=256)
 def shown_elsewhere(sources: Sources, words: frozenset[str], level: str | None) -> bool:
     """Whether another item has all of some words, and a degree of that level where one is told."""
-    apart = [(paper.start, paper.end) for paper in unheld(sources)]
+    apart = [(paper.start, paper.end) for paper in unheld(sources.documents)]
     for piece in _PIECE.finditer(sources.resume.text):
         if any(start < piece.end() and piece.start() < end for start, end in apart):
             continue

@@ -56,7 +56,7 @@ _ENOUGH = 2
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The papers of an email that the resume has as past or unfinished."""
-    papers = standing.unheld(letter.sources) if letter.sources.resume.is_english else ()
+    papers = standing.unheld(letter.sources.documents) if letter.sources.resume.is_english else ()
     if not papers:
         return
     known = frozenset[str]().union(*(paper.words for paper in papers))

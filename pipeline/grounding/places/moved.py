@@ -77,7 +77,7 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word for word in stems(text) if len(word) > _SHORTEST and word not in STOP_WORDS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _lines(resume: Source) -> tuple[tuple[int, int, frozenset[str], frozenset[str]], ...]:
     """The lines of a resume that name a town, with their telling words and towns."""
     found = []

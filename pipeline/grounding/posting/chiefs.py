@@ -91,7 +91,7 @@ def _has(job: Source, whom: str) -> bool:
     return any(office <= line for line in _lines(job))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _lines(job: Source) -> tuple[frozenset[str], ...]:
     """The stems of each part of a posting that speaks of a chief."""
     return tuple(frozenset(stems(part.group())) for part in _PARTS.finditer(job.folded) if _ANY_CHIEF.search(part.group()))

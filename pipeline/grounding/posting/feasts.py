@@ -49,7 +49,7 @@ def dated(job: Source, name: str) -> bool:
     return day is not None and day in _dates(job)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _dates(job: Source) -> frozenset[tuple[int, int]]:
     """The days of months that a posting has, with those between two of a span."""
     found: set[tuple[int, int]] = set()

@@ -87,7 +87,7 @@ def _telling(text: str) -> list[str]:
     return [root for word in words if len(word) > 2 and word not in STOP_WORDS and (root := stem(word)) not in _TOLD_BEFORE]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _items(job: Source) -> tuple[tuple[_Priced, ...], frozenset[str]]:
     """The parts of a posting's items that have a price, and the stems of what it gives free."""
     priced, given = [], set()

@@ -82,6 +82,6 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _given(number: int) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_STEPS[number].given})(?!\w)", re.IGNORECASE)

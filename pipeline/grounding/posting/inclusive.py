@@ -53,11 +53,11 @@ def _thing(match: re.Match[str]) -> str:
     return "holidays" if name.rstrip("s").endswith("holiday") else name
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _included(job: Source) -> dict[str, Evidence]:
     return {_thing(match): job.evidence(*match.span()) for match in _INCLUDED.finditer(job.text)}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _added(job: Source) -> dict[str, Evidence]:
     return {_thing(match): job.evidence(*match.span()) for match in _ADDED.finditer(job.text)}

@@ -128,7 +128,7 @@ def _is_closed(low: str, thing: _Thing) -> bool:
     return bool((_CLOSED if len(thing.words) == 1 else _CLOSED_PHRASE).match(low, thing.end))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _things(job: Source) -> frozenset[tuple[str, ...]]:
     """Things of a posting's lists, of two words and more."""
     low, found = job.folded, set()
@@ -142,7 +142,7 @@ def _things(job: Source) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _linked(job: Source) -> frozenset[tuple[str, ...]]:
     """Things of two words with the small word that follows them: `planet carriers for`."""
     words = list(WORD.finditer(job.folded))

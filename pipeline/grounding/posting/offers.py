@@ -139,7 +139,7 @@ _GIVERS = {
 }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _given_pattern(sort: Sort) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{sort.given})(?!\w)", re.IGNORECASE)
 
@@ -174,7 +174,7 @@ def _is_of_candidate(letter: Letter, clause: Clause, word: re.Match[str]) -> boo
     return application and subject.nearest(clause.text[: word.start()]) is not Side.EMPLOYER
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _denied_nouns(job: Source) -> dict[str, tuple[int, int]]:
     """The nouns of which a posting says that there are none, where it never speaks of them otherwise."""
     found: dict[str, tuple[int, int]] = {}

@@ -142,7 +142,7 @@ def _when(match: re.Match[str], today: date) -> tuple[int | None, int | None]:
     return None, year
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _plans(job: Source, today: date) -> tuple[_Plan, ...]:
     """The sentences of a posting on what is to come after a day, each with the telling words that no other sentence has."""
     parts = [(part.start(), part.end(), part.group(), _telling(part.group())) for part in _PART.finditer(job.text)]

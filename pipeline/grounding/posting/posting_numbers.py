@@ -237,7 +237,7 @@ def _share_of_week(job: Source, said: Number, text: str) -> Evidence | None:
     return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _ftes(job: Source) -> tuple[Number, ...]:
     return tuple(other for other in job.numbers if other.unit in ("", "%") and _is_fte(job.text, other))
 
@@ -342,7 +342,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\D|[.,]\d{1,2}$", "", found.group().rstrip(" .,")) if found else ""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _digits(text: str) -> dict[str, tuple[int, int]]:
     return {_bare(match.group()): match.span() for match in re.finditer(r"\d(?:[.,  ’']?\d){0,14}", text)}
 

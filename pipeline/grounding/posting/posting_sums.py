@@ -112,7 +112,7 @@ def _length(line: str) -> float:
     return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
     lines = [match.span() for match in re.finditer(r"[^\n]+", job.text)]
     found, at, given = [], 0, job.numbers

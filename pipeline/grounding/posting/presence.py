@@ -152,7 +152,7 @@ def left(job: Source, number: Number, text: str) -> Evidence | None:
     return office[1] if office and number.value in (office[0], _FULL - office[0]) else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _at_home(job: Source) -> tuple[int, Evidence] | None:
     """The most days at home of a posting, and where it has them."""
     if _ALLOWED.search(job.text):
@@ -165,7 +165,7 @@ def _at_home(job: Source) -> tuple[int, Evidence] | None:
     return max(told, key=lambda one: one[0], default=None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _office_days(job: Source) -> tuple[int, Evidence] | None:
     """The office days a week of a posting, counted or by their names, and where it has them."""
     for pattern in _COUNTED:

@@ -133,7 +133,7 @@ def _days(match: re.Match[str]) -> float:
     return unit * (_MANY.get(match["many"]) or float(match["many"])) if match["many"] else unit
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _given(job: Source) -> tuple[tuple[int, _Rate], ...]:
     """The rates of a posting, each with where its sentence begins."""
     return tuple((part.start(), rate) for part in _PARTS.finditer(job.folded) for rate in _rates(part.group()))

@@ -84,7 +84,7 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(root for word in words if len(word) > 3 and word not in STOP_WORDS and (root := stem(word)) not in _IDLE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _openings(job: Source) -> tuple[_Opening, ...]:
     """The opening times of a posting by months, each with the words of its sentence."""
     found = []

@@ -57,7 +57,7 @@ def _found(job: Source, all_given: tuple[tuple[float, float, int, int], ...], va
     return next((job.evidence(start, end) for low, high, start, end in all_given if low <= value <= high), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _lengths(job: Source) -> tuple[tuple[float, float, int, int], ...]:
     """The lengths of a working day, least and most, each with its place."""
     found: list[tuple[float, float, int, int]] = []
@@ -89,7 +89,7 @@ def _between(match: re.Match[str]) -> float:
     return (last - first) % _HALF if max(first, last) <= _HALF + 1 else (last - first) % (2 * _HALF)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _weeks(job: Source) -> tuple[tuple[float, float, int, int], ...]:
     """The days of a working week, each with its place."""
     found: list[tuple[float, float, int, int]] = []
