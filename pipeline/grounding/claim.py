@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, letter, names, subject
 from pipeline.grounding.frames import Side
+from pipeline.grounding.patterns import keys
 from pipeline.grounding.posting import duties
 from pipeline.schema import Claim, Kind, Verdict
 
 if TYPE_CHECKING:
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause, Sentence
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Email, Evidence
 
@@ -34,6 +36,10 @@ class Letter:
         """All clauses in reading order."""
         return letter.clauses(self.email)
 
+    def may_have(self, *patterns: Pattern) -> bool:
+        """Whether one of the patterns may stand in a clause: asked once for the email, so that nobody goes over its clauses in vain."""
+        return any(not pattern.needed.isdisjoint(self._keys) for pattern in patterns)
+
     def frame(self, clause: Clause) -> Frame:
         """Whom a clause is about, and whether it claims anything."""
         known = self._frames.get(clause)
@@ -45,6 +51,10 @@ class Letter:
                 known = replace(known, about=frozenset({Side.EMPLOYER}))
             self._frames[clause] = known
         return known
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return keys(self.email.subject) | keys(self.email.body)
 
     @cached_property
     def _company(self) -> str | None:
