@@ -237,6 +237,6 @@ def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailReques
     """A hundred thousand characters are read in seconds, not minutes."""
     sources = Sources.of(make_request(RESUME, TECH, direction="outreach"))
     for piece in ("won ", "our clients include A, ", "48 ", "reports to the ", "we recently won ", "remote-", "paid  ", "\x00 the the "):
-        began = time.perf_counter()
+        began = time.process_time()
         list(employer_side.find(Letter(Email(subject="x", body=piece * (100_000 // len(piece))), sources)))
-        assert time.perf_counter() - began < 20, piece
+        assert time.process_time() - began < 20, piece

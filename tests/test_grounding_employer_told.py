@@ -211,6 +211,6 @@ def test_a_true_outreach_is_clean(found_in: Callable[[str, str], list[Claim]], s
 )
 def test_hostile_input_takes_linear_time(found_in: Callable[[str, str], list[Claim]], piece: str) -> None:
     """A hundred thousand characters of one sentence are read in seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
     found_in(piece * (100_000 // len(piece)), "application")
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60

@@ -181,9 +181,9 @@ def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailReques
     """Twenty thousand characters are read in a few seconds."""
     sources = Sources.of(make_request(MANAGER, JOB))
     for piece in ("no ", "I have never used ", "I have no a b c d ", "not needed ", "you don't need a a ", "no experience with x, y, "):
-        began = time.perf_counter()
+        began = time.process_time()
         list(negative.find(Letter(Email(subject="x", body=piece * (20_000 // len(piece))), sources)))
-        assert time.perf_counter() - began < 6, piece
+        assert time.process_time() - began < 6, piece
 
 
 @pytest.mark.parametrize(("years", "refuted"), [("five", False), ("three", True)])

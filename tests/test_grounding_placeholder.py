@@ -183,9 +183,9 @@ def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailReques
     """Twenty thousand characters of brackets and marks are read in well under three seconds."""
     sources = Sources.of(make_request(RESUME, JOB))
     for piece in ("[", "{{", "<a ", "_", ". Here is the ", "(insert ", "Note: ", "I have written ", "«'\"", "X. ", "\x00\u202e"):
-        began = time.perf_counter()
+        began = time.process_time()
         list(placeholder.find(Letter(Email(subject="x", body=piece * (20_000 // len(piece))), sources)))
-        assert time.perf_counter() - began < 3, piece
+        assert time.process_time() - began < 3, piece
 
 
 @given(st.text(max_size=200))

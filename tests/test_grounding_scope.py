@@ -173,6 +173,6 @@ def test_hostile_input_takes_linear_time(make_request: Callable[..., EmailReques
     """Twenty thousand characters are read in a few seconds."""
     sources = Sources.of(make_request(JUNIOR, JOB))
     for piece in ("led ", "I led the migration ", "my team of ", "managed a b c ", "\x00 ran "):
-        began = time.perf_counter()
+        began = time.process_time()
         list(scope.find(Letter(Email(subject="x", body=piece * (20_000 // len(piece))), sources)))
-        assert time.perf_counter() - began < 6, piece
+        assert time.process_time() - began < 6, piece

@@ -25,6 +25,8 @@ _SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), 
              (re.compile(r"paed"), "ped"), (re.compile(r"programme"), "program"), (re.compile(r"licence"), "license"), (re.compile(r"practise"), "practice"), (re.compile(r"defence"), "defense"),
              (re.compile(r"cheque(?=s?$)"), "check"), (re.compile(r"tyre(?=s?$)"), "tire"), (re.compile(r"plough"), "plow"), (re.compile(r"grey"), "gray"), (re.compile(r"jewell"), "jewel"), (re.compile(r"fulfil(?!l)"), "fulfill"),
              (re.compile(r"enrol(?!l)"), "enroll"))  # fmt: skip
+_SPELT = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SPELLING))
+"""Most words have none of them, which one look tells."""
 
 
 @lru_cache(maxsize=8192)
@@ -50,8 +52,9 @@ def _plain(character: str) -> str:
 def stem(word: str) -> str:
     """A word without plural, possessive and the commonest endings, in American spelling; for comparison, not for show."""
     word = folded(word)
-    for pattern, letters in _SPELLING:
-        word = pattern.sub(letters, word)
+    if _SPELT.search(word):
+        for pattern, letters in _SPELLING:
+            word = pattern.sub(letters, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     short = _ENDINGS.sub("", word)
