@@ -25,21 +25,17 @@ from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting import (
     chiefs,
-    conditions,
     employer_numbers,
     employer_onset,
-    hiring_steps,
     listed,
     marks,
-    offers,
-    openings,
     possessions,
-    rates,
     role_named,
     told_names,
     unheard,
-    years_asked,
 )
+from pipeline.grounding.posting.conditions import hiring_steps, offers, openings, rates, years_asked
+from pipeline.grounding.posting.conditions import told as conditions
 from pipeline.grounding.posting.employer_terms import TERMS
 from pipeline.grounding.words import WORD, any_in, folded, has_any, stem, stems
 from pipeline.profile.skill_names import spellings

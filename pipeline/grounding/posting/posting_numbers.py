@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
-from pipeline.grounding.posting import posting_periods, posting_sums, presence, working_hours
+from pipeline.grounding.posting import posting_periods, posting_sums
+from pipeline.grounding.posting.conditions import presence, working_hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

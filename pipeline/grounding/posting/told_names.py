@@ -18,7 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.places import geography
-from pipeline.grounding.posting import feasts
+from pipeline.grounding.posting.conditions import feasts
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS

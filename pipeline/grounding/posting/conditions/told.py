@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.posting import days_off, free_of_charge, inclusive, plans, presence, seasons_open
+from pipeline.grounding.posting.conditions import days_off, free_of_charge, inclusive, plans, presence, seasons_open
 from pipeline.grounding.words import folded
 
 if TYPE_CHECKING:
