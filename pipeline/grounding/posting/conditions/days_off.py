@@ -17,6 +17,7 @@ from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods.calendar_words import WEEKDAYS, weekday_spans
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim, Evidence
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = rf"(?:weekends?|{'|'.join(f'{day}s?' for day in _DAYS)})"
+_DAY = rf"(?:weekends?|{'|'.join(f'{day}s?' for day in WEEKDAYS)})"
 _FREE = r"(?:off|free|yours(?! truly)|your own|to (?:yourself|yourselves)|for (?:yourself|your family)|work-free)"
 _TOLD = compiled(
     rf"\b(?:every |all (?:your |the )?|each |your |the )?(?P<subject>{_DAY})(?: (?:and|or) {_DAY})? (?:(?:is|are|stays?|remains?|will be|would be|always|all|also) ){{0,3}}{_FREE}(?![\w-])"
@@ -46,8 +46,6 @@ _SOME = re.compile(
     r"\b(?:one|two|three|every other|every second|some|most|half|alternate|next|this|last|on|until|by|before|since|from) (?:the )?$",
     re.IGNORECASE,
 )
-_ABBREVIATED = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
-_SPAN = re.compile(rf"\b(?P<first>{_ABBREVIATED}) ?(?:to|through|thru|till|until|-|–|—) ?(?P<last>{_ABBREVIATED})\b", re.IGNORECASE)
 _WEEKDAYS = re.compile(r"\b(?:weekdays|office hours|9 to 5|nine to five|no (?:evenings? (?:or|and) )?weekends?)\b", re.IGNORECASE)
 _ALL_DAYS = re.compile(r"\b(?:seven days|7 days|(?:four|4) on,? (?:and )?(?:four|4) off|24/7|round the clock)\b", re.IGNORECASE)
 _NOT_WORKED = re.compile(r"(?:\b(?:no|not|never|without|neither|nor|closed|shut|except|free|off)\b|n['’]t\b)[^.;:\n]{0,25}$", re.IGNORECASE)
@@ -83,8 +81,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 @lru_cache(maxsize=256)
 def _known(job: Source, day: str) -> tuple[bool, Evidence | None]:
     """Whether a posting has a day, or the weekend, as free; and where it has it as worked."""
-    named = r"weekends?|saturdays?|sundays?" if day == "weekend" else rf"{day}s?" + ("|weekends?" if day in _DAYS[-2:] else "")
-    free = bool(_WEEKDAYS.search(job.text)) and day in ("weekend", *_DAYS[-2:])
+    named = r"weekends?|saturdays?|sundays?" if day == "weekend" else rf"{day}s?" + ("|weekends?" if day in WEEKDAYS[-2:] else "")
+    free = bool(_WEEKDAYS.search(job.text)) and day in ("weekend", *WEEKDAYS[-2:])
     for match in re.finditer(rf"\b(?:{named})\b", job.text, re.IGNORECASE):
         if _A_DATE.match(job.text, match.end()):
             continue
@@ -92,12 +90,11 @@ def _known(job: Source, day: str) -> tuple[bool, Evidence | None]:
             free = True
         else:
             return False, job.evidence(*match.span())
-    wanted = {5, 6} if day == "weekend" else {_DAYS.index(day)}
-    for span in _SPAN.finditer(job.text):
-        first, last = (next(at for at, name in enumerate(_DAYS) if name.startswith(span[end].lower()[:3])) for end in ("first", "last"))
+    wanted = {5, 6} if day == "weekend" else {WEEKDAYS.index(day)}
+    for first, last, start, end in weekday_spans(job.text):
         days = {at % 7 for at in range(first, last + 1 if last >= first else last + 8)}
         if days & wanted:
-            return False, job.evidence(*span.span())
+            return False, job.evidence(start, end)
         free = True
     if not free and (all_days := _ALL_DAYS.search(job.text)):
         return False, job.evidence(*all_days.span())

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.periods import calendar_words
 from pipeline.grounding.words import folded
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ _FEASTS = {
     "king's day": (4, 27),
     "bastille day": (7, 14),
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\b"
+_MONTH = rf"(?P<month>{calendar_words.MONTH_NAME})\b"
 _DAYS = r"(?P<days>\d{1,2}(?:st|nd|rd|th)?(?: ?(?:,|and|or|to|until|-|–|/|&) ?(?:the )?\d{1,2}(?:st|nd|rd|th)?)*)"
 _DATES = (re.compile(rf"\b{_DAYS} (?:of )?{_MONTH}", re.IGNORECASE), re.compile(rf"\b{_MONTH}\.? (?:the )?{_DAYS}(?!\d)", re.IGNORECASE))
 _TO = re.compile(r"\b(?:to|until)\b|[-–]")
@@ -55,7 +55,7 @@ def _dates(job: Source) -> frozenset[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for pattern in _DATES:
         for match in pattern.finditer(job.text):
-            month = _MONTHS.index(match["month"].lower()[:3]) + 1
+            month = calendar_words.month(match["month"])
             days = [int(day) for day in re.findall(r"\d+", match["days"])]
             if len(days) == 2 and _TO.search(match["days"]):
                 days = list(range(days[0], days[1] + 1))

@@ -17,6 +17,7 @@ from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, denies
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods import calendar_words
 from pipeline.grounding.words import WORD, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -47,10 +48,8 @@ _AHEAD = {
     )
     for direction, who in _WHO.items()
 }
-_SEASON = {"winter": 0, "spring": 1, "summer": 2, "autumn": 3, "fall": 3}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _TIME = re.compile(
-    rf"\b(?:(?P<season>winter|spring|summer|autumn|fall)|(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*))\b(?:,? (?:of )?(?P<year>20\d\d))?|\b(?:in|for|by|of|during|end of|early|late) (?P<bare>20\d\d)\b",
+    rf"\b(?:(?P<season>{calendar_words.SEASON_NAME})|(?P<month>{calendar_words.MONTH_NAME}))\b(?:,? (?:of )?(?P<year>20\d\d))?|\b(?:in|for|by|of|during|end of|early|late) (?P<bare>20\d\d)\b",
     re.IGNORECASE,
 )
 _WORDS_OF_PLANS = re.compile(
@@ -73,10 +72,10 @@ _NEEDS = ("opened", "launched", "moved", "switched", "migrated", "changed", "int
 
 
 class _Plan(NamedTuple):
-    """A sentence of a posting on what is to come: the words that only it has, its season and year, and its place."""
+    """A sentence of a posting on what is to come: the words that only it has, the months of its season, its year, and its place."""
 
     words: frozenset[str]
-    season: int | None
+    season: frozenset[int] | None
     year: int | None
     start: int
     end: int
@@ -131,14 +130,14 @@ def _is_other_time(plan: _Plan, said: str, today: date) -> bool:
     return bool(year and plan.year and year != plan.year and (told["year"] or told["bare"]))
 
 
-def _when(match: re.Match[str], today: date) -> tuple[int | None, int | None]:
-    """The season and the year of a time."""
+def _when(match: re.Match[str], today: date) -> tuple[frozenset[int] | None, int | None]:
+    """The months of the season and the year of a time."""
     given = match["year"] or match["bare"]
     year = int(given) if given else None
     if match["season"]:
-        return _SEASON[match["season"].lower()], year
+        return calendar_words.SEASONS[match["season"].lower()], year
     if match["month"]:
-        return ((_MONTHS.index(match["month"].lower()[:3]) + 1) % 12) // 3, year
+        return calendar_words.season(calendar_words.month(match["month"])), year
     return None, year
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.periods.calendar_words import WEEKDAYS
 from pipeline.grounding.words import any_in
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -54,7 +55,8 @@ _COME_IN = (
         re.IGNORECASE,
     ),
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri)days?"
+_FULL = 5
+_DAY = rf"(?:{'|'.join(WEEKDAYS[:_FULL])})s?"
 _OFFICE = (
     r"(?:(?:on[- ]?site|in[- ]office|in[- ]person)\b|(?:in|at|from) (?:the |our |your )?(?:[\w-]+ ){0,2}?(?:office|site|headquarters|HQ)\b)"
 )
@@ -69,7 +71,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _A_DAY = re.compile(_DAY, re.IGNORECASE)
-_FULL = 5
 _NEVER = re.compile(
     r"\b(?:(?:need|would|will|['’]ll|['’]d|can|must|may)? ?never (?:(?:need|have|want|be asked|be required) to )?|(?:no need|not (?:have|need)|n['’]t (?:have|need)|nobody (?:has|needs)|without|no reason)(?: ever)?(?: to)?(?: ever)? )"
     r"(?:set(?:ting)? foot (?:in|into|inside)|(?:com(?:e|ing)|go(?:ing)?|travel(?:ling|ing)?|commut(?:e|ing)) (?:in )?(?:in)?to|be(?:ing)? (?:in|at)|see(?:ing)?|visit(?:ing)?|show(?:ing)? up (?:in|at)|appear(?:ing)? (?:in|at)) "

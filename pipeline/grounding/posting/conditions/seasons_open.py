@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, denies
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods.calendar_words import MONTH_NAME, SEASON_NAME, SEASONS, month
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -26,19 +27,17 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
-_SEASONS = {"winter": {12, 1, 2}, "spring": {3, 4, 5}, "summer": {6, 7, 8}, "autumn": {9, 10, 11}, "fall": {9, 10, 11}}
 _YEAR = frozenset(range(1, 13))
 _OPEN = r"(?:open(?:s|ed)?|runs?|operat(?:es?|ing)|serv(?:es?|ing))"
 _TOLD = compiled(
-    rf"\b(?:{_OPEN}) (?:[\w-]+ ){{0,2}}?(?:(?:all|throughout|through|over|during|in) (?:the )?(?P<season>winter|spring|summer|autumn|fall)\b|(?P<year>all (?:the )?year(?: (?:round|long))?|(?:the )?(?:whole )?year[- ]round|throughout the year|every day of the year|(?:twelve|12) months a year)\b)",
+    rf"\b(?:{_OPEN}) (?:[\w-]+ ){{0,2}}?(?:(?:all|throughout|through|over|during|in) (?:the )?(?P<season>{SEASON_NAME})\b|(?P<year>all (?:the )?year(?: (?:round|long))?|(?:the )?(?:whole )?year[- ]round|throughout the year|every day of the year|(?:twelve|12) months a year)\b)",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _FROM_TO = re.compile(
-    rf"\b(?P<first>{_MONTH})\.? ?(?:to|until|till|through|and|-|–|—) ?(?:the end of |mid-|early |late )?(?P<last>{_MONTH})\b", re.IGNORECASE
+    rf"\b(?P<first>{MONTH_NAME})\.? ?(?:to|until|till|through|and|-|–|—) ?(?:the end of |mid-|early |late )?(?P<last>{MONTH_NAME})\b",
+    re.IGNORECASE,
 )
-_IN = re.compile(r"\b(?:in|all|through|over|during|only in) (?:the )?(?P<season>winter|spring|summer|autumn|fall)s?\b", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:in|all|through|over|during|only in) (?:the )?(?P<season>{SEASON_NAME})s?\b", re.IGNORECASE)
 _ALL_YEAR = re.compile(r"\b(?:all (?:the )?year|year[- ]round|every day of the year|throughout the year|365 days)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:open\w*|runs?|season\w*|closed|operat\w*|serv(?:es?|ing))\b", re.IGNORECASE)
 _PART = re.compile(r"[^\n.;]+")
@@ -60,7 +59,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _TOLD.finditer(clause.text):
         if denies(clause.text[max(0, match.start() - 20) : match.start()]) or _tells_past(letter, match):
             continue
-        wanted = _SEASONS[match["season"].lower()] if match["season"] else _YEAR
+        wanted = SEASONS[match["season"].lower()] if match["season"] else _YEAR
         told = _telling(clause.text[: match.start()])
         same = [one for one in _openings(job) if one.words & told]
         if any(wanted <= one.months for one in same):
@@ -94,10 +93,10 @@ def _openings(job: Source) -> tuple[_Opening, ...]:
             continue
         months: set[int] = set(_YEAR) if _ALL_YEAR.search(text) else set()
         for match in _FROM_TO.finditer(text):
-            first, last = (_MONTHS.index(match[name].lower()[:3]) for name in ("first", "last"))
-            months.update((first + step) % 12 + 1 for step in range((last - first) % 12 + 1))
+            first, last = month(match["first"]), month(match["last"])
+            months.update((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
         for match in _IN.finditer(text):
-            months |= _SEASONS[match["season"].lower()]
+            months |= SEASONS[match["season"].lower()]
         if months:
             found.append(_Opening(_telling(text), frozenset(months), *part.span()))
     return tuple(found)

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.periods.calendar_words import WEEKDAYS, weekday_spans
 from pipeline.grounding.words import any_in
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ _WEEKLY = re.compile(
     r"(?<![\d.,])(?P<hours>[1-5]\d(?:\.\d)?)[ -]?(?:h|hours?)?(?: or \d\d)?[ -]?(?:h|hours?)\b(?P<spread>[^.;\n]{0,20}?\b(?:over|in|on|across) (?P<days>two|three|four|five|six|[2-6]) days)?|(?<![\d.,])(?P<first>[1-5]\d)(?=(?:,| or|/| to|-|–) ?[1-5]\d(?:\.\d)? ?(?:h|hours)\b)",
     re.IGNORECASE,
 )
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
-_SPAN = re.compile(rf"\b{_DAY} ?(?:to|through|till|until|-|–|—) ?{_DAY}", re.IGNORECASE)
 _SHIFTS = re.compile(r"\b(?:shifts?|hours|work(?:ing)?|rota|open|early|late)\b[^.\n]*$", re.IGNORECASE)
 _ENDS = re.compile(r"\W*$|[,;.)\n]| (?:and|or|on|week|in turn|alternat\w+)\b")
 _REACH = 60
@@ -100,7 +98,7 @@ def _weeks(job: Source) -> tuple[tuple[float, float, int, int], ...]:
         worked = float(match["hours"] or match["first"]) / _FULL_DAY
         if worked == int(worked):
             found.append((worked, worked, *match.span()))
-    for match in _SPAN.finditer(job.text):
-        days = (_DAYS.index(match[2].lower()) - _DAYS.index(match[1].lower())) % len(_DAYS) + 1
-        found.append((days, days, *match.span()))
+    for first, last, start, end in weekday_spans(job.text):
+        days = (last - first) % len(WEEKDAYS) + 1
+        found.append((days, days, start, end))
     return tuple(found)
