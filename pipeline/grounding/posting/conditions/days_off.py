@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DAY = rf"(?:weekends?|{'|'.join(f'{day}s?' for day in WEEKDAYS)})"
 _FREE = r"(?:off|free|yours(?! truly)|your own|to (?:yourself|yourselves)|for (?:yourself|your family)|work-free)"
-_TOLD = compiled(
+TOLD = compiled(
     rf"\b(?:every |all (?:your |the )?|each |your |the )?(?P<subject>{_DAY})(?: (?:and|or) {_DAY})? (?:(?:is|are|stays?|remains?|will be|would be|always|all|also) ){{0,3}}{_FREE}(?![\w-])"
     rf"|\b(?:every |all |each |your |the )?(?P<owned>{_DAY}) belongs? to (?:you|your [\w-]+)\b"
     rf"|\b(?:close[sd]?|closed|shut|shuts) (?:down )?(?:on |at |over |all )?(?:the |every |all )?(?P<closed>{_DAY})\b"
@@ -57,15 +57,17 @@ _A_DATE = re.compile(r",? (?:the )?\d{1,2}\b(?![:.]\d| ?[ap]\.?m)", re.IGNORECAS
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The days that a clause tells as free and the posting does not."""
+    if not TOLD.may_stand(clause.text):
+        return
     job, frame = letter.sources.job, letter.frame(clause)
-    if frame.mood in (Mood.QUESTION, Mood.ASKED) or not job.is_english:
+    if frame.mood is Mood.ASKED:
         return
     outreach = letter.sources.direction is Direction.OUTREACH
     if (frame.candidate_only and (not outreach or _SO_FAR.search(clause.text))) or not (
         outreach or frame.employer_only or subject.of_impersonal(clause.text)
     ):
         return
-    for match in _TOLD.finditer(clause.text):
+    for match in TOLD.finditer(clause.text):
         if _BUT.match(clause.text, match.end()) or _SOME.search(clause.text[: match.start()]):
             continue
         day = next(name for name in match.groups() if name).lower().removesuffix("s")

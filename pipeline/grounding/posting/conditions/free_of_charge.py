@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.frames import Mood, denies
+from pipeline.grounding.frames import denies
 from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _NEEDS = ("free", "nothing", "no cost", "no charge", "complimentary", "on us", "on the house")
@@ -57,13 +57,16 @@ class _Priced(NamedTuple):
     end: int
 
 
+def is_given(sources: Sources) -> bool:
+    """Whether a posting has a price."""
+    return bool(_items(sources.job)[0])
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things that a clause calls free and the posting sells."""
-    if not any_in(clause.text.lower(), _NEEDS) or letter.frame(clause).mood is Mood.QUESTION:
+    if not any_in(clause.text.lower(), _NEEDS):
         return
     priced, given = _items(letter.sources.job)
-    if not priced:
-        return
     for match in _FREE.finditer(clause.text):
         before = clause.text[max(0, match.start() - _NEAR) : match.start()]
         if denies(before[-20:]):

@@ -66,7 +66,7 @@ _PROCESS = re.compile(r"\b(?:process|stages?|steps?|rounds?|followed by|pass(?:e
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The steps that a clause tells of and the posting does not have."""
-    if letter.frame(clause).mood is Mood.QUESTION:
+    if not _SAID.may_stand(clause.text) or letter.frame(clause).mood is Mood.QUESTION:
         return
     sources, outreach = letter.sources, letter.sources.direction is Direction.OUTREACH
     for match in _SAID.finditer(clause.text):

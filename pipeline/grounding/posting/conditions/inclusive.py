@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Kind, Verdict
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _THINGS = r"(?:(?:bank|public|federal|statutory|national) holidays?|bills|utilities|super(?:annuation)?|tips|tronc|VAT|weighting|holiday pay|travel time)"
@@ -34,11 +33,14 @@ _SAYS_IN = compiled(_IN, re.IGNORECASE)
 _SAYS_ON = compiled(_ON.replace(r"|\band|&", ""), re.IGNORECASE)
 
 
+def is_given(sources: Sources) -> bool:
+    """Whether a posting includes anything, or adds it."""
+    return sources.job.is_english and bool(_included(sources.job) or _added(sources.job))
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that something is included, or added, where the posting has it the other way."""
-    job, frame = letter.sources.job, letter.frame(clause)
-    if frame.mood is Mood.QUESTION or not job.is_english:
-        return
+    job = letter.sources.job
     for says, other in ((_SAYS_IN, _added(job)), (_SAYS_ON, _included(job))):
         for match in says.finditer(clause.text) if other else ():
             found = other.get(_thing(match))

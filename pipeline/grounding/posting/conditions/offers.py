@@ -94,17 +94,18 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     frame = letter.frame(clause)
     if frame.mood in (Mood.QUESTION, Mood.ASKED):
         return
-    yield from _given(letter, clause)
+    if _THINGS.may_stand(clause.text) and has_any(clause.text, _VERBS):
+        yield from _given(letter, clause)
     if Side.EMPLOYER in frame.about or letter.sources.direction is Direction.OUTREACH:
-        yield from _spared(letter, clause)
-        if frame.mood is Mood.CLAIM:
-            yield from _there(letter, clause)
+        if _NONE_OF.may_stand(clause.text):
+            yield from _spared(letter, clause)
+        if frame.mood is Mood.CLAIM and (denied := _denied_nouns(letter.sources.job)) and not denied.keys().isdisjoint(stems(clause.text)):
+            yield from _there(letter, clause, denied)
 
 
 def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """What is told as given of which the posting has no word."""
     sources = letter.sources
-    if not (_THINGS.may_stand(clause.text) and has_any(clause.text, _VERBS)):
-        return
     for thing in _THINGS.finditer(clause.text):
         start, end = _offer(clause.text, thing, sources.direction)
         if start == end:
@@ -144,11 +145,8 @@ def _given_pattern(sort: Sort) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{sort.given})(?!\w)", re.IGNORECASE)
 
 
-def _there(letter: Letter, clause: Clause) -> Iterator[Claim]:
+def _there(letter: Letter, clause: Clause, denied: dict[str, tuple[int, int]]) -> Iterator[Claim]:
     """What is told as there, of which the posting says that there is none."""
-    denied = _denied_nouns(letter.sources.job)
-    if denied.keys().isdisjoint(stems(clause.text)):
-        return
     for word in WORD.finditer(clause.text):
         place = denied.get(stem(folded(word.group())))
         if place is None or _is_ruled_out(clause.text, *word.span()) or _is_of_candidate(letter, clause, word):

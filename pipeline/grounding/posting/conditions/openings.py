@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
-from pipeline.grounding.words import any_in
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -26,20 +26,18 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|posts?|roles?|places?)|positions? (?:open|available|to (?:be )?fill(?:ed)?))"
-_BEHIND = re.compile(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
+_TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*$", re.IGNORECASE)
 _REACH = 40
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The numbers of vacancies of a clause that are not the posting's."""
-    if not any_in(clause.text.lower(), ("vacanc", "opening", "open ", " open", "to fill")):
-        return
     given = _given(letter.sources.job)
-    if given is None:
+    if given is None or not _TOLD.may_stand(clause.text):
         return
     for number in numbers.find(clause.text):
-        told = _BEHIND.match(clause.text, number.end)
+        told = _TOLD.match(clause.text, number.end)
         if told and not number.unit and number.value > 1 and number.value != given.value and not frames.denies(clause.text[: number.start]):
             shown = letter.sources.job.evidence(max(0, given.start - _REACH), given.end)
             reason = f"You wrote '{clause.text[number.start : told.end()].strip()}'; the posting says '{' '.join(shown.text.split())}'."
@@ -52,7 +50,6 @@ def _given(job: Source) -> Number | None:
     found = [
         number
         for number in job.numbers
-        if not number.unit
-        and (_BEHIND.match(job.text, number.end) or _BEFORE.search(job.text[max(0, number.start - _REACH) : number.start]))
+        if not number.unit and (_TOLD.match(job.text, number.end) or _BEFORE.search(job.text[max(0, number.start - _REACH) : number.start]))
     ]
     return found[0] if found and len({number.value for number in found}) == 1 else None

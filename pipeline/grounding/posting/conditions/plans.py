@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.claim import claim
-from pipeline.grounding.frames import Mood, denies
+from pipeline.grounding.frames import denies
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import calendar_words
-from pipeline.grounding.words import WORD, stem
+from pipeline.grounding.words import WORD, has_any, stem
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
 _DONE = r"(?:opened|launched|moved|switched|migrated|changed|introduced|entered|expanded|acquired|bought|replaced|finished|completed|started|rolled out|left|dropped|retired|abandoned|gone over|went over|set up|built|brought in|moved in)"
@@ -81,15 +81,17 @@ class _Plan(NamedTuple):
     end: int
 
 
+def is_given(sources: Sources) -> bool:
+    """Whether a posting has plans."""
+    return sources.job.is_english and bool(_plans(sources.job, sources.date))
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The plans of the posting that a clause tells as done, or for another time."""
+    if not has_any(clause.text, _NEEDS):
+        return
     sources, direction = letter.sources, letter.sources.direction
-    low = clause.text.lower()
-    if not any(word in low for word in _NEEDS) or letter.frame(clause).mood is Mood.QUESTION or not sources.job.is_english:
-        return
     plans = _plans(sources.job, sources.date)
-    if not plans:
-        return
     for match in _TOLD[direction].finditer(clause.text):
         if denies(match.group()):
             continue

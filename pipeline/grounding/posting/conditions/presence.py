@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _VALUES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "once": 1, "twice": 2} | {str(n): n for n in range(1, 6)}
@@ -92,10 +92,16 @@ _MET = re.compile(
 _NEEDS = ("home", "come in", "be in", "on site", "on-site", "remote", "never", "office", "set foot", "setting foot", "no need", "without")
 
 
+def is_given(sources: Sources) -> bool:
+    """Whether a posting has days at home or on site."""
+    job = sources.job
+    return job.is_english and bool(_office_days(job) or _at_home(job) or _met(job))
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on the days at home and on site that the posting does not bear out."""
     job, frame = letter.sources.job, letter.frame(clause)
-    if not any_in(clause.text.lower(), _NEEDS) or frame.mood is Mood.QUESTION or not job.is_english:
+    if not any_in(clause.text.lower(), _NEEDS):
         return
     outreach = letter.sources.direction is Direction.OUTREACH
     if not outreach and (
@@ -117,6 +123,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, weekly[1])
 
 
+@lru_cache(maxsize=256)
 def _met(job: Source) -> Evidence | None:
     """Where a posting has people come in, or leaves them at home on some days only."""
     met, home = _MET.search(job.text), _at_home(job)

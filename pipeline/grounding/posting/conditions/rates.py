@@ -51,7 +51,7 @@ _RATE = compiled(
     rf"(?<![\w-])(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
     rf"|\b(?:every|each|per) (?:(?P<nth>{'|'.join(ORDINALS)}) |(?P<many>{'|'.join(_MANY)}|\d\d?) )?(?P<unit>{_UNIT})s?\b"
     rf"|(?<=[\w\d$£€]) ?/ ?(?P<slash>{_UNIT})\b"
-    rf"|(?<!\bhalf )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bafter )(?<!\bwithin )(?<!\bas )(?<!\bis )(?<!\bover )(?<!\bat )(?<!\bto )(?<!\bonce )(?<!\btwice )\b(?P<article>an?) (?P<each>hour|day|night|week|fortnight|month|quarter|year)\b(?=\W*$|[,.;:)]| (?:for|with|plus|and|on|to|towards?|from|by|if|as|is|are|was|more|less|gross|net)\b)",
+    rf"|(?=an? )(?<!\bhalf )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bafter )(?<!\bwithin )(?<!\bas )(?<!\bis )(?<!\bover )(?<!\bat )(?<!\bto )(?<!\bonce )(?<!\btwice )\b(?P<article>an?) (?P<each>hour|day|night|week|fortnight|month|quarter|year)\b(?=\W*$|[,.;:)]| (?:for|with|plus|and|on|to|towards?|from|by|if|as|is|are|was|more|less|gross|net)\b)",
 )
 _OF_PAY = re.compile(r" (?:workers?|staff|employees|labou?rers|paid|pay|rates?|wages?)\b")
 _PLAIN_OF = re.compile(
@@ -78,8 +78,10 @@ class _Rate(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on how often something comes at the employer's."""
+    if not _RATE.may_stand(clause.text):
+        return
     sources, frame = letter.sources, letter.frame(clause)
-    if frame.candidate_only or frame.mood is Mood.QUESTION or not _RATE.may_stand(clause.text) or not sources.job.is_english:
+    if frame.candidate_only or frame.mood is Mood.QUESTION or not sources.job.is_english:
         return
     low = folded(clause.text)
     for said in _rates(low):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.frames import Mood, denies
+from pipeline.grounding.frames import denies
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.calendar_words import MONTH_NAME, SEASON_NAME, SEASONS, month
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _YEAR = frozenset(range(1, 13))
 _OPEN = r"(?:open(?:s|ed)?|runs?|operat(?:es?|ing)|serv(?:es?|ing))"
-_TOLD = compiled(
+TOLD = compiled(
     rf"\b(?:{_OPEN}) (?:[\w-]+ ){{0,2}}?(?:(?:all|throughout|through|over|during|in) (?:the )?(?P<season>{SEASON_NAME})\b|(?P<year>all (?:the )?year(?: (?:round|long))?|(?:the )?(?:whole )?year[- ]round|throughout the year|every day of the year|(?:twelve|12) months a year)\b)",
     re.IGNORECASE,
 )
@@ -53,10 +53,10 @@ class _Opening(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that something is open in a part of the year in which the posting has it closed."""
-    job, frame = letter.sources.job, letter.frame(clause)
-    if frame.mood is Mood.QUESTION or frame.candidate_only or not job.is_english:
+    if not TOLD.may_stand(clause.text) or letter.frame(clause).candidate_only:
         return
-    for match in _TOLD.finditer(clause.text):
+    job = letter.sources.job
+    for match in TOLD.finditer(clause.text):
         if denies(clause.text[max(0, match.start() - 20) : match.start()]) or _tells_past(letter, match):
             continue
         wanted = SEASONS[match["season"].lower()] if match["season"] else _YEAR
@@ -68,7 +68,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             evidence = job.evidence(same[0].start, same[0].end)
             reason = f"You wrote '{match.group()}'; the posting says '{' '.join(evidence.text.split())}'."
             yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
-        elif match["year"] and frame.employer_only and not _openings(job):
+        elif match["year"] and letter.frame(clause).employer_only and not _openings(job):
             reason = f"You wrote '{match.group()}'; the posting does not say when it is open."
             yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
 

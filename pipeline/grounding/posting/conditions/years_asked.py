@@ -16,7 +16,6 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.words import any_in
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _DECADE = re.compile(r"\bdecades?\b", re.IGNORECASE)
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The years that a clause says are asked for and the posting does not ask for."""
-    if not any_in(clause.text, (" years",)) or letter.frame(clause).mood is not Mood.ASKED:
+    if " years" not in clause.text or letter.frame(clause).mood is not Mood.ASKED:
         return
     sources = letter.sources
     given = _years(sources.job)
