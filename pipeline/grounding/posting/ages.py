@@ -24,6 +24,8 @@ _SPANS = re.compile(r"\b(?:for|back|over|some|spans?|spanning|covers?)\b[^.;,]*$
 
 def is_age(text: str, number: Number) -> bool:
     """Whether years are those for which a firm has been there."""
+    if number.unit != "years":
+        return False
     before = text[max(0, number.start - _REACH) : number.start]
-    age = _AGE.search(before) if number.unit == "years" else None
+    age = _AGE.search(before)
     return bool(age and _SPANS.search(before, age.start()) and not _SOMEBODY.search(before))

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.posting import posting_periods, posting_sums
-from pipeline.grounding.posting.conditions import presence, working_hours
+from pipeline.grounding.posting.conditions import full_time, presence, working_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
@@ -58,12 +58,6 @@ _POST_BEFORE = re.compile(
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
 _REACH = 80
-_FTE = re.compile(
-    r"(?<=%) (?:position|post|role|job|contract|appointment)\b| ?(?:of an? )?(?:FTE|full[- ]time equivalent)\b", re.IGNORECASE
-)
-_FTE_BEFORE = re.compile(r"\bFTE:? ?$", re.IGNORECASE)
-_WEEK = (35, 40)
-"""Hours of a full week, the shortest and the longest."""
 _PEOPLE_OF = re.compile(r"\b(?:staff|teams?|crew|workforce|headcount|faculty|company|firm) of (?:\w+ ){0,2}$", re.IGNORECASE)
 _PEOPLE = re.compile(r" (?:[a-z-]+ )?(?:people|employees|staff|colleagues|specialists|engineers|teachers|nurses|members)\b", re.IGNORECASE)
 _SUPPLEMENT, _CENT = 0.25, 0.005
@@ -109,8 +103,8 @@ def _terms(job: Source) -> list[Number]:
 def stated_of(job: Source, text: str, number: Number, rivals: tuple[Number, ...]) -> Evidence | None:
     """Where the posting bears out a number of things that it counts."""
     name = counted.noun(text, number)
-    for other in job.numbers:
-        if not (comparable(number, other) and within(number, other.value)):
+    for other in _fitting(job, number):
+        if not comparable(number, other):
             continue
         bare = (
             number.value > _OFTEN
@@ -144,21 +138,20 @@ def stated(job: Source, number: Number, text: str, *, money: bool = False, year:
 def _stated(job: Source, number: Number, text: str, *, money: bool, year: int) -> Evidence | None:
     if money and _AT_MOST.search(text, max(0, number.start - _REACH), number.start):
         number = replace(number, hedge="")
-    part = _share_of_week(job, number, text)
-    if part or (number.unit == "%" and _is_fte(text, number) and _ftes(job)):
+    part = full_time.share(job, number, text)
+    if part or (number.unit == "%" and full_time.is_share(text, number) and full_time.given(job)):
         return part
     if not money and _is_of_people(text, number):
         return _of_people(job, number) or posting_sums.worked_out(job, number)
     if number.unit in PERIODS and is_term(text, number) and ((terms := _terms(job)) or _PERMANENT.search(job.text)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
     fits = partial(within, number)
-    cents = replace(number, value=number.value / 100, unit="currency")
     found = (
         same(job, number, money=money)
         or _same_digits(job, number, text, money=money)
         or (_same_ratio(job, text[number.start : number.end]) if number.unit == "%" else None)
         or _in_thousands(job, number, text)
-        or (same(job, cents) if _CENTS.match(text[number.end :]) else None)
+        or (same(job, replace(number, value=number.value / 100, unit="currency")) if _CENTS.match(text[number.end :]) else None)
     )
     if found or money:
         return found or _with_supplement(job, number) or posting_periods.by_period(job, number, text, fits)
@@ -203,7 +196,7 @@ def _is_end(job: Source, found: Evidence, end: str) -> bool:
 
 def _another(job: Source, said: Number, end: str) -> Evidence | None:
     """Another amount of the posting that an amount is a true way to say, and that is not that end of what is paid."""
-    given = (job.evidence(other.start, other.end) for other in job.numbers if other.unit == "currency" and within(said, other.value))
+    given = (job.evidence(other.start, other.end) for other in _fitting(job, said) if other.unit == "currency")
     return next((one for one in given if not _is_end(job, one, end)), None)
 
 
@@ -220,38 +213,6 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
     return None
 
 
-def _share_of_week(job: Source, said: Number, text: str) -> Evidence | None:
-    """`Thirty hours` and `a 75% post` of a 0.75 FTE, and the reverse."""
-    if _is_fte(text, said) and not said.unit and said.value <= 1:
-        return next(
-            (job.evidence(other.start, other.end) for other in job.numbers if other.unit == "hours" and _is_part(said.value, other.value)),
-            None,
-        )
-    if said.unit not in ("hours", "%"):
-        return None
-    for other in _ftes(job):
-        share = other.value / 100 if other.unit == "%" else other.value
-        if said.unit == "hours" and share <= 1 and _is_part(share, said.value):
-            return job.evidence(other.start, other.end)
-        if said.unit == "%" and share <= 1 and abs(100 * share - said.value) < 1:
-            return job.evidence(other.start, other.end)
-    return None
-
-
-@lru_cache(maxsize=256)
-def _ftes(job: Source) -> tuple[Number, ...]:
-    return tuple(other for other in job.numbers if other.unit in ("", "%") and _is_fte(job.text, other))
-
-
-def _is_fte(text: str, number: Number) -> bool:
-    return bool(_FTE.match(text, number.end) or _FTE_BEFORE.search(text[max(0, number.start - _REACH) : number.start]))
-
-
-def _is_part(share: float, hours: float) -> bool:
-    """Whether hours are that share of some full week."""
-    return _WEEK[0] * share <= hours <= _WEEK[1] * share
-
-
 def _is_of_people(text: str, number: Number) -> bool:
     """Whether a number counts people, as no amount of money does."""
     return not number.unit and bool(
@@ -261,14 +222,28 @@ def _is_of_people(text: str, number: Number) -> bool:
 
 def _of_people(job: Source, said: Number) -> Evidence | None:
     """The number where the posting has it of anything but money."""
-    plain = (other for other in job.numbers if other.unit in ("", "x") and not _is_money(job.text, other.start, other.end))
-    return next((job.evidence(other.start, other.end) for other in plain if within(said, other.value)), None)
+    plain = (other for other in _fitting(job, said) if other.unit in ("", "x") and not _is_money(job.text, other.start, other.end))
+    return next((job.evidence(other.start, other.end) for other in plain), None)
 
 
 def within(said: Number, value: float) -> bool:
     """Whether a value is one that a number, with its `over` or `nearly`, is a true way to say."""
+    least, most = _range(said)
+    return least <= value <= most or numbers.is_rounding(said, value)
+
+
+def _fitting(source: Source, said: Number) -> Iterator[Number]:
+    """The numbers of a document whose values a number is a true way to say."""
+    least, most = _range(said)
+    for other in source.numbers:
+        if least <= other.value <= most or numbers.is_rounding(said, other.value):
+            yield other
+
+
+def _range(said: Number) -> tuple[float, float]:
+    """The least value and the most that a number is a true way to say, its roundings apart."""
     low, high = (_AMOUNTS if said.unit == "currency" else posting_sums.BOUNDS)[said.hedge]
-    return low * said.value <= value <= high * said.value or numbers.is_rounding(said, value)
+    return low * said.value, high * said.value
 
 
 def comparable(said: Number, given: Number) -> bool:
@@ -284,10 +259,9 @@ def comparable(said: Number, given: Number) -> bool:
 
 def same(source: Source, said: Number, *, money: bool = False) -> Evidence | None:
     """Where a document has the number."""
-    for other in source.numbers:
+    for other in _fitting(source, said):
         if (
-            within(said, other.value)
-            and (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
+            (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
             and (money or other.value == said.value or said.unit or other.unit not in ("currency", *PERIODS))
             and (comparable(said, other) or _over_line(source, said, other))
         ):

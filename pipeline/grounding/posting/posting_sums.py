@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
@@ -34,8 +36,21 @@ _SORT = re.compile(r" ([a-z][\w-]{2,}) [a-z-]{3,}s\b", re.IGNORECASE)
 _SHOWN = 30
 _ABOUT_TEN = 8
 """Numbers of one paragraph that are tried together."""
+_LINE = re.compile(r"[^\n]+")
+_LONG_LINE = 40
+"""Characters from which a line without a number is read for what it lists."""
+_BETWEEN_ITEMS = re.compile(r",(?!\d)|;|\band\b|&")
 _FEW_ITEMS = 3
 _WORDS_AN_ITEM = 5
+
+
+class _Paragraph(NamedTuple):
+    """A line of a posting: from where to where, its numbers, and how many things it lists (-1 for a line of prose)."""
+
+    start: int
+    end: int
+    numbers: tuple[Number, ...]
+    length: float
 
 
 def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False) -> Evidence | None:
@@ -43,60 +58,66 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
 
     `alike` adds up no things of two sorts.
     """
-    at_home = _HOME.search(text)
-    for start, end, given in _paragraphs(job):
-        low, high = BOUNDS[said.hedge]
+    low, high = BOUNDS[said.hedge]
+    if said.unit == "%" and not said.after.startswith("point"):
+        low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
+    least, most = low * said.value, high * said.value
+
+    def fits(result: float) -> bool:
+        return least <= result <= most
+
+    for paragraph in _paragraphs(job):
         if said.after.startswith("point"):
-            results = [abs(a.value - b.value) for a, b in pairwise(given) if a.unit == b.unit == "%"]
+            found = any(fits(abs(a.value - b.value)) for a, b in pairwise(paragraph.numbers) if a.unit == b.unit == "%")
         elif said.unit == "%":
-            results = _shares(given)
-            low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
+            found = any(map(fits, _shares(paragraph.numbers)))
         else:
-            same_unit = [other for other in given if other.unit == said.unit][:_ABOUT_TEN]
-            plain = [other.value for other in same_unit]
-            near = [
-                (a, b)
-                for at, a in enumerate(same_unit)
-                for b in same_unit[at + 1 : at + _APART]
-                if b.start - a.end <= NEAR and not counted.are_apart(job.text, a, b)
-            ]
-            results = [
-                a.value + b.value for a, b in near if not (_OF_THEM.match(job.text, b.end) or (alike and counted.differ(job.text, a, b)))
-            ] + [abs(a.value - b.value) for a, b in near if not counted.differ(job.text, a, b)]
-            results += _runs(job, same_unit)
-            results += [
-                value * part / 100
-                for value in plain
-                for share in given
-                if share.unit == "%"
-                for part in ((share.value,) if said.unit else (share.value, 100 - share.value))
-            ]
-            results += (
-                [_length(job.text[start:end])]
-                if not said.unit
-                else [5 - value for value in plain if bool(at_home) != bool(_HOME.search(job.text, start, end))]
-                if said.unit == "days"
-                else []
-            )
-        if any(low * said.value <= result <= high * said.value for result in results):
-            return job.evidence(start, end)
+            found = _follows(job, paragraph, said, text, fits, alike=alike)
+        if found:
+            return job.evidence(paragraph.start, paragraph.end)
     return None
 
 
-def _runs(job: Source, alike: list[Number]) -> list[float]:
+def _follows(job: Source, paragraph: _Paragraph, said: Number, text: str, fits: Callable[[float], bool], *, alike: bool) -> bool:
+    """Whether a count, a time or another amount follows from the numbers of a paragraph in its unit."""
+    if not said.unit and fits(paragraph.length):
+        return True
+    given = [other for other in paragraph.numbers if other.unit == said.unit][:_ABOUT_TEN]
+    near = ((a, b) for at, a in enumerate(given) for b in given[at + 1 : at + _APART] if b.start - a.end <= NEAR)
+    if any(_is_of_two(job, a, b, fits, alike=alike) for a, b in near) or any(map(fits, _runs(job, given))):
+        return True
+    shares = [other.value for other in paragraph.numbers if other.unit == "%"] if given else []
+    if any(
+        fits(other.value * share / 100) or (not said.unit and fits(other.value * (100 - share) / 100))
+        for other in given
+        for share in shares
+    ):
+        return True
+    left = said.unit == "days" and any(fits(5 - other.value) for other in given)
+    return left and bool(_HOME.search(text)) != bool(_HOME.search(job.text, paragraph.start, paragraph.end))
+
+
+def _is_of_two(job: Source, a: Number, b: Number, fits: Callable[[float], bool], *, alike: bool) -> bool:
+    """Whether the sum of two numbers fits, or what lies between them."""
+    total, between = fits(a.value + b.value), fits(abs(a.value - b.value))
+    if not (total or between) or counted.are_apart(job.text, a, b):
+        return False
+    differ = counted.differ(job.text, a, b)
+    return (between and not differ) or (total and not (_OF_THEM.match(job.text, b.end) or (alike and differ)))
+
+
+def _runs(job: Source, alike: list[Number]) -> Iterator[float]:
     """Sums of three numbers and more that stand one behind another: `three, two and six`."""
-    found = []
     for first in range(len(alike) - 2):
         total = alike[first].value
         for a, b in pairwise(alike[first:]):
             if b.start - a.end > NEAR or counted.are_apart(job.text, a, b):
                 break
             total += b.value
-            found.append(total)
-    return found
+            yield total
 
 
-def _shares(given: list[Number]) -> list[float]:
+def _shares(given: tuple[Number, ...]) -> list[float]:
     """What one number is of the next, and what it fell or rose to."""
     found = [100 - other.value for other in given if other.unit == "%"]
     for a, b in pairwise([other for other in given if other.unit not in ("year", "currency", "%")]):
@@ -108,22 +129,20 @@ def _shares(given: list[Number]) -> list[float]:
 
 def _length(line: str) -> float:
     """How many things a line lists; a line of prose lists none."""
-    items = len(re.findall(r",(?!\d)|;|\band\b|&", line)) + 1
+    items = len(_BETWEEN_ITEMS.findall(line)) + 1
     return float(items) if items > _FEW_ITEMS and len(line.split()) <= _WORDS_AN_ITEM * items else -1.0
 
 
 @lru_cache(maxsize=256)
-def _paragraphs(job: Source) -> list[tuple[int, int, list[Number]]]:
-    lines = [match.span() for match in re.finditer(r"[^\n]+", job.text)]
+def _paragraphs(job: Source) -> tuple[_Paragraph, ...]:
     found, at, given = [], 0, job.numbers
-    for start, end in lines:
-        own = []
-        while at < len(given) and given[at].start < end:
-            own.append(given[at])
+    for line in _LINE.finditer(job.text):
+        first = at
+        while at < len(given) and given[at].start < line.end():
             at += 1
-        if own or end - start > 40:
-            found.append((start, end, own))
-    return found
+        if at > first or line.end() - line.start() > _LONG_LINE:
+            found.append(_Paragraph(*line.span(), given[first:at], _length(line.group())))
+    return tuple(found)
 
 
 def times(job: Source, said: Number) -> Evidence | None:

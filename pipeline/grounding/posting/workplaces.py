@@ -38,7 +38,7 @@ _MY_PAST = re.compile(
     r"|^ (?:\w+ly |then |first |had |has |once )*(?:(?:hired|employed|trained|promoted|taught|made|paid|took|recruited|headhunted|appointed) me|laid me off|let me go|kept me on)\b",
     re.IGNORECASE,
 )
-_SUFFIXES = re.compile(r"^(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
+_SUFFIXES = re.compile(r"(?:,? ?(?:Co|Ltd|Inc|LLC|GmbH|B\.V|S\.A|K\.K|d\.o\.o)\b\.?)+")
 _SHORT = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Lda|Ltda|Pty|Pte)$")
 _THEN = re.compile(
     r"^\W*(?:(?:and|but|so|then|later|next|after that|before that|in the end|at last|finally|first|in (?:19|20)\d\d),? )*(?:the )?$",
@@ -85,12 +85,15 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         or _PART_OF[direction].search(before)
     ):
         return True
-    return bool((_FROM.search(before) and _WHERE.match(rest)) or (_MOVED.search(before) and _is_known(letter, rest)))
+    return bool((_WHERE.match(rest) and _FROM.search(before)) or (_is_known(letter, rest) and _MOVED.search(before)))
 
 
 def behind(name: str, text: str) -> str:
     """The text behind a name without the legal form that ends the name, and its stop."""
-    return _SUFFIXES.sub("", text.removeprefix(".") if _SHORT.search(name) else text)
+    if text.startswith(".") and _SHORT.search(name):
+        text = text[1:]
+    form = _SUFFIXES.match(text)
+    return text[form.end() :] if form else text
 
 
 def _is_known(letter: Letter, behind: str) -> bool:
