@@ -19,7 +19,17 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.people import contact
-from pipeline.grounding.posting import ahead, anchored, careers, elsewhere, own_numbers, possessed, posting_numbers, posting_sums
+from pipeline.grounding.posting import (
+    ahead,
+    anchored,
+    careers,
+    elsewhere,
+    figures_or_labels,
+    own_numbers,
+    possessed,
+    posting_numbers,
+    posting_sums,
+)
 from pipeline.grounding.posting.ages import is_age
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -39,37 +49,9 @@ _FEW = 9
 _SMALL = 3
 """Up to here a number without a unit is a way of speaking more often than a figure."""
 _MONEY = re.compile(r"^\s*(?:(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|New Zealand) )?(?:euros?|dollars?|pounds?|kronor|kroner|złoty|zloty|rupees?|pesos?|shillings?|cents?|lakh|crore|EUR|USD|GBP|PLN|RON|CHF|SEK|NOK|DKK|net|gross)\b", re.IGNORECASE)  # fmt: skip
-_CALL = re.compile(
-    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear|your time)\b",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(rf"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)  # fmt: skip
-_LABEL = re.compile(
-    r"(?:\b(?:level|step|band|class|grade|type|year|years|phase|stage|version|iso|iec|ifrs|nfpa|part|week|room|unit|category|tier|ks|zone|no\.?|number|act|section|article|form|code|model|series|top|ref\.?|reference)|(?-i:\b[A-Z]{2,}[A-Z\d/]*)|[@/#-])[ -]?$",
-    re.IGNORECASE,
-)
-_COLON = re.compile(
-    r"\b(?:ref\w*|id|no|nr|number|code|req\w*|posting|tel\w*|phone|mobile|fax|version|page|room|zip|postcode|time|date|deadline|start)\.?: ?$",
-    re.IGNORECASE,
-)
 _HEADED = re.compile(r"^\W*(?:[\w-]+ ){0,2}[\w-]+: ?(?:about |around |over |up to |from |nearly |almost )?$", re.IGNORECASE)
 """`Team: 12 engineers`: a line that names what it tells of."""
-_MULTIPLE = re.compile(r"(?:double|triple|treble|quadruple)$", re.IGNORECASE)
-"""`Triple the five you ask for` sets two numbers side by side."""
 _TURNS = re.compile(r",| (?:where|which|depending|as|so|if|and) ")
-_PAST = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
-_BY_DATE = re.compile(r"\b(?:on|until|by|before|from|since|between|than|the) (?:the )?$", re.IGNORECASE)
-_FOUNDED = re.compile(
-    r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
-    re.IGNORECASE,
-)
-_OF_THINGS = re.compile(
-    r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| (?:of )?(?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
-_ORDINALS = ("st", "nd", "rd", "th")
-_ORDINAL = re.compile(r"an? (?:third|quarter|fourth|fifth|sixth|seventh|eighth|tenth)\b(?! of)(?:\W|$)", re.IGNORECASE)
 _ASKED_UP_TO = re.compile(r",|\b(?:and|but|while|where) (?:I|my|mine|you)\b|\bI (?:\w+ )?(?:have|bring|hold|am|had|offer)\b|;")
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requir\w+|look(?:s|ing)?|seek(?:s|ing)?|expect(?:s|ed)?|call(?:s|ed)? for|specif\w+|demand\w*)\b",
@@ -86,7 +68,7 @@ _MOST = 100
 _REACH = 150
 """Characters before a number in which its subject is looked for."""
 _NEAR = 16
-"""Characters before a number that may name or date it."""
+"""Characters before a number that may say of it what it counts."""
 _OURS_OR_YOURS = re.compile(
     r"\b(?:(?P<ours>we|here|we['’](?:re|ve|d|ll)|our|ours|you(?:['’](?:d|ll)| (?:would|will|can|could|get))|(?:the|this) (?:\w+ ){0,2}?(?:role|post|position|job|company|firm|team|client|salary|pay|package)|salary|it pays)|(?P<yours>you|you['’](?:re|ve)|yours?))\b",
     re.IGNORECASE,
@@ -114,22 +96,8 @@ _OF_FIRM = compiled(
 )
 _SMALL_COUNT = re.compile(r"\b(?:have|has|run|runs|operate[sd]?|own|owns|with|our|your|across)\s+$", re.IGNORECASE)
 """What stands before a small number that is a count and no way of speaking."""
-_COMPARED = re.compile(
-    r"\s*(?:less|fewer|more|longer|shorter|short|shy|under|over|beyond|above|below|older|younger|earlier|later|away|ago|apart|times)\b",
-    re.IGNORECASE,
-)
-"""What follows the distance between two figures, which no document gives."""
 _TURNING = re.compile(r"\bturn(?:s|ed|ing)? (?:just )?$", re.IGNORECASE)
 """Before an age: `we turn thirty this year`."""
-_EACH = re.compile(r"\b(?:every|each|per) $", re.IGNORECASE)
-_WHOLE: dict[str, tuple[float, ...]] = {"months": (12,), "weeks": (52,), "days": (7, 365), "hours": (24,), "minutes": (60,)}
-"""Times that are another way to say a year, a week, a day: `every twelve months`."""
-_SAYING = re.compile(r"[ -]*(?:figures?|digits?|sigma)\b", re.IGNORECASE)
-"""`Six figures` counts nothing."""
-_ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE)
-"""`One load in fifty` is a way of saying a share that a posting gives in another."""
-_GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
-_PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 _BENEFITS = re.compile(
     r"\W*(?:the|your|those|these|all the|such) (?:[a-z-]+ ){0,2}(?:benefits?|perks?|package|terms|conditions|schedule|holidays?|leave|pay|hours)\b",
     re.IGNORECASE,
@@ -144,7 +112,7 @@ def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         number = (
             replace(said, unit="years") if not said.unit and _TURNING.search(clause.text[max(0, said.start - _NEAR) : said.start]) else said
         )
-        if _counts(clause, number) and (claimed := _claimed(letter, clause, number)):
+        if figures_or_labels.is_figure(clause, number) and (claimed := _claimed(letter, clause, number)):
             yield claimed
 
 
@@ -266,26 +234,6 @@ def _goes_on(clause: Clause, number: Number) -> bool:
     return bool(headed or _OF_POST.search(text)) or number.unit in ("currency", "%") or counts
 
 
-def _counts(clause: Clause, number: Number) -> bool:
-    """Whether a number is a figure about the employer that a posting can bear out."""
-    before, after = clause.text[max(0, number.start - 60) : number.start], clause.text[number.end : number.end + 60]
-    if number.unit == "year":
-        return bool(_FOUNDED.search(before))
-    return not (
-        _COMPARED.match(after)
-        or (number.value in _WHOLE.get(number.unit, ()) and _EACH.search(before))
-        or _SAYING.match(after)
-        or _ONE_IN.search(before[-30:])
-        or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
-        or (number.unit == "%" and _PERIOD_OF_ALL.match(after))  # `three in four years`
-        or (
-            number.unit in posting_numbers.PERIODS
-            and (number.value < 1 or (number.unit in ("minutes", "hours") and _CALL.search(before + after)))
-        )
-        or _is_label(clause.text, number, before, after)
-    )
-
-
 def _is_figure(number: Number) -> bool:
     """Whether a number is more than a way of speaking."""
     return number.value > _SMALL or bool(number.unit) or number.after == "fte" or number.value % 1 > 0
@@ -322,22 +270,6 @@ def _past_named(sources: Sources, text: str) -> int:
     hiring = dict(names.mentions(text, company.value)) if company else {}
     held = (position.employer.value for position in sources.positions if position.employer)
     return max((start for employer in held for start, end in names.mentions(text, employer) if end > hiring.get(start, -1)), default=-1)
-
-
-def _is_label(text: str, number: Number, before: str, after: str) -> bool:
-    """Whether a number stands for a rank, a date, a time of day, a reference."""
-    said = text[number.start : number.end].strip().lower()
-    return bool(
-        (said[-2:] in _ORDINALS and said[-3:-2].isdigit())
-        or _OTHER.match(after)
-        or _PAST.search(before[-_NEAR:])
-        or after.startswith("-old")
-        or (number.unit != "currency" and _LABEL.search(before[-_NEAR:]))
-        or (not number.unit and ":" in before[-3:] and _COLON.search(before[-20:]))
-        or (said in ("half", "a half", "one half") and not _OF_THINGS.match(after))
-        or (number.unit == "%" and _ORDINAL.match(text, number.start) and not _BY.search(before))
-        or (number.value <= 31 and not number.unit and not number.after and _BY_DATE.search(before[-_NEAR:]))
-    )
 
 
 def _is_asked(clause: Clause, number: Number) -> bool:

@@ -41,7 +41,8 @@ _LATER = re.compile(
     r"\b(?:(?:after|once|when|on)\b(?: \w+){0,4}? (?:[\w-]+ )?probation\w*|after (?:the |your |a )?(?:trial|\w+ (?:years?|months?|weeks?|days?))|from the (?:second|third|fourth|fifth|sixth|seventh) (?:month|year)|(?:from )?day \d\d+|\w+ months? in\b)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n|$)")
+ITEM = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n|$)")
+"""A statement of a posting."""
 _SORTS = tuple(
     frozenset(map(stem, sort.split()))
     for sort in (
@@ -80,7 +81,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _onset(letter: Letter, clause: Clause, match: re.Match[str], benefits: list[str]) -> Claim | None:
     job, said = letter.sources.job, match.group()
-    items = {item: {stem(word.group()) for word in WORD.finditer(item.group())} for item in _ITEM.finditer(job.text)}
+    items = {item: {stem(word.group()) for word in WORD.finditer(item.group())} for item in ITEM.finditer(job.text)}
     all_of_them = [item for item, words in items.items() if any(_same(benefit) & words for benefit in benefits)]
     if any(_GIVEN.search(item.group()) for item in all_of_them):
         return claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting says so.", job.find(benefits[-1]))

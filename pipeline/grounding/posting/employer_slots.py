@@ -15,7 +15,7 @@ from pipeline.grounding import frames, names, proper, subject
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.posting import dealings, workplaces
+from pipeline.grounding.posting import dealings, posts_told, workplaces
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.skill_names import spellings
 from pipeline.profile.vocabulary import (
@@ -78,24 +78,6 @@ _EMPLOYED = compiled(
 """It and the others without `re.IGNORECASE` are for small letters: they are read four times as fast."""
 _CAME = re.compile(r"\b(?:came|come|rose|risen|worked your way|joined|left|recruited by|hired by) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _RATE = re.compile(r"\b(?!(?:was|is|has|as|this|plus|less|his|its|us)\b)[a-z]+s (?:a|an|per|each|every) (?:week|month|season|summer|winter|year) (?:in|at|for|with|by) (?:the )?$", re.IGNORECASE)  # fmt: skip
-_HELD = re.compile(
-    r"(?:\bas (?:an? |the )?|\b(?:am|was|been|are|were|became|['’]m|['’]re) (?:now |currently |an? |the ){0,3})(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"\b(?:about|for|regarding|role|position|post|opening|vacancy|writing|contacting|looking|hiring|recruiting|seeking)\b", re.IGNORECASE
-)
-"""`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
-_DONE = r"(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)"
-_DID_THERE = re.compile(rf",? I(?:['’]ve| have| had)? (?:\w+ly )?{_DONE}\b")
-_VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|advert|advertisement|ad|posting|listing)"
-_SEEKS = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|contacting|reaching out|getting in touch|emailing|messaging|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
-    r"visit(?:ed)?|spoke|talk(?:ed)?|admire[ds]?|heard|attended|toured|follow(?:ed|ing)?|learned|understand|understood|like[ds]?|drawn|excited|noted|vacancy|opening|opportunity)\b",
-)
-_THE_JOB = re.compile(
-    rf"\b(?:the|this|an?|your|our|that) (?:[^\s,;]+ ){{0,7}}?{_VACANCY} (?:[\w-]+ )?(?:at|with|within|for|in|of) (?:the )?$"
-)
 _TURNED_TO = re.compile(
     r"\b(?:contact|writ|reach|approach|email|messag|tell|ask|invit|consider|thought|think|thinking)\w*\b[^.;]{0,20} you\b", re.IGNORECASE
 )
@@ -158,15 +140,15 @@ _WENT = re.compile(
 """`Your resume made the rounds at X`: what came of it there, and no work."""
 _YOU_DID = re.compile(
     r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?"
-    + _DONE
+    + posts_told.DONE
     + r"\b[^;:]{0,70}? (?:at|for|with|from) (?:the )?$",
     re.IGNORECASE,
 )
 _I_DID = re.compile(
     r"\bI(?:['’]ve| have| had)? (?:once |often |already |first |also |recently |previously |even )?"
-    + _DONE
+    + posts_told.DONE
     + r"\b[^;:,]{0,50}? (?:at|for|with|through|around|inside|within) (?:the )?$|"
-    r"\bas an? [^,;:]{3,40},? I (?:\w+ )?" + _DONE + r"\b[^;:,]{0,50}? (?:at|for|with|through|to|around|inside|in) (?:the )?$",
+    r"\bas an? [^,;:]{3,40},? I (?:\w+ )?" + posts_told.DONE + r"\b[^;:,]{0,50}? (?:at|for|with|through|to|around|inside|in) (?:the )?$",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -186,20 +168,9 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 """What a reader or a customer does, who never worked there."""
-_POST_OF = re.compile(r"\bas (?:an? |the |your )?(?P<what>[^,;.:]{3,60}?) (?:at|with|for|of) (?:the )?$", re.IGNORECASE)
-_SO_FAR = re.compile(
-    r"\b(?:(?<!coming )(?<!next )years?|(?<!coming )(?<!next )months|learn(?:ed|t)|(?:have|has|had|['’]ve) been|was|were|worked|served|[Mm]y (?:time|work|experience|days))(?: \w+)? $"
-)
-"""Before `as`, where the post was held: `in three years as chief of`."""
-_BRINGS = re.compile(
-    r"\b(?:bring|offer|give|add|contribute|lend|put|devote|dedicate)\b[^,;.]{2,60}? to (?:work (?:at|for) )?(?:the )?$", re.IGNORECASE
-)
 _DRAWN = re.compile(
     r"\b(?:why I(?: would|['’]d| am|['’]m)? (?:\w+ )?(?:want|like|love|wish|hope|apply|applying|keen|eager|write|writing|chose)|(?:draws?|drew|attracts?|attracted) me|appeals? to me|want to (?:join|be part)|makes? me want)\b",
     re.IGNORECASE,
-)
-_STAYS = re.compile(
-    r"\b(?:notice|leave|leaving|left|current|now|still|present|already|\w{3,}ed|was|were|had|did|led|built|ran|my)\b", re.IGNORECASE
 )
 _STAGE = re.compile(
     r"^[ -]*(?:levels?|stages?|grade|steps?|time|speed|scale|pace|events?|conference|meetups?|certifi\w+|exam\w*|courses?|degrees?|licen[cs]e|day|days|week|season|users|software|systems?|machines?|tools?|framework|standards?|"
@@ -214,7 +185,6 @@ _NO_HOUSES = CITIES | REGIONS | _NOBODYS
 _STEPS = frozenset(
     "series fortune level grade year stage band class step phase tier version unit section room key part chapter week day".split()
 )
-_FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     r",|\b(?:since|because|as|where|when|while|and|but|(?<!not )(?<!claim )(?<!say )(?<!mean )(?<!pretend )that) (?=(?:I|you|we|my|your)\b)",
     re.IGNORECASE,
@@ -226,7 +196,6 @@ _STRONG = frozenset(
     charity airlines airways logistics freight motors foods brewery bakery cafe hotel hotels supermarket supermarkets insurance ventures railways telecom pharmaceuticals university college institute academy school museum library
     """.split()
 )
-_OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b", re.IGNORECASE)
 
 
 def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
@@ -271,7 +240,7 @@ def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     mine = _MINE[letter.sources.direction].search(before) or _EMPLOYED.search(before.lower())
     return (
-        bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not _SEEKS.search(before.lower()))
+        bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not posts_told.seeks(before))
         and letter.frame(clause).mood is Mood.CLAIM
     )
 
@@ -296,40 +265,24 @@ def _of_application(letter: Letter, clause: Clause, name: Name, before: str, nea
         _MINE[Direction.APPLICATION].search(before)
         or (
             _EMPLOYED.search(before.lower())
-            and not _SEEKS.search(_LAST_PART.split(before)[-1].lower())
+            and not posts_told.seeks(_LAST_PART.split(before)[-1])
             and not (_is_of_others(before) or (letter.frame(clause).mood is Mood.ASKED and subject.nearest(before) is Side.EMPLOYER))
         )
         or ((again := _AGAIN.search(before)) and subject.nearest(before[: again.start()]) is not Side.EMPLOYER)
-        or _holds(letter, clause, before, clause.text[name.end : name.end + 60])
+        or posts_told.holds(letter, clause, before, clause.text[name.end : name.end + 60])
     ):
         return Slot.PAST
     if _JOIN.search(before.lower()) or (_YOURS.search(before) and not re.search(r"\bI\b", before)):
         return Slot.HIRING
     if _is_told(letter, clause, name, before):
         return Slot.PAST
-    return Slot.HIRING if _is_sought(letter, clause, before, near) else None
+    return Slot.HIRING if posts_told.is_sought(letter, clause, before, near) else None
 
 
 def _is_of_others(before: str) -> bool:
     """Whether the words before a name tell of the addressee (`you came through X`) or of how often a thing happens (`two concerts a year in X`)."""
     came = _CAME.search(before)
     return bool((came and subject.addressed(before)) or _RATE.search(before))
-
-
-def _is_sought(letter: Letter, clause: Clause, before: str, near: str) -> bool:
-    """Whether the words before a name are those of a post that is applied for or wished."""
-    if _THE_JOB.search(before.lower()) and _SEEKS.search(near.lower()) and not re.search(r"\bmy\b", before):
-        return True
-    if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(before):
-        return True
-    mood = letter.frame(clause).mood
-    if (
-        (mood is Mood.QUESTION or (mood is Mood.WISH and frames.wishes(before)))
-        and before.endswith((" at ", " at the "))
-        and not _STAYS.search(near)
-    ):
-        return True
-    return (mood is Mood.WISH or bool(_FUTURE.search(before))) and (_is_wanted_post(before) or bool(_BRINGS.search(before)))
 
 
 def _is_told(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
@@ -339,19 +292,9 @@ def _is_told(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
         did
         and company
         and names.find(name.text, company.value)
-        and not (_MET.search(did.group()) or _SEEKS.search(did.group().lower()))
+        and not (_MET.search(did.group()) or posts_told.seeks(did.group()))
         and letter.frame(clause).mood is not Mood.QUESTION
         and not (frames.wishes(did.group()) or frames.asks(did.group()) or frames.denies(did.group()))
-    )
-
-
-def _is_wanted_post(before: str) -> bool:
-    """`to spend the coming years as business manager of`."""
-    post = _POST_OF.search(before)
-    return (
-        post is not None
-        and not _SO_FAR.search(before[: post.start()])
-        and any(word in TITLE_NOUNS for word in proper.words_of(post["what"]))
     )
 
 
@@ -360,16 +303,16 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     did = _YOU_DID.search(before) if yours else None
     if beside := _beside_yours(before, did):
         return beside
-    if _MINE[Direction.OUTREACH].search(before) or (yours and _holds(letter, clause, before, "")):
+    if _MINE[Direction.OUTREACH].search(before) or (yours and posts_told.holds(letter, clause, before, "")):
         return Slot.PAST
-    offered = _THE_JOB.search(before.lower()) and (not yours or _TURNED_TO.search(before))
+    offered = posts_told.THE_JOB.search(before.lower()) and (not yours or _TURNED_TO.search(before))
     if (not yours and _SENDERS.search(before)) or offered or (_JOIN.search(before.lower()) and not _EMPLOYED.search(before.lower())):
         return Slot.HIRING
     if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
         yours and (_EMPLOYED.search(before.lower()) or _YOUR_THING.search(before))
     ):
         return Slot.PAST
-    if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not _OWN_SUBJECT.search(near):
+    if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not posts_told.OWN_SUBJECT.search(near):
         return Slot.ANY if clause.text.startswith("?", name.end) else Slot.HIRING  # `Developer at X?` may ask after the reader
     return None
 
@@ -380,15 +323,6 @@ def _beside_yours(before: str, did: re.Match[str] | None) -> Slot | None:
         return Slot.HIRING
     thing = _YOUR_THING.search(before)
     return Slot.ANY if thing and _WENT.search(thing.group()) else None
-
-
-def _holds(letter: Letter, clause: Clause, before: str, after: str) -> bool:
-    """`I've been a barista at X`: a post that is or was held, not one that is sought; a deed right behind says so, whatever is wished then."""
-    held = _HELD.search(before)
-    told = letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE) or _DID_THERE.match(after)
-    if not held or not told or _SEEKS.search(before.lower()):
-        return False
-    return any(word in TITLE_NOUNS for word in proper.words_of(held["what"])) and not _ABOUT.search(held["what"])
 
 
 def _plain(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:
@@ -405,7 +339,12 @@ def _plain(letter: Letter, clause: Clause, name: Name, before: str, near: str) -
         if (_BEGINS.match(before) and frame.candidate_only) or _is_strong(name.text):
             return Slot.ANY
         return Slot.LOOSE if own else None
-    if frame.candidate_only and frame.mood in (Mood.CLAIM, Mood.NEGATIVE) and not _SEEKS.search(near.lower()) and not _FUTURE.search(near):
+    if (
+        frame.candidate_only
+        and frame.mood in (Mood.CLAIM, Mood.NEGATIVE)
+        and not posts_told.seeks(near)
+        and not posts_told.FUTURE.search(near)
+    ):
         return Slot.WORK
     return Slot.ANY
 

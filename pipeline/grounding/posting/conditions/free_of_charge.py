@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import denies
+from pipeline.grounding.posting.employer_onset import ITEM
 from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -42,7 +43,6 @@ _GIVEN = re.compile(
 _OPENS = re.compile(
     r"\s*(?:at|for|costs?|rent|(?:you|we) (?:pay|ask)|half|with \d|[£$€]|EUR|GBP|USD|CHF|\d+ ?%)(?!\w)(?! (?:least|most)\b)", re.IGNORECASE
 )
-_ITEM = re.compile(r"[^\n;]+?(?:[.](?=\s)|;|\n|$)")
 _NEAR, _FEW = 60, 5
 _TOLD_BEFORE = frozenset(
     map(stem, "would will use have get rent live eat travel year first charge staff company our your all every each".split())
@@ -94,7 +94,7 @@ def _telling(text: str) -> list[str]:
 def _items(job: Source) -> tuple[tuple[_Priced, ...], frozenset[str]]:
     """The parts of a posting's items that have a price, and the stems of what it gives free."""
     priced, given = [], set()
-    for item in _ITEM.finditer(job.text):
+    for item in ITEM.finditer(job.text):
         at, named = item.start(), (item.start(), item.start())
         for part in re.split(r"(?<!\d),", item.group()):
             end = at + len(part)
