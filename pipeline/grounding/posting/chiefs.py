@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
-from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem, stems
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -26,22 +27,11 @@ if TYPE_CHECKING:
 
 _CHIEF = r"(?:director|manager|officer|lead|leader|head|president|vp|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef|dean|foreman|captain|coordinator|secretary|chair(?:man|woman|person)?|superintendent|administrator|executive|minister|provost|warden|curator|conductor)"
 _WHOM = rf"(?:the |our |my |a |an |your |its |their |this )?(?P<whom>chief [A-Za-z]+(?: officer)?|[A-Za-z-]+ of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?|(?-i:[A-Z]{{2,4}})\b|(?:[A-Za-z-]+ ){{0,3}}?{_CHIEF}s?\b(?: of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?)?)"
-_REPORTS = re.compile(
+_REPORTS = compiled(
     rf"\b(?:(?:reports?|reporting|answers?|answering|answerable|accountable)(?: (?:directly|straight|only|solely|in|back|daily|weekly|monthly)){{0,2}} (?:in)?to|(?:is|are|be|being) (?:line[- ])?(?:managed|supervised|overseen) by|under the (?:supervision|direction|leadership|guidance) of|(?:line manager|supervisor|boss) (?:is|will be|would be)) {_WHOM}",
     re.IGNORECASE,
 )
-_NEEDS = (
-    "report",
-    "answer",
-    "accountable",
-    "managed by",
-    "supervised by",
-    "overseen by",
-    "under the ",
-    "line manager",
-    "supervisor",
-    "boss",
-)
+PATTERNS = (_REPORTS,)
 _OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
 _ANY_CHIEF = re.compile(rf"\b{_CHIEF}s?\b", re.IGNORECASE)
 _PAPERS = re.compile(
@@ -60,8 +50,6 @@ _GENERIC = frozenset(map(stem, "manager supervisor lead leader line team boss he
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on whom the post reports to."""
     sources = letter.sources
-    if not any_in(clause.text.lower(), _NEEDS):
-        return
     if sources.direction is Direction.APPLICATION and not letter.frame(clause).employer_only:
         return
     for match in _REPORTS.finditer(clause.text):

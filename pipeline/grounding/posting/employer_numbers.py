@@ -106,7 +106,7 @@ _SHOWN = 30
 """Characters behind a number that are shown with it."""
 
 
-def judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that are numbers about the employer."""
     for said in numbers.find(clause.text)[:_MOST]:
         number = (

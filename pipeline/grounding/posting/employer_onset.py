@@ -27,6 +27,7 @@ _AT_ONCE = compiled(
     r"\b(?:from (?:(?:the|your|their) )?(?:very )?(?:day one|first (?:(?:working )?day|week|month)|start|outset)(?! (?:to|until|till|through)\b)|(?:on|with|in|from) (?:the|your|their) (?:very )?first (?:pay ?(?:check|cheque|day|slip|packet)|salary|wages?|(?:month['’]s )(?:salary|pay|wages?))|on (?:your|their) (?:very )?first (?:working )?day|on day one|(?:right|straight) away|immediately|without (?:a )?(?:waiting period|probation|trial period)|as soon as you (?:start|join))\b",
     re.IGNORECASE,
 )
+PATTERNS = (_AT_ONCE,)
 _BENEFIT = re.compile(
     r"\b(training|courses?|insurance|insured|shareholders?|ESOP|stock|payment|PTO|401\(k\)|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
     re.IGNORECASE,

@@ -7,9 +7,11 @@ bears out `hybrid`. Perks, kinds of contract, money and growth, prizes and rank,
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections import defaultdict
+from functools import cached_property, lru_cache
 
-from pipeline.grounding.patterns import Pattern, compiled
+from pipeline.grounding.patterns import Pattern, compiled, keys
+from pipeline.grounding.words import any_in
 
 
 class Term:
@@ -129,3 +131,20 @@ TERMS = (
     Term("a round of that letter", r"(?-i:[Ss]eries [A-H])", r"(?!)", "series"),
     Term("Y Combinator", r"YC|Y[- ]Combinator", r"YC(?:[- ]\w+)?|Y[- ]Combinator|ycombinator\.com", "yc|combinator"),
 )  # fmt: skip
+
+
+def that_may_stand(text: str) -> list[Term]:
+    """The terms of which a text has a word, in their order."""
+    known, low = _by_key(), text.lower()
+    numbers = {number for key in known.keys() & keys(text) for number in known[key]}
+    return [TERMS[number] for number in sorted(numbers) if any_in(low, TERMS[number].needs)]
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, list[int]]:
+    """The numbers of the terms that need a word, by the words: most words of a text are no term's."""
+    known: dict[str, list[int]] = defaultdict(list)
+    for number, term in enumerate(TERMS):
+        for key in term.said.needed:
+            known[key].append(number)
+    return known

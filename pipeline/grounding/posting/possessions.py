@@ -16,8 +16,9 @@ from pipeline.grounding import frames
 from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting import unheard
-from pipeline.grounding.words import WORD, any_in, folded
+from pipeline.grounding.words import WORD, folded
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ _WHOSE = {Direction.APPLICATION: "your", Direction.OUTREACH: "our"}
 _HEARD = r"(?:(?:read|hear|heard|learn(?:ed|t)?|know|knew|told|dream\w*|think|thought|pleased|glad|happy|delighted|excited|curious|enthusiastic|talk|spoke|joy|idea|sound|prospect|mention|promise) (?:\w+ ){0,3}?(?:of|about)|see|saw|seen|notice[d]?|spot(?:ted)?|like[d]?|love[d]?|admire[d]?|visit(?:ed)?)"
 _STOP = r"(?:and|or|but|which|that|who|whose|where|when|while|to|from|by|is|are|was|were|with|on|in|at|so|because|if|as|for|of|has|have|had|I|we|you|would|will|can|could|should|may|about|than|into|since|before|after|during|through|without|within|across|under|over|near|not|also|already|here|there|though|although|alone|too|again|every|each|next|last|this|these|the|a|an|my|me|like|such|sounds?|looks?|seems?|feels?|appeals?|suits?|makes?|made|means?|meant|fits?|matches|interests?|attracts?|reads?|draws?|drew|caught|tells?|gives?|needs?|wants?|asks?|runs?|works?|goes|does|did|went|came|comes?)"
 _NOUN = rf"(?P<what>(?:(?!{_STOP}\b)[\w'’&-]+ ){{0,4}}?(?!{_STOP}\b)[\w'’&-]+)(?=[.,;:!?)–—]|$| {_STOP}\b)"
-_THEIRS = {direction: re.compile(rf"\b{_HEARD} {whose} {_NOUN}") for direction, whose in _WHOSE.items()}
+_THEIRS = {direction: compiled(rf"\b{_HEARD} {whose} {_NOUN}") for direction, whose in _WHOSE.items()}
 _ON_LIST = {
-    direction: re.compile(
+    direction: compiled(
         rf"\b(?:see|saw|seen|read|notice[d]?|f[io]u?nd|spot(?:ted)?|note[d]?|like[d]?|appreciate[d]?|of|about|by) (?:that |about |of |the |an? )?(?P<what>(?:(?!{_STOP}\b)[\w'’&-]+ ){{0,3}}(?!{_STOP}\b)[\w'’&-]+) (?:(?:listed |named |mentioned )?(?:on|in|among) ){whose} (?:\w+ )?(?:list of )?(?:benefits|perks|offers?|package|conditions|extras)\b"
     )
     for direction, whose in _WHOSE.items()
 }
+PATTERNS = (*_THEIRS.values(), *_ON_LIST.values())
 _OF_LETTERS = frozenset(
     """
     advert adverts advertisement advertising advertised announcement announced vacancy vacancies description descriptions emphasis convenience disposal search text calendar attention consideration inbox website webpage homepage linkedin posting postings
@@ -67,7 +69,7 @@ _LONGEST = 1500
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things called the employer's of which no source has a word."""
     sources, text = letter.sources, clause.text[:_LONGEST]
-    if not any_in(text, ("our ",)) or letter.frame(clause).mood is Mood.QUESTION:
+    if letter.frame(clause).mood is Mood.QUESTION:
         return
     for match in _THEIRS[sources.direction].finditer(text):
         if not frames.denies(text[: match.start()][-40:]) and (thing := _missing(sources, match["what"])):

@@ -20,6 +20,7 @@ from pipeline.grounding.career import title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, WORD, any_in, folded, stem
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -44,7 +45,7 @@ _NEEDED = (
     *" position| role| post| job|vacanc|opening|opportunit|appl|hiring| hire|recruit|looking for|seek|search| need|advert| join".split("|"),
     *("interest", "our next", "our new", "fill"),
 )
-_POST = re.compile(r" (?:position|role|post|job|vacancy|opening|opportunity|advertisement|advert|posting|application)s?\b", re.IGNORECASE)
+_POST = compiled(r" (?:position|role|post|job|vacancy|opening|opportunity|advertisement|advert|posting|application)s?\b", re.IGNORECASE)
 _DETERMINERS = frozenset("the your this our a an that my his her their no any".split())
 _NOT_THE_POST = frozenset("my his her their no any".split())
 _ELSEWHERE = re.compile(
@@ -62,7 +63,7 @@ _HELD = re.compile(
 _WHOSE = r"(?:an? |the |our |your |another |one |their |its )"
 _ARTICLE = re.compile(_WHOSE, re.IGNORECASE)
 _POSTS = r"(?:position|role|post|vacancy|opening|advertisement|advert|posting|job|opportunity)s?"
-_OPENERS = re.compile(
+_OPENERS = compiled(
     rf"\b(?:(?P<sure>appl(?:y|ying|ication)(?: \w+){{0,2}}? (?:for(?: (?:the|your|our|this|a) (?:open |vacant |advertised )?{_POSTS} (?:of|as))?|as|to (?:be|become))"
     rf"|(?:^|(?:for|about|regarding|concerning|interest\w* in|fill(?:ing)?|offer \w+|have|has) )(?:the|your|our|this|an?) (?:\w+ )?{_POSTS} (?:for|of|as|is|is that of)"
     r"|(?:are|is|['’]re|['’]m|am|be) (?:\w+ )?(?:hiring|recruiting)|(?:hope|want|plan|need|like|look|looking) to (?:hire|recruit)|^hiring:?"
@@ -75,10 +76,11 @@ _CANDIDATE_SEEKS = {
     Direction.APPLICATION: re.compile(r"\b(?:I|I['’]m|my \w+)(?: \w+)?$"),
     Direction.OUTREACH: re.compile(r"\b[Yy]ou(?:['’]re)?(?: \w+)?$"),
 }
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"^(?:re: ?)?(?:application|applying|interest in|regarding|position|role|job|vacancy|opening|opportunity|hiring|now hiring)(?: ?[:–—-]|(?= ))\s*(?:for )?(?:an? |the |our |your )?(?=[A-Z])",
     re.IGNORECASE,
 )
+PATTERNS = (_POST, _OPENERS, _SUBJECT)
 _JOINTS = frozenset("of and for the in".split())
 _ENDS = re.compile(r"[,;:.!?()\n–—|]")
 _LONGEST, _FARTHEST = 7, 70

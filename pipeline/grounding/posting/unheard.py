@@ -52,6 +52,7 @@ _NEWS = {
         rf"\b(?:[Yy]ou(?: have|['’]ve)|(?:[Yy]our|[Tt]he) (?:\w+ )?{_FIRMS} has)(?: also| recently| just| now| even)? (?P<what>(?:{_NEWS_VERBS})\b[^,.;!?]{{0,60}})"
     ),
 }
+PATTERNS = (*_PERK.values(), *_NEWS.values())
 _IDLE = frozenset(
     map(
         stem,
