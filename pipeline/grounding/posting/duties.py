@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.words import STOP_WORDS, WORD, any_in
+from pipeline.grounding.words import STOP_WORDS, WORD
 
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source
 
-_NEEDED = ("task", "dut", "responsib", "day to day", "day-to-day", "job", "role", "post", "work", "position")
 _DUTIES = r"(?:tasks?|dut(?:y|ies)|responsibilit(?:y|ies)|work|job|role|post|position)"
 _HEAD = re.compile(
     rf"\W*(?:(?:in short|so|and),? )?(?:among (?:your|the|its|our) (?:[\w-]+ ){{0,2}}{_DUTIES}|(?:one|some|two|three|most|part) of (?:your|the|its) (?:[\w-]+ ){{0,2}}{_DUTIES}|(?:what )?(?:your|the|this|its) (?:[\w-]+ ){{0,2}}?{_DUTIES}|day[- ]to[- ]day|(?:main|key|core|daily) {_DUTIES})"
@@ -31,8 +30,6 @@ _LEAST = 2
 def is_duty(clause: Clause, job: Source) -> bool:
     """Whether a clause stands behind a head for the job's duties, with no more than every fourth telling word that the posting has not."""
     sentence = clause.sentence.text
-    if not any_in(sentence[:60].lower(), _NEEDED):
-        return False
     head = _HEAD.match(sentence)
     if head is None or clause.end - clause.sentence.start <= head.end():
         return False

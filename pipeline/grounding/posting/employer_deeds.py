@@ -126,9 +126,10 @@ def place_named(sources: Sources, text: str) -> _Place | None:
     """The one past employer that a statement names as the place of what was done."""
     found: dict[str, tuple[int, int]] = {}
     for employer in sources.employers:
-        span = next((span for span in names.mentions(text, employer) if not _AS_TIME.search(text[max(0, span[0] - 24) : span[0]])), None)
-        if span:
-            found[employer] = span
+        for span in names.mentions(text, employer):
+            if not _AS_TIME.search(text[max(0, span[0] - 24) : span[0]]):
+                found[employer] = span
+                break
     if len(set(found.values())) != 1:
         return None
     employer, (start, end) = next(iter(found.items()))

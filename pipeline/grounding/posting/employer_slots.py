@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper, subject
@@ -359,8 +360,14 @@ def _is_strong(name: str) -> bool:
 
 def may_be_organisation(name: str, after: str = "") -> bool:
     """Whether a capitalised name can be an organisation's, and not a level, a language, a title, a city or a degree."""
+    return _may_be_house(name) and not (_STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_house(name: str) -> bool:
+    """The same of a name by itself. Kept, since several rules ask of the names of each clause."""
     words = proper.words_of(name)
-    if not words or _CODE.match(name) or words[0] in _STEPS or _STAGE.match(after) or (name.isupper() and _NUMBERED.match(after)):
+    if not words or _CODE.match(name) or words[0] in _STEPS:
         return False
     if " ".join(words) in _NO_HOUSES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
         return False

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
+    from pipeline.grounding.sources import Documents, Source, Sources
     from pipeline.schema import Claim
 
 _FEWEST = 3
@@ -68,14 +68,19 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 def _past(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     """Where a statement begins with a past employer that is not the hiring company and that the posting does not name."""
-    text, company = clause.text[:_LONGEST], sources.job_facts.company
-    for position in sources.positions:
-        if not position.employer or (company and names.alike(company.value, position.employer.value)):
-            continue
-        span = names.find(text, position.employer.value)
-        if span and span[0] <= _BEGINS and _GOES_ON.match(text, span[1]) and not names.find(sources.job.text, position.employer.value):
+    text = clause.text[:_LONGEST]
+    for employer in _others(sources.documents):
+        span = names.find(text, employer)
+        if span and span[0] <= _BEGINS and _GOES_ON.match(text, span[1]):
             return span
     return None
+
+
+@lru_cache(maxsize=256)
+def _others(documents: Documents) -> tuple[str, ...]:
+    """The past employers that are not the hiring company and that the posting does not name."""
+    company, job = documents.job_facts.company, documents.job.text
+    return tuple(name for name in documents.employers if not (company and names.alike(company.value, name)) and not names.find(job, name))
 
 
 def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:
@@ -89,10 +94,11 @@ def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:
 def _hiring(sources: Sources, clause: Clause) -> tuple[int, int] | None:
     """Where a statement that speaks to nobody there names the hiring company behind `at`, which the resume does not know."""
     text, company = clause.text[:_LONGEST], sources.job_facts.company
-    if not company or _ADDRESSED[sources.direction].search(text) or names.find(sources.resume.text, company.value):
+    span = names.find(text, company.value) if company else None
+    if not company or not span or not _AT.search(text[: span[0]]):
         return None
-    span = names.find(text, company.value)
-    return span if span and _AT.search(text[: span[0]]) else None
+    addressed = _ADDRESSED[sources.direction].search(text)
+    return None if addressed or names.find(sources.resume.text, company.value) else span
 
 
 def _judged(clause: Clause, span: tuple[int, int], said: str, told: Source, other: Source) -> Claim | None:

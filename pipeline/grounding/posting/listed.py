@@ -55,6 +55,13 @@ class _Thing(NamedTuple):
     words: tuple[str, ...]
 
 
+class _Listed(NamedTuple):
+    """The things of a posting, and how they end."""
+
+    whole: frozenset[tuple[str, ...]]
+    last: frozenset[tuple[str, ...]]
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things of a clause's lists that the posting's list does not have."""
     if not any_in(clause.text, _NEEDS):
@@ -64,16 +71,18 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     if sources.direction is Direction.OUTREACH and frames.names_candidate(clause.text, Direction.OUTREACH):
         return
-    low = folded(clause.text)
-    words = list(WORD.finditer(low))
-    for joint in _JOINT.finditer(low):
+    low, things, linked = folded(clause.text), _things(sources.job), _linked(sources.job)
+    joints = [joint for joint in _JOINT.finditer(low) if (_last(low, joint.start()),) in things.last]
+    links = [link for link in _LINK.finditer(low) if (_last(low, link.start()), link.group()) in linked.last]
+    words = list(WORD.finditer(low)) if joints or links else []
+    for joint in joints:
         left = _before(low, words, joint.start())
-        right = _told(letter, clause, low, joint.end()) if left and left.words in _things(sources.job) else None
+        right = _told(letter, clause, low, joint.end()) if left and left.words in things.whole else None
         if left and right and _is_new(sources, "" if frame.employer_only else clause.text, right):
             yield _claim(clause, right, f"beside '{clause.text[left.start : left.end]}'")
-    for link in _LINK.finditer(low):
+    for link in links:
         left = _before(low, words, link.start())
-        right = _told(letter, clause, low, link.end()) if left and (*left.words, link.group()) in _linked(sources.job) else None
+        right = _told(letter, clause, low, link.end()) if left and (*left.words, link.group()) in linked.whole else None
         if left and right and all(_is_new(sources, "", _Thing(0, 0, (word,))) for word in right.words):
             yield _claim(clause, right, f"behind '{clause.text[left.start : link.end()].rstrip()}'")
 
@@ -128,8 +137,14 @@ def _is_closed(low: str, thing: _Thing) -> bool:
     return bool((_CLOSED if len(thing.words) == 1 else _CLOSED_PHRASE).match(low, thing.end))
 
 
+def _last(low: str, end: int) -> str:
+    """The stem of the last word before a place, with whatever sign stands there too: a quick look before the thing is read."""
+    words = low[:end].rsplit(None, 1)
+    return stem(words[-1]) if words else ""
+
+
 @lru_cache(maxsize=256)
-def _things(job: Source) -> frozenset[tuple[str, ...]]:
+def _things(job: Source) -> _Listed:
     """Things of a posting's lists, of two words and more."""
     low, found = job.folded, set()
     words = list(WORD.finditer(low))
@@ -139,15 +154,16 @@ def _things(job: Source) -> frozenset[tuple[str, ...]]:
         for thing in (_before(low, words, joint.start()), _behind(low, joint.end())):
             if thing and len(thing.words) > 1:
                 found.add(thing.words)
-    return frozenset(found)
+    return _Listed(frozenset(found), frozenset(thing[-1:] for thing in found))
 
 
 @lru_cache(maxsize=256)
-def _linked(job: Source) -> frozenset[tuple[str, ...]]:
+def _linked(job: Source) -> _Listed:
     """Things of two words with the small word that follows them: `planet carriers for`."""
     words = list(WORD.finditer(job.folded))
     found = ((_before(job.folded, words, link.start()), link.group()) for link in _LINK.finditer(job.folded))
-    return frozenset((*thing.words, link) for thing, link in found if thing and len(thing.words) > 1)
+    whole = frozenset((*thing.words, link) for thing, link in found if thing and len(thing.words) > 1)
+    return _Listed(whole, frozenset(thing[-2:] for thing in whole))
 
 
 def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:

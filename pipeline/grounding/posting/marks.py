@@ -12,17 +12,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import frames, subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, folded, stem
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
@@ -30,33 +31,37 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = re.compile(rf"\b(?P<mark>{'|'.join(_ORDINALS)})(?: or [a-z]+)? (?P<of>[a-z-]{{4,}})")
+_ORDINAL = compiled(rf"\b(?P<mark>{'|'.join(_ORDINALS)})(?: or [a-z]+)? (?P<of>[a-z-]{{4,}})")
 _LABEL = re.compile(
     r"(?<![\w-])(?P<of>(?-i:[A-Z]{2,5})|grade|level|band|step|class|category|tier|day|phase|key stage|lot|zone)[ -](?P<mark>\d{1,3}|[A-E](?![\w'’]))(?![\w%]|[.,:/-]\d)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"\b(?P<mark>dozens|hundreds|thousands|millions|billions|trillions) of (?P<of>[a-z]{4,})")
+_SCALE = compiled(r"\b(?P<mark>dozens|hundreds|thousands|millions|billions|trillions) of (?P<of>[a-z]{4,})")
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_DAY_RANGE = re.compile(rf"\b(?P<first>{'|'.join(_DAYS)})s?(?: to | till | until | through | ?[-–] ?)(?P<last>{'|'.join(_DAYS)})")
+_DAY_RANGE = compiled(rf"\b(?P<first>{'|'.join(_DAYS)})s?(?: to | till | until | through | ?[-–] ?)(?P<last>{'|'.join(_DAYS)})")
 _TO = re.compile(r" to | ?[-–—] ?| and ")
 _BETWEEN = re.compile(r"\b(?:between|aged?|from) $")
 _ANYTHING = frozenset(map(stem, "time step thing place glance week month year quarter half half-year hand look day line name language choice rate class aid floor".split())) | STOP_WORDS  # fmt: skip
-_MARKED = re.compile(r"\d|[A-Z]{2}|(?:ir|eco|hir|ur|if|ix|ven|igh|in|en)(?:st|nd|rd|th)\b|day|ions of|dozens|hundreds|thousands")
 _NEAR = 20
 _FAR = 50
 """How many times as large the end of a range may be."""
 
 
+class _Mark(NamedTuple):
+    """A mark of a text, and what it is the mark of."""
+
+    start: int
+    end: int
+    of: str
+    mark: str
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The marks of a clause that the posting has otherwise."""
     sources, frame = letter.sources, letter.frame(clause)
-    if (
-        not _MARKED.search(clause.text)
-        or frame.mood is Mood.QUESTION
-        or (frame.candidate_only and not frames.names_candidate(clause.text, sources.direction))
-    ):
+    if frame.mood is Mood.QUESTION or (frame.candidate_only and not frames.names_candidate(clause.text, sources.direction)):
         return
-    told = (*_marks(clause.text), *_ranges(clause.text))
+    told = [mark for sort in _sorts(sources.job) for mark in sort(clause.text)]
     said = {(of, mark) for _, _, of, mark in told}
     for start, end, of, mark in told:
         given = _given(sources.job).get(of)
@@ -73,34 +78,50 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
 
 
-def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Where a text has a mark, what it is the mark of, and the mark."""
+def _words(text: str) -> Iterator[_Mark]:
+    """Ordinals and magnitudes."""
     low = folded(text)
-    for pattern, said in ((_ORDINAL, low), (_LABEL, text), (_SCALE, low)):
-        for match in pattern.finditer(said):
-            if pattern is _LABEL and any(one.unit == "currency" and one.start <= match.start() < one.end for one in numbers.find(text)):
-                continue  # `KES 71 million` is an amount
-            of = stem(folded(match["of"]))
-            if pattern is _LABEL or of not in _ANYTHING:
-                yield *match.span(), f"{pattern is _LABEL}{of}", folded(match["mark"])
-    for match in _DAY_RANGE.finditer(low):
-        yield *match.span(), "days", f"{match['first']} {match['last']}"
+    for match in (*_ORDINAL.finditer(low), *_SCALE.finditer(low)):
+        if (of := stem(match["of"])) not in _ANYTHING:
+            yield _Mark(*match.span(), of, match["mark"])
 
 
-def _ranges(text: str) -> Iterator[tuple[int, int, str, str]]:
+def _labels(text: str) -> Iterator[_Mark]:
+    for match in _LABEL.finditer(text):
+        if any(one.unit == "currency" and one.start <= match.start() < one.end for one in numbers.find(text)):
+            continue  # `KES 71 million` is an amount
+        yield _Mark(*match.span(), f"label {stem(folded(match['of']))}", folded(match["mark"]))
+
+
+def _days(text: str) -> Iterator[_Mark]:
+    for match in _DAY_RANGE.finditer(folded(text)):
+        yield _Mark(*match.span(), "days", f"{match['first']} {match['last']}")
+
+
+def _ranges(text: str) -> Iterator[_Mark]:
     """Where a text has a range of two numbers, told of each of its ends."""
     for low, high in pairwise(numbers.find(text)):
         between = text[low.end : high.start]
         joined = _TO.fullmatch(between) and (between != " and " or _BETWEEN.search(text[max(0, low.start - _NEAR) : low.start]))
         if joined and low.value < high.value < _FAR * low.value and low.unit in ("", high.unit) and high.unit != "year":
-            yield low.start, low.end, f"up to {high.value} {high.unit}", str(low.value)
-            yield high.start, high.end, f"from {low.value} {high.unit}", str(high.value)
+            yield _Mark(low.start, low.end, f"up to {high.value} {high.unit}", str(low.value))
+            yield _Mark(high.start, high.end, f"from {low.value} {high.unit}", str(high.value))
 
 
 @lru_cache(maxsize=128)
 def _given(source: Source) -> dict[str, dict[str, tuple[int, int]]]:
     """The marks of a document by what they are marks of, with their places."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
-    for start, end, of, mark in (*_marks(source.text), *_ranges(source.text)):
-        found.setdefault(of, {}).setdefault(mark, (start, end))
+    for sort in _SORTS:
+        for start, end, of, mark in sort(source.text):
+            found.setdefault(of, {}).setdefault(mark, (start, end))
     return found
+
+
+@lru_cache(maxsize=128)
+def _sorts(job: Source) -> tuple[Callable[[str], Iterator[_Mark]], ...]:
+    """The sorts of marks that a posting has: no other can differ from its own."""
+    return tuple(sort for sort in _SORTS if any(True for _ in sort(job.text)))
+
+
+_SORTS = (_words, _labels, _days, _ranges)

@@ -9,6 +9,7 @@ A person's name has two words or more. Not covered: places that the posting name
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.grounding.words import folded
 from pipeline.profile.vocabulary import TITLE_NOUNS
@@ -29,6 +30,7 @@ _REACH = 90
 _MOST = 8
 
 
+@lru_cache(maxsize=4096)
 def is_person(text: str, name: str) -> bool:
     """Whether a text of a posting has a name as that of one of its people."""
     if len(name.split()) < 2:
@@ -46,6 +48,7 @@ def is_person(text: str, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def is_place(text: str, name: str) -> bool:
     """Whether a text of a posting has a name as that of a place of work."""
     return any(_WORKS.search(text[max(0, start - _REACH) : start]) for start, _ in _places(text, name))

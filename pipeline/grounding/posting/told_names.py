@@ -71,9 +71,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         or not (sources.job.is_latin and sources.resume.is_latin)
     ):
         return
-    alone = not frames.names_candidate(clause.text, sources.direction)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
         said = clause.text[start:end]
+        alone = not frames.names_candidate(clause.text, sources.direction)
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
         if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
             continue
