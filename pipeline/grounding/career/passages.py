@@ -40,6 +40,8 @@ _PIECE = re.compile(
     r"[^;]+?(?:(?<!\b[A-Z])[.](?=\s)|;|,(?=\s+and (?:[a-z]{2,}ed|gave|took|wrote|ran|led|built|made|did|kept|held|sold|bought|taught|spoke|met|sat|won|cut|set|grew|drew|found|brought)\b)|$)"
 )
 """A sentence of a line, or a part of one with a verb of its own behind a comma."""
+LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
+"""A line with those that go on in small letters."""
 NEXT_DEED = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 """Between the deeds of a list."""
 ITEM_END = re.compile(

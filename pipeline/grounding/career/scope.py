@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names
 from pipeline.grounding.career import authority, charge, crew, helped, line_management, posting_deeds, share
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import ITEM_END, has_subject, object_of, only_piece, passages, same_piece, telling
+from pipeline.grounding.career.passages import ITEM_END, LINE, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
@@ -45,8 +45,6 @@ _FOUNDED_NEEDS = ("found", "creator", "inventor", "originator", "initiator", "be
 """One of these is in every clause that the patterns of the same names find something in."""
 _LONGEST_CLAUSE = 5000
 """Characters of a clause in which verbs are looked for."""
-_LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
-"""A line with those that go on in small letters."""
 _NAME = re.compile(r"(?<=[ (])[A-Z][\w’'-]{3,}")
 _LEADERSHIP = re.compile(r"(?:under )?(?:my|your) (?:\w+ )?(?:leadership|direction|management|supervision|command)(?: of)?$", re.IGNORECASE)
 """What is said of a piece of work as often as of people: of work, the line on it decides."""
@@ -55,8 +53,6 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 """What the letter itself does."""
-_RELATIVE = re.compile(r"\b(?:who|that|which) \w+ $")
-"""`... for children who stammer`, before `single-handedly`."""
 _OF_A_THING = re.compile(r"^(?:its|their) ", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope|want|like)\b|n['’]t\b|['’](?:d|ll)\b)[^,;.]*$")
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
@@ -238,7 +234,7 @@ def _alone(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
 def _shared(resume: Source, clause: Clause) -> Evidence | None:
     """The words for others in a line that begins with a name of the clause: `Buddhi, Ziva Software, Team Size: 3-4`."""
     for name in islice(_NAME.finditer(clause.text, 1), _MOST_NAMES):
-        for line in _LINE.finditer(resume.text):
+        for line in LINE.finditer(resume.text):
             if line.group().lstrip("-•* ").startswith(name.group()) and (found := terms.SHARED.search(line.group())):
                 return resume.evidence(line.start() + found.start(), line.start() + found.end())
     return None
@@ -318,7 +314,7 @@ def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 def _set_up(resume: Source) -> bool:
     """Whether a line tells that a house of any kind was set up."""
-    return any(terms.SET_UP.search(line.group()) and terms.HOUSE.search(line.group()) for line in _LINE.finditer(resume.text))
+    return any(terms.SET_UP.search(line.group()) and terms.HOUSE.search(line.group()) for line in LINE.finditer(resume.text))
 
 
 def _begun(sources: Sources, words: frozenset[str]) -> bool:
@@ -328,5 +324,5 @@ def _begun(sources: Sources, words: frozenset[str]) -> bool:
         if named and position.title and terms.FOUNDING_TITLE.search(position.title.value):
             return True
     return any(
-        terms.BEGUN.search(line.group()) and (not words or words & telling(line.group())) for line in _LINE.finditer(sources.resume.text)
+        terms.BEGUN.search(line.group()) and (not words or words & telling(line.group())) for line in LINE.finditer(sources.resume.text)
     )

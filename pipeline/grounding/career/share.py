@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.career import charge
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import ITEM_END, NEXT_DEED, telling
+from pipeline.grounding.career.passages import ITEM_END, LINE, NEXT_DEED, telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Side
 from pipeline.grounding.patterns import compiled
@@ -59,7 +59,6 @@ _PART_OF_SAID = 0.34
 """And their part of the email's words."""
 _LONGEST = 1500
 _REACH = 160
-_LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
 _PIECE = re.compile(r"(?:[^.;:(\n]|(?<=\d)\.(?=\d)|\.(?=\w)|:(?=\S)|\n(?=\s*[a-z(]))+")
 _TEAM = r"(?:team|group|crew|committee|party|squad|force|panel|unit)"
 _PEOPLE = r"(?:colleagues?|others?|engineers?|developers?|designers?|nurses?|teachers?|students?|classmates?|researchers?|people|persons?|partners?|friends?|analysts?|technicians?|scientists?|cooks?|chefs?|contractors?|consultants?|suppliers?|(?:copy)?writers?|interns?|postdocs?|authors?)"
@@ -262,7 +261,7 @@ def _lines(resume: Source) -> tuple[tuple[int, int, frozenset[str], bool], ...]:
     shares = _shares(resume)
     return tuple(
         (line.start(), line.end(), _words(line.group()), any(line.start() <= one.start < line.end() for one in shares))
-        for line in _LINE.finditer(resume.text)
+        for line in LINE.finditer(resume.text)
     )
 
 
@@ -271,7 +270,7 @@ def _shares(resume: Source) -> tuple[_Share, ...]:
     """The pieces of work of a resume in which the candidate only had a part."""
     if not resume.is_english:
         return ()
-    found = (_share(resume.text, *line.span()) for line in _LINE.finditer(resume.text))
+    found = (_share(resume.text, *line.span()) for line in LINE.finditer(resume.text))
     return tuple(one for one in found if one)
 
 

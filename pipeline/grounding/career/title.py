@@ -27,7 +27,7 @@ from pipeline.schema import Direction, Kind, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.career.title_told import Said
+    from pipeline.grounding.career.title_read import Said
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Documents, Source, Sources

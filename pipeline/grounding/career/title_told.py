@@ -9,12 +9,13 @@ trade`). What is applied for, wished or asked is none. English patterns.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.career import title_words
+from pipeline.grounding.career.title_read import Said, title_at
 from pipeline.grounding.frames import Mood, Side
-from pipeline.grounding.words import WORD, tokens
+from pipeline.grounding.words import tokens
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -75,11 +76,6 @@ _REST = re.compile(
 """From a title to its employer, where the email gives more of it than what was read: `Teacher of Mathematics (Early Career) at Acme`."""
 _LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:you|me|myself|yourself)\b)", re.IGNORECASE)
 """`a warehouse manager like you`."""
-_ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
-_STOP = frozenset(
-    "about your next future new any at with beside besides alongside for in on who that which since from and or but where when while by under to after before during responsible via as between until through across over than because so based whose within i you we not yet never no".split()
-)
-_LONGEST = 9
 _FARTHEST = 120
 _SLACK = 4
 """Letters between `at` and an employer's name, for an article."""
@@ -89,8 +85,6 @@ _NOT_HELD = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:I|me|my|we|our|you|your|he|she|they|their|his|her)(?![\w-])", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|might|may|shall|should))\b", re.IGNORECASE)
-
-
 _LINK = re.compile(r"(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $")
 _OWNED = re.compile(r"['’]s? (?:former |then |new |own |long-time |one-time )*(?=[A-Z])")
 """`Acme's Head of Product`: a title behind an employer's name."""
@@ -113,38 +107,13 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Before a title with an article that the candidate holds."""
-
-
 _THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
 _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
-
-
 _FIRST_TO_COME = re.compile(
     r"(?:\b(?:would|will|could|might|may)|['’](?:d|ll)) (?:\w+ )?(?:be|become|mark) (?:my|your) (?:very )?first\b", re.IGNORECASE
 )
 """`This would be my first job as`: what was never held."""
-
-
-_PRAISE = re.compile(
-    r"^(?:(?:very|really|truly|and|but) )*(?:(?:hard|good|fast|quick|slow|strong|great|excellent|tireless|diligent|reliable|careful|efficient|dedicated|conscientious|steady|honest|willing|keen|loyal|punctual|committed|independent|solo|flexible|hard-?working|detail-oriented|motivated|team|collaborative|smart|creative|natural|clear|effective|confident|lifelong|born|precise|thorough|patient|productive|skilled|serious|solid|tough),? (?:and )?)+(?:workers?|players?|learners?|communicators?|leaders?|listeners?|thinkers?|performers?|speakers?|writers?|doers?|organi[sz]ers?|helpers?|starters?|planners?|presenters?)$",
-    re.IGNORECASE,
-)
-"""How somebody works, in small letters: `a hard worker`, `a quick and careful learner`."""
-
-
-class Said(NamedTuple):
-    """A title as an email gives it: `clause.text[start:end]`."""
-
-    text: str
-    start: int
-    end: int
-    capitals: bool
-    """Written as a title: a word with a capital, other than the first of the sentence."""
-    formal: bool = False
-    """Given as what one was made or left as: without the `assistant` it is another."""
-
-
 _WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)\b")
 """`As a TITLE with a background in ...`: what somebody is, whatever the sentence goes on to hope."""
 
@@ -168,19 +137,19 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
     yield from _beside(letter.sources, clause)
     if letter.sources.direction is Direction.OUTREACH and frame.claims:
         for match in _LIKE_YOU.finditer(clause.text):
-            if said := _title_at(clause.text, match.start()):
+            if said := title_at(clause.text, match.start()):
                 yield said
 
 
 def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Said]:
     """The title at a place, and the second of two."""
     if second := _SECOND.match(text, at):
-        joined = _without_employer(sources, text, _title_at(text, second.end()))
+        joined = _without_employer(sources, text, title_at(text, second.end()))
         if joined and joined.capitals and _ENDS.match(text, joined.end):
             yield joined
     if plain and _TRYING.match(text, at):
         return
-    said = _without_employer(sources, text, _title_at(text, at))
+    said = _without_employer(sources, text, title_at(text, at))
     if said and (full := _FULL.match(said.text)):
         said = said._replace(text=said.text[full.end() :], start=said.start + full.end(), capitals=True)
     if said and not (plain and _POST.match(text, said.end)) and not (not said.capitals and _IN_CHARGE.match(text, said.end)):
@@ -195,7 +164,7 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
         or _ANY_PRONOUN.search(clause.sentence.text[:_LONGEST_FRAGMENT])
     ):
         return None
-    said = _title_at(clause.text, 0)
+    said = title_at(clause.text, 0)
     if not said or not said.capitals or said.start or not _GOES_ON.match(clause.text, said.end):
         return None
     sources = letter.sources
@@ -209,14 +178,14 @@ def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
     for name in dict.fromkeys(position.employer.value for position in sources.positions if position.employer):
         for start, end in names.mentions(clause.text, name):
             if (owned := _OWNED.match(clause.text, end)) and sources.direction is Direction.OUTREACH:
-                said = _title_at(clause.text, owned.end())
+                said = title_at(clause.text, owned.end())
                 if said and said.capitals and not _OTHER_HOLDER.search(clause.text[max(0, start - _FARTHEST) : start]):
                     yield said
             link = _LINK.search(clause.text, max(0, start - _FARTHEST), start)
             title = _CAPITALS.search(clause.text, max(0, start - _FARTHEST), link.start()) if link else None
             if not link or not title:
                 continue
-            said, before = _title_at(clause.text, title.start()), clause.text[max(0, title.start() - _FARTHEST) : title.start()]
+            said, before = title_at(clause.text, title.start()), clause.text[max(0, title.start() - _FARTHEST) : title.start()]
             if said and said.end == link.start() and said.capitals and not _is_of_other(sources, before):
                 yield said
 
@@ -266,7 +235,7 @@ def _leads(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
 
 def _at_past_employer(sources: Sources, clause: Clause, at: int) -> bool:
     """Whether the title at a place is told of a past employer: `As Quality Manager at X you'd know`."""
-    said = _without_employer(sources, clause.text, _title_at(clause.text, at))
+    said = _without_employer(sources, clause.text, title_at(clause.text, at))
     return bool(said and bound(sources, clause, said))
 
 
@@ -299,7 +268,7 @@ def _speaker(before: str, direction: Direction) -> Side | None:
 
 def _is_sought(sources: Sources, clause: Clause, at: int) -> bool:
     """Whether a title is that of the post, with the hiring company beside it or in a sentence of what would be."""
-    said = _title_at(clause.text, at)
+    said = title_at(clause.text, at)
     title, company = sources.job_facts.title, sources.job_facts.company
     return bool(
         said
@@ -308,62 +277,6 @@ def _is_sought(sources: Sources, clause: Clause, at: int) -> bool:
             or (company and names.find(clause.text[at : at + 2 * _FARTHEST], company.value))
         )
     )
-
-
-def _title_at(text: str, at: int) -> Said | None:
-    """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once."""
-    article = _ARTICLE.match(text, at)
-    begin = article.end() if article else at
-    begin, end = _extent(text, begin)
-    if end == begin:
-        return None
-    begin = _without_adjectives(text, begin, end)
-    said = text[begin:end]
-    first_upper = said[:1].isupper() and bool(re.search(r"\w", text[:begin]))
-    capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
-    words = said.split()
-    heads = text[end:].startswith(" of ") and (words[-1].lower() == "head" or words[-1].lower() not in title_words.SOFT)
-    ranked = any(word.lower() in title_words.RANKS | title_words.DEPUTIES for word in words)
-    office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
-    bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
-    if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
-        return None
-    if not capitals and len(words) > 1 and _PRAISE.search(said):
-        return None
-    if (
-        not capitals
-        and words[-1].lower() in title_words.SOFT
-        and not (bare or any(word.lower() in title_words.LOWER for word in words[:-1]))
-    ):
-        return None
-    return Said(said, begin, end, capitals)
-
-
-def _extent(text: str, begin: int) -> tuple[int, int]:
-    """Where a title begins and ends; nothing where no title noun comes before a mark or a preposition."""
-    end = last = begin
-    for count, match in enumerate(WORD.finditer(text, begin, begin + _FARTHEST)):
-        word = match.group().lower()
-        if count >= _LONGEST or word in _STOP or (count and re.search(r"[,.;:!?()–—]", text[last : match.start()])):
-            break
-        if word == "of" and end == begin:
-            break
-        after_of = text[last - 3 : last] == " of" and text[begin:end].rpartition(" ")[2][:1].isupper()
-        last = match.end()
-        if word.endswith("-based"):
-            begin = end = match.end() + 1
-        elif title_words.is_title_noun(word) or (after_of and end > begin and match.group()[0].isupper()):
-            end = match.end()
-    return begin, end
-
-
-def _without_adjectives(text: str, begin: int, end: int) -> int:
-    """`part-time Medical Receptionist` without what stands in small letters before, ranks excepted."""
-    words = list(WORD.finditer(text, begin, end))
-    capital = next((number for number, match in enumerate(words) if match.group()[0].isupper()), 0)
-    while capital and words[capital - 1].group().lower() in title_words.RANKS | title_words.LOWER:
-        capital -= 1
-    return words[capital].start() if words else begin
 
 
 def _ends_in(text: str, employer: str) -> bool:
