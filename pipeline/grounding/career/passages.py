@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.career import scope_terms as terms
@@ -109,21 +108,24 @@ def object_of(clause: Clause, match: re.Match[str], following: re.Match[str] | N
 
 def telling(text: str) -> frozenset[str]:
     """The stems of the words and numbers of a text that can tell one piece of work from another."""
-    found = (match.group() for match in islice(WORD.finditer(text), _LONGEST))
-    return frozenset(
-        terms.digits(word) or stem(word)
-        for word in found
-        if (len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())) and word.lower() not in terms.IDLE
-    )
+    return frozenset(map(_told, WORD.findall(text)[:_LONGEST])) - {""}
 
 
+@lru_cache(maxsize=8192)
+def _told(word: str) -> str:
+    """The stem of a word, or a number in digits; nothing for a word that tells nothing."""
+    tells = len(word) > 2 or word.isdigit() or (len(word) == 2 and word.isupper())
+    return terms.digits(word) or stem(word) if tells and word.lower() not in terms.IDLE else ""
+
+
+@lru_cache(maxsize=8192)
 def _weight(word: str) -> float:
     return 1.5 if word[:1].isdigit() else 1.0
 
 
 def same_piece(lines: tuple[Passage, ...], words: frozenset[str]) -> list[Passage]:
     """The passages that are about what the words name; those that share nearly as much as the best one."""
-    scored = [(sum(map(_weight, words & line.words)), line) for line in lines if not words.isdisjoint(line.words)]
+    scored = [(sum(map(_weight, shared)), line) for line in lines if (shared := words & line.words)]
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH or best < _SHARE * len(words):
         return []

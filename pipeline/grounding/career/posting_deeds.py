@@ -79,25 +79,24 @@ _NO_DEED_NOW = frozenset(
     """.split()
 )
 """Verbs that tell nothing done in the present."""
+_NOWHERE: set[int] = set()
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The deeds of a clause's list that only the posting has, each by itself."""
-    sources = letter.sources
-    if not sources.resume.is_english or not sources.resume.text or letter.frame(clause).mood not in (Mood.CLAIM, Mood.WISH):
+    sources, mood = letter.sources, letter.frame(clause).mood
+    if mood not in (Mood.CLAIM, Mood.WISH) or not sources.resume.is_english or not sources.resume.text:
         return
     if not _SUBJECT[sources.direction].search(clause.text):
         return
     company = sources.job_facts.company
     for start, end, past in _told(clause.text, sources.direction):
-        if company and subject.tells_of(clause.text[start:end], company.value):
-            continue  # `the year Acme was founded`: what a deed is set beside
-        wished = letter.frame(clause).mood is Mood.WISH and frames.wishes(clause.text[:end])
         what = clause.text[start:end]
-        if not wished and (
-            (past and _is_borrowed(sources.resume, sources.job, what)) or _is_listed(sources.resume, sources.job, what, past=past)
-        ):
-            reason = f"You wrote '{clause.text[start:end]}'; the posting has it, no line of the resume does."
+        if not ((past and _is_borrowed(sources.resume, sources.job, what)) or _is_listed(sources.resume, sources.job, what, past=past)):
+            continue
+        beside = company and subject.tells_of(what, company.value)  # `the year Acme was founded`: what a deed is set beside
+        if not beside and not (mood is Mood.WISH and frames.wishes(clause.text[:end])):
+            reason = f"You wrote '{what}'; the posting has it, no line of the resume does."
             yield claim(clause, start, end, Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
 
@@ -112,9 +111,9 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
             if (past is False or own["has"] in (" have", "'ve", "’ve")) and _UNTIL.search(text, 0, own.start()):
                 past = None  # `until you say yes`, `once you have passed probation`
         first = own.start("verb") if own else start
-        if _OTHERS[direction].search(text, first, end):
+        if past is not None and _OTHERS[direction].search(text, first, end):
             past = None
-        elif past is not None and text[first:end].partition(" ")[0] not in _NO_DEED and (own or not _TIME.match(text, first)):
+        if past is not None and text[first:end].partition(" ")[0] not in _NO_DEED and (own or not _TIME.match(text, first)):
             if " " not in text[first:end].strip() and text[first:end].isalpha():  # `solicit` of `I solicit and award contracts`
                 verb = first if verb < 0 else verb
             else:
@@ -133,7 +132,7 @@ def _is_told(text: str, own: re.Match[str]) -> bool:
 def _is_listed(resume: Source, job: Source, what: str, *, past: bool) -> bool:
     """Whether one sentence of the posting has most words of a deed, two of which the resume lacks, and no line of the resume has nearly as many."""
     deed = _TO_WHOM.split(what, maxsplit=1)[0]
-    words = [match.group() for match in WORD.finditer(deed) if _is_content(match.group()) and not terms.digits(match.group())]
+    words = _content(deed)
     lacking = {stem(word) for word in words if job.has_word(word) and not _known(resume, word)}
     if len(lacking) < _FEWEST:
         return False
@@ -162,12 +161,18 @@ def _is_past(match: re.Match[str]) -> bool:
 
 def _is_borrowed(resume: Source, job: Source, what: str) -> bool:
     """Whether the resume lacks most of a deed's words, and the posting has some of them side by side."""
-    words = [match.group() for match in WORD.finditer(what) if _is_content(match.group())]
-    pairs = [pair for pair in pairwise(words) if any(stem(pair[0]) in line and stem(pair[1]) in line for line in _sentences(job))]
+    words, sentences = _content(what), _sentences_with(job)
+    placed = [(word, sentences.get(stem(word), _NOWHERE)) for word in words]
+    pairs = [(one, other) for (one, here), (other, there) in pairwise(placed) if here & there]
     if not pairs:
         return False
     lacking = {word for word in words if not charge.held(resume, word)}
     return len(lacking) >= max(_FEWEST, _SHARE * len(words)) and any(lacking.issuperset(pair) for pair in pairs)
+
+
+def _content(text: str) -> list[str]:
+    """The words of a text that tell a deed."""
+    return list(filter(_is_content, WORD.findall(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -187,3 +192,13 @@ def _is_content(word: str) -> bool:
 def _sentences(source: Source) -> tuple[frozenset[str], ...]:
     """The stems of each sentence of a document."""
     return tuple(frozenset(stems(line.group())) for line in _SENTENCE.finditer(source.text))
+
+
+@lru_cache(maxsize=256)
+def _sentences_with(source: Source) -> dict[str, set[int]]:
+    """The numbers of the sentences of a document that have each stem."""
+    found: dict[str, set[int]] = {}
+    for number, sentence in enumerate(_sentences(source)):
+        for word in sentence:
+            found.setdefault(word, set()).add(number)
+    return found
