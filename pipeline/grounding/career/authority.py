@@ -1,6 +1,6 @@
 """Who decided, by an email: that the candidate chose, designed, hired, signed off, or built from nothing what the resume has in other hands.
 
-    authority.find(letter, clause, passages(sources))
+    for pattern, rule in authority.rules(sources): rule(letter, clause) where the pattern may stand in the clause
 
 A choice and a design are measured by the lines on the same thing: where these only run, keep, teach or help with it, somebody else chose it.
 To hire, to dismiss and to sign off need a word for it in the resume, or a title whose holder does so of right. What was built from nothing
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names
 from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import has_subject, object_of, same_piece
+from pipeline.grounding.career.passages import has_subject, object_of, passages, same_piece
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import told_of
@@ -26,13 +26,16 @@ from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.grounding.career.passages import Passage
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Position
+
+    Rule = Callable[[Letter, Clause], Iterator[Claim]]
 
 _MOST = 4
 """Deeds of one sort that are read in a clause."""
@@ -105,15 +108,11 @@ _FOLLOWED = frozenset(
 """Verbs of those who work with what others chose and designed."""
 
 
-def find(letter: Letter, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
-    """The decisions that a clause gives the candidate and the resume does not."""
-    sources = letter.sources
-    yield from _chosen(sources, clause, lines)
+def rules(sources: Sources) -> Iterator[tuple[Pattern, Rule]]:
+    """What finds the decisions that a clause gives the candidate and the resume does not, each with the pattern of its words."""
+    yield _CHOSE, _chosen
     if sources.resume.is_english and sources.resume.text:
-        yield from _staffed(sources, clause)
-        yield from _signed(sources, clause)
-        yield from _headed(sources, clause)
-        yield from _fresh(sources, clause, lines)
+        yield from ((_STAFFED, _staffed), (_SIGNED, _signed), (_HEADED, _headed), (_FRESH, _fresh))
 
 
 def is_begun(house: list[Position]) -> bool:
@@ -142,8 +141,10 @@ def _told_of(sources: Sources, clause: Clause) -> str:
     return "\n".join(fact.value for fact in facts) or sources.resume.text
 
 
-def _chosen(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+def _chosen(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A choice or a design of what the resume's lines on it only have in use."""
+    sources = letter.sources
+    lines = passages(sources)
     for match in islice(_CHOSE.finditer(clause.text), _MOST):
         if not _is_own(sources, clause, match):
             continue
@@ -163,8 +164,9 @@ def _of_name(sources: Sources, behind: str, lines: tuple[Passage, ...]) -> list[
     return [line for line in lines if name and place_of_whole(sources.resume.text[line.start : line.end], name.group()) >= 0]
 
 
-def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _staffed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """People hired or dismissed, where no word of the resume tells of it."""
+    sources = letter.sources
     for match in islice(_STAFFED.finditer(clause.text), _MOST):
         whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
         near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
@@ -177,8 +179,9 @@ def _staffed(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
 
-def _headed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _headed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A whole house led, by its name or by what it is called at the end of its name, where no title there has the rank."""
+    sources = letter.sources
     for match in islice(_HEADED.finditer(clause.text), _MOST):
         positions, named = _house(sources, match["house"]), told_of.named(sources, clause.sentence.text)
         if named and not any(position in named for position in positions):
@@ -219,8 +222,9 @@ def _house(sources: Sources, said: str) -> list[Position]:
     return found if len({position.employer.value for position in found if position.employer}) == 1 else []
 
 
-def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The last word on something, where neither a title nor a line gives any."""
+    sources = letter.sources
     for match in islice(_SIGNED.finditer(clause.text), _MOST):
         daily = not _LAST_WORD.search(match.group()) and _REVIEWED.search(clause.text, match.end(), match.end() + 40)
         if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(_told_of(sources, clause)):
@@ -231,8 +235,10 @@ def _signed(sources: Sources, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
 
-def _fresh(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iterator[Claim]:
+def _fresh(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What was built from nothing, where no line on it tells of a beginning."""
+    sources = letter.sources
+    lines = passages(sources)
     for match in islice(_FRESH.finditer(clause.text), _MOST):
         if not _is_own(sources, clause, match):
             continue

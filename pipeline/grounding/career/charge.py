@@ -37,7 +37,7 @@ _VERB = (
     r"(?:in|with) (?:full |sole |overall |complete )?(?:charge|control|command) of|responsible for|accountable for|(?:hold|held|carr(?:y|ied)|bore|had|have|with) (?:full |overall |sole |budgetary |final |total )*(?:responsibility|accountability|authority) (?:for|over)|"
     r"sign(?:ed|ing)? off(?: on)?|approv(?:e|ed|ing)|control(?:led|ling)?|commission(?:ed|ing)|recruit(?:ed|ing)?|hir(?:e|ed|ing)"
 )
-_ACTIVE = re.compile(rf"\b(?=\w)(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
+_ACTIVE = compiled(rf"\b(?=\w)(?P<verb>{_VERB}) (?P<what>[^.;:!?()]{{3,90}})", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?<!\w)(?P<what>[^.;:!?(),]{3,70}?),? (?:(?:also|now|all|too|both|there|still|[a-z]+ly) )*(?:falls?|fell|lies|lay|sits?|sat|was|were|is|are|comes?|came|rests?|rested|stands?) (?:(?:also|now|all|too|both|entirely|squarely|wholly|[a-z]+ly) )*"
     r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain)|(?:mine|yours) to (?:run|hold|lead|manage|spend|decide|direct|account for|answer for|sign off|control|allocate))\b",
@@ -90,26 +90,31 @@ _MONEY = frozenset(map(stem, "budget purse payroll p&l".split()))
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things in charge that a clause claims and the resume does not have."""
-    if not _LOOKS.search(clause.text):
-        return
     text = clause.text[:_LONGEST]
-    for match in (*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())):
-        what, start = _phrase(match, passive=match.re is _PASSIVE)
-        if match.re is _ACTIVE and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):
+    matches = [*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())]
+    for match in matches if matches and _LOOKS.search(clause.text) else ():
+        active = _is_active(match)
+        what, start = _phrase(match)
+        if active and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):
             continue
-        if match.re is _ACTIVE and _is_deed(what.partition(" ")[0]) and _CONTACT.search(text[: match.start()]):
+        if active and _is_deed(what.partition(" ")[0]) and _CONTACT.search(text[: match.start()]):
             continue  # `the move I led cut the costs`
         if not what or not _is_told(letter, clause, match) or asserted(letter, clause, start, start + len(what)) is Strength.NONE:
             continue
-        founded = match.re is _ACTIVE and _FOUNDING.match(match["verb"])
+        founded = active and _FOUNDING.match(match["verb"])
         judge = _sort_missing if founded else _missing
         if (missing := judge(letter.sources, what)) and (not (longer := _longer(match, what)) or judge(letter.sources, longer)):
             end = start + len(what)
-            if match.re is _ACTIVE and _same_deed(letter.sources.resume, match["verb"], what):
+            if active and _same_deed(letter.sources.resume, match["verb"], what):
                 continue
-            first = min(start, match.start()) if match.re is _ACTIVE else start
+            first = min(start, match.start()) if active else start
             reason = f"You wrote '{clause.text[first:end]}'; the resume says nothing of '{missing}' in your charge."
             yield claim(clause, first, end, Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_active(match: re.Match[str]) -> bool:
+    """Whether a thing stands behind a verb, and not before `is in my charge`."""
+    return "verb" in match.re.groupindex
 
 
 def _is_deed(word: str) -> bool:
@@ -119,13 +124,12 @@ def _is_deed(word: str) -> bool:
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether it is told of the candidate as something that is or was so."""
     before = clause.text[max(0, match.start() - 80) : match.start()]
-    cleft = match.re is _ACTIVE and terms.is_cleft(letter.sources.direction, before)
+    active = _is_active(match)
+    cleft = active and terms.is_cleft(letter.sources.direction, before)
     if cleft or terms.NOT_DONE.search(before):
         return cleft
-    outreach = letter.sources.direction is Direction.OUTREACH
-    own = r"(?:my|mine|I)" if not outreach else r"(?:yours?|you)"
-    if match.re is _PASSIVE:
-        return bool(re.search(rf"\b{own}\b", match.group()[len(match["what"]) :], re.IGNORECASE))
+    if not active:
+        return bool(_OWN[letter.sources.direction].search(match.group()[len(match["what"]) :]))
     if not _SUBJECT.search(before) and not (_SUBJECT.search(clause.text) and letter.frame(clause).candidate_only):
         return False
     return bool(_OWN_BEFORE[letter.sources.direction].search(before))
@@ -143,17 +147,23 @@ _LONGEST = 1500
 """Characters of a clause that are read."""
 _LOOKS = re.compile(r"\b(?:I|[Yy]ou|[Mm]y|[Mm]ine|[Yy]ours?|[Ww]e|[Hh]aving)\b")
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou|[Ww]e)\b")
+_OWN = {
+    Direction.APPLICATION: re.compile(r"\b(?:my|mine|I)\b", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(r"\b(?:yours?|you)\b", re.IGNORECASE),
+}
+_PARTS = re.compile(r"[,–—] ?|\b(?:and|but|so|where|that|which) ")
+"""Between what stands before a thing in charge and the thing."""
 _OWN_BEFORE = {
     Direction.APPLICATION: re.compile(rf"(?:\bI|\bI['’](?:ve|m|d)|\bwe|^) {_CHAIN}$|^(?:(?:Having|After|Since|While|By) )?(?:(?:also|successfully) )?$|, (?:having |after )?$|\bas (?:the |an? )?(?:one |person |\w+ )?$"),
     Direction.OUTREACH: re.compile(rf"(?:\b[Yy]ou|\b[Yy]ou['’](?:ve|re|d)|^) {_CHAIN}$|^(?:(?:Having|After|Since|While|By) )?$"),
 }  # fmt: skip
 
 
-def _phrase(match: re.Match[str], *, passive: bool) -> tuple[str, int]:
+def _phrase(match: re.Match[str]) -> tuple[str, int]:
     """The noun phrase of the thing, without what follows it, and where it begins in the clause."""
     text, start = match["what"], match.start("what")
-    if passive:
-        cut = [found.end() for found in re.finditer(r"[,–—] ?|\b(?:and|but|so|where|that|which) ", text)]
+    if not _is_active(match):
+        cut = [found.end() for found in _PARTS.finditer(text)]
         offset = max(cut, default=0)
         text, start = text[offset:], start + offset
     end = next((found.start() for found in _NOUN_END.finditer(text) if text[: found.start()].strip()), len(text))
@@ -163,7 +173,7 @@ def _phrase(match: re.Match[str], *, passive: bool) -> tuple[str, int]:
 def _longer(match: re.Match[str], what: str) -> str:
     """A phrase with what it goes on with behind a word that only tells the sort: its head may be there."""
     behind = match["what"].partition(what)[2]
-    more = _GOES_ON.match(behind) if match.re is _ACTIVE and _SORTED.fullmatch(what) else None
+    more = _GOES_ON.match(behind) if _is_active(match) and _SORTED.fullmatch(what) else None
     if not more:
         return ""
     rest = behind[more.end() :]

@@ -38,6 +38,8 @@ _DEED = {
 _JOINT = re.compile(
     r"\b(?:help(?:ed|ing)?|assist\w*|together|with (?:the|a|my|your|our|two|three|others|colleagues)|alongside|part of|team)\b"
 )
+_ANOTHER = re.compile(r",? and [a-z]+(?:ed|ote|ade|an|ept|ave|ook)\b|,")
+"""Between a deed and the next one of a line."""
 _ENOUGH = 2
 
 
@@ -53,16 +55,15 @@ class _Help(NamedTuple):
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The deeds of a clause at which the resume has the candidate help."""
     helps = _helps(letter.sources.resume)
-    if not helps or _JOINT.search(clause.text):
-        return
-    for match in _DEED[letter.sources.direction].finditer(clause.text):
-        if terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]):
+    for match in _DEED[letter.sources.direction].finditer(clause.text) if helps else ():
+        same = [one for one in helps if one.verb == _verb(match["verb"])]
+        if not same or _JOINT.search(clause.text) or terms.NOT_DONE.search(clause.text[max(0, match.start() - 40) : match.start()]):
             continue
         end = ITEM_END.search(clause.text, match.end())
         said = telling(clause.text[match.end() : end.start() if end else len(clause.text)])
-        for one in helps:
+        for one in same:
             shared = said & one.thing
-            if one.verb == _verb(match["verb"]) and len(shared) >= min(_ENOUGH, len(one.thing)) and not _did(letter.sources.resume, one):
+            if len(shared) >= min(_ENOUGH, len(one.thing)) and not _did(letter.sources.resume, one):
                 shown = letter.sources.resume.evidence(one.start, one.end)
                 reason = f"You wrote '{match.group()}'; for this the resume says '{' '.join(shown.text.split())}'."
                 yield claim(clause, match.start("verb"), match.end(), Kind.SCOPE, Verdict.CONTRADICTED, reason, shown)
@@ -79,7 +80,7 @@ def _helps(resume: Source) -> tuple[_Help, ...]:
     """The deeds that a resume says were helped with; what follows `and` is another one."""
     found = []
     for match in _HELPED.finditer(resume.text):
-        what = re.split(r",? and [a-z]+(?:ed|ote|ade|an|ept|ave|ook)\b|,", match["what"])[0]
+        what = _ANOTHER.split(match["what"], maxsplit=1)[0]
         thing = telling(what)
         if thing:
             found.append(_Help(_verb(match["verb"]), thing, match.start(), match.start("what") + len(what)))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LONGEST = 1500
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty)"
 _RIGHT = r"(?:disciplinary|personnel|line[- ]management|line|people|staff|managerial)"
-_SAID = {
+SAID = {
     direction: compiled(
         rf"\b(?:(?:{_NUMBER}|several|all|the) (?:[\w’'-]+ ){{1,4}}?(?:now |still |currently |also |directly )?(?:report(?:s|ed)?|answer(?:s|ed)?) (?:directly |straight |in )*to {me}\b|(?:{own}|{_NUMBER}|have|had|with) (?:\w+ )?direct reports\b"
         rf"|(?:have|had|hold|held|carr(?:y|ied)|bear|bore|with|given|{own}) (?:full |the |sole |complete |formal )*{_RIGHT} (?:responsibility|authority|accountability)\b(?: for| of| over)?|(?:line|people)[- ]manag(?:e|ed|ing)\b|line manager (?:of|to|for)\b"
@@ -37,6 +37,7 @@ _SAID = {
     )
     for direction, me, own in ((Direction.APPLICATION, "me", "my"), (Direction.OUTREACH, "you", "your"))
 }
+"""What claims people by right, by whose words they are."""
 _PAST = re.compile(r"(?:ed|had|held|bore|did|wrote|ran|gave|led)\b")
 _RULED_OUT = re.compile(
     rf"\b(?:no|without|not|never|nor)\b(?: \w+){{0,2}} (?:direct reports?|reports\b|{_RIGHT}[- ](?:management|responsibilit\w+|authority|reports?|manager)|management responsibilit\w+|personnel)\b|\bno (?:line[- ]management|line reports|people management|disciplinary)\b|\b(?:purely |only )?functional(?:ly)?(?: only| lead\w*)?(?=[,;.)\n]|$| for)|\bnot? (?:as )?(?:their )?line manager\b",
@@ -51,7 +52,7 @@ _BY_RIGHT = re.compile(
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The first claim of a clause to people who are the candidate's by right, where the resume gives none."""
     text, sources = clause.text[:_LONGEST], letter.sources
-    match = _SAID[sources.direction].search(text)
+    match = SAID[sources.direction].search(text)
     if not match or not sources.resume.is_english or not sources.resume.text:
         return
     before = text[max(0, match.start() - 40) : match.start()]

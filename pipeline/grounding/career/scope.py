@@ -15,6 +15,7 @@ in words that share fewer than two telling words with the resume.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,23 +27,24 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import compiled
+from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.periods import told_of
-from pipeline.grounding.words import any_in
+from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.grounding.career.authority import Rule
     from pipeline.grounding.career.passages import Passage
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo", "unaided", "unassisted", "else")
-_FOUNDED_NEEDS = ("found", "creator", "inventor", "originator", "initiator", "behind")
-"""One of these is in every clause that the patterns of the same names find something in."""
+"""One of these is in every clause that the patterns of work done alone find something in."""
 _LONGEST_CLAUSE = 5000
 """Characters of a clause in which verbs are looked for."""
 _NAME = re.compile(r"(?<=[ (])[A-Z][\w’'-]{3,}")
@@ -83,35 +85,57 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
-    lines = passages(letter.sources)
+    rules, led = _rules(letter), _words(terms.PEOPLE_LED)
     for clause in letter.clauses:
+        if clause.role is not Role.TEXT:
+            continue
         frame = letter.frame(clause)
-        if clause.role is not Role.TEXT or frame.mood in (Mood.QUESTION, Mood.ASKED):
+        if frame.mood in (Mood.QUESTION, Mood.ASKED):
             continue
-        if Side.CANDIDATE not in frame.about:
-            told_of_past = crew.HAVING.match(clause.text) or crew.positions_named(letter.sources, clause)
-            yield from crew.find(letter, clause) if told_of_past else ()
-            yield from share.find(letter, clause)
+        if Side.CANDIDATE in frame.about:
+            yield from _of_candidate(letter, clause, rules)
             continue
-        low = clause.text.lower()
-        told = [
-            *(_alone(letter.sources, clause, lines) if any_in(low, _ALONE_NEEDS) else ()),
-            *(_founded(letter.sources, clause) if any_in(low, _FOUNDED_NEEDS) else ()),
-            *(_opened(letter.sources, clause) if "opened" in low else ()),
-            *crew.find(letter, clause),
-            *line_management.find(letter, clause),
-            *authority.find(letter, clause, lines),
-        ]
-        verbs = list(_verbs(letter.sources, clause, lines))
-        told = [one for one in told if not (_LEADERSHIP.match(one.text) and _overlaps(one, verbs))]
-        told += [one for one in verbs if not _overlaps(one, told)]
-        found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
-        told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
-        told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
-        told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
-        found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
-        told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
-        yield from told
+        if not led.isdisjoint(keys(clause.text)) and (crew.HAVING.match(clause.text) or crew.positions_named(letter.sources, clause)):
+            yield from crew.find(letter, clause)
+        yield from share.find(letter, clause)
+
+
+def _rules(letter: Letter) -> list[tuple[frozenset[str], Rule]]:
+    """What finds claims in a clause by a pattern, with the words that a clause must have one of; none whose words the email has nowhere."""
+    rules: tuple[tuple[tuple[Pattern, ...], Rule], ...] = (
+        ((terms.FOUNDED,), _founded),
+        ((terms.OPENED,), _opened),
+        ((terms.OPENED_NAME,), _opened_by_name),
+        (terms.PEOPLE_LED, crew.find),
+        ((line_management.SAID[letter.sources.direction],), line_management.find),
+        *(((pattern,), rule) for pattern, rule in authority.rules(letter.sources)),
+    )
+    return [(_words(patterns), rule) for patterns, rule in rules if letter.may_have(*patterns)]
+
+
+@cache
+def _words(patterns: tuple[Pattern, ...]) -> frozenset[str]:
+    """The words of which a clause has one where one of some patterns may stand."""
+    return frozenset().union(*(pattern.needed for pattern in patterns))
+
+
+def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[str], Rule]]) -> Iterator[Claim]:
+    """The claims of a clause that is about the candidate; of two that overlap, the one that is sure."""
+    lines, words = passages(letter.sources), keys(clause.text)
+    told = list(_alone(letter.sources, clause, lines)) if has_any(clause.text, _ALONE_NEEDS) else []
+    for needed, rule in rules:
+        if not needed.isdisjoint(words):
+            told += rule(letter, clause)
+    verbs = list(_verbs(letter.sources, clause, lines))
+    told = [one for one in told if not (_LEADERSHIP.match(one.text) and _overlaps(one, verbs))]
+    told += [one for one in verbs if not _overlaps(one, told)]
+    found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
+    told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
+    told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
+    told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
+    found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
+    told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
+    yield from told
 
 
 def _overlaps(one: Claim, others: list[Claim]) -> bool:
@@ -125,12 +149,9 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
             own.append((deed, rank))
     for number, (match, tier) in enumerate(own):
-        if _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
+        if tier < Tier.BUILT or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
-        joint = (
-            _JOINTLY.search(clause.text[: match.start()]) or _TOGETHER.match(clause.text, match.end()) or _WITH_OTHERS.search(clause.text)
-        )
-        if tier < Tier.BUILT or (tier is Tier.BUILT and (joint or terms.WEAK.fullmatch(match.group()))):
+        if tier is Tier.BUILT and (terms.WEAK.fullmatch(match.group()) or _is_joint(clause.text, match)):
             continue
         thing, words = object_of(clause, match, _next(clause, own, number))
         if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
@@ -157,6 +178,11 @@ def _is_no_deed(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _is_joint(text: str, match: re.Match[str]) -> bool:
+    """Whether a deed was done with others."""
+    return bool(_JOINTLY.search(text[: match.start()]) or _TOGETHER.match(text, match.end()) or _WITH_OTHERS.search(text))
+
+
 def _next(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) -> re.Match[str] | None:
     """The verb at which the object of another ends; one right behind it is the thing itself: `led moving the records`."""
     behind = [match for match, _ in own[number + 1 :]]
@@ -172,14 +198,14 @@ def _goes_on(clause: Clause, last: re.Match[str] | None, match: re.Match[str]) -
 
 def _deeds(text: str) -> list[tuple[re.Match[str], Tier]]:
     """The verbs of the lists, and any other deed of the candidate as one of the middle tier."""
-    found = terms.verbs(text)
-    listed = list(found)
+    listed = terms.verbs(text)
+    others: list[tuple[re.Match[str], Tier]] = []
     for match in terms.OWN_DEED.finditer(text):
         verb = _VERB_AT.match(text, match.start("verb"))
         known = any(one.start() <= match.start("verb") < one.end() for one, _ in listed)
         if verb and not known and verb.group() not in terms.NEUTRAL:
-            found.append((verb, Tier.BUILT))
-    return sorted(found, key=lambda one: one[0].start())
+            others.append((verb, Tier.BUILT))
+    return sorted(listed + others, key=lambda one: one[0].start()) if others else listed
 
 
 def _judged(sources: Sources, clause: Clause, match: re.Match[str], tier: Tier, best: Passage) -> Claim:
@@ -250,8 +276,9 @@ def _shared_work(resume: Source, clause: Clause, match: re.Match[str], lines: tu
     return None
 
 
-def _founded(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _founded(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """That something was begun: the resume must say so in the lines that name it."""
+    sources = letter.sources
     for match in terms.FOUNDED.finditer(clause.text):
         pronoun = re.match(r"(?:I|you|we)\b[^f]*", match.group(), re.IGNORECASE)
         if not terms.is_own(sources.direction, clause.text, match.start() + (pronoun.end() if pronoun else 0), match.end()):
@@ -294,14 +321,20 @@ def _made(sources: Sources, what: str, words: frozenset[str]) -> bool:
     return not words or any(words & line.words and (line.tier is None or line.tier >= Tier.BUILT) for line in lines)
 
 
-def _opened(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _opened(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """That a place of business was opened: some line of the resume must tell of an opening or found one."""
+    sources = letter.sources
     for match in terms.OPENED.finditer(clause.text):
         if not terms.is_own(sources.direction, clause.text, match.start("what"), match.end()):
             continue
         if terms.OPENING_SHOWN.search(sources.resume.text) or _set_up(sources.resume) or _begun(sources, telling(match["noun"])):
             continue
         yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, f"You wrote '{match.group()}'; no line of the resume tells of an opening.")  # fmt: skip
+
+
+def _opened_by_name(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """That a past employer was opened: a line there must tell of an opening."""
+    sources = letter.sources
     for match in terms.OPENED_NAME.finditer(clause.text):
         house = [one for one in sources.positions if one.employer and any(start == match.end() for start, _ in names.mentions(clause.text, one.employer.value))]  # fmt: skip
         begun = authority.is_begun(house) or any(

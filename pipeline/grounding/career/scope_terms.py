@@ -283,11 +283,11 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 text, verb.end() + word.end()
             ):
                 return verb.start(), verb.end() + word.end()
-    plain = ("-" in text and _SIZED.search(text, start)) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
+    plain = _SIZED.search(text, start) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
     return plain.span() if plain else None
 
 
-_SIZED = re.compile(
+_SIZED = compiled(
     rf"\b(?:(?:manag(?:e[ds]?|ing)|led|leads?|leading|supervis(?:e[ds]?|ing)|head(?:ed|s|ing)?(?: up)?|direct(?:ed|s|ing)|r[au]n|running|oversaw|oversee[ns]?)|(?:head|lead|leader|manager|director|chief|boss|in charge) of) (?:a |an |the |its |their |our |your |my )?(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:person|people|strong|member|man|woman|head|employee) (?:[\w-]+ ){{0,3}}?(?:{_GROUPS}|{'|'.join(sorted(_UNITS))})\b",
     re.IGNORECASE,
 )
@@ -299,6 +299,8 @@ _LED_BY = compiled(
     re.IGNORECASE,
 )
 """`The ten-person team you managed`, where the people stand before the lead."""
+PEOPLE_LED = (_LEAD_VERB, _SIZED, _PLAIN_LEAD, _LED_BY)
+"""The patterns of `people`."""
 
 
 def is_staff(word: str) -> bool:
