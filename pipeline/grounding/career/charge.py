@@ -43,6 +43,11 @@ _PASSIVE = re.compile(
     r"(?:(?:within|under|in|inside|part of|on) (?:my|your) (?:own |direct |sole |full )*(?:charge|remit|responsibilit(?:y|ies)|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership)|(?:my|your) (?:own |sole |full )*(?:responsibility|remit|charge|brief|domain)|(?:mine|yours) to (?:run|hold|lead|manage|spend|decide|direct|account for|answer for|sign off|control|allocate))\b",
     re.IGNORECASE,
 )
+_CHARGE = compiled(
+    r"\b(?:mine|yours) to [a-z]|\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
+    re.IGNORECASE,
+)
+"""In every match of `_PASSIVE`."""
 _NOUN_END = re.compile(
     r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|(?:,(?!\d)|[–—])",
     re.IGNORECASE,
@@ -58,6 +63,8 @@ _GOES_ON = re.compile(
     r"(?:,| and) (?=(?!(?:the|an?|my|our|your|its|their|two|three|with|in|at|for|on|to|I|you|we|it|then|later|also|which|who|where)\b)(?![a-z]+ed\b))"
 )
 """Behind a word that may be the first of two that tell what sort of thing it is: `a larger and more mixed business`."""
+IN_CHARGE = (_ACTIVE, _CHARGE)
+"""The patterns of which a clause with a thing in charge has one."""
 _VAGUE = frozenset(
     """
     everything anything something nothing work works job project projects part parts side sides process processes program programs programme thing things business area areas way matter matters effort efforts initiative task tasks lot
@@ -136,10 +143,6 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
 
 
 _CHAIN = r"(?:(?:also|now|then|even|later|currently|already|personally|fully|directly|still|always|solely|wholly|both|jointly|have|had|been|was|am|are|were|successfully|once|briefly|previously|and|there|at \w+|[a-z]+ly|set up|built|grew|founded|[a-z]+ed|[a-z]+ed (?:the |a |an |up |out )?[\w-]+,?) ){0,4}"
-_CHARGE = compiled(
-    r"\b(?:mine|yours) to [a-z]|\b(?:my|your) (?:\w+ )?(?:charge|remit|responsib|care|control|brief|command|purview|hands|shoulders|watch|management|direction|leadership|domain)",
-    re.IGNORECASE,
-)
 _EVERY = re.compile(r"(?:-wide|['’]s?)$")
 _CONTACT = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|that|my|your|every|each) (?:[\w’'-]+ ){1,4}(?:I|[Yy]ou)(?:['’]ve| have| had)? $")
 """A thing before the one who did it, without a `that`."""

@@ -132,7 +132,8 @@ def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[st
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
     told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
     told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
-    told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
+    if not _words(charge.IN_CHARGE).isdisjoint(words):
+        told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
     told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
     yield from told

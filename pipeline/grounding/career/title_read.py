@@ -26,6 +26,12 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How somebody works, in small letters: `a hard worker`, `a quick and careful learner`."""
+_WORD_BEFORE = re.compile(r"\w")
+_MARK = re.compile(r"[,.;:!?()–—]")
+_BELONGS = re.compile(r"(?:members?|part|supporter|fan|friend|fellow)\b")
+"""Who belongs to something, and holds no post."""
+_RANKED = title_words.RANKS | title_words.DEPUTIES
+_RANKS_AND_LOWER = title_words.RANKS | title_words.LOWER
 
 
 class Said(NamedTuple):
@@ -43,28 +49,23 @@ class Said(NamedTuple):
 def title_at(text: str, at: int) -> Said | None:
     """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once."""
     article = _ARTICLE.match(text, at)
-    begin = article.end() if article else at
-    begin, end = _extent(text, begin)
+    begin, end = _extent(text, article.end() if article else at)
     if end == begin:
         return None
     begin = _without_adjectives(text, begin, end)
     said = text[begin:end]
-    first_upper = said[:1].isupper() and bool(re.search(r"\w", text[:begin]))
-    capitals = first_upper or any(word[0].isupper() for word in said.split()[1:])
     words = said.split()
-    heads = text[end:].startswith(" of ") and (words[-1].lower() == "head" or words[-1].lower() not in title_words.SOFT)
-    ranked = any(word.lower() in title_words.RANKS | title_words.DEPUTIES for word in words)
-    office = not article and text[max(0, at - 3) : at].lower() == "as " and words[-1].lower() not in title_words.SOFT
-    bare = heads or office or (len(words) > 1 and (ranked or words[-1].lower() in title_words.MANAGERS))
-    if (not article and not capitals and not bare) or re.match(r"(?:members?|part|supporter|fan|friend|fellow)\b", said):
+    low = said.lower().split()
+    soft = low[-1] in title_words.SOFT
+    capitals = (said[:1].isupper() and _WORD_BEFORE.search(text, 0, begin) is not None) or any(word[0].isupper() for word in words[1:])
+    heads = text.startswith(" of ", end) and (low[-1] == "head" or not soft)
+    office = not soft and not article and text[max(0, at - 3) : at].lower() == "as "
+    bare = heads or office or (len(words) > 1 and (low[-1] in title_words.MANAGERS or not _RANKED.isdisjoint(low)))
+    if (not article and not capitals and not bare) or _BELONGS.match(said):
         return None
     if not capitals and len(words) > 1 and _PRAISE.search(said):
         return None
-    if (
-        not capitals
-        and words[-1].lower() in title_words.SOFT
-        and not (bare or any(word.lower() in title_words.LOWER for word in words[:-1]))
-    ):
+    if not capitals and soft and not bare and title_words.LOWER.isdisjoint(low[:-1]):
         return None
     return Said(said, begin, end, capitals)
 
@@ -73,24 +74,27 @@ def _extent(text: str, begin: int) -> tuple[int, int]:
     """Where a title begins and ends; nothing where no title noun comes before a mark or a preposition."""
     end = last = begin
     for count, match in enumerate(WORD.finditer(text, begin, begin + _REACH)):
-        word = match.group().lower()
-        if count >= _LONGEST or word in _STOP or (count and re.search(r"[,.;:!?()–—]", text[last : match.start()])):
+        said = match.group()
+        word = said.lower()
+        if count >= _LONGEST or word in _STOP or (count and _MARK.search(text, last, match.start())) or (word == "of" and end == begin):
             break
-        if word == "of" and end == begin:
-            break
-        after_of = text[last - 3 : last] == " of" and text[begin:end].rpartition(" ")[2][:1].isupper()
-        last = match.end()
+        before, last = last, match.end()
         if word.endswith("-based"):
-            begin = end = match.end() + 1
-        elif title_words.is_title_noun(word) or (after_of and end > begin and match.group()[0].isupper()):
-            end = match.end()
+            begin = end = last + 1
+        elif title_words.is_title_noun(word) or (end > begin and said[0].isupper() and _is_of_name(text, begin, end, before)):
+            end = last
     return begin, end
+
+
+def _is_of_name(text: str, begin: int, end: int, at: int) -> bool:
+    """Whether a title in capitals goes on with a name behind `of`: `Head of Product`."""
+    return text.endswith(" of", 0, at) and text[begin:end].rpartition(" ")[2][:1].isupper()
 
 
 def _without_adjectives(text: str, begin: int, end: int) -> int:
     """`part-time Medical Receptionist` without what stands in small letters before, ranks excepted."""
     words = list(WORD.finditer(text, begin, end))
     capital = next((number for number, match in enumerate(words) if match.group()[0].isupper()), 0)
-    while capital and words[capital - 1].group().lower() in title_words.RANKS | title_words.LOWER:
+    while capital and words[capital - 1].group().lower() in _RANKS_AND_LOWER:
         capital -= 1
     return words[capital].start() if words else begin
