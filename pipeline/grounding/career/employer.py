@@ -12,6 +12,7 @@ to compare with, and whether two names belong to one group of companies.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.proper import Name
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Documents, Sources
     from pipeline.schema import Claim
 
 
@@ -77,9 +78,14 @@ _NUMBERED = re.compile(r"(?<![\w$€£.,-])\d{1,2}[A-Z][A-Za-z]{0,9}(?!\w)")
 _COMPANY = re.compile(
     r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
 )
-
+_OPENS_AT = re.compile(r"\W*(?:\w+ ){0,2}?at (?:the )?", re.IGNORECASE)
+_STOP = re.compile(r"\.\s")
+_OPENER = re.compile(r"\W*[^\W\d_]+\s+")
+"""The first word of a greeting."""
+_SIGNED_PIECE = re.compile(r"[^,|·•\n]+")
+_NO_COMPANY = re.compile(r"[@\d]|https?:|\w\.\w")
+"""In a piece of a signature that is an address, a telephone or a date."""
 _TURNING = re.compile(r"(?:Joining|Leaving|Quitting|Representing|Following|Visiting|Admiring|Rejoining) (?=[A-Z])")
-
 _FORMS = frozenset(
     "dear hello hi members member sir madam sirs hiring all everyone selection search manager managers to whom concern".split()
 )
@@ -89,24 +95,8 @@ def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name an organisation."""
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
-            last: tuple[int, Slot | None] = (-1, None)
-            listed = dict(employer_lists.strangers(letter, clause))
-            for name in map(_bare, proper.names_in(clause.text)):
-                slot = slot_of(letter, clause, name)
-                if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
-                    slot = Slot.PAST
-                last = (name.end, slot)
-                slot = slot or listed.get(name)
-                if _CODE.fullmatch(name.text) or (
-                    slot is Slot.PAST and (_is_asked_for(letter, clause, name) or employer_not.is_asked_openly(letter, clause))
-                ):
-                    continue
-                owned = _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start)
-                if owned or employer_ties.is_inside(letter, clause, name):
-                    slot = Slot.PAST
-                if slot and (judged := _judged(letter, clause, name, slot)):
-                    yield judged
-            yield from _numbered(letter, clause)
+            yield from _named(letter, clause)
+            yield from _numbered(letter, clause) if _NUMBERED.search(clause.text) else ()
         elif clause.role is Role.GREETING and _COMPANY.search(clause.text):
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
@@ -117,6 +107,31 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from moved_lines.find(letter, moved)
     yield from employer_swapped.find(letter)
     yield from employer_ties.find(letter)
+
+
+def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The claims of a clause by the names in it."""
+    last: tuple[int, Slot | None] = (-1, None)
+    found = proper.names_in(clause.text)
+    listed = dict(employer_lists.strangers(letter, clause)) if len(found) > 1 else {}
+    for name in map(_bare, found):
+        slot = slot_of(letter, clause, name)
+        if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
+            slot = Slot.PAST
+        last = (name.end, slot)
+        slot = slot or (listed.get(name) if listed else None)
+        if slot is Slot.PAST:
+            if _is_asked_for(letter, clause, name) or employer_not.is_asked_openly(letter, clause):
+                continue
+        elif _is_own_employer(clause, name) or employer_ties.is_inside(letter, clause, name):
+            slot = Slot.PAST
+        if slot and not _CODE.fullmatch(name.text) and (judged := _judged(letter, clause, name, slot)):
+            yield judged
+
+
+def _is_own_employer(clause: Clause, name: Name) -> bool:
+    """Whether a sentence goes on behind a name with `my employer`."""
+    return _OWN_EMPLOYER.match(clause.sentence.text, name.end + clause.start - clause.sentence.start) is not None
 
 
 def _bare(name: Name) -> Name:
@@ -155,7 +170,7 @@ def _judged(letter: Letter, clause: Clause, name: Name, slot: Slot) -> Claim | N
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     resume, other = _known(sources, said, slot)
-    if (resume or other) and (meant := employer_misnamed.other_name(sources, said)):
+    if (resume or other) and (meant := employer_misnamed.other_name(sources.documents, said)):
         return _claim(clause, name, Verdict.CONTRADICTED, f"You wrote '{said}'; the documents have '{meant[0]}'.", meant[1])
     if not resume and not other:
         return _unknown(sources, clause, name, slot)
@@ -167,11 +182,17 @@ def _judged(letter: Letter, clause: Clause, name: Name, slot: Slot) -> Claim | N
 
 
 def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Evidence | None]:
-    """Where the resume has a name, and where the posting or the request does."""
-    resume, job, given = proper.knows(sources.resume, said), proper.knows(sources.job, said), _in_request(sources, said)
-    if (resume or job) and not given and slot in (Slot.PAST, Slot.WORK, Slot.HIRING) and employer_misnamed.is_unnamed(sources, said):
+    """Where the resume has a name, and where the posting or the request does; the latter only matters of who is hiring where the resume has it."""
+    resume, job = proper.knows(sources.resume, said), proper.knows(sources.job, said)
+    if (
+        (resume or job)
+        and slot in (Slot.PAST, Slot.WORK, Slot.HIRING)
+        and employer_misnamed.is_unnamed(sources.documents, said)
+        and not _in_request(sources, said)
+    ):
         return None, None
-    return resume, job or given
+    asked = slot is Slot.HIRING or not resume
+    return resume, job or (_in_request(sources, said) if asked else None)
 
 
 def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
@@ -213,7 +234,7 @@ def _hiring(
 
 def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
     if resume:
-        if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources, name.text):
+        if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources.documents, name.text):
             reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         if (
@@ -240,7 +261,7 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
         return not (before.endswith((" in ", " on ", " in the ")) or _WORKED_WITH.search(before))
     if _DONE_AT.search(before) and not owners.named(sources, clause.sentence.text):
         return True
-    at = re.match(r"\W*(?:\w+ ){0,2}?at (?:the )?", clause.text, re.IGNORECASE)
+    at = _OPENS_AT.match(clause.text)
     return bool(at and at.end() == name.start) and not any(
         position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
     )
@@ -288,12 +309,13 @@ def _is_pastime(sources: Sources, at: int) -> bool:
     return bool(headings and _PASTIMES.search(headings[-1]))
 
 
-def _is_wished(sources: Sources, name: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_wished(documents: Documents, name: str) -> bool:
     """Whether every mention of a name in the resume stands in a sentence of what the candidate seeks, outside of the posts held."""
-    text = sources.resume.text
-    spans = list(names.mentions(text, name))
+    text = documents.resume.text
+    spans = names.mentions(text, name)
     return bool(spans) and all(
-        sources.position_at(start) is None and _SOUGHT.search(re.split(r"\.\s", text[max(0, start - _SENTENCE) : start])[-1])
+        documents.position_at(start) is None and _SOUGHT.search(_STOP.split(text[max(0, start - _SENTENCE) : start])[-1])
         for start, _ in spans
     )
 
@@ -312,7 +334,8 @@ def _is_honour(text: str, start: int, end: int) -> bool:
 def _in_request(sources: Sources, name: str) -> Evidence | None:
     """A name in a field of the request: an agency's, a department's as recipient, a wish."""
     request = sources.request
-    words = proper.telling(name)
+    telling = proper.telling(name)
+    words, squeezed = set(telling), "".join(telling)
     for text in (
         request.sender.name,
         request.sender.address,
@@ -321,16 +344,15 @@ def _in_request(sources: Sources, name: str) -> Evidence | None:
         request.subject,
         request.wishes,
     ):
-        if text and all(word in proper.words_of(text) for word in words):
-            return sources.given(text)
-        if text and "@" in text and "".join(words) in "".join(proper.words_of(text)):
+        said = proper.words_of(text) if text else ()
+        if text and (words.issubset(said) or ("@" in text and squeezed in "".join(said))):
             return sources.given(text)
     return None
 
 
 def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The company in `Dear Brightwell team`."""
-    opener = re.match(r"\W*[^\W\d_]+\s+", clause.text)
+    opener = _OPENER.match(clause.text)
     begin = opener.end() if opener else 0
     for found in proper.names_in(clause.text[begin:]):
         words = [word for word in proper.telling(found.text) if not _COMPANY.fullmatch(word) and word not in _FORMS]
@@ -351,8 +373,8 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
 def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The company below the sender's name: `Talent Partner, Brightwell`."""
     sources = letter.sources
-    for piece in re.finditer(r"[^,|·•\n]+", clause.text):
-        if re.search(r"[@\d]|https?:|\w\.\w", piece.group()):
+    for piece in _SIGNED_PIECE.finditer(clause.text):
+        if _NO_COMPANY.search(piece.group()):
             continue
         for found in proper.names_in(piece.group().rstrip()):
             words = proper.words_of(found.text)

@@ -87,6 +87,8 @@ _ITS = compiled(
     re.IGNORECASE,
 )
 """`I stood at its goods-in`, of a company named before."""
+_WHOSE = compiled(r"\b(?:its|their)\b", re.IGNORECASE)
+"""In every match of it."""
 _BACK = re.compile(r"re-?join|return|back", re.IGNORECASE)
 _PERSON = {
     Direction.APPLICATION: re.compile(r"\b(?:I|my|me|we)\b"),
@@ -104,7 +106,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     if company and names.find(sources.resume.text, company.value):
         return
     yield from _within(letter)
-    for clause in letter.clauses:
+    for clause in letter.clauses if letter.may_have(_CUES[direction]) else ():
         if clause.role is not Role.TEXT or not _CUES[direction].search(clause.text):
             continue
         match = _PAST[direction].search(clause.text)
@@ -137,9 +139,11 @@ def is_inside(letter: Letter, clause: Clause, name: Name) -> bool:
 def _within(letter: Letter) -> Iterator[Claim]:
     """`Brightwell is no stranger to me, because I stood at its goods-in`: the hiring company by `its`."""
     company = letter.sources.job_facts.company
-    for clause in letter.clauses if company else ():
-        match = _ITS.search(clause.text) if clause.role is Role.TEXT and letter.sources.direction is Direction.APPLICATION else None
-        if match is None or company is None or letter.frame(clause).mood is Mood.QUESTION or frames.denies(match.group()):
+    if company is None or letter.sources.direction is not Direction.APPLICATION or not letter.may_have(_WHOSE):
+        return
+    for clause in letter.clauses:
+        match = _ITS.search(clause.text) if clause.role is Role.TEXT else None
+        if match is None or letter.frame(clause).mood is Mood.QUESTION or frames.denies(match.group()):
             continue
         place = clause.start - clause.sentence.start + match.start()
         if names.find(clause.sentence.text[:place], company.value):

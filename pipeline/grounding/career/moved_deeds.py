@@ -91,26 +91,33 @@ def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
     if len(sources.positions) < 2 or not sources.resume.is_english:
         return
     for clause in letter.clauses:
-        frame = letter.frame(clause)
-        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.WISH):
+        if clause.role is not Role.TEXT:
             continue
-        if any(one.part == clause.part and clause.sentence.start <= one.start < clause.sentence.end for one in told):
+        frame = letter.frame(clause)
+        if Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.WISH) or is_judged(clause, told):
             continue
         if post := _post(sources, clause):
             yield from _moved(sources, clause, post)
         yield from _things(sources, clause)
 
 
+def is_judged(clause: Clause, told: list[Claim]) -> bool:
+    """Whether one of some claims stands in the sentence of a clause."""
+    sentence = clause.sentence
+    return bool(told) and any(one.part == clause.part and sentence.start <= one.start < sentence.end for one in told)
+
+
 def _post(sources: Sources, clause: Clause) -> _Post | None:
-    low, before = clause.text.lower(), clause.previous
-    here = told_of.mentions(sources, clause.text)
-    if here or any(names.find(clause.text, employer) for employer in sources.employers):
-        return _named(sources, clause.text, here)
+    before = clause.previous
+    if any(names.mentions(clause.text, employer) for employer in sources.employers):
+        return _named(sources, clause.text, told_of.mentions(sources, clause.text))
+    low = clause.text.lower()
     if "my " in low and (ranked := _RANKED.search(clause.text)):
         return _by_rank(sources, ranked)
     if before and before.sentence is clause.sentence and _WHERE.match(clause.text):
-        last = max((end for _, end, _ in told_of.mentions(sources, before.text)), default=0)
-        return _of(sources, [one for _, end, one in told_of.mentions(sources, before.text) if last == end > len(before.text) - _NEAR_END])
+        there = told_of.mentions(sources, before.text)
+        last = max((end for _, end, _ in there), default=0)
+        return _of(sources, [one for _, end, one in there if last == end > len(before.text) - _NEAR_END])
     if any_in(low, _POINTS_NEED) and _POINTS.search(clause.text):
         return _pointed(sources, clause)
     taken = employer_deeds.place_taken_over(sources, clause)

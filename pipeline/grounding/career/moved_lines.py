@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
-from pipeline.grounding.career.moved_deeds import lines_beside
+from pipeline.grounding.career.moved_deeds import is_judged, lines_beside
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
@@ -57,11 +57,11 @@ def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
         return
     for clause in letter.clauses:
         sentence = clause.sentence
-        if clause.role is not Role.TEXT or clause.start != sentence.start or letter.frame(clause).mood is Mood.QUESTION:
-            continue
-        if any(one.part == clause.part and sentence.start <= one.start < sentence.end for one in told):
+        if clause.role is not Role.TEXT or clause.start != sentence.start or is_judged(clause, told):
             continue
         for start, stop, deed, position in _deeds(sources, sentence):
+            if letter.frame(clause).mood is Mood.QUESTION:
+                break
             if line := _elsewhere(sources, position, deed):
                 held = sources.positions[line.position or 0].employer
                 shown = " ".join(sources.resume.text[line.start : line.end].split())

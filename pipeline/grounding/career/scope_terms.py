@@ -283,7 +283,7 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 text, verb.end() + word.end()
             ):
                 return verb.start(), verb.end() + word.end()
-    plain = _SIZED.search(text, start) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
+    plain = ("-" in text and _SIZED.search(text, start)) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
     return plain.span() if plain else None
 
 

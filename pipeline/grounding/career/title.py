@@ -71,6 +71,8 @@ class Held(NamedTuple):
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are titles."""
+    graded = any_in(letter.email.body, _GRADES)
+    advertised = letter.may_have(_ADVERTISED, _APPLIED)
     for clause in letter.clauses:
         if clause.role is Role.TEXT:
             seen: set[int] = set()
@@ -78,15 +80,15 @@ def find(letter: Letter) -> Iterator[Claim]:
                 if said.start not in seen:
                     seen.add(said.start)
                     yield from _judged(letter.sources, clause, said)
-            yield from _graded(letter, clause)
-        if clause.role in (Role.TEXT, Role.SUBJECT):
+            yield from _graded(letter, clause) if graded else ()
+        if advertised and clause.role in (Role.TEXT, Role.SUBJECT):
             yield from _advertised(letter.sources, clause)
     yield from title_raised.find(letter)
 
 
 def _graded(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`As a Band 6` where the titles held are of Band 5."""
-    match = _GRADE.search(clause.text) if any_in(clause.text, _GRADES) else None
+    match = _GRADE.search(clause.text)
     if not match or not letter.frame(clause).claims or not letter.frame(clause).candidate_only or _NOT_OWN_GRADE.search(clause.text):
         return
     for position in letter.sources.positions:

@@ -120,8 +120,10 @@ _WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:ba
 
 def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
     """The titles that a clause says the candidate holds or held."""
+    if title_words.NOUNS.isdisjoint(tokens(clause.text)):
+        return
     frame = letter.frame(clause)
-    if frame.mood in (Mood.QUESTION, Mood.ASKED) or title_words.NOUNS.isdisjoint(tokens(clause.text)):
+    if frame.mood in (Mood.QUESTION, Mood.ASKED):
         return
     for match in _TRIGGERS[letter.sources.direction].finditer(clause.text):
         kind = match.lastgroup
@@ -175,7 +177,7 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
 
 def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
     """The titles that stand right before a past employer's name, whatever brings them in: `from Analyst at X to Head of Data at Y`."""
-    for name in dict.fromkeys(position.employer.value for position in sources.positions if position.employer):
+    for name in sources.employers:
         for start, end in names.mentions(clause.text, name):
             if (owned := _OWNED.match(clause.text, end)) and sources.direction is Direction.OUTREACH:
                 said = title_at(clause.text, owned.end())

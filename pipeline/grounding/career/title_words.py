@@ -106,6 +106,7 @@ def _sounded(word: str) -> str:
     return "x" if word.startswith("ex") else word[0]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The stems of a title's words, with what its abbreviations stand for."""
     found = {match.group().lower().rstrip(".") for match in WORD.finditer(text.replace("/", " ").replace("-", " "))} - {
