@@ -86,6 +86,7 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
     rules, led = _rules(letter), _words(terms.PEOPLE_LED)
+    needed = frozenset(_words(charge.IN_CHARGE).union(*(words for words, _ in rules)))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
@@ -93,7 +94,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if frame.mood in (Mood.QUESTION, Mood.ASKED):
             continue
         if Side.CANDIDATE in frame.about:
-            yield from _of_candidate(letter, clause, rules)
+            yield from _of_candidate(letter, clause, rules, keys(clause.text) & needed)
             continue
         if not led.isdisjoint(keys(clause.text)) and (crew.HAVING.match(clause.text) or crew.positions_named(letter.sources, clause)):
             yield from crew.find(letter, clause)
@@ -101,7 +102,7 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 
 def _rules(letter: Letter) -> list[tuple[frozenset[str], Rule]]:
-    """What finds claims in a clause by a pattern, with the words that a clause must have one of; none whose words the email has nowhere."""
+    """What finds claims in a clause by a pattern, with the words of which a clause must have one."""
     rules: tuple[tuple[tuple[Pattern, ...], Rule], ...] = (
         ((terms.FOUNDED,), _founded),
         ((terms.OPENED,), _opened),
@@ -110,7 +111,7 @@ def _rules(letter: Letter) -> list[tuple[frozenset[str], Rule]]:
         ((line_management.SAID[letter.sources.direction],), line_management.find),
         *(((pattern,), rule) for pattern, rule in authority.rules(letter.sources)),
     )
-    return [(_words(patterns), rule) for patterns, rule in rules if letter.may_have(*patterns)]
+    return [(_words(patterns), rule) for patterns, rule in rules]
 
 
 @cache
@@ -119,11 +120,11 @@ def _words(patterns: tuple[Pattern, ...]) -> frozenset[str]:
     return frozenset().union(*(pattern.needed for pattern in patterns))
 
 
-def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[str], Rule]]) -> Iterator[Claim]:
-    """The claims of a clause that is about the candidate; of two that overlap, the one that is sure."""
-    lines, words = passages(letter.sources), keys(clause.text)
+def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[str], Rule]], words: frozenset[str]) -> Iterator[Claim]:
+    """The claims of a clause that is about the candidate, and has some words that rules need; of two that overlap, the one that is sure."""
+    lines = passages(letter.sources)
     told = list(_alone(letter.sources, clause, lines)) if has_any(clause.text, _ALONE_NEEDS) else []
-    for needed, rule in rules:
+    for needed, rule in rules if words else ():
         if not needed.isdisjoint(words):
             told += rule(letter, clause)
     verbs = list(_verbs(letter.sources, clause, lines))
@@ -132,7 +133,7 @@ def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[st
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
     told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
     told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
-    if not _words(charge.IN_CHARGE).isdisjoint(words):
+    if words and not _words(charge.IN_CHARGE).isdisjoint(words):
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
     told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]

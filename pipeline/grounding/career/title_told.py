@@ -15,6 +15,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.career import title_words
 from pipeline.grounding.career.title_read import Said, title_at
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import tokens
 from pipeline.schema import Direction
 
@@ -36,8 +37,8 @@ _ADVERB = (
 _SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|next|future|ideal|dream|goal|aim|ambition"
 _SPENT = r"(?:decades?(?:-plus)?|service|enlistment|deployment|tour|residency|internship|apprenticeship|time|years?|months|weeks|days|seasons?|summers?|winters?|autumns?|springs?|terms?|evenings|nights|weekends|work|experience|stint|spell|career|tenure|role|job)"
 _TRIGGERS = {
-    direction: re.compile(
-        rf"(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|position|job|title|post|rank) (?:at|with|in|for) (?-i:[A-Z])[^,;]{{1,60}}? (?:is|was|has been|had been) (?:that of )?|(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
+    direction: compiled(
+        rf"(?:^|\b(?=\w))(?:(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|position|job|title|post|rank) (?:at|with|in|for) (?-i:[A-Z])[^,;]{{1,60}}? (?:is|was|has been|had been) (?:that of )?|(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
         r"|(?P<years>\b(?:years?|decades?|months|seasons|summers?|winters?|terms?|weekends|shifts) (?:\w+ ){0,3}?as )"
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
         r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as )"
@@ -45,7 +46,7 @@ _TRIGGERS = {
         r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
         r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
         r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
-        r"|(?P<being>\b(?:having been|being|having worked as|having served as) )",
+        r"|(?P<being>\b(?:having been|being|having worked as|having served as) ))",
         re.IGNORECASE,
     )
     for direction in Direction
