@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities import borrowed
-from pipeline.grounding.abilities.asserted import Strength, asserted, skilled
+from pipeline.grounding.abilities.ability import skilled
+from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_special, is_telling

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
 from pipeline.grounding.abilities import skill_terms
-from pipeline.grounding.abilities.asserted import DATIVE, Strength, asserted, skilled
+from pipeline.grounding.abilities.ability import skilled
+from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.abilities.whose import DATIVE
 from pipeline.grounding.periods import deeds
 from pipeline.grounding.sources import FORMALITY
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems

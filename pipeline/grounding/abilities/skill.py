@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
 from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, spoken
-from pipeline.grounding.abilities.asserted import Strength, ability, asserted, skilled
+from pipeline.grounding.abilities.ability import ability, skilled
+from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role

@@ -1,0 +1,28 @@
+"""The text around a place of a clause, as far as it decides about the place."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
+    from pipeline.grounding.patterns import Pattern
+
+REACH = 130
+"""Characters before and behind a place that decide about it."""
+WINDOW = 600
+"""Characters to either side in which the mood of a clause and its subject are looked for."""
+
+
+def around(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, str]:
+    """What stands before and behind a place."""
+    return text[max(0, start - reach) : start], text[end : end + reach]
+
+
+def last(pattern: Pattern | re.Pattern[str], text: str, end: int | None = None) -> re.Match[str] | None:
+    """The last match before a place, not further back than a window."""
+    stop = len(text) if end is None else end
+    found = deque(pattern.finditer(text, max(0, stop - WINDOW), stop), maxlen=1)
+    return found[0] if found else None
