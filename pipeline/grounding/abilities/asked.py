@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities import borrowed
 from pipeline.grounding.abilities.ability import skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
-from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.abilities.degrees import is_in_name
 from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
@@ -100,7 +100,7 @@ def _judged(
         return
     if clause.text[start:end].isupper() and initials(letter.sources.resume, clause.text[start:end]):
         return
-    if any(degree.start < end and start < degree.end for degree in degrees(clause.text)):
+    if is_in_name(clause.text, start, end):
         return
     if least is Strength.ABILITY and not direct and not skilled(clause, start, end):
         return

@@ -17,7 +17,7 @@ from pipeline.grounding import proper
 from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.ability import skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
-from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.abilities.degrees import is_in_name
 from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.abilities.whose import DATIVE
 from pipeline.grounding.periods import deeds
@@ -160,7 +160,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         or _ends_known(letter.sources.resume, before, word)
     ):
         return False
-    if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or _is_of_degree(clause.text, match):
+    if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or is_in_name(clause.text, *match.span()):
         return False
     reading = max((found.end() for found in _TAKEN_IN.finditer(before)), default=None)
     if reading is not None and not _BUT_OWN.search(before, reading):
@@ -186,10 +186,6 @@ def _is_own(direction: Direction, clause: Clause, match: re.Match[str], before: 
     if (_POSSESSIVE.match(before, own) and not _OF_OWN.match(before, own)) or _THEIRS[direction].search(before, own):
         return False
     return direction is Direction.APPLICATION or not _THEIRS[direction].search(before[:own])
-
-
-def _is_of_degree(text: str, match: re.Match[str]) -> bool:
-    return any(degree.start < match.end() and match.start() < degree.end for degree in degrees(text))
 
 
 def _is_counted_or_verb(before: str, word: str) -> bool:

@@ -3,7 +3,8 @@
     pending(resume, evidence)   -> "CISA, expected 2027"
     unsure(resume, evidence)    -> True where the line cannot be taken for one held
 
-Reads the item or the line in which the name stands, in English.
+Reads the item or the line in which a name stands that an email has too, in English. It answers for names of the vocabulary and of capitals, at
+the place that bears them out; papers in any other words are read from the resume's side, by `standing`, and judged by `unheld`.
 """
 
 from __future__ import annotations

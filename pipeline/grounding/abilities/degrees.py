@@ -1,35 +1,19 @@
-"""Degrees that an email claims: level, kind, field and institution, beside those of the resume.
+"""Degrees that a text names: where, of which level, and of which kind.
 
     [degree.level for degree in degrees("an MSc in Physics and a bachelor's")]    -> ["master", "bachelor"]
 
-`master's` may rest on any master's, `MSc` on an MSc, M.S. or Master of Science. The field must stand beside a degree of that level, the
-institution anywhere among the studies. Where a resume prints no degree at all, only what is above a first degree is judged.
+`master's` may rest on any master's, `MSc` on an MSc, M.S. or Master of Science (see `same`). What an email claims of them is `degrees_told`'s.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pipeline.grounding.abilities import schools
-from pipeline.grounding.abilities.asserted import Strength, asserted
-from pipeline.grounding.claim import claim
-from pipeline.grounding.figures.numbers import CALENDAR
-from pipeline.grounding.letter import Role
-from pipeline.grounding.names import covers, mentions
+from pipeline.grounding.abilities.nearby import meets
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.places import geography
-from pipeline.grounding.words import WORD, folded, has_any, has_beginning, place_of_whole
-from pipeline.schema import Direction, Kind, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pipeline.grounding.claim import Letter
-    from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Evidence
+from pipeline.grounding.words import has_any
 
 _LEVELS = {
     "doctor": r"(?-i:PHD|Ph\.?\s?D\.?|D\.?Phil|Ed\.?D|PharmD|DNP|DVM|DBA|J\.?D\.?(?= (?:from|at|in|degree)))|doctorate|doctoral degree|(?:juris )?doctor of \w+|juris doctor|doctorado|doctorat|promotion zum",
@@ -68,86 +52,6 @@ _TYPES = (
     ("commerce", r"[bm]\.?com|of commerce"), ("health", r"mph|of public"), ("social work", r"[bm]sw|of social"), ("architecture", r"[bm]\.?arch|of architecture"),
 )  # fmt: skip
 _ALIKE = (frozenset({"science", "nursing"}), frozenset({"fine arts", "arts"}))
-_FIELD = re.compile(
-    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:from|at|with|which|where|who|while|as|by|through|to|for|on|in|under|over|just|less|more|about|around|nearly|almost|only|exactly|plus|before|after|since|then|last|this|spring|summer|autumn|fall|winter|early|late|mid|record|half|barely|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|January|February|March|April|May|June|July|August|September|October|November|December|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
-)
-_INSTITUTION = re.compile(
-    r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and(?! (?:the|an?|my)\b)|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
-)
-_TOWN = re.compile(r" (?:degree )?(?:in|at|from) (?P<name>[A-Z][a-z][\w'’-]+)")
-"""Where a degree was taken, by the town alone: `your doctorate in Lyon`."""
-_NO_NAME = re.compile(rf"(?:University|College|Institute|[IVX\d]+|(?i:{CALENDAR})(?: \d+)?)$")
-"""What no institution is named by itself."""
-_NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
-_OF_ELSE = re.compile(
-    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
-    re.IGNORECASE,
-)
-"""Between studies and a name: another thing that the name is of."""
-_NAMED_SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
-)
-_STUDIED = compiled(
-    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b"
-    r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
-    re.IGNORECASE,
-)
-_NOUN_OF_FIELD = re.compile(
-    r"sciences?|engineering|management|studies|administration|design|technology|relations|development|education|law|therapy|nursing|history|literature|economics|physics|chemistry|biology|mathematics|statistics|arts?|psychology|policy|systems|media|communications?|security|analytics|linguistics|finance|marketing|work|health|care|resources|planning|architecture|medicine|production|safety|hygiene"
-)
-_LOWER = re.compile(
-    r"diploma|certificate|level|gcse|school|secondary|apprentice|nvq|btec|award|course|training|card|licen[cs]e|first aid", re.IGNORECASE
-)
-"""Studies below a first degree."""
-_LOWER_OR_TECHNICAL = re.compile(rf"{_LOWER.pattern}|\b(?:technician|technical|vocational|baccalaureate|trade)\b", re.IGNORECASE)
-"""And those that somebody may call a degree, but none of a bachelor's."""
-_SMALL = frozenset(
-    "of and the in for de da do di la with honours honors science arts degree a an hons international advanced applied".split()
-)
-_SYNONYMS = {
-    "maths": "mathematics",
-    "math": "mathematics",
-    "computing": "computer",
-    "computers": "computer",
-    "accountancy": "accounting",
-    "informatics": "information",
-    "it": "information",
-    "cs": "computer",
-    "econ": "economics",
-    "teaching": "education",
-    "bio": "biology",
-    "business": "management",
-    "politics": "political",
-    "comp": "computer",
-    "medicine": "medical",
-    "law": "legal",
-}
-_BARE = re.compile(r"^(?:[Aa]n?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
-_GIVEN_BY = re.compile(r"[^.;,]{0,50} (?:from|at) (?:the )?[A-Z]|[^.;,]{0,40} (?:in )?(?:19|20)\d\d\b")
-"""The school or the year of a degree, which no posting asks for."""
-_STUDIES_ABROAD = re.compile(
-    r"\b(?:universi|hochschul|fachhoch|studium|ausbildung|abitur|diplom|ecole|formation|faculte|licence|licencia|estudi|educacion|formacion|grado|ingenier|laurea|facolta|studi\b|formaza|escola|faculdade|uczelni|politech|utbildning|opleiding|hogeschool|master|bachelor)|"
-    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]{2}"
-)
-_GLUED = {
-    "master": re.compile(
-        r"(?<![^\W_])(?:M\.? ?S\.?|M\.? ?A\.?|M\.?Sc\.?|M\.? ?Eng\.?|M\.? ?Tech\.?|M\.?B\.?A\.?)(?:in|of)?(?=\s?[|:–—/-]?\s?(?:Comp|Electr|Mech|Data|Econ|Math|Phys|Chem|Biol|Stat|Engl|Hist|Busin|Financ|Account|Info|Softw|Civil|Educ|Psych|Engin|Machine|Artif|Market|Management|Nurs|Public|Social))|"
-        r"(?i:master['’]?s? ?(?:of|in|degree) ?[a-z])|(?:Masters?|MASTERS?)(?=[(,|\t\n]| [–—-] )(?<!Scrum Master)(?<!SCRUM MASTER)"
-    ),
-    "bachelor": re.compile(
-        r"(?<![^\W_])(?:B\.? ?S\.?|B\.? ?A\.?|B\.?Sc\.?|B\.? ?Eng\.?|B\.? ?Tech\.?|B\.?E\.?)(?:in|of)?(?=\s?[|:–—/-]?\s?(?:Comp|Electr|Mech|Data|Econ|Math|Phys|Chem|Biol|Stat|Engl|Hist|Busin|Financ|Account|Info|Softw|Civil|Educ|Psych|Engin|Market|Management|Nurs|Public|Social|Child))|"
-        r"(?i:bachelor['’]?s? ?(?:of|in|degree) ?[a-z])|(?:Bachelors?|BACHELORS?)(?=[(,|\t\n]| [–—-] )"
-    ),
-    "associate": re.compile(r"(?i:associate['’]?s? ?(?:of|in|degree) ?[a-z])"),
-    "doctor": re.compile(r"(?<![^\W_])Ph\.? ?D(?!\w{3,}(?<!in)\b)|(?i:doctor(?:ate)? ?(?:of|in) ?[a-z])"),
-}
-"""How degrees are written where spaces were lost, or a table parts them from their field."""
-_LICENCE = re.compile(r"Licen[cs]e (?:in|en|d[eu']) ?[A-Z]|Licenci|Licence (?:fondamentale|professionnelle)")
-"""A first degree of French or Spanish universities, and no paper for driving."""
-_LONGEST_FIELD = 60
-_AND_THEN = re.compile(r"\b(?:and|then|before|but|while)\b|[,;]")
-"""Between a school and a degree of which something else is told."""
-_RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 
 class Degree(NamedTuple):
@@ -173,74 +77,6 @@ def degrees(text: str) -> tuple[Degree, ...]:
     return tuple(found)
 
 
-def find(letter: Letter) -> Iterator[Claim]:
-    """The claims of an email that are degrees of the candidate."""
-    for clause in letter.clauses:
-        if clause.role is not Role.TEXT:
-            continue
-        named = degrees(clause.text)
-        held = [degree for degree in named if _is_claimed(letter, clause, degree)]
-        for degree in held:
-            judged = _judged(letter.sources, clause, degree)
-            if judged.verdict is Verdict.SUPPORTED or not _foreign(letter.sources.resume):
-                yield judged
-        if letter.sources.resume.is_english and (held or (not named and _STUDIED.search(clause.text))):
-            yield from _institutions(letter, clause, held)
-
-
-def _foreign(resume: Source) -> bool:
-    """Whether a resume tells of studies in another language, in which a degree may have any name."""
-    return not resume.is_english and bool(_STUDIES_ABROAD.search(resume.folded))
-
-
-def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
-    """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such."""
-    strength = asserted(letter, clause, degree.start, degree.end)
-    if strength is Strength.LOOSE:
-        told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
-            same(degree, other) for other in degrees(letter.sources.job.text)
-        )
-        named = letter.sources.direction is Direction.APPLICATION and _GIVEN_BY.match(clause.text[degree.end : degree.end + 90])
-        return bool((_BARE.search(clause.text[: degree.start]) and told) or named)
-    return strength > Strength.LOOSE
-
-
-def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
-    said = clause.text[degree.start : degree.end]
-    if degree.level == "bachelor" and "baccal" in said.lower() and (own := sources.resume.find(said)):
-        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", own)
-    of_level = [other for other in degrees(sources.resume.text) if same(degree, other)]
-    if not of_level and (glued := _glued(sources.resume, degree)):
-        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", glued)
-    if not of_level and not _unprinted(sources, degree):
-        best = max(degrees(sources.resume.text), key=lambda other: _RANK[other.level], default=None)
-        given = f"names {sources.resume.text[best.start : best.end]!r}" if best else "names no degree"
-        verdict = Verdict.CONTRADICTED if best else Verdict.UNSUPPORTED
-        evidence = sources.resume.evidence(best.start, best.end) if best else None
-        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, verdict, f"You wrote '{said}'; the resume {given}.", evidence)
-    town = _TOWN.match(clause.text, degree.end)
-    if town and (strayed := _of_other_town(sources, town["name"], degree)):
-        reason = f"You wrote this degree of '{town['name']}'; the resume gives it of {strayed}."
-        return claim(clause, degree.start, town.end("name"), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
-    field = _FIELD.match(clause.text[degree.end : degree.end + 160])
-    studied = _trimmed(field["field"]) if field else ""
-    if field and (wrong := _wrong_words(sources, studied, of_level)):
-        start = degree.end + field.start("field")
-        end = start + len(studied)
-        beside = sources.resume.evidence(of_level[0].start, schools.line_end(sources.resume, of_level[0].end)) if of_level else None
-        reason = f"You wrote a degree in '{clause.text[start:end]}'; the resume does not give '{wrong}' of it."
-        return claim(clause, degree.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, beside)
-    evidence = sources.resume.evidence(of_level[0].start, of_level[0].end) if of_level else None
-    return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", evidence)
-
-
-def _glued(resume: Source, degree: Degree) -> Evidence | None:
-    """A degree of a level read nowhere, whose letters run into others or that a table parts from its field."""
-    unread = degree.level in _GLUED and not any(other.level == degree.level for other in degrees(resume.text))
-    found = _GLUED[degree.level].search(resume.text) if unread else None
-    return resume.evidence(*found.span()) if found else None
-
-
 def same(said: Degree, given: Degree) -> bool:
     """Whether a degree is of the level of another and of its kind, as far as both name one."""
     if said.level == "degree":
@@ -249,153 +85,6 @@ def same(said: Degree, given: Degree) -> bool:
     return said.level == given.level and alike
 
 
-def _unprinted(sources: Sources, degree: Degree) -> bool:
-    """Whether the resume tells of studies without naming any degree, so that a first degree may be one of them."""
-    if degree.level not in ("degree", "bachelor", "associate") or degrees(sources.resume.text):
-        return False
-    lower = _LOWER if degree.level == "degree" else _LOWER_OR_TECHNICAL
-    return any(
-        study.degree is None or not lower.search(study.degree.value) or _LICENCE.match(study.degree.value)
-        for study in sources.facts.education
-    )
-
-
-def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
-    """The first word of a field of study that does not stand beside a degree of that level in the resume."""
-    beside = folded(" ".join(_beside(sources.resume, degree) for degree in of_level)) or sources.resume.folded
-    for match in WORD.finditer(field):
-        word = folded(match.group())
-        if word in _SMALL or len(word) < 3 or is_told(word, beside):
-            continue
-        if any(degree.kind and word in degree.kind for degree in of_level) or _is_where(sources, field):
-            continue
-        return match.group()
-    return ""
-
-
-def _is_where(sources: Sources, field: str) -> bool:
-    """Whether what looks like a field of study is the place of the studies: `Master of Social Sciences in Finland`."""
-    place = next((found for found in geography.named_in(field[:_LONGEST_FIELD]) if found.start == 0), None)
-    if place is None:
-        return False
-    told = schools.of_studies(sources)
-    own = any(geography.named_in(line) for line in told.split("\n"))
-    return place_of_whole(folded(told if own else sources.resume.text), folded(field.split(",", maxsplit=1)[0].strip())) >= 0
-
-
-def is_told(word: str, text: str) -> bool:
-    """Whether a folded text has a word of a field of study or one that is used for it."""
-    if _near(word, text) or (word in _SYNONYMS and _near(_SYNONYMS[word], text)):
-        return True
-    return any(said == word and _near(other, text) for other, said in _SYNONYMS.items() if len(other) > 2)
-
-
-def _beside(resume: Source, degree: Degree) -> str:
-    """The line of a degree with its neighbours, up to the next degree."""
-    text = resume.text
-    start = text.rfind("\n", 0, degree.start) + 1
-    above = text.rfind("\n", 0, max(0, start - 1)) + 1
-    if not degrees(text[above:start]):
-        start = above
-    end = schools.line_end(resume, schools.line_end(resume, schools.line_end(resume, degree.end) + 1) + 1)
-    following = next(
-        (other.start for other in degrees(text) if degree.end + 2 < other.start < end and text.find("\n", degree.end, other.start) >= 0),
-        end,
-    )
-    return text[start:following]
-
-
-def _trimmed(field: str) -> str:
-    """The field without what no longer belongs to it: capitals go on as capitals, small letters as `mechanical engineering`."""
-    words = field.split()
-    kept = words[:1]
-    for word in words[1:]:
-        goes_on = word[0].isupper() or word in ("and", "&", "of") if words[0][0].isupper() else _NOUN_OF_FIELD.fullmatch(word)
-        if not goes_on:
-            break
-        kept.append(word)
-    while kept and kept[-1] in ("and", "&", "of"):
-        kept.pop()
-    return " ".join(kept)
-
-
-def _near(word: str, text: str) -> bool:
-    return has_beginning(text, word[: max(5, len(word) - 3)])
-
-
-def _institutions(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
-    """Where the studies were, as far as the clause says."""
-    sources = letter.sources
-    text = clause.text
-    seen: set[int] = set()
-    anchor = held[0].start if held else (found.start() if (found := _STUDIED.search(text)) else 0)
-    for match in (*_NAMED_SCHOOL.finditer(text), *_INSTITUTION.finditer(text, anchor)):
-        start, end = match.span("name") if "name" in match.re.groupindex else match.span()
-        name = text[start:end].strip(" ,.")
-        end = start + len(name)
-        if not seen.isdisjoint(range(start, end)) or _NO_NAME.match(name):
-            continue
-        nearest = max((degree.end for degree in held if degree.end <= start), default=anchor)
-        if match.re is _INSTITUTION and (_NO_SCHOOL.search(name) or _OF_ELSE.search(text[nearest : match.start() + 2])):
-            continue
-        seen.update(range(start, end))
-        if any(degree.start < end and start < degree.end for degree in degrees(text)) or _is_employer(sources, text, start, end):
-            continue
-        if asserted(letter, clause, start, end) < (Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN):
-            continue
-        if missing := schools.missing(sources, name, of_study=bool(held)):
-            named = [study.institution for study in sources.facts.education if study.institution]
-            given = f"; the resume names {named[0].value!r}" if named else "; the resume does not name it"
-            verdict = Verdict.CONTRADICTED if named else Verdict.UNSUPPORTED
-            evidence = sources.resume.of(named[0]) if named else None
-            yield claim(clause, start, end, Kind.QUALIFICATION, verdict, f"You wrote '{name}'{given} ('{missing}' is not in it).", evidence)
-        elif strayed := _strayed(sources, name, _degree_of(text, held, start)):
-            reason = f"You wrote this degree of '{name}'; the resume gives it of {strayed}."
-            yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
-
-
-def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
-    """Whether a name is the hiring company's or that of a past employer."""
-    known = [sources.job_facts.company, *(position.employer for position in sources.positions)]
-    return any(covers(text, start, end, fact.value) for fact in known if fact)
-
-
-def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
-    """The degree to which an institution at a place belongs: the last one named before it, else the only one."""
-    before = [degree for degree in degrees(text) if degree.end <= at]
-    if before and held:
-        return before[-1]
-    return held[0] if len(held) == 1 and not _AND_THEN.search(text, at, held[0].start) else None
-
-
-def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
-    """The institution of whose degree it is, where the named one gave another level only."""
-    if degree is None or degree.level == "degree":
-        return ""
-    studies = [study for study in sources.facts.education if study.degree and study.institution and degrees(study.degree.value)]
-    own = [study for study in studies if study.degree and any(same(degree, other) for other in degrees(study.degree.value))]
-    named = [study for study in studies if study.institution and _is_named(name, study.institution.value)]
-    if not own or not named or any(study in own for study in named) or len(studies) != len(sources.facts.education):
-        return ""
-    return next(study.institution.value for study in own if study.institution)
-
-
-def _of_other_town(sources: Sources, town: str, degree: Degree) -> str:
-    """The line of a degree, where a town that is not in it stands in that of another level."""
-    text = sources.resume.text
-    own: list[str] = []
-    others: list[str] = []
-    for study in sources.facts.education:
-        lines = [
-            text[text.rfind("\n", 0, fact.start) + 1 : schools.line_end(sources.resume, fact.end)]
-            for fact in (study.degree, study.institution)
-            if fact
-        ]
-        level = study.degree and any(same(degree, other) for other in degrees(study.degree.value))
-        (own if level else others).append(" ".join(dict.fromkeys(lines)))
-    strays = own and not any(town in line for line in own) and any(place_of_whole(line, town) >= 0 for line in others)
-    return f"'{own[0].strip()}'" if strays else ""
-
-
-def _is_named(name: str, institution: str) -> bool:
-    return folded(name) in folded(institution) or bool(mentions(name, institution))
+def is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a place of a text is part of the name of a degree."""
+    return meets(degrees(text), start, end)

@@ -1,6 +1,6 @@
 """What a resume says itself of the bounds of a skill: `No SAP to date`, `Intercom: tried in a trial account only`, `Tableau (basic)`.
 
-    [(limit.kind, limit.name) for limit in limits(sources)]    -> [(Bound.NONE, "SAP"), (Bound.TOUCHED, "Intercom"), (Bound.BASIC, "Tableau")]
+    [(limit.kind, limit.name) for limit in limits(resume)]    -> [(Bound.NONE, "SAP"), (Bound.TOUCHED, "Intercom"), (Bound.BASIC, "Tableau")]
 
 Reads one item of a line, and a sentence that goes on with `it` from the item before. A thing that the resume has in another item without a
 bound has none. Not covered: bounds told of a whole list or below a heading.
@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.grounding.abilities.nearby import meets
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.profile.languages import NAMES as LANGUAGES
@@ -107,8 +108,7 @@ def limits(resume: Source) -> tuple[Limit, ...]:
     if not resume.is_english or not _SIGNS.search(resume.text):
         return ()
     found = list(islice(_read(resume.text), _ENOUGH))
-    bounded = sorted((limit.start, limit.end) for limit in found)
-    had = [frozenset(stems(piece.group())) for piece in _PIECE.finditer(resume.text) if found and not _meets(bounded, piece)]
+    had = [frozenset(stems(piece.group())) for piece in _PIECE.finditer(resume.text) if found and not meets(found, *piece.span())]
     return tuple(limit for limit in found if not any(limit.words <= words for words in had))
 
 
@@ -171,7 +171,3 @@ def _limit(start: int, end: int, kind: Bound, name: str) -> Iterator[Limit]:
     ]
     if telling and len(words) <= _MOST and not any(folded(word) in LANGUAGES for word in telling):
         yield Limit(start, end, kind, name, frozenset(map(stem, telling)), len(telling) == 1 and telling[0][:1].isupper())
-
-
-def _meets(spans: list[tuple[int, int]], piece: re.Match[str]) -> bool:
-    return any(start < piece.end() and piece.start() < end for start, end in spans)

@@ -1,12 +1,13 @@
-"""The text around a place of a clause, as far as it decides about the place."""
+"""The text around a place, as far as it decides about the place, and whether other places meet it."""
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
     from pipeline.grounding.patterns import Pattern
 
@@ -14,6 +15,16 @@ REACH = 130
 """Characters before and behind a place that decide about it."""
 WINDOW = 600
 """Characters to either side in which the mood of a clause and its subject are looked for."""
+
+
+class Place(Protocol):
+    """Anything that is at `text[start:end]`: a fact, a degree, a paper."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 def around(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, str]:
@@ -26,3 +37,8 @@ def last(pattern: Pattern | re.Pattern[str], text: str, end: int | None = None) 
     stop = len(text) if end is None else end
     found = deque(pattern.finditer(text, max(0, stop - WINDOW), stop), maxlen=1)
     return found[0] if found else None
+
+
+def meets(places: Iterable[Place], start: int, end: int) -> bool:
+    """Whether one of some places has a character of another."""
+    return any(place.start < end and start < place.end for place in places)

@@ -1,6 +1,6 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees`, `diplomas`, `studies`, `credentials`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
+Each part has its own module: `degrees_told`, `diplomas`, `studies`, `credentials`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
 of a qualification other than an award, and which of the resume's own bodies gave it outside education.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import attempts, credentials, degrees, diplomas, laurels, levels, papers, studies, unfinished, unheld
+from pipeline.grounding.abilities import attempts, credentials, degrees_told, diplomas, laurels, levels, papers, studies, unfinished, unheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are qualifications of the candidate."""
-    yield from degrees.find(letter)
+    yield from degrees_told.find(letter)
     yield from credentials.find(letter)
     yield from diplomas.find(letter)
     yield from levels.find(letter)

@@ -3,7 +3,8 @@
     [paper.name for paper in unheld(documents)]    -> ["ADR", "Series 6", "CPP"]
 
 Reads the item of a line that has a word of its standing, where the item speaks of a paper, a study or an examination, is one of those that
-were read as facts, or stands below a heading of them. Not covered: papers whose date of validity has passed, and standing told in another line.
+were read as facts, or stands below a heading of them: all papers of a resume, whatever an email says. How it speaks of the one credential at a
+place is `credential_status`'. Not covered: papers whose date of validity has passed, and standing told in another line.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.degrees import Degree, degrees
+from pipeline.grounding.abilities.nearby import meets
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.grounding.sources import Documents, Source, Sources
+    from pipeline.grounding.sources import Documents, Source
     from pipeline.schema import Evidence
 
 
@@ -99,14 +101,10 @@ def _papers(documents: Documents) -> Iterator[Paper]:
             found = open_ if open_ and not (ended and ended.start() < open_.start()) else ended
             if found:
                 post = any(piece.start() <= at < piece.end() for at in dated)
-                spoken = _SPEAKS.search(piece.group()) or degrees(piece.group()) or _is_fact(documents, piece.start(), piece.end())
+                spoken = _SPEAKS.search(piece.group()) or degrees(piece.group()) or meets(documents.facts.certifications, *piece.span())
                 if (_STUDY.search(piece.group()) if post else spoken) or (below and documents.position_at(piece.start()) is None):
                     yield from _read(piece, found, before, ended=found is ended)
             before = piece.group()
-
-
-def _is_fact(documents: Documents, start: int, end: int) -> bool:
-    return any(fact.start < end and start < fact.end for fact in documents.facts.certifications)
 
 
 def _read(piece: re.Match[str], found: re.Match[str], before: str, *, ended: bool) -> Iterator[Paper]:
@@ -138,19 +136,18 @@ def _words(text: str) -> frozenset[str]:
     )
 
 
-def is_unheld(sources: Sources, shown: Evidence | None) -> bool:
+def is_unheld(documents: Documents, shown: Evidence | None) -> bool:
     """Whether what a resume shows stands in an item that calls it past or unfinished."""
     if shown is None or shown.start is None or shown.end is None:
         return False
-    return any(paper.start < shown.end and shown.start < paper.end for paper in unheld(sources.documents))
+    return meets(unheld(documents), shown.start, shown.end)
 
 
 @lru_cache(maxsize=256)
-def shown_elsewhere(sources: Sources, words: frozenset[str], level: str | None) -> bool:
+def shown_elsewhere(documents: Documents, words: frozenset[str], level: str | None) -> bool:
     """Whether another item has all of some words, and a degree of that level where one is told."""
-    apart = [(paper.start, paper.end) for paper in unheld(sources.documents)]
-    for piece in _PIECE.finditer(sources.resume.text):
-        if any(start < piece.end() and piece.start() < end for start, end in apart):
+    for piece in _PIECE.finditer(documents.resume.text):
+        if meets(unheld(documents), *piece.span()):
             continue
         if words <= {stem(match.group()) for match in WORD.finditer(piece.group())} and (
             level is None or any(degree.level == level for degree in degrees(piece.group()))
@@ -159,6 +156,6 @@ def shown_elsewhere(sources: Sources, words: frozenset[str], level: str | None) 
     return False
 
 
-def line_of(resume: Source, paper: Paper) -> Evidence:
+def item_of(resume: Source, paper: Paper) -> Evidence:
     """The item of a paper as evidence."""
     return resume.evidence(paper.start, paper.end)

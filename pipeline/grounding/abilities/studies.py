@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import degrees, schools
+from pipeline.grounding.abilities import degrees_told, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures.numbers import CALENDAR
@@ -133,4 +133,4 @@ def _names_field(degree: str) -> bool:
 def _missing(what: str, told: str) -> str:
     """The first telling word that a text does not have, under any ending or usual synonym."""
     words = [match.group() for match in WORD.finditer(what) if folded(match.group()) not in _SMALL]
-    return next((word for word in words if not degrees.is_told(folded(word), told)), "")
+    return next((word for word in words if not degrees_told.is_told(folded(word), told)), "")

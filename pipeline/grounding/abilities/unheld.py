@@ -69,7 +69,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 taken.update(range(*span))
                 how = "as past" if paper.ended else "as unfinished"
                 reason = f"You wrote '{clause.text[slice(*span)]}'; the resume has it {how}: '{paper.told}'."
-                shown = standing.line_of(letter.sources.resume, paper)
+                shown = standing.item_of(letter.sources.resume, paper)
                 yield claim(clause, *span, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, shown)
 
 
@@ -89,9 +89,9 @@ def _named(letter: Letter, clause: Clause, paper: Paper) -> tuple[int, int] | No
         by_most = 2 * len(words) >= len(paper.words) and _is_name(clause.text, found, noun=bool(noun))
         if not (by_code or by_name or by_most):
             return None
-    elif not words and (not paper.words or standing.shown_elsewhere(letter.sources, frozenset(), level.level)):
+    elif not words and (not paper.words or standing.shown_elsewhere(letter.sources.documents, frozenset(), level.level)):
         return None
-    if words and standing.shown_elsewhere(letter.sources, words, None if level is None else level.level):
+    if words and standing.shown_elsewhere(letter.sources.documents, words, None if level is None else level.level):
         return None
     places = [match.span() for match in found] + ([(level.start, level.end)] if level else [])
     return min(start for start, _ in places), max(end for _, end in places)

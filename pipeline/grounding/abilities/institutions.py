@@ -1,0 +1,128 @@
+"""Institutions that an email names of the candidate's studies, and the degrees that it gives of them.
+
+Each must stand anywhere among the studies; a degree of an institution that gave another level only is contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.abilities import schools
+from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.degrees import degrees, is_in_name, same
+from pipeline.grounding.claim import claim
+from pipeline.grounding.figures.numbers import CALENDAR
+from pipeline.grounding.names import covers, mentions
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import folded, place_of_whole
+from pipeline.schema import Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.abilities.degrees import Degree
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Sources
+    from pipeline.schema import Claim
+
+_INSTITUTION = re.compile(
+    r"\b(?:from|at|of) (?:the )?(?P<name>(?:[A-Z][\w.'’-]*)(?:,? (?:[A-Z][\w.'’-]*|of|de|da|do|di|and(?! (?:the|an?|my)\b)|for|the|&|in(?= [A-Z]))(?= |$|[,.;)])){0,8})"
+)
+_NO_NAME = re.compile(rf"(?:University|College|Institute|[IVX\d]+|(?i:{CALENDAR})(?: \d+)?)$")
+"""What no institution is named by itself."""
+_NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
+_OF_ELSE = re.compile(
+    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Between studies and a name: another thing that the name is of."""
+_NAMED_SCHOOL = re.compile(
+    r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
+)
+STUDIED = compiled(
+    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b"
+    r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+_AND_THEN = re.compile(r"\b(?:and|then|before|but|while)\b|[,;]")
+"""Between a school and a degree of which something else is told."""
+
+
+def find(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
+    """Where the studies were, as far as the clause says."""
+    sources = letter.sources
+    text = clause.text
+    seen: set[int] = set()
+    anchor = held[0].start if held else (found.start() if (found := STUDIED.search(text)) else 0)
+    for match in (*_NAMED_SCHOOL.finditer(text), *_INSTITUTION.finditer(text, anchor)):
+        start, end = match.span("name") if "name" in match.re.groupindex else match.span()
+        name = text[start:end].strip(" ,.")
+        end = start + len(name)
+        if not seen.isdisjoint(range(start, end)) or _NO_NAME.match(name):
+            continue
+        nearest = max((degree.end for degree in held if degree.end <= start), default=anchor)
+        if match.re is _INSTITUTION and (_NO_SCHOOL.search(name) or _OF_ELSE.search(text[nearest : match.start() + 2])):
+            continue
+        seen.update(range(start, end))
+        if is_in_name(text, start, end) or _is_employer(sources, text, start, end):
+            continue
+        if asserted(letter, clause, start, end) < (Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN):
+            continue
+        if missing := schools.missing(sources, name, of_study=bool(held)):
+            named = [study.institution for study in sources.facts.education if study.institution]
+            given = f"; the resume names {named[0].value!r}" if named else "; the resume does not name it"
+            verdict = Verdict.CONTRADICTED if named else Verdict.UNSUPPORTED
+            evidence = sources.resume.of(named[0]) if named else None
+            yield claim(clause, start, end, Kind.QUALIFICATION, verdict, f"You wrote '{name}'{given} ('{missing}' is not in it).", evidence)
+        elif strayed := _strayed(sources, name, _degree_of(text, held, start)):
+            reason = f"You wrote this degree of '{name}'; the resume gives it of {strayed}."
+            yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
+
+
+def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
+    """Whether a name is the hiring company's or that of a past employer."""
+    known = [sources.job_facts.company, *(position.employer for position in sources.positions)]
+    return any(covers(text, start, end, fact.value) for fact in known if fact)
+
+
+def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
+    """The degree to which an institution at a place belongs: the last one named before it, else the only one."""
+    before = [degree for degree in degrees(text) if degree.end <= at]
+    if before and held:
+        return before[-1]
+    return held[0] if len(held) == 1 and not _AND_THEN.search(text, at, held[0].start) else None
+
+
+def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
+    """The institution of whose degree it is, where the named one gave another level only."""
+    if degree is None or degree.level == "degree":
+        return ""
+    studies = [study for study in sources.facts.education if study.degree and study.institution and degrees(study.degree.value)]
+    own = [study for study in studies if study.degree and any(same(degree, other) for other in degrees(study.degree.value))]
+    named = [study for study in studies if study.institution and _is_named(name, study.institution.value)]
+    if not own or not named or any(study in own for study in named) or len(studies) != len(sources.facts.education):
+        return ""
+    return next(study.institution.value for study in own if study.institution)
+
+
+def of_other_town(sources: Sources, town: str, degree: Degree) -> str:
+    """The line of a degree, where a town that is not in it stands in that of another level."""
+    text = sources.resume.text
+    own: list[str] = []
+    others: list[str] = []
+    for study in sources.facts.education:
+        lines = [
+            text[text.rfind("\n", 0, fact.start) + 1 : schools.line_end(sources.resume, fact.end)]
+            for fact in (study.degree, study.institution)
+            if fact
+        ]
+        level = study.degree and any(same(degree, other) for other in degrees(study.degree.value))
+        (own if level else others).append(" ".join(dict.fromkeys(lines)))
+    strays = own and not any(town in line for line in own) and any(place_of_whole(line, town) >= 0 for line in others)
+    return f"'{own[0].strip()}'" if strays else ""
+
+
+def _is_named(name: str, institution: str) -> bool:
+    return folded(name) in folded(institution) or bool(mentions(name, institution))
