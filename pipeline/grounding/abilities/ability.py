@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities.nearby import around, last
+from pipeline.grounding.abilities.nearby import REACH, last
 from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
 
-ABILITY = re.compile(
+ABILITY = compiled(
     r"\b(?:experienced?|expertise|background(?! (?:check|investigation|screening))|proficien(?:t|cy)|skill(?:s|ed)?|knowledge|command|mastery|fluen(?:t|cy)|expert|specialist|familiar(?:ity)?|versed|adept|competen(?:t|ce|cy)|comfortable|at home|"
     r"hands[- ]on|trained|qualified|certified|certification|certificate|accredited|licen[sc]ed|training|grounding|track record|years?|months?|decade|specialis(?:ing|ed|e)|specializ(?:ing|ed|e)|strengths?|tools?|toolkit|stack)"
     r"\b(?: \w+){0,4}? (?:in|with|of|on|using|as|includes?|included|including|across|such as|like|at|around)\b|"
@@ -25,7 +25,7 @@ _VERB = compiled(
     re.IGNORECASE,
 )
 _AFTER_ABILITY = re.compile(
-    r"^(?:[ -][\w-]+)?[ -](?:experience|expertise|skills?|knowledge|background|proficiency|certifications?|certified|certificate|training|fluency|developer|engineer|specialist|expert|user|practitioner|qualification|licen[cs]e|speaker)\b",
+    r"(?:[ -][\w-]+)?[ -](?:experience|expertise|skills?|knowledge|background|proficiency|certifications?|certified|certificate|training|fluency|developer|engineer|specialist|expert|user|practitioner|qualification|licen[cs]e|speaker)\b",
     re.IGNORECASE,
 )
 _WELL = re.compile(r" (?:very |quite )?(?:well|inside out|thoroughly|in depth)\b")
@@ -39,19 +39,21 @@ _PLACED = re.compile(r"\b(?:at|around)$")
 
 def skilled(clause: Clause, start: int, end: int) -> bool:
     """Whether a place is where skills stand, not only the object of a verb: `experience with ...`, `... certified`."""
-    before, after = around(clause.text, start, end)
-    lead = last(ABILITY, before)
-    return bool(lead and not BREAKS.search(before, lead.end()) and not _PLACED.search(lead.group())) or bool(_AFTER_ABILITY.match(after))
+    lead = _lead(clause.text, start)
+    return bool(lead and not _PLACED.search(lead.group())) or bool(_AFTER_ABILITY.match(clause.text, end))
 
 
-def ability(before: str, after: str) -> bool:
+def ability(text: str, start: int, end: int) -> bool:
     """Whether the words around a place make it something that somebody knows, uses or holds."""
-    if _WELL.match(after):
+    if _WELL.match(text, end) or _AFTER_ABILITY.match(text, end) or _lead(text, start):
         return True
-    lead = last(ABILITY, before)
-    if lead and not BREAKS.search(before, lead.end()):
-        return True
-    return bool(_AFTER_ABILITY.match(after)) or bool(_VERB.search(_without_list(before)))
+    return _VERB.may_stand(text) and bool(_VERB.search(_without_list(text[max(0, start - REACH) : start])))
+
+
+def _lead(text: str, start: int) -> re.Match[str] | None:
+    """The words of an ability that lead to a place, with no other statement between."""
+    lead = last(ABILITY, text, start)
+    return lead if lead and not BREAKS.search(text, lead.end(), start) else None
 
 
 def _without_list(before: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import passages
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, has_beginning, stem, stems
 from pipeline.schema import Kind, Verdict
 
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Documents
     from pipeline.schema import Claim
 
 _SHORTEST = 4
 _OWNER = re.compile(r"['’]s$")
-_DEED = re.compile(
+_DEED = compiled(
     r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’](?:ve|d))?(?: have| had)?|(?:were|was|is|are) spent|[Hh]aving)(?: (?:also|often|always|regularly|once|since|then|personally|even|already|successfully|previously|\w+ly))* "
     r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer|(?:for|and|but|with|who|that|all)\b)[a-z]{3,})"
     r" (?P<what>(?:(?!\d|at\b|in\b|on\b|for\b|with\b|from\b|to\b|by\b|and\b|or\b|but\b|that\b|which\b|who\b|your\b|you\b|I\b|of\b|as\b|if\b|about\b|around\b|some\b|over\b|beside\b|besides\b|alongside\b|among\b|under\b|near\b|like\b|through\b|during\b|between\b|into\b|out\b)[\w+#'’-]+ ?){1,5})"
@@ -41,7 +43,7 @@ _DEED = re.compile(
 
 def find(letter: Letter, clause: Clause, taken: set[int]) -> Iterator[Claim]:
     """The claims of a clause that only the posting's requirements name."""
-    pairs, deeds = _terms(letter.sources.requirements)
+    pairs, deeds = _terms(letter.sources.documents)
     named = not pairs.isdisjoint(pairwise(stems(clause.text)))
     words = [(stem(match.group()), match.start(), match.end()) for match in WORD.finditer(clause.text)] if named else []
     for (first, start, middle), (second, begin, end) in pairwise(words):
@@ -119,11 +121,11 @@ def _held(letter: Letter, word: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _terms(requirements: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
+def _terms(documents: Documents) -> tuple[frozenset[tuple[str, str]], tuple[frozenset[str], ...]]:
     """Telling words of the requirements side by side as stems, and all words of each requirement."""
     pairs: set[tuple[str, str]] = set()
-    for line in requirements:
+    for line in documents.requirements:
         found = [match for match in WORD.finditer(line) if is_special(match.group())]
         pairs.update((stem(a.group()), stem(b.group())) for a, b in pairwise(found) if line[a.end() : b.start()] in (" ", "-"))
-    lines = tuple(frozenset(stems(line)) for line in requirements)
+    lines = tuple(frozenset(stems(line)) for line in documents.requirements)
     return frozenset(pairs), lines

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.abilities.ability import BREAKS, ability
 from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
-from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last
+from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last, stands_before
 from pipeline.grounding.abilities.whose import RELATIVE, whose
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
@@ -51,6 +51,10 @@ _AHEAD = compiled(
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"[,;] (?:but|and|yet) I\b|\bbut\b")
+"""Behind a negative, where it ends."""
+_BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
+"""Behind what is to come, what is had already."""
 _STILL_OPEN = re.compile(
     r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
@@ -97,7 +101,7 @@ _APPLIES = re.compile(
     re.IGNORECASE,
 )
 """`my application for`, `my interest in`: what follows is the role's."""
-_HAVING_DONE = re.compile(
+_HAVING_DONE = compiled(
     r"\b[Hh]aving (?!to\b|no\b|not\b|never\b|an?\b|the\b|yet\b|read\b|seen\b|heard\b|found\b|spoken\b)[a-z]+\b(?:(?!\b(?:I|you|we|they|it|he|she|would|will|could|can)\b)[^;])*$|(?:, | and )being [^,;]*$"
 )
 """`having moved, split and closed our ledger in`: a deed told beside a wish, up to the subject of the wish."""
@@ -106,7 +110,7 @@ _BEHIND_ME = re.compile(
 )
 _WITH = re.compile(r"\b[Ww]ith (?:(?!\b(?:I|you|we|who|which|that)\b)[^,;.]){0,80}$")
 """`with the diploma now behind me`: had, whatever the sentence goes on to hope."""
-_BRINGS = re.compile(
+_BRINGS = compiled(
     r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
@@ -144,7 +148,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     direction = letter.sources.direction
     before, after = around(clause.text, start, end)
     if clause.role is Role.SUBJECT and direction is Direction.APPLICATION:
-        return Strength.ABILITY if ability(before, after) else Strength.NONE
+        return Strength.ABILITY if ability(clause.text, start, end) else Strength.NONE
     reported = direction is Direction.APPLICATION and frames.unreported(clause.text) != clause.text
     told_by_other = reported and not frames.names_candidate(clause.text, Direction.APPLICATION)
     if told_by_other or (_IS_POST.match(after) and _APPLIED_FOR.search(before)):
@@ -173,7 +177,7 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
     return bool(
         _LIST_OPEN.match(after)
         or _TRADE_OF.match(after)
-        or _denied(before)
+        or _denied(clause.text, start)
         or is_aside(before)
         or _heads_denial(letter, clause)
         or _is_another_asked(letter, clause, start)
@@ -183,42 +187,41 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
 
 def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     """The strength of what is neither open nor denied."""
-    before, after = around(clause.text, start, end)
+    after = clause.text[end : end + REACH]
     near = clause.text[max(0, start - WINDOW) : end + WINDOW]
     mood = letter.frame(clause).mood
     relative = RELATIVE[letter.sources.direction]
     if relative.match(after) or relative.match(behind_list(after)):
         return Strength.PLAIN
-    presupposed = _presupposed(letter.sources.direction, before)
+    presupposed = _presupposed(letter.sources.direction, clause.text, start)
     if mood is Mood.ASKED and (frames.asks(clause.text[max(0, start - WINDOW) : end]) or frames.wishes(_BELIEF.sub(" ", near))):
         return Strength.ABILITY if presupposed or _taken_up(letter, clause) else Strength.NONE
     if mood is Mood.WISH and not _still_claims(near) and not _wishes_later(letter, clause, end):
         return Strength.ABILITY if presupposed else Strength.NONE
     own = whose(letter, clause, start, end)
-    if own is Side.EMPLOYER or (_ahead(before) and not presupposed):
+    if own is Side.EMPLOYER or (_ahead(clause.text, start) and not presupposed):
         return Strength.NONE
     if own is None:
         return Strength.LOOSE
-    return Strength.ABILITY if ability(before, after) else Strength.PLAIN
+    return Strength.ABILITY if ability(clause.text, start, end) else Strength.PLAIN
 
 
-def _denied(before: str) -> bool:
-    found = last(_NO, before)
-    return found is not None and not re.search(r"[,;] (?:but|and|yet) I\b|\bbut\b", before[found.end() :])
+def _denied(text: str, start: int) -> bool:
+    found = last(_NO, text, start)
+    return found is not None and not _BUT.search(text, found.end(), start)
 
 
-def _ahead(before: str) -> bool:
+def _ahead(text: str, start: int) -> bool:
     """Whether what follows is still to come: `I am learning`, `I would take`."""
-    found = last(_AHEAD, before)
-    return found is not None and not re.search(
-        r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b", before[found.end() :]
-    )
+    found = last(_AHEAD, text, start)
+    return found is not None and not _BY_NOW.search(text, found.end(), start)
 
 
-def _presupposed(direction: Direction, before: str) -> bool:
+def _presupposed(direction: Direction, text: str, start: int) -> bool:
     """Whether a wish takes it for granted: `my experience with`, `bring ten years of`."""
-    if _HAVING_DONE.search(before):
+    if stands_before(_HAVING_DONE, text, start):
         return True
+    before = text[max(0, start - REACH) : start]
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):
         rest = before[match.end() :]
         if (
@@ -229,8 +232,8 @@ def _presupposed(direction: Direction, before: str) -> bool:
             and not _TO_LEARN.search(rest)
         ):
             return True
-    brings = last(_BRINGS, before) if direction is Direction.APPLICATION else None
-    return brings is not None and not BREAKS.search(before, brings.end())
+    brings = last(_BRINGS, text, start) if direction is Direction.APPLICATION else None
+    return brings is not None and not BREAKS.search(text, brings.end(), start)
 
 
 def _still_claims(text: str) -> bool:
@@ -243,7 +246,7 @@ def _is_taken_for_granted(clause: Clause, start: int, end: int) -> bool:
     """Whether a place is in the `As a ...` of which somebody is said to be a fit."""
     if not _FITS[1].match(clause.text[end : end + WINDOW]):
         return False
-    return bool(_FITS[0].search(clause.text[max(0, start - WINDOW) : start])) and not _denied(clause.text[max(0, start - REACH) : start])
+    return bool(_FITS[0].search(clause.text[max(0, start - WINDOW) : start])) and not _denied(clause.text, start)
 
 
 def _heads_denial(letter: Letter, clause: Clause) -> bool:

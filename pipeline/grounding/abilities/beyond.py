@@ -54,18 +54,23 @@ _NEAR = 60
 """Characters to either side of a thing in which it must be told how well it is known."""
 
 
-def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The skills of a clause that go beyond what the resume says of them."""
+def find(letter: Letter) -> Iterator[Claim]:
+    """The skills of an email that go beyond what the resume says of them."""
     bounds = limits(letter.sources.resume)
-    if not bounds or clause.role is not Role.TEXT:
-        return
+    for clause in letter.clauses if bounds else ():
+        if clause.role is Role.TEXT and (found := _found(letter, clause, bounds)):
+            yield found
+
+
+def _found(letter: Letter, clause: Clause, bounds: tuple[Limit, ...]) -> Claim | None:
+    """The first skill of a clause that goes beyond its bound."""
     said = frozenset(stems(clause.text))
     for limit in bounds:
         if limit.words <= said and (span := _place(clause, limit)) and _is_told(letter, clause, limit, span):
             shown = letter.sources.resume.evidence(limit.start, limit.end)
             reason = f"You wrote '{clause.text[slice(*span)]}'; the resume says '{' '.join(shown.text.split())}'."
-            yield claim(clause, *span, Kind.SKILL, Verdict.CONTRADICTED, reason, shown)
-            return
+            return claim(clause, *span, Kind.SKILL, Verdict.CONTRADICTED, reason, shown)
+    return None
 
 
 def _place(clause: Clause, limit: Limit) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Source, Sources
+    from pipeline.grounding.sources import Documents, Source
 
 _SHORTEST = 4
 _MEMBERS = {stem("currencies"): re.compile(r"[£$€₵₦₹¥]|\b(?:[A-Z]{2} )?(?:euros?|dollars?|pounds sterling|cedis?|naira|rupees?|pesos?|kron\w{1,2}|crowns|francs?|yen|USD|EUR|GBP|GHS)\b")}  # fmt: skip
@@ -82,34 +82,27 @@ _CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}
 
 def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
     """The place of the first borrowed word of a clause, where its borrowed words are enough."""
-    required, others = _lacking(letter.sources)
-    if required.isdisjoint(stems(clause.text)) and others.isdisjoint(stems(clause.text)):
+    required, borrowable = _lacking(letter.sources.documents)
+    if borrowable.isdisjoint(stems(clause.text)):
         return None
     said = FORMALITY.sub(lambda match: " " * len(match.group()), clause.text)
-    words = [match for match in WORD.finditer(said) if (word := stem(match.group())) in required or word in others]
-    if not words:
-        return None
+    words = [match for match in WORD.finditer(said) if stem(match.group()) in borrowable]
     told = {stem(match.group()): match for match in reversed(words) if _is_told(letter, clause, match, taken)}
     if sum(_ENOUGH if word in required or skilled(clause, *match.span()) else 1 for word, match in told.items()) < _ENOUGH:
         return None
     return min(match.span() for match in told.values())
 
 
-def _lacking(sources: Sources) -> tuple[frozenset[str], frozenset[str]]:
-    company, location = sources.job_facts.company, sources.job_facts.location
-    return _borrowable(sources.resume, sources.job, sources.requirements, company and company.value, location and location.value)
-
-
 @lru_cache(maxsize=256)
-def _borrowable(
-    resume: Source, job: Source, requirements: tuple[str, ...], company: str | None, location: str | None
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling words of a posting's requirements, and of the rest of it, of which a resume has nothing, without those of its own name and place."""
+def _lacking(documents: Documents) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of a posting's requirements, and of all of it, of which a resume has nothing, without those of its own name and place."""
+    resume, facts = documents.resume, documents.job_facts
     if not resume.is_english or not resume.text:
         return frozenset(), frozenset()
-    asked, named = "\n".join(requirements), {*stems(company or ""), *stems(location or "")}
+    asked = "\n".join(documents.requirements)
+    named = {word for fact in (facts.company, facts.location) if fact for word in stems(fact.value)}
     required = frozenset(_telling(asked, resume)) - _heads_of_known(asked, resume) - named
-    return required, frozenset(_telling(job.text, resume)) - required - named
+    return required, required | (frozenset(_telling(documents.job.text, resume)) - named)
 
 
 def _heads_of_known(text: str, resume: Source) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import has_any
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence
 
 _CLASS = r"(?:[Cc]lass|[Cc]ategory|[Cc]at\.?|[Gg]roup|[Tt]ype) (?P<class{n}>[A-Z]{{1,2}}\d?(?: ?\+ ?E)?|\d{{1,2}})\b"
-_LICENCE = re.compile(
+_LICENCE = compiled(
     r"(?:"
     + _CLASS.format(n=1)
     + r" )?\b(?:[Cc]lean |[Ff]ull |[Vv]alid |[Cc]urrent |UK |EU )*(?:[Dd]riv(?:ing|er['’]?s?) (?:licen[cs]e|permit)|HGV(?: licen[cs]e)?|LGV(?: licen[cs]e)?|PCV(?: licen[cs]e)?|CDL\b|(?:truck|lorry|motorcycle|forklift|bus|telehandler) licen[cs]e|licen[cs]e(?= (?:in |of |for )?(?:[Cc]lass|[Cc]ategory|[Cc]at\.?) ))"
@@ -37,10 +37,8 @@ _HELD = re.compile(
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The licences that an email claims."""
-    for clause in letter.clauses:
+    for clause in letter.clauses if letter.may_have(_LICENCE) else ():
         if clause.role is not Role.TEXT:
-            continue
-        if not has_any(clause.text, ("licen", "permit", "hgv", "lgv", "pcv", "cdl")):
             continue
         for match in _LICENCE.finditer(clause.text):
             if asserted(letter, clause, *match.span()) > Strength.LOOSE:

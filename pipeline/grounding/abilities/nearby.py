@@ -32,11 +32,17 @@ def around(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, st
     return text[max(0, start - reach) : start], text[end : end + reach]
 
 
-def last(pattern: Pattern | re.Pattern[str], text: str, end: int | None = None) -> re.Match[str] | None:
-    """The last match before a place, not further back than a window."""
-    stop = len(text) if end is None else end
-    found = deque(pattern.finditer(text, max(0, stop - WINDOW), stop), maxlen=1)
+def last(pattern: Pattern, text: str, end: int, reach: int = REACH) -> re.Match[str] | None:
+    """The last match before a place."""
+    if not pattern.may_stand(text):
+        return None
+    found = deque(pattern.finditer(text, max(0, end - reach), end), maxlen=1)
     return found[0] if found else None
+
+
+def stands_before(pattern: Pattern, text: str, end: int, reach: int = REACH) -> bool:
+    """Whether a pattern stands before a place."""
+    return pattern.may_stand(text) and bool(pattern.search(text, max(0, end - reach), end))
 
 
 def meets(places: Iterable[Place], start: int, end: int) -> bool:

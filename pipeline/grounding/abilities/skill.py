@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Documents, Sources
     from pipeline.schema import Claim, Evidence
 
 _RUN = re.compile(
@@ -90,6 +90,7 @@ _PRESENT = re.compile(
     r" (?!(?:is|are|was|were)\b)[a-z]{3,}(?: [a-z]+ly)? (?:in|as|at|by|to|on|for|like|when|only|into|with|well|the|an?)\b"
 )
 """A verb behind a noun in what holds for all of its kind."""
+_FIRST_NAME = re.compile(r"\W*([A-Z][\w+#]+)")
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Z]\d|[+#]")
 
 
@@ -103,7 +104,15 @@ class _Mention(NamedTuple):
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are skills of the candidate."""
-    asked_for = _asked_names(_lines_of_posting(letter.sources))
+    yield from _named(letter)
+    yield from spoken.find(letter)
+    yield from beyond.find(letter)
+    yield from driving.find(letter)
+
+
+def _named(letter: Letter) -> Iterator[Claim]:
+    """Skills by their names: those of the vocabulary, those in capitals, and those that the posting asks for."""
+    asked_for = _asked_names(letter.sources.documents)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
@@ -114,9 +123,6 @@ def find(letter: Letter) -> Iterator[Claim]:
         for mention in _runs(clause, taken):
             yield from _of_run(letter, clause, mention, asked_for)
         yield from asked.find(letter, clause, taken)
-        yield from spoken.find(letter, clause)
-        yield from beyond.find(letter, clause)
-    yield from driving.find(letter)
 
 
 def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> Iterator[Claim]:
@@ -147,7 +153,7 @@ _ON_THE = re.compile(r"\b(?:on|off) (?:the|its|their|your|our) $")
 def _is_of_the_world(text: str, term: skill_terms.Term) -> bool:
     """Whether a common noun is the subject of a present that names nobody: `Glass and ceramics break in the same way`."""
     said = text[term.start : term.end]
-    return said.islower() and bool(_PRESENT.match(text, term.end)) and not ability(text[: term.start], text[term.end :])
+    return said.islower() and bool(_PRESENT.match(text, term.end)) and not ability(text, term.start, term.end)
 
 
 def _module(sources: Sources, text: str, term: skill_terms.Term) -> int | None:
@@ -171,26 +177,28 @@ def _is_of_team(text: str, start: int, end: int) -> bool:
 
 def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
     """Capitalised words in the middle of a sentence, without those that no skill is made of."""
+    heads = clause.start == clause.sentence.start
     for match in _RUN.finditer(clause.text):
         if match.group().lower() in _NO_SKILL:
             continue
-        words = match.group().split()
-        start = match.start()
-        begins = not clause.text[max(0, start - 5) : start].strip(" \"'“‘(") and clause.start == clause.sentence.start
+        words, start = match.group().split(), match.start()
+        begins = heads and not clause.text[max(0, start - 5) : start].strip(" \"'“‘(")
         while words and (words[0].lower() in _NO_SKILL or (begins and not _SHAPED.search(words[0]))):
             start += len(words.pop(0)) + 1
             begins = False
         while words and words[-1].lower() in _NO_SKILL:
             words.pop()
-        end = start + len(" ".join(words))
-        if len(match.group()) <= _LONGEST_UNIT and _COUNTED.search(clause.text[max(0, match.start() - 4) : match.start()]):
+        name = " ".join(words)
+        end = start + len(name)
+        if not words or _is_generic(name) or not taken.isdisjoint(range(start, end)) or _REGION.match(clause.text, end):
             continue
-        if words and taken.isdisjoint(range(start, end)) and not _is_generic(words) and not _REGION.match(clause.text[end : end + 20]):
-            yield _Mention(" ".join(words), start, end)
+        if len(match.group()) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
+            yield _Mention(name, start, end)
 
 
-def _is_generic(words: list[str]) -> bool:
-    return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in words for part in _JOINT.split(word))
+@lru_cache(maxsize=4096)
+def _is_generic(name: str) -> bool:
+    return all(part.lower() in _GENERIC or part.isdigit() or len(part) == 1 for word in name.split(" ") for part in _JOINT.split(word))
 
 
 def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozenset[str]) -> Iterator[Claim]:
@@ -252,8 +260,10 @@ def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
     if mastered and any(mastered["mate"] in fact.value for fact in sources.facts.skills):
         return True
     listed = (_MATE.search(before) if joined else None) or _MATE_BEHIND.match(text, mention.end)
+    if not listed:
+        return False
     known = _INNER.search(mention.name) or sources.job.find(mention.name)
-    return bool(known and listed and sources.resume.find_skill(listed["mate"]))
+    return bool(known and sources.resume.find_skill(listed["mate"]))
 
 
 def _shown(sources: Sources, name: str) -> Evidence | None:
@@ -266,39 +276,29 @@ def _shown(sources: Sources, name: str) -> Evidence | None:
     return parts[0] if parts and all(parts) else None
 
 
-def _lines_of_posting(sources: Sources) -> tuple[str, ...]:
-    return (*sources.requirements, *(fact.value for fact in sources.job_facts.duties))
-
-
 @lru_cache(maxsize=256)
-def _asked_names(lines: tuple[str, ...]) -> frozenset[str]:
+def _asked_names(documents: Documents) -> frozenset[str]:
     """The names in a posting's requirements and duties."""
-    first = (match.group() for line in lines if (match := re.match(r"\W*([A-Z][\w+#]+)", line)))
+    lines = (*documents.requirements, *(fact.value for fact in documents.job_facts.duties))
+    first = (match[1] for line in lines if (match := _FIRST_NAME.match(line)))
     words = {folded(name).strip(" -*•") for name in (*(name for line in lines for name in skill_terms.listed(line)), *first)}
     return frozenset(word for word in words if word not in _GENERIC and word not in COMMON and word.removesuffix("s") not in COMMON)
 
 
 def _is_name(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether the words are part of the name of a person or organisation of this request."""
-    said = text[start:end]
-    if any(place_of_whole(name, said) >= 0 for name in _people(sources)):
+    said, company = text[start:end], sources.job_facts.company
+    if any(said in name and place_of_whole(name, said) >= 0 for name in _people(sources)):
         return True
-    if own_names.is_person(sources.job.text, said) or own_names.is_place(sources.job.text, said):
+    if company is not None and names.covers(text, start, end, company.value):
         return True
-    company = sources.job_facts.company
-    return company is not None and names.covers(text, start, end, company.value)
+    return own_names.is_person(sources.job.text, said) or own_names.is_place(sources.job.text, said)
 
 
-def _people(sources: Sources) -> list[str]:
-    request, facts, job = sources.request, sources.facts, sources.job_facts
-    known = (
-        request.sender.name,
-        request.recipient.name,
-        facts.name and facts.name.value,
-        job.contact and job.contact.value,
-        job.location and job.location.value,
-    )
-    return [name for name in known if name]
+def _people(sources: Sources) -> Iterator[str]:
+    request, job = sources.request, sources.job_facts
+    yield from (person.name for person in (request.sender, request.recipient) if person.name)
+    yield from (fact.value for fact in (sources.facts.name, job.contact, job.location) if fact)
 
 
 def _wished(sources: Sources, said: str) -> Evidence | None:

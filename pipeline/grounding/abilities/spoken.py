@@ -14,7 +14,9 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.words import any_in, folded, tokens
+from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled, keys
+from pipeline.grounding.words import folded
 from pipeline.profile.languages import NAMES
 from pipeline.schema import Kind, Verdict
 
@@ -83,7 +85,7 @@ _FRONTED = re.compile(
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$| (?:and|or|at|to|with|for|as|every|on|since|by|too|daily|well|when|both)\b)")
 _LIST = re.compile(r"(?:[A-Z][^\W\d_]{2,12}(?: \([^)]{1,20}\)| at [ABC][12])?(?:, (?:and |or )?| and | or | & | as well as )){1,4}$")
 _TONGUE = r"[A-Z][^\W\d_]*(?:['’][^\W\d_]+)*['’]?"
-_TONGUES = re.compile(
+_TONGUES = compiled(
     rf"\b(?:(?:interpret(?:s|ed|ing)?|translat(?:e|es|ed|ing)) (?:\w+ ){{0,2}}?(?:from|into)|speak(?:s|ing)?|fluent in|bilingual in|(?:mother tongue|first language) is) (?:both )?(?P<names>{_TONGUE}(?:(?:, (?:and )?| and | or ){_TONGUE}){{0,4}})(?=\s*(?:[.,;!?]|$| (?:and|as|with|at|too|daily|well|to|from|into|for|since|but|every)\b))"
 )
 _NO_TONGUES = frozenset("i we he she they it god".split())
@@ -126,22 +128,31 @@ class _Level(NamedTuple):
     coded: bool
 
 
-def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The spoken languages that a clause claims."""
-    for match in _NAME.finditer(clause.text) if _may_name(clause.text) else ():
+def find(letter: Letter) -> Iterator[Claim]:
+    """The spoken languages that an email claims."""
+    for clause in letter.clauses:
+        if clause.role not in (Role.TEXT, Role.SUBJECT):
+            continue
+        if _may_name(clause.text):
+            yield from _heard(letter, clause)
+        if _TONGUES.may_stand(clause.text):
+            yield from _unheard(letter, clause)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a language may be among the words of a text; of one with accents, where words are not as they are listed, always."""
+    return not NAMES.isdisjoint(keys(text)) or not text.isascii()
+
+
+def _heard(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The languages that have a name in the list."""
+    for match in _NAME.finditer(clause.text):
         name = folded(match.group())
         if name not in NAMES or name in _NO_LANGUAGE or not _is_spoken(clause.text, *match.span()):
             continue
         if asserted(letter, clause, *match.span()) <= Strength.LOOSE and not _is_given_level(letter, clause, match):
             continue
         yield from _judged(letter.sources.resume, clause, match, name)
-    if " " in clause.text and any_in(clause.text, ("interpret", "translat", "speak", "fluent", "tongue")):
-        yield from _unheard(letter, clause)
-
-
-def _may_name(text: str) -> bool:
-    """Whether a language may be among the words of a text; of one with accents, where words are not as they are listed, always."""
-    return not text.isascii() or not NAMES.isdisjoint(tokens(text))
 
 
 def _unheard(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ from pipeline.grounding.abilities.ability import ABILITY
 from pipeline.grounding.abilities.lacking import behind_list, is_listed
 from pipeline.grounding.abilities.nearby import WINDOW, around, last
 from pipeline.grounding.frames import Side
+from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _OTHER = {
 }
 _JOB = r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+[ -]){0,3}?(?:role|post|position|job|vacancy|posting|advert|advertisement|ad|opening|team|company|client|firm|practice)(?:['’]s)?"
 _MARKS = {
-    direction: re.compile(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
+    direction: compiled(rf"\b(?:(?P<own>{_OWN[direction]})|(?P<other>{_OTHER[direction]}|{_JOB}))(?![\w’'])") for direction in Direction
 }
 DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)? (?:you|us)(?![\w'’])")
 """To whom something is given, which is not whose it is: `I can offer you Kafka`."""
@@ -64,6 +65,8 @@ _PORTRAIT = re.compile(
 )
 """`an engineer who has signalled for eight years might have an answer`: the candidate as a third person."""
 
+_PARTED = re.compile(r"[,;:]")
+
 
 def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
@@ -78,10 +81,10 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     if _goes_on_before(letter, clause, start) or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after)):
         return Side.EMPLOYER
     marks = _MARKS[direction]
-    mark = last(marks, clause.text, start)
+    mark = last(marks, clause.text, start, WINDOW)
     if mark and (given := DATIVE.search(clause.text, max(0, mark.start() - _LONGEST_VERB), mark.end())) and given.end() == mark.end():
-        mark = last(marks, clause.text, given.start()) or mark
-    if mark and mark["other"] and re.search(r"[,;:]", clause.text[mark.end() : start]) and _PREDICATED[direction].match(behind_list(after)):
+        mark = last(marks, clause.text, given.start(), WINDOW) or mark
+    if mark and mark["other"] and _PARTED.search(clause.text, mark.end(), start) and _PREDICATED[direction].match(behind_list(after)):
         return Side.CANDIDATE
     if mark is None:
         mark = marks.search(clause.text, end, end + WINDOW)
@@ -123,8 +126,7 @@ def _is_portrait(letter: Letter, clause: Clause, start: int) -> bool:
 
 def _past_possessive(letter: Letter, clause: Clause, at: int, after: int, start: int) -> Side:
     """`your Kafka platform` is theirs; `I bring your team ten years of experience with Kafka` is not."""
-    between = clause.text[after:start]
-    mark = last(_MARKS[letter.sources.direction], clause.text, at)
-    if mark and mark["own"] and ABILITY.search(between):
+    mark = last(_MARKS[letter.sources.direction], clause.text, at, WINDOW)
+    if mark and mark["own"] and ABILITY.search(clause.text, after, start):
         return Side.CANDIDATE
     return Side.EMPLOYER
