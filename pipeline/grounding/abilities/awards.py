@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities import paper_words
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import folded, has_any, has_beginning
+from pipeline.grounding.words import folded, has_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _PUBLISHED = compiled(
     r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|(?:co-?)?(?:wrote|written|writing) (?:an?|two|three|four|five|several|many|\d+) (?:[\w-]+ ){0,3}?(?:books?|textbooks?|(?:research|scientific|academic|journal) (?:papers?|articles?))|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=(?-i:[A-Z]))(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
+PATTERNS = (_AWARD, _AWARDED, _PUBLISHED)
+"""One of them stands where an award or a publication is named."""
 _PATENTS = re.compile(r"patent")
 _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
 _BOOKS = re.compile(_PUBLIC + r"|\bauthor(?:s|ed|ship)?\b|books?\b|isbn")
@@ -62,8 +64,6 @@ def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]
 
 
 def _awards(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
-    if not has_any(text, ("award", "prize", "medal", "troph", "scholarship", "best ", "top ", "outstanding ", "of the ")):
-        return
     for match in (*_AWARDED.finditer(text), *_AWARD.finditer(text)):
         shown = _AWARDS.search(resume.folded)
         groups = match.groupdict()
@@ -89,8 +89,6 @@ def _ranked(resume: Source, rank: str) -> bool:
 
 
 def _papers(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
-    if not has_any(text, ("publi", "author", "patent", "peer", "paper", "article", "keynote", "book")):
-        return
     for match in _PUBLISHED.finditer(text):
         said = match.group().lower()
         family = next((shown for word, shown in _SHOWN_BY if word in said), _PAPERS)

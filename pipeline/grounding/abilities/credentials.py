@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
@@ -46,6 +47,7 @@ for _spelling in _SPELLINGS:
     _BY_FIRST.setdefault(_words[0], []).append((_spelling, *_words))
 for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
+_VOCABULARY = skill_terms.vocabulary(entry[1:] for entries in _BY_FIRST.values() for entry in entries)
 _TITLED = compiled(
     r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
@@ -69,7 +71,7 @@ _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:li
 _MEMBER = compiled(
     rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
 )
-_LEVEL = re.compile(
+_LEVEL = compiled(
     r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
 )
 _ITEM = re.compile(r"[^\n,;|•\t]+")
@@ -111,11 +113,12 @@ class _Mention(NamedTuple):
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are credentials of the candidate."""
     resume = letter.sources.resume
+    readers = [reader for reader, patterns in _READERS if not patterns or letter.may_have(*patterns)]
     for clause in letter.clauses:
         if clause.role is Role.GREETING or (clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH):
             continue
         seen: set[int] = set()
-        for reader in _READERS if clause.role is Role.TEXT else (_known,):
+        for reader in readers if clause.role is Role.TEXT else (_known,):
             for mention in reader(resume, clause.text):
                 if not seen.isdisjoint(range(mention.start, mention.end)):
                     continue
@@ -165,6 +168,8 @@ def _is_company(sources: Sources, text: str, mention: _Mention) -> bool:
 
 def _known(resume: Source, text: str) -> Iterator[_Mention]:
     """Names of the vocabulary."""
+    if not skill_terms.may_name(_VOCABULARY, text):
+        return
     tokens = skill_terms.tokenized(text)
     behind = 0
     for at, (word, start, _) in enumerate(tokens):
@@ -286,23 +291,30 @@ def _abroad(resume: Source, what: str) -> Evidence | None:
 
 def _levels(resume: Source, text: str) -> Iterator[_Mention]:
     """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
-    for match in _LEVEL.finditer(text) if "Level " in text else ():
+    for match in _LEVEL.finditer(text):
         what = r"[^\n]{0,60}\bdegree" if match["degree"] else ""
         shown = re.search(rf"(?:level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)){what}", resume.folded)
         start = match.start("what") + (match["what"].index("Level ") if shown else 0)  # the name before a right level is judged by itself
         yield _Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
 
 
+def _awards(resume: Source, text: str) -> Iterator[_Mention]:
+    """Awards and publications."""
+    return (_Mention(*found) for found in awards.find(resume, text))
+
+
 def _honours(resume: Source, text: str) -> Iterator[_Mention]:
-    """Awards, publications, honours and grades."""
-    return (_Mention(*found) for reader in (awards.find, honours.find) for found in reader(resume, text))
+    """Honours and grades."""
+    return (_Mention(*found) for found in honours.find(resume, text))
 
 
-_READERS: tuple[Callable[[Source, str], Iterator[_Mention]], ...] = (
-    _levels,
-    _known,
-    _titled,
-    _nouns,
-    _honours,
-    _papers_of,
+_READERS: tuple[tuple[Callable[[Source, str], Iterator[_Mention]], tuple[Pattern, ...]], ...] = (
+    (_levels, (_LEVEL,)),
+    (_known, ()),
+    (_titled, (_TITLED,)),
+    (_nouns, (_BEFORE_NOUN, _OF_NOUN, _MEMBER)),
+    (_awards, awards.PATTERNS),
+    (_honours, ()),
+    (_papers_of, (_SMALL_NOUN,)),
 )
+"""Readers of a clause, each with the patterns of which it needs one."""

@@ -66,7 +66,7 @@ class Degree(NamedTuple):
 @lru_cache(maxsize=4096)
 def degrees(text: str) -> tuple[Degree, ...]:
     """Every degree that a text names."""
-    if not (has_any(text, _NEEDED) or _ACRONYM.search(text)):
+    if not _DEGREE.may_stand(text) or not (has_any(text, _NEEDED) or _ACRONYM.search(text)):
         return ()
     found = []
     for match in _DEGREE.finditer(text):

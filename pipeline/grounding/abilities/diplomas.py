@@ -13,6 +13,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
 from pipeline.schema import Kind, Verdict
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim, Evidence
 
-_DEGREE = re.compile(
+_DEGREE = compiled(
     r"\b(?P<name>(?:(?:Level \d|[A-Z][\w&]+) ){1,4}|(?<=\b[Mm]y )(?:(?!first|last|second|other|own|main|only|latest|higher|recent|undergrad|postgrad|university|college)[a-z]{5,} )|(?<=\b[Yy]our )(?:(?!first|last|second|other|own|main|only|latest|higher|recent|undergrad|postgrad|university|college)[a-z]{5,} ))(?P<noun>[Dd]egree)\b(?! course| programme| program)|\b(?P<one>[Dd]egree) in (?P<field>(?:[a-z]{4,}(?: and)? ?){1,3})"
 )
-_DIPLOMA = re.compile(
+_DIPLOMA = compiled(
     r"\b(?P<name>(?:[A-Z][\w&]+ ){1,4})(?P<noun>[Dd]iploma)\b|\b(?P<one>[Dd]iploma) (?:in|for) (?P<field>(?:[A-Za-z]{4,}(?: and)? ?){1,3})"
 )
 _COURSE = re.compile(r"\b(?:course|workshop|seminar|training|webinar|bootcamp|boot camp|module|\w+-(?:day|hour|week))\b")
@@ -45,21 +46,17 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that call a lower paper a degree."""
+    if not letter.may_have(_DEGREE, _DIPLOMA):
+        return
     for clause in letter.clauses:
-        degree, diploma = "egree" in clause.text, "iploma" in clause.text
-        if clause.role is not Role.TEXT or not (degree or diploma):
-            continue
         frame = letter.frame(clause)
-        if Side.CANDIDATE not in frame.about or frame.mood in (Mood.ASKED, Mood.QUESTION):
+        if clause.role is not Role.TEXT or Side.CANDIDATE not in frame.about or frame.mood in (Mood.ASKED, Mood.QUESTION):
             continue
-        found: list[re.Match[str]] = [
-            *(_DEGREE.finditer(clause.text) if degree else ()),
-            *(_DIPLOMA.finditer(clause.text) if diploma else ()),
-        ]
-        for match in found:
+        degrees = ((match, _LOWER, _DEGREES) for match in _DEGREE.finditer(clause.text))
+        diplomas = ((match, _COURSE, _DIPLOMAS) for match in _DIPLOMA.finditer(clause.text))
+        for match, lower, higher in (*degrees, *diplomas):
             if frames.denies(clause.text[: match.start()].rpartition(",")[2]):
                 continue
-            lower, higher = (_LOWER, _DEGREES) if match.re is _DEGREE else (_COURSE, _DIPLOMAS)
             if shown := _lower(letter.sources.resume, match["name"] or match["field"], lower, higher):
                 group = "noun" if match["noun"] else "one"
                 reason = f"You wrote '{match.group().strip()}'; the resume has '{' '.join(shown.text.split())}'."

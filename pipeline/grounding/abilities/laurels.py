@@ -19,14 +19,15 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import STOP_WORDS, any_in, folded, stem, stems
+from pipeline.grounding.words import STOP_WORDS, folded, stem, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim, Evidence
 
@@ -47,13 +48,13 @@ _LAUREL = r"(?:awards?|prizes?|medals?|scholarships?|fellowships?|grants?|bursar
 _GIVEN_BY = compiled(
     rf"\b(?i:{_LAUREL})\b(?:(?!\b(?:I|you|we) (?:use|work|learn|had|have been)\b)[^.;]){{0,50}}? (?:from|by) (?:the )?(?P<who>{_NAME})"
 )
-_AT = re.compile(
+_AT = compiled(
     r"(?P<what>(?:[A-Z][\w’'-]+ ){1,6}(?:Award|Prize|Medal|Scholarship|Fellowship)),? (?:at|in|of|from) (?:the )?(?P<when>(?P<where>(?:[A-Z]{3,}\b ?)?)(?P<year>(?:(?:19|20)\d\d)?))"
 )
 """An award with the initials of where it was given, and the year."""
 _INITIALS = re.compile(r"\b[A-Z]{3,}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AUTHOR = re.compile(r"\b(?P<rank>first|lead|principal|sole|only|single|second|third|last|senior)[ -]author(?:ed)?\b", re.IGNORECASE)
+_AUTHOR = compiled(r"\b(?P<rank>first|lead|principal|sole|only|single|second|third|last|senior)[ -]author(?:ed)?\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+")
 _HEAD = re.compile(r"^\W*(?:\[?\d+[\].]\s*)?([^“\"”(\d\t]{5,200})")
 _PARTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*|\s*&\s*")
@@ -75,28 +76,18 @@ class _Paper(NamedTuple):
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email on how awards and papers were come by."""
-    for clause in letter.clauses:
-        if clause.role is not Role.TEXT:
-            continue
-        low = clause.text.lower()
-        if "author" in low:
-            yield from _authored(letter, clause)
-        if any_in(
-            low,
-            ("won", "winn", "recip", "award", "prize", "place", "given", "took", "earned", "runner", "final", "mention", "short", "nomin"),
-        ):
-            yield from _placed(letter, clause)
-        if any_in(low, ("award", "prize", "medal", "scholarship", "fellowship")):
-            yield from _dated(letter, clause)
-        if " from " in low or " by " in low:
-            yield from _given(letter, clause)
+    readers = [reader for reader, patterns in _READERS if letter.may_have(*patterns)]
+    for clause in letter.clauses if readers else ():
+        if clause.role is Role.TEXT:
+            for reader in readers:
+                yield from reader(letter, clause)
 
 
 def _placed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A prize called won of which the resume has a lesser rank, or the other way about."""
     lines = _ranked_lines(letter.sources.resume)
-    won, lesser = _WON.search(clause.text), _LESSER.search(clause.text)
-    if not lines or not (won or lesser):
+    won, lesser = (_WON.search(clause.text), _LESSER.search(clause.text)) if lines else (None, None)
+    if not (won or lesser):
         return
     for named in _NAMED.finditer(clause.text):
         words = {stem(word) for word in re.findall(r"[\w’'-]+", named.group()) if word.lower() not in _OF_AWARDS | STOP_WORDS}
@@ -201,3 +192,12 @@ def _papers(resume: Source, surname: str) -> tuple[_Paper, ...]:
             words = frozenset(stem(word) for word in re.findall(r"[\w’'-]{3,}", around) if word.lower() not in STOP_WORDS)
             found.append(_Paper(*line.span(), len(authors), places[0], words))
     return tuple(found)
+
+
+_READERS: tuple[tuple[Callable[[Letter, Clause], Iterator[Claim]], tuple[Pattern, ...]], ...] = (
+    (_authored, (_AUTHOR,)),
+    (_placed, (_WON, _LESSER)),
+    (_dated, (_AT,)),
+    (_given, (_GIVEN_BY,)),
+)
+"""Readers of a clause, each with the patterns of which it needs one."""

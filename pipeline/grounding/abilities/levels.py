@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBER = r"(?:\d|(?-i:I{1,3}|IV|VI?)\b)(?![\d.,]*\d)"
-_LEVEL = re.compile(
+_LEVEL = compiled(
     rf"\b(?:(?P<sort>levels?|certificate|stages?|steps?) (?P<first>{_NUMBER})(?: ?(?:to|-|–|and|,|&) ?(?P<last>{_NUMBER}))?|(?P<cefr>(?-i:[ABC][12])))(?!\w)",
     re.IGNORECASE,
 )
@@ -54,9 +55,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     resume = letter.sources.resume
     given = _given(resume) if resume.is_english else ()
     for clause in letter.clauses if given else ():
-        if clause.role is not Role.TEXT or not _LEVEL.search(clause.text):
-            continue
-        for match in _LEVEL.finditer(clause.text):
+        for match in _LEVEL.finditer(clause.text) if clause.role is Role.TEXT else ():
             before, behind = _around(clause.text, match)
             sort, levels = _read(match)
             best = _alike(given, sort, behind) or _alike(given, sort, before)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_any, has_beginning
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _NOUN = r"(?:qualification|certificat(?:e|ion)|ticket|accreditation|credential|clearance)"
-_NOUNS = ("qualification", "certificat", "ticket", "accreditation", "credential", "clearance")
 _HELD = r"(?:(?:['’]ve| have| was| were)(?: (?:also|already|since|just|recently))* (?:been )?(?:got|earned|gained|granted|given|issued|awarded)|['’]ve (?:got|earned|gained)|(?: also| already| now)? (?:hold|have|earned|gained|obtained|completed|possess|bring)(?: got| also)?)"
 _WORDS = r"(?:(?!(?:and|or|no|not|of|for|from|in|with|that|which|who|I|you|your|relevant|necessary|right|required)\b)[\w’'-]+ ){1,4}"
 _PAPER = {
-    Direction.APPLICATION: re.compile(
+    Direction.APPLICATION: compiled(
         rf"\bI{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|my|both an?) (?P<paper>(?P<what>{_WORDS}){_NOUN})\b"
     ),
-    Direction.OUTREACH: re.compile(
+    Direction.OUTREACH: compiled(
         rf"\b[Yy]ou{_HELD} (?:[^.;:]{{0,60}}, |[^.;:]{{0,40}} and )?(?:an?|the|your) (?P<paper>(?P<what>{_WORDS}){_NOUN})\b"
     ),
 }
@@ -53,12 +53,10 @@ _SHORTENED = 3
 def find(letter: Letter) -> Iterator[Claim]:
     """The papers of an email of which no line of the resume speaks."""
     resume, pattern = letter.sources.resume, _PAPER[letter.sources.direction]
-    if not resume.is_english or not resume.text:
+    if not resume.is_english or not resume.text or not letter.may_have(pattern):
         return
     for clause in letter.clauses:
-        if clause.role is not Role.TEXT or not has_any(clause.text, _NOUNS) or not letter.frame(clause).claims:
-            continue
-        for match in pattern.finditer(clause.text):
+        for match in pattern.finditer(clause.text) if clause.role is Role.TEXT and letter.frame(clause).claims else ():
             words = [
                 folded(word.group())
                 for word in WORD.finditer(match["what"])

@@ -14,15 +14,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.skill_vocabulary import EXACT, IMPLIED, SPELLINGS
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded, place_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Source
     from pipeline.schema import Evidence
 
 TOKEN = re.compile(r"[a-z0-9\u00df-\uffff]+[+#]*|[+#]+")
+_ANYTHING = r"[\W_]+"
 _JOINED = re.compile(r"[\s\-./&'’*]{0,2}$")
 _BRANDS = re.compile(
     r"^(?:microsoft|ms|apache|adobe|google|amazon|aws|oracle|sap|atlassian|autodesk|hashicorp|ibm|siemens|cisco|meta)\s+(?=\w{3})",
@@ -84,6 +87,19 @@ def _table() -> dict[str, list[_Entry]]:
 _TABLE = _table()
 
 
+def vocabulary(entries: Iterable[tuple[str, ...]]) -> Pattern:
+    """A pattern of names, each given by its words as they are in `tokenized`."""
+    return compiled("|".join(rf"\b{_ANYTHING.join(map(re.escape, words))}(?!\w)" for words in entries))
+
+
+def may_name(vocabulary: Pattern, text: str) -> bool:
+    """Whether a text may have a name of a vocabulary; one with accents, which vocabularies do without, always."""
+    return vocabulary.may_stand(text) or not text.isascii()
+
+
+_VOCABULARY = vocabulary(entry.tokens for entries in _TABLE.values() for entry in entries)
+
+
 @lru_cache(maxsize=1024)
 def tokenized(text: str) -> list[tuple[str, int, int]]:
     """The words of a text as the vocabularies have them, with their places."""
@@ -93,6 +109,8 @@ def tokenized(text: str) -> list[tuple[str, int, int]]:
 @lru_cache(maxsize=1024)
 def named(text: str) -> tuple[Term, ...]:
     """Every skill of the vocabulary that a text names, in reading order; of two that begin together, the longer."""
+    if not may_name(_VOCABULARY, text):
+        return ()
     tokens = tokenized(text)
     found: list[Term] = []
     behind = 0

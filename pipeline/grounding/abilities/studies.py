@@ -15,7 +15,8 @@ from pipeline.grounding.figures.numbers import CALENDAR
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.names import mentions
-from pipeline.grounding.words import WORD, folded, has_any
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import WORD, folded
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.schema import Claim
 
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"\b(?:major(?:ed|ing)|minor(?:ed|ing)|(?:my|your|an?|the) (?:major|minor)) (?:in|was(?: in)?|is(?: in)?) (?P<what>(?:(?!(?:and (?:I|you|my|then|have|am|was)|at|from|with|but|which|who|while|before|because|as|so|on|to|is|was|what|where|when|how|my|your|our)\b)[^\W\d_][\w'’&-]*[ ]?){1,4})"
 )
-_MAJOR = re.compile(
+_MAJOR = compiled(
     r"\b(?P<what>[A-Za-z][a-z]{2,}(?: [A-Za-z][a-z]{2,}){0,2}) (?:was|is|as) (?P<whose>my|your) (?:main subject|major)\b|\bmajor(?:ed|ing) in (?P<in>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
 )
 _MINOR = re.compile(
@@ -36,16 +37,16 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 """What a resume gives as the lesser subject."""
-_STUDIED = re.compile(
+_STUDIED = compiled(
     r"\b(?:studied|read) (?P<what>(?!(?:hard|part|full|abroad|there|here|for|as|under|further|in|at|on|with|and|to|by|law and|my|your|the|a|an|about|while|beside|before|after|until|from|both|also|two|three|four)\b)(?:(?!(?:at|in|and (?:I|then|later|have|had|was|am|worked|wrote|did|took)|for|from|with|under|by|to|until|while|where|before|after|on|during|between|since)\b)[^\W\d_][\w'’&-]*,? ?){1,5})(?:at|in) (?=(?P<where>[A-Z]))"
 )
-_SCHOOL = re.compile(
+_SCHOOL = compiled(
     r"(?:\b(?:[Aa]n?|[Aa]s an?|fellow|proud|am|are)(?: [a-z]+)? )(?P<what>[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3})[- ](?:graduate|alum(?:nus|na|ni)?|educated|grad)\b(?! (?:student|school|program|programme|scheme|engineer|trainee|role|job|post))"
 )
-_DIPLOMA = re.compile(
+_DIPLOMA = compiled(
     rf"\bDiploma in (?P<what>(?!(?i:{CALENDAR})\b)[A-Z][a-z]{{2,}}(?:(?: and| of)? [A-Z][a-z]{{2,}}){{0,3}})(?= from\b| at\b| in (?:19|20)|[.,;]|$)"
 )
-_EXAM = re.compile(r"\bpassed (?:the |my |all )?(?P<what>(?:[A-Za-z][\w-]* ){1,4})(?:exams?|examinations?|boards?)\b")
+_EXAM = compiled(r"\bpassed (?:the |my |all )?(?P<what>(?:[A-Za-z][\w-]* ){1,4})(?:exams?|examinations?|boards?)\b")
 _FIELD = 4
 """Letters of a word of a field of study."""
 _LEVELS = frozenset(
@@ -59,26 +60,19 @@ _SMALL = frozenset(
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are studies of the candidate, told without a degree."""
     resume = letter.sources.resume
-    if not resume.is_english:
+    if not resume.is_english or not letter.may_have(_SUBJECT, _MAJOR, _STUDIED, _SCHOOL, _EXAM, _DIPLOMA):
         return
     for clause in letter.clauses:
-        if clause.role is not Role.TEXT or not has_any(
-            clause.text, ("major", "minor", "grad", "alum", "educated", "passed", "studied", "read ", "Diploma in")
-        ):
+        if clause.role is not Role.TEXT:
             continue
         yield from _studied(letter, clause)
         yield from _major(letter, clause)
-        for pattern, told in (
-            (_SUBJECT, schools.of_studies(letter.sources)),
-            (_SCHOOL, resume.text),
-            (_EXAM, resume.text),
-            (_DIPLOMA, resume.text),
-        ):
+        for pattern in (_SUBJECT, _SCHOOL, _EXAM, _DIPLOMA):
             for match in pattern.finditer(clause.text):
                 start, end = match.start("what"), match.start("what") + len(match["what"].rstrip())
                 if asserted(letter, clause, match.start(), end) <= Strength.LOOSE:
                     continue
-                missing = _missing(match["what"], folded(told))
+                missing = _missing(match["what"], folded(schools.of_studies(letter.sources) if pattern is _SUBJECT else resume.text))
                 if missing and (pattern is not _SUBJECT or letter.sources.facts.education):
                     reason = f"You wrote '{clause.text[start:end]}' of the studies; the resume does not give '{missing}' there."
                     yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
@@ -87,7 +81,6 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _studied(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What was studied at a school of the resume, whose studies all name a field: `I studied law at Corrib University`."""
     sources = letter.sources
-    told = schools.of_studies(sources)
     for match in _STUDIED.finditer(clause.text):
         end = match.start("what") + len(match["what"].rstrip(" ,"))
         at = [
@@ -97,7 +90,7 @@ def _studied(letter: Letter, clause: Clause) -> Iterator[Claim]:
         ]
         if not at or not all(study.degree and _names_field(study.degree.value) for study in at):
             continue
-        missing = _missing(match["what"], folded(told))
+        missing = _missing(match["what"], folded(schools.of_studies(sources)))
         if missing and asserted(letter, clause, match.start(), end) > Strength.LOOSE:
             reason = f"You wrote '{clause.text[match.start('what') : end]}' of the studies; the resume does not give '{missing}' there."
             yield claim(clause, match.start("what"), end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
@@ -105,7 +98,7 @@ def _studied(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _major(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """A main subject that the resume gives as the lesser one, or not at all: `economics was your major`."""
-    told = schools.of_studies(letter.sources)
+    told = schools.of_studies(letter.sources) if _MAJOR.may_stand(clause.text) else ""
     lesser = [match.group() for match in _MINOR.finditer(told)]
     for match in _MAJOR.finditer(clause.text) if lesser else ():
         name = "what" if match["what"] else "in"
