@@ -14,19 +14,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names as names_of
-from pipeline.grounding.abilities import credential_status, skill_terms
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import passages as career_passages
 from pipeline.grounding.career import scope_terms
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import classes, denied, exclusive, guided, offices, passages, worded, wording
+from pipeline.grounding.denials import denied, exclusive, guided, named_things, offices, passages, worded, wording
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root, roots_of
 from pipeline.grounding.words import WORD, any_in, folded, place_of_whole
-from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim, Evidence
 
-_ENGLISH = re.compile(r"\b(?:english|anglais|englisch|ingles|inglese|engels|engelska|englanti)\b")
-_WHOLLY = re.compile(r"\b(?:at all|no word|not a word|non-?existent|nothing)\b|^no ")
 _OFF_WORK = re.compile(
     r"^\W*(?:interests?|hobbies|free time|leisure|outside (?:of )?work|objective|career goals?)\b[^\n]*(?:\n(?!\s*\n)[^\n]+){0,5}",
     re.IGNORECASE | re.MULTILINE,
@@ -148,7 +143,7 @@ def _item(sources: Sources, item: str, verb: str, said: str) -> Evidence | None:
     bare = things.bare(item)
     words = [match.group() for match in WORD.finditer(bare)]
     light = not verb or verb in things.LIGHT
-    named = _named(sources, bare, said) if light or verb in things.TOOLED else None
+    named = named_things.named(sources, bare, said) if light or verb in things.TOOLED else None
     if shown := named or (offices.held(sources, item) if light or verb in offices.VERBS else None):
         return shown
     if not things.LEAVES_OPEN.isdisjoint(WORD.findall(item)):
@@ -167,10 +162,10 @@ def _verbatim(resume: Source, item: str, verb: str) -> Evidence | None:
 
 def _asked(sources: Sources, words: list[str], verb: str) -> Evidence | None:
     """A requirement that a line without a verb, in a position, shows whatever one does with it: `Dry van and doubles`, for `Doubles`."""
-    wanted = frozenset(_telling(words))
+    wanted = frozenset(things.telling(words))
     if not wanted or not verb or verb in things.FAILS or verb in guided.VERBS or verb in _UPKEEP:
         return None
-    if not any(wanted == frozenset(_telling(WORD.findall(line))) for line in sources.requirements if len(line) < _SHORT):
+    if not any(wanted == frozenset(things.telling(WORD.findall(line))) for line in sources.requirements if len(line) < _SHORT):
         return None
     verbless = [
         line
@@ -192,7 +187,7 @@ def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Eviden
     """A deed that is told by its verb, to anything, to something, or only where something is (`written for the web`)."""
     if _ANYTHING.fullmatch(item):
         return _at_work(sources, [verb]) if verb not in things.FAILS and verb not in things.LIGHT else None
-    if _PREPOSITION.match(item) and 0 < len(wanted := _telling(words)) < _SURE:
+    if _PREPOSITION.match(item) and 0 < len(wanted := things.telling(words)) < _SURE:
         return _first(sources, [verb, *wanted])
     return _deed(sources, verb, words)
 
@@ -203,15 +198,15 @@ def _thing(sources: Sources, item: str, words: list[str], verb: str) -> Evidence
     if things.ROLE_OF_LEAD.fullmatch(bare.lower()) or (verb in things.HAVING and _persons_only(words)):
         return _led(sources, any_size=verb in things.HAVING)
     if field := things.PAPER_IN.match(bare):
-        return _paper(sources, field["of"])
+        return named_things.paper(sources, field["of"])
     if paper := things.PAPER.search(bare):
-        return _paper(sources, bare[: paper.start()])
+        return named_things.paper(sources, bare[: paper.start()])
     if len(words) == 1 and words[0].lower().endswith("ing") and root(words[0]) in things.GUIDE:
         return _guided(sources.resume, root(words[0]))
-    shown = _done(sources, verb, _telling(words)) if verb else None
+    shown = _done(sources, verb, things.telling(words)) if verb else None
     if not shown and words[0].lower().endswith("ing") and len(words) > 1:
         shown = _deed(sources, root(words[0]), words[1:])
-    return shown or _told(sources, _telling(words), words)
+    return shown or _told(sources, things.telling(words), words)
 
 
 _BE = root("been")
@@ -223,7 +218,7 @@ def _deed(sources: Sources, verb: str, words: list[str]) -> Evidence | None:
         if verb in things.LEAD and words:
             return _led(sources, any_size=True)
         return _guided(sources.resume, verb) if verb in things.GUIDE else _lone(sources, verb) if not words else None
-    wanted = _telling(words)
+    wanted = things.telling(words)
     if not wanted:
         return None
     if verb in things.LIGHT or verb == _BE:
@@ -308,12 +303,6 @@ def _is_of_work(sources: Sources, found: Evidence) -> bool:
     return any(fact.start < end and start < fact.end for fact in facts)
 
 
-def _telling(words: list[str]) -> list[str]:
-    if len(words) > 1 and words[-1].lower() in things.WHO_DOES and words[-2].lower() not in things.VAGUE:
-        words = words[:-1]
-    return [one for word in words if word.lower() not in things.VAGUE for one in passages.roots(word)]
-
-
 def _persons_only(words: list[str]) -> bool:
     return any(root(word) in things.PERSONS for word in words) and all(
         root(word) in things.PERSONS or word.lower() in things.VAGUE for word in words
@@ -326,60 +315,6 @@ def _phrase(sources: Sources, item: str) -> Evidence | None:
         return None
     found = sources.resume.find(item) or sources.resume.find(item.replace(" ", "-"))
     return None if not found or denied.ruled_out(sources.resume, found) else found
-
-
-def _named(sources: Sources, bare: str, said: str) -> Evidence | None:
-    """Where the resume has a language, a named skill or a member of a class that is the whole of a thing."""
-    plain = things.HEAD_BEHIND.sub("", bare)
-    if folded(plain) in LANGUAGES and plain[:1].isupper():
-        return _language(sources, folded(plain), said)
-    if names := classes.members(plain):
-        found = (shown for name in names if (shown := denied.plainly(sources.resume, name, name)))
-        return next((shown for shown in found if not any(names_of.find(shown.text, one) for one in sources.employers)), None)
-    terms_named = skill_terms.named(f"with {plain} ")
-    if len(terms_named) == 1 and terms_named[0].start == 5 and terms_named[0].end >= 5 + len(plain):
-        return denied.plainly(sources.resume, terms_named[0].name, plain)
-    listed = (fact for fact in sources.facts.skills if folded(fact.value) == folded(plain))
-    return next((sources.resume.of(fact) for fact in listed), None) or _certified(sources, folded(bare))
-
-
-def _certified(sources: Sources, name: str) -> Evidence | None:
-    """The certificate that begins with two words or more, whatever they say of its level: `Basic Technical Training`."""
-    named = (fact for fact in sources.facts.certifications if " " in name and place_of_whole(folded(fact.value), name) == 0)
-    lines = map(sources.resume.of, named)
-    return next(
-        (line for line in lines if not (credential_status.unsure(sources.resume, line) or credential_status.pending(sources.resume, line))),
-        None,
-    )
-
-
-def _language(sources: Sources, name: str, said: str) -> Evidence | None:
-    """A language that the resume lists; one of which there is little is denied only by who denies it altogether."""
-    fact = next((fact for fact in sources.facts.languages if name in folded(fact.value)), None)
-    if fact:
-        weak = terms.BEGUN.search(fact.value) or terms.LITTLE.search(fact.value)
-        return None if weak and not _WHOLLY.search(said) else sources.resume.of(fact)
-    found = _ENGLISH.search(sources.resume.folded) if name == "english" else None
-    return sources.resume.evidence(*found.span()) if found else None
-
-
-def _paper(sources: Sources, of: str) -> Evidence | None:
-    """A certificate whose words, or a member of whose class, a line has: `cloud certification`."""
-    if not of.strip() and sources.facts.certifications:
-        return sources.resume.of(sources.facts.certifications[0])
-    names, wanted = frozenset(classes.members(of.strip())), _telling(of.split())
-    lines = [*(sources.resume.of(fact) for fact in sources.facts.certifications), *_first_of_papers(sources, wanted)]
-    for line in lines:
-        of_class = names and any(term.name in names for term in skill_terms.named(f"with {line.text} "))
-        unsure = credential_status.unsure(sources.resume, line) or credential_status.pending(sources.resume, line)
-        if not unsure and (of_class or (wanted and set(wanted) <= set(passages.roots(line.text)))):
-            return line
-    return None
-
-
-def _first_of_papers(sources: Sources, wanted: list[str]) -> Iterator[Evidence]:
-    found = passages.telling(sources.resume, wanted) if wanted else ()
-    yield from (one for one in found if things.SHOWS_PAPER.search(one.text))
 
 
 def _led(sources: Sources, *, any_size: bool) -> Evidence | None:

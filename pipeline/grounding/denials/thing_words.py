@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.grounding.denials.passages import root, roots_of
+from pipeline.grounding.denials.passages import root, roots, roots_of
 
 HINTS = (
     "n't", "n’t", "never", "not", "no ", "yet to", "still to", "none", "neither", "nor ", "new", "lack", "missing", "absent", "without", "unfamiliar", "unknown", "foreign", "strange",
@@ -118,3 +118,10 @@ def bare(item: str) -> str:
         item = item[headed.end() :]
     opened = _OPENED.match(item)
     return item[opened.end() :] if opened else item
+
+
+def telling(words: list[str]) -> list[str]:
+    """The roots of those words of a thing that tell it."""
+    if len(words) > 1 and words[-1].lower() in WHO_DOES and words[-2].lower() not in VAGUE:
+        words = words[:-1]
+    return [one for word in words if word.lower() not in VAGUE for one in roots(word)]

@@ -112,7 +112,7 @@ def _in_setting(resume: Source, text: str, number: Number, given: list[Number]) 
     for at in sorted(frozenset.intersection(*(_settings(resume, other.start) for other in given))):
         said, other = _SETTINGS[at]
         match = said.search(text)
-        told = other.search(_piece(resume, given[0].start))
+        told = other.search(metric_moved.sentence_at(resume, given[0].start))
         if match and told and not other.search(text):
             start, end = min(number.start, match.start()), max(number.end, match.end())
             yield Changed(start, end, told.group(), exact=given[0].value == number.value)
@@ -121,7 +121,7 @@ def _in_setting(resume: Source, text: str, number: Number, given: list[Number]) 
 @lru_cache(maxsize=4096)
 def _settings(resume: Source, place: int) -> frozenset[int]:
     """Which settings a place of the resume tells against."""
-    piece = _piece(resume, place)
+    piece = metric_moved.sentence_at(resume, place)
     return frozenset(at for at, (said, other) in enumerate(_SETTINGS) if other.search(piece) and not said.search(piece))
 
 
@@ -129,9 +129,3 @@ def _by_bound(resume: Source, text: str, number: Number, given: list[Number]) ->
     opposite = _BOUNDS.get(number.hedge)
     if opposite and all(other.hedge == opposite and other.value == number.value for other in given):
         yield Changed(number.start, number.end, f"{opposite} {resume.text[given[0].start : given[0].end]}", exact=True)
-
-
-def _piece(resume: Source, place: int) -> str:
-    """The sentence of a place."""
-    span = metric_moved.piece_at(resume, place)
-    return resume.text[slice(*span)] if span else metric_moved.line_at(resume.text, place)

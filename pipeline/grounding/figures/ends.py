@@ -55,12 +55,7 @@ def other_end(resume: Source, text: str, number: Number) -> Number | None:
 @lru_cache(maxsize=256)
 def _changes(resume: Source) -> tuple[tuple[Number, Number, frozenset[str]], ...]:
     """Both ends of each change of a resume, with the words of its sentence."""
-    found = []
-    for first, last in _ends(resume.text, resume.numbers):
-        span = metric_moved.piece_at(resume, first.start)
-        if span:
-            found.append((first, last, metric_moved.telling(resume.text[slice(*span)])))
-    return tuple(found)
+    return tuple((first, last, _words(resume, first)) for first, last in _ends(resume.text, resume.numbers))
 
 
 def _ends(text: str, given: tuple[Number, ...]) -> list[tuple[Number, Number]]:
@@ -106,5 +101,4 @@ def _followed(resume: Source) -> dict[str, tuple[Number, ...]]:
 
 
 def _words(resume: Source, number: Number) -> frozenset[str]:
-    span = metric_moved.piece_at(resume, number.start)
-    return metric_moved.telling(resume.text[slice(*span)]) if span else frozenset()
+    return metric_moved.telling(metric_moved.sentence_at(resume, number.start))

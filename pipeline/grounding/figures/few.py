@@ -118,6 +118,4 @@ def _none(resume: Source) -> dict[str, tuple[tuple[int, int], ...]]:
 
 def _words(sources: Sources, number: Number) -> frozenset[str]:
     """The telling words of the sentence that a number of the resume stands in."""
-    span = metric_moved.piece_at(sources.resume, number.start)
-    text = sources.resume.text
-    return metric_moved.telling(text[slice(*span)] if span else metric_moved.line_at(text, number.start))
+    return metric_moved.telling(metric_moved.sentence_at(sources.resume, number.start))

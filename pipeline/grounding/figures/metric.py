@@ -11,13 +11,13 @@ a right number is told of the right thing within one position.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, names
+from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import (
     circumstances,
+    context,
     counted,
     derivations,
     distances,
@@ -34,6 +34,7 @@ from pipeline.grounding.figures import (
     retold,
     rotas,
     times_shared,
+    whose,
     worked_out,
 )
 from pipeline.grounding.figures.figure import FIGURES, counts
@@ -43,8 +44,8 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import compared, seasons
-from pipeline.grounding.posting import anchored, possessed, posting_numbers
-from pipeline.grounding.words import STOP_WORDS, folded, has_beginning, stems
+from pipeline.grounding.posting import anchored
+from pipeline.grounding.words import stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _NEAR = 100
-"""Characters before and behind a number that say what sort of number it is."""
+"""Characters behind a number in which a denial of it stands."""
 _REACH = 600
-"""Characters before and behind a number in which its subject and its employer are looked for."""
+"""Characters before a number in which one does."""
 _COUNTED, _BY_CHANCE = 5, 15
 """Things up to the first are counted by the writer; up to the second a number without a unit stands in most resumes, of one thing or another."""
 _VERB_DENIED = re.compile(r"\b(?:not(?! only)|never|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
@@ -68,52 +69,10 @@ _OF_MINE = re.compile(r"\bof (?:my|your|our|the) (?:[a-z-]+ )?$")
 """`Half of my 15 fitters did not read it` takes the fifteen for granted."""
 _PART_OF = re.compile(r"[,:;()]|\s[–—]\s|\b(?:and|but|who|which|that)\b", re.IGNORECASE)
 """Where a denial ends or begins."""
-_OWN = {
-    Direction.APPLICATION: re.compile(r"\b(?:I|my|we|our|me|us)\b(?:['’]\w+)?", re.IGNORECASE),
-    Direction.OUTREACH: re.compile(r"\b(?:you|your)\b(?:['’]\w+)?", re.IGNORECASE),
-}
-_ANY = re.compile(r"\b(?:I|my|we|our|me|you|your|us)\b", re.IGNORECASE)
-_RESULT = re.compile(
-    r"where (?:[a-z-]+ ){1,4}(?:fell|rose|dropped|grew|went (?:up|down)|climbed|shrank|declined|improved) |which (?:[a-z]+ly )?(?:[a-z]+ed|cut|brought|took|grew|led to|won|saved)\b"
-)
-"""Begins a clause that tells what came of the deed in the clause before."""
-_DEED = r"(?:['’]ve| have)? (?!need|want|ask|mention|list|offer|name|requir|hope|expect|quot|describ|advertis|post|seem|look(?!ed after))(?:[a-z]+ed|won|led|ran|wrote|built|made|sold|taught|grew|brought|took|cut|held|raised)\b"
-_DONE = {
-    Direction.APPLICATION: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?I{_DEED}"),
-    Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
-}
-"""Behind a number of the candidate's own: `the £60,000 grant that you won`."""
-_YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
-_OPENS_AT = re.compile(
-    r"(?:At|With|For|In) (?:the )?([A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*,? you\b(?! (?:would|will|could|can|may|might|should)\b)"
-)
-_SOMEBODY = re.compile(rf"\b(?:a person|someone|somebody|anyone|anybody|one|a man|a woman|people|hands?) who{_DEED}[^,;.]*", re.IGNORECASE)
-"""Before a number of the candidate's, who is meant without a name: `a person who led 12`."""
-_NOTICED = re.compile(
-    r"(?: \w+)? (?:get|receive|like|love|see|saw|notice|noticed|read|understand|know|appreciate|value|admire|note|noted|gather|learned|heard)\b",
-    re.IGNORECASE,
-)
-_READ = re.compile(
-    r"\b(?:number|figure|rate|share|level|percentage|goal|target|one|what|line|thing),? (?:that |which )?I (?:[a-z]+ )?(?:read|saw|see|noticed|noted|know|understand|recogni[sz]e)\b"
-)
-"""Behind a number of the posting: `41% is a figure that I read with interest`."""
-_STATED = frozenset({"currency", "weeks", "days"})
-"""What a posting tells by one time and an email by another: `$200 a month` for `$2,400 a year`, 25 days for five weeks."""
-_OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
-_TAKEN_ON = re.compile(
-    r"\b(?:(?:those|these|your|such)(?: [a-z]+)?|that(?: (?![a-z]+(?:s|ed)\b)[a-z]+)?) (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
-    re.IGNORECASE,
-)
-"""Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
 _RELATIVE = re.compile(
     r"(?:where|which|that) (?!I (?:would|could|will|can)\b|you (?:would|could|will|can)\b)(?=[^,;]{0,60}\b(?:[a-z]+ed|fell|rose|grew|dropped|went|came|ran|cut|won|led|brought)\b)"
 )
 """Begins a clause that tells what came of the candidate's work, whatever is asked behind it."""
-_DEED_FIRST = re.compile(
-    r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
-)
-"""Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
-_NAMED_ON = re.compile(r"[ -][A-Z][a-z]+")
 _PREDICATE = re.compile(r",| (?:is|are|was|were) (?:just |exactly |all |precisely )?(?:what|the kind)\b")
 _POSSESSED = re.compile(r"(?:^|[,;] |\band )(?:my|your) (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |exactly )?what (?:we|you|they|our|your|the \w+)\b")
@@ -130,22 +89,13 @@ def find(letter: Letter) -> Iterator[Claim]:
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from _far(letter, clause)
         yield from rotas.find(letter, clause)
-        if frame.employer_only and not (letter.sources.direction is Direction.OUTREACH and _is_of_reader(letter, clause)):
+        if frame.employer_only and not (letter.sources.direction is Direction.OUTREACH and whose.is_of_reader(letter, clause)):
             continue
         yield from retold.find(letter, clause)
         if mood not in (Mood.WISH, Mood.ASKED):
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
         yield from _plain(letter, clause)
-
-
-def _is_of_reader(letter: Letter, clause: Clause) -> bool:
-    """Whether a clause of an outreach that names nobody tells of its reader: somebody who did, a deed at an employer of theirs, a figure of theirs."""
-    return bool(
-        _SOMEBODY.search(clause.text)
-        or (_DEED_FIRST.match(clause.text) and _is_at_own(letter.sources, clause.text))
-        or any(anchored.is_of_resume(letter, clause, number) for number in numbers.find(clause.text))
-    )
 
 
 def _far(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -179,21 +129,11 @@ def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield from posts_counted.judged(clause, number, posts)
         elif frame.mood is Mood.CLAIM and (small := few.judged(letter.sources, clause, number, sure=frame.candidate_only)):
             yield small
-        elif not taken[number.start] and not _is_of_house(letter.sources, clause.text, number):
+        elif not taken[number.start] and not whose.is_of_house(letter.sources, clause.text, number):
             other = _told_otherwise(letter.sources.resume, clause.text, number)
             if other or counts(clause, number):
                 of_reader = letter.sources.direction is Direction.OUTREACH and anchored.is_of_resume(letter, clause, number)
                 yield from _judged(letter.sources, clause, number, other, sure=frame.candidate_only or of_reader)
-
-
-def _is_of_house(sources: Sources, text: str, number: Number) -> bool:
-    """Whether a number is a part of a name: `10x` of the hiring company's, `Five` of `Five Lakes Council`."""
-    held = (*sources.employers, *(fact.value for fact in (sources.job_facts.company,) if fact))
-    if not text[number.start].islower() and any(
-        start < number.end and number.start < end for name in held for start, end in names.mentions(text, name)
-    ):
-        return True
-    return number.word and text[number.start].isupper() and number.start > 0 and bool(_NAMED_ON.match(text, number.end))
 
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
@@ -208,7 +148,7 @@ def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
 
 def _is_denied(text: str, number: Number) -> bool:
     """Whether the denial of a clause reaches a number: it stands in the same part, or right behind: `people who do not stay: 64 interviewed` is none."""
-    if _SOMEBODY.search(text[: number.start]):
+    if whose.SOMEBODY.search(text[: number.start]):
         return False
     before = _PART_OF.split(text[max(0, number.start - _REACH) : number.start])[-1]
     behind = _PART_OF.split(text[number.end : number.end + _NEAR])[0]
@@ -220,11 +160,11 @@ def _is_apart(text: str, number: Number) -> bool:
 
     Such a part tells of a deed: a relative clause, or one that begins with the verb.
     """
-    somebody = _SOMEBODY.search(text[: number.start])
+    somebody = whose.SOMEBODY.search(text[: number.start])
     if _POSSESSED.search(text[: number.start]) and _IS_WANTED.search(text, number.end):
         return True
     part = text[: number.end] if somebody or _RELATIVE.match(text) else text[: number.end] + _PREDICATE.split(text[number.end :], 1)[0]
-    return bool(somebody or _RELATIVE.match(text) or _DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
+    return bool(somebody or _RELATIVE.match(text) or whose.DEED_FIRST.match(text)) and not (frames.asks(part) or frames.wishes(part))
 
 
 def _judged(sources: Sources, clause: Clause, number: Number, other: Number | None, *, sure: bool) -> Iterator[Claim]:
@@ -236,7 +176,7 @@ def _judged(sources: Sources, clause: Clause, number: Number, other: Number | No
         return
     found = _found(sources, clause, number)
     borne = found if _in_context(sources, clause, number, found) else []
-    if not _is_of_candidate(sources, clause, number, borne, sure=sure):
+    if not whose.is_of_candidate(sources, clause, number, borne, sure=sure):
         return
     if not borne:
         reason = f"You wrote '{said}'; the resume does not give this number{' of that' if found else ''}."
@@ -271,80 +211,6 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
         yield claim(clause, number.start, number.end, Kind.METRIC, Verdict.SUPPORTED, "The resume gives this number.", found[0].evidence)
 
 
-def _is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
-    """Whether a number is told of the candidate, so that the resume must bear it out."""
-    if not found and (worked_out.in_sentence(clause, number) or _is_glued(sources.resume, clause.text[number.start : number.end].strip())):
-        return False
-    outreach = sources.direction is Direction.OUTREACH
-    done = bool(
-        _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
-        or (outreach and _SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
-    )
-    sure = sure or done
-    if found and sure:
-        return True
-    if _is_of_employer(sources, clause, number, found):
-        return sure and _is_own_too(sources, clause, number, done=done)
-    loose = outreach and not (sure or _is_own(sources, clause, number) or _is_there(sources, clause.text))
-    return not loose or (not found and bool(_DEED_FIRST.match(clause.text)))
-
-
-def _is_own_too(sources: Sources, clause: Clause, number: Number, *, done: bool) -> bool:
-    """Whether a number that the posting gives, and the resume does not, is told of the candidate all the same."""
-    if any(distances.is_one(clause.text, other) for other in numbers.find(clause.text)):
-        return False  # `22 are eight more than I had`
-    if done:
-        return True
-    before = _said_before(clause, number)
-    there = _is_there(sources, clause.text)
-    if sources.direction is Direction.OUTREACH and not (there or _YOU_DID.search(before)):
-        return False  # `you keep 45% of the commission`
-    if _TAKEN_ON.search(before) or possessed.is_of_firm(sources, before) or _READ.search(clause.text, number.end):
-        return False
-    moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
-    return there or moved or _is_own(sources, clause, number)
-
-
-def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
-    """Whether the posting gives a number."""
-    return bool(
-        same(sources.job, number)
-        or any(_speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
-        or (
-            not found
-            and number.unit in _STATED
-            and posting_numbers.stated(sources.job, number, clause.text, money=number.unit == "currency")
-        )
-    )
-
-
-def _is_there(sources: Sources, text: str) -> bool:
-    """Whether a text tells of a past employer, or of a place of the resume's."""
-    return _is_at_own(sources, text) or _is_at_known(sources, text)
-
-
-def _is_at_own(sources: Sources, text: str) -> bool:
-    """Whether a text names a past employer, and not the hiring company under a like name."""
-    company = sources.job_facts.company
-    return bool(owners.named(sources, text)) and not (company and names.find(text, company.value))
-
-
-def _is_at_known(sources: Sources, text: str) -> bool:
-    """Whether a clause to the candidate opens at a place that the resume names and the posting does not: `At Três Barras you answer for`."""
-    place = _OPENS_AT.match(text)
-    return place is not None and sources.resume.has_word(place[1]) and not sources.job.has_word(place[1])
-
-
-def _is_glued(resume: Source, said: str) -> bool:
-    """Whether a resume that lost its spaces has a number run together with the next word: `sevenhelicopters`."""
-    return resume.is_glued and has_beginning(resume.folded, folded(said))
-
-
-def _said_before(clause: Clause, number: Number) -> str:
-    at = clause.start - clause.sentence.start + number.start
-    return clause.sentence.text[max(0, at - _REACH) : at]
-
-
 def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     """Where the resume gives a number: as it stands, of the same thing where it is small; else by a calculation; else anywhere."""
     found = same(sources.resume, number, things=counted.counts_things(clause.text, number))
@@ -369,9 +235,11 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
     follows += worked_out.multiplied(sources.resume, number)
     if number.unit == "x":
         follows = [
-            one for one in follows if _content(clause.sentence.text) & _content(metric_moved.line_at(sources.resume.text, one.place))
+            one
+            for one in follows
+            if context.content(clause.sentence.text) & context.content(metric_moved.line_at(sources.resume.text, one.place))
         ]
-    if near := [one for one in follows if _shares_words(sources, clause, one)]:
+    if near := [one for one in follows if context.speaks_of(sources.resume, clause, one)]:
         return near
     if worked := derivations.found(sources.resume, clause, number):
         return worked
@@ -380,20 +248,8 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
 
 def _derived(resume: Source, clause: Clause, number: Number) -> list[Found]:
     """Where two numbers of a line give a number; a share, of a line that has a word of the sentence itself."""
-    found, words = derived(resume, number, clause.text), _content(clause.sentence.text)
-    return [one for one in found if words & _content(one.evidence.text)] if number.unit == "%" else found
-
-
-def _is_own(sources: Sources, clause: Clause, number: Number) -> bool:
-    """Whether the subject of a number's verb is the candidate: `I led 12`, and not `a chain that mended 8,400`."""
-    subject = _OWN[sources.direction]
-    before = clause.text[max(0, number.start - _REACH) : number.start]
-    if _RESULT.match(clause.text):
-        before = clause.sentence.text[: clause.start - clause.sentence.start][-_REACH:]
-        found = list(_ANY.finditer(before))
-        return bool(found) and subject.fullmatch(found[-1].group()) is not None
-    last = max((match.end() for match in subject.finditer(before)), default=None)
-    return last is not None and not _OTHER_SUBJECT.search(before, last) and not _NOTICED.match(before, last)
+    found, words = derived(resume, number, clause.text), context.content(clause.sentence.text)
+    return [one for one in found if words & context.content(one.evidence.text)] if number.unit == "%" else found
 
 
 def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
@@ -403,25 +259,6 @@ def _in_context(sources: Sources, clause: Clause, number: Number, found: list[Fo
     """
     if number.unit in FIGURES or not _COUNTED < number.value <= _BY_CHANCE:
         return True
-    return any(_shares_words(sources, clause, one) for one in found) or bool(worked_out.beside(sources.resume, clause.text, number))
-
-
-def _shares_words(sources: Sources, clause: Clause, found: Found) -> bool:
-    return _speaks_of(sources.resume, clause, found)
-
-
-def _speaks_of(source: Source, clause: Clause, found: Found) -> bool:
-    """Whether a word of the sentence stands within a line of where a document gives the number."""
-    return bool(_content(clause.sentence.text) & _content(_around(source.text, found.place)))
-
-
-@lru_cache(maxsize=512)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in stems(text) if len(word) > 2 and word not in STOP_WORDS and not word.isdigit())
-
-
-def _around(text: str, place: int) -> str:
-    """The line of a place, the one before and the one after."""
-    start = text.rfind("\n", 0, max(text.rfind("\n", 0, place), 0))
-    end = text.find("\n", max(text.find("\n", place), place) + 1)
-    return text[max(start, 0) : end if end > place else None]
+    return any(context.speaks_of(sources.resume, clause, one) for one in found) or bool(
+        worked_out.beside(sources.resume, clause.text, number)
+    )

@@ -101,9 +101,7 @@ def _counted(resume: Source, text: str, number: Number, places: frozenset[int], 
 
 def _plainly_told(resume: Source, words: frozenset[str | None], rivals: Sequence[Number], fits: Callable[[Number], bool]) -> Number | None:
     """Of several counts of one noun that which does not fit, where its sentence has far more of the words than each that does: `team of 12 engineers` of 8."""
-    shared = [
-        (len(words & telling(resume.text[slice(*(piece_at(resume, other.start) or (other.start, other.end)))])), other) for other in rivals
-    ]
+    shared = [(len(words & telling(sentence_at(resume, other.start))), other) for other in rivals]
     fitting = max(many for many, other in shared if fits(other))
     best, other = max(shared, key=lambda one: one[0])
     return other if best >= _LEAST + fitting else None
@@ -209,6 +207,12 @@ def piece_at(source: Source, place: int) -> tuple[int, int] | None:
     spans = _spans(source.text)
     at = bisect_right(spans, (place, len(source.text))) - 1
     return spans[at] if at >= 0 and place < spans[at][1] else None
+
+
+def sentence_at(source: Source, place: int) -> str:
+    """The sentence of a place of a document, or its line where it stands in none."""
+    span = piece_at(source, place)
+    return source.text[slice(*span)] if span else line_at(source.text, place)
 
 
 @lru_cache(maxsize=256)

@@ -14,19 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.figures import number_values
+from pipeline.grounding.figures.number_values import ONES, OR_SO, PARTS, SCALES, SUFFIXES, TENS
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_ONES = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)}  # fmt: skip
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000, "billion": 1_000_000_000}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7}
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -37,7 +31,7 @@ def _choice(words: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
-_SMALL = _choice(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_SMALL = _choice(sorted([*ONES, *TENS], key=len, reverse=True))
 _PERIODS = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|seasons?"
 _SCALE = "hundred|thousand|lakh|million|crore|billion"
 _HOW_FAR = (
@@ -46,7 +40,7 @@ _HOW_FAR = (
 _BY = "|".join(rf"(?<=\bby {hedge})" for hedge in _HOW_FAR.split("|"))
 """Right before a share by which something changed, whatever follows it."""
 _ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
-_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_ONES)[1:10])})|(?:{_SMALL}))"
+_SIMPLE = rf"(?:(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(ONES)[1:10])})|(?:{_SMALL}))"
 _CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?: (?:{_SCALE})\b)+)*(?:(?: and)? {_SIMPLE}\b(?! (?:{_SCALE})))?|{_SIMPLE})"
 _SIGNS = "£$€¥₹₦₱₺₩"
 _CODE = r"(?=[^\W\d_]{1,3}[.$]? ?\d)(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
@@ -70,7 +64,7 @@ _BEGINS = _choice(
         "quarter of a c",
         "three[ -]q",
         "in half",
-        *(*_ONES, *_TENS),
+        *(*ONES, *TENS),
     ]
 )
 """How a number in words begins."""
@@ -92,7 +86,7 @@ CALENDAR = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?
 """The months, for what stands behind the number of a day."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORDS = frozenset(
-    (*_ONES, *_TENS, *_SCALES, *_PARTS, *(f"{part}s" for part in _PARTS), *(f"{word}fold" for word in (*_ONES, *_TENS)))
+    (*ONES, *TENS, *SCALES, *PARTS, *(f"{part}s" for part in PARTS), *(f"{word}fold" for word in (*ONES, *TENS)))
 ) | frozenset(
     "decade decades dozen century centuries fortnight fortnights score double doubled doubling triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling halve halved halving twice thrice".split()
 )
@@ -113,7 +107,6 @@ _MOST_ADDED = 12
 _EXACT = 1e-6
 _TOTAL = 0.05
 """How far `about 170` may lie from the sum of what the sentence gives."""
-_PLURAL = re.compile(r" [a-z-]{2,20}s\b")
 _THAN = re.compile(
     r"(?: [a-z-]+){0,3},? ?\(?(?:(?:up|down|rising|falling)(?: from)?|from|compared (?:to|with)|against|instead of|rather than|versus|vs\.?|where it was) "
 )
@@ -126,12 +119,6 @@ _FROM = re.compile(r"\bfrom (?:about |around |roughly |over |under |some |nearly
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
 _OF_HOUR = re.compile(r" of an hour\b", re.IGNORECASE)
 _UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
-_THOUSANDS = re.compile(
-    r"(?<=\d)[  ’'](?=\d{3})|,(?=\d{3}(?!\d))|(?<=[1-9])\.(?=\d{3}$)|(?<=[1-9]\d)\.(?=\d{3}$)|(?<=[1-9]\d\d)\.(?=\d{3}$)"
-)
-"""What parts thousands in digits."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OR_SO = re.compile(r"[ -](?:odd|or so)$")
 _OR_SO_AFTER = compiled(
     r"(?:\W*\w+)? or so\b|-odd\b|[^.;:\d]{0,40}?\b(?:give or take|plus or minus|more or less|or thereabouts)\b(?! than\b)", re.IGNORECASE
 )
@@ -171,7 +158,7 @@ def find(text: str) -> tuple[Number, ...]:
         return ()
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
-        value, unit = _value(match)
+        value, unit = number_values.value(match)
         if value is not None:
             number = _number(text, match, value, unit)
             if found:
@@ -213,7 +200,7 @@ def _ranged(text: str, low: Number, high: Number) -> Number:
     if high.unit == "%" and not low.unit:
         return replace(low, unit="%")
     scale = _SCALE_LAST.search(text[high.start : high.end].rstrip("+ "))
-    many = _SUFFIXES.get(scale[1].lower(), 100.0) if scale else 1.0
+    many = SUFFIXES.get(scale[1].lower(), 100.0) if scale else 1.0
     return replace(low, value=low.value * many) if low.value < high.value / many and low.value < _UNSCALED else low
 
 
@@ -224,134 +211,6 @@ def _compared(text: str, before: Number, number: Number) -> Number:
     between = text[before.end : number.start]
     became = _ONWARDS.fullmatch(between) and _FROM.search(text, max(0, before.start - _BETWEEN_AT_MOST), before.start)
     return replace(number, unit="%") if became or _THAN.fullmatch(between) else number
-
-
-def _value(match: re.Match[str]) -> tuple[float | None, str]:
-    """Value and unit, as far as the number itself tells."""
-    return next(read(match) for name, read in _FORMS.items() if match[name])
-
-
-def _idiom(match: re.Match[str]) -> tuple[float, str]:
-    text = match["idiom"].lower()
-    size = next(
-        (
-            n
-            for name, n in (
-                ("decade", 10),
-                ("dozen", 12),
-                ("centur", 100),
-                ("fortnight", 2),
-                ("score", 20),
-                ("million", 1e6),
-                ("billion", 1e9),
-                ("thousand", 1e3),
-                ("hundred", 1e2),
-            )
-            if name in text
-        ),
-        1,
-    )
-    many = _portion(text)
-    if text.endswith("cent"):
-        return many, "%"
-    return many * size, "year" + "s" if "decade" in text or "centur" in text else "weeks" if "fortnight" in text else ""
-
-
-def _half_time(match: re.Match[str]) -> tuple[float, str]:
-    return (30, "minutes") if "hour" in match["halftime"].lower() else (6, "months")
-
-
-def _portion(text: str) -> float:
-    """How many of its larger unit an idiom tells: `half a`, `a third of a`, `three`, none before a bare `decade`."""
-    share, of, _ = text.partition(" of ")
-    words = re.split(r"[ -]", share)
-    if of:
-        return (1 if len(words) == 1 or words[0] in ("a", "an", "one") else _cardinal(words[0])) / _PARTS[words[-1].removesuffix("s")]
-    return 0.5 if words[0] == "half" else 1 if words[0] in ("a", "an") or words[0] == text else _cardinal(words[0])
-
-
-def _fold(match: re.Match[str]) -> tuple[float, str]:
-    text = match["fold"].lower()
-    if match["folds"]:
-        return _cardinal(match["folds"].lower()), "x"
-    return next(
-        n
-        for stem, n in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("halv", 0.5), ("in half", 0.5))
-        if text.startswith(stem)
-    ), "x"
-
-
-def _times(match: re.Match[str]) -> tuple[float, str]:
-    """`Twice as many`, `three times as fast`."""
-    many = match["times"].lower().split()[0]
-    return {"twice": 2.0, "thrice": 3.0}.get(many) or (float(many) if many[0].isdigit() else _cardinal(many)), "x"
-
-
-def _part(match: re.Match[str]) -> tuple[float, str]:
-    """In percent."""
-    words = re.split(r"[ -]", match["part"].lower())
-    many = 1 if len(words) == 1 or words[0] in ("a", "an") else _ONES[words[0]]
-    return 100 * many / _PARTS[words[-1].removesuffix("s") if words[-1] != "half" else "half"], "%"
-
-
-def _mixed(match: re.Match[str]) -> tuple[float, str]:
-    """`three and a half`."""
-    part = 0.5 if "half" in match["mixed"].lower() else 0.25
-    return (_cardinal(match["whole"].lower()) + part) * _SCALES.get((match["many"] or "").lower(), 1), ""
-
-
-def _and_half(match: re.Match[str]) -> tuple[float, str]:
-    """`a good year and a half`, `a million and a quarter`."""
-    bit = 0.5 if match["bit"].lower() == "half" else 0.25 if match["bit"].lower() == "quarter" else 0.75
-    many = (1 if match["wholes"].lower() in ("a", "an") else _cardinal(match["wholes"].lower())) + bit
-    term = match["term"].lower()
-    if term == "decade":
-        return 10 * many, "years"
-    return (many * _SCALES[term], "") if term in _SCALES else (many, f"{term}s")
-
-
-def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
-    """`four in five`, in percent."""
-    part, whole = _cardinal(match["of"].lower().split(" part")[0]), _cardinal(match["all"].lower())
-    return (100 * part / whole, "%") if 0 < part < whole else (None, "")
-
-
-def _digits(match: re.Match[str]) -> tuple[float, str]:
-    raw = match["digits"]
-    if not raw.isdigit():
-        raw = _THOUSANDS.sub("", raw).replace(",", ".")
-    value = float(raw) if raw.count(".") <= 1 else float(raw.replace(".", ""))
-    scale = match["suffix"] or match["far"] or match["scale"]
-    value *= _SUFFIXES[scale.lower()] if scale else 1
-    if match["percent"]:
-        return value, "%"
-    if match["currency"]:
-        return value, "currency"
-    plain = not (scale or match["ordinal"] or (match["plus"] and (match["plus"] != " plus" or _PLURAL.match(match.string, match.end()))))
-    return value, "year" if plain and _YEAR.fullmatch(match["digits"]) else ""
-
-
-def _in_words(match: re.Match[str]) -> tuple[float, str]:
-    return _cardinal(_OR_SO.sub("", match["words"].lower())), "%" if match["wordpercent"] else ""
-
-
-def _cardinal(text: str) -> float:
-    """`three hundred and twelve` as 312."""
-    if text.isdigit():
-        return float(text)
-    if text in _ONES:
-        return float(_ONES[text])
-    total = current = 0
-    for word in re.split(r"[ -]", text):
-        if word in ("a", "an"):
-            current = 1
-        elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] > 100:
-                total, current = total + current, 0
-        elif word != "and":
-            current += _ONES.get(word, _TENS.get(word, 0))
-    return float(total + current)
 
 
 def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
@@ -380,20 +239,15 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         _hedge(text, match, start),
         bool(match["words"] or match["idiom"] or match["mixed"] or match["part"]),
         following[1].lower() if following else "",
-        _grain(match) if match["digits"] else 0.0,
+        number_values.grain(match) if match["digits"] else 0.0,
     )
-
-
-def _grain(match: re.Match[str]) -> float:
-    scale = match["suffix"] or match["far"] or match["scale"]
-    return _SUFFIXES[scale.lower()] / float(10 ** len(match["digits"].partition(".")[2])) if scale else 0.0
 
 
 def _hedge(text: str, match: re.Match[str], begin: int) -> str:
     if match["plus"] or match["wordplus"] or (match["idiom"] and text.startswith(" or more", match.end())):
         return "over"
     if (
-        (match["words"] and _OR_SO.search(match["words"]))
+        (match["words"] and OR_SO.search(match["words"]))
         or (_OR_SO_AFTER.may_stand(text) and _OR_SO_AFTER.match(text, match.end(), match.end() + _HEDGED_BEHIND))
         or (match["ratio"] and not match["of"].isdigit())  # `four in five` is said of 78% too
     ):
@@ -405,18 +259,3 @@ def _hedge(text: str, match: re.Match[str], begin: int) -> str:
     if words == "over" and _SPREAD.search(text, max(0, begin - _HEDGED_BEFORE), begin):
         return ""
     return next((name for name in ("under", "about", "over") if _HEDGED[name].match(words)), "")
-
-
-_FORMS = {
-    "digits": _digits,
-    "words": _in_words,
-    "idiom": _idiom,
-    "halftime": _half_time,
-    "fold": _fold,
-    "times": _times,
-    "part": _part,
-    "andhalf": _and_half,
-    "ratio": _ratio,
-    "mixed": _mixed,
-}
-"""How each form of a number is read, by the group of the pattern that finds it; the commonest first."""

@@ -123,8 +123,7 @@ def _is_told(told: frozenset[str], given: frozenset[str]) -> bool:
 
 def _around(resume: Source, number: Number) -> frozenset[str]:
     """The telling words of a number's sentence that the email would repeat: those behind it, or where there are none, all."""
-    span = metric_moved.piece_at(resume, number.start)
-    return _behind(resume.text, number) | (metric_moved.telling(resume.text[slice(*span)]) if span else frozenset())
+    return _behind(resume.text, number) | metric_moved.telling(metric_moved.sentence_at(resume, number.start))
 
 
 def _behind(text: str, number: Number) -> frozenset[str]:

@@ -63,8 +63,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _only_hopes(resume: Source, given: Number, mood: Mood) -> bool:
     """Whether what reads as a hope or a demand in an email is not so told in the line that gives a number."""
-    span = metric_moved.piece_at(resume, given.start)
-    line = resume.text[slice(*span)] if span else ""
+    line = metric_moved.sentence_at(resume, given.start)
     return not (frames.wishes(line) if mood is Mood.WISH else frames.asks(line))
 
 
