@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Evidence
 
-HINTS = ("only", "nothing but", "other than", "other", " but ", "apart from", "aside from", "besides", "except", "second", "foreign", "additional", "sole ", "single", "monolingual", "nowhere", " bar ", " save ", "one ")  # fmt: skip
-"""One of them stands in everything that is read here."""
+SIGNS = r"only|(?:an)?other|apart from|aside from|besides|except|second|foreign|additional|sole|single|monolingual|nowhere|(?:(?<=the )|(?<=my )|(?<=your )|(?<=very ))one|(?<= )(?:but|bar|save)"
+"""Of whole words: one of them stands in everything that is read here."""
 _SPOKEN = r"(?:(?:spoken |foreign |human |modern |working )?languages?|tongues?)"
 _WORKPLACE = r"(?:compan(?:y|ies)|employers?|firms?|organi[sz]ations?|workplaces?|places? of work|house|shop)"
 _CLASS = rf"(?P<class>{_SPOKEN}|{_WORKPLACE}|(?:programming|scripting|coding) languages?|(?:[\w-]+ )?(?:frameworks?|databases?|librar(?:y|ies)|tools?|systems?|software|platforms?)|cloud(?: (?:platforms?|providers?|services?))?)"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
-SIGNS = ("always been in", "always been employed", "from one ", "from each ")
+SIGNS = r"always been (?:in|employed)|(?<=from )(?:one|each)"
 """What claims it without a word of denial."""
 _PLACE = r"(?:(?:an?|the|my|your|any|paid|regular) ){0,2}(?:[\w-]+ ){0,2}?(?:work|job|employment|trade|profession|field|industry|business|service|harness|kitchens?|stoves?|classrooms?|wards?|warehouses?|stores?|schools?|hospitals?|hotels?|restaurants?|factor(?:y|ies)|mills?|farms?|vineyards?|shops?|librar(?:y|ies)|court(?:room)?s?|studios?|workshops?|bench|cab|wheel|saddle|payroll|shop ?floor|salon|site|practice|counter|office|lab|laboratory|garage|bakery|theatre|studio|newsroom|sea)"
 """Where somebody works: `out of a professional kitchen`."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
+SIGNS = r"dropped out|(?:broke off|abandoned|gave up|quit|left)(?= (?:university|college|my|your)\b)"
+"""What denies it without a word of denial."""
 _SIGNS = ("graduat", "degree", "studies", "universit", "college", "academic", "education", "diploma", "qualification")
 _STUDY = (
     r"(?:university |college |bachelor['’]?s? |undergraduate |first )?(?:degree|studies|course of study|degree course|university|college)"

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import subject
 from pipeline.grounding.abilities import credentials, standing
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, gaps, graduated, held, none_of, one_employer, refuted
+from pipeline.grounding.denials import denied, exclusive, gaps, graduated, held, none_of, one_employer, refuted
 from pipeline.grounding.denials import negative_terms as terms
+from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import stretches
 from pipeline.grounding.periods.durations import durations, least_of
-from pipeline.grounding.words import WORD, any_in, has_any, stem, stems
+from pipeline.grounding.words import WORD, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_DENIES = compiled(
-    r"\b(?=\w)(?:no|not|never|none|nor|neither|without|lack(?:s|ed|ing)?|cannot|zero|unfamiliar|unknown|new to|any)\b|n['’]t\b|\b(?:yet|only|apart|aside|besides|except)\b|\bfree\b|\b(?:uninterrupted|unbroken|continuous\w*|authori[sz]ed|eligible|entitled|right|permit)\b",
-    re.IGNORECASE,
-)
 _ITEM = r"(?:[\w+#./&'’-]+ ){0,4}?[\w+#./&'’-]+"
 _OBJECT = rf"(?P<what>{_ITEM}(?:(?:,? or |, | nor ){_ITEM}){{0,3}})"
 _STOP = r"(?=\s*(?:[.;!?)]|$|, (?:but|and|so|which|though|yet|as|nor|or)\b|,\s*$| (?:but|and|so|yet|though|as|at all|before|experience|skills?|so far|either|in my|on my|myself|to date)\b))"
@@ -72,10 +69,11 @@ _BROKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
-_SIGNS = ("any", "yet", "free", "continuous", "authori", "eligible", "entitled", "right", "permit", " un", "unb", "uni", "unk", "unf", "zero", "absent", "newcomer", "miss")  # fmt: skip
-"""Letters of what `_DENIES` and `NEED` look for beyond the hints of `refuted`."""
-_WITHOUT_DENIAL = (*one_employer.SIGNS, *gaps.SIGNS)
-"""Letters of what is negative without a word for it."""
+_OTHER_SIGNS = r"free|miss\w*|un(?:acquainted|broken|certified|charted|interrupted|qualified|trained|versed)|continuous\w*|authori[sz]ed|eligible|entitled|right|permit|citizen of|permanent resident"
+_SIGNS = compiled(
+    rf"\b(?:{'|'.join((things.SIGNS, exclusive.SIGNS, one_employer.SIGNS, gaps.SIGNS, graduated.SIGNS, _OTHER_SIGNS))})\b", re.IGNORECASE
+)
+"""One of them stands in every clause that has something negative, or a right to work."""
 _LONGEST = 1500
 """Characters of a clause that are read for them."""
 _NEW_TO = {
@@ -108,20 +106,12 @@ _NO_WORD = re.compile(r"\b(?:no|not|never|without|yet|zero|none|free of)\b", re.
 def find(letter: Letter) -> Iterator[Claim]:
     """The negative statements of an email that the documents can decide."""
     for clause in letter.clauses:
-        if clause.role not in (Role.TEXT, Role.SUBJECT):
-            continue
-        low = clause.text.lower()
-        hinted = refuted.may_deny(low)
-        if (
-            not hinted
-            and not any_in(low, _WITHOUT_DENIAL)
-            and not (any_in(low, _SIGNS) and (_DENIES.search(clause.text) or denied.NEED.search(clause.text)))
-        ):
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or not _SIGNS.search(clause.text):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
             found = [one for one in _of_candidate(letter, clause) if not _is_so(letter.sources, clause, one)]
             yield from found
-            if hinted and all(one.verdict is Verdict.SUPPORTED for one in found):
+            if all(one.verdict is Verdict.SUPPORTED for one in found) and refuted.may_deny(clause.text):
                 yield from (one for one in refuted.find(letter, clause) if not _is_so(letter.sources, clause, one))
         yield from _of_role(letter, clause)
 
@@ -180,19 +170,13 @@ def _papers(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _bare_denials(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`no publications or awards to my name`, `Certificates: I hold none`."""
-    said = (
-        f"{clause.previous.text} {clause.text}"
-        if clause.previous and clause.previous.sentence.number >= clause.sentence.number - 1
-        else clause.text
-    )
+    none = terms.NONE_HELD.search(clause.text)
+    near = clause.previous and clause.previous.sentence.number >= clause.sentence.number - 1
+    before = clause.previous.text.rstrip(" :") if none and clause.previous and near else ""
     for pattern, given, what in terms.BARE:
         match = pattern.search(clause.text)
-        if (
-            not match
-            and terms.NONE_HELD.search(clause.text)
-            and re.search(rf"\b{what}s?\b[^.]{{0,20}}$", said[: len(said) - len(clause.text)].rstrip(" :"), re.IGNORECASE)
-        ):
-            match = terms.NONE_HELD.search(clause.text)
+        if not match and before and re.search(rf"\b{what}s?\b[^.]{{0,20}}$", before, re.IGNORECASE):
+            match = none
         shown = match and given.search(letter.sources.resume.text)
         if match and shown:
             yield _decided(letter.sources, clause, match.span(), shown, what)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.claim import claim
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import any_in
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
-SIGNS = ("always", "only", " ever ", "solely", "exclusively", "whole ", "entire", "all my", "all your", "all of", "throughout", "changed", "switched", "nowhere", "anywhere", "nobody", "no one", "the sole ")  # fmt: skip
+SIGNS = r"always|only|ever|solely|exclusively|whole|entire(?:ty)?|all(?= (?:of|my|your)\b)|throughout|changed|switched|nowhere|anywhere|nobody|no one|sole"
+"""Of whole words: one of them stands in every claim of it."""
+_SIGNS = compiled(rf"\b(?:{SIGNS})\b", re.IGNORECASE)
 _HOUSE = r"(?:compan(?:y|ies)|employers?|firms?|organi[sz]ations?|workplaces?|places? of work|house|business|outfit)"
 _HOUSES = ("compan", "employer", "firm", "organi", "place", "house", "business", "outfit", "job", "post", "position")
 """One of these, or a past employer's name, is in every clause that claims it."""
@@ -67,7 +70,7 @@ _SHAPES = {direction: _shapes(direction) for direction in Direction}
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claim of a clause that there was never another employer, against one that the resume has."""
-    if not any_in(clause.text.lower(), SIGNS):
+    if not _SIGNS.search(clause.text):
         return
     text, named = _marked(letter.sources, clause.text)
     if not named and not any_in(text.lower(), _HOUSES):

@@ -12,6 +12,7 @@ People led, taught or hired are `guided`'s. Things that the resume has in other 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities.degrees import degrees
@@ -23,7 +24,8 @@ from pipeline.grounding.denials import denied, exclusive, guided, named_things, 
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root, roots_of
-from pipeline.grounding.words import WORD, any_in, folded, place_of_whole
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import WORD, folded, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ _DOING = re.compile(
 """A deed told as a thing: `no experience supervising analysts`."""
 _ANYTHING = re.compile(r"(?:anything|something|one|any)(?: (?:yet|before|so far|at all|else))?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:for|in|on|at|about|under|from|to) ", re.IGNORECASE)
-_HINTS = tuple(dict.fromkeys((*exclusive.HINTS, *things.HINTS)))
+_ALONE = compiled(rf"\b(?:{exclusive.SIGNS})\b", re.IGNORECASE)
+_SIGNS = compiled(rf"\b(?:{things.SIGNS}|{exclusive.SIGNS})\b", re.IGNORECASE)
 _PRONOUNS = frozenset("it them this that these those one ones any either".split())
 _BEHIND = 14
 """Characters behind a denial in which it may be said to be whole: `not at all`."""
@@ -82,9 +85,9 @@ _MOST = 4
 """Sentences of the resume with a thing's words that are looked at."""
 
 
-def may_deny(low: str) -> bool:
-    """A quick look whether a clause, in small letters, can deny anything."""
-    return any_in(low, _HINTS)
+def may_deny(text: str) -> bool:
+    """A quick look whether a clause can deny anything."""
+    return bool(_SIGNS.search(text))
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -94,7 +97,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             reason = f"You wrote '{clause.text[denial.start : denial.end]}'; the resume shows '{' '.join(shown.text.split())}'."
             yield claim(clause, denial.start, denial.end, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
             return
-    if any_in(clause.sentence.text.lower(), exclusive.HINTS):
+    if _ALONE.search(clause.sentence.text):
         for span, shown in exclusive.find(letter.sources, clause):
             reason = f"You wrote '{clause.text[slice(*span)]}'; the resume also has '{' '.join(shown.text.split())}'."
             yield claim(clause, *span, Kind.NEGATIVE, Verdict.CONTRADICTED, reason, shown)
@@ -165,7 +168,7 @@ def _asked(sources: Sources, words: list[str], verb: str) -> Evidence | None:
     wanted = frozenset(things.telling(words))
     if not wanted or not verb or verb in things.FAILS or verb in guided.VERBS or verb in _UPKEEP:
         return None
-    if not any(wanted == frozenset(things.telling(WORD.findall(line))) for line in sources.requirements if len(line) < _SHORT):
+    if wanted not in _told_alone(sources.requirements):
         return None
     verbless = [
         line
@@ -181,6 +184,12 @@ def _asked(sources: Sources, words: list[str], verb: str) -> Evidence | None:
         ),
         None,
     )
+
+
+@lru_cache(maxsize=256)
+def _told_alone(lines: tuple[str, ...]) -> frozenset[frozenset[str]]:
+    """The telling words of each of the lines that may name one thing alone."""
+    return frozenset(frozenset(things.telling(WORD.findall(line))) for line in lines if len(line) < _SHORT)
 
 
 def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:

@@ -9,11 +9,8 @@ import re
 
 from pipeline.grounding.denials.passages import root, roots, roots_of
 
-HINTS = (
-    "n't", "n’t", "never", "not", "no ", "yet to", "still to", "none", "neither", "nor ", "new", "lack", "missing", "absent", "without", "unfamiliar", "unknown", "foreign", "strange",
-    "outside", "beyond", "first", "gap", "blind", "nothing", "nobody", "learn", "zero", "unable", "beginner", "novice", "silent", "alien", "nowhere", "fail", "existent", "short of", "remain", "mystery", "closed", "greek",
-)  # fmt: skip
-"""One of them stands in every denial."""
+SIGNS = r"never|not|cannot|no|yet to|still to|none|neither|nor|new|newcomers?|lack(?:s|ed|ing)?|missing|miss(?= (?:is|are)\b)|absent|without|unfamiliar|unknown|foreign|strangers?|strange|outside|outsider|beyond|first|gaps?|blind|nothing|nobody|learn|zero|unable|beginners?|novices?|silent|alien|nowhere|fail(?:s|ed)?|(?:non)?existent|short of|remains?|mystery|closed book|greek|(?<=n['’])t"
+"""Of whole words: one of them stands in every denial."""
 _OPENS = r"(?:(?:any|an?|the|my|your|some|either|both|single|one|of|in|with|on|at|for|to|as|by|from|under|about|into|through|over|across|anything|something|prior|previous|practical|hands-on|direct|real|actual|first-hand|neither|kind|sort|type|form)(?: |$)|anything (?:to do )?(?:with|like|in|on|about) )*"
 _HEADS = r"(?:experience|knowledge|background|training|practice|expertise|skills?|exposure|familiarity|involvement|participation|work|dealings|contact|command|understanding)"
 _HEADED = re.compile(rf"{_OPENS}{_HEADS} (?:with|in|of|on|using|as|at|about) ", re.IGNORECASE)
