@@ -115,10 +115,12 @@ def counts_people(text: str, number: Number) -> bool:
 
 def is_label(text: str, number: Number) -> bool:
     """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
+    if number.unit:
+        return False
     start = max(0, number.start - _LABEL_REACH)
     before = text[start : number.start].rstrip(" -")
     may_stand = before[-2:].isupper() or before.lower().endswith(_LABELS)
-    return may_stand and not number.unit and bool(_LABEL.search(text, start, number.start))
+    return may_stand and bool(_LABEL.search(text, start, number.start))
 
 
 def is_way_of_speaking(text: str, number: Number) -> bool:

@@ -34,6 +34,7 @@ _OF_TIME = re.compile(
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b", re.IGNORECASE)
 """Behind the day of a date, or the month of `06/2016`."""
 _MANNERS = frozenset(
@@ -90,7 +91,7 @@ def counts(clause: Clause, number: Number) -> bool:
         )
     ):
         return False
-    ordinal = re.search(r"\d(?:st|nd|rd|th)$", clause.text[number.start : number.end])
+    ordinal = _ORDINAL.search(clause.text, number.start, number.end)
     of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
     return not (
         ordinal

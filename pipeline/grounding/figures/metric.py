@@ -11,6 +11,7 @@ a right number is told of the right thing within one position.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
@@ -82,38 +84,28 @@ _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |e
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are numbers about the candidate."""
     for clause in letter.clauses:
-        frame = letter.frame(clause)
-        mood = frame.mood
-        if clause.role not in (Role.TEXT, Role.SUBJECT) or mood is Mood.QUESTION:
+        if clause.role not in (Role.TEXT, Role.SUBJECT) or (frame := letter.frame(clause)).mood is Mood.QUESTION:
             continue
-        if mood not in (Mood.WISH, Mood.ASKED):
-            yield from _far(letter, clause)
+        told = frame.mood not in (Mood.WISH, Mood.ASKED)
+        given = numbers.find(clause.text)
+        if told:
+            yield from filter(None, (distances.judged(letter, clause, number) for number in given))
         yield from rotas.find(letter, clause)
         if frame.employer_only and not (letter.sources.direction is Direction.OUTREACH and whose.is_of_reader(letter, clause)):
             continue
         yield from retold.find(letter, clause)
-        if mood not in (Mood.WISH, Mood.ASKED):
+        if told:
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
-        yield from _plain(letter, clause)
+        if given:
+            yield from _plain(letter, clause, frame)
 
 
-def _far(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The numbers that tell how far one figure lies from another."""
-    for number in numbers.find(clause.text):
-        if judged := distances.judged(letter, clause, number):
-            yield judged
-
-
-def _plain(letter: Letter, clause: Clause) -> Iterator[Claim]:
+def _plain(letter: Letter, clause: Clause, frame: Frame) -> Iterator[Claim]:
     """The numbers that a document gives, or two of a line do."""
-    found = numbers.find(clause.text)
-    if not found:
-        return
-    frame = letter.frame(clause)
     first = frame.mood in (Mood.WISH, Mood.ASKED)
     taken = contact.covered(clause.text)
-    for number in found:
+    for number in numbers.find(clause.text):
         if (
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
@@ -190,9 +182,7 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     said = clause.text[number.start : number.end].strip()
     told_of = owners.of_number(sources, clause, number)
     there = [one.place for one in found if told_of and not owners.strayed(sources, [one], told_of)]
-    other = metric_moved.rival(
-        sources.resume, clause, number, there or [one.place for one in found], lambda given: metric_given.is_same(number, given)
-    )
+    other = metric_moved.rival(sources.resume, clause, number, there or [one.place for one in found], partial(metric_given.is_same, number))
     worked = other and (derivations.found(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number))
     if other and not (worked or worked_out.is_product(sources.resume, clause, number)):
         yield retold.contradicted(sources, clause, number.start, number.end, other)

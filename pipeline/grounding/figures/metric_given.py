@@ -101,15 +101,24 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
     """Where a document gives a number that the email's is a true way to say; as a number of `things`, no time, no money and no label."""
     return [
         Found(other.start, source.evidence(other.start, other.end))
-        for other in source.numbers
+        for other in (source.numbers if number.unit == "year" else _figures(source))
         if (
             is_same(number, other)
             or (number.unit == "%" and _lost_percent(source.text, other) and is_same(number, replace(other, unit="%")))
         )
         and not (number.after not in _PAGES and other.start in _cited(source))
         and not (things and (other.unit == "currency" or other.unit in _SECONDS or counted.is_label(source.text, other)))
-        and not (other.value <= _DAYS and not other.unit and _OF_MONTH.match(source.text, other.end))
     ]
+
+
+@lru_cache(maxsize=256)
+def _figures(source: Source) -> tuple[Number, ...]:
+    """The numbers of a document that are no years and no days of a date."""
+    return tuple(
+        number
+        for number in source.numbers
+        if number.unit != "year" and not (number.value <= _DAYS and not number.unit and _OF_MONTH.match(source.text, number.end))
+    )
 
 
 def _lost_percent(text: str, number: Number) -> bool:
@@ -157,7 +166,8 @@ def fallen(source: Source, text: str, number: Number) -> list[Found]:
 def is_same(said: Number, given: Number) -> bool:
     """Whether one number is a true way to say another."""
     low, high = _HEDGED[said.hedge]
-    fits = low * said.value <= given.value <= high * said.value or numbers.is_rounding(said, given.value)
+    rough = said.word or said.grain
+    fits = low * said.value <= given.value <= high * said.value or (rough and numbers.is_rounding(said, given.value))
     if fits and _comparable(said, given) and not _is_other_sort(said, given):
         return True
     if fits and said.unit == "x" and not given.unit and given.after == "x":
@@ -222,10 +232,11 @@ def derived(source: Source, number: Number, text: str = "") -> list[Found]:
     lists = not number.unit and not (text and counted.counts_people(text, number))
     if number.unit == "hours" and (shares := _shares(source, number)):
         return shares
+    low, high = _bounds_of_result(number)
     return [
         Found(start, source.evidence(start, end))
         for start, end, given, items in pairs.lines(source)
-        if _follows(number, given, turn) or (lists and number.value == items and items > _SMALL)
+        if _follows(number, low, high, given, turn) or (lists and number.value == items and items > _SMALL)
     ]
 
 
@@ -304,13 +315,17 @@ def _shares(source: Source, number: Number) -> list[Found]:
     return []
 
 
-def _follows(said: Number, given: tuple[Pair, ...], turn: changes.Turn) -> bool:
-    """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it."""
-    low, high = (bound * said.value for bound in _HEDGED[said.hedge or (_rounding(said))])
+def _bounds_of_result(said: Number) -> tuple[float, float]:
+    """Between what and what the result of a calculation may lie that a number tells."""
     if said.unit == "x" and said.value < 1 and said.hedge == "over":
-        low, high = 0.0, said.value  # `more than halved`
+        return 0.0, said.value  # `more than halved`
     if said.unit == "x" and said.value < 1 and said.hedge == "under":
-        low, high = said.value, 1.2 * said.value  # `nearly halved`
+        return said.value, 1.2 * said.value  # `nearly halved`
+    return bounds(said)
+
+
+def _follows(said: Number, low: float, high: float, given: tuple[Pair, ...], turn: changes.Turn) -> bool:
+    """Whether two numbers that belong together (`from 110 to 165`, `9 of the 12`, `40 and 6`) give it, or one between two bounds."""
     relative = said.unit in ("%", "x")
     chosen = [
         (a, b)

@@ -18,7 +18,6 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.figures.metric_moved import line_at, telling
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import has_any
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_NONE = re.compile(r"\bfrom (?P<from>[^.;,]{1,30}?) (?:down )?(?P<to>to (?:zero|none|nil|nothing|nought)\b)", re.IGNORECASE)
+_NONE = compiled(r"\bfrom (?P<from>[^.;,]{1,30}?) (?:down )?(?P<to>to (?:zero|none|nil|nothing|nought)\b)", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\b(?:zero|none|nil|nothing|nought|no|not (?:one|a single)|without|eliminat\w+|eradicat\w+|end(?:ed|ing)|abolish\w+)\b|(?<![\d.,])0(?![\d.,]\d)",
     re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = compiled(
     r"\b(?:more|fewer|less|higher|larger|bigger|faster|better|longer|lower) (?:[\w’'-]+ ){0,6}?than (?:any other|any ?(?:one|body) else|every other|all (?:the )?(?:others?|other|rest))\b(?: [\w’'-]+)?",
     re.IGNORECASE,
 )
@@ -41,7 +40,7 @@ _FIRST = re.compile(
     r"(?P<less>\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th|one of the|among the)[ -])?(?:\b(?:most|highest|top|first|best|record|number one|no\. ?1|any other|1st|largest|leading|lead|fastest|biggest|lowest|least|fewest|longest|winner|won|award\w*|champion|outperform\w*|exceed\w*|of the (?:year|month|quarter))\b|# ?1\b)",
     re.IGNORECASE,
 )
-_NTH = r"(?P<{0}>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|runners?-up|1st|2nd|3rd|[4-9]th|1\dth)"
+_NTH = r"(?P<{0}>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|runners?-up|1st|2nd|3rd|1?\dth)"
 _RANKED = compiled(
     r"\b(?:plac(?:ed|ing)|came|coming|finish(?:ed|ing)|rank(?:ed|ing)?|end(?:ed|ing) up|took|taking|won|winning|earn(?:ed|ing)|secured|achieved|got|clinched|claimed|scored)(?: (?:[A-Z][\w’'-]*|in|the|a|an|our|us|me|overall|home|out)){0,3}? "
     + _NTH.format("told")
@@ -59,8 +58,10 @@ _PLACES = {word: str(n) for n, word in enumerate("first second third fourth fift
     "runner-up": "2",
     "runners-up": "2",
 }
-_NEXT_BEST = re.compile(
-    _NTH.format("rank") + r"[ -](?:most|least|best|worst|(?!rest\b|test\b|guest\b|west\b|request\b|interest\b|forest\b)[a-z]{3,}est)\b",
+_NEXT_BEST = compiled(
+    r"\b"
+    + _NTH.format("rank")
+    + r"[ -](?:most|least|best|worst|(?!rest\b|test\b|guest\b|west\b|request\b|interest\b|forest\b)[a-z]{3,}est)\b",
     re.IGNORECASE,
 )
 """`The second best seller`."""
@@ -75,17 +76,13 @@ _OTHERS = {
 
 def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that something ended at nothing, or that nobody else had as much."""
-    if has_any(clause.text, ("from ",)) and (match := _NONE.search(clause.text)) and not _reaches_nothing(sources.resume, match["from"]):
+    if (match := _NONE.search(clause.text)) and not _reaches_nothing(sources.resume, match["from"]):
         reason = f"You wrote '{match.group()}'; no line of the resume says that nothing was left."
         yield claim(clause, *match.span("to"), Kind.METRIC, Verdict.UNSUPPORTED, reason)
-    if (
-        has_any(clause.text, (" than ",))
-        and (match := _MOST.search(clause.text))
-        and _OWN[sources.direction].search(clause.text[: match.start()])
-    ):
+    if (match := _MOST.search(clause.text)) and _OWN[sources.direction].search(clause.text[: match.start()]):
         yield from _ranked(sources.resume, clause, match)
     yield from _placed(sources, clause)
-    for match in _NEXT_BEST.finditer(clause.text) if has_any(clause.text, ("est", "most", "least", "worst")) else ():
+    for match in _NEXT_BEST.finditer(clause.text):
         given = [(_place(other["rank"]), other) for other in _NEXT_BEST.finditer(sources.resume.text)]
         in_job = any(_place(other["rank"]) == _place(match["rank"]) for other in _NEXT_BEST.finditer(sources.job.text))
         if given and not in_job and all(place != _place(match["rank"]) for place, _ in given):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import metric_given, metric_moved, numbers
@@ -100,8 +100,8 @@ def _is_within(said: Number, given: Number) -> bool:
 def _beside(text: str, number: Number) -> tuple[str, tuple[str, ...]]:
     """The stems of the word before a number and of the two behind it."""
     before = WORD.findall(text, max(0, number.start - _REACH), number.start)
-    behind = islice(WORD.finditer(text, number.end, number.end + _REACH), _PAIR)
-    return stem(before[-1]) if before else "", tuple(stem(word.group()) for word in behind)
+    behind = WORD.findall(text, number.end, number.end + _REACH)
+    return stem(before[-1]) if before else "", tuple(map(stem, behind[:_PAIR]))
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ such place of the resume gives the number, and where a hedge makes it a true one
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,7 +83,8 @@ def changed(resume: Source, sentence: str, number: Number) -> Number | None:
     at = next((at for at, one in said.places if one.start == number.start), None)
     if at is None:
         return None
-    there = [(far, given) for place, given in _alike(resume, said.stems, at) if (far := _run(said.stems, at, _of(resume).stems, place))]
+    alike = _alike(resume, said.stems, at)
+    there = [(far, given) for place, given in alike if (far := _run(said.stems, at, _of(resume).stems, place))]
     if not there or any(_is_true(number, given) for _, given in there):
         return None
     return max(there, key=lambda one: one[0])[1]
@@ -116,14 +118,15 @@ def _same(one: Iterable[str], other: Iterable[str]) -> Iterator[str]:
         yield a
 
 
-def _alike(resume: Source, said: tuple[str, ...], at: int) -> Iterator[tuple[int, Number]]:
-    """The numbers of the resume beside which two words are the same."""
+def _alike(resume: Source, said: tuple[str, ...], at: int) -> Iterable[tuple[int, Number]]:
+    """The numbers of the resume beside which two words are the same, with their places."""
     index = _index(resume)
-    yield from {pair[0]: pair for key in _keys(said, at) for pair in index.get(key, ())}.values()
+    return dict(pair for key in _keys(said, at) for pair in index.get(key, ())).items()
 
 
-def _keys(words: tuple[str, ...], at: int) -> Iterator[tuple[str, ...]]:
-    yield from (words[max(0, at - 2) : at], (*words[max(0, at - 1) : at], _NUMBER, *words[at + 1 : at + 2]))
+def _keys(words: tuple[str, ...], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two words before a number, and those to either side of it."""
+    return words[max(0, at - 2) : at], (*words[max(0, at - 1) : at], _NUMBER, *words[at + 1 : at + 2])
 
 
 @lru_cache(maxsize=256)
@@ -143,7 +146,7 @@ def _of(resume: Source) -> _Words:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> _Words:
-    places = (match.span() for match in WORD.finditer(text))
+    places = map(re.Match.span, WORD.finditer(text))
     return _marked([(word, *place) for word, place in zip(stems(text), places, strict=True)], numbers.find(text))
 
 

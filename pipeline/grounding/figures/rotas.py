@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
-from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded
@@ -32,7 +31,7 @@ _TURN = compiled(
     rf"\b(?:one|a|1|every) {_SPAN} (?:in|out of) (?:every )?(?P<all>{_COUNT})\b(?! (?:years|months|weeks|days|hours|minutes)\b)"
     rf"|\bevery (?P<nth>other|second|third|fourth|fifth|sixth) (?P<turn>day|night|evening|weekend|week|saturday|sunday|month)\b"
     rf"|\bevery (?P<many>{_COUNT}) (?P<spans>days|nights|evenings|weekends|weeks|saturdays|sundays|months)\b"
-    rf"|\b(?=\w+(?: \w+)?[ -]on\b)(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:and |then )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
+    rf"|\b(?=\w+(?: \w+)?[ -]on\b)(?P<on>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]on\b[ ,/]*(?:[a-z]{{3,4}} )?(?P<off>{_COUNT})(?: (?:days?|weeks?|nights?))?[ -]off\b",
     re.IGNORECASE,
 )
 
@@ -50,9 +49,7 @@ class _Turn(NamedTuple):
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The turns of a clause that the documents tell otherwise."""
-    if clause.role is not Role.TEXT or not _TURN.may_stand(clause.text) or letter.frame(clause).mood is Mood.QUESTION:
-        return
-    for match in _TURN.finditer(clause.text):
+    for match in _TURN.finditer(clause.text) if clause.role is Role.TEXT else ():
         said = _read(match)
         sources = (letter.sources.resume, letter.sources.job)
         given = [(source, turn, found) for source in sources for turn, found in _turns(source) if turn.span == said.span]

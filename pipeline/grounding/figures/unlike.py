@@ -7,6 +7,7 @@ Looks at how a share is told and at what is counted. Whose number it is, `owners
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import changes, counted, pairs, sorts
@@ -25,7 +26,7 @@ def is_other(source: Source, text: str, number: Number, found: Found) -> bool:
     A share by which something changed is not the share that it fell or rose to. Twelve nurses are no twelve doctors. What is only about as
     large must be of the same thing, where the document counts that thing with other numbers.
     """
-    given = next((other for other in source.numbers if other.start == found.place), None)
+    given = _by_place(source).get(found.place)
     if given is None:
         return False
     if number.unit == "%":
@@ -34,6 +35,12 @@ def is_other(source: Source, text: str, number: Number, found: Found) -> bool:
         return True
     rivals = counted.of_same(source, text, number)
     return bool(rivals) and given.value != number.value and not counted.is_of(source, given, counted.noun(text, number), rivals)
+
+
+@lru_cache(maxsize=256)
+def _by_place(source: Source) -> dict[int, Number]:
+    """The numbers of a document by where they begin."""
+    return {number.start: number for number in source.numbers}
 
 
 def _is_level(source: Source, given: Number) -> bool:
