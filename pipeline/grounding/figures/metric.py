@@ -87,25 +87,27 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role not in (Role.TEXT, Role.SUBJECT) or (frame := letter.frame(clause)).mood is Mood.QUESTION:
             continue
         told = frame.mood not in (Mood.WISH, Mood.ASKED)
-        given = numbers.find(clause.text)
-        if told:
-            yield from filter(None, (distances.judged(letter, clause, number) for number in given))
+        given = [number for number in numbers.find(clause.text) if number.unit != "year"]
+        for number in given if told else ():
+            if judged := distances.judged(letter, clause, number):
+                yield judged
         yield from rotas.find(letter, clause)
         if frame.employer_only and not (letter.sources.direction is Direction.OUTREACH and whose.is_of_reader(letter, clause)):
             continue
-        yield from retold.find(letter, clause)
+        if given:
+            yield from retold.find(letter, clause)
         if told:
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
         if given:
-            yield from _plain(letter, clause, frame)
+            yield from _plain(letter, clause, frame, given)
 
 
-def _plain(letter: Letter, clause: Clause, frame: Frame) -> Iterator[Claim]:
+def _plain(letter: Letter, clause: Clause, frame: Frame, given: list[Number]) -> Iterator[Claim]:
     """The numbers that a document gives, or two of a line do."""
     first = frame.mood in (Mood.WISH, Mood.ASKED)
     taken = contact.covered(clause.text)
-    for number in numbers.find(clause.text):
+    for number in given:
         if (
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))

@@ -49,8 +49,11 @@ def other(resume: Source, text: str, number: Number) -> Number | None:
     """The number of the line that a text repeats, where that has another in this place."""
     if number.unit == "year":
         return None
-    before, behind = _beside(text, number)
-    lines = _index(resume).get(behind[0] if behind else before, ())
+    index, behind = _index(resume), _behind(text, number)
+    if behind and behind[0] not in index:
+        return None
+    before = _before(text, number)
+    lines = index.get(behind[0] if behind else before, ())
     if not lines:
         return None
     words = metric_moved.telling(text)
@@ -97,11 +100,15 @@ def _is_within(said: Number, given: Number) -> bool:
     return (said.hedge == "over" and given.value > said.value) or (said.hedge == "under" and given.value < said.value)
 
 
-def _beside(text: str, number: Number) -> tuple[str, tuple[str, ...]]:
-    """The stems of the word before a number and of the two behind it."""
+def _before(text: str, number: Number) -> str:
+    """The stem of the word before a number."""
     before = WORD.findall(text, max(0, number.start - _REACH), number.start)
-    behind = WORD.findall(text, number.end, number.end + _REACH)
-    return stem(before[-1]) if before else "", tuple(map(stem, behind[:_PAIR]))
+    return stem(before[-1]) if before else ""
+
+
+def _behind(text: str, number: Number) -> tuple[str, ...]:
+    """The stems of the two words behind a number."""
+    return tuple(map(stem, WORD.findall(text, number.end, number.end + _REACH)[:_PAIR]))
 
 
 @lru_cache(maxsize=256)
@@ -113,7 +120,7 @@ def _index(resume: Source) -> dict[str, list[_Line]]:
         if span is None or number.unit == "year":
             continue
         piece = resume.text[slice(*span)]
-        before, behind = _beside(resume.text[: span[1]], number)
+        before, behind = _before(resume.text, number), _behind(resume.text[: span[1]], number)
         words = metric_moved.telling(piece)
         if len(words) >= _FEWEST:
             line = _Line(number, before, behind, words, numbers.find(piece), next(iter(stems(piece)), ""))

@@ -54,7 +54,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The numbers of a clause that stand where the resume has another between the same words, whatever the line says (`that could not be bought`)."""
     resume, mood, sentence = letter.sources.resume, letter.frame(clause).mood, clause.sentence
     first, hoped = clause.start - sentence.start, mood in (Mood.WISH, Mood.ASKED)
-    for number in numbers.find(clause.text) and numbers.find(sentence.text):
+    for number in numbers.find(sentence.text):
         if not first <= number.start < first + len(clause.text):
             continue
         given = changed(resume, sentence.text, number) or (quoted.other(resume, sentence.text, number) if hoped else None)
@@ -141,21 +141,20 @@ def _index(resume: Source) -> dict[tuple[str, ...], list[tuple[int, Number]]]:
 
 @lru_cache(maxsize=256)
 def _of(resume: Source) -> _Words:
-    return _marked(resume.words, resume.numbers)
+    return _marked(((word, (start, end)) for word, start, end in resume.words), resume.numbers)
 
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> _Words:
-    places = map(re.Match.span, WORD.finditer(text))
-    return _marked([(word, *place) for word, place in zip(stems(text), places, strict=True)], numbers.find(text))
+    return _marked(zip(stems(text), map(re.Match.span, WORD.finditer(text)), strict=True), numbers.find(text))
 
 
-def _marked(words: list[tuple[str, int, int]], given: tuple[Number, ...]) -> _Words:
+def _marked(words: Iterable[tuple[str, tuple[int, int]]], given: tuple[Number, ...]) -> _Words:
     stems: list[str] = []
     places: list[tuple[int, Number]] = []
     rest = iter(given)
     number, taken = next(rest, None), 0
-    for word, start, end in words:
+    for word, (start, end) in words:
         while number and number.end <= start:
             number = next(rest, None)
         if number is None or number.start >= end:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
@@ -83,12 +84,20 @@ def is_of_reader(letter: Letter, clause: Clause) -> bool:
 
 def is_of_house(sources: Sources, text: str, number: Number) -> bool:
     """Whether a number is a part of a name: `10x` of the hiring company's, `Five` of `Five Lakes Council`."""
-    held = (*sources.employers, *(fact.value for fact in (sources.job_facts.company,) if fact))
+    company = sources.job_facts.company
     if not text[number.start].islower() and any(
-        start < number.end and number.start < end for name in held for start, end in names.mentions(text, name)
+        start < number.end and number.start < end
+        for name in _numbered((*sources.employers, company.value) if company else sources.employers)
+        for start, end in names.mentions(text, name)
     ):
         return True
     return number.word and text[number.start].isupper() and number.start > 0 and bool(_NAMED_ON.match(text, number.end))
+
+
+@lru_cache(maxsize=256)
+def _numbered(houses: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some names that have a number in them."""
+    return tuple(name for name in houses if numbers.find(name) or any(map(str.isdigit, name)))
 
 
 def is_of_candidate(sources: Sources, clause: Clause, number: Number, found: list[Found], *, sure: bool) -> bool:
