@@ -23,14 +23,12 @@ from pipeline.grounding.periods import expiry, order, turns
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
-from pipeline.grounding.periods.when_fit import FEW, Told, best_of, fits, place_of, wrong_side
-from pipeline.grounding.periods.when_read import TOLD_OF, Reading
+from pipeline.grounding.periods.when_fit import FEW, Told, best_of, fits, wrong_side
+from pipeline.grounding.periods.when_read import PLAINLY, TOLD_OF, Reading
+from pipeline.grounding.periods.when_strayed import strayed
 from pipeline.grounding.periods.when_words import (
     ADDRESS,
-    APART,
-    BESIDE,
     DEADLINE,
-    GRADUATED,
     NOW,
     OFFER,
     PAST,
@@ -41,7 +39,6 @@ from pipeline.grounding.periods.when_words import (
     TURN,
 )
 from pipeline.grounding.places import geography
-from pipeline.grounding.words import WORD, folded, stem
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -53,8 +50,6 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _PLAIN = frozenset({"year", "month", "season", "part", "span", "decade"})
-_PLAINLY = 1.6
-"""The weight from which it is so plainly about it that another date there is a contradiction."""
 _WIDE = 2
 """Months by which a time to come may miss what is planned."""
 _NEXT = 1
@@ -136,7 +131,7 @@ class _Judge(Reading):
             return self._of(Verdict.SUPPORTED, "The documents give this date.", same)
         if best is None:
             return self._missing(best_of([one for one in others if one.entry.employer in employers]) or other)
-        if elsewhere := self._strayed(agreeing, others):
+        if elsewhere := strayed(self, agreeing, others):
             return self._contradicted(elsewhere)
         if other and self._plainly_other(agreeing, best, other) and not self._own_words(agreeing) and not self._is_told_too(other.entry):
             return self._contradicted(other) if not self.named_place(agreeing) else None
@@ -163,7 +158,7 @@ class _Judge(Reading):
 
     def _plainly_other(self, told: list[Told], best: Told, other: Told) -> bool:
         """Whether an entry of another date tells what the clause tells, and none of this date does."""
-        enough = other.shared >= _PLAINLY or (other.shared >= TOLD_OF and best.shared < 0.25 * other.shared)
+        enough = other.shared >= PLAINLY or (other.shared >= TOLD_OF and best.shared < 0.25 * other.shared)
         same = best.entry.kind == "position" and best.entry.employer == other.entry.employer
         if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
             return False  # `since I came here I have ...`
@@ -202,7 +197,7 @@ class _Judge(Reading):
         employers = self.employers()
         if any(entry.employer in employers and self.within(entry) for entry in self.resume.dated):
             return None
-        if other and (other.shared >= _PLAINLY or other.entry.employer in employers):
+        if other and (other.shared >= PLAINLY or other.entry.employer in employers):
             return self._contradicted(other)
         if self._may_be_own() or self._is_excused():
             return None
@@ -250,7 +245,7 @@ class _Judge(Reading):
         if month and past and self.frame.candidate_only and not self.month_known(moment.first % 12 + 1):
             return self._of(Verdict.UNSUPPORTED, f"You wrote '{self.said}'; the resume does not give this month.")
         planned = None if past or self.frame.candidate_only else best_of([one for one in told if one.source.kind == "job" and one.own > 1])
-        return self._contradicted(planned) if planned and planned.shared >= _PLAINLY and self._is_ahead_of(planned.entry) else None
+        return self._contradicted(planned) if planned and planned.shared >= PLAINLY and self._is_ahead_of(planned.entry) else None
 
     def _is_ahead_of(self, entry: Entry) -> bool:
         """Whether an entry has times to come, and all of them lie well before or behind this one."""
@@ -321,17 +316,7 @@ class _Judge(Reading):
             if one.entry.kind == "line" and not one.foreign and one.own > 1 and (day or one.source.kind == "resume")
         ]
         best = best_of(lines)
-        return best if best and best.shared >= _PLAINLY and differs(best.entry) else None
-
-    def _strayed(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
-        if self.moment.form == "decade":
-            return self._elsewhere(agreeing, others)
-        if self.moment.role == "point" and not TURN.search(self.text):
-            return self._uncovered(agreeing, others) or self._unstudied(agreeing, others)
-        if any(one.shared >= _PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
-            return None
-        return self._elsewhere(agreeing, others) or self._otherwise(agreeing, others) or self._unstudied(agreeing, others)
+        return best if best and best.shared >= PLAINLY and differs(best.entry) else None
 
     def _turned(self, told: list[Told]) -> Claim | None:
         """The verdict on a date that is told as the beginning, the end or a time of one post, all of whose dates the resume gives."""
@@ -359,55 +344,6 @@ class _Judge(Reading):
         if open_ or not posts or any(one.agrees for one in mine if one not in posts):
             return None
         return self._contradicted(max(posts, key=lambda one: one.shared))
-
-    def _uncovered(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
-        before = self.before
-        employers = {
-            employer for employer in self.employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
-        }
-        held = [one for one in (*agreeing, *others) if one.entry.kind == "position" and one.entry.employer in employers]
-        return self._elsewhere(agreeing, others) if held and not any(self.covers(one.entry) for one in held) else None
-
-    def _elsewhere(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The position at the employer beside the date, where no date of that employer agrees."""
-        employers = self.employers()
-        if any(one.entry.employer in employers and (one.own or one.entry.kind == "position") for one in agreeing):
-            return None
-        if any(one.entry.employer is None and one.shared >= TOLD_OF for one in agreeing):
-            return None
-        return best_of([one for one in others if one.entry.kind == "position" and one.entry.employer in employers])
-
-    def _otherwise(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The position whose title stands beside the date, where none of that title agrees."""
-        segment = folded(self.segment)
-        if APART.search(segment) or self.frame.employer_only:
-            return None
-        named = self._titled(others, agreeing)
-        if not named:
-            return None
-        words = {word for one in named for word in one.entry.title.split()}
-        if any(words <= set(one.entry.title.split()) or (one.entry.kind != "position" and one.own) for one in agreeing):
-            return None
-        return best_of(named)
-
-    def _titled(self, others: list[Told], agreeing: list[Told]) -> list[Told]:
-        """Of the positions of another date, those whose title stands nearest before this one, else behind it."""
-        said = [stem(match.group()) for match in WORD.finditer(self.segment)]
-        here = len(list(WORD.finditer(self.segment[: max(0, self.segment.find(self.said))])))
-        found = [(place, one) for one in (*agreeing, *others) if (place := place_of(said, one.entry.title, here)) is not None]
-        before = [place for place, _ in found if place <= here]
-        nearest = max(before) if before else min((place for place, _ in found), default=None)
-        return [one for place, one in found if place == nearest and one in others]
-
-    def _unstudied(self, agreeing: list[Told], others: list[Told]) -> Told | None:
-        """The study that a degree beside the date belongs to, where none that shares a word with it agrees."""
-        if not GRADUATED.search(self.before):
-            return None
-        studies = [one for one in others if one.entry.kind == "study"]
-        if not studies or any(one.entry.kind == "study" or (one.own and one.is_telling) for one in agreeing):
-            return None
-        return best_of(studies)
 
     def _contradicted(self, told: Told) -> Claim:
         shown = told.entry.shown if len(told.entry.shown) <= 90 else told.entry.shown[:87] + "..."

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TOLD_OF = 1.0
 """The weight of shared words from which a line is about what a clause tells."""
+PLAINLY = 1.6
+"""The weight from which it is so plainly about it that another date there is a contradiction."""
 _WIDE = 400
 """Characters of a clause to either side of a date that are read with it, so that time grows with the text and not with its square."""
 _FARTHEST_EMPLOYER = 5

@@ -18,7 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.places import geography, moved, placed, regions
+from pipeline.grounding.places import geography, moved, placed, regions, whereabouts
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.vocabulary import COMMON_WORDS, ORGANISATION_WORDS
@@ -47,9 +47,6 @@ _HELD = {
 }
 """Behind the place of a post that the candidate has: `the post in Braga which I still hold`."""
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
-
-
-_MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b", re.IGNORECASE)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -164,7 +161,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
         or frames.denies(lead)
     ):
         return None
-    if resume and home and _MOVED.search(home.group()) and _has_moved(letter.sources, place):
+    if resume and home and whereabouts.has_moved(letter.sources, home.group(), place):
         return Verdict.SUPPORTED, "The resume has this move.", resume
     if not resume and not given:
         return (
@@ -172,15 +169,9 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
             f"You wrote that the candidate is in '{said}'; that is the job's place, and the resume does not have it.",
             job,
         )
-    if elsewhere := _elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
+    if elsewhere := whereabouts.lives_elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
         return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
     return Verdict.SUPPORTED, "The resume has this place.", resume or given
-
-
-def _has_moved(sources: Sources, place: Place) -> bool:
-    """Whether a line of the resume tells of a move and has the place: `Moved with the night team to Kendari for ten weeks`."""
-    text = sources.resume.text
-    return any(_MOVED.search(text[text.rfind("\n", 0, at) + 1 : at]) for at in _mentions(sources, place))
 
 
 def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
@@ -206,7 +197,7 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     """`at Acme in X`, `I worked in X`."""
     resume, job, given = known
     said, before = clause.text[place.start : place.end], clause.text[max(0, place.start - words.NEAR) : place.start]
-    if strayed := _strayed(letter.sources, clause, place):
+    if strayed := whereabouts.misplaced(letter.sources, clause, place):
         return Verdict.CONTRADICTED, strayed, resume
     frame = letter.frame(clause)
     if frame.candidate_only and frame.mood is Mood.CLAIM and (line := moved.of_other_line(letter.sources, clause, place)):
@@ -294,94 +285,6 @@ def _can_tell(sources: Sources, place: Place) -> bool:
         if place.name in geography.COUNTRIES
         else known & geography.lies_in(place.name) or known & words.WITH_STATES
     )
-
-
-def _elsewhere(sources: Sources, place: Place, *, dwells: bool) -> Evidence | None:
-    """Where the resume says that the candidate lives, if that is a listed city other than the one in the email, which stands in an older position.
-
-    Somebody may be based where they work now; whoever `lives` in another town than the head of the resume gives does not.
-    """
-    location = sources.facts.location
-    if not location or place.is_region:
-        return None
-    cities = [other for other in geography.named_in(location.value) if not other.is_region]
-    town = re.match(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?=,)", location.value)
-    if not (cities or town) or any(other.name == place.name for other in cities) or folded(place.name) in folded(location.value):
-        return None
-    if dwells and location.end <= words.HEAD:
-        return sources.resume.of(location)
-    for start in _mentions(sources, place):
-        number = sources.position_at(start)
-        if number is None or sources.positions[number].end in ("present", None):
-            return None
-    return sources.resume.of(location)
-
-
-def _strayed(sources: Sources, clause: Clause, place: Place) -> str | None:
-    """`at Acme in Leeds` where the resume has Leeds only among the lines of another employer."""
-    before = clause.text[max(0, place.start - words.NEAR) : place.start]
-    if place.is_region or not re.search(r"(?: in|,| \() ?$", before):
-        return None
-    for number, position in enumerate(sources.positions):
-        employer = position.employer
-        if not employer or not any(
-            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) and not before[:start].endswith(" in ")  # a town in a row of towns
-            for start, end in names.mentions(before, employer.value)
-        ):
-            continue
-        homes = {
-            sources.position_at(start)
-            for start in _mentions(sources, place)
-            if not (_in_education(sources, start) or _in_location(sources, start))
-        }
-        same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
-        own = _places_of(sources, number)
-        if None not in homes and not homes & same and own and folded(place.name) not in folded(own):
-            return f"You wrote '{employer.value}' in '{clause.text[place.start : place.end]}'; the resume has it in '{own}'."
-    return None
-
-
-def _mentions(sources: Sources, place: Place) -> list[int]:
-    """Where the resume names a place, as it is listed or as people spell it: `St. Paul`."""
-    text = sources.resume.folded
-    plain = {match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)} if place.name in text else set()
-    return sorted(plain | {other.start for other in geography.named_in(sources.resume.text) if other.name == place.name})
-
-
-def _is_of(place: Place, home: str) -> bool:
-    """Whether the place where the resume has an employer is, or lies in, that of the email by any spelling."""
-    return folded(place.name) in folded(home) or any(other.name == place.name for other in geography.named_in(home))
-
-
-def _in_location(sources: Sources, at: int) -> bool:
-    """Whether a place stands where the resume says that the candidate lives."""
-    location = sources.facts.location
-    return bool(location and location.start <= at < location.end)
-
-
-def _in_education(sources: Sources, at: int) -> bool:
-    """Whether a place stands in the name of a school or beside it."""
-    facts = [fact for study in sources.facts.education for fact in (study.institution, study.degree) if fact]
-    return any(
-        fact.start <= at <= fact.end + words.NEAR and "\n" not in sources.resume.text[fact.end : max(at, fact.end)] for fact in facts
-    )
-
-
-def _places_of(sources: Sources, number: int) -> str | None:
-    """The listed city that stands in the header lines of a position."""
-    position = sources.positions[number]
-    facts = [fact for fact in (position.title, position.employer, position.dates) if fact]
-    if not facts:
-        return None
-    start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
-    text = sources.resume.text[
-        start : sources.resume.text.find("\n", end) if "\n" in sources.resume.text[end:] else len(sources.resume.text)
-    ]
-    listed = next((text[place.start : place.end] for place in geography.named_in(text) if not place.is_region), None)
-    behind = position.employer and re.match(
-        r" ?(?:[,|·–-]|\() ?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= ?(?:[,|·–()-]|$))", text[position.employer.end - start :], re.MULTILINE
-    )
-    return listed or (behind[1] if behind else None)
 
 
 def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:
