@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.periods import located, stretches
-from pipeline.grounding.periods.durations import Duration, durations, durations_of, said_before
+from pipeline.grounding.periods.durations import Duration, durations_in, durations_of
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.tenure_told import EXPERIENCE, is_of_something_else, owner
 from pipeline.grounding.periods.told_of import employers_of, named
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.periods.stretches import Span
-    from pipeline.grounding.sources import Sources
-    from pipeline.schema import Position, ResumeFacts
+    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Position
 
 _HALF_A_YEAR = 6
 _RAISED = ("senior", "lead", "principal", "chief", "staff", "head")
@@ -157,7 +157,7 @@ def _led(sources: Sources, clause: Clause, duration: Duration) -> list[Position]
     """The one employer of a clause that a duration opens, up to the next duration: `For six years I ran the mill and the yard at Acme`."""
     if not (_OPENS.match(clause.text[: duration.start]) and _DID.match(clause.text, duration.end)):
         return []
-    end = next((other.start for other in durations(clause.text, said_before(clause)) if other.start >= duration.end), len(clause.text))
+    end = next((other.start for other in durations_in(clause) if other.start >= duration.end), len(clause.text))
     held = named(sources, clause.text[duration.end : end])
     return held if len({one.employer.value for one in held if one.employer}) == 1 else []
 
@@ -240,7 +240,7 @@ def titled(sources: Sources, text: str) -> list[Position]:
 
 def at_place(sources: Sources, text: str) -> list[Position]:
     """The one position in whose headline a capitalised word of a text stands, as `Bamberg` for the brewery there."""
-    heads = _heads(sources.resume.text, sources.facts)
+    heads = _heads(sources.documents)
     for match in _CAPITAL.finditer(text):
         if _AS_TIME.search(text[: match.start()]):
             continue
@@ -251,9 +251,9 @@ def at_place(sources: Sources, text: str) -> list[Position]:
 
 
 @lru_cache(maxsize=256)
-def _heads(text: str, facts: ResumeFacts) -> tuple[str, ...]:
+def _heads(documents: Documents) -> tuple[str, ...]:
     """The headline of each position: the lines from its title or employer to its dates."""
-    return tuple(_head(text, position) for position in facts.positions)
+    return tuple(_head(documents.resume.text, position) for position in documents.facts.positions)
 
 
 def _head(text: str, position: Position) -> str:

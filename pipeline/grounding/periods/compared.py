@@ -1,6 +1,6 @@
 """The time at one employer beside that at another, or beside the career: `longer at Acme than at Bolt`, `most of my career was at Acme`.
 
-    for claim in find(letter, clause): ...
+    for claim in find(letter): ...
     is_one(sources, text, number)       -> whether a number tells such a share or factor, which stands in no document
 
 The months come from the resume's dates, and bare years leave them open: only what no reading of them allows is false. A career is all
@@ -17,6 +17,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import shared, stretches
 from pipeline.grounding.periods.durations import durations
@@ -79,11 +80,18 @@ _HEDGES = {
 }
 
 
-def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The claims of a clause that set the time at an employer beside another time."""
-    if not any_in(clause.text.lower(), _ANY) or letter.frame(clause).mood not in (Mood.CLAIM, Mood.NEGATIVE):
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims that set the time at an employer beside another time."""
+    if not letter.sources.employers:
         return
-    sources, text = letter.sources, clause.text
+    for clause in letter.clauses:
+        read = clause.role in (Role.TEXT, Role.SUBJECT) and any_in(clause.text.lower(), _ANY)
+        if read and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE):
+            yield from _compared(letter.sources, clause)
+
+
+def _compared(sources: Sources, clause: Clause) -> Iterator[Claim]:
+    text = clause.text
     for pattern, judge in ((_THAN, _longer), (_AS_LONG, _as_long), (_LONGEST, _longest)):
         match = pattern.search(text)
         if match and not frames.denies(text[: match.start()]) and (found := judge(sources, text, match)):

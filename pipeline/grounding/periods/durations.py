@@ -84,7 +84,7 @@ _ORDINALS = {
         2,
     )
 }
-_RUNNING = compiled(rf"\b(?:my|your|her|his|a) (?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d\d?)(?:st|nd|rd|th)) year\b", re.IGNORECASE)
+RUNNING = compiled(rf"\b(?:my|your|her|his|a) (?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d\d?)(?:st|nd|rd|th)) year\b", re.IGNORECASE)
 
 
 class Duration(NamedTuple):
@@ -99,8 +99,16 @@ class Duration(NamedTuple):
     half: bool
 
 
-def said_before(clause: Clause) -> bool:
-    """Whether a clause shortly before tells a duration in years, which a bare number may go on with: `ten years, over seven of them at Acme`."""
+def durations_in(clause: Clause) -> tuple[Duration, ...]:
+    """Those of a clause."""
+    found = numbers.find(clause.text) or " year" in clause.text
+    return durations(clause.text, _said_before(clause)) if found else ()
+
+
+def _said_before(clause: Clause) -> bool:
+    """Whether a bare number of a clause may go on with a duration in years of one shortly before: `ten years, over seven of them at Acme`."""
+    if all(number.unit for number in numbers.find(clause.text)):
+        return False
     at = clause.previous
     for _ in range(_FARTHEST):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
@@ -162,7 +170,7 @@ def _single(text: str) -> Iterator[Duration]:
 
 def running_years(text: str) -> list[Duration]:
     """`In my sixth year`: five years and part of another."""
-    found = [(match, _ORDINALS.get((match["word"] or "").lower()) or int(match["digits"])) for match in _RUNNING.finditer(text)]
+    found = [(match, _ORDINALS.get((match["word"] or "").lower()) or int(match["digits"])) for match in RUNNING.finditer(text)]
     return [Duration(*match.span(), 12.0 * (nth - 1), "nth", exact=False, half=False) for match, nth in found]
 
 

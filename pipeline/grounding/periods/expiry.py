@@ -6,9 +6,11 @@ The resume gives the month behind a word for a contract. Not covered: notice per
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
+from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.moments import MONTHS
 from pipeline.schema import Direction, Kind, Verdict
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.claim import Letter
-    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -33,14 +35,21 @@ _GIVEN = re.compile(
 )
 
 
-def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The end of a contract that is not the resume's."""
-    sources = letter.sources
-    match = _SAID[sources.direction].search(clause.text)
-    if match is None:
+def find(letter: Letter) -> Iterator[Claim]:
+    """The ends of a contract that are not the resume's."""
+    given = _given(letter.sources.resume)
+    if given is None:
         return
-    given = list(_GIVEN.finditer(sources.resume.text))
-    if len(given) == 1 and MONTHS[given[0]["month"][:3].title()] != MONTHS[match["month"]]:
-        shown = sources.resume.evidence(*given[0].span())
-        reason = f"You wrote '{match['month']}'; the resume says '{shown.text}'."
-        yield claim(clause, *match.span("month"), Kind.DATE, Verdict.CONTRADICTED, reason, shown)
+    for clause in letter.clauses:
+        match = _SAID[letter.sources.direction].search(clause.text) if clause.role in (Role.TEXT, Role.SUBJECT) else None
+        if match and MONTHS[given["month"][:3].title()] != MONTHS[match["month"]]:
+            shown = letter.sources.resume.evidence(*given.span())
+            reason = f"You wrote '{match['month']}'; the resume says '{shown.text}'."
+            yield claim(clause, *match.span("month"), Kind.DATE, Verdict.CONTRADICTED, reason, shown)
+
+
+@lru_cache(maxsize=256)
+def _given(resume: Source) -> re.Match[str] | None:
+    """The one end of a contract that a resume gives."""
+    given = list(_GIVEN.finditer(resume.text))
+    return given[0] if len(given) == 1 else None

@@ -20,8 +20,8 @@ from pipeline.grounding.sources import extent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.grounding.sources import Sources
-    from pipeline.schema import Position, ResumeFacts
+    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Position
 
 _LEAST = 2
 """Words of one piece that a text must have."""
@@ -44,7 +44,7 @@ _DIGIT = re.compile(r"\d{4}")
 
 def only(sources: Sources, text: str) -> Position | None:
     """The one dated piece that a text tells of."""
-    pieces, places, titles = _index(sources.resume.text, sources.facts)
+    pieces, places, titles = _index(sources.documents)
     words = [word for word in _roots(text) if word in places]
     if len({places[word] for word in words}) != 1:
         return None
@@ -65,8 +65,9 @@ def _roots(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _index(text: str, facts: ResumeFacts) -> tuple[tuple[Position, ...], dict[str, int], frozenset[str]]:
+def _index(documents: Documents) -> tuple[tuple[Position, ...], dict[str, int], frozenset[str]]:
     """The dated pieces, the number of the one whose lines alone have a word, and the words of titles."""
+    text, facts = documents.resume.text, documents.facts
     spans = [span for position in facts.positions if (span := extent(position))]
     apart = [one for one in stretches.outside_studies(text, facts) if one.dates and not any(a <= one.dates.start < b for a, b in spans)]
     pieces = (*facts.positions, *apart)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause, Sentence
     from pipeline.grounding.periods.order_words import Extreme
-    from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim, Position, ResumeFacts
+    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Claim, Position
 
 _CLAIMS = (Mood.CLAIM, Mood.NEGATIVE)
 _POST, _TITLE, _STUDY = "\1", "\2", "\3"
@@ -160,7 +160,7 @@ class _Posts:
     def _titled(self, text: str) -> list[Event]:
         """The titles of the resume that a sentence says somebody held."""
         low, found = folded(text), []
-        for title, held in _by_title(self.sources.facts).items():
+        for title, held in _by_title(self.sources.documents).items():
             at = place_of_whole(low, title) if title in low else -1
             if at >= 0 and _HELD.search(text[:at][-12:]):
                 found.append(self._event(at, at + len(title), _TITLE, held))
@@ -179,9 +179,9 @@ class _Posts:
 
 
 @lru_cache(maxsize=256)
-def _by_title(facts: ResumeFacts) -> dict[str, tuple[Position, ...]]:
+def _by_title(documents: Documents) -> dict[str, tuple[Position, ...]]:
     """Every position whose title has a title in it, by that title."""
-    held = [(folded(one.title.value), one) for one in facts.positions if one.title]
+    held = [(folded(one.title.value), one) for one in documents.facts.positions if one.title]
     return {title: tuple(one for other, one in held if place_of_whole(other, title) >= 0) for title, _ in held if title}
 
 

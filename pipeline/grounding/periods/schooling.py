@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.periods.durations import Duration
     from pipeline.grounding.periods.stretches import Span
-    from pipeline.grounding.sources import Sources
-    from pipeline.schema import ResumeFacts, Study
+    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.schema import Study
 
 _DOCTOR = r"ph\.? ?d\b\.?|doctora\w+|d\.?phil\b"
 _BUSINESS = r"m\.?b\.?a\b\.?|master of business\b"
@@ -148,7 +148,7 @@ def _behind(sources: Sources, told: str, before: str, after: str) -> str | None:
 
 def _is_known(sources: Sources, said: str) -> bool:
     """Whether what was studied is of the resume's courses, or was studied at a university: not `I studied the piano for years`."""
-    lines = _lines(sources.resume.text, sources.facts)
+    lines = _lines(sources.documents)
     words = {folded(match.group()) for pattern in (_CAPITAL, _WORD) for match in pattern.finditer(said)}
     return bool(re.search(_PUPIL, said, re.IGNORECASE)) or any(place_of_whole(line, word) >= 0 for line in lines for word in words)
 
@@ -171,7 +171,7 @@ def _meant(sources: Sources, text: str, said: str) -> list[Study]:
     studies = list(sources.facts.education)
     if levels := [level for level in _LEVELS if level.search(said)]:
         studies = [study for study in studies if study.degree and any(level.search(study.degree.value) for level in levels)]
-    lines = _lines(sources.resume.text, sources.facts)
+    lines = _lines(sources.documents)
     named: list[Study] = []
     for match in (*_CAPITAL.finditer(text), *_WORD.finditer(said)):
         having = [study for study in studies if place_of_whole(lines[sources.facts.education.index(study)], folded(match.group())) >= 0]
@@ -180,9 +180,9 @@ def _meant(sources: Sources, text: str, said: str) -> list[Study]:
 
 
 @lru_cache(maxsize=256)
-def _lines(text: str, facts: ResumeFacts) -> tuple[str, ...]:
+def _lines(documents: Documents) -> tuple[str, ...]:
     """The lines of each course, folded."""
-    return tuple(folded(_line(text, study)) for study in facts.education)
+    return tuple(folded(_line(documents.resume.text, study)) for study in documents.facts.education)
 
 
 def _line(text: str, study: Study) -> str:

@@ -1,7 +1,7 @@
 """Years told by a season: `after nine winters at Acme`, `three summers as a guide`.
 
-    for claim in find(sources, clause): ...
-    is_held(sources, clause, number)     -> whether a number tells seasons that the dates of what they are told of leave room for
+    for claim in find(letter): ...
+    is_held(sources, clause, number)   -> whether a number tells seasons that the dates of what they are told of leave room for
 
 Told of a position known by its employer, title, place or trade, or by words of its lines, there are no more of them than calendar years that it touches. Told of several places in a row (`five vintages in France and Bolivia`), they
 are those of all the positions there, of which a year may have more than one.
@@ -15,24 +15,26 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import anchored, located
 from pipeline.grounding.periods.durations import Duration
 from pipeline.grounding.periods.tenure_told import SCOPED
 from pipeline.grounding.periods.told_of import employers_of
 from pipeline.grounding.periods.trades import in_trade
-from pipeline.grounding.words import folded, has_any, has_beginning, place_of_whole
+from pipeline.grounding.words import folded, has_beginning, place_of_whole
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.grounding.claim import Letter
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Position
 
-_NAMES = ("winter", "summer", "spring", "autumn", "harvest", "vintage")
-_SEASONS = re.compile(r"(?: [A-Za-z][\w’'-]*){0,2}? (?:winters|summers|springs|autumns|harvests|vintages)\b")
+_SEASONS = compiled(r"(?: [A-Za-z][\w’'-]*){0,2}? (?:winters|summers|springs|autumns|harvests|vintages)\b")
 _PLACES = re.compile(
     r" (?:in|at|for|with|across) (?P<all>[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}(?:(?:,| and|, and) (?:in )?[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+){0,3}){1,8})"
 )
@@ -44,10 +46,14 @@ _READ = 4
 """Seasons that are read in a clause: no letter has more."""
 
 
-def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
-    """The claims of a clause that something went on for so many winters."""
-    if not has_any(clause.text, _NAMES):
-        return
+def find(letter: Letter) -> Iterator[Claim]:
+    """The claims that something went on for so many winters."""
+    for clause in letter.clauses if letter.may_have(_SEASONS) else ():
+        if clause.role in (Role.TEXT, Role.SUBJECT):
+            yield from _claims(letter.sources, clause)
+
+
+def _claims(sources: Sources, clause: Clause) -> Iterator[Claim]:
     told = ((number, end) for number in numbers.find(clause.text) if (end := _end(clause.text, number)))
     for number, end in islice(told, _READ):
         held = _held(sources, clause, number, end)

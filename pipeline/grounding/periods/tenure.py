@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from pipeline import tenure
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import metric_moved, numbers
+from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
-from pipeline.grounding.periods.durations import PART, Duration, durations, durations_of, fits, least_of, running_years, said_before
+from pipeline.grounding.periods.durations import PART, RUNNING, Duration, durations_in, durations_of, fits, least_of, running_years
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.stretches import Span
 from pipeline.grounding.periods.tenure_scope import STUDY, Scope, at_one, scope_of
@@ -62,17 +62,21 @@ _LINE = 200
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The tenure claims of an email."""
+    yield from compared.find(letter)
+    yield from seasons.find(letter)
+    running = letter.may_have(RUNNING)
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
-            frame = letter.frame(clause)
-            headline = clause.role is Role.SUBJECT and letter.sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
-            yield from compared.find(letter, clause)
-            yield from seasons.find(letter.sources, clause)
-            told = durations(clause.text, said_before(clause)) if numbers.find(clause.text) or " year" in clause.text else ()
-            for duration in (*told, *running_years(clause.text)):
-                judged = _claimed(letter.sources, clause, duration, frame)
-                if judged and not (headline and judged.verdict is not Verdict.SUPPORTED):
+            told = durations_in(clause)
+            for duration in (*told, *running_years(clause.text)) if running else told:
+                judged = _claimed(letter.sources, clause, duration, letter.frame(clause))
+                if judged and (judged.verdict is Verdict.SUPPORTED or not _is_headline(letter.sources, clause)):
                     yield judged
+
+
+def _is_headline(sources: Sources, clause: Clause) -> bool:
+    """Whether a clause is the subject line of an outreach and may be about the employer."""
+    return clause.role is Role.SUBJECT and sources.direction is Direction.OUTREACH and not _YOURS.search(clause.text)
 
 
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:

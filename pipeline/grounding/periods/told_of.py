@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.periods.durations import Duration, durations, said_before
+from pipeline.grounding.periods.durations import durations_in
 from pipeline.grounding.periods.shared import is_added, is_shared, is_sum
 
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.periods.durations import Duration
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Position
 
@@ -161,7 +162,7 @@ def _is_frame(text: str, start: int, end: int, duration: Duration) -> bool:
 def segment(clause: Clause, duration: Duration) -> tuple[str, str]:
     """The part of a clause that a duration is said of, and what of it follows: up to `, since ...`, `, after ...` or another duration."""
     text = clause.text
-    others = [other for other in durations(text, said_before(clause)) if other.start != duration.start]
+    others = [other for other in durations_in(clause) if other.start != duration.start]
     left = max((other.end for other in others if other.end <= duration.start), default=0)
     right = min((other.start for other in others if other.start >= duration.end), default=len(text))
     start = max((match.end() for match in _SEGMENT.finditer(text, left, duration.start)), default=left)

@@ -10,15 +10,12 @@ at an employer in words of its own (`I began to lead the team in 2020`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.grounding import names
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods.chronicle import LOOSE_YEAR
 from pipeline.grounding.periods.when_words import DEGREE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Side = Literal["start", "end", "within", "there"]
 """Of what of the time at an employer a date is told: `within` of either end of a range that lies in it, `there` of a year in the midst of it."""
@@ -84,9 +81,11 @@ class Turn(NamedTuple):
     side: Side
 
 
-def told(text: str, start: int, end: int, employers: Iterable[str]) -> Turn | None:
+def told(text: str, start: int, end: int, employers: tuple[str, ...]) -> Turn | None:
     """The employer whose beginning, end or time `text[start:end]` is a date of."""
-    held = tuple(employers)
+    held = tuple(employer for employer in employers if names.find(text, employer))
+    if not held:
+        return None
     return (
         _behind(text, start, held) or _fronted(text, start, end, held) or _range(text, start, end, held) or _there(text, start, end, held)
     )

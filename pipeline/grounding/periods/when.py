@@ -65,10 +65,10 @@ def find(letter: Letter) -> Iterator[Claim]:
     sources = letter.sources
     resume = chronicle(sources.request.resume, sources.facts) if sources.request.resume else EMPTY
     posting = chronicle(sources.request.job)
+    yield from expiry.find(letter)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
-        yield from expiry.find(letter, clause)
         for told in moments(clause.text, sources.date):
             moment = replace(told, other=None) if told.form == "season" and not _is_southern(sources) else told
             judge = _Judge(sources, resume, posting, clause, letter.frame(clause), moment)
@@ -124,7 +124,7 @@ class _Judge(Reading):
         """The verdict from the words that the clause shares with what the documents date so and otherwise."""
         agreeing, others = [one for one in told if one.agrees], [one for one in told if not (one.agrees or one.foreign)]
         best, other = best_of(agreeing), best_of(others)
-        employers = self.beside() if self.frame.candidate_only or not self.frame.employer_only else set()
+        employers = self.beside if self.frame.candidate_only or not self.frame.employer_only else set()
         held = [one for one in told if one.entry.kind == "position" and one.entry.employer in employers]
         same = (best_of(held) if all(one.agrees for one in held) else None) or self._of_named(agreeing)
         if same := same or self._whole(agreeing):
@@ -140,7 +140,7 @@ class _Judge(Reading):
     def _of_named(self, agreeing: list[Told]) -> Told | None:
         """The one position at the employer named, where it begins or ends in this very month, as the clause says."""
         role, held = self.moment.role, [one.employer.value for one in self.sources.positions if one.employer]
-        employers = {one for one in self.employers() if held.count(one) == 1} if self.moment.form in ("month", "part") else set()
+        employers = {one for one in self.employers if held.count(one) == 1} if self.moment.form in ("month", "part") else set()
         return best_of(
             [
                 one
@@ -194,7 +194,7 @@ class _Judge(Reading):
 
     def _missing(self, other: Told | None) -> Claim | None:
         """A date that nothing gives."""
-        employers = self.employers()
+        employers = self.employers
         if any(entry.employer in employers and self.within(entry) for entry in self.resume.dated):
             return None
         if other and (other.shared >= PLAINLY or other.entry.employer in employers):
@@ -320,11 +320,10 @@ class _Judge(Reading):
 
     def _turned(self, told: list[Told]) -> Claim | None:
         """The verdict on a date that is told as the beginning, the end or a time of one post, all of whose dates the resume gives."""
-        held = {one.employer.value for one in self.sources.positions if one.employer}
         before = self.clause.previous
         led = f"{before.text}, " if before and before.sentence is self.clause.sentence and turns.LEANS.match(self.text) else ""
         at = len(led) + len(self.before)
-        turn = None if self.frame.employer_only else turns.told(led + self.text, at, at + len(self.said), held)
+        turn = None if self.frame.employer_only else turns.told(led + self.text, at, at + len(self.said), self.sources.employers)
         if turn is None or not all(
             one.start and one.end for one in self.sources.positions if one.employer and one.employer.value == turn.employer
         ):

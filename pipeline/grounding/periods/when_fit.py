@@ -71,10 +71,9 @@ def wrong_side(moment: Moment, stretch: Stretch) -> bool:
 
 def fits(moment: Moment, stretch: Stretch) -> bool:
     """Whether a date of a document is one that the email's is a true way to say."""
-    windows = [(moment.first, moment.last), *([moment.other] if moment.other else [])]
     if moment.form in ("season", "part", "relative"):
-        return any(stretch.first <= last and first <= stretch.last for first, last in windows)
-    return any(first <= stretch.first and stretch.last <= last for first, last in windows)
+        return any(stretch.first <= last and first <= stretch.last for first, last in moment.windows)
+    return any(first <= stretch.first and stretch.last <= last for first, last in moment.windows)
 
 
 def place_of(said: list[str], title: str, here: int) -> int | None:

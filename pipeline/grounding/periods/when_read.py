@@ -17,9 +17,11 @@ from pipeline.grounding.periods.when_words import APART, AS_TIME, ASIDE, LINK, O
 from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.grounding.frames import Frame
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.periods.chronicle import Chronicle, Entry
+    from pipeline.grounding.periods.chronicle import Chronicle, Entry, Stretch
     from pipeline.grounding.periods.moments import Moment
     from pipeline.grounding.sources import Sources
 
@@ -109,23 +111,28 @@ class Reading:
             for moment in moments(self.text, self.sources.date)
             for word in _CAPITAL.findall(self.text[moment.start : moment.end])
         }
-        pairs = [(self.sources.resume, entry) for entry in self.resume.dated] + [(self.sources.job, entry) for entry in self.posting.dated]
-        weights = {word: weight_of(self.resume.many[word] + self.posting.many[word]) for word in words}
+        others = words - months  # a month is no word that another date's line shares
+        weights = {word: weight_of(self.resume.many.get(word, 0) + self.posting.many.get(word, 0)) for word in words}
         found = []
-        for source, entry in pairs:
-            agrees = self.agrees(entry)
-            own = (words if agrees else words - months) & entry.words  # a month is no word that another date's line shares
-            if source.is_glued:
-                own = own | {word for word in words if len(word) > FEW + 1 and word in folded(entry.shown)}
-            shared = sum(weights[word] for word in own) + sum(weights[word] for word in (words & entry.context) - own) / 2
-            if entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text):
-                shared /= 2  # what happened in a year is no beginning or end
+        for source, dated in ((self.sources.resume, self.resume.dated), (self.sources.job, self.posting.dated)):
             foreign = self.frame.employer_only if source.kind == "resume" else self.frame.candidate_only
-            if not foreign or shared >= TOLD_OF:
-                found.append(
-                    Told(source, entry, shared / 2 if foreign and agrees else shared, len(own), agrees, foreign, bool(own - months))
-                )
+            for entry in dated:
+                agrees = self.agrees(entry)
+                own = (words if agrees else others) & entry.words
+                if source.is_glued:
+                    own = own | {word for word in words if len(word) > FEW + 1 and word in folded(entry.shown)}
+                shared = sum([weights[word] for word in own]) + sum([weights[word] for word in (words & entry.context) - own]) / 2
+                if entry.kind == "position" and self.moment.role == "point" and not self.turns:
+                    shared /= 2  # what happened in a year is no beginning or end
+                if not foreign or shared >= TOLD_OF:
+                    told = shared / 2 if foreign and agrees else shared
+                    found.append(Told(source, entry, told, len(own), agrees, foreign, bool(own - months)))
         return found
+
+    @cached_property
+    def turns(self) -> bool:
+        """Whether the clause has a verb of a beginning or an end."""
+        return TURN.search(self.text) is not None
 
     def _words(self) -> set[str]:
         """What the clause tells of; what stands before a clause that tells little goes with it."""
@@ -146,9 +153,11 @@ class Reading:
         moment = self.moment
         if moment.form == "season" and entry.seasons and not any(name in self.said.lower() for name in entry.seasons):
             return False
-        fitting = [stretch for stretch in entry.stretches if entry.kind != "position" or not wrong_side(moment, stretch)]
+        fitting: Sequence[Stretch] = entry.stretches
         if self._is_end_of_studies:
-            fitting = [stretch for stretch in entry.stretches if entry.kind != "position" and stretch.side != "start"]
+            fitting = [stretch for stretch in fitting if entry.kind != "position" and stretch.side != "start"]
+        elif entry.kind == "position" and moment.role != "point":
+            fitting = [stretch for stretch in fitting if not wrong_side(moment, stretch)]
         if any(fits(moment, stretch) for stretch in fitting):
             return True
         if moment.form == "decade":
@@ -168,7 +177,7 @@ class Reading:
 
     def within(self, entry: Entry) -> bool:
         """Whether a date lies within a position, which then may be what happened there."""
-        return entry.kind == "position" and self.moment.role == "point" and not TURN.search(self.text) and self.covers(entry)
+        return entry.kind == "position" and self.moment.role == "point" and not self.turns and self.covers(entry)
 
     def covers(self, entry: Entry) -> bool:
         ends = [stretch.last for stretch in entry.stretches if stretch.side == "end"]
@@ -204,13 +213,14 @@ class Reading:
     def month_known(self, month: int) -> bool:
         return month in self.resume.months if self.frame.candidate_only else month in self.posting.months | self.resume.months
 
+    @cached_property
     def employers(self) -> set[str]:
         """The past employers that stand beside the date, with nothing between that tells of another time."""
         segment = self.segment
         if self.frame.employer_only:
             return set()
-        if beside := self.beside():
-            return beside
+        if self.beside:
+            return self.beside
         if APART.search(segment):
             turned = TURNED.search(self.before)
             return self._named(turned["where"]) if turned else set()
@@ -237,13 +247,13 @@ class Reading:
                 return word not in other.words
         return False
 
+    @cached_property
     def beside(self) -> set[str]:
         """The employer right before the date: `at Acme since 2019`; not one that is itself a time, as in `after Acme in 2019`."""
         before = self.before[-_WIDE:]
-        held = {position.employer.value for position in self.sources.positions if position.employer}
         return {
             employer
-            for employer in held
+            for employer in self.sources.employers
             for start, end in names.mentions(before, employer)
             if LINK.fullmatch(before, end) and not AS_TIME.search(before[:start])
         }
@@ -260,5 +270,4 @@ class Reading:
         return set()
 
     def _named(self, text: str) -> set[str]:
-        employers = {position.employer.value for position in self.sources.positions if position.employer}
-        return {employer for employer in employers if names.find(text, employer)}
+        return {employer for employer in self.sources.employers if names.find(text, employer)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names
 from pipeline.grounding.periods.when_fit import best_of, place_of
 from pipeline.grounding.periods.when_read import PLAINLY, TOLD_OF
-from pipeline.grounding.periods.when_words import APART, BESIDE, GRADUATED, TURN
+from pipeline.grounding.periods.when_words import APART, BESIDE, GRADUATED
 from pipeline.grounding.words import WORD, folded, stem
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def strayed(reading: Reading, agreeing: list[Told], others: list[Told]) -> Told 
     """The dates of the employer, the title or the degree that stands beside the date, where they are others."""
     if reading.moment.form == "decade":
         return _elsewhere(reading, agreeing, others)
-    if reading.moment.role == "point" and not TURN.search(reading.text):
+    if reading.moment.role == "point" and not reading.turns:
         return _uncovered(reading, agreeing, others) or _unstudied(reading, agreeing, others)
     if any(one.shared >= PLAINLY and one.own > 1 for one in agreeing if one.entry.kind == "line"):
         return None
@@ -30,7 +30,7 @@ def _uncovered(reading: Reading, agreeing: list[Told], others: list[Told]) -> To
     """The position at the employer right beside a year in which nobody worked there: `at Acme in 2015`."""
     before = reading.before
     employers = {
-        employer for employer in reading.employers() if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
+        employer for employer in reading.employers if any(BESIDE.fullmatch(before, end) for _, end in names.mentions(before, employer))
     }
     held = [one for one in (*agreeing, *others) if one.entry.kind == "position" and one.entry.employer in employers]
     return _elsewhere(reading, agreeing, others) if held and not any(reading.covers(one.entry) for one in held) else None
@@ -38,7 +38,7 @@ def _uncovered(reading: Reading, agreeing: list[Told], others: list[Told]) -> To
 
 def _elsewhere(reading: Reading, agreeing: list[Told], others: list[Told]) -> Told | None:
     """The position at the employer beside the date, where no date of that employer agrees."""
-    employers = reading.employers()
+    employers = reading.employers
     if any(one.entry.employer in employers and (one.own or one.entry.kind == "position") for one in agreeing):
         return None
     if any(one.entry.employer is None and one.shared >= TOLD_OF for one in agreeing):
