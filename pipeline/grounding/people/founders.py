@@ -1,6 +1,6 @@
 """Who began or runs the firm: `when Jane Roe set it up`, `my brother and I started it`.
 
-    for claim in find(sources, clause, is_stranger): ...
+    for claim in find(letter, is_stranger): ...
 
 A name of two words and more that is said to have begun, built or run the firm must stand in a document. A brother is a finding where the posting
 tells of the beginning with other kin, unless both can be the same told from the other side. Not covered: kin of whom the posting says nothing.
@@ -13,41 +13,25 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
+from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import any_in, folded
+from pipeline.grounding.words import folded
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim, Evidence
 
-_DEEDS = (
-    "set",
-    "started",
-    "founded",
-    "began",
-    "begun",
-    "opened",
-    "built",
-    "took",
-    "bought",
-    " runs",
-    " ran ",
-    " own",
-    "created",
-    "launched",
-    "inherited",
-)
-"""One of these is in every clause that is read."""
 _FIRM = r"(?:it|this|us|(?:the|our|your|this) (?:\w+ ){0,2}?(?:firm|company|business|shop|school|practice|clinic|charity|agency|studio|house|bakery|garage|workshop|farm|place)(?! (?:plan|case|trip|visit|tour))\b)"
-_BEGAN = re.compile(
+_BEGAN = compiled(
     rf" (?:(?:first|then|once|himself|herself|had|has|who) )*(?:set {_FIRM} up|(?:set up|started|founded|began|opened|built|bought|created|launched|took over|ran|runs|owns|owned|inherited) {_FIRM}|took {_FIRM} over)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = compiled(
     r"\b(?:founded|started|set up|begun|opened|built up|bought|owned)(?: (?:in|back in|around) (?:\d{4}|the \w+))? by (?:the late )?$"
 )
 _FEWEST = 2
@@ -71,16 +55,27 @@ _BEGUN = re.compile(
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?=\S))+")
 
 
-def find(sources: Sources, clause: Clause, is_stranger: Callable[[Sources, str], bool]) -> Iterator[Claim]:
-    """The founders of a clause whom no document has."""
-    if not any_in(clause.text.lower(), _DEEDS):
+def find(letter: Letter, is_stranger: Callable[[Sources, str], bool]) -> Iterator[Claim]:
+    """The founders of an email whom no document has."""
+    if not letter.may_have(_BEGAN, _BY, _SAID):
         return
-    for name in proper.names_in(clause.text):
+    for clause in letter.clauses:
+        if clause.role is Role.TEXT:
+            yield from _named(letter.sources, clause, is_stranger)
+            yield from _kin(letter.sources, clause)
+
+
+def _named(sources: Sources, clause: Clause, is_stranger: Callable[[Sources, str], bool]) -> Iterator[Claim]:
+    text = clause.text
+    for name in proper.names_in(text) if _BEGAN.may_stand(text) or _BY.may_stand(text) else ():
         if len(proper.words_of(name.text)) < _FEWEST:
             continue
-        if (_BEGAN.match(clause.text, name.end) or _BY.search(clause.text[: name.start])) and is_stranger(sources, name.text):
+        if (_BEGAN.match(text, name.end) or _BY.search(text[: name.start])) and is_stranger(sources, name.text):
             reason = f"You name '{name.text}'; neither the resume, nor the posting, nor the request knows this person."
             yield claim(clause, name.start, name.end, Kind.PERSON, Verdict.UNSUPPORTED, reason)
+
+
+def _kin(sources: Sources, clause: Clause) -> Iterator[Claim]:
     own = "my" if sources.direction is Direction.APPLICATION else "your"
     for match in _SAID.finditer(clause.text):
         if match.group().lower().startswith(own) or not _BEGUN.match(clause.text, match.end()):

@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.patterns import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 _AREAS = {"executive": "e", "technology": "t", "technical": "t", "financial": "f", "finance": "f", "operating": "o", "operations": "o", "marketing": "m", "product": "p", "people": "h", "revenue": "r", "information": "i", "commercial": "c", "medical": "d"}  # fmt: skip
 _POST = rf"(?:(?P<short>C(?-i:[ETFOMR])O)\b|chief (?P<area>{'|'.join(_AREAS)})\b(?: officer)?)"
 _NAME = r"(?P<name>(?-i:[^\W\d_a-z][\w'’-]{1,30})(?: (?-i:[^\W\d_a-z](?:[\w'’-]{1,30}|\.))){1,2})"
-_BEFORE = re.compile(rf"\b{_POST}(?:,|:| is)? {_NAME}", re.IGNORECASE)
-_BEHIND = re.compile(
+_BEFORE = compiled(rf"\b{_POST}(?:,|:| is)? {_NAME}", re.IGNORECASE)
+_BEHIND = compiled(
     rf"{_NAME} ?(?:,|\(|-|–|—|\||:| is| as) ?(?:(?:our|your|the|its|their|co-?founder|founder)(?:,| and| &)? ){{0,3}}{_POST}(?! (?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
@@ -41,12 +43,12 @@ def told(text: str) -> Iterator[tuple[int, int, str]]:
 
 def other_post(job: Source, name: str, post: str) -> Evidence | None:
     """Where a posting gives a person another chief's post, and nowhere this one."""
-    held = _chiefs(job).get(name.rsplit(maxsplit=1)[-1], {})
+    held = chiefs(job).get(name.rsplit(maxsplit=1)[-1], {})
     return None if post in held else next((job.evidence(*span) for span in held.values()), None)
 
 
 @lru_cache(maxsize=256)
-def _chiefs(job: Source) -> dict[str, dict[str, tuple[int, int]]]:
+def chiefs(job: Source) -> dict[str, dict[str, tuple[int, int]]]:
     """The chiefs' posts of a posting by the last word of the name, each with its place."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for pattern in (_BEFORE, _BEHIND):

@@ -19,7 +19,7 @@ from pipeline.grounding import proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import founders, officers, person_words, posts_held, same_name
-from pipeline.grounding.words import folded, has_any
+from pipeline.grounding.words import any_in, folded
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Direction, Evidence, Kind, Verdict
@@ -36,6 +36,9 @@ _HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam dame lord lady rev reverend fr father sister brother eng engr adv captain capt pak bapak bu ibu khun encik puan tuan datuk sri shri smt herr frau monsieur "
     "madame mme mlle sr sra srta senor senora senorita don dona doctor doctora san sama matua whaea hon judge chief coach lic ing doutor doutora hanim bey pan pani pane signor signora".split()
 )
+_BESIDE_NAMES = _HONORIFICS | same_name.AFTER_NAME
+_PARTICLES = frozenset("de da do dos das van von der den del della di la le bin binti ibn al el ten y e ap ferch nic ni mac o".split())
+"""Small words within a name."""
 _NOT_PEOPLE = frozenset(
     """
     team teams hiring recruitment recrutement recrutamento reclutamiento reclutamento recruiting recruiter recruiters recruit talent acquisition committee panel human resources hr people careers career crew department office selection board whanau staff colleagues manager managers
@@ -66,16 +69,17 @@ _CALLED = re.compile(r"[ ,]{0,2}(?:\(|[\"“‘'«])+([^\W\d_a-z][\w-]{1,14})(?:
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name a person."""
     signature = [clause for clause in letter.clauses if clause.role is Role.SIGNATURE]
+    introduced = person_words.OWN.search(letter.email.body) is not None
     for clause in letter.clauses:
         if clause.role is Role.GREETING:
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.TEXT:
-            yield from _mentioned(letter.sources, clause)
-            yield from _officers(letter.sources, clause)
-            yield from _posts(letter.sources, clause)
-            yield from founders.find(letter.sources, clause, _is_stranger)
+            yield from _mentioned(letter.sources, clause, introduced=introduced)
         elif clause.role is Role.SUBJECT:
             yield from _in_subject(letter.sources, clause)
+    yield from _officers(letter)
+    yield from _posts(letter)
+    yield from founders.find(letter, _is_stranger)
     yield from _signed(letter.sources, signature)
 
 
@@ -215,9 +219,8 @@ def _name_line(clause: Clause) -> tuple[Clause, int, int, list[str]] | None:
     piece = re.match(r"[^,|·•()\n/–—]+", text[begin:])
     if not piece or re.search(r"[\d@]|https?:|www\.|\w\.\w{2,}", piece.group()):
         return None
-    found = [match for match in same_name.WORD.finditer(piece.group()) if folded(match.group()) not in _HONORIFICS | same_name.AFTER_NAME]
-    small = frozenset("de da do dos das van von der den del della di la le bin binti ibn al el ten y e ap ferch nic ni mac o".split())
-    words = [match.group() for match in found if match.group() not in small]
+    found = [match for match in same_name.WORD.finditer(piece.group()) if folded(match.group()) not in _BESIDE_NAMES]
+    words = [match.group() for match in found if match.group() not in _PARTICLES]
     if not words or len(words) > 5 or text.rstrip().endswith(",") or any(not word[0].isupper() for word in words):
         return None
     start = begin + found[0].start()
@@ -235,10 +238,10 @@ def _may_be_name(sources: Sources, words: list[str]) -> bool:
     return not set(plain) & set(proper.words_of(company))
 
 
-def _mentioned(sources: Sources, clause: Clause) -> Iterator[Claim]:
-    """People whom the text brings in, and the sender's own name."""
+def _mentioned(sources: Sources, clause: Clause, *, introduced: bool) -> Iterator[Claim]:
+    """People whom the text brings in, and the sender's own name where the email gives it."""
     seen: set[int] = set()
-    for start, end in person_words.own(clause.text):
+    for start, end in person_words.own(clause.text) if introduced else ():
         text = clause.text[start:end]
         if _can_be_person(text):
             seen.add(start)
@@ -261,21 +264,30 @@ def _is_stranger(sources: Sources, text: str) -> bool:
     return _can_be_person(text) and not _known(sources, text)
 
 
-def _officers(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _officers(letter: Letter) -> Iterator[Claim]:
     """`Our CTO Marta Ollivier`, whom the posting has as another chief."""
-    for start, end, post in officers.told(clause.text) if has_any(clause.text, ("chief", "ceo", "cto", "cfo", "coo", "cmo", "cro")) else ():
-        if found := officers.other_post(sources.job, clause.text[start:end], post):
-            reason = f"You name '{clause.text[start:end]}' in this post; the posting says '{' '.join(found.text.split())}'."
-            yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, found)
+    for clause in letter.clauses if officers.chiefs(letter.sources.job) else ():
+        for start, end, post in officers.told(clause.text) if clause.role is Role.TEXT else ():
+            if found := officers.other_post(letter.sources.job, clause.text[start:end], post):
+                reason = f"You name '{clause.text[start:end]}' in this post; the posting says '{' '.join(found.text.split())}'."
+                yield claim(clause, start, end, Kind.PERSON, Verdict.CONTRADICTED, reason, found)
 
 
-def _posts(sources: Sources, clause: Clause) -> Iterator[Claim]:
+def _posts(letter: Letter) -> Iterator[Claim]:
     """`Ann Brook, our estate manager`, where the posting has somebody else in that post."""
+    job = letter.sources.job
+    held = posts_held.people(job)
+    for clause in letter.clauses if any_in(folded(letter.email.body), held) else ():
+        if clause.role is Role.TEXT and any_in(folded(clause.sentence.text), held):
+            yield from _posts_in(job, clause)
+
+
+def _posts_in(job: Source, clause: Clause) -> Iterator[Claim]:
     for start, end, post in posts_held.told(clause.sentence.text):
         place = start + clause.sentence.start - clause.start
         if not 0 <= place < len(clause.text):
             continue
-        if found := posts_held.held_by_other(sources.job, clause.sentence.text[start:end], post):
+        if found := posts_held.held_by_other(job, clause.sentence.text[start:end], post):
             reason = f"You name '{clause.sentence.text[start:end]}' as {post}; the posting says '{' '.join(found.text.split())}'."
             yield claim(clause, place, min(place + end - start, len(clause.text)), Kind.PERSON, Verdict.CONTRADICTED, reason, found)
 

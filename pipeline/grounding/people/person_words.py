@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import has_any
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ _LEADS = compiled(
     rf"|\b(?:heard|learn(?:ed|t)) (?:of|about) [^,.;]{{2,40}} from {_FULL.replace('name', 'other')}(?= (?:on|of|in|at|from) (?:your|our)\b|,? who\b|, (?:your|my|an?)\b)"
 )
 """`Priya Rao leads our team`, `heard of the post from Priya Rao on your team`."""
-_SELF = compiled(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
+OWN = compiled(rf"(?:\b[Mm]y name is|(?P<short>\b(?:I am|I['’]m))) {PERSON}")
 _AFTER_SELF = re.compile(r"[,.]|$| and (?:I|we)\b| from\b| with\b| at\b")
 SUBJECT_END = re.compile(rf"(?:\b(?:from|by|of)|[,–—|:-]) {PERSON}$")
 _OTHERS = (_OPENS, _TITLED, _INTRODUCED, _SAYS, _TOGETHER, _REFEREE, _LEADS)
@@ -65,7 +64,7 @@ _OTHERS = (_OPENS, _TITLED, _INTRODUCED, _SAYS, _TOGETHER, _REFEREE, _LEADS)
 
 def own(text: str) -> Iterator[tuple[int, int]]:
     """Where a text gives the writer's own name."""
-    for match in _SELF.finditer(text) if has_any(text, ("name is", "i am", "i'm", "i’m")) else ():
+    for match in OWN.finditer(text):
         if not match["short"] or _AFTER_SELF.match(text, match.end()):
             yield _span(match)
 

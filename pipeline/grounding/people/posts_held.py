@@ -1,5 +1,6 @@
 """People of the firm by name and post, where the posting gives that post to somebody else: `Ann Brook, our estate manager`.
 
+    people(job)                                -> the names that a posting gives a post, folded
     told(text)                                 -> each name in a text with the post that stands beside it
     held_by_other(job, "Ann Brook", "...")     -> the evidence that the posting has another person in this post and her in another, or None
 
@@ -56,6 +57,12 @@ def _told(text: str) -> Iterator[tuple[int, int, str]]:
         for found in (before, behind):
             if found and _is_post(found["post"]):
                 yield start, run.end(), found["post"]
+
+
+@lru_cache(maxsize=256)
+def people(job: Source) -> tuple[str, ...]:
+    """The people to whom a posting gives a post, folded."""
+    return tuple(_posts(job))
 
 
 def held_by_other(job: Source, name: str, post: str) -> Evidence | None:

@@ -99,6 +99,11 @@ class Chronicle:
         return tuple(entry for entry in self.entries if entry.stretches)
 
     @cached_property
+    def has_end_of_studies(self) -> bool:
+        """Whether it gives when some course ended."""
+        return any(entry.kind == "study" and stretch.side != "start" for entry in self.dated for stretch in entry.stretches)
+
+    @cached_property
     def many(self) -> Counter[str]:
         """In how many of these a word stands."""
         return Counter(word for entry in self.dated for word in entry.words)

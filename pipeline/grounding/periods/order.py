@@ -10,7 +10,7 @@ right behind what.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,14 +103,6 @@ class _Posts:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
 
-    @cached_property
-    def _by_employer(self) -> dict[str, list[Position]]:
-        found: dict[str, list[Position]] = {}
-        for one in self.sources.positions:
-            if one.employer:
-                found.setdefault(one.employer.value, []).append(one)
-        return found
-
     def told(self, text: str, clauses: list[Clause]) -> list[Event]:
         """What a sentence names; a title at an employer, and employers told together, are one."""
         employers = self.employers(clauses)
@@ -139,7 +131,7 @@ class _Posts:
         found: dict[tuple[int, int], list[Position]] = {}
         for clause in clauses:
             at = clause.start - clause.sentence.start
-            for employer, held in self._by_employer.items():
+            for employer, held in _by_employer(self.sources.documents).items():
                 for start, end in names.mentions(clause.text, employer):
                     found.setdefault((start + at, end + at), []).extend(held)
         return [self._event(*place, _POST, found[place]) for place in _longest(found)]
@@ -176,6 +168,16 @@ class _Posts:
         if studies and not found and (match := _DEGREE.search(text)):
             found[match.span()] = [_span(study.start, study.end, self.sources, study=True) for study in studies]
         return [Event(*place, _STUDY, (None,) * len(found[place]), tuple(found[place])) for place in _longest(found)]
+
+
+@lru_cache(maxsize=256)
+def _by_employer(documents: Documents) -> dict[str, list[Position]]:
+    """Every position with an employer, by its name."""
+    found: dict[str, list[Position]] = {}
+    for one in documents.facts.positions:
+        if one.employer:
+            found.setdefault(one.employer.value, []).append(one)
+    return found
 
 
 @lru_cache(maxsize=256)

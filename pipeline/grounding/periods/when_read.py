@@ -167,7 +167,7 @@ class Reading:
     @cached_property
     def _is_end_of_studies(self) -> bool:
         """Whether the date is told as the end of studies, of which the resume gives some: not `from 2012`, but `out of university since 2012`."""
-        if not any(entry.kind == "study" and any(one.side != "start" for one in entry.stretches) for entry in self.resume.dated):
+        if not self.resume.has_end_of_studies:
             return False
         at = self.text.find(self.segment)
         start = len(self.before) - at

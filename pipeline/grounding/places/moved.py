@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.places import geography
-from pipeline.grounding.words import STOP_WORDS, any_in, folded, stems
+from pipeline.grounding.words import STOP_WORDS, folded, stems
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -36,9 +38,8 @@ _SHORTEST = 3
 _LINE = re.compile(r"^[^\n]{1,160}$", re.MULTILINE)
 """A line that tells one thing; a longer one is a paragraph."""
 _AREAS = r"(?:(?:upper|lower|pacific|deep|american|us) )?(?:mid-?west|(?:north|south)[- ]?(?:east|west)|mid-?atlantic|sun ?belt|rust ?belt|(?:west|east|gulf) coast|midlands|rockies|great plains|deep south|home counties)"
-_AREA = re.compile(rf"\b(?:across|in|throughout|over|around|of|from|through) the (?P<area>{_AREAS})\b(?! of\b)", re.IGNORECASE)
+_AREA = compiled(rf"\b(?:across|in|throughout|over|around|of|from|through) the (?P<area>{_AREAS})\b(?! of\b)", re.IGNORECASE)
 _GIVEN = re.compile(rf"\b{_AREAS}\b", re.IGNORECASE)
-_HINTS = ("west", "east", "south", "atlantic", "belt", "midlands", "rockies", "plains", "counties")
 
 
 def of_other_line(sources: Sources, clause: Clause, place: Place) -> Evidence | None:
@@ -56,17 +57,25 @@ def of_other_line(sources: Sources, clause: Clause, place: Place) -> Evidence | 
     return sources.resume.evidence(start, end) if enough and not at_work else None
 
 
-def areas(letter: Letter, clause: Clause) -> Iterator[Claim]:
-    """The parts of a country of a clause about the candidate that are not those of the resume."""
-    if not any_in(clause.text.lower(), _HINTS) or not letter.frame(clause).candidate_only or letter.frame(clause).mood is not Mood.CLAIM:
+def areas(letter: Letter) -> Iterator[Claim]:
+    """The parts of a country, in what an email tells of the candidate, that are not those of the resume."""
+    given = _given(letter.sources.resume) if letter.may_have(_AREA) else None
+    if given is None:
         return
-    given = next(_GIVEN.finditer(letter.sources.resume.text), None)
-    for match in _AREA.finditer(clause.text) if given else ():
-        said = _plain(match["area"])
-        if given and not any(said in _plain(source.text) for source in (letter.sources.resume, letter.sources.job)):
-            shown = letter.sources.resume.evidence(*given.span())
-            reason = f"You wrote '{match['area']}'; the resume says '{shown.text}'."
-            yield claim(clause, *match.span("area"), Kind.PLACE, Verdict.CONTRADICTED, reason, shown)
+    for clause in letter.clauses:
+        for match in _AREA.finditer(clause.text) if clause.role in (Role.TEXT, Role.SUBJECT) else ():
+            frame, said = letter.frame(clause), _plain(match["area"])
+            known = any(said in _plain(source.text) for source in (letter.sources.resume, letter.sources.job))
+            if frame.candidate_only and frame.mood is Mood.CLAIM and not known:
+                reason = f"You wrote '{match['area']}'; the resume says '{given.text}'."
+                yield claim(clause, *match.span("area"), Kind.PLACE, Verdict.CONTRADICTED, reason, given)
+
+
+@lru_cache(maxsize=256)
+def _given(resume: Source) -> Evidence | None:
+    """The first part of a country that a resume names."""
+    found = _GIVEN.search(resume.text)
+    return resume.evidence(*found.span()) if found else None
 
 
 def _plain(text: str) -> str:

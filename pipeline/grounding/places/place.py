@@ -51,22 +51,23 @@ Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name a place."""
+    yield from moved.areas(letter)
+    dwells = letter.may_have(words.DWELLS)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
-        yield from moved.areas(letter, clause)
         taken: set[int] = set()
         for place in geography.named_in(clause.text):
             if _stands_alone(clause.text, place):
                 taken.update(range(place.start, place.end))
                 if judged := _listed(letter, clause, place):
                     yield judged
-        for name in (*proper.names_in(clause.text), *_dwellings(clause.text)):
-            free = taken.isdisjoint(range(name.start, name.end))
+        leads = placed.leads(letter, clause.text)
+        for name in (*proper.names_in(clause.text), *(_dwellings(clause.text) if dwells else ())):
             if (
-                free
+                taken.isdisjoint(range(name.start, name.end))
+                and placed.is_placed(letter, clause, name, leads)
                 and not placed.is_house(letter, clause, name)
-                and placed.is_placed(letter, clause, name)
                 and (judged := _unlisted(letter, clause, name))
             ):
                 yield judged

@@ -19,30 +19,42 @@ from pipeline.profile.skill_names import spellings
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, TITLE_NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Sources
 
 _IN = ("in ", "in the ")
 
 
-def is_placed(letter: Letter, clause: Clause, name: proper.Name) -> bool:
-    """Whether the words around an unlisted name make it a place."""
-    before, after = clause.text[max(0, name.start - words.NEAR) : name.start], clause.text[name.end : name.end + 40]
-    if (
-        (name.first and folded(name.text) in COMMON)
-        or not _can_be_place(name.text)
-        or (words.NO_PLACE.match(after) and not words.DASHED.match(after))
-    ):
-        return False
+def leads(letter: Letter, text: str) -> list[Pattern]:
+    """Those of the patterns for what stands before a place that may stand in a clause."""
     direction = letter.sources.direction
-    if any(pattern.search(before) for pattern in (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])):
-        return True
-    if _is_where(letter.sources, before, clause.sentence.text[clause.start - clause.sentence.start + name.end :]):
-        return True
-    if words.DWELLS.match(after) or (words.DASHED.match(after) and not name.text.isupper()) or _did_there(letter, clause, name, before):
-        return True
-    return _is_known_sort(letter.sources, name, before, after)
+    before = (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])
+    return [pattern for pattern in before if pattern.may_stand(text)]
+
+
+def is_placed(letter: Letter, clause: Clause, name: proper.Name, before_places: Sequence[Pattern]) -> bool:
+    """Whether the words around an unlisted name make it a place; `before_places` are the clause's `leads`."""
+    start, after = max(0, name.start - words.NEAR), clause.text[name.end : name.end + 40]
+    told = any(pattern.search(clause.text, start, name.start) for pattern in before_places) or _is_told(letter, clause, name, after)
+    if not told or (name.first and folded(name.text) in COMMON) or not _can_be_place(name.text):
+        return False
+    return not words.NO_PLACE.match(after) or words.DASHED.match(after) is not None
+
+
+def _is_told(letter: Letter, clause: Clause, name: proper.Name, after: str) -> bool:
+    """Whether what somebody did there, or the sort of name that it is, makes a name a place."""
+    before = clause.text[max(0, name.start - words.NEAR) : name.start]
+    return bool(
+        _is_where(letter.sources, before, clause.sentence.text, clause.start - clause.sentence.start + name.end)
+        or words.DWELLS.match(after)
+        or (words.DASHED.match(after) and not name.text.isupper())
+        or _did_there(letter, clause, name, before)
+        or _is_known_sort(letter.sources, name, before, after)
+    )
 
 
 def is_house(letter: Letter, clause: Clause, name: proper.Name) -> bool:
@@ -54,14 +66,14 @@ def is_house(letter: Letter, clause: Clause, name: proper.Name) -> bool:
     return went and any(names.covers(clause.text, name.start, name.end, employer) for employer in letter.sources.employers)
 
 
-def _is_where(sources: Sources, before: str, after: str) -> bool:
-    """`From X, where Acme has me`, `in X, where I live`: a place by what somebody did there."""
-    link = words.WHERE.match(after)
+def _is_where(sources: Sources, before: str, sentence: str, end: int) -> bool:
+    """`From X, where Acme has me`, `in X, where I live`: a place by what somebody did there; `end` is that of the name in its sentence."""
+    link = words.WHERE.match(sentence, end)
     if not link or not words.IN.search(before):
         return False
-    employers = [position.employer.value for position in sources.positions if position.employer]
-    return bool(words.DONE_THERE.match(after[link.end() :])) or any(
-        start == link.end() for name in employers for start, _ in names.mentions(after[: link.end() + words.NEAR], name)
+    after = sentence[link.end() :]
+    return bool(words.DONE_THERE.match(after)) or any(
+        start == 0 for name in sources.employers for start, _ in names.mentions(after[: words.NEAR], name)
     )
 
 
