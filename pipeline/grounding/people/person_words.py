@@ -26,7 +26,7 @@ _RELATION = (
     r"contact|consultant|principal|predecessor|successor|neighbour|neighbor|sister|brother|wife|husband|cousin|uncle|aunt|father|mother(?! tongue)|coach|foreman|chief|deputy|owner|chair|chairman|chairwoman|superintendent|trainer|instructor|"
     r"assistant|apprentice|student|trainee|sergeant|captain|matron|sister|dean|headteacher|headmaster|secretary|controller|officer|coordinator|accountant|engineer|chef|doctor|nurse|foreperson|teammate|classmate"
 )
-_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]")
+_CAPITAL = re.compile(r"(?!I\b)[^\W\d_a-z]")
 _TITLED = compiled(rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Madam|Rev|Herr|Frau|Mme)\.? {PERSON}")
 _INTRODUCED = compiled(
     rf"\b(?i:(?:my|your|our|his|her|their|the|a|an) (?:[a-z-]+ ){{0,4}}?(?:{_RELATION})(?: of mine)?(?:(?: (?:at|from|in) [^,.;]{{2,40}})?(?:,| is| was| called| named)|) (?:(?:called|named) )?|(?:referred|recommended|introduced|encouraged|suggested|mentored|supervised|trained|managed|taught|coached) (?:to (?:you|me|this [a-z]+) )?by |"
@@ -72,8 +72,8 @@ def own(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=512)
 def others(sentence: str) -> tuple[tuple[int, int], ...]:
     """Where a sentence brings somebody in."""
-    if not _CAPITAL.search(sentence):
-        return ()
+    if not _CAPITAL.search(sentence, 1):
+        return tuple(map(_span, _SAYS.finditer(sentence)))  # only a single word that begins the sentence may be a name
     posted = (match for pattern in (_POSTED, _APPOSED) for match in pattern.finditer(sentence) if _is_post(match["post"].lower()))
     return (*(_span(match) for pattern in _OTHERS for match in pattern.finditer(sentence)), *map(_span, posted))
 

@@ -44,7 +44,12 @@ FULL_NAME = 2
 
 def all_parts(names: Iterable[str | None]) -> frozenset[str]:
     """The parts of all words of some names."""
-    return frozenset(part for name in names if name for match in WORD.finditer(name) for part in parts(match.group()))
+    return frozenset().union(*(_parts_of(name) for name in names if name))
+
+
+@lru_cache(maxsize=1024)
+def _parts_of(name: str) -> frozenset[str]:
+    return frozenset(part for match in WORD.finditer(name) for part in parts(match.group()))
 
 
 @lru_cache(maxsize=8192)

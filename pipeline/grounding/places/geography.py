@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.words import folded
@@ -174,6 +174,8 @@ _WIDE = frozenset("europe emea apac worldwide".split())
 """Too wide to be borne out or denied."""
 _CODE = re.compile(r", ?([A-Z]{2,3})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_][.'’].)[^\W\d_]*(?:[.'’][^\W\d_]+)*")
+"""A word that begins with a capital, or with a letter of another alphabet."""
 _LONGEST = 4
 
 
@@ -252,16 +254,16 @@ _SHORTEST_GLUED = 5
 @lru_cache(maxsize=2048)
 def named_in(text: str) -> tuple[Place, ...]:
     """The listed places of a text, the longest names first found; states by their codes (`Houston, TX`) too."""
-    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
     found: list[Place] = []
     behind = 0
-    for at, (word, start, _) in enumerate(words):
-        if at < behind or not word[0].isupper() or folded(word).replace(".", "") not in _FIRST_WORDS:
+    for match in _CAPITALISED.finditer(text):
+        if match.start() < behind or folded(match.group()).replace(".", "") not in _FIRST_WORDS:
             continue
-        size = next((size for size in range(_LONGEST, 0, -1) if _is_listed(text, words[at : at + size], size)), 0)
+        words = [(word.group(), word.start(), word.end()) for word in islice(_WORD.finditer(text, match.start()), _LONGEST)]
+        size = next((size for size in range(_LONGEST, 0, -1) if _is_listed(text, words[:size], size)), 0)
         if size:
-            behind = at + size
-            found.append(Place(canonical(_spelled(words[at:behind])), start, words[behind - 1][2]))
+            behind = words[size - 1][2]
+            found.append(Place(canonical(_spelled(words[:size])), match.start(), behind))
     found += [Place(_CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in _CODES]
     return tuple(sorted(found, key=lambda place: place.start))
 

@@ -46,6 +46,27 @@ _HELD = {
     Direction.OUTREACH: re.compile(r"(?:,? (?:that|which))? you(?:['’]\w+)? (?!would\b|will\b|could\b|can\b|might\b|['’]d\b)"),
 }
 """Behind the place of a post that the candidate has: `the post in Braga which I still hold`."""
+_OWN = {
+    Direction.APPLICATION: re.compile(r"\bmy\b[^,;]{0,30}$", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(
+        r"\byour?\b[^,;]{0,30}$|\byou (?:also |once |even )?(?:spent|helped|worked|ran|took|led|supported|assisted|covered|trained)\b[^,;]{0,70}$",
+        re.IGNORECASE,
+    ),
+}
+"""What makes of a place before it the candidate's: `the post in Leeds that I hold`."""
+_ITS_HOUSE = re.compile(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$")
+"""Between a firm's name and a place: `'s depot in`."""
+_SUBJECT = re.compile(r"\b(?:I|my|we|our|you|your)\b", re.IGNORECASE)
+_YOU = re.compile(r"\byou(?:rs?|['’]\w+)?\b", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"[\w&'’-]$")
+_GLUED_BEHIND = re.compile(r"[\w&]|['’]s? [A-Z]|-(?!based|area)")
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?!I\b)[A-Z][\w.'’&-]*(?: of| de| &)? $")
+_NAME_GOES_ON = re.compile(r" (?:of |& |and the )?[A-Z]\w")
+_CAPITAL_NEXT = re.compile(r" [A-Z]\w")
+_LAST_WORD = re.compile(r"([\w'’]+) $")
+_IN_ROW = re.compile(r"\b(?:in|from|to|at|near|for|across|over|between|throughout) [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $")
+_MARK = re.compile(r"[,(–-] ?$")
+"""A comma or a bracket, behind which a place is one of a row or goes with what stands before."""
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 
 
@@ -90,26 +111,18 @@ def _is_common(word: str) -> bool:
 def _stands_alone(text: str, place: Place) -> bool:
     """Whether the words name a place here and are no part of a longer name."""
     before, after = text[max(0, place.start - words.NEAR) : place.start], text[place.end : place.end + 12]
-    if re.search(r"[\w&'’-]$", before) or re.match(r"[\w&]|['’]s? [A-Z]|-(?!based|area)", after):
+    if _GLUED_BEFORE.search(before) or _GLUED_BEHIND.match(after):
         return False
-    if re.match(r"(?: (?:of |& |and the )?)[A-Z][\w]", after) or re.search(r"(?:^|\s)(?!I\b)[A-Z][\w.'’&-]*(?: of| de| &)? $", before):
-        opener = re.search(r"([\w'’]+) $", before)
-        if not (opener and opener[1].lower() in words.OPENERS and not re.match(r" [A-Z]\w", after)):
+    if _NAME_GOES_ON.match(after) or _NAME_BEFORE.search(before):
+        opener = _LAST_WORD.search(before)
+        if not (opener and opener[1].lower() in words.OPENERS and not _CAPITAL_NEXT.match(after)):
             return False
     return folded(place.name) not in words.HOMOGRAPHS or _is_located(before)
 
 
 def _is_located(before: str) -> bool:
     """Whether what stands before a name puts something there: `in X`, `from Y and X`, `(X`, `Y, X`."""
-    return (
-        bool(
-            re.search(
-                r"\b(?:in|from|to|at|near|for|across|over|between|throughout) [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $", before
-            )
-        )
-        or bool(words.IN.search(before))
-        or bool(re.search(r"[,(–-] ?$", before))
-    )
+    return any(pattern.search(before) for pattern in (words.IN, _MARK, _IN_ROW))
 
 
 def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
@@ -212,19 +225,15 @@ def _at_work(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
 
 def _worked_there(clause: Clause, place: Place, before: str) -> bool:
     near = proper.around(clause.text, place.start, place.end)
-    subject = re.search(r"\b(?:I|my|we|our|you|your)\b", near[: near.find(clause.text[place.start : place.end])], re.IGNORECASE)
-    there = re.search(r"\bin (?:the )?$", before) and not words.TO_DO.search(before)
+    subject = _SUBJECT.search(near[: near.find(clause.text[place.start : place.end])])
+    there = words.INSIDE.search(before) and not words.TO_DO.search(before)
     return bool(subject and there) and not words.LATER.search(near) and not words.SEEN.search(near)
 
 
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
     """In an outreach, `in X` of a clause about the employer alone, or that names the company."""
     near = proper.around(clause.text, place.start, place.end)
-    if (
-        letter.sources.direction is not Direction.OUTREACH
-        or not re.search(r"\bin (?:the )?$", before)
-        or re.search(r"\byou(?:rs?|['’]\w+)?\b", near, re.IGNORECASE)
-    ):
+    if letter.sources.direction is not Direction.OUTREACH or not words.INSIDE.search(before) or _YOU.search(near):
         return False
     company = letter.sources.job_facts.company
     return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
@@ -233,21 +242,14 @@ def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> boo
 def _of_company(sources: Sources, before: str) -> bool:
     """`Brightwell's depot in X`."""
     company = sources.job_facts.company
-    if not company or not re.search(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before):
+    if not company or not _ITS_HOUSE.search(before):
         return False
-    return any(
-        re.match(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$", before[end:]) for _, end in names.mentions(before, company.value)
-    )
+    return any(_ITS_HOUSE.match(before, end) for _, end in names.mentions(before, company.value))
 
 
 def _is_own(sources: Sources, before: str) -> bool:
     """`the post in Leeds that I hold`, `you helped with the opening in Leeds` and the like: about the candidate after all."""
-    own = (
-        r"\bmy\b[^,;]{0,30}$"
-        if sources.direction is Direction.APPLICATION
-        else r"\byour?\b[^,;]{0,30}$|\byou (?:also |once |even )?(?:spent|helped|worked|ran|took|led|supported|assisted|covered|trained)\b[^,;]{0,70}$"
-    )
-    return bool(re.search(own, before, re.IGNORECASE))
+    return bool(_OWN[sources.direction].search(before))
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,8 @@ IN = re.compile(
     r"\b(?:in|to|from|near|around|outside|across|within|into|of|leaving|between|for|through|via|here in) (?:the |central |north |south |east |west |northern |southern |eastern |western |downtown |greater |rural )?$",
     re.IGNORECASE,
 )
+INSIDE = re.compile(r"\bin (?:the )?$")
+"""`In` alone."""
 HOME = {
     Direction.APPLICATION: compiled(
         r"\b(?:I (?:\w+ )?(?:live|reside|am (?:\w+ )?(?:based|located|living|settled)|was born|grew up)|I['’]m (?:\w+ )?(?:based|located|living|settled)|(?:based|living|located|born|raised) (?:here )?(?=in\b)|my (?:home|flat|house|family home|base) (?:is |town |city )?|I come|I am from|I['’]m from|(?:I|I['’]ve|I have|have|having) (?:\w+ )?(?:lived|settled|(?:moved|relocated)(?= (?:(?:back|here|home|over|again|up|down|out|house|permanently|recently|there|with (?:my|your) \w+|(?:my|your) \w+) ){0,3}(?:to|from|into|near|in)\b))|(?:an? |lifelong )?(?:resident|native) of|home (?:is|here))\b[^,;]{0,30}$",

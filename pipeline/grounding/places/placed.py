@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Sources
 
 _IN = ("in ", "in the ")
+_IN_BEHIND = (" in ", " in the ")
+_TO = re.compile(r"\b(?:in|from|near|to) (?:the )?$")
+_THING_IN = re.compile(r"([\w'’]+) in (?:the )?$")
 
 
 def leads(letter: Letter, text: str) -> list[Pattern]:
@@ -87,15 +90,15 @@ def _can_be_place(name: str) -> bool:
 
 def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
     """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
-    if after.startswith(", ") and after[2:3].isupper() and re.search(r"\b(?:in|from|near|to) (?:the )?$", before):
+    if after.startswith(", ") and after[2:3].isupper() and _TO.search(before):
         following = geography.named_in(after)
         return bool(following) and following[0].start <= 2 and following[0].is_region
     if not before.endswith(_IN):
         return False
     location = sources.job_facts.location
-    if location and name.text in location.value and re.search(r"\bin (?:the )?$", before):
+    if location and name.text in location.value and words.INSIDE.search(before):
         return True
-    house = re.search(r"([\w'’]+) in (?:the )?$", before)
+    house = _THING_IN.search(before)
     return at_employer(sources, before) or bool(house and (house[1].lower() in words.HOUSES or house[1].lower() in ORGANISATION_WORDS))
 
 
@@ -117,10 +120,5 @@ def _lies_about(sources: Sources, name: str) -> bool:
 
 def at_employer(sources: Sources, before: str) -> bool:
     """Whether what stands before is a past employer's name and `in`."""
-    link = re.search(r" in (?:the )?$", before) if before.endswith(_IN) else None
-    return bool(link) and any(
-        end == link.start()
-        for position in sources.positions
-        if position.employer and link
-        for _, end in names.mentions(before, position.employer.value)
-    )
+    place = next((len(before) - len(link) for link in _IN_BEHIND if before.endswith(link)), None)
+    return place is not None and any(end == place for employer in sources.employers for _, end in names.mentions(before, employer))

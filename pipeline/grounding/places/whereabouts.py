@@ -9,6 +9,7 @@ Only listed towns are compared; one that stands beside a school says nothing of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
@@ -19,9 +20,12 @@ from pipeline.grounding.words import folded
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.places.geography import Place
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Evidence
 
+_BESIDE = re.compile(r"(?: in|,| \() ?$")
+_BETWEEN = re.compile(r" in |, | \(| office in ")
+"""What stands between an employer and its town."""
 _MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b", re.IGNORECASE)
 
 
@@ -39,7 +43,7 @@ def lives_elsewhere(sources: Sources, place: Place, *, dwells: bool) -> Evidence
         return None
     if dwells and location.end <= words.HEAD:
         return sources.resume.of(location)
-    for start in _mentions(sources, place):
+    for start in _mentions(sources.resume, place.name):
         number = sources.position_at(start)
         if number is None or sources.positions[number].end in ("present", None):
             return None
@@ -49,24 +53,26 @@ def lives_elsewhere(sources: Sources, place: Place, *, dwells: bool) -> Evidence
 def has_moved(sources: Sources, told: str, place: Place) -> bool:
     """Whether an email tells of a move, and a line of the resume does that has the place: `Moved with the night team to Kendari for ten weeks`."""
     text = sources.resume.text
-    return bool(_MOVED.search(told)) and any(_MOVED.search(text[text.rfind("\n", 0, at) + 1 : at]) for at in _mentions(sources, place))
+    return bool(_MOVED.search(told)) and any(
+        _MOVED.search(text[text.rfind("\n", 0, at) + 1 : at]) for at in _mentions(sources.resume, place.name)
+    )
 
 
 def misplaced(sources: Sources, clause: Clause, place: Place) -> str | None:
     """`at Acme in Leeds` where the resume has Leeds only among the lines of another employer."""
     before = clause.text[max(0, place.start - words.NEAR) : place.start]
-    if place.is_region or not re.search(r"(?: in|,| \() ?$", before):
+    if place.is_region or not _BESIDE.search(before):
         return None
     for number, position in enumerate(sources.positions):
         employer = position.employer
         if not employer or not any(
-            re.fullmatch(r"(?: in |, | \(| office in )", before[end:]) and not before[:start].endswith(" in ")  # a town in a row of towns
+            _BETWEEN.fullmatch(before, end) and not before[:start].endswith(" in ")  # a town in a row of towns
             for start, end in names.mentions(before, employer.value)
         ):
             continue
         homes = {
             sources.position_at(start)
-            for start in _mentions(sources, place)
+            for start in _mentions(sources.resume, place.name)
             if not (_in_education(sources, start) or _in_location(sources, start))
         }
         same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
@@ -76,11 +82,11 @@ def misplaced(sources: Sources, clause: Clause, place: Place) -> str | None:
     return None
 
 
-def _mentions(sources: Sources, place: Place) -> list[int]:
+@lru_cache(maxsize=1024)
+def _mentions(resume: Source, name: str) -> tuple[int, ...]:
     """Where the resume names a place, as it is listed or as people spell it: `St. Paul`."""
-    text = sources.resume.folded
-    plain = {match.start() for match in re.finditer(rf"(?<!\w){re.escape(place.name)}(?!\w)", text)} if place.name in text else set()
-    return sorted(plain | {other.start for other in geography.named_in(sources.resume.text) if other.name == place.name})
+    plain = {match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", resume.folded)} if name in resume.folded else set()
+    return tuple(sorted(plain | {other.start for other in geography.named_in(resume.text) if other.name == name}))
 
 
 def _in_location(sources: Sources, at: int) -> bool:
