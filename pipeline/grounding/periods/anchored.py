@@ -82,17 +82,13 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     part, before, after = _part_of(clause.text, duration)
     opens = _OPENS_NOUN.match(before)
     told = _PREDICATE.split(part, 1)[0] if opens else part
-    one = located.only(sources, part)
+    if _is_apart(duration, before, after) or (surely and EXPERIENCE.match(after)) or frames.asks(told) or frames.wishes(told):
+        return None
+    one = located.only(sources.documents, part)
     at = clause.start - clause.sentence.start
     if (
-        duration.months < _HALF_A_YEAR
-        or (surely and (EXPERIENCE.match(after) or not (one or _is_in_one_post(sources, clause, duration, before))))
-        or frames.denies(before)
-        or frames.asks(told)
-        or frames.wishes(told)
+        (surely and not (one or _is_in_one_post(sources, clause, duration, before)))
         or (_NOT_MINE.search(part) and not one)
-        or _SINCE.match(after)
-        or _OF_OTHERS.search(before)
         or (duration.hedge != "nth" and is_of_something_else(sources, clause, duration, within=part))
     ):
         return None
@@ -118,10 +114,18 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
             return None
     elif any(position.start is None for position in held) or _has_more(sources, held):
         return None
-    some: list[int | None] = [number for number, position in enumerate(sources.positions) if position in held]
-    if any(given.months >= duration.months and sources.position_at(given.start) in some for given in durations_of(sources.resume)):
-        return None
-    return stretches.whole(sources, held, label)
+    return None if _is_given(sources, duration, held) else stretches.whole(sources, held, label)
+
+
+def _is_given(sources: Sources, duration: Duration, held: list[Position]) -> bool:
+    """Whether the lines of some positions give as long a duration themselves."""
+    own = [number for number, position in enumerate(sources.positions) if position in held]
+    return any(given.months >= duration.months and sources.position_at(given.start) in own for given in durations_of(sources.resume))
+
+
+def _is_apart(duration: Duration, before: str, after: str) -> bool:
+    """Whether a duration is too short, denied, or told of others or of what came since."""
+    return bool(duration.months < _HALF_A_YEAR or _SINCE.match(after) or _OF_OTHERS.search(before) or frames.denies(before))
 
 
 def unread(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Span | None:

@@ -1,6 +1,6 @@
 """Which dated piece of a resume a text tells of, by words that stand in no other: `evenings in the emergency department`.
 
-    only(sources, text)      -> the position, or date range outside the positions, whose lines alone have two words of the text or more
+    only(documents, text)    -> the position, or date range outside the positions, whose lines alone have two words of the text or more
 
 A word counts where it stands in the lines of one piece and nowhere else in the resume; titles are too wide to count alone. One word is enough where
 it says what somebody was (`as an instructor`) in a trade that no other post is of. A text with such words of two pieces tells of neither alone.
@@ -20,7 +20,7 @@ from pipeline.grounding.sources import extent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.grounding.sources import Documents
     from pipeline.schema import Position
 
 _LEAST = 2
@@ -42,21 +42,22 @@ _RELATIONS = frozenset(
 _DIGIT = re.compile(r"\d{4}")
 
 
-def only(sources: Sources, text: str) -> Position | None:
+@lru_cache(maxsize=1024)
+def only(documents: Documents, text: str) -> Position | None:
     """The one dated piece that a text tells of."""
-    pieces, places, titles = _index(sources.documents)
+    pieces, places, titles = _index(documents)
     words = [word for word in _roots(text) if word in places]
     if len({places[word] for word in words}) != 1:
         return None
     one = pieces[places[words[0]]]
     told = len(words) >= _LEAST and not titles.issuperset(words)
-    return one if told or any(_names(sources, one, match["what"], places) for match in _ROLE.finditer(text)) else None
+    return one if told or any(_names(documents, one, match["what"], places) for match in _ROLE.finditer(text)) else None
 
 
-def _names(sources: Sources, one: Position, role: str, places: dict[str, int]) -> bool:
+def _names(documents: Documents, one: Position, role: str, places: dict[str, int]) -> bool:
     """Whether a role is that of one piece alone, and no other post is of its trade."""
     known = any(word in places for word in _roots(role))
-    return known and not any(is_akin(other, role) for other in sources.positions if other is not one and other.title)
+    return known and not any(is_akin(other, role) for other in documents.facts.positions if other is not one and other.title)
 
 
 def _roots(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import numbers
@@ -94,11 +94,6 @@ class Moment:
     day: int | None = None
     other: tuple[int, int] | None = None
     """The second reading of a season, in the other half of the earth."""
-
-    @cached_property
-    def windows(self) -> tuple[tuple[int, int], ...]:
-        """The months from first to last, by each reading."""
-        return ((self.first, self.last), self.other) if self.other else ((self.first, self.last),)
 
 
 class _Read(NamedTuple):

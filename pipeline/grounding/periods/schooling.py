@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import frames, names
 from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import stretches
 from pipeline.grounding.periods.durations import durations_of, fits
-from pipeline.grounding.words import any_in, folded, place_of_whole
+from pipeline.grounding.words import folded, place_of_whole
 from pipeline.schema import Direction, Position
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ _BELOW = r"diploma|certificate|vocational (?:\w+ )?(?:qualification|degree|train
 _LEVELS = tuple(re.compile(rf"\b(?:{words})", re.IGNORECASE) for words in (_DOCTOR, _BUSINESS, _MASTER, _BACHELOR, _BELOW))
 _COURSE = rf"\b(?:{_DOCTOR}|{_BUSINESS}|{_MASTER}|{_BACHELOR}|{_BELOW}|degrees?\b|studies\b|graduat\w+)"
 _PUPIL = r"\b(?:student\b(?! (?!at\b|of\b|in\b|and\b|there\b|with\b|when\b|before\b|I\b|you\b)[a-z])|(?:university|college)\b(?! (?!(?:and|or|in|at|of|for|to|with|by|on|from|before|after|when|where|who|that|which|then|there|as|but|degrees?|studies|study|students?|courses?|education|life|days|years?|time|first|followed|until|while|is|was|were|are|has|have|had|took|gave|made|left|ended|taught|meant|I|you)\b)[a-z])|universities\b|stud(?:y|ying)\b|graduate (?:school|work|study)\b)"
-_ANY = ("ph", "doctor", "master", "bachelor", "degree", "diploma", "certificate", "stud", "undergrad", "graduat", "sc", "mba", "m.b", "universit",
-        "college", "qualification", "apprentice", "b.", "m.", "ba", "ma", "bs", "ms", "attend", "at ", "in ")  # fmt: skip
 _FEW = r"(?: [\w'’-]+){0,5}? $"
+_TELLS = compiled(rf"{_COURSE}|{_PUPIL}|\b(?:studied|enrolled|attended|attending)\b", re.IGNORECASE)
+"""What every clause tells studies by, but for the name of a school."""
 _TOOK = re.compile(
     rf"(?P<said>{_COURSE}[^,;]{{0,60}}?)\b(?:took|lasted|cost|needed|required|spanned|filled|kept|ran|stretched|went|meant|covered|(?:ha[sd]|have) taken|(?:was|were)(?: (?:done|finished|completed|over|earned))?)\b{_FEW}",
     re.IGNORECASE,
@@ -88,7 +89,9 @@ def stretch(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     studies = sources.facts.education
     if not studies or Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.NEGATIVE):
         return None
-    if not any_in(clause.text.lower(), _ANY):
+    if not _TELLS.may_stand(clause.text) and not any(
+        study.institution and names.find(clause.text, study.institution.value) for study in studies
+    ):
         return None
     said = _said(sources, clause.text, duration)
     meant = _meant(sources, clause.text, said) if said is not None else []

@@ -91,7 +91,7 @@ def _held(sources: Sources, clause: Clause, number: Number, end: int) -> list[Po
     )
     if not held and scoped:
         held = _doing(sources, scoped["what"])
-    if not held and (one := located.only(sources, clause.text)):
+    if not held and (one := located.only(sources.documents, clause.text)):
         held = [one]
     return held if all(position.start and position.end for position in held) else []
 

@@ -8,6 +8,7 @@ segment(clause, duration)                             -> what stands before and 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
@@ -17,7 +18,7 @@ from pipeline.grounding.periods.shared import is_added, is_shared, is_sum
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.periods.durations import Duration
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Documents, Sources
     from pipeline.schema import Position
 
 _LINE = 200
@@ -76,20 +77,31 @@ _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 
 def named(sources: Sources, text: str) -> list[Position]:
     """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
-    meant = [position for _, _, position in mentions(sources, text)]
-    return [position for position in sources.positions if any(position is one for one in meant)]
+    return _in_order(sources, [position for _, _, position in mentions(sources, text)])
+
+
+def _in_order(sources: Sources, meant: list[Position]) -> list[Position]:
+    """Positions as the resume has them, each once."""
+    return [position for position in sources.positions if any(position is one for one in meant)] if meant else []
 
 
 def mentions(sources: Sources, text: str) -> list[tuple[int, int, Position]]:
     """Where a text names employers; of two that share a word (`Legit Labs`, `Legit Solutions`), the one that stands there at more length."""
+    return list(_mentions(sources.documents, text))
+
+
+@lru_cache(maxsize=1024)
+def _mentions(documents: Documents, text: str) -> tuple[tuple[int, int, Position], ...]:
     found = [
         (start, end, position)
-        for position in sources.positions
+        for position in documents.facts.positions
         if position.employer
         for start, end in names.mentions(text, position.employer.value)
-        if not _AS_TIME.search(text[:start])
+        if not _AS_TIME.search(text, 0, start)
     ]
-    return [one for one in found if not any(start <= one[0] and one[1] <= end and end - start > one[1] - one[0] for start, end, _ in found)]
+    return tuple(
+        one for one in found if not any(start <= one[0] and one[1] <= end and end - start > one[1] - one[0] for start, end, _ in found)
+    )
 
 
 def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
@@ -128,7 +140,7 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
     if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text[: duration.start])}) == 1:
         beside = named(sources, clause.text[: duration.start])  # `I know Acme well after six years there`
     beside = beside or _where(sources, clause)
-    return [position for position in sources.positions if any(position is one for one in beside)]
+    return _in_order(sources, beside)
 
 
 def _left(sources: Sources, text: str, duration: Duration) -> list[Position]:

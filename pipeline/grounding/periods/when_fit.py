@@ -71,9 +71,14 @@ def wrong_side(moment: Moment, stretch: Stretch) -> bool:
 
 def fits(moment: Moment, stretch: Stretch) -> bool:
     """Whether a date of a document is one that the email's is a true way to say."""
+    return _holds(moment, moment.first, moment.last, stretch) or (moment.other is not None and _holds(moment, *moment.other, stretch))
+
+
+def _holds(moment: Moment, first: int, last: int, stretch: Stretch) -> bool:
+    """Whether a date of a document lies in one reading of the email's, or only touches it where that is a wide one."""
     if moment.form in ("season", "part", "relative"):
-        return any(stretch.first <= last and first <= stretch.last for first, last in moment.windows)
-    return any(first <= stretch.first and stretch.last <= last for first, last in moment.windows)
+        return stretch.first <= last and first <= stretch.last
+    return first <= stretch.first and stretch.last <= last
 
 
 def place_of(said: list[str], title: str, here: int) -> int | None:

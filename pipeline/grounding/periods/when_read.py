@@ -158,8 +158,9 @@ class Reading:
             fitting = [stretch for stretch in fitting if entry.kind != "position" and stretch.side != "start"]
         elif entry.kind == "position" and moment.role != "point":
             fitting = [stretch for stretch in fitting if not wrong_side(moment, stretch)]
-        if any(fits(moment, stretch) for stretch in fitting):
-            return True
+        for stretch in fitting:
+            if fits(moment, stretch):
+                return True
         if moment.form == "decade":
             return entry.kind != "line" and self.covers(entry)
         return entry.kind == "study" and moment.form == "year" and any(one.first // 12 == moment.first // 12 for one in fitting)
