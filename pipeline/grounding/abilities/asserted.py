@@ -18,7 +18,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.abilities.ability import BREAKS, ability
 from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
 from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last, stands_before
-from pipeline.grounding.abilities.whose import RELATIVE, whose
+from pipeline.grounding.abilities.whose import RELATIVE, is_offered, whose
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -97,7 +97,7 @@ _MY = re.compile(
 )
 _YOUR = re.compile(_MY.pattern.replace(r"\bmy", r"\byour"), re.IGNORECASE)
 _APPLIES = re.compile(
-    r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration)\b",
+    r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration|r[eé]sum[eé]|cv|cover letter|portfolio|references|availability)\b",
     re.IGNORECASE,
 )
 """`my application for`, `my interest in`: what follows is the role's."""
@@ -199,7 +199,7 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if mood is Mood.WISH and not _still_claims(near) and not _wishes_later(letter, clause, end):
         return Strength.ABILITY if presupposed else Strength.NONE
     own = whose(letter, clause, start, end)
-    if own is Side.EMPLOYER or (_ahead(clause.text, start) and not presupposed):
+    if own is Side.EMPLOYER or (not presupposed and (_ahead(clause.text, start) or is_offered(letter, clause, start))):
         return Strength.NONE
     if own is None:
         return Strength.LOOSE

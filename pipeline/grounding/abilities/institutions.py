@@ -34,7 +34,7 @@ _NO_NAME = re.compile(rf"(?:University|College|Institute|[IVX\d]+|(?i:{CALENDAR}
 """What no institution is named by itself."""
 _NO_SCHOOL = re.compile(r"\b(?:Awards?|Prizes?|Scholarships?|Medals?|Honou?rs|Competition|Fund)$")
 _OF_ELSE = re.compile(
-    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
+    r"\b(?:members?|fellow|associate|president|chair\w*|trustee|treasurer|secretary|director|head|winner|holder|part|list|register|recipient|knowledge|understanding|command|grasp|mastery|experience)s?,? of$|\b(?:and|but|who|plus) (?:(?:also|now|then|since|have|has|had|\w+ly) )*(?:am|is|are|was|were|been|be|hold|held|serve[ds]?|work(?:ed)?|joined|won|received|sit|sat|became|volunteer(?:ed)?|co-\w+)\b[^.;]*$|\band (?:an? |the |my |your )?(?:[\w-]+ ){0,3}(?:certificate|certification|course|licen[cs]e|award|badge)s?,?(?: [a-z]+)*$|, (?:and |then )?(?!(?:earned|completed|obtained|awarded|received|finished|gained|granted|conferred|accredited|based|validated)\b)[a-z]+ed\b[^.;]*$",
     re.IGNORECASE,
 )
 """Between studies and a name: another thing that the name is of."""

@@ -86,6 +86,8 @@ _THE = re.compile(r"\b(?:the|our|an?|this|new) $")
 _TEAM = re.compile(r" (?:team|role|position|group|department|function|job|post|hire|opening|guild|crew)\b")
 _REGION = re.compile(r" (?:area|region|county|district|neighbou?rhood|valley|corridor|metro)\b")
 """What makes a name before it that of a place: `the Charleston Trident area`."""
+_ON_THE = re.compile(r"\b(?:on|off) (?:the|its|their|your|our) $")
+_THE_THING = re.compile(r"\b(?:with|of|like|do|does|did|done|about) the $")
 _PRESENT = re.compile(
     r" (?!(?:is|are|was|were)\b)[a-z]{3,}(?: [a-z]+ly)? (?:in|as|at|by|to|on|for|like|when|only|into|with|well|the|an?)\b"
 )
@@ -131,7 +133,7 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     if strength is Strength.NONE or _is_name(sources, clause.text, term.start, term.end):
         return
     said = clause.text[term.start : term.end]
-    if said.lower() == "payroll" and _ON_THE.search(clause.text, 0, term.start):
+    if _is_the_thing(sources, clause.text, term):
         return
     if sources.direction is Direction.OUTREACH and _is_of_team(clause.text, term.start, term.end):
         return
@@ -146,8 +148,12 @@ def _of_vocabulary(letter: Letter, clause: Clause, term: skill_terms.Term) -> It
     yield _claim(sources, clause, term.start, term.end, found)
 
 
-_ON_THE = re.compile(r"\b(?:on|off) (?:the|its|their|your|our) $")
-"""Before a payroll that somebody is paid by."""
+def _is_the_thing(sources: Sources, text: str, term: skill_terms.Term) -> bool:
+    """Whether a common noun names a thing: who is paid is on the payroll, and where no posting asks for it the plumbing is pipes or a picture."""
+    said = text[term.start : term.end]
+    if said.lower() == "payroll":
+        return _ON_THE.search(text, 0, term.start) is not None
+    return said.islower() and bool(_THE_THING.search(text, 0, term.start)) and not sources.job.has_word(said)
 
 
 def _is_of_the_world(text: str, term: skill_terms.Term) -> bool:

@@ -37,6 +37,10 @@ _MARKS = {
 DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)? (?:you|us)(?![\w'’])")
 """To whom something is given, which is not whose it is: `I can offer you Kafka`."""
 _LONGEST_VERB = 20
+_OFFERED = re.compile(
+    r"[Yy]ou(?:['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
+)
+"""`You would work on ...`: what the post brings."""
 _THEIR_OWN = {
     Direction.APPLICATION: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) your\b"),
     Direction.OUTREACH: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) our\b"),
@@ -94,6 +98,14 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         return Side.CANDIDATE if mark["own"] else Side.EMPLOYER
     about = letter.frame(clause).about
     return next(iter(about)) if len(about) == 1 else None
+
+
+def is_offered(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether the last subject before a place is the reader of an outreach, with what the post will bring: `you'd have a say in how the services`."""
+    if letter.sources.direction is not Direction.OUTREACH:
+        return False
+    mark = last(_MARKS[Direction.OUTREACH], clause.text, start, WINDOW)
+    return bool(mark and mark["own"] and _OFFERED.match(clause.text, mark.start()))
 
 
 def _goes_on_before(letter: Letter, clause: Clause, start: int) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
+from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.career import employer_lists, employer_misnamed, employer_not, employer_ties, moved_deeds, moved_lines, passages
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
@@ -363,11 +364,12 @@ def _greeted(sources: Sources, clause: Clause) -> Iterator[Claim]:
         ):
             continue
         said = " ".join(words)
-        if not (proper.knows(sources.job, said) or _in_request(sources, said)) and may_be_organisation(said):
-            known = proper.knows(sources.resume, said)
+        known = proper.knows(sources.job, said) or skill_terms.initials(sources.job, found.text) or _in_request(sources, said)
+        if not known and may_be_organisation(said):
+            worked = proper.knows(sources.resume, said)
             reason = f"You greet '{found.text}'; the posting does not have this name."
-            verdict = Verdict.CONTRADICTED if known else Verdict.UNSUPPORTED
-            yield claim(clause, begin + found.start, begin + found.end, Kind.EMPLOYER, verdict, reason, known)
+            verdict = Verdict.CONTRADICTED if worked else Verdict.UNSUPPORTED
+            yield claim(clause, begin + found.start, begin + found.end, Kind.EMPLOYER, verdict, reason, worked)
 
 
 def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -67,6 +67,8 @@ _ELSEWHERE = re.compile(
 """Another time or place than that of the post: what stands behind it need not be of it."""
 _OTHER_YEARS = re.compile(r"(?:from|between|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 """Begins an item of a list with years of its own: `and from 2018 to 2023 I led`."""
+_ALSO_OF = re.compile(r"(?:by|with|about|in|to|at|of|for|from) (?:my|your)\b")
+"""Begins the next thing that pleases, wherever it was done: `impressed by your time at Acme and by your published research`."""
 
 
 class _Line(NamedTuple):
@@ -253,7 +255,7 @@ def _compound(sources: Sources, post: _Post, text: str, lines: tuple[_Line, ...]
 def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
     """The items of a clause that are told of the post, up to where it goes over to another time."""
     for start, end in _items(text):
-        if _ELSEWHERE.search(text, start, end) or (start and _OTHER_YEARS.match(text, start)):
+        if _ELSEWHERE.search(text, start, end) or (start and (_OTHER_YEARS.match(text, start) or _ALSO_OF.match(text, start))):
             return
         if post.start <= start and (post.end < 0 or end <= post.end):
             yield start, end

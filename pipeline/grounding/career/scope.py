@@ -75,7 +75,14 @@ _NEAR = 80
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for|in) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
-_DONE_TO = re.compile(r"(?<![\w'’])(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:was|were|been|got) (?:(?:\w+ly|also|first|then) )?$")
+_DONE_TO = re.compile(
+    r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:was|were|been|got)|(?:[Mm]y|[Yy]our) (?:r[eé]sum[eé]|CV|profile|page) (?:is|was)) (?:(?:\w+ly|also|first|then) )?$"
+)
+_NO_OBJECT = re.compile(r"\W*(?:(?:and|but|which|before|with|in (?:19|20)\d\d|together|myself|yourself)\b|$)")
+"""Behind what was founded and named before: `Acme, which I co-founded and which has grown`."""
+_NOUN_BEFORE = re.compile(r"\b(?!(?:always|sometimes|besides|perhaps|has|was|is|us|this|thus|across|afterwards|as)\b)[a-z][\w-]*[a-z]s $")
+_MADE_WITH = re.compile(r" (?:with|in|on|using|from|around)\b")
+"""Around what things were made with: `applications built with React`, whoever built them."""
 _GREW = re.compile(r"(?: up)? (?:[\w-]+ ){0,3}?(?:expertise|experience|knowledge|skills?|understanding|reputation|confidence)\b")
 _NEXT = re.compile(r"(?:,|,? and|,? then)(?: also| later| then)? $")
 _SUBJECT_BETWEEN = re.compile(r"\b(?:you|they|we|he|she|it|who|which|that|where)\b", re.IGNORECASE)
@@ -176,6 +183,7 @@ def _is_no_deed(text: str, match: re.Match[str]) -> bool:
     return bool(
         (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
         or (_BY_ANOTHER.match(text, match.end()) and _PASSIVE.search(text, max(0, match.start() - _NEAR), match.start()))
+        or (_MADE_WITH.match(text, match.end()) and _NOUN_BEFORE.search(text, 0, match.start()))
         or _GREW.match(text, match.end())
     )
 
@@ -289,7 +297,8 @@ def _founded(letter: Letter, clause: Clause) -> Iterator[Claim]:
         what = clause.text[match.end() : min(end.start() if end else len(clause.text), match.end() + 60)]
         words = telling(_PLACE.split(what, maxsplit=1)[0])
         named = _NAMED.match(clause.text, match.end())
-        if house := told_of.named(sources, what[:_NEAR] if what.strip() else clause.text[: match.start()]):
+        sentence, at = clause.sentence.text, clause.start - clause.sentence.start + match.start()
+        if house := told_of.named(sources, sentence[:at] if _NO_OBJECT.match(what) else what[:_NEAR]):
             begun = authority.is_begun(house)
         elif match["maker"]:
             begun = _made(sources, clause.text[match.end() :], words)

@@ -54,6 +54,7 @@ _APPLIED = compiled(
     re.IGNORECASE,
 )
 
+_HOUSE = re.compile(r" (?:at|with|for|in)\b")
 _STUDENT = re.compile(r" (?:students?|candidate|researcher)$", re.IGNORECASE)
 _STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
 """`a four-year employee of`: how long, and no title."""
@@ -354,7 +355,8 @@ def _advertised(sources: Sources, clause: Clause) -> Iterator[Claim]:
 
 
 def _names_own(sources: Sources, title: str) -> bool:
-    return sources.resume.find(title) is not None
+    """Whether the resume has a title: `Senior Engineer` of `your role as Senior Engineer at Acme`."""
+    return sources.resume.find(_HOUSE.split(title)[0]) is not None
 
 
 def _claim(

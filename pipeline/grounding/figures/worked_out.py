@@ -51,6 +51,8 @@ _REST = re.compile(r"\b(?:the|your|my|our|its) (?:other|remaining) (?:[a-z]+ ){0
 _MORE = re.compile(rf"(?: [a-z-]+)?? {distances.COMPARATIVE}")
 _BESIDE = 60
 """Characters between two numbers of which a third may be worked out."""
+_EACH = re.compile(r"[^.;\d]{0,30}?\b(?:each|apiece)\b")
+_IN_ALL = re.compile(r"(?: [a-z]+)? (?:in (?:all|total)|all told|altogether)\b")
 _OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
 _EXACT = 0.02
 _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
@@ -60,6 +62,8 @@ _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 def in_sentence(clause: Clause, number: Number) -> bool:
     """Whether a number is what two others of its sentence give, and is said to be: `six made 1,100 loaves, which is some 180 a head`."""
     at = clause.start - clause.sentence.start + number.start
+    if _IN_ALL.match(clause.text, number.end):
+        return _is_of_each(clause.sentence.text, number)
     if number.unit == "x":
         return _is_ratio(numbers.find(clause.sentence.text), number)
     if _REST.search(clause.sentence.text, max(0, at - _BESIDE), at):
@@ -70,6 +74,12 @@ def in_sentence(clause: Clause, number: Number) -> bool:
         return _is_rate(clause, number, at) or _is_mean(clause, number, at)
     bare = not (number.unit or counted.noun(clause.text, number))
     return bare and any(number.value == a.value - b.value for a, b in _told(clause, at))  # `of 41 advisers one did more; forty did not`
+
+
+def _is_of_each(text: str, number: Number) -> bool:
+    """Whether a number is some times another that the sentence says of each: `Four months each, 16 in all`."""
+    each = [other.value for other in numbers.find(text)[:_MOST] if other.value > 0 and _EACH.match(text, other.end)]
+    return any(number.value % value == 0 and 1 < number.value / value <= _MOST for value in each)
 
 
 def _told(clause: Clause, at: int) -> list[tuple[Number, Number]]:

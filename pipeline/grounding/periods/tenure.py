@@ -117,7 +117,7 @@ def _too_long(sources: Sources, clause: Clause, duration: Duration, frame: Frame
 def _of_result(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
     """The claim of how long something held that the candidate brought about, where a line that tells of it gives another duration."""
     lasted = _LASTED.search(clause.text, 0, duration.start) and not _APART.match(clause.text, duration.end)
-    if not lasted or frame.employer_only or frame.mood is Mood.WISH or duration.hedge == "nth":
+    if not lasted or frame.employer_only or frame.mood in (Mood.WISH, Mood.ASKED) or duration.hedge == "nth":
         return None
     words = metric_moved.telling(clause.text)
     told = [(given, evidence) for given, shown, evidence in _told(sources.resume) if len(words & shown) >= _SHARED]

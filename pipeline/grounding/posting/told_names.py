@@ -37,7 +37,7 @@ _SHORTEST = 4
 _ROOT = 5
 _PLAIN = COMMON | COMMON_WORDS | DISCIPLINES | ORGANISATION_WORDS | SENIORITY | TITLE_NOUNS | LANGUAGES
 _WORLD = frozenset(
-    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american british".split()
+    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible eastern pacific european american british".split()
 )
 """Where people find and meet each other, and what everybody knows: no document has to name it."""
 _USES = re.compile(
