@@ -1,6 +1,6 @@
 """Who decided, by an email: that the candidate chose, designed, hired, signed off, or built from nothing what the resume has in other hands.
 
-    for pattern, rule in authority.rules(sources): rule(letter, clause) where the pattern may stand in the clause
+    for pattern, rule in authority.rules(is_read=True): rule(letter, clause) where the pattern may stand in the clause
 
 A choice and a design are measured by the lines on the same thing: where these only run, keep, teach or help with it, somebody else chose it.
 To hire, to dismiss and to sign off need a word for it in the resume, or a title whose holder does so of right. What was built from nothing
@@ -108,10 +108,13 @@ _FOLLOWED = frozenset(
 """Verbs of those who work with what others chose and designed."""
 
 
-def rules(sources: Sources) -> Iterator[tuple[Pattern, Rule]]:
-    """What finds the decisions that a clause gives the candidate and the resume does not, each with the pattern of its words."""
+def rules(*, is_read: bool) -> Iterator[tuple[Pattern, Rule]]:
+    """What finds the decisions that a clause gives the candidate and the resume does not, each with the pattern of its words.
+
+    `is_read`: whether the resume has a text in English, so that what it does not say can be told.
+    """
     yield _CHOSE, _chosen
-    if sources.resume.is_english and sources.resume.text:
+    if is_read:
         yield from ((_STAFFED, _staffed), (_SIGNED, _signed), (_HEADED, _headed), (_FRESH, _fresh))
 
 

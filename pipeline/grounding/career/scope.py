@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.patterns import Pattern
     from pipeline.grounding.sources import Source, Sources
-    from pipeline.schema import Claim, Evidence
+    from pipeline.schema import Claim, Direction, Evidence
 
 _ALONE_NEEDS = ("alone", "single", "sole", "without", "the only", " own", "myself", "yourself", "solo", "unaided", "unassisted", "else")
 """One of these is in every clause that the patterns of work done alone find something in."""
@@ -92,8 +92,8 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
-    rules, led = _rules(letter), _words(terms.PEOPLE_LED)
-    needed = frozenset(_words(charge.IN_CHARGE).union(*(words for words, _ in rules)))
+    resume, led = letter.sources.resume, _words(terms.PEOPLE_LED)
+    rules, needed = _rules(letter.sources.direction, is_read=resume.is_english and bool(resume.text))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
@@ -108,17 +108,22 @@ def find(letter: Letter) -> Iterator[Claim]:
         yield from share.find(letter, clause)
 
 
-def _rules(letter: Letter) -> list[tuple[frozenset[str], Rule]]:
-    """What finds claims in a clause by a pattern, with the words of which a clause must have one."""
+@cache
+def _rules(direction: Direction, *, is_read: bool) -> tuple[tuple[tuple[frozenset[str], Rule], ...], frozenset[str]]:
+    """What finds claims in a clause by a pattern, with the words of which a clause must have one; and these words of all rules.
+
+    `is_read`: whether what a resume does not say can be told.
+    """
     rules: tuple[tuple[tuple[Pattern, ...], Rule], ...] = (
         ((terms.FOUNDED,), _founded),
         ((terms.OPENED,), _opened),
         ((terms.OPENED_NAME,), _opened_by_name),
         (terms.PEOPLE_LED, crew.find),
-        ((line_management.SAID[letter.sources.direction],), line_management.find),
-        *(((pattern,), rule) for pattern, rule in authority.rules(letter.sources)),
+        ((line_management.SAID[direction],), line_management.find),
+        *(((pattern,), rule) for pattern, rule in authority.rules(is_read=is_read)),
     )
-    return [(_words(patterns), rule) for patterns, rule in rules]
+    found = tuple((_words(patterns), rule) for patterns, rule in rules)
+    return found, _words(charge.IN_CHARGE).union(*(words for words, _ in found))
 
 
 @cache
@@ -127,7 +132,7 @@ def _words(patterns: tuple[Pattern, ...]) -> frozenset[str]:
     return frozenset().union(*(pattern.needed for pattern in patterns))
 
 
-def _of_candidate(letter: Letter, clause: Clause, rules: list[tuple[frozenset[str], Rule]], words: frozenset[str]) -> Iterator[Claim]:
+def _of_candidate(letter: Letter, clause: Clause, rules: tuple[tuple[frozenset[str], Rule], ...], words: frozenset[str]) -> Iterator[Claim]:
     """The claims of a clause that is about the candidate, and has some words that rules need; of two that overlap, the one that is sure."""
     lines = passages(letter.sources)
     told = list(_alone(letter.sources, clause, lines)) if has_any(clause.text, _ALONE_NEEDS) else []
