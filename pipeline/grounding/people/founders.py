@@ -57,11 +57,11 @@ _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?=\S))+")
 
 def find(letter: Letter, is_stranger: Callable[[Sources, str], bool]) -> Iterator[Claim]:
     """The founders of an email whom no document has."""
-    if not letter.may_have(_BEGAN, _BY, _SAID):
-        return
-    for clause in letter.clauses:
+    for clause in letter.clauses if letter.may_have(_BEGAN, _BY) else ():
         if clause.role is Role.TEXT:
             yield from _named(letter.sources, clause, is_stranger)
+    for clause in letter.clauses if letter.may_have(_SAID) else ():
+        if clause.role is Role.TEXT:
             yield from _kin(letter.sources, clause)
 
 

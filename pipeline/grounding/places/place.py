@@ -73,7 +73,7 @@ Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that name a place."""
     yield from moved.areas(letter)
-    dwells = letter.may_have(words.DWELLS)
+    leads, dwells = placed.leads(letter), letter.may_have(words.DWELLS)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
@@ -83,7 +83,6 @@ def find(letter: Letter) -> Iterator[Claim]:
                 taken.update(range(place.start, place.end))
                 if judged := _listed(letter, clause, place):
                     yield judged
-        leads = placed.leads(letter, clause.text)
         for name in (*proper.names_in(clause.text), *(_dwellings(clause.text) if dwells else ())):
             if (
                 taken.isdisjoint(range(name.start, name.end))

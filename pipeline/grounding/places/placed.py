@@ -32,17 +32,18 @@ _TO = re.compile(r"\b(?:in|from|near|to) (?:the )?$")
 _THING_IN = re.compile(r"([\w'’]+) in (?:the )?$")
 
 
-def leads(letter: Letter, text: str) -> list[Pattern]:
-    """Those of the patterns for what stands before a place that may stand in a clause."""
+def leads(letter: Letter) -> list[Pattern]:
+    """The patterns for what stands before a place that may stand in an email."""
     direction = letter.sources.direction
     before = (words.HOME[direction], words.PLACED, words.CLOSE_TO, words.THEIRS[direction])
-    return [pattern for pattern in before if pattern.may_stand(text)]
+    return [pattern for pattern in before if letter.may_have(pattern)]
 
 
-def is_placed(letter: Letter, clause: Clause, name: proper.Name, before_places: Sequence[Pattern]) -> bool:
-    """Whether the words around an unlisted name make it a place; `before_places` are the clause's `leads`."""
+def is_placed(letter: Letter, clause: Clause, name: proper.Name, before: Sequence[Pattern]) -> bool:
+    """Whether the words around an unlisted name make it a place; `before` are the email's `leads`."""
     start, after = max(0, name.start - words.NEAR), clause.text[name.end : name.end + 40]
-    told = any(pattern.search(clause.text, start, name.start) for pattern in before_places) or _is_told(letter, clause, name, after)
+    led = any(pattern.may_stand(clause.text) and pattern.search(clause.text, start, name.start) for pattern in before)
+    told = led or _is_told(letter, clause, name, after)
     if not told or (name.first and folded(name.text) in COMMON) or not _can_be_place(name.text):
         return False
     return not words.NO_PLACE.match(after) or words.DASHED.match(after) is not None
