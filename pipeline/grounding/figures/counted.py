@@ -67,18 +67,22 @@ _OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b")
 _SHARE = re.compile(r"\b(?:of (?:which|whom|them|these)|including|among)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
 def noun(text: str, number: Number) -> str | None:
     """The stem of the noun that a number counts: the first of the next words that is a plural, or the one that it is joined to (`70-seat`)."""
-    if joined := _JOINED.match(text, number.end):
+    return _noun(text, number.start, number.end)
+
+
+@lru_cache(maxsize=8192)
+def _noun(text: str, start: int, end: int) -> str | None:
+    if joined := _JOINED.match(text, end):
         return stem(folded(joined[1]))
-    ranged = _RANGE.match(text, number.end)
-    behind = ranged.end() if ranged else number.end
-    if _COLLECTIVE.search(text, number.start, number.end) and text.startswith(" of ", behind):
+    ranged = _RANGE.match(text, end)
+    behind = ranged.end() if ranged else end
+    if _COLLECTIVE.search(text, start, end) and text.startswith(" of ", behind):
         behind += len(" of")
     skipped = _SKIPPED.match(text, behind)
-    start = skipped.end() if skipped else behind
-    rest = text[start : start + _FARTHEST]
+    first_word = skipped.end() if skipped else behind
+    rest = text[first_word : first_word + _FARTHEST]
     stop = _STOP.search(rest)
     first = rest[: stop.start()] if stop else rest
     found = _plural(first)

@@ -21,6 +21,8 @@ from pipeline.grounding.words import STOP_WORDS, WORD, stem, stems
 from pipeline.schema import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.figures.pairs import Pair
     from pipeline.grounding.letter import Clause
@@ -88,6 +90,8 @@ _PAGES = frozenset({"page", "pages", "volume", "volumes", "issue", "issues"})
 _LONG_HOURS = 100
 """More hours than days are ever told in: `nine days` of a trial are no 216 hours of it."""
 _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0, "months": 2629800.0, "years": 31557600.0}
+_OTHER_VALUES = frozenset({"%", "x", *_SECONDS})
+"""Units in which one thing may be told by several numbers."""
 
 
 class Found(NamedTuple):
@@ -101,7 +105,7 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
     """Where a document gives a number that the email's is a true way to say; as a number of `things`, no time, no money and no label."""
     return [
         Found(other.start, source.evidence(other.start, other.end))
-        for other in (source.numbers if number.unit == "year" else _figures(source))
+        for other in _near(source, number)
         if (
             is_same(number, other)
             or (number.unit == "%" and _lost_percent(source.text, other) and is_same(number, replace(other, unit="%")))
@@ -109,6 +113,16 @@ def same(source: Source, number: Number, *, things: bool = False) -> list[Found]
         and not (number.after not in _PAGES and other.start in _cited(source))
         and not (things and (other.unit == "currency" or other.unit in _SECONDS or counted.is_label(source.text, other)))
     ]
+
+
+def _near(source: Source, said: Number) -> Sequence[Number]:
+    """The numbers of a document that may be the same as one: only those about as large, where it is no share, no factor, no time and not rough."""
+    if said.unit == "year":
+        return source.numbers
+    if said.unit in _OTHER_VALUES or said.word or said.grain:
+        return _figures(source)
+    low, high = (bound * said.value for bound in _HEDGED[said.hedge])
+    return [other for other in _figures(source) if low <= other.value <= high]
 
 
 @lru_cache(maxsize=256)

@@ -151,7 +151,8 @@ def told(resume: Source, clause: Clause, number: Number, places: frozenset[int],
     """The figure of the line that shares the most words with what is told."""
     words = telling(part(clause.text, number)) - telling(clause.text[number.start : number.end])
     pieces = _pieces(resume)
-    at = [piece for piece in pieces if any(piece.start <= place < piece.end for place in places)]
+    there = {piece_at(resume, place) for place in places}
+    at = [piece for piece in pieces if (piece.start, piece.end) in there]
     giving = [len(words & piece.words) for piece in at]
     others = [
         (len(words & piece.words), other)
