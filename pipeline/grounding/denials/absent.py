@@ -17,7 +17,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import guided
 from pipeline.grounding.denials.passages import root
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
+from pipeline.grounding.words import WORD, folded, has_beginning, place_of_whole, stem, stems
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -71,6 +71,7 @@ _SHOWS_NOTHING = re.compile(
     r"\b(?:no|not|never|without|zero|none|n['’]t|looking|first (?:paid|job|post|role)|seek\w*|want\w*|wish\w*|hope|hoping|goals?|aim\w*|learning|studying|interest\w*|required?|in progress|expected|pending|applied|applying|eligible|lapsed|expired|planned|due)\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\b[A-Z](?=[a-z])")
 _SMALL = frozenset("the and for with from any own such this that these those valid yet of in a an at on to as own kind sort".split())
 _VAGUE = frozenset(
     """
@@ -151,7 +152,7 @@ def _language(sources: Sources, word: str) -> Evidence | None:
 def _has(line: str, word: str) -> bool:
     """Whether a line has a word under any ending, an abbreviation by its initials or as it is."""
     if word.isupper():
-        return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", line)) or word in "".join(re.findall(r"\b[A-Z](?=[a-z])", line))
+        return any(place_of_whole(line, form) >= 0 for form in (word, f"{word}s")) or word in "".join(_INITIALS.findall(line))
     return has_beginning(folded(line), folded(word)[: max(_TELLING, len(word) - 4)])
 
 
