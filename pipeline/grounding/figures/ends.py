@@ -70,7 +70,7 @@ def _ends(text: str, given: tuple[Number, ...]) -> list[tuple[Number, Number]]:
 
 def other_before(resume: Source, text: str, number: Number) -> Number | None:
     """The number that the resume has before a word that an email has behind another."""
-    if number.unit or number.hedge or not 1 < number.value <= _MOST or counted.is_label(text, number) or counted.noun(text, number):
+    if number.unit or number.hedge or not 1 < number.value <= _MOST or counted.noun(text, number) or counted.is_label(text, number):
         return None
     behind = _NEXT.match(text, number.end)
     rivals = _followed(resume).get(stem(folded(behind[1])), ()) if behind else ()

@@ -31,15 +31,16 @@ _SHARED = 2
 
 def judged(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> Claim | None:
     """The finding of a small count that the resume gives otherwise: of what there was none of, and where it is `sure`ly the candidate's, of any thing."""
-    if number.hedge or counted.is_label(clause.text, number):
+    if number.hedge:
         return None
     if number.unit:
         return _of_time(sources, clause, number) if sure and number.unit in _TIMES else None
     name = counted.noun(clause.text, number)
-    none = _none_of(sources.resume, clause, number, name) if name else None
-    if none:
+    if not name or counted.is_label(clause.text, number):
+        return None
+    if none := _none_of(sources.resume, clause, number, name):
         return _claim(sources, clause, number, *none)
-    return _of_thing(sources, clause, number, name) if sure and name and 1 < number.value <= _FEW else None
+    return _of_thing(sources, clause, number, name) if sure and 1 < number.value <= _FEW else None
 
 
 def _of_thing(sources: Sources, clause: Clause, number: Number, name: str) -> Claim | None:
