@@ -18,7 +18,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.abilities.ability import BREAKS, ability
 from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
 from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last, stands_before
-from pipeline.grounding.abilities.whose import RELATIVE, is_offered, whose
+from pipeline.grounding.abilities.whose import is_offered, whose
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -55,7 +55,7 @@ _BUT = re.compile(r"[,;] (?:but|and|yet) I\b|\bbut\b")
 """Behind a negative, where it ends."""
 _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
 """Behind what is to come, what is had already."""
-_STILL_OPEN = re.compile(
+_STILL_OPEN = compiled(
     r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
@@ -73,21 +73,29 @@ _FITS = (
     ),
 )
 """`As a certified welder, you would be a great fit`: before and behind what is taken for granted there."""
-_TRADE_OF = re.compile(
+_TRADE_OF = compiled(
     r"(?:[ -](?!and\b|or\b)[\w-]+){0,2}[ -](?:leader|company|companies|firms?|provider|start-?up|scale-?up|giant|player|vendor|pioneer|specialists?(?= (?:like|such|that|which|with offices)))\b(?! (?:owner|analyst|manager|partner))"
 )
 """`the payroll leader`: what somebody else trades in."""
-_LIST_OPEN = re.compile(
+_LIST_OPEN = compiled(
     r"^(?:(?:, (?:and |or )?| and | or )[A-Za-z][\w+#. -]{0,24}?){0,8} (?:are|is|do|have|were|was)(?:n['’]t| (?:\w+ )?(?:not|new|missing|absent|gaps?|ahead|unfamiliar|never))\b"
 )
 """`Kafka, Redis and Kubernetes are not`."""
+_NO_DEED = r"(?:would|will|could|can|cannot|might|may|should|shall|must|am|are|was|were|do not|don|did not|didn|have (?:no|not|never|yet|to|seen|read|heard)|had (?:no|not|never|to)|never|want|need|hope|wish|lack|miss|like|love|see|saw|read|hear|heard|notice|understand|gather|know of|expect|plan|seek|find|found|mean|think|thought|believe|guess|ask|mention|list|require|offer|describe|look|still|understood|post|advertise|say|said|not|also|gather|prefer|dream|bring)"
+_RELATIVE = {
+    direction: re.compile(
+        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|to|about))"
+    )
+    for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
+}
+"""`the Kafka jobs you built`."""
 _ANOTHER_ASKED = re.compile(r"^which\b[^,;]*, and (?:an? |the |some )?$")
 """Behind an aside, the next thing of a list: `you ask for two years, which I have, and a degree`."""
 _DID = {
     Direction.APPLICATION: re.compile(r"(?<![\w'’])I(?:['’]ve)? (?!am\b|was\b|have (?:no|not)\b)\w+"),
     Direction.OUTREACH: re.compile(r"(?<![\w'’])[Yy]ou(?:['’]ve)? (?!are\b|were\b)\w+"),
 }
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r",| and (?=(?:would|will|could|can|might|may|hope|want|wish|plan|look forward|(?:am|are) (?:keen|eager|happy|glad|ready|willing|looking))\b)"
 )
 _PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
@@ -105,7 +113,7 @@ _HAVING_DONE = compiled(
     r"\b[Hh]aving (?!to\b|no\b|not\b|never\b|an?\b|the\b|yet\b|read\b|seen\b|heard\b|found\b|spoken\b)[a-z]+\b(?:(?!\b(?:I|you|we|they|it|he|she|would|will|could|can)\b)[^;])*$|(?:, | and )being [^,;]*$"
 )
 """`having moved, split and closed our ledger in`: a deed told beside a wish, up to the subject of the wish."""
-_BEHIND_ME = re.compile(
+_BEHIND_ME = compiled(
     r"^(?:(?!\b(?:I|you|we|once|when|if|until|before|who|which)\b)[^,;.]){0,90}? (?:now |already |safely |just |firmly ){0,2}(?:behind (?:me|you)|(?:under|in) (?:my|your) (?:belt|pocket|bag))\b"
 )
 _WITH = re.compile(r"\b[Ww]ith (?:(?!\b(?:I|you|we|who|which|that)\b)[^,;.]){0,80}$")
@@ -122,11 +130,11 @@ _BELIEF = re.compile(
     r"\b(?:I(?:['’]m| am)?|we) (?:\w+ )?(?:believe|think|feel|sure|confident|certain|convinced)(?: that)?\b|\bthank(?:s| you)(?: for [^,.;]{0,60})?|\bplease (?:find|note|see)\b|\b(?:proud|pleased|delighted|excited|thrilled|glad|happy) to (?:say|share|report|mention|have|hold|be)\b",
     re.IGNORECASE,
 )
-_MATCHES = re.compile(
+_MATCHES = compiled(
     r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never))|^,? (?:just |much )?(?:as|like|same as) (?:with you|at your|in your|yours)\b",
     re.IGNORECASE,
 )
-_IT = re.compile(
+_IT = compiled(
     r"\b(?:us(?:e[sd]?|ing)|ran|run|know|built (?:with|on|in|things in)|worked with|work with|done|do|did|hold|have(?: had)?|bring|offer|meet|tick|speak|earned|wrote|write|mastered|taught|lived in|led|handled|deployed|managed) (?:exactly |just |precisely )?(?:it|them|that|those|these|both|this|all three|all of (?:it|them|that|those|these))\b|\b(?:that|this|which) (?:is|has been) (?:\w+ )?(?:what|how|my|where) (?:I|daily|everyday|job|work|bread)\b|"
     r"^(?:which|that) I(?:['’]ve)? (?:\w+ ){0,2}(?:used?|hold|held|have|know|ran|run|earned|built|led|did|do|done|speak|managed|mastered|gained|taught|brought|bring)\b",
     re.IGNORECASE,
@@ -137,7 +145,7 @@ _APPLIED_FOR = re.compile(
     r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed)\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$|^(?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
     re.IGNORECASE,
 )
-_IS_POST = re.compile(
+_IS_POST = compiled(
     r"(?:[/-][^\s,;:]*)?(?: (?!(?:in|with|at|for|on|is|are|was|were|to|from|by|that|which|who|where|I|my|your|you)\b)[^\s,;:]+){0,6}? (?:role|post|position|job|vacancy|opening|opportunity)\b(?! (?:that |which |where )?I\b)"
 )
 """Behind a word of the name of a post: `about the DevOps and site reliability post`."""
@@ -151,7 +159,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         return Strength.ABILITY if ability(clause.text, start, end) else Strength.NONE
     reported = direction is Direction.APPLICATION and frames.unreported(clause.text) != clause.text
     told_by_other = reported and not frames.names_candidate(clause.text, Direction.APPLICATION)
-    if told_by_other or (_IS_POST.match(after) and _APPLIED_FOR.search(before)):
+    if told_by_other or (_IS_POST.may_stand(clause.text) and _IS_POST.match(after) and _APPLIED_FOR.search(before)):
         return Strength.NONE
     shown = _SHOWN.search(clause.text, end)
     behind = clause.text[end : shown.start() if shown else None]
@@ -163,22 +171,33 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         clause.role is not Role.TEXT
         or mood is Mood.QUESTION
         or _is_denied(letter, clause, start, end, after)
-        or (not wanted and (_STILL_OPEN.match(after) or lacking(clause.text[:start], clause.text[start:end], behind)))
+        or (not wanted and (_is_open(clause.text, after) or lacking(clause.text[:start], clause.text[start:end], behind)))
     ):
         return Strength.NONE
-    if wanted or _MATCHES.match(after) or (_BEHIND_ME.match(after) and _WITH.search(before)):
+    if wanted or _is_matched(clause.text, before, after):
         return Strength.ABILITY
     return _told(letter, clause, start, end)
 
 
+def _is_open(text: str, after: str) -> bool:
+    """Whether what follows a name says that it is not had yet, or asked for."""
+    return _STILL_OPEN.may_stand(text) and bool(_STILL_OPEN.match(after))
+
+
+def _is_matched(text: str, before: str, after: str) -> bool:
+    """Whether what follows a name says that the candidate's own is like it, or that it is done."""
+    if _MATCHES.may_stand(text) and _MATCHES.match(after):
+        return True
+    return _BEHIND_ME.may_stand(text) and bool(_BEHIND_ME.match(after) and _WITH.search(before))
+
+
 def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str) -> bool:
     """Whether what stands at a place is denied, taken back, or only named beside what is told."""
-    before = clause.text[max(0, start - REACH) : start]
     return bool(
-        _LIST_OPEN.match(after)
-        or _TRADE_OF.match(after)
+        (_LIST_OPEN.may_stand(clause.text) and _LIST_OPEN.match(after))
+        or (_TRADE_OF.may_stand(clause.text) and _TRADE_OF.match(after))
         or _denied(clause.text, start)
-        or is_aside(before)
+        or is_aside(clause.text, start)
         or _heads_denial(letter, clause)
         or _is_another_asked(letter, clause, start)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:WINDOW])
@@ -190,7 +209,7 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     after = clause.text[end : end + REACH]
     near = clause.text[max(0, start - WINDOW) : end + WINDOW]
     mood = letter.frame(clause).mood
-    relative = RELATIVE[letter.sources.direction]
+    relative = _RELATIVE[letter.sources.direction]
     if relative.match(after) or relative.match(behind_list(after)):
         return Strength.PLAIN
     presupposed = _presupposed(letter.sources.direction, clause.text, start)

@@ -6,9 +6,11 @@ The resume must have a word of the kind, and each of the names around it. How an
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities import paper_words
+from pipeline.grounding.abilities.paper_words import Mention
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded, has_beginning
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.sources import Source
-    from pipeline.schema import Evidence
 
 _PUBLIC = r"publish|publi[ck]a[tçcz]"
 _AWARD = compiled(
@@ -56,15 +57,15 @@ _RANK = re.compile(
 )
 
 
-def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+def find(resume: Source, text: str) -> Iterator[Mention]:
     """Where a text names awards and publications, with where the resume has them."""
-    for start, end, shown in (*_awards(resume, text), *_papers(resume, text)):
-        if not _NONE.match(text, start, end):
-            yield start, end, shown
+    for mention in chain(_awards(resume, text), _papers(resume, text)):
+        if not _NONE.match(text, mention.start, mention.end):
+            yield mention
 
 
-def _awards(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
-    for match in (*_AWARDED.finditer(text), *_AWARD.finditer(text)):
+def _awards(resume: Source, text: str) -> Iterator[Mention]:
+    for match in chain(_AWARDED.finditer(text), _AWARD.finditer(text)):
         shown = _AWARDS.search(resume.folded)
         groups = match.groupdict()
         named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
@@ -73,7 +74,7 @@ def _awards(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | No
             missing.append(best.group())
         if (rank := _RANK.search(match.group())) and not _ranked(resume, rank.lastgroup or ""):
             missing.append(rank.group())
-        yield (match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
+        yield Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown and not missing else None)
 
 
 def _best(resume: Source, thing: str) -> bool:
@@ -88,7 +89,7 @@ def _ranked(resume: Source, rank: str) -> bool:
     return not given or rank in given
 
 
-def _papers(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+def _papers(resume: Source, text: str) -> Iterator[Mention]:
     for match in _PUBLISHED.finditer(text):
         said = match.group().lower()
         family = next((shown for word, shown in _SHOWN_BY if word in said), _PAPERS)
@@ -99,4 +100,5 @@ def _papers(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | No
             else None
         )
         missing = venue and not paper_words.all_of(resume, venue[1], whole=True)
-        yield (match.start(), match.end() + (venue.end() if venue else 0), None if missing or not shown else resume.evidence(*shown.span()))
+        end = match.end() + (venue.end() if venue else 0)
+        yield Mention(match.start(), end, None if missing or not shown else resume.evidence(*shown.span()))

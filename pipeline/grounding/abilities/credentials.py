@@ -7,12 +7,13 @@ stand in the resume under one of its spellings. `studying for`, `willing to obta
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.abilities import awards, credential_status, honours, paper_words, skill_terms
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
+from pipeline.grounding.abilities.paper_words import Mention
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -102,14 +103,6 @@ _OF_OTHER = re.compile(
 """Before a word such as `named`, somebody or something else that it is told of: `GSA has been named`."""
 
 
-class _Mention(NamedTuple):
-    """A credential at `clause.text[start:end]`, with the words under which it may stand in a resume."""
-
-    start: int
-    end: int
-    shown: Evidence | None
-
-
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are credentials of the candidate."""
     resume = letter.sources.resume
@@ -126,7 +119,7 @@ def find(letter: Letter) -> Iterator[Claim]:
                 yield from _judged(letter, clause, mention)
 
 
-def _judged(letter: Letter, clause: Clause, mention: _Mention) -> Iterator[Claim]:
+def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]:
     sources = letter.sources
     text = clause.text[mention.start : mention.end]
     if clause.role is Role.TEXT:
@@ -161,12 +154,12 @@ def _is_post(sources: Sources, text: str) -> bool:
     return bool(title and text.isupper() and text.isalpha() and text in "".join(re.findall(r"\b[A-Z]", title.value)))
 
 
-def _is_company(sources: Sources, text: str, mention: _Mention) -> bool:
+def _is_company(sources: Sources, text: str, mention: Mention) -> bool:
     company = sources.job_facts.company
     return company is not None and names.covers(text, mention.start, mention.end, company.value)
 
 
-def _known(resume: Source, text: str) -> Iterator[_Mention]:
+def _known(resume: Source, text: str) -> Iterator[Mention]:
     """Names of the vocabulary."""
     if not skill_terms.may_name(_VOCABULARY, text):
         return
@@ -178,7 +171,7 @@ def _known(resume: Source, text: str) -> Iterator[_Mention]:
         for entry in _BY_FIRST[word]:
             if _stands(text, tokens, at, entry):
                 behind = at + len(entry) - 1
-                yield _Mention(start, tokens[behind - 1][2], held(resume, entry[0]))
+                yield Mention(start, tokens[behind - 1][2], held(resume, entry[0]))
                 break
 
 
@@ -224,7 +217,7 @@ def _in_line(resume: Source, words: str) -> Evidence | None:
     return None
 
 
-def _titled(resume: Source, text: str) -> Iterator[_Mention]:
+def _titled(resume: Source, text: str) -> Iterator[Mention]:
     """`certified welding inspector`: the word or its like, and the words behind it."""
     for match in _TITLED.finditer(text):
         if not match["word"][0].isupper() and not _BEING.search(text[max(0, match.start() - 20) : match.start()]):
@@ -237,7 +230,7 @@ def _titled(resume: Source, text: str) -> Iterator[_Mention]:
             family = None
             end += field.end()
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""
-        yield _Mention(match.start("word"), end, paper_words.all_of(resume, giver + match["what"]) if family else None)
+        yield Mention(match.start("word"), end, paper_words.all_of(resume, giver + match["what"]) if family else None)
 
 
 def _beside(resume: Source, family: str, field: str) -> bool:
@@ -246,13 +239,13 @@ def _beside(resume: Source, family: str, field: str) -> bool:
     return any(folded(field) in line for line in lines) or not any(re.search(r"\b(?:in|on|for)\b", line) for line in lines)
 
 
-def _papers_of(resume: Source, text: str) -> Iterator[_Mention]:
+def _papers_of(resume: Source, text: str) -> Iterator[Mention]:
     """`the insemination certificate`: a certificate named in small letters."""
     for match in _SMALL_NOUN.finditer(text):
-        yield _Mention(match.start("what"), match.end(), paper_words.in_one_line(resume, match["what"]))
+        yield Mention(match.start("what"), match.end(), paper_words.in_one_line(resume, match["what"]))
 
 
-def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
+def _nouns(resume: Source, text: str) -> Iterator[Mention]:
     """`Cordwainer certificate`, `certificate in soldering`, `member of the Guild of Glovers`."""
     for pattern in (_BEFORE_NOUN, _OF_NOUN, _MEMBER):
         for match in pattern.finditer(text):
@@ -264,7 +257,7 @@ def _nouns(resume: Source, text: str) -> Iterator[_Mention]:
                 end = match.start("what") + len(told.rstrip())
                 found = paper_words.in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)
                 is_word = found and _SHORT.fullmatch(what) and found.text.islower()  # `the CEDIS certificate` of someone paid in cedis
-                yield _Mention(end - len(what), end, None if is_word else found)
+                yield Mention(end - len(what), end, None if is_word else found)
 
 
 def _before_verb(resume: Source, what: str, after: str) -> str:
@@ -289,32 +282,22 @@ def _abroad(resume: Source, what: str) -> Evidence | None:
     return None
 
 
-def _levels(resume: Source, text: str) -> Iterator[_Mention]:
+def _levels(resume: Source, text: str) -> Iterator[Mention]:
     """`the Level 3 in supervision`: the number must stand behind that word in the resume."""
     for match in _LEVEL.finditer(text):
         what = r"[^\n]{0,60}\bdegree" if match["degree"] else ""
         shown = re.search(rf"(?:level\W{{0,2}}{match['number'].lower()}(?!\w)|\bl{match['number'].lower()}(?!\w)){what}", resume.folded)
         start = match.start("what") + (match["what"].index("Level ") if shown else 0)  # the name before a right level is judged by itself
-        yield _Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
+        yield Mention(start, match.end("what"), resume.evidence(*shown.span()) if shown else None)
 
 
-def _awards(resume: Source, text: str) -> Iterator[_Mention]:
-    """Awards and publications."""
-    return (_Mention(*found) for found in awards.find(resume, text))
-
-
-def _honours(resume: Source, text: str) -> Iterator[_Mention]:
-    """Honours and grades."""
-    return (_Mention(*found) for found in honours.find(resume, text))
-
-
-_READERS: tuple[tuple[Callable[[Source, str], Iterator[_Mention]], tuple[Pattern, ...]], ...] = (
+_READERS: tuple[tuple[Callable[[Source, str], Iterator[Mention]], tuple[Pattern, ...]], ...] = (
     (_levels, (_LEVEL,)),
     (_known, ()),
     (_titled, (_TITLED,)),
     (_nouns, (_BEFORE_NOUN, _OF_NOUN, _MEMBER)),
-    (_awards, awards.PATTERNS),
-    (_honours, ()),
+    (awards.find, awards.PATTERNS),
+    (honours.find, ()),
     (_papers_of, (_SMALL_NOUN,)),
 )
 """Readers of a clause, each with the patterns of which it needs one."""

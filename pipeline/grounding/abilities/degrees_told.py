@@ -90,6 +90,7 @@ _RANK = {"degree": 0, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are degrees of the candidate."""
+    studied = letter.may_have(institutions.STUDIED)
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
@@ -99,7 +100,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             judged = _judged(letter.sources, clause, degree)
             if judged.verdict is Verdict.SUPPORTED or not _foreign(letter.sources.resume):
                 yield judged
-        if letter.sources.resume.is_english and (held or (not named and institutions.STUDIED.search(clause.text))):
+        if letter.sources.resume.is_english and (held or (studied and not named and institutions.STUDIED.search(clause.text))):
             yield from institutions.find(letter, clause, held)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.abilities.paper_words import Mention
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import any_in
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.grounding.sources import Source
-    from pipeline.schema import Evidence
 
 _HONOURS: tuple[tuple[str, str], ...] = (
     (r"first[- ]class (?:honou?rs|degree|BSc|BA|BEng|MEng|LLB|bachelor)|\ba first in (?=[A-Z])|with (?:a )?first[- ]class\b|first[- ]class hons", r"first[- ]class|\b1st\b|class i\b|first(?: class)? hon|[(,:] ?first\b(?! [a-z])"),
@@ -32,16 +32,16 @@ _SHORT_OF = re.compile(r" ?(?:(?:of a )?points? )?(?:short|shy|below|off|under|a
 """Behind how far an average lies from another: `0.04 short of perfect`."""
 
 
-def find(resume: Source, text: str) -> Iterator[tuple[int, int, Evidence | None]]:
+def find(resume: Source, text: str) -> Iterator[Mention]:
     """Where a text names honours or an average, with where the resume has them."""
     low = text.lower()
     for said, given in _HONOUR if any_in(low, _HONOURED) else ():
         for match in said.finditer(text):
             shown = given.search(resume.folded)
-            yield (*match.span(), resume.evidence(*shown.span()) if shown else None)
+            yield Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)
     for match in _GPA.finditer(text) if "gpa" in low or "grade" in low else ():
         if _SHORT_OF.match(text, match.end()):
             continue
         value = (match["value"] or match["value2"]).replace(",", ".")
         shown = re.search(rf"(?<![\d./]){re.escape(value)}0?(?![\d])", resume.text.replace(",", "."))
-        yield (*match.span(), resume.evidence(*shown.span()) if shown else None)
+        yield Mention(*match.span(), resume.evidence(*shown.span()) if shown else None)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding.abilities.nearby import stands_before
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
@@ -35,7 +36,7 @@ _LEAD = re.compile(rf"(?:^|(?<=[\s(:]))(?:both |all (?:of )?)?{_NAMED}{_ASIDE}{_
 _HEAD = re.compile(
     r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ut|[Aa]nd|[Yy]et|[Ww]ith|[Ff]or me|[Ii]f|[Oo]nly|[Bb]oth|[Nn]ow|[Tt]he|[Tt]hen|[Ss]o|[Aa]lso|[Ee]ven|[Aa]n?) )$"
 )
-_QUALITY = re.compile(
+_QUALITY = compiled(
     r"(?:^|[,;:(—–-] ?|\b(?:[Tt]hough|[Ww]hile|[Bb]ut|[Aa]nd) )(?:[Aa]ny |[Ss]ome |[Gg]ood |[Ss]ound |[Pp]rior |[Pp]revious |[Ff]irst |[Bb]asic |[Aa]n? )?"
     r"(?:[Kk]nowledge|[Ee]xperience|[Cc]ommand|[Gg]rasp|[Ff]amiliarity|[Uu]nderstanding|[Ss]kills?|[Bb]ackground|[Qq]ualification|[Cc]ertificat(?:e|ion)|[Tt]raining|[Pp]roficiency) (?:of|with|in|on) (?:the )?$"
 )
@@ -78,7 +79,7 @@ _MASTERED = re.compile(
     r"\b(?:not (?:only|just|new)|no(?:thing)? new|far from (?:new|strange|unknown|foreign|unfamiliar)|never (?:a problem|far)|anything but|hardly new|no longer new|to-?do list app)\b",
     re.IGNORECASE,
 )
-_WEAKNESS = re.compile(
+_WEAKNESS = compiled(
     r"\b(?:gaps?|weakness(?:es)?|weak(?:est)? (?:spots?|points?|sides?)|blind spots?|homework|what I (?:still |do )?(?:lack|miss)|still to (?:learn|come)|closest (?:thing )?(?:that )?(?:I|you) (?:\w+ )?(?:come|came|get|got|have)|"
     r"beginner|novice|newcomer|read (?:only )?about|heard (?:only )?of|where I (?:would|['’]d|will) need)\b(?: to| in| with| at| here| so far| then| for now| of mine| I see)?(?:,? (?:is|are|was|were|would be|remains?))?:? ?(?:mainly |only |both |chiefly )?$",
     re.IGNORECASE,
@@ -87,21 +88,21 @@ _LIKENED = compiled(
     r"\b(?:(?:close|closer|closest|similar|akin|comparable|near|nearer|nearest|related|equivalent|next)(?: enough| relatives?)? (?:to|with)|(?:cousins?|relatives?|equivalent|counterpart) (?:of|to)|not far from|a (?:short |small )?step (?:away )?from|much like) (?:the |your |our |an? )?$",
     re.IGNORECASE,
 )
-_OF_ROLE = re.compile(
+_OF_ROLE = compiled(
     r"\bfor (?:an?|the|this|your|our) (?:[\w-]+ ){0,2}?(?:role|post|position|job|career) (?:in|with|as|at|on) (?:the |your |our )?$"
 )
 """Before what a role is in: `an unusual background for a role in catering`."""
 _HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
 """`As the holder of a`: what follows is somebody's already."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     r"(?:^|[.;!?] |\b(?:and|but) )(?:[Ww]hat|(?:[Tt]he )?(?:\w+ )?(?:[Tt]hings?|[Pp]arts?|[Tt]ools?|[Tt]opics?|[Pp]oints?|[Ii]tems?|[Ss]kills?)|[Nn]ot|[Nn]ever|[Nn]othing|[Mm]issing|[Ll]acking|[Ss]till|[Oo]ne (?:thing|tool|point)|[Nn]ew)\b(?P<what>[^:;.!?]{0,70})(?::|–|—| -) ?$"
 )
 """A heading of a list: `What I could not bring yet: `."""
 _READ_THERE = re.compile(r"\b(?:notic|saw|see|read|spot|found|find|gather|understand)\w*\b", re.IGNORECASE)
-_THERE = re.compile(
+_THERE = compiled(
     r" (?:in|on|among|from) (?:the|your|its|their) (?:\w+ ){0,2}?(?:posting|post|ad|advert|advertisement|list|requirements?|description|stack|job)\b"
 )
-_CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
+_CONDITION = compiled(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Pp]rovided|(?:[Oo]nce|[Aa]s soon as) I(?:['’]ve| have))\b[^,;]*$")
 _PARTICULAR = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Aa]ny|[Aa]ll) $")
 """`the Kafka work you do`: no object put in front."""
 _TOPIC = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|[Cc]oncerning|[Ww]hen it comes to) (?:the )?$")
@@ -112,13 +113,13 @@ _MOVES = re.compile(
 )
 """`CRISPR excites me`."""
 _OWNED = re.compile(r"\b(?:my|your|our|I|you)\b", re.IGNORECASE)
-_SAME = re.compile(
+_SAME = compiled(
     r"\b(?:the same|likewise|ditto|so too|similarly)\b(?: (?:goes|holds|applies|is true|is so|with|for|of|to)){0,3} ?$", re.IGNORECASE
 )
 _PAPER = r"(?:your|my|the|his|her) (?:\w+ )?(?:resume|r[ée]sum[ée]|CV|cv|profile|letter|application|page|papers?)"
 _QUIET = r"(?:(?:is|are|stays?|remains?|keeps?|was|falls?|goes) (?:\w+ )?(?:silent|quiet|blank|empty|mute|bare)|(?:says?|tells?|shows?|has|have) (?:\w+ )?(?:nothing|little|no word|no trace))"
-_SILENT = re.compile(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
-_SILENCE = re.compile(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
+_SILENT = compiled(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
+_SILENCE = compiled(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
 """`On driving licences your CV is silent`."""
 _TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")
 _NOT_DONE = re.compile(r"\b(?:not(?! only| just)|never|none|neither|cannot|lack|yet to)\b|n['’]t\b")
@@ -142,22 +143,39 @@ def is_listed(direction: Direction, before: str, after: str) -> bool:
 
 def lacking(before: str, named: str, after: str) -> bool:
     """Whether a name between two pieces of text is told as lacking, as asked for, or as still to be learned."""
+    text = before + named + after
     before, after = before[-_LONGEST:], after[:_LONGEST]
     lead = before_list(before)
-    if _WEAKNESS.search(lead) or _SILENT.search(lead) or _SILENCE.match(rest_of(after)):
+    if _is_announced(text, lead) or _is_silent(text, lead, after):
         return True
-    if (heading := _ANNOUNCED.search(lead)) and _lacks(heading.group()):
-        return True
-    if _TOPIC.search(lead) or _CONDITION.search(lead):
+    if _TOPIC.search(lead) or (_CONDITION.may_stand(text) and _CONDITION.search(lead)):
         return not _TAKEN_UP.search(after) or _lacks(after)
-    if same := _SAME.search(lead):
+    if _SAME.may_stand(text) and (same := _SAME.search(lead)):
         return _lacks(lead[: same.start()])
     rest = behind_list(after)
-    if _THERE.match(rest) and _READ_THERE.search(lead):
+    if _THERE.may_stand(text) and _THERE.match(rest) and _READ_THERE.search(lead):
+        return True
+    if _QUALITY.may_stand(text) and _is_welcomed(lead, rest):
         return True
     heads = bool(_HEAD.search(lead)) and not (_OWNED.search(named) or _HOLDER.search(lead) or _OWN_LIST.search(lead))
     particular = bool(_PARTICULAR.search(lead))
-    return _is_welcomed(lead, rest) or any(_is_open(piece, heads=heads, particular=particular) for piece in dict.fromkeys((after, rest)))
+    pieces = (after,) if rest == after else (after, rest)
+    return any(_is_open(piece, heads=heads, particular=particular) for piece in pieces)
+
+
+def _is_announced(text: str, lead: str) -> bool:
+    """Whether what leads to a name is a word of weakness, or the heading of a list of what is lacking."""
+    if _WEAKNESS.may_stand(text) and _WEAKNESS.search(lead):
+        return True
+    heading = _ANNOUNCED.search(lead) if _ANNOUNCED.may_stand(text) else None
+    return bool(heading and _lacks(heading.group()))
+
+
+def _is_silent(text: str, lead: str, after: str) -> bool:
+    """Whether a paper is said to have nothing of a name."""
+    if _SILENT.may_stand(text) and _SILENT.search(lead):
+        return True
+    return _SILENCE.may_stand(text) and bool(_SILENCE.match(rest_of(after)))
 
 
 def _is_welcomed(lead: str, rest: str) -> bool:
@@ -206,9 +224,9 @@ def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
 
 
-def is_aside(before: str) -> bool:
+def is_aside(text: str, start: int) -> bool:
     """Whether what follows is only what something is set beside (`SAP ECC, which is close enough to TM`), or what a role is in."""
-    return bool(_LIKENED.search(before) or _OF_ROLE.search(before))
+    return stands_before(_LIKENED, text, start) or stands_before(_OF_ROLE, text, start)
 
 
 def is_wanted(whose: str, before: str, after: str) -> bool:

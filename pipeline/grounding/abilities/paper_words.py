@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.sources import Source
@@ -25,6 +25,14 @@ SMALL = frozenset(
 )
 _ROOT = 3
 """Letters by which a line is seen to have a word in any form."""
+
+
+class Mention(NamedTuple):
+    """A paper at `clause.text[start:end]`, and where the resume has it."""
+
+    start: int
+    end: int
+    shown: Evidence | None
 
 
 def all_of(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.grounding.sources import Documents, Source, Sources
     from pipeline.schema import Claim, Evidence
 
 _RUN = re.compile(
@@ -294,17 +294,29 @@ def _asked_names(documents: Documents) -> frozenset[str]:
 def _is_name(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether the words are part of the name of a person or organisation of this request."""
     said, company = text[start:end], sources.job_facts.company
-    if any(said in name and place_of_whole(name, said) >= 0 for name in _people(sources)):
+    if place_of_whole("\n".join(_people(sources)), said) >= 0:
         return True
     if company is not None and names.covers(text, start, end, company.value):
         return True
-    return own_names.is_person(sources.job.text, said) or own_names.is_place(sources.job.text, said)
+    return _is_posting_name(sources.job, said)
 
 
-def _people(sources: Sources) -> Iterator[str]:
-    request, job = sources.request, sources.job_facts
-    yield from (person.name for person in (request.sender, request.recipient) if person.name)
-    yield from (fact.value for fact in (sources.facts.name, job.contact, job.location) if fact)
+@lru_cache(maxsize=4096)
+def _is_posting_name(job: Source, said: str) -> bool:
+    """Whether a posting has words as the name of one of its people or places."""
+    return own_names.is_person(job.text, said) or own_names.is_place(job.text, said)
+
+
+def _people(sources: Sources) -> list[str]:
+    request, facts, job = sources.request, sources.facts, sources.job_facts
+    known = (
+        request.sender.name,
+        request.recipient.name,
+        facts.name and facts.name.value,
+        job.contact and job.contact.value,
+        job.location and job.location.value,
+    )
+    return [name for name in known if name]
 
 
 def _wished(sources: Sources, said: str) -> Evidence | None:

@@ -15,7 +15,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import compiled, keys
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded
 from pipeline.profile.languages import NAMES
 from pipeline.schema import Kind, Verdict
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim, Evidence
 
+_LISTED = skill_terms.vocabulary((name,) for name in NAMES)
 _NAME = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,12}|BSL|ASL)(?![^\W_])")
 _BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent(?:ly)?(?: in)?|fluency in|native|bilingual(?: in)?|trilingual(?: in)?|conversational|proficien(?:t|cy) in|written|read(?:s|ing)?|learn(?:ed|t)|know|basic|some|good|business|working|professional|intermediate|advanced|excellent|strong|"
@@ -130,18 +131,14 @@ class _Level(NamedTuple):
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The spoken languages that an email claims."""
-    for clause in letter.clauses:
+    plain = letter.email.subject.isascii() and letter.email.body.isascii()
+    for clause in letter.clauses if not plain or letter.may_have(_LISTED, _TONGUES) else ():
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
-        if _may_name(clause.text):
+        if skill_terms.may_name(_LISTED, clause.text):
             yield from _heard(letter, clause)
         if _TONGUES.may_stand(clause.text):
             yield from _unheard(letter, clause)
-
-
-def _may_name(text: str) -> bool:
-    """Whether a language may be among the words of a text; of one with accents, where words are not as they are listed, always."""
-    return not NAMES.isdisjoint(keys(text)) or not text.isascii()
 
 
 def _heard(letter: Letter, clause: Clause) -> Iterator[Claim]:

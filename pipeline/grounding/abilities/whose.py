@@ -46,14 +46,6 @@ _THEIR_OWN = {
     Direction.OUTREACH: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) our\b"),
 }
 """`the Macs in your fleet`."""
-_NO_DEED = r"(?:would|will|could|can|cannot|might|may|should|shall|must|am|are|was|were|do not|don|did not|didn|have (?:no|not|never|yet|to|seen|read|heard)|had (?:no|not|never|to)|never|want|need|hope|wish|lack|miss|like|love|see|saw|read|hear|heard|notice|understand|gather|know of|expect|plan|seek|find|found|mean|think|thought|believe|guess|ask|mention|list|require|offer|describe|look|still|understood|post|advertise|say|said|not|also|gather|prefer|dream|bring)"
-RELATIVE = {
-    direction: re.compile(
-        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|to|about))"
-    )
-    for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
-}
-"""`the Kafka jobs you built`."""
 _ASIDE = re.compile(r"(?:which|whom?) (?:I|you)\b[^,;]{0,40}, and (?=[a-z]+ )")
 """Behind it the clause before goes on: `we use Docker, which you know, and run it on Kubernetes`."""
 _PREDICATED = {
@@ -75,12 +67,7 @@ _PARTED = re.compile(r"[,;:]")
 def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
     direction, (before, after) = letter.sources.direction, around(clause.text, start, end)
-    if (
-        RELATIVE[direction].match(after)
-        or is_listed(direction, before, after)
-        or _at_past_employer(letter, after)
-        or _is_portrait(letter, clause, start)
-    ):
+    if is_listed(direction, before, after) or _at_past_employer(letter, after) or _is_portrait(letter, clause, start):
         return Side.CANDIDATE
     if _goes_on_before(letter, clause, start) or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after)):
         return Side.EMPLOYER
