@@ -27,9 +27,9 @@ class Place(Protocol):
     def end(self) -> int: ...
 
 
-def around(text: str, start: int, end: int, reach: int = REACH) -> tuple[str, str]:
+def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a place."""
-    return text[max(0, start - reach) : start], text[end : end + reach]
+    return text[max(0, start - REACH) : start], text[end : end + REACH]
 
 
 def last(pattern: Pattern, text: str, end: int, reach: int = REACH) -> re.Match[str] | None:
