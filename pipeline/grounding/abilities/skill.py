@@ -185,9 +185,10 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
     """Capitalised words in the middle of a sentence, without those that no skill is made of."""
     heads = clause.start == clause.sentence.start
     for match in _RUN.finditer(clause.text):
-        if match.group().lower() in _NO_SKILL:
+        said, start = match.group(), match.start()
+        if said.lower() in _NO_SKILL:
             continue
-        words, start = match.group().split(), match.start()
+        words = said.split()
         begins = heads and not clause.text[max(0, start - 5) : start].strip(" \"'“‘(")
         while words and (words[0].lower() in _NO_SKILL or (begins and not _SHAPED.search(words[0]))):
             start += len(words.pop(0)) + 1
@@ -198,7 +199,7 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
         end = start + len(name)
         if not words or _is_generic(name) or not taken.isdisjoint(range(start, end)) or _REGION.match(clause.text, end):
             continue
-        if len(match.group()) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
+        if len(said) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
             yield _Mention(name, start, end)
 
 
