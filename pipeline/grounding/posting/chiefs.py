@@ -32,6 +32,7 @@ _REPORTS = compiled(
     re.IGNORECASE,
 )
 PATTERNS = (_REPORTS,)
+"""One of them stands in any clause with a finding."""
 _OFFICERS = {"ceo": "chief executive|managing director|ceo", "cto": "chief technology|chief technical|cto", "cfo": "chief financial|finance director|cfo", "coo": "chief operating|coo", "cmo": "chief marketing|cmo", "cpo": "chief product|chief people|cpo", "cio": "chief information|cio", "ciso": "chief information security|ciso", "md": "managing director|md", "vp": "vice president|vp"}  # fmt: skip
 _ANY_CHIEF = re.compile(rf"\b{_CHIEF}s?\b", re.IGNORECASE)
 _PAPERS = re.compile(

@@ -28,6 +28,7 @@ _AT_ONCE = compiled(
     re.IGNORECASE,
 )
 PATTERNS = (_AT_ONCE,)
+"""One of them stands in any clause with a finding."""
 _BENEFIT = re.compile(
     r"\b(training|courses?|insurance|insured|shareholders?|ESOP|stock|payment|PTO|401\(k\)|cover(?:age)?|pension|retirement|401|holidays?|vacation|leave|bonus|discount|mortgage|loan|housing|accommodation|room|house|remote|home|equity|options|shares?|plan|benefits?|allowance|medical|dental|sponsorship|ticket|course|tuition|overtime|permanent)\b",
     re.IGNORECASE,

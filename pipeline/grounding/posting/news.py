@@ -36,6 +36,7 @@ _RECENT_NOUN = compiled(
     r"office|headquarters|campus|contract|deal|win|IPO|[Ss]eries [A-F]|article|paper|report|blog post|talk|podcast|campaign|project|store|plant|hire|results|entry into))\b",
 )
 PATTERNS = (_RECENT, _RECENT_NOUN)
+"""One of them stands in any clause with a finding."""
 _IDLE = frozenset("with from into that this their your have been just also which where when them they over more than about some very and the for our new recent first".split())  # fmt: skip
 
 

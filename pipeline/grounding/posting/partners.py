@@ -36,6 +36,7 @@ _FUNDED = compiled(
     rf"\b(?:(?:backed|funded|financed|owned|acquired|bought) by|(?:round|[Ss]eries [A-H]|investment|funding|capital)(?: \w+){{0,2}} (?:led by|from|by)) (?:investors? (?:like|such as|including) |the likes of )?(?P<names>{_NAMES}(?:(?:, (?:and |or )?| and | & ){_NAMES}){{0,3}})"
 )
 PATTERNS = (_LISTED, _FUNDED)
+"""One of them stands in any clause with a finding."""
 _SPLIT = re.compile(r", (?:and |or )?| and | or | & | to ")
 _COMMON = frozenset("i we you our your my it the a an this that there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december both europe english".split())  # fmt: skip
 

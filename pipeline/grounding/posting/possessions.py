@@ -41,6 +41,7 @@ _ON_LIST = {
     for direction, whose in _WHOSE.items()
 }
 PATTERNS = (*_THEIRS.values(), *_ON_LIST.values())
+"""One of them stands in any clause with a finding."""
 _OF_LETTERS = frozenset(
     """
     advert adverts advertisement advertising advertised announcement announced vacancy vacancies description descriptions emphasis convenience disposal search text calendar attention consideration inbox website webpage homepage linkedin posting postings

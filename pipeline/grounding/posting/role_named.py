@@ -81,6 +81,7 @@ _SUBJECT = compiled(
     re.IGNORECASE,
 )
 PATTERNS = (_POST, _OPENERS, _SUBJECT)
+"""One of them stands in any clause with a finding."""
 _JOINTS = frozenset("of and for the in".split())
 _ENDS = re.compile(r"[,;:.!?()\n–—|]")
 _LONGEST, _FARTHEST = 7, 70

@@ -53,6 +53,7 @@ _NEWS = {
     ),
 }
 PATTERNS = (*_PERK.values(), *_NEWS.values())
+"""One of them stands in any clause with a finding."""
 _IDLE = frozenset(
     map(
         stem,
