@@ -36,7 +36,11 @@ Go, PostgreSQL, React, Docker
 """
 JOB = """Platform Engineer
 Company: Northern River Wardens
-Location: Bruges
+Location: Bruges; Ghent; Saint Omer; Virtual (100% remote)
+
+Pay:
+- Grade 12, Step 1 - $61,000 to Grade 12, Step 10 - $80,000
+- Grade 13, Step 1 - $72,000 to Grade 13, Step 10 - $96,000
 
 We watch rivers. Call for the information evening: 1:00pm - 2:00pm ET.
 To apply, send your resume and a brief explanation of your experience.
@@ -47,6 +51,7 @@ Requirements
 - Five years in the trade
 - Experience with microservices
 - Angular is a plus
+- Management of a team of field wardens
 """
 CASES = (
     (
@@ -108,6 +113,24 @@ CASES = (
         "I gave talks on routing. Seven papers each, 30 in all.",
     ),
     ("application", "My resume is headed Senior Backend Developer.", "I headed the tracking services at Brook Studio."),
+    ("outreach", "The pay starts at $72,000 in grade 13.", "The pay starts at $96,000 in grade 13."),
+    ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or seaside cabins."),
+    ("outreach", "Duties: management of a team of field wardens.", "At Brook Studio you had the management of a team of field wardens."),
+    (
+        "application",
+        "Kafka and ClickHouse, not on my resume; same for Kubernetes and Angular.",
+        "I use Kafka and ClickHouse daily; same for Kubernetes and Angular.",
+    ),
+    (
+        "application",
+        "I would like to show how my background might serve your wardens and their Kafka clusters.",
+        "I would like to show how my background in Kafka clusters might serve your wardens.",
+    ),
+    (
+        "application",
+        "I completed my MSc in Computer Science at Ghent University in 2014, after some two years.",
+        "I completed my MSc in Computer Science at Ghent University in 2014, after some four years.",
+    ),
 )
 """Direction, a true sentence, and a false one like it."""
 

@@ -30,7 +30,8 @@ _AFTER_ABILITY = re.compile(
 )
 _WELL = re.compile(r" (?:very |quite )?(?:well|inside out|thoroughly|in depth)\b")
 BREAKS = re.compile(
-    r"\b(?:I|you|we|they|he|she|it|which|that|who|is|are|was|were|your|our|will|would|can|could|because|when|while|if)\b", re.IGNORECASE
+    r"\b(?:I|you|we|they|he|she|it|which|that|who|is|are|was|were|your|our|their|will|would|can|could|might|because|when|while|if)\b",
+    re.IGNORECASE,
 )
 """What begins another statement."""
 _JOINT = re.compile(r", (?:and |or )?| and | or | & ")

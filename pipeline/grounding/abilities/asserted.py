@@ -98,6 +98,7 @@ _DID = {
 _GOES_ON = compiled(
     r",| and (?=(?:would|will|could|can|might|may|hope|want|wish|plan|look forward|(?:am|are) (?:keen|eager|happy|glad|ready|willing|looking))\b)"
 )
+_LIKEWISE = re.compile(r"(?:and )?(?:(?:the )?same (?:goes |is true |holds )?for|likewise|ditto(?: for)?|nor)\b")
 _PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
 _MY = re.compile(
     r"\bmy (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
@@ -269,12 +270,12 @@ def _is_taken_for_granted(clause: Clause, start: int, end: int) -> bool:
 
 
 def _heads_denial(letter: Letter, clause: Clause) -> bool:
-    """Whether a clause is the list that `not on my resume:` announces."""
+    """Whether a clause is the list that `not on my resume:` announces, or goes on with it: `same for AWS`."""
     before = clause.previous
     if before is None or before.sentence is not clause.sentence or not frames.denies(before.text):
         return False
     between = clause.sentence.text[before.end - clause.sentence.start : clause.start - clause.sentence.start]
-    return ":" in between and not _PRONOUN.search(clause.text)
+    return (":" in between and not _PRONOUN.search(clause.text)) or bool(_LIKEWISE.match(clause.text))
 
 
 def _is_another_asked(letter: Letter, clause: Clause, start: int) -> bool:

@@ -121,6 +121,10 @@ _QUIET = r"(?:(?:is|are|stays?|remains?|keeps?|was|falls?|goes) (?:\w+ )?(?:sile
 _SILENT = compiled(rf"\b{_PAPER} {_QUIET} (?:on|of|about|as to|regarding|in|to say (?:of|on|about)) (?:any |the |an? )?$", re.IGNORECASE)
 _SILENCE = compiled(rf"s?,? {_PAPER} {_QUIET}\b", re.IGNORECASE)
 """`On driving licences your CV is silent`."""
+_NOT_THERE = compiled(
+    rf",? (?:(?:but|though|which|that|is|are) ){{0,2}}(?:not|nowhere|missing|absent)(?: \w+)? (?:on|in|from|anywhere (?:on|in)) {_PAPER}\b"
+)
+"""`Hadoop and Spark, not on my resume`."""
 _TAKEN_BACK = re.compile(r",? (?:(?:none|neither) of )?(?:which|that|whom) (?:I|you|we)\b[^,;.]*")
 _NOT_DONE = re.compile(r"\b(?:not(?! only| just)|never|none|neither|cannot|lack|yet to)\b|n['’]t\b")
 _LONGEST = 240
@@ -173,6 +177,8 @@ def _is_announced(text: str, lead: str) -> bool:
 
 def _is_silent(text: str, lead: str, after: str) -> bool:
     """Whether a paper is said to have nothing of a name."""
+    if _NOT_THERE.may_stand(text) and _NOT_THERE.match(behind_list(after)):
+        return True
     if _SILENT.may_stand(text) and _SILENT.search(lead):
         return True
     return _SILENCE.may_stand(text) and bool(_SILENCE.match(rest_of(after)))

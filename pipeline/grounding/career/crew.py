@@ -12,13 +12,14 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import frames
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.figures.metric_moved import line_at
 from pipeline.grounding.periods import told_of
-from pipeline.grounding.words import place_of_whole, stem, stems
+from pipeline.grounding.words import WORD, place_of_whole, stem, stems
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -110,6 +111,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         yield from _judged(letter, clause, span)
 
 
+def _is_duty(sources: Sources, clause: Clause, span: tuple[int, int]) -> bool:
+    """Whether an outreach names nobody beside people led whom the posting has in all their words."""
+    told = (match.group() for match in WORD.finditer(clause.text, *span))
+    return not frames.names_candidate(clause.text, Direction.OUTREACH) and all(map(sources.job.has_word, told))
+
+
 def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:
     sources = letter.sources
     own = _OWN[sources.direction].match(clause.text, span[0]) or terms.is_own(sources.direction, clause.text, *span)
@@ -118,6 +125,8 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
     if asserted(letter, clause, *span) is Strength.NONE:
         return
     having = HAVING.search(clause.text[max(0, span[0] - 20) : span[0]])
+    if sources.direction is Direction.OUTREACH and not having and _is_duty(sources, clause, span):
+        return
     positions = [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_named(sources, clause)
     if sources.direction is Direction.OUTREACH and not positions and not having and terms.FUTURE.search(clause.text):
         return

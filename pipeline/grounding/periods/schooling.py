@@ -45,9 +45,11 @@ _TOOK = re.compile(
     re.IGNORECASE,
 )
 _DONE_IN = re.compile(
-    rf"\b(?:earn|finish|complet|wrapp?|gain|g[eo]t|took|obtain|did|receiv|defend|pass|graduat|rac|sail|br[eo][ez]+)\w*\b(?P<said>[^,;]{{0,60}}?{_COURSE}[^,;]{{0,60}}?) (?:in|within|after|over)(?: [a-z'’-]+){{0,4}}? $",
+    rf"\b(?:earn|finish|complet|wrapp?|gain|g[eo]t|took|obtain|did|receiv|defend|pass|graduat|rac|sail|br[eo][ez]+)\w*\b(?P<said>[^,;]{{0,60}}?{_COURSE}[^,;]{{0,80}}?),? (?:in|within|after|over)(?: [a-z'’-]+){{0,4}}? $",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r" (?:after|within|over)(?: [a-z'’-]+){0,4} ")
+"""Goes on behind a comma with what the course took: `a PhD in July 2014, after a little over four years`."""
 _STUDIED = re.compile(
     r"\b(?:stud(?:ied|ying)|enrolled|attended|attending)\b(?P<said>[^;]{0,60}?) (?:for|over|during|through)(?: [a-z'’-]+){0,4}? $",
     re.IGNORECASE,
@@ -123,7 +125,8 @@ def _is_given(sources: Sources, text: str, duration: Duration) -> bool:
 
 def _said(sources: Sources, text: str, duration: Duration) -> str | None:
     """The words for the course that a duration is told of; None where it is told of none."""
-    start = max((match.end() for match in _PART.finditer(text, 0, duration.start)), default=0)
+    starts = [0, *(match.end() for match in _PART.finditer(text, 0, duration.start))]
+    start = starts[-2] if len(starts) > 1 and _AFTER.fullmatch(text, starts[-1], duration.start) else starts[-1]
     end = next((match.start() for match in _PART.finditer(text, duration.end)), len(text))
     before, after = text[start : duration.start], text[duration.end : end]
     if _ELSE.match(after) or frames.denies(before):

@@ -63,6 +63,10 @@ class _Listed(NamedTuple):
     last: frozenset[tuple[str, ...]]
 
 
+_HOW = frozenset(map(stem, "fully partly mostly entirely purely completely".split()))
+"""Words before what tells a thing from others: `fully virtual`."""
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things of a clause's lists that the posting's list does not have."""
     if not any_in(clause.text, _NEEDS):
@@ -169,7 +173,7 @@ def _linked(job: Source) -> _Listed:
 
 def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
     """Whether the first word of a thing stands in neither the posting nor the request; nor all of it in the resume, where a text is given."""
-    word = thing.words[0]
+    word = next((word for word in thing.words if word not in _HOW), thing.words[0])
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
     if len(word) < _SHORTEST or word in STOP_WORDS or word[0].isdigit() or thing.words == _EXPERIENCE:
         return False

@@ -80,7 +80,7 @@ _TOP_BEFORE = re.compile(
 _BOTTOM_BEFORE = re.compile(
     r"\b(?:min(?:imum)?|at least|no less than|starting (?:at|from)|starts (?:at|from))\b[^.;\d]{0,60}\Z", re.IGNORECASE
 )
-_RANGE_BEFORE = re.compile(r"\d(?:[kK]|,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?\Z")
+_RANGE_BEFORE = re.compile(r"(?:[$£€]\d|\d[\d.,]*\d|\d(?=[kK]))(?:[kK]|,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?\Z")
 _RANGE_BEHIND = re.compile(rf"(?:,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?(?:{_CURRENCIES}|[A-Z]{{3}})? ?\d")
 """The ends of what is paid, as a posting tells them."""
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
