@@ -36,7 +36,7 @@ Go, PostgreSQL, React, Docker
 """
 JOB = """Platform Engineer
 Company: Northern River Wardens
-Location: Bruges; Ghent; Saint Omer; Virtual (100% remote)
+Location: Bruges, Ghent, Saint Omer, Virtual (100% remote)
 
 Pay:
 - Grade 12, Step 1 - $61,000 to Grade 12, Step 10 - $80,000
@@ -114,7 +114,7 @@ CASES = (
     ),
     ("application", "My resume is headed Senior Backend Developer.", "I headed the tracking services at Brook Studio."),
     ("outreach", "The pay starts at $72,000 in grade 13.", "The pay starts at $96,000 in grade 13."),
-    ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or seaside cabins."),
+    ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or fully nomadic."),
     ("outreach", "Duties: management of a team of field wardens.", "At Brook Studio you had the management of a team of field wardens."),
     (
         "application",
