@@ -289,7 +289,7 @@ def _share(text: str, start: int, end: int) -> _Share | None:
             thing |= _words(said)
     if _LEADS_TOO.search(text, start, end):
         denied &= ~_Sort.LEAD
-    return _Share(thing, own, _heading(text, start), denied, *mark) if denied and len(thing) > 1 else None
+    return _Share(thing, own, _heading(text, start) - thing, denied, *mark) if denied and len(thing) > 1 else None
 
 
 def _heading(text: str, start: int) -> frozenset[str]:
