@@ -94,9 +94,17 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     open_ = NOT_DONE.search(before)
     if (open_ and not _TO_A_THING.fullmatch(open_.group() + text[start:end])) or _OTHERS.search(before):
         return False
-    if NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before):
+    if (NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before)) or _is_of_people(before, text[start:end]):
         return False
     return is_subject(direction, before)
+
+
+def _is_of_people(before: str, deed: str) -> bool:
+    """Whether a deed is told of the people right before it: `led a team responsible for delivering`, `guided two engineers building the portal`."""
+    if not (deed.lower().startswith("responsible") or deed.lower().split()[0].endswith("ing")):
+        return False
+    people = _PEOPLE_BEFORE.search(before)
+    return people is not None and is_staff(people["who"] or people["of"])
 
 
 def is_cleft(direction: Direction, before: str) -> bool:
@@ -150,6 +158,10 @@ SUBJECTS_APPLICATION = re.compile(
 )
 SUBJECTS_OUTREACH = re.compile(
     r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
+)
+_PEOPLE_BEFORE = re.compile(
+    r"(?:(?<!my )(?<!your )\b(?P<of>team|crew|group|squad|brigade) of (?:[\w-]+ ){0,3}?[\w-]+|\b(?P<who>[\w-]+)) (?:(?:who (?:are|were)|all|now|jointly|mainly|currently) )?(?:(?:responsible|accountable) for |in charge of |(?:tasked|charged|entrusted) with |dedicated to )?$",
+    re.IGNORECASE,
 )
 _AND_SO = r"(?: (?:has|have|had|also|then|first|once|[a-z]+ly))* $"
 _CLEFT = re.compile(

@@ -46,6 +46,7 @@ _AT_ANOTHER = re.compile(
 )
 """Before the name of an employer, another place: `did this at Acme's client and that at Acme`, `checked cards at a bank, and alerts at Acme`."""
 _AT_MOST = 7
+_TITLE_NEAR = 60
 _AS_TIME = re.compile(r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the )?$", re.IGNORECASE)
 """Before a name that only tells when: `before X I`."""
 _IS_WHERE = re.compile(
@@ -55,6 +56,10 @@ _IS_WHERE = re.compile(
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
 _AS_POST = compiled(r"\b(?:[Aa]s|[Bb]eing) ")
 _AS = re.compile(r"\b(?:[Aa]s|[Bb]eing|(?:time|days|years|months|role|post|job|work) as) (?:an? |the |its |their )?$")
+_AND_SERVED = re.compile(
+    r"(?:,|,? and|,? but|,? then|;)(?: \w+ly| also| then| later| once| (?:I|you)| have| had| been)* (?:serv|work|act|start|volunteer|spen[dt]|employed|was\b|were\b|am\b|are\b)\w*(?: (?!and\b)\w+){0,3}? as (?:an? |the |its |their )?$"
+)
+"""Before a title, where it follows other deeds as one more: `I taught a course and served as Head Assistant`."""
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have)\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:at|with|for|in|during|while|as)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:now|later|then|today|here|before|after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will)\b|\b(?:at|with|for|joined|left) (?:the )?(?-i:[A-Z])", re.IGNORECASE)  # fmt: skip
@@ -212,7 +217,8 @@ def _untimed(text: str) -> str:
 def _deed(letter: Letter, number: int, clause: Clause, place: _Place) -> frozenset[str]:
     """The telling words of what was done there; none where the statement compares or names a second employer."""
     text = _untimed(clause.text)
-    before, rest = _TURN.split(text[: place.start])[-1], _JOINED.split(text[place.end :], maxsplit=1)[0]
+    served = _AND_SERVED.search(text, max(0, place.start - _TITLE_NEAR), place.start)
+    before, rest = "" if served else _TURN.split(text[: place.start])[-1], _JOINED.split(text[place.end :], maxsplit=1)[0]
     following = letter.clauses[number + 1] if number + 1 < len(letter.clauses) else None
     if following and following.sentence is clause.sentence and _GOES_ON.match(following.text):
         rest += " " + following.text
