@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.degrees import degrees, same
-from pipeline.grounding.career import title_raised, title_told, title_words
+from pipeline.grounding.career import title_items, title_raised, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -80,7 +80,11 @@ def find(letter: Letter) -> Iterator[Claim]:
             for said in title_told.claimed(letter, clause):
                 if said.start not in seen:
                     seen.add(said.start)
-                    yield from _judged(letter.sources, clause, said)
+                    yield from _judged(letter.sources, clause, said, title_told.bound(letter.sources, clause, said))
+            for said, positions in title_items.find(letter, clause):
+                if said.start not in seen:
+                    seen.add(said.start)
+                    yield from _judged(letter.sources, clause, said, positions)
             yield from _graded(letter, clause) if graded else ()
         if advertised and clause.role in (Role.TEXT, Role.SUBJECT):
             yield from _advertised(letter.sources, clause)
@@ -144,7 +148,7 @@ def _is_printed(clause: Clause, said: Said, held: Held) -> bool:
     return 0 <= at <= said.start < at + len(held.fact.value)
 
 
-def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
+def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) -> Iterator[Claim]:
     if _STAYED.fullmatch(said.text):
         return
     if _is_glued(sources, said):
@@ -154,7 +158,6 @@ def _judged(sources: Sources, clause: Clause, said: Said) -> Iterator[Claim]:
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume names this degree.", studied)
         return
     held = _held(sources.documents)
-    positions = title_told.bound(sources, clause, said)
     fitting = [one for one in held if _fits(said, one) or _is_printed(clause, said, one)]
     if positions and (there := [one for one in held if one.position in positions]):
         if any(_fits(said, one) or _is_printed(clause, said, one) for one in there):

@@ -63,6 +63,7 @@ _POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat
 """Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
 _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
 _LONGEST_FRAGMENT = 400
+_ITEM = re.compile(r"[-–•*+]\s+")
 _GOES_ON = re.compile(r",? (?:at|in|of|for|with|since|from|until|to)\b|, |\W*$")
 _AS_THERE = re.compile(
     r"\b(?:at|for|with|by|of|joined|in) (?P<where>[^,;]{2,60}?),? (?:as|where (?:I|you) (?:was|were|am|are|became)) (?:an? |the |its |their )?$"
@@ -161,19 +162,22 @@ def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Sa
 
 def _fragment(letter: Letter, clause: Clause) -> Said | None:
     """The title that begins a sentence without a subject, where it names a past employer: `Staff Nurse at St Oswin's, then Larch House.`"""
-    if (
-        clause.start != clause.sentence.start
-        or not letter.frame(clause).claims
-        or _ANY_PRONOUN.search(clause.sentence.text[:_LONGEST_FRAGMENT])
-    ):
+    if clause.start != clause.sentence.start or not letter.frame(clause).claims or has_pronoun(clause.sentence.text):
         return None
-    said = title_at(clause.text, 0)
-    if not said or not said.capitals or said.start or not _GOES_ON.match(clause.text, said.end):
+    item = _ITEM.match(clause.text)
+    begin = item.end() if item else 0
+    said = title_at(clause.text, begin)
+    if not said or not said.capitals or said.start != begin or not _GOES_ON.match(clause.text, said.end):
         return None
     sources = letter.sources
     named = any(position.employer and names.find(clause.text, position.employer.value) for position in sources.positions)
     company = sources.job_facts.company
     return said if named and not (company and names.find(clause.text, company.value)) else None
+
+
+def has_pronoun(text: str) -> bool:
+    """Whether a fragment has a subject of some kind after all."""
+    return _ANY_PRONOUN.search(text[:_LONGEST_FRAGMENT]) is not None
 
 
 def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
