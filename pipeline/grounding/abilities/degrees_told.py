@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import institutions, schools
+from pipeline.grounding.abilities import institutions, own_list, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees, same
 from pipeline.grounding.claim import claim
@@ -110,14 +110,14 @@ def _foreign(resume: Source) -> bool:
 
 
 def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
-    """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such."""
+    """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such, or an item of a list."""
     strength = asserted(letter, clause, degree.start, degree.end)
     if strength is Strength.LOOSE:
         told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
             same(degree, other) for other in degrees(letter.sources.job.text)
         )
         named = letter.sources.direction is Direction.APPLICATION and _GIVEN_BY.match(clause.text[degree.end : degree.end + 90])
-        return bool((_BARE.search(clause.text[: degree.start]) and told) or named)
+        return bool((_BARE.search(clause.text[: degree.start]) and told) or named or own_list.is_own_item(letter, clause, degree.start))
     return strength > Strength.LOOSE
 
 
