@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.abilities import awards, credential_status, honours, paper_words, skill_terms
+from pipeline.grounding.abilities import awards, credential_status, honours, paper_words, skill_terms, tool_papers
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.abilities.paper_words import Mention
@@ -58,7 +58,7 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = compiled(
-    rf"(?P<what>\b{paper_words.CAPITALS})(?<!\bI)[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
+    rf"(?P<what>\b{paper_words.CAPITALS})(?<!\bI)(?: (?:trainer|developer|administrator|instructor|user|operator|specialist|expert|consultant|architect|engineer|practitioner|professional))?[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
 _OF_NOUN = compiled(
     r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",
@@ -136,16 +136,18 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
         end = max(mention.end, credential_status.in_force(clause.text))
         yield claim(clause, mention.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
         return
+    if mention.of_tool and mention.shown and (skill := tool_papers.of_skill_only(sources, text)):
+        reason = f"You wrote '{text}'; the resume has '{skill.value}' as a skill, and no paper of it."
+        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, sources.resume.of(skill))
+        return
     if mention.shown:
         yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
         return
     wishes = sources.request.wishes
-    if sources.direction is Direction.APPLICATION and wishes and folded(text) in folded(wishes):
-        return
-    if not sources.resume.is_english and not _SHORT.search(text):
-        return
-    reason = f"You wrote '{text}'; the resume does not name it."
-    yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+    wished = sources.direction is Direction.APPLICATION and wishes and folded(text) in folded(wishes)
+    if not wished and (sources.resume.is_english or _SHORT.search(text)):
+        reason = f"You wrote '{text}'; the resume does not name it."
+        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
 
 
 def _is_post(sources: Sources, text: str) -> bool:
@@ -230,7 +232,12 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
             family = None
             end += field.end()
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""
-        yield Mention(match.start("word"), end, paper_words.all_of(resume, giver + match["what"]) if family else None)
+        yield Mention(
+            match.start("word"),
+            end,
+            paper_words.all_of(resume, giver + match["what"]) if family else None,
+            word in ("certified", "accredited"),
+        )
 
 
 def _beside(resume: Source, family: str, field: str) -> bool:
@@ -257,7 +264,7 @@ def _nouns(resume: Source, text: str) -> Iterator[Mention]:
                 end = match.start("what") + len(told.rstrip())
                 found = paper_words.in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)
                 is_word = found and _SHORT.fullmatch(what) and found.text.islower()  # `the CEDIS certificate` of someone paid in cedis
-                yield Mention(end - len(what), end, None if is_word else found)
+                yield Mention(end - len(what), end, None if is_word else found, pattern is _BEFORE_NOUN)
 
 
 def _before_verb(resume: Source, what: str, after: str) -> str:

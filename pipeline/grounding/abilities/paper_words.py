@@ -33,6 +33,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     shown: Evidence | None
+    of_tool: bool = False
+    """Named by what it is of: `a Maya certification`, `certified Maya trainer`."""
 
 
 def all_of(resume: Source, words: str, *, whole: bool = False) -> Evidence | None:

@@ -61,5 +61,6 @@ def _opened_by(letter: Letter, text: str, at: int) -> list[int]:
     return [
         number
         for number, position in enumerate(letter.sources.positions)
-        if position.employer and any(start == at and _NAME_ENDS.match(text, end) for start, end in names.mentions(text, position.employer.value))
+        if position.employer
+        and any(start == at and _NAME_ENDS.match(text, end) for start, end in names.mentions(text, position.employer.value))
     ]
