@@ -269,7 +269,7 @@ _OF_MANY = re.compile(
     r" of (?:about |some |over |up to |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|\w+ty)(?![\d,.]*\d|%)(?: (?:people|staff|employees|engineers|persons|colleagues)|(?=[.,;]| and| in| at| who| with|$))"
 )
 _WORDS_TO_PERSON = 6
-_BASE = re.compile(r"(?:lead|head|direct|supervisor|manage|command) ", re.IGNORECASE)
+_BASE = re.compile(r"(?:lead|head|direct|supervisor|command) ", re.IGNORECASE)
 _OF_NOUN = re.compile(
     r"(?:\d\+?|\b(?:an?|the|its|our|their|of|with|by|from|under|for|and|or|senior|junior|several|many|other|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) $",
     re.IGNORECASE,
@@ -327,7 +327,7 @@ RANKED_TITLE = re.compile(
 )
 """Titles of those who have people under them."""
 LEAD_SHOWN = re.compile(
-    r"\b(?:manag(?:er|ers|ing|ed|es)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
+    r"\b(?:manag(?:er|ers|ing|e[ds]?)|(?<!mis)lead(?:er|ers|ing|s|ership)?(?! (?:generation|time|to\b))|led(?! to\b)|supervis(?:ed?|es|ing|ors?|ion of (?:\w+ ){0,3}(?:staff|people|students))|head(?:ed|ing)?(?= of\b|teacher|master|mistress|ed\b|ing\b| chef| nurse| coach)|director|directed|directing|overs(?:aw|ee|ees|eeing)|foreman|forewoman|captain|chief|chair\w*|in charge|charge nurse|president|vp|c[etof]o|"
     r"founder|co-?founder|owner|principal|gangs|direct reports|reports? to me|reporting to me|hired|sergeant|sous|superintendent|in command|preceptor|coordinator|co-ordinator|delegat\w+|line-manage\w*|shift lead)\b",
     re.IGNORECASE,
 )
