@@ -67,7 +67,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text) and not crew.positions_named(sources, clause):
             continue
         said, told = match.group(), _told(letter, match["what"])
-        if told is None and not crew.anybody_led(sources, clause):
+        if told is None and not crew.anybody_led(sources, clause, match.end()):
             reason = f"You wrote '{said}'; the resume neither has this body nor shows anybody led there."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
         elif told and _MEMBER.search(told.text) and not _OFFICE.search(told.text):

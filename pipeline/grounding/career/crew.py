@@ -96,6 +96,7 @@ _STOOD_IN = re.compile(
 """Who has somebody's watch for a time is in charge then."""
 HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
 """Before what was led, whatever the clause goes on to promise: `Having managed a team of six, you would ...`."""
+_AT = re.compile(r" (?:at|for|with|in) (?:the )?(?P<where>[A-Z][^,;.]{1,40})")
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
 
@@ -153,9 +154,10 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
     yield claim(clause, *span, Kind.SCOPE, Verdict.SUPPORTED, "The resume shows people led.", shown)
 
 
-def anybody_led(sources: Sources, clause: Clause) -> bool:
-    """Whether the resume shows people led at the employer that a clause names, or anywhere where it names none."""
-    positions = positions_named(sources, clause)
+def anybody_led(sources: Sources, clause: Clause, end: int | None = None) -> bool:
+    """Whether the resume shows people led at the employer that a clause names, right behind a place first, or anywhere where it names none."""
+    behind = _AT.match(clause.text, end) if end is not None else None
+    positions = (told_of.named(sources, behind["where"]) if behind else []) or positions_named(sources, clause)
     return (_shown_at(sources, positions, learners=False) if positions else _shown(sources, learners=False)) is not None
 
 
