@@ -24,6 +24,7 @@ from pipeline.grounding.figures import (
     distances,
     ends,
     few,
+    labels,
     metric_given,
     metric_moved,
     metric_worded,
@@ -83,6 +84,7 @@ _IS_WANTED = re.compile(r"\b(?:is|are|fits?|match(?:es)?|suits?) (?:all |just |e
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are numbers about the candidate."""
+    yield from labels.find(letter)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT) or (frame := letter.frame(clause)).mood is Mood.QUESTION:
             continue
