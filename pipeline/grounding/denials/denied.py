@@ -99,13 +99,17 @@ _BEGINS = re.compile(_FREE + r"$")
 """Before the person of a denial, where nothing stands that it may deny: `A level I have not taught` denies a level."""
 
 
+_SEEM = r"(?: (?:seem|appear) to)?"
+"""Before what is denied only as far as one can see: `You don't seem to have Git`."""
+
+
 class _Patterns:
     """The shapes of a denial for the candidate of one direction: `I` or `you`."""
 
     def __init__(self, direction: Direction) -> None:
         me, to_me, paper = _I[direction], _TO[direction], r"(?:my|your|the)"
         subject = rf"(?:{_FREE}|\b{me}{_HAVING} ?)"
-        denial = rf"(?:{subject}{_NOT}{_BETWEEN}|\b{me}{_HAVING}(?:n['’]t| not){_BETWEEN}|\b{me} (?:do|did|have|am|are|can|could|has|had)n['’]t{_BETWEEN}|\b(?:[Mm]y|[Yy]our) [\w ]{{2,30}}? (?:does not|doesn['’]t|do not|don['’]t|has never|never))"
+        denial = rf"(?:{subject}{_NOT}{_BETWEEN}|\b{me}{_HAVING}(?:n['’]t| not){_BETWEEN}{_SEEM}|\b{me} (?:(?:do|did|have|am|are|can|could|has|had)n['’]t|(?:do|did) not){_BETWEEN}{_SEEM}|\b{me} (?:seem|appear) not to|\b(?:[Mm]y|[Yy]our) [\w ]{{2,30}}? (?:does not|doesn['’]t|do not|don['’]t|has never|never))"
         self.before = re.compile(
             rf"{denial} {_CONTACT}{_DET} $|\b{me}{_HAVING} {_CONTACT} neither $|{_FREE}[Uu]nfamiliar with {_DET}$|\b{me}(?:['’]m| am|['’]re| are)(?: \w+)? (?:new to|(?:an? )?(?:\w+ )?(?:beginner|novice|newcomer) (?:in|with|to|at)) $"
         )
@@ -126,10 +130,10 @@ class _Patterns:
             rf"|,? {nothing_done}"
         )
         self.paper = re.compile(
-            rf"{_SAID_BEHIND}(?:n['’]t| not|) ?(?:(?:on|in|among) |missing from |absent from |nowhere (?:on|in) ){paper} (?:own )?{_NAMES_PAPER}\b"
+            rf"(?:{_SAID_BEHIND}(?:n['’]t| not|)| (?:(?:does|do)n['’]t|(?:does|do) not) (?:seem|appear) to be) ?(?:(?:on|in|among) |missing from |absent from |nowhere (?:on|in) ){paper} (?:own )?{_NAMES_PAPER}\b"
         )
         self.unseen = re.compile(
-            rf"\b(?:I|[Ww]e) (?:did not|didn['’]t|do not|don['’]t|cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:see|find|spot|notice) (?:any )?$|\b(?:{_NAMES_PAPER}) (?:does not|doesn['’]t|did not|didn['’]t|makes no|do not|don['’]t) (?:\w+ )?(?:mention(?: of)?|list|show|name|include|have|say|contain) (?:any )?$|\b{me} (?:do not|don['’]t|did not|didn['’]t) (?:list|mention) $"
+            rf"\b(?:I|[Ww]e) (?:did not|didn['’]t|do not|don['’]t|cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:see|find|spot|notice) (?:any )?$|\b(?:{_NAMES_PAPER}) (?:does not|doesn['’]t|did not|didn['’]t|makes no|do not|don['’]t) (?:\w+ )?(?:mention(?: of)?|list|show|name|include|have|say|contain) (?:any )?$|\b{me} (?:do not|don['’]t|did not|didn['’]t) (?:list|mention) $|\b{me} (?:(?:do|did)(?:n['’]t| not) (?:seem|appear) to|(?:seem|appear) not to) (?:have|list|mention|show|include|name)(?: any)? $"
         )
 
 

@@ -64,7 +64,7 @@ _CONDITION = re.compile(
     r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ss]uppose|[Ii]magine|[Hh]ad (?:I|you)|[Ss]hould (?:I|you)|wish(?:es)?|those|people|anyone|someone|candidates|applicants)\b[^,;]*$"
 )
 _TO_DO = re.compile(
-    r"(?:had|have|needed|need|got|get|been able|been asked|been required|been allowed|been trusted|been invited|been told|been made|been tasked|come|tried|try|managed|learn(?:ed|t)?(?: how)?|dared|know how|knew how|set out|happened|chosen)(?: \w+)? (?:to|with) (?=[a-z])"
+    r"(?:had|have|needed|need|got|get|been able|been asked|been required|been allowed|been trusted|been invited|been told|been made|been tasked|come|tried|try|managed|learn(?:ed|t)?(?: how)?|dared|know how|knew how|set out|happened|chosen|seem(?:ed)?|appear(?:ed)?)(?: \w+)? (?:to|with) (?=[a-z])"
 )
 _LED_IN = re.compile(
     r"(?:got|gone|come|gotten|get) (?:a?round to|as far as) |(?:looked after|looking after|look after|taken part|took part|participated|been involved|been engaged|been exposed|been part|ha(?:d|ve) (?:any|much|anything)? ?(?:contact|experience|dealings|exposure|practice|training|to do)|gained (?:any )?experience|tried (?:my|your) hand|set foot|dipped into|come (?:across|into contact)|dealt|been (?:an? )?part|been responsible|been in charge|had (?:charge|responsibility)|been (?:trained|certified|employed|active|at home|taught))(?: (?:in|of|to|with|at|on|for|as|by|over))* "
