@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import LINE
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, stem, stems
@@ -46,6 +45,7 @@ _OFFICE = re.compile(
 _MEMBER = re.compile(
     r"\b(?:member(?:ship)?|attend\w*|participa\w+|joined|fellow|volunteer\w*|contribut\w+|assist\w*|help\w*|affiliat\w+)\b", re.IGNORECASE
 )
+_LINE = re.compile(r"[^\n]+")
 _BELOW = 4
 """Lines, from that which names a body on, that may tell of the part in it."""
 
@@ -79,7 +79,7 @@ def _told(letter: Letter, what: str) -> Evidence | None:
     """The line of the resume that has the telling words of a body, with those below it; None where no line has them."""
     resume = letter.sources.resume
     words = {word for word in stems(what) if word not in _IDLE}
-    lines = list(LINE.finditer(resume.text)) if words else []
+    lines = list(_LINE.finditer(resume.text)) if words else []
     for number, line in enumerate(lines):
         if words <= set(stems(line.group())):
             return resume.evidence(line.start(), lines[min(number + _BELOW, len(lines)) - 1].end())

@@ -42,7 +42,12 @@ def find(letter: Letter) -> Iterator[Claim]:
         for match in _LABEL.finditer(clause.text):
             sort, mark = _read(match)
             given = _marks(sources.resume).get(sort)
-            if not given or mark in given or mark in _marks(sources.job).get(sort, {}) or any(other in _said(clause.text, sort) for other in given):
+            if (
+                not given
+                or mark in given
+                or mark in _marks(sources.job).get(sort, {})
+                or any(other in _said(clause.text, sort) for other in given)
+            ):
                 continue
             if asserted(letter, clause, *match.span()) < Strength.PLAIN:
                 continue

@@ -167,6 +167,7 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
     if (
         not dwells
+        or _is_office_of_theirs(letter, clause, place, before)
         or any(names.covers(clause.text, place.start, place.end, employer) for employer in letter.sources.employers)
         or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED)
         or words.LATER.search(lead)
@@ -196,7 +197,7 @@ def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judge
         return None  # `you brought a line into series, with its first plant in X`
     theirs = found and not words.SAW.search(before) and not _is_own(letter.sources, before)
     theirs = theirs and not _HELD[letter.sources.direction].match(clause.sentence.text, clause.start - clause.sentence.start + place.end)
-    theirs = theirs or bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
+    theirs = theirs or _is_office_of_theirs(letter, clause, place, before)
     if not theirs and not _of_company(letter.sources, before) and not _of_sender(letter, clause, place, before):
         return None
     if said in letter.sources.employers:
@@ -227,6 +228,11 @@ def _worked_there(clause: Clause, place: Place, before: str) -> bool:
     subject = _SUBJECT.search(near[: near.find(clause.text[place.start : place.end])])
     there = words.INSIDE.search(before) and not words.TO_DO.search(before)
     return bool(subject and there) and not words.LATER.search(near) and not words.SEEN.search(near)
+
+
+def _is_office_of_theirs(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
+    """Whether a place is that of the employer's house: `your New York office`."""
+    return bool(words.WHOSE[letter.sources.direction].search(before) and words.OFFICE.match(clause.text, place.end))
 
 
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:

@@ -89,11 +89,11 @@ PLACED = compiled(
     r"(?: (?:is|are|was|back|over|here|again|out|up|down|located|based))* (?:in|to|near|outside|around|of) (?:the )?$",
     re.IGNORECASE,
 )
-DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ)\b")
+DASHED = re.compile(r"^-(?:based|area)\b|^ (?:office|branch|area|campus|site|headquarters|HQ|hub)\b")
 OFFICE = re.compile(r" (?:\w+ )?(?:office|offices|branch|campus|site|headquarters|HQ|hub|studio|plant|depot|warehouse|store|clinic)\b")
 """What a place before it is the place of: `our Brisbane office`."""
 WHOSE = {
-    Direction.APPLICATION: re.compile(r"\byour (?:new |main |lovely )?$", re.IGNORECASE),
+    Direction.APPLICATION: re.compile(r"\byour (?:new |main |lovely |own |local )?$", re.IGNORECASE),
     Direction.OUTREACH: re.compile(r"\b(?:our|the client['’]s|the company['’]s) (?:new |main |lovely )?$", re.IGNORECASE),
 }
 NO_PLACE = re.compile(
