@@ -24,7 +24,7 @@ June 2016 - February 2020
 Worked on a variety of crew rosters and gauging projects along the lower river, from maps to reports.
 Head Boatman, Hull Rowing Club, Hull
 May 2012 - May 2016
-- Painted boats and kept the boathouse dry.
+- Painted boats and kept the boathouse dry, paid from a Series A grant of the council.
 Instructor, Tern Sailing School, Hull
 2010 - 2012
 - Created and taught a weekend course on knots and tides.
@@ -35,8 +35,15 @@ University of Hull, MSc in Hydrology, 2012 - 2013
 University of York, BSc in Geography, 2009 - 2012
 GPA: 3.6/4.0
 
+SKILLS
+Delft3D, QGIS, Python
+
 CERTIFICATIONS
-HEC-RAS Certified Modeller
+QGIS Certified Trainer
+
+MEMBERSHIPS
+Society of River Engineers, York
+Member since 2018
 """
 JOB = """Senior Hydrologist
 Company: Marlbank Water
@@ -44,7 +51,11 @@ Location: York
 
 Requirements
 - A degree in hydrology
-- Running and calibrating flood models
+- Running and calibrating flood models in HECRAS
+
+We offer
+- A fixed-term post of 18 months
+- A paid trial day before we decide
 """
 _SIDES: dict[str, dict[str, Any]] = {
     "sent": {"resume_text": RESUME, "job_text": JOB, "sender": "Ines Okoro", "recipient": "Ivo Brandt"},
@@ -77,6 +88,28 @@ PAIRS = [
         "sought",
         "Your side:\n\n- Fernley Rivers | Junior Hydrologist | 2016-2020",
         "Your side:\n\n- Fernley Rivers | Head of Hydrology | 2016-2020",
+    ),
+    ("sent", "In short:\n\n- University of Hull, MSc in Hydrology, 2013", "In short:\n\n- University of Hull, PhD in Hydrology, 2013"),
+    ("sent", "Not on my resume:\n\n- MBA\n- PhD in physics", "What I bring:\n\n- MBA"),
+    ("sought", "You would bring:\n\n- MBA or PhD", "Your side, as I read it:\n\n- QGIS\n- MBA"),
+    ("sent", "I hold a QGIS trainer certification and use Delft3D daily.", "I hold a Delft3D trainer certification, and I wrote a beginner's book."),
+    ("sent", "I am a certified QGIS trainer.", "I am a certified Delft3D trainer."),
+    ("sought", "You have been with the Society of River Engineers since 2018.", "You have chaired the Society of River Engineers since 2018."),
+    (
+        "sought",
+        "You lead a crew at Brackwater Survey, and at Fernley Rivers you worked on crew rosters.",
+        "You lead a crew at Brackwater Survey, and before that you were already heading the mapping group at Fernley Rivers.",
+    ),
+    ("sought", "A Series A grant paid you at the rowing club.", "Your Series C grant at the rowing club stood out."),
+    ("sought", "The last step is a paid trial day.", "The last step is an unpaid trial day."),
+    ("sought", "The post is a fixed-term one of 18 months.", "This is a permanent river appointment."),
+    ("sought", "You don't seem to have Rust on your resume.", "You don't seem to have QGIS on your resume."),
+    ("sought", "That 3.6 at York stood out.", "That perfect 4.0 at York stood out."),
+    ("sent", "The job is based in your York office.", "The job is based in your Hull office."),
+    (
+        "sent",
+        "I have been at Brackwater Survey since 2020. Day to day, that work has meant running and calibrating models in Delft3D.",
+        "I have been at Brackwater Survey since 2020. Day to day, that work has meant running and calibrating models in HECRAS.",
     ),
 ]
 

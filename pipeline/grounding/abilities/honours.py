@@ -21,7 +21,7 @@ _HONOURS: tuple[tuple[str, str], ...] = (
     (r"\bwith (?:a )?(?:distinction|merit)\b|\ba (?:distinction|merit) in\b", r"distinction|merit|hons|honou?rs|cum laude"),
     (r"\bwith (?:first[- ]class |full )?honou?rs\b", r"hon(?:ou?rs|s)\b|cum laude|first[- ]class|2[:.][12]|upper second|distinction"),
     (r"\btop of (?:my|the|her|his|your) (?:class|year|cohort)\b|\bbest in (?:my|your) (?:class|year)\b", r"top|first in|best|valedict|rank|1st|highest|prize|award"),
-    (r"\b(?:perfect|flawless|immaculate) (?:GPA|grade (?:point )?average|grades)\b|\bstraight[- ]As?\b(?= (?:student|record|average|grades|transcript)|[,.;!]|$)", r"4\.00? ?/ ?4|(?<![/\d] )(?<![/\d])4\.00?\b(?! scale)|straight|perfect|summa|valedict|top of|best in|100 ?%"),
+    (r"\b(?:perfect|flawless|immaculate) (?:GPA|grade (?:point )?average|grades)\b|\bstraight[- ]As?\b(?= (?:student|record|average|grades|transcript)|[,.;!]|$)", r"4\.00? ?/ ?4|(?<![/\d] )(?<![/\d])4\.00?\b(?! scale)|straight[- ]a|perfect\b|summa\b|valedict|top of|best in|100 ?%"),
 )  # fmt: skip
 _HONOUR = tuple((compiled(said, re.IGNORECASE), re.compile(given)) for said, given in _HONOURS)
 _HONOURED = (

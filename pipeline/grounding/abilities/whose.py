@@ -60,7 +60,10 @@ _PORTRAIT = re.compile(
     r"\b(?:some(?:one|body)|any(?:one|body)|an? (?:[\w-]+ ){0,2}(?:person|man|woman|colleague|hand|[a-z]{3,}(?:er|or|ist|ian|ant|se))|she|he)\b[^.;]*\bwho\b|^(?:Does|Can|Is|Has) (?:she|he)\b"
 )
 """`an engineer who has signalled for eight years might have an answer`: the candidate as a third person."""
-
+_WORK_TOLD = compiled(
+    r"(?:(?:[Dd]ay to day|[Ii]n practice|[Mm]ost days|[Ii]n fact|[Mm]ostly),? )?(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]he|(?:[Mm]uch|[Mm]ost) of (?:that|this|the)) (?:\w+ )?(?:work|job|role|post|position|years|time|stint)(?: there)? (?:has |have |had )?(?:also |mostly |often )?(?:meant|involved|included|consisted of|covered|revolved around)\b"
+)
+"""What the candidate's work was made of, behind a sentence that tells of it."""
 _PARTED = re.compile(r"[,;:]")
 
 
@@ -99,6 +102,19 @@ def _goes_on_before(letter: Letter, clause: Clause, start: int) -> bool:
     """Whether a place stands behind an aside where the clause before, of the employer, goes on."""
     aside, before = _ASIDE.match(clause.text), clause.previous
     return bool(aside and aside.end() <= start and before and letter.frame(before).employer_only)
+
+
+def _is_work_told(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place stands behind the candidate's work, told of just before: `Day to day, that work has meant running Kubernetes`."""
+    told, before = _WORK_TOLD.match(clause.text) if _WORK_TOLD.may_stand(clause.text) else None, clause.previous
+    if told is None or before is None or before.sentence.paragraph != clause.sentence.paragraph or start < told.end():
+        return False
+    frame = letter.frame(before)
+    return (
+        frame.candidate_only
+        and frame.claims
+        and not last(_MARKS[letter.sources.direction], clause.text[told.end() : start], start - told.end(), WINDOW)
+    )
 
 
 def _at_past_employer(letter: Letter, after: str) -> bool:
