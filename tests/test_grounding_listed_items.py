@@ -82,7 +82,11 @@ PAIRS = [
         "In short:\n\n- Fernley Rivers, 2016 to 2020, Junior Hydrologist. Maps and reports.",
         "In short:\n\n- Fernley Rivers, 2016 to 2020, Lead Hydrologist. Maps and reports.",
     ),
-    ("sent", "In short:\n\n- Brackwater Survey: since 2020, Hydrologist", "In short:\n\n- Brackwater Survey: since 2020, Chief Hydrologist"),
+    (
+        "sent",
+        "In short:\n\n- Brackwater Survey: since 2020, Hydrologist",
+        "In short:\n\n- Brackwater Survey: since 2020, Chief Hydrologist",
+    ),
     ("sent", "In short:\n\n- Junior Hydrologist, Fernley Rivers, 2016", "In short:\n\n- Principal Hydrologist, Fernley Rivers, 2016"),
     (
         "sought",
@@ -92,9 +96,17 @@ PAIRS = [
     ("sent", "In short:\n\n- University of Hull, MSc in Hydrology, 2013", "In short:\n\n- University of Hull, PhD in Hydrology, 2013"),
     ("sent", "Not on my resume:\n\n- MBA\n- PhD in physics", "What I bring:\n\n- MBA"),
     ("sought", "You would bring:\n\n- MBA or PhD", "Your side, as I read it:\n\n- QGIS\n- MBA"),
-    ("sent", "I hold a QGIS trainer certification and use Delft3D daily.", "I hold a Delft3D trainer certification, and I wrote a beginner's book."),
+    (
+        "sent",
+        "I hold a QGIS trainer certification.",
+        "I hold a Delft3D trainer certification, and I wrote a beginner's book.",
+    ),
     ("sent", "I am a certified QGIS trainer.", "I am a certified Delft3D trainer."),
-    ("sought", "You have been with the Society of River Engineers since 2018.", "You have chaired the Society of River Engineers since 2018."),
+    (
+        "sought",
+        "You have been with the Society of River Engineers since 2018.",
+        "You have chaired the Society of River Engineers since 2018.",
+    ),
     (
         "sought",
         "You lead a crew at Brackwater Survey, and at Fernley Rivers you worked on crew rosters.",

@@ -136,18 +136,23 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
         end = max(mention.end, credential_status.in_force(clause.text))
         yield claim(clause, mention.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
         return
-    if mention.of_tool and mention.shown and (skill := tool_papers.of_skill_only(sources, text)):
-        reason = f"You wrote '{text}'; the resume has '{skill.value}' as a skill, and no paper of it."
-        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, sources.resume.of(skill))
-        return
     if mention.shown:
-        yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
+        yield _named(sources, clause, mention)
         return
     wishes = sources.request.wishes
     wished = sources.direction is Direction.APPLICATION and wishes and folded(text) in folded(wishes)
     if not wished and (sources.resume.is_english or _SHORT.search(text)):
         reason = f"You wrote '{text}'; the resume does not name it."
         yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _named(sources: Sources, clause: Clause, mention: Mention) -> Claim:
+    """The claim of a credential whose words the resume has, which may be those of a skill alone."""
+    text = clause.text[mention.start : mention.end]
+    if mention.of_tool and (skill := tool_papers.of_skill_only(sources, text)):
+        reason = f"You wrote '{text}'; the resume has '{skill.value}' as a skill, and no paper of it."
+        return claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, sources.resume.of(skill))
+    return claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
 
 
 def _is_post(sources: Sources, text: str) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
-    from pipeline.schema import Evidence
+    from pipeline.schema import Claim, Evidence
 
 _MOST = 4
 _BODY = r"(?:group|unit|section|squad|committee|sub-?committee|panel|task ?force|chapter|board|council|society|association|federation|union|guild|club|circle|league|network)"
@@ -45,9 +45,9 @@ _OFFICE = re.compile(
 _MEMBER = re.compile(
     r"\b(?:member(?:ship)?|attend\w*|participa\w+|joined|fellow|volunteer\w*|contribut\w+|assist\w*|help\w*|affiliat\w+)\b", re.IGNORECASE
 )
-_LINE = re.compile(r"[^\n]+")
 _BELOW = 4
 """Lines, from that which names a body on, that may tell of the part in it."""
+_LINE = re.compile(r"[^\n]+")
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
