@@ -45,6 +45,7 @@ _OFFICE = re.compile(
 _MEMBER = re.compile(
     r"\b(?:member(?:ship)?|attend\w*|participa\w+|joined|fellow|volunteer\w*|contribut\w+|assist\w*|help\w*|affiliat\w+)\b", re.IGNORECASE
 )
+_ANY_BODY = re.compile(rf"\b(?:work|sub|focus|interest|study)?-?{_BODY}s?\b", re.IGNORECASE)
 _BELOW = 4
 """Lines, from that which names a body on, that may tell of the part in it."""
 _LINE = re.compile(r"[^\n]+")
@@ -67,12 +68,19 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if sources.direction is Direction.OUTREACH and terms.FUTURE.search(clause.text) and not crew.positions_named(sources, clause):
             continue
         said, told = match.group(), _told(letter, match["what"])
-        if told is None and not crew.anybody_led(sources, clause, match.end()):
+        if told is None and not crew.anybody_led(sources, clause, match.end()) and not _some_led(letter, clause):
             reason = f"You wrote '{said}'; the resume neither has this body nor shows anybody led there."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
         elif told and _MEMBER.search(told.text) and not _OFFICE.search(told.text):
             reason = f"You wrote '{said}'; the resume has no office in it, only a part."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, told)
+
+
+def _some_led(letter: Letter, clause: Clause) -> bool:
+    """Whether a line has an office in some body, which the email may call by another name: of the employer that is named, or any."""
+    positions = crew.positions_named(letter.sources, clause)
+    lines = [bullet.value for one in positions for bullet in one.bullets] if positions else letter.sources.resume.text.splitlines()
+    return any(_ANY_BODY.search(line) and _OFFICE.search(line) for line in lines)
 
 
 def _told(letter: Letter, what: str) -> Evidence | None:
