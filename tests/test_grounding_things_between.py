@@ -113,6 +113,11 @@ CASES = (
         "I gave talks on routing. Seven papers each, 30 in all.",
     ),
     ("application", "My resume is headed Senior Backend Developer.", "I headed the tracking services at Brook Studio."),
+    (
+        "application",
+        "I cut failed scans by 35% in Go, and since you watch rivers, I would like to join.",
+        "I cut failed scans by 55% in Go, and since you watch rivers, I would like to join.",
+    ),
     ("outreach", "The pay starts at $72,000 in grade 13.", "The pay starts at $96,000 in grade 13."),
     ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or fully nomadic."),
     ("outreach", "Duties: management of a team of field wardens.", "At Brook Studio you had the management of a team of field wardens."),

@@ -70,7 +70,12 @@ _PARTED = re.compile(r"[,;:]")
 def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     """Whose it is: by the nearest pronoun before, else behind, else in the clauses before of the same sentence."""
     direction, (before, after) = letter.sources.direction, around(clause.text, start, end)
-    if is_listed(direction, before, after) or _at_past_employer(letter, after) or _is_portrait(letter, clause, start):
+    if (
+        is_listed(direction, before, after)
+        or _at_past_employer(letter, after)
+        or _is_portrait(letter, clause, start)
+        or _is_work_told(letter, clause, start)
+    ):
         return Side.CANDIDATE
     if _goes_on_before(letter, clause, start) or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after)):
         return Side.EMPLOYER
