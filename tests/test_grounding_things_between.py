@@ -51,6 +51,7 @@ Requirements
 - Five years in the trade
 - Experience with microservices
 - Angular is a plus
+- A sense of ownership, mentorship and a public trust investigation
 - Management of a team of field wardens
 """
 CASES = (
@@ -117,6 +118,14 @@ CASES = (
         "application",
         "I cut failed scans by 35% in Go, and since you watch rivers, I would like to join.",
         "I cut failed scans by 55% in Go, and since you watch rivers, I would like to join.",
+    ),
+    ("outreach", "If you have worked with Kafka, so much the better.", "You have worked with Kafka at Halden Freight."),
+    ("outreach", "Okay, I know this email comes out of the blue.", "Okay, here is the email:"),
+    ("outreach", "I am writing on behalf of the Wardens.", "I am writing on behalf of Waterford Partners."),
+    (
+        "application",
+        "I am used to ownership and mentorship, and fine with a public trust investigation.",
+        "I am used to Kubernetes and fine with clusters.",
     ),
     ("outreach", "The pay starts at $72,000 in grade 13.", "The pay starts at $96,000 in grade 13."),
     ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or fully nomadic."),

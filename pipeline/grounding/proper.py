@@ -53,6 +53,8 @@ _LONGEST_NAME = 8
 _OF_TIME = re.compile(r"\+|[ -](?:plus |odd |full |long |good )?(?:years?|months|weeks|decades)\b")
 """Behind digits that go on with no name: `I joined Acme 8+ years ago`."""
 _AROUND = 300
+_SHORT = 6
+_CUT_SHORT = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}\Z")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}|\b[\w-]{2,64}(?:\.[\w-]{2,64}){1,4}\b(?:/[\w./-]{1,80})?")
@@ -87,7 +89,7 @@ def _runs(text: str) -> Iterator[Name]:
     joints: list[tuple[int, int]] = []
     for match in WORD.finditer(text):
         start, end = match.span()
-        near = bool(run) and _joined(text[(joints or run)[-1][1] : start]) and len(run) < _LONGEST_NAME
+        near = bool(run) and _joined(text, (joints or run)[-1][1], start) and len(run) < _LONGEST_NAME
         if _can_begin(text, match) or (near and not joints and text[start].isdigit() and end - start < 4 and not _OF_TIME.match(text, end)):
             if run and (not near or _is_possessive(text, run)):
                 yield _name(text, run)
@@ -115,8 +117,12 @@ def _can_begin(text: str, match: re.Match[str]) -> bool:
     return plain not in _OPENERS or (word.isupper() and len(word) > 1)
 
 
-def _joined(between: str) -> bool:
-    return between in (" ", " & ", "&", "/", "-", ". ", " + ", "’ ", "' ")
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two words joins them to a name; a stop does behind what is cut short: `Univ. Hospital`."""
+    between = text[end:start]
+    return between in (" ", " & ", "&", "/", "-", " + ", "’ ", "' ") or (
+        between == ". " and _CUT_SHORT.search(text, max(0, end - _SHORT), end) is not None
+    )
 
 
 def _is_possessive(text: str, run: list[tuple[int, int]]) -> bool:

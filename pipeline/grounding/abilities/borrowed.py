@@ -64,7 +64,7 @@ _THEIRS = {
 }
 _TAKEN_IN = re.compile(
     r"\b(?:underst(?:and|ood)|sees?|saw|seen|reads?|hear[d]?|likes?|liked|loved?|lov(?:e|ing)|appreciate|gather|expect|note[ds]?|noticed?|impressed|asks?|asked|writ(?:e|ing)(?: to (?:you|apply))? (?:about|because|for)|(?:contacting|apply\w*|application|think\w*|care|ask\w*|enthusiastic|excited|passionate) (?:about|for|to)|"
-    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|(?:drew|draws?|struck|strikes?|tempt(?:s|ed)) me|(?:caught|catch(?:es)?) my|stop(?:ped|s)? (?:at|on|over)|idea of|thought of|respect for|interest\w*|ambition|wish|please|send|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
+    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|(?:drew|draws?|struck|strikes?|tempt(?:s|ed)) me|(?:caught|catch(?:es)?) my|stop(?:ped|s)? (?:at|on|over)|idea of|thought of|respect for|interest\w*|ambition|wish|please|send|on behalf of|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
     re.IGNORECASE,
 )
 _BUT_OWN = re.compile(r"\b(?:I have|I['’]ve|my|[Yy]ou have|[Yy]ou['’]ve|your|having)\b")

@@ -46,7 +46,7 @@ STUDIED = compiled(
     r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
     re.IGNORECASE,
 )
-_AND_THEN = re.compile(r"\b(?:and|then|before|but|while)\b|[,;]")
+_AND_THEN = re.compile(r"\b(?:and|then|before|but|while|to)\b|[,;]")
 """Between a school and a degree of which something else is told."""
 
 

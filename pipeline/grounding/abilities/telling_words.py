@@ -18,7 +18,7 @@ _EVERYDAY = frozenset(
     """
     absence accident adjusting admission afternoon against agreement allowance alongside ambiguous annual apart arrival article artificial atmosphere attendance autonomy autumn batch because began begin behind belong bench beside bid biggest board bonus
     boots bottle bought box branch break brought calendar came cannot category cent central century chart chat checklist children city class classes clothes club coast collect colour colleague commission complaint component comprehensive conference contain
-    continuous contribution conversation corner count county curiosity cycle damage dark dataset datasets decade decide depth breadth decimal defect department depot device discharge discount dispute distance dock dozen draw drops email endorsement entry essay everybody exam explanation
+    continuous contribution conversation corner count county curiosity cycle damage dark dataset datasets decade decide depth breadth decimal defect department depot device discharge discount dispute distance dock dozen draw drops email endorsement entry essay everybody exam explanation occasional
     examination example except factory fall fault favourite federal fee fell fifth fifteen flat flow fortnight fourteen fourth framework garden gate gave generous gift glass global goes going grade grant grass green gross grow guidance hair hall happens heat held
     household human humor hundred hybrid image import incident industrial injury inspector instead instrument island joint joy kept kilometre labels land lane laptop largest launch leak length limited link load loan lost lunch luxury mail manual manufacturer margin mark
     meal membership metal meter migration mill million min mix module mood natural neighbour nobody none nonprofit noon ones onward origin outdoor outreach overdue overtime package packed paid pair panel paperwork parents park pass passion path percent permanent plant
@@ -44,6 +44,8 @@ _GENERAL = (
 _PLAIN = _EVERYDAY | _GENERAL
 _FUNCTION = IDLE | STOP_WORDS | frozenset("three four five six seven eight nine ten eleven twelve louder faster".split())
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
+_SHIP = re.compile(r"[a-z]{3}ship$")
+"""Ends what every trade has: ownership, mentorship."""
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """The end of `runn`, of `running`."""
 _SHORTEST = 4
@@ -63,7 +65,7 @@ def is_special(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_telling(word: str) -> bool:
     """Whether a word by itself says of which trade a line is."""
-    return is_special(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))
+    return is_special(word) and not _SHIP.search(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))
 
 
 def _among(word: str, words: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names
 from pipeline.grounding.career import crew
 from pipeline.grounding.career import scope_terms as terms
-from pipeline.grounding.career.passages import has_subject, object_of, passages, same_piece
+from pipeline.grounding.career.passages import NEXT_DEED, has_subject, object_of, passages, same_piece
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import told_of
@@ -151,7 +151,7 @@ def _chosen(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in islice(_CHOSE.finditer(clause.text), _MOST):
         if not _is_own(sources, clause, match):
             continue
-        _, words = object_of(clause, match, None)
+        _, words = object_of(clause, match, NEXT_DEED.search(clause.text, match.end()))
         near = same_piece(lines, words) or _of_name(sources, clause.text[match.end() : match.end() + 60], lines)
         found = [line for line in near if line.tier]
         ranked = _CHOICE.match(match.group()) and any(line.ranked for line in found)

@@ -223,9 +223,7 @@ def _hiring(
     if other:
         return _claim(clause, name, Verdict.SUPPORTED, "The posting or the request has this name.", other)
     if any(position.employer and names.find(name.text, position.employer.value) for position in sources.positions):
-        reason = (
-            f"You wrote '{name.text}' of the employer; in the resume it is where the candidate worked, and the posting does not name it."
-        )
+        reason = f"You wrote '{name.text}' of the employer; the candidate worked there, by the resume, and the posting does not name it."
         return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
     if resume and not own:
         return None
@@ -248,7 +246,8 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         return _claim(clause, name, Verdict.SUPPORTED, "The resume has this name.", resume)
-    if slot is Slot.PAST or employer_lists.is_hiring(sources, name.text):
+    tool = clause.text.endswith(" with ", 0, name.start) and skill_terms.named(name.text)  # `if you have worked with Python`
+    if (slot is Slot.PAST and not tool) or employer_lists.is_hiring(sources, name.text):
         whose = "the hiring company's name" if employer_lists.is_hiring(sources, name.text) else "a name from the posting"
         reason = f"You wrote '{name.text}' as a place of past work; it is {whose}, and the resume does not have it."
         return _claim(clause, name, Verdict.CONTRADICTED, reason, other)
