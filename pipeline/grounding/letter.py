@@ -83,7 +83,8 @@ _PHRASE = re.compile(
 _CONJUNCTION = (
     r"but|yet|while|whereas|although|though|because|since(?! (?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|last|this|then|my|i\b|the|early|late|spring|summer|autumn|fall|winter))|so|which|who|whose|where|if|unless|"
     r"however|nor|and (?=(?:i|i'm|i've|i'd|i'll|we|we're|we've|you|you've|you're|you'd|your|my|our|the|it|they|he|she|this|that|there|have|has|had|hold|held|am|would)\b)|"
-    r"and (?=(?:since|because|although|though|while|whereas|if|when) (?:i|i'm|i've|you|you're|you've|you'd|we|we're|it|they|the|your|my|our|nobody|there)\b)"
+    r"and (?=(?:because|although|though|while|whereas|if|when) (?:i|i'm|i've|you|you're|you've|you'd|we|we're|it|they|the|your|my|our|nobody|there)\b)|"
+    r"and (?=since (?:you|you're|you've|we|we're|they|your|our|nobody|there)\b)"
 )
 _BREAK = re.compile(
     rf"(?=[\s;:—,])(?:\s*;\s+|\s*:\s+(?=[a-z])|\s+[–—]\s+|\s*—\s*|,\s+(?=(?:{_CONJUNCTION})\b)|\s+(?=(?:but|although|though|whereas|because)\b))",
