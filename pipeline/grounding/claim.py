@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, letter, names, subject
 from pipeline.grounding.frames import Side
-from pipeline.grounding.patterns import keys
+from pipeline.grounding.patterns import keys, needed_by
 from pipeline.grounding.posting import duties
 from pipeline.schema import Claim, Kind, Verdict
 
@@ -38,7 +38,7 @@ class Letter:
 
     def may_have(self, *patterns: Pattern) -> bool:
         """Whether one of the patterns may stand in a clause: asked once for the email, so that nobody goes over its clauses in vain."""
-        return any(not pattern.needed.isdisjoint(self._keys) for pattern in patterns)
+        return not needed_by(*patterns).isdisjoint(self._keys)
 
     def frame(self, clause: Clause) -> Frame:
         """Whom a clause is about, and whether it claims anything."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from re import _constants as codes  # type: ignore[attr-defined]  # what `re` makes of a pattern has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -118,6 +118,12 @@ class Pattern:
 def compiled(pattern: str, flags: int = 0) -> Pattern:
     """As `re.compile`."""
     return Pattern(pattern, flags)
+
+
+@cache
+def needed_by(*patterns: Pattern) -> frozenset[str]:
+    """Keys of which a text with a match of one of some patterns has one at least."""
+    return frozenset().union(*(pattern.needed for pattern in patterns))
 
 
 @lru_cache(maxsize=4096)

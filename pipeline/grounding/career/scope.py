@@ -27,7 +27,7 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import compiled, keys
+from pipeline.grounding.patterns import compiled, keys, needed_by
 from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
@@ -92,7 +92,7 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
-    resume, led = letter.sources.resume, _words(terms.PEOPLE_LED)
+    resume, led = letter.sources.resume, needed_by(*terms.PEOPLE_LED)
     rules, needed = _rules(letter.sources.direction, is_read=resume.is_english and bool(resume.text))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
@@ -122,14 +122,8 @@ def _rules(direction: Direction, *, is_read: bool) -> tuple[tuple[tuple[frozense
         ((line_management.SAID[direction],), line_management.find),
         *(((pattern,), rule) for pattern, rule in authority.rules(is_read=is_read)),
     )
-    found = tuple((_words(patterns), rule) for patterns, rule in rules)
-    return found, _words(charge.IN_CHARGE).union(*(words for words, _ in found))
-
-
-@cache
-def _words(patterns: tuple[Pattern, ...]) -> frozenset[str]:
-    """The words of which a clause has one where one of some patterns may stand."""
-    return frozenset().union(*(pattern.needed for pattern in patterns))
+    found = tuple((needed_by(*patterns), rule) for patterns, rule in rules)
+    return found, needed_by(*charge.IN_CHARGE).union(*(words for words, _ in found))
 
 
 def _of_candidate(letter: Letter, clause: Clause, rules: tuple[tuple[frozenset[str], Rule], ...], words: frozenset[str]) -> Iterator[Claim]:
@@ -145,7 +139,7 @@ def _of_candidate(letter: Letter, clause: Clause, rules: tuple[tuple[frozenset[s
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # a line may bear out a verb and only help with the deed
     told += [one for one in helped.find(letter, clause) if not _overlaps(one, found)]
     told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
-    if words and not _words(charge.IN_CHARGE).isdisjoint(words):
+    if words and not needed_by(*charge.IN_CHARGE).isdisjoint(words):
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
     told += [one for one in bodies_led.find(letter, clause) if not _overlaps(one, told)]
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
@@ -189,7 +183,7 @@ def _is_no_deed(text: str, match: re.Match[str]) -> bool:
     return bool(
         (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
         or (_BY_ANOTHER.match(text, match.end()) and _PASSIVE.search(text, max(0, match.start() - _NEAR), match.start()))
-        or (_MADE_WITH.match(text, match.end()) and _NOUN_BEFORE.search(text, 0, match.start()))
+        or (_MADE_WITH.match(text, match.end()) and _NOUN_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()))
         or _GREW.match(text, match.end())
     )
 

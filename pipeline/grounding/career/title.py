@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.abilities.degrees import degrees, same
@@ -77,11 +77,8 @@ def find(letter: Letter) -> Iterator[Claim]:
     for clause in letter.clauses:
         if clause.role is Role.TEXT:
             seen: set[int] = set()
-            for said in title_told.claimed(letter, clause):
-                if said.start not in seen:
-                    seen.add(said.start)
-                    yield from _judged(letter.sources, clause, said, title_told.bound(letter.sources, clause, said))
-            for said, positions in title_items.find(letter, clause):
+            told = ((said, title_told.bound(letter.sources, clause, said)) for said in title_told.claimed(letter, clause))
+            for said, positions in chain(told, title_items.find(letter, clause)):
                 if said.start not in seen:
                     seen.add(said.start)
                     yield from _judged(letter.sources, clause, said, positions)

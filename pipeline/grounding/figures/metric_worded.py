@@ -10,14 +10,14 @@ place of no other contest against it. Not covered: the best of a group without a
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.figures.metric_moved import line_at, telling
-from pipeline.grounding.patterns import compiled, keys
+from pipeline.grounding.patterns import compiled, keys, needed_by
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ _OTHERS = {
 
 def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that something ended at nothing, or that nobody else had as much."""
-    if _needed().isdisjoint(keys(clause.text)):
+    if needed_by(_NONE, _MOST, _RANKED, _NEXT_BEST).isdisjoint(keys(clause.text)):
         return
     if (match := _NONE.search(clause.text)) and not _reaches_nothing(sources.resume, match["from"]):
         reason = f"You wrote '{match.group()}'; no line of the resume says that nothing was left."
@@ -91,12 +91,6 @@ def find(sources: Sources, clause: Clause) -> Iterator[Claim]:
             evidence = sources.resume.evidence(*given[0][1].span())
             reason = f"You wrote '{match.group()}'; the resume says '{evidence.text}'."
             yield claim(clause, *match.span(), Kind.METRIC, Verdict.CONTRADICTED, reason, evidence)
-
-
-@cache
-def _needed() -> frozenset[str]:
-    """Keys of which a clause with such a figure has one at least."""
-    return frozenset[str]().union(*(pattern.needed for pattern in (_NONE, _MOST, _RANKED, _NEXT_BEST)))
 
 
 def _placed(sources: Sources, clause: Clause) -> Iterator[Claim]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.figures import digits, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import keys
+from pipeline.grounding.patterns import keys, needed_by
 from pipeline.grounding.posting import (
     chiefs,
     employer_numbers,
@@ -90,7 +90,7 @@ class _Sort:
     @cached_property
     def needed(self) -> frozenset[str]:
         """Keys of which a clause with such a statement has one at least."""
-        return frozenset().union(*(pattern.needed for pattern in self.patterns))
+        return needed_by(*self.patterns)
 
 
 _OF_QUESTIONS = (
