@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.periods.calendar_words import MONTH_NAME, month
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,14 +24,12 @@ _WORDS_TO_UNIT = re.compile(
     re.IGNORECASE,
 )
 _DECADE = re.compile(r"\b(1[89]\d0|20[0-2]0)['’]?s\b")
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED_MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})[a-z]*"
 _MONTHS = re.compile(
-    rf"\b(?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{_NAMED_MONTH})\b",
+    rf"\b(?P<first>{MONTH_NAME})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<last>{MONTH_NAME})\b",
     re.IGNORECASE,
 )
 _DAYS_OF = re.compile(
-    rf"\b(?P<from>\d{{1,2}}) (?P<first>{_NAMED_MONTH})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?P<to>\d{{1,2}}) (?P<last>{_NAMED_MONTH})\b",
+    rf"\b(?P<from>\d{{1,2}}) (?P<first>{MONTH_NAME})(?: \d{{4}})? ?(?:to|and|until|till|through|[-–—]) ?(?P<to>\d{{1,2}}) (?P<last>{MONTH_NAME})\b",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r" (?:a|per|each|every|in a) year\b| (?:yearly|annually|per annum)\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ def each(job: Source, said: Number, text: str) -> Evidence | None:
 def season(job: Source, fits: Callable[[float], bool]) -> Evidence | None:
     """The months from one to another, with both and without the last: `five months` for `between August and December`."""
     for match in _MONTHS.finditer(job.text):
-        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
+        months = (month(match["last"]) - month(match["first"])) % 12
         if any(fits(length) for length in (months, months + 1)):
             return job.evidence(*match.span())
     return None
@@ -77,7 +77,7 @@ def season(job: Source, fits: Callable[[float], bool]) -> Evidence | None:
 def weeks(job: Source, said: Number) -> Evidence | None:
     """The weeks from one day to another: `fourteen weeks` for `25 July to 1 November`."""
     for match in _DAYS_OF.finditer(job.text):
-        months = (_MONTH_NAMES.index(match["last"][:3].lower()) - _MONTH_NAMES.index(match["first"][:3].lower())) % 12
+        months = (month(match["last"]) - month(match["first"])) % 12
         weeks = (months * _MONTH_DAYS + int(match["to"]) - int(match["from"])) / _WEEK_DAYS
         if abs(weeks - said.value) <= 1:
             return job.evidence(*match.span())
