@@ -102,3 +102,11 @@ def test_certificates() -> None:
         "Full-Stack Web Development CodeAcademy 2020",
         "AWS Certified Developer Amazon 2019",
     ]
+
+
+def test_certificates_in_a_row() -> None:
+    """A line of names is one certificate each; a name with its issuer and date is one."""
+    row = read(f"{HEAD}\nCERTIFICATIONS\nCISSP, OSCP, AWS Certified Security, CEH v11, CompTIA Security+\n")
+    assert [fact.value for fact in row.certifications] == ["CISSP", "OSCP", "AWS Certified Security", "CEH v11", "CompTIA Security+"]
+    one = read(f"{HEAD}\nCERTIFICATIONS\nAWS Certified Developer, Amazon Web Services Certification, 2021\n")
+    assert [fact.value for fact in one.certifications] == ["AWS Certified Developer, Amazon Web Services Certification, 2021"]

@@ -320,6 +320,21 @@ def test_degrees_on_one_line() -> None:
     assert studies == [("M.B.A.", "Lund University"), ("B.B.A.", "Malmö University")]
 
 
+@pytest.mark.parametrize(
+    ("line", "degree", "institution"),
+    [
+        ("M.S. Lund University Computer Science", "M.S.", "Lund University"),
+        ("B.S. UC Merrow Computer Engineering", "B.S.", "UC Merrow"),
+        ("BSc Imperial College of Science", "BSc", "Imperial College of Science"),
+        ("MSc London School of Economics", "MSc", "London School of Economics"),
+    ],
+)
+def test_a_subject_behind_its_school(line: str, degree: str, institution: str) -> None:
+    """It is no part of the school's name, unless the name needs it."""
+    studies = read(f"{HEAD}\nACADEMIC BACKGROUND\n{line}\n").education
+    assert [(s.degree and s.degree.value, s.institution and s.institution.value) for s in studies] == [(degree, institution)]
+
+
 def test_an_institution_above_several_degrees() -> None:
     """It belongs to each of them."""
     text = (

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.profile import dates
+from pipeline.profile.fields import split_at
 from pipeline.profile.lines import Line, Typography, joined, paragraphs
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _LONGEST_BLOCK = 4
 _BAR = re.compile(r"\s+[|•]\s+")
+_COMMA = re.compile(r",\s+")
+_OWN_NAME = re.compile(r"[A-Z]{2,}[+\d]*(?: v?\d+)?$|.*\b(?:[Cc]ertifi(?:ed|cate|cation)|[Ll]icen[cs]e|[Cc]learance)\b")
+"""What names a certificate by itself, as no place or date would: `OSCP`, `AWS Certified Developer`."""
 
 
 def certificates(text: str, sections: list[Section], typography: Typography) -> tuple[Fact, ...]:
@@ -25,8 +29,17 @@ def certificates(text: str, sections: list[Section], typography: Typography) -> 
     return tuple(
         joined(text, group)
         for section in sections
-        for group in _groups(list(paragraphs(_between_bars(section.lines), typography.of_lists())))
+        for group in _listed(section.lines) or _groups(list(paragraphs(_between_bars(section.lines), typography.of_lists())))
     )
+
+
+def _listed(lines: list[Line]) -> list[list[Line]]:
+    """The items of a section that is one line with commas. A comma may set off an issuer too: of a list two are names, none a date."""
+    if len(lines) != 1 or any(dates.find(lines[0].text)):
+        return []
+    parts = split_at(lines[0], _COMMA)
+    names = [part for part in parts if _OWN_NAME.match(part.text)]
+    return [[part] for part in parts] if len(parts) > 2 and len(names) > 1 else []
 
 
 def _between_bars(lines: list[Line]) -> list[Line]:
@@ -39,10 +52,8 @@ def _between_bars(lines: list[Line]) -> list[Line]:
 
 
 def _pieces(line: Line) -> list[Line]:
-    starts = [0, *(match.end() for match in _BAR.finditer(line.text))]
-    ends = [*(match.start() for match in _BAR.finditer(line.text)), len(line.text)]
-    parts = [line.part(start, end) for start, end in zip(starts, ends, strict=True)]
-    return [part for part in parts if part.text] if max(len(part.words) for part in parts) > 1 else [line]
+    parts = split_at(line, _BAR)
+    return parts if max(len(part.words) for part in parts) > 1 else [line]
 
 
 def _groups(groups: list[list[Line]]) -> list[list[Line]]:

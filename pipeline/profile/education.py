@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.profile import classify, entries, fields
@@ -25,6 +26,10 @@ _NO_FIELD = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(rf"{LEADING_DEGREE.pattern}.*,\s+{LEADING_DEGREE.pattern}")
+_SUBJECT = re.compile(
+    r"(?<!\bof)(?<!\band)(?<!&)(?<!\bfor)(?<!\bin)\s+(?=(?:(?:[A-Z][a-z]+ing|Computer|Software|Electrical|Mechanical|Civil|Chemical|Industrial|Data|Information|Political|Social|Environmental|Materials|Business) )?(?:Engineering|Sciences?|Mathematics|Statistics|Physics|Chemistry|Biology|Economics|Psychology|History|Philosophy|Linguistics|Informatics|Administration)$)"
+)
+"""Where a subject begins that follows its school without a mark: `Lund University Computer Science`."""
 _NEXT_DEGREE = re.compile(rf",\s+(?={LEADING_DEGREE.pattern})")
 
 
@@ -44,10 +49,13 @@ def _more(text: str) -> float:
 
 
 def _halves(line: Line) -> list[Line]:
-    """`BS University of Pennsylvania` and `MIT BSc` hold two fields each."""
+    """`BS University of Pennsylvania` and `MIT BSc` hold two fields each, `BS Lund University Physics` three."""
     leading, trailing = LEADING_DEGREE.match(line.text), TRAILING_DEGREE.search(line.text)
     if leading and classify.institution(line.text[leading.end() :]) >= 2.0:
-        return [line.part(0, leading.end()), line.part(leading.end(), len(line.text))]
+        subject = _SUBJECT.search(line.text, leading.end())
+        ends = [subject.start()] if subject and classify.institution(line.text[leading.end() : subject.start()]) >= 2.0 else []
+        cuts = [0, leading.end(), *ends, len(line.text)]
+        return [line.part(start, end) for start, end in pairwise(cuts)]
     if trailing and classify.institution(line.text[: trailing.start()]) >= 2.0:
         return [line.part(0, trailing.start()), line.part(trailing.start(), len(line.text))]
     return [line]
