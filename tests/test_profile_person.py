@@ -89,6 +89,18 @@ def test_languages_are_human() -> None:
     facts = read(f"{HEAD}\nSkills\nLanguages: Python, Go\nTools: Git\n\nLanguages\n- Swedish: native\n- English (fluent), Spanish B1\n")
     assert [fact.value for fact in facts.languages] == ["Swedish: native", "English (fluent)", "Spanish B1"]
     assert {"Python", "Go", "Git"} <= {fact.value for fact in facts.skills}
+    below = read(f"{HEAD}\nLanguages\nEnglish\nNative Speaker\nSpanish\nIntermediate\n")
+    assert [fact.value for fact in below.languages] == ["English", "Spanish"]
+
+
+def test_a_headline_in_a_narrow_column() -> None:
+    """A title that was broken before its last word is whole; a place above a title is none of it."""
+    broken = read("Ada Lindqvist\nCurious and Careful Web\nDeveloper\nMalmö, Sweden\n\nSkills\nGit\n")
+    assert broken.headline is not None
+    assert broken.headline.value == "Curious and Careful Web Developer"
+    placed = read("Ada Lindqvist\nMalmö, Sweden\nDeveloper\n\nSkills\nGit\n")
+    assert placed.headline is not None
+    assert placed.headline.value == "Developer"
 
 
 def test_certificates() -> None:
@@ -105,8 +117,12 @@ def test_certificates() -> None:
 
 
 def test_certificates_in_a_row() -> None:
-    """A line of names is one certificate each; a name with its issuer and date is one."""
+    """A line of names is one certificate each, and so are blocks side by side or below a date; a name with its issuer and date is one."""
     row = read(f"{HEAD}\nCERTIFICATIONS\nCISSP, OSCP, AWS Certified Security, CEH v11, CompTIA Security+\n")
     assert [fact.value for fact in row.certifications] == ["CISSP", "OSCP", "AWS Certified Security", "CEH v11", "CompTIA Security+"]
+    columns = read(f"{HEAD}\nCERTIFICATIONS\nFirst Aid at Work\tForklift Licence\n2020\t2019\nRed Cross\tRTITB\n")
+    assert [fact.value for fact in columns.certifications] == ["First Aid at Work", "Forklift Licence"]
+    dated = read(f"{HEAD}\nCERTIFICATIONS\n\n2020\tFirst Aid at Work\nRed Cross\n\n2019\tForklift Licence\nRTITB\n")
+    assert [fact.value for fact in dated.certifications] == ["2020 First Aid at Work Red Cross", "2019 Forklift Licence RTITB"]
     one = read(f"{HEAD}\nCERTIFICATIONS\nAWS Certified Developer, Amazon Web Services Certification, 2021\n")
     assert [fact.value for fact in one.certifications] == ["AWS Certified Developer, Amazon Web Services Certification, 2021"]

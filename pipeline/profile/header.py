@@ -205,7 +205,7 @@ def find_headline(header: list[Line], name: Line | None) -> Line | None:
     after = [part for line in header for part in _parts(line) if part.start >= name.end]
     for part in after:
         if _is_headline(part):
-            return part
+            return _whole(header, name, part)
     beside = next((part for part in after if any(line.start <= name.start and part.end <= line.end for line in header)), None)
     if (
         beside
@@ -215,6 +215,20 @@ def find_headline(header: list[Line], name: Line | None) -> Line | None:
     ):
         return beside
     return _headline_above(header, name) or _headline_below(header, name)
+
+
+def _whole(header: list[Line], name: Line, part: Line) -> Line:
+    """A title that a narrow column broke before its last word, with the line above it: `Creative and Innovative Web`, `Developer`."""
+    number = next((number for number, line in enumerate(header) if line == part), 0)
+    above = header[number - 1] if number else None
+    if above is None or len(part.words) > 1 or above.start < name.end or not _adjoin(above, part) or part.blank_before:
+        return part
+    broken = len(above.words) > 1 and above.text[0].isupper() and above.words[-1].isalpha() and name_score(above.text) <= 2.0
+    return (
+        Line(f"{above.text} {part.text}", above.start, part.end)
+        if broken and not _is_contact(above.text) and not _is_place(above.text)
+        else part
+    )
 
 
 def _headline_below(header: list[Line], name: Line) -> Line | None:

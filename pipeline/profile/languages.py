@@ -50,10 +50,15 @@ def spoken(text: str, sections: list[Section], typography: Typography) -> Iterat
         groups = [_split(cut(text, group[0].start, group[-1].end)) for group in paragraphs(section.lines, typography)]
         sure = any(is_language(part.text) for parts in groups for part in parts)
         for parts in groups:
-            found = [part for part in parts if is_language(part.text) or (sure and len(part.words) == 1 and part.text[:1].isupper())]
+            found = [part for part in parts if is_language(part.text) or (sure and _may_be_name(part))]
             yield from ((fact_of(part), None) for part in found)
             if not found and sum(len(part.words) for part in parts) > 2:
                 yield None, fact(text, parts[0].start, parts[-1].end)
+
+
+def _may_be_name(part: Line) -> bool:
+    """Of an unknown language beside known ones; a level on a line of its own is none."""
+    return len(part.words) == 1 and part.text[:1].isupper() and not _LEVEL.fullmatch(part.text)
 
 
 def is_language(text: str) -> bool:
