@@ -42,6 +42,7 @@ def place(text: str) -> str | None:
         ("Director of Claims, NorthDirector of Claims, North\n\nOstrey\n", "Director of Claims, North"),
         ("Ledger Program Engineering\nLead\n\nOstrey is hiring.\n", "Ledger Program Engineering Lead"),
         ("Ledger Engineer (Post Room\nExpert)\n\nOstrey is hiring.\n", "Ledger Engineer (Post Room Expert)"),
+        ("VP Ledger Development\n\n- Leeds preferred\n", "VP Ledger Development"),
     ],
 )
 def test_titles(head: str, expected: str) -> None:
@@ -102,6 +103,8 @@ def test_no_company(head: str) -> None:
 def test_places() -> None:
     """A place is a place: no sentence, no motto, no picture in front of it."""
     assert place("Claims Lead\n\nOstrey\n\n🌎 Remote, Lille, France\n\nOstrey | Be Extraordinary\n") == "Remote, Lille, France"
+    below = "📍 Location\n\n- Lille, France - on site, second shift (Monday to Thursday)\n\n📋 Requirements\n\n- Care\n"
+    assert place(f"Claims Lead\n\n{below}") == "Lille, France"
     assert place("Location: comfort of your own home!\nTitle: Claims Lead\n") is None
     assert place("Claims Lead\n\nOstrey, the council's very own ledger office, is seeking a motivated\nperson. Ostrey is hiring.\n") is None
 
@@ -111,6 +114,12 @@ def test_a_contact_ends_with_the_name() -> None:
     found = read("Claims Lead\n\nPlease write to Tess Garraway. Additionally, send your papers.\n" + REST).contact
     assert found is not None
     assert found.value == "Tess Garraway"
+
+
+def test_the_end_of_a_broken_title_is_no_heading() -> None:
+    """`Experience)` closes the title: what follows is no requirement."""
+    facts = read("Job Description: Ledger Engineer (5+ Years of\nExperience)\n\nOstrey, Leeds\n\nRequirements\n- Care\n")
+    assert [fact.value for fact in facts.must_have] == ["Care"]
 
 
 def test_what_is_asked_of_a_resume_is_no_requirement() -> None:

@@ -53,6 +53,8 @@ _NO_DEGREE = re.compile(r"\b(?:no|not|without(?: a)?|unfinished|incomplete)\s*$"
 _FROM_WHEN = re.compile(r"\s*\(?\b(?:from|since|as of|until)\s[^,;()]{0,15}\d{4}\)?$", re.IGNORECASE)
 _RANKS = frozenset("senior junior sr jr confirmé confirmée".split())
 """Words that may stand behind an occupation: `Data Engineer Senior`."""
+_OF_A_FIELD = frozenset(("vp", "svp", "evp", "avp"))
+"""Titles that their field follows: `VP Corporate Development`."""
 _HEADS_OF_NAMES = frozenset(
     "university college institute université universität universidad universidade università universitat ministry bank".split()
 )
@@ -85,7 +87,7 @@ def title(text: str) -> float:
         return -2.0
     heads = head_words(text)
     score = 0.0
-    if heads and (_is_title_noun(heads[0]) or heads[0] == "senior"):
+    if (heads and (_is_title_noun(heads[0]) or heads[0] == "senior")) or words[0] in _OF_A_FIELD or words[:2] == ["vice", "president"]:
         score += 3.0
     elif any(_is_title_noun(head) for head in heads[1:]):
         score += 1.8

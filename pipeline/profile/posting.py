@@ -122,6 +122,8 @@ def _heading(line: Line, following: Line | None) -> str | None:
     text = line.text
     if line.is_bullet or len(text) > 75 or "\t" in text or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
         return None
+    if text.endswith(")") and "(" not in text:
+        return None  # the end of a title that was broken: `Engineer (5 Years of`, `Experience)`
     kind = heading_kind(text)
     if kind and classify.title(text) >= 1.8 and not text.endswith(":"):
         kind = None  # `Process Engineer`

@@ -22,6 +22,8 @@ _PLACE_LABEL = re.compile(
     rf"(?:(?:job |work |office |primary )?locations?|place of work|place|work ?place|where|based(?: at| in)?|city|region|lieu(?: de travail)?|standort|arbeitsort|ort|ubicaci[óo]n|lugar){TO_VALUE}",
     re.IGNORECASE,
 )
+_PLACE_HEADING = re.compile(r"\W*(?:(?:job |work )?locations?|place of work|where)\W*", re.IGNORECASE)
+_PLACE_ENDS = re.compile(r"\s+[-–—]\s+|\s+\(|[.;](?:\s|$)|\s+(?:preferred|or|but|with|servicing)\b")
 _BASED = re.compile(
     r"\b(?:(?:is|are|role is|be|position is|job is)\s+(?:based|located)\s+(?:in|at|out of)|our (?:office|team|dynamic team|headquarters) in)\s+(?:our\s+)?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+))*)"
 )
@@ -72,7 +74,20 @@ def find_location(lines: list[Line], title: Line | None, company: Line | None) -
     beside = _beside_company(lines[:_HEAD], company)
     if beside and _has_place(beside.value):
         return beside
-    return _place_in_head(lines[:8], title) or beside or _under_title(lines[:8], title) or _based(lines)
+    return (
+        _below_heading(lines[:_NEAR_TOP]) or _place_in_head(lines[:8], title) or beside or _under_title(lines[:8], title) or _based(lines)
+    )
+
+
+def _below_heading(lines: list[Line]) -> Fact | None:
+    """`Location` on a line of its own, then `- Seguin, Texas - on site, second shift`: the place."""
+    for heading, line in pairwise(lines):
+        if _PLACE_HEADING.fullmatch(heading.text):
+            ending = _PLACE_ENDS.search(line.text)
+            place = line.part(0, ending.start() if ending else len(line.text))
+            if len(place.words) <= _LONGEST_VALUE and _has_place(place.text):
+                return fact_of(place)
+    return None
 
 
 def _names_a_place(value: str) -> bool:
