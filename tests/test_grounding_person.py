@@ -154,3 +154,31 @@ def test_a_lie_is_found_in_other_words(
 ) -> None:
     """Each sentence has one lie of this kind."""
     assert findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("person",))
+
+
+OPENERS_TRUE = [
+    ("accountant", "Sooner said than later: I have no Sage."),
+    ("accountant", "Listing says hybrid, which suits me."),
+    ("accountant", "Website mentioned two openings."),
+    ("accountant", "Deadline noted."),
+    ("warehouse", "Drivers told me the new rota worked."),
+    ("warehouse", "Neatly put, that line about pallets."),
+    ("teacher", "Parents wrote to me every week."),
+    ("teacher", "Necessity taught me to plan ahead."),
+]
+OPENERS_FALSE = [
+    ("accountant", "Rosalind said you were hiring."),
+    ("accountant", "Grace told me about the post."),
+    ("warehouse", "Emily told me that you need a manager."),
+    ("teacher", "Heather suggested that I write to you."),
+    ("teacher", "Peter praised my lessons."),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "true"), [(*one, True) for one in OPENERS_TRUE] + [(*one, False) for one in OPENERS_FALSE])
+def test_a_word_that_opens_a_sentence_is_not_a_name_for_its_capital(
+    case: str, text: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """Everyday words, and words that the documents have in small letters, name nobody before `said` or `told`."""
+    found = findings_of(letter(text, str(TRADES[case]["sender"])), make_request(**TRADES[case]), kinds=("person",))
+    assert (not found) is true

@@ -195,3 +195,51 @@ def test_a_place_or_month_belongs_to_the_line_that_tells_of_it(
     request = make_request(_TALKS, _CHAIR)
     body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nTamar Gelash"
     assert (not findings_of(body, request)) is true
+
+
+_PRODUCER = """Owen Talbert
+Los Angeles, CA
+
+Experience
+Line Producer, Marlow Pictures, Los Angeles, CA
+January 2015 - Present
+- Ran 14 shoots
+Production Assistant, Quill Studio, New York, NY
+2012 - 2014
+- Booked crews
+Intern, Capitol Films, Washington, D.C.
+2010 - 2011
+- Filed tapes
+Usher, Bell Hall, Philadelphia, PA
+2008 - 2010
+- Sold tickets
+"""
+_KESTREL = "Producer\nCompany: Kestrel Media\nLocation: Washington, DC\n\nOffices in New York and Las Vegas.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("I have been with Marlow Pictures in LA since 2015.", True),
+        ("I have been with Marlow Pictures in L.A. since 2015.", True),
+        ("I live in LA and know the lots.", True),
+        ("I am LA-based.", True),
+        ("I spent two years at Quill Studio in NYC.", True),
+        ("I spent two years at Quill Studio in N.Y.C. and then left.", True),
+        ("I interned at Capitol Films in DC.", True),
+        ("I sold tickets at Bell Hall in Philly.", True),
+        ("Your studio in D.C. drew me in.", True),
+        ("I have been with Marlow Pictures in NYC since 2015.", False),
+        ("I spent two years at Quill Studio in LA.", False),
+        ("I interned at Capitol Films in SF.", False),
+        ("I live in DC.", False),
+        ("Your studio in LA drew me in.", False),
+    ],
+)
+def test_a_town_by_its_initials_is_that_town(
+    sentence: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """`LA`, `D.C.` and `NYC` are held against the towns that the documents spell out."""
+    request = make_request(_PRODUCER, _KESTREL)
+    body = f"Dear Hiring Manager,\n\n{sentence}\n\nKind regards,\nOwen Talbert"
+    assert (not findings_of(body, request)) is true

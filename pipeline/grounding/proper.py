@@ -59,6 +59,8 @@ _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}|\b[\w-]{2,64}(?:\.[\w-]{2,64}){1,4}\b(?:/[\w./-]{1,80})?")
 _SHORTEST_IN_ADDRESS = 4
+_PLURAL = 2
+"""Letters of a word up to which an `s` makes another one of it: `LA` and `Las Vegas`."""
 _LEGAL = frozenset(
     "inc ltd limited llc llp plc corp gmbh ag sa srl bv nv ab oy as pty pvt kk and board team committee staff hr dept department division branch site plant campus ward unit office".split()
 )
@@ -226,7 +228,7 @@ def knows(source: Source, name: str) -> Evidence | None:
     if not source.text or not words:
         return None
     capitals = _capitals(source)
-    lines = [capitals.lines.get(word) or capitals.lines.get(word.removesuffix("s")) or capitals.lines.get(word + "s") for word in words]
+    lines = [capitals.lines.get(word) or capitals.lines.get(word.removesuffix("s")) or (capitals.lines.get(word + "s") if len(word) > _PLURAL else None) for word in words]
     near = {number + step for number in lines[0] or () for step in (-1, 0, 1)}
     if all(lines) and all(not near.isdisjoint(other or ()) for other in lines[1:]):
         first = next(word for word in (words[0], words[0].removesuffix("s"), words[0] + "s") if word in capitals.place)

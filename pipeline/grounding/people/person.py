@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import proper
+from pipeline.grounding import openers, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import founders, officers, person_words, posts_held, same_name
@@ -62,6 +62,8 @@ _CLOSING = re.compile(
     r"\b(?:regards|wishes|thanks|thank|sincerely|faithfully|respectfully|gratefully|truly|cheers|best|cordially|yours|gratitude|greetings|anticipation|warmly|appreciation|kind|warm|looking forward|take care|talk soon|speak soon)\b",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"-(?:based|born|bred|raised|trained|educated|certified|licen[cs]ed|registered|qualified|led|run|owned|wide|only)\b")
+"""A name that is part of a word: `Leeds-based`."""
 _CALLED = re.compile(r"[ ,]{0,2}(?:\(|[\"“‘'«])+([^\W\d_a-z][\w-]{1,14})(?:[\"”’'»]|\))+")
 """Behind a name, another in quotes or brackets."""
 
@@ -256,7 +258,7 @@ def _mentioned(sources: Sources, clause: Clause, *, introduced: bool) -> Iterato
         text = clause.text[start:end]
         if known := _known(sources, text):
             yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
-        elif _can_be_person(text):
+        elif _can_be_person(text) and not (first == 0 and " " not in text and openers.is_word(sources, clause.sentence.text, last)):
             yield _unknown(clause, start, end)
 
 
@@ -299,7 +301,7 @@ def _unknown(clause: Clause, start: int, end: int) -> Claim:
 
 def _can_be_person(text: str) -> bool:
     plain = proper.words_of(text)
-    return bool(proper.names_in(text)) and not any(
+    return bool(proper.names_in(text)) and not _COMPOUND.search(text) and not any(
         _is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain
     )
 

@@ -155,7 +155,7 @@ _ALIASES = {
     "brasil": "brazil", "korea": "south korea", "republic of korea": "south korea", "skorea": "south korea", "s korea": "south korea", "united arab emirates": "uae", "mexico": "mexico", "peru": "peru",
     "munchen": "munich", "koln": "cologne", "nurnberg": "nuremberg", "wien": "vienna", "geneve": "geneva", "sevilla": "seville", "lisboa": "lisbon", "roma": "rome", "milano": "milan", "torino": "turin", "napoli": "naples", "bruxelles": "brussels",
     "kiev": "kyiv", "nyc": "new york city", "washington dc": "washington", "dc": "washington", "ciudad de mexico": "mexico city", "new delhi": "delhi", "bengaluru": "bangalore", "gurugram": "gurgaon",
-    "bayern": "bavaria", "saigon": "ho chi minh city", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "sf": "san francisco", "la": "los angeles", "newcastle upon tyne": "newcastle", "eire": "ireland", "the uk": "uk", "the us": "usa", "the usa": "usa",
+    "bayern": "bavaria", "saigon": "ho chi minh city", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "sf": "san francisco", "la": "los angeles", "newcastle upon tyne": "newcastle", "eire": "ireland", "philly": "philadelphia", "vegas": "las vegas", "nola": "new orleans", "cdmx": "mexico city", "the uk": "uk", "the us": "usa", "the usa": "usa",
 }  # fmt: skip
 _IN_FULL = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 """The first words of towns that are often shortened."""
@@ -242,11 +242,17 @@ COUNTRIES = (_REGIONS - _STATES) | {"england", "scotland", "wales", "northern ir
 """The regions that are countries, and not states or counties of one."""
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """The names under which a listed place may stand where its usual one does not."""
+    return (name, "new york") if name == "new york city" else (name,)
+
+
 def lies_in(name: str) -> frozenset[str]:
     """The regions and countries around a listed place."""
     return _LIES_IN.get(canonical(name), frozenset())
 
 
+_INITIALS = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\.){1,3}[A-Z]\.?")
 _SHORTEST_GLUED = 5
 """Letters of a place that is known within a longer word."""
 
@@ -270,14 +276,28 @@ def named_in(text: str) -> tuple[Place, ...]:
 
 def written_otherwise(said: str, text: str) -> tuple[int, int] | None:
     """Where a text has a place that an email shortens (`SF` for San Francisco), or glued to another word (`UHelsinki`)."""
-    if said.isupper() and len(said) in (2, 3, 4):
-        for place in named_in(text):
-            initials = "".join(word[0].upper() for word in text[place.start : place.end].split())
-            if len(initials) > 1 and said in (initials, f"{initials}C"):
-                return place.start, place.end
-        return None
+    if is_short(said):
+        place = shortened(said, text)
+        return (place.start, place.end) if place else None
     found = re.search(rf"{re.escape(said)}(?![a-z])", text) if len(said) >= _SHORTEST_GLUED else None
     return found.span() if found else None
+
+
+def is_short(said: str) -> bool:
+    """Whether a name is made of initials, as those of towns often are: `LA`, `D.C.`, `NYC`."""
+    return _INITIALS.fullmatch(said) is not None
+
+
+@lru_cache(maxsize=2048)
+def shortened(said: str, text: str) -> Place | None:
+    """The place of a text whose initials, or whose other usual letters, an email has."""
+    letters = said.replace(".", "").upper()
+    usual = _ALIASES.get(letters.lower())
+    for place in named_in(text):
+        initials = "".join(word[0].upper() for word in text[place.start : place.end].split())
+        if place.name == usual or (len(initials) > 1 and letters in (initials, f"{initials}C")):
+            return place
+    return None
 
 
 def _spelled(words: list[tuple[str, int, int]]) -> str:

@@ -262,6 +262,12 @@ def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
     """Where a document has a place under any of its names, or one that lies in it; `Herefordshire` is borne out by Hereford."""
     if not source.text:
         return None
+    if geography.is_short(said) and not place.is_region:  # `LA` is neither the article nor Louisiana
+        whole = place_of_whole(source.text, said)
+        if whole >= 0 and not source.text.endswith(", ", 0, whole):
+            return source.evidence(whole, whole + len(said))
+        short = geography.shortened(said, source.text)
+        return source.evidence(short.start, short.end) if short else None
     town = folded(said).removesuffix("shire")
     spelled = (folded(said), *((town, f"{town}s", f"{town}e") if town in source.folded else ()))
     stands = [(at, at + len(name)) for name in spelled if (at := place_of_whole(source.folded, name)) >= 0]
@@ -298,6 +304,11 @@ def _can_tell(sources: Sources, place: Place) -> bool:
 def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None:
     """A place that no list has: in one of the documents by name, or a finding."""
     sources = letter.sources
+    meant = geography.is_short(name.text) and next(
+        (place for source in (sources.resume, sources.job) if (place := geography.shortened(name.text, source.text))), None
+    )
+    if meant:
+        return _listed(letter, clause, geography.Place(meant.name, name.start, name.end))
     town = name.text.removesuffix("shire")
     resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
     known = (resume, job, _in_request(sources, name.text))

@@ -72,12 +72,13 @@ def misplaced(sources: Sources, clause: Clause, place: Place) -> str | None:
             continue
         homes = {
             sources.position_at(start)
-            for start in _mentions(sources.resume, place.name)
+            for called in geography.names_of(place.name)
+            for start in _mentions(sources.resume, called)
             if not (_in_education(sources, start) or _in_location(sources, start))
         }
         same = {other for other, held in enumerate(sources.positions) if held.employer and names.find(held.employer.value, employer.value)}
         own = _places_of(sources, number)
-        if None not in homes and not homes & same and own and folded(place.name) not in folded(own):
+        if None not in homes and not homes & same and own and not any(called in folded(own) for called in geography.names_of(place.name)):
             return f"You wrote '{employer.value}' in '{clause.text[place.start : place.end]}'; the resume has it in '{own}'."
     return None
 

@@ -179,6 +179,8 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]\.?")
+"""`D.C.`, `L.A.`: initials of a town or a state."""
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
 _NOBODYS = {"self employed", *"freelance freelancer hq headquarters reception everyone everybody someone somebody anyone nobody".split()}
@@ -369,7 +371,7 @@ def _may_be_house(name: str) -> bool:
     words = proper.words_of(name)
     if not words or _CODE.match(name) or words[0] in _STEPS:
         return False
-    if " ".join(words) in _NO_HOUSES or name in STATE_CODES or (name.isupper() and DEGREE.fullmatch(name)):
+    if " ".join(words) in _NO_HOUSES or name in STATE_CODES or _DOTTED.fullmatch(name) or (name.isupper() and DEGREE.fullmatch(name)):
         return False
     if all(
         word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words
