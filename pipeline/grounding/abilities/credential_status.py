@@ -34,7 +34,7 @@ _UNSURE = (
 )
 """Words before and behind a credential's name in a resume that make it no credential held."""
 _OWNED_UP = re.compile(
-    r"\b(?:in progress|progress|working|studying|towards?|expected|expect|due|soon|nearly|almost|finish\w*|complet(?:e|ing)|pursuing|preparing|exam|currently|underway|under way|pending|on the way|assessments?|candidate|booked|scheduled|eligible|eligibility|set for|sit|sitting)\b",
+    r"\b(?:in progress|progress|working|studying|towards?|expected|expect|due|soon|nearly|almost|finish\w*|complet(?:e|ing)|pursuing|preparing|exam|currently|underway|under way|pending|on the way|assessments?|candida(?:te|cy)|booked|scheduled|eligible|eligibility|set for|sit|sitting)\b",
     re.IGNORECASE,
 )
 
@@ -54,18 +54,42 @@ _OWNS_IT = re.compile(
     r"\b(?:lapsed?|expired?|ran out|run out|used to|let (?:it|that|my|the) |once (?:held|had)|formerly|no longer|not renewed|out of date|would renew|inactive|old|past)\b",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(
+    r"\b(?:(?:going|go|gunning|shooting|reading|revising|cramming|training|heading|headed|sitting|registered|enrolled|signed up) (?:for|towards?)|aim(?:ing|s)? (?:for|at)|(?:am|are|['’]m|['’]re) after|chas(?:e|ing)|seek(?:ing)?|missing|lack(?:ing)?|want(?:s|ing)?|future|aspiring|would-be|prospective|"
+    r"(?:path|road|way|track|route|journey|steps?|course|halfway|part-?way|close|closer|progress) (?:to(?:wards?)?|for|through|into)|(?:sights?|eyes?|heart|mind) (?:set )?on|started (?:on|down)|down|short of|candida(?:te|cy) (?:for|in|of)|next (?:is|comes|up(?: is)?))"
+    r"(?: (?:the|my|your|an?|own|full|both|and|next|(?-i:[A-Z]\w*)|certified|licen[cs]ed|chartered|be|become|becoming|earn(?:ing)?|get(?:ting)?|hold(?:ing)?|obtain(?:ing)?|pass(?:ing)?|complet(?:e|ing))){0,5} $",
+    re.IGNORECASE,
+)
+"""Before a credential that somebody works for."""
+_AHEAD = re.compile(
+    r"(?: [\w-]+){0,2}?(?: candida(?:te|cy|cies)s?\b|-to-be\b| hopeful\b| aspirant\b| (?:path|road|track|journey|route|plans?|goal|aims?|ambitions?)\b| (?:in|within|on) (?:my|your) sights?\b| (?:on|over) the horizon\b| in the works\b|"
+    r" (?:is |are |is still |still )?(?:ahead of (?:me|you)|the next step|(?:next|on) (?:on )?(?:my|your|the) (?:list|agenda|plan)|on (?:its|the|my|your) way)\b)",
+    re.IGNORECASE,
+)
+"""Behind it."""
 _NEXT = re.compile(r"\n\s*(?:\n|[-•*·–+>]\s)")
 """Where another item begins."""
 _NEAR = 60
 """Characters to either side of a name that are read."""
 
 
-def otherwise(resume: Source, shown: Evidence, clause: Clause, behind: str) -> str:
-    """How a resume has a credential that an email tells as held, if otherwise: under way or past. `behind` is what follows the clause."""
-    if (open_ := pending(resume, shown)) and not _OWNED_UP.search(_PASSED.sub(" ", clause.text)) and not _STILL_TO_COME.search(behind):
+def otherwise(resume: Source, shown: Evidence, clause: Clause, span: tuple[int, int], behind: str) -> str:
+    """How a resume has a credential that a clause tells at `span` as held, if otherwise: under way or past. `behind` is what follows the clause."""
+    owned = _OWNED_UP.search(_PASSED.sub(" ", clause.text)) or is_ahead(clause.text, *span) or _STILL_TO_COME.search(behind)
+    if not owned and (open_ := pending(resume, shown)):
         return f"under way: '{open_}'"
     ended = lapsed(resume, shown, clause.sentence.text)
     return f"as past: '{ended}'" if ended else ""
+
+
+def is_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the words about a credential tell of one that is still to be had: `going for the CPA`, `my CPA candidacy`."""
+    return bool(_TOWARDS.search(text, max(0, start - _NEAR), start) or _AHEAD.match(text, end, end + _NEAR))
+
+
+def is_open(resume: Source, shown: Evidence) -> bool:
+    """Whether a resume names a credential without having it: as under way, or only of its examination."""
+    return bool(pending(resume, shown)) or unsure(resume, shown)
 
 
 def pending(resume: Source, shown: Evidence) -> str:

@@ -53,6 +53,7 @@ _TITLED = compiled(
     r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
+_SMALL_LETTERS = re.compile(r" (?!(?:of|in|the|for|and) [A-Z])[a-z]")
 _BEING = re.compile(
     r"(?:^|[,(]|\b(?:am|as|an?|are|['’]m|['’]re|became|now|fully|also|both|and|been|my|your|is|newly|the|dual|board|state))[ -]?$",
     re.IGNORECASE,
@@ -131,7 +132,9 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
     elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
         return
     behind = letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else ""
-    if mention.shown and clause.role is Role.TEXT and (other := credential_status.otherwise(sources.resume, mention.shown, clause, behind)):
+    span = (mention.start, mention.end)
+    told = mention.shown and clause.role is Role.TEXT
+    if told and (other := credential_status.otherwise(sources.resume, mention.shown, clause, span, behind)):
         reason = f"You wrote '{text}'; the resume has it {other}."
         end = max(mention.end, credential_status.in_force(clause.text))
         yield claim(clause, mention.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
@@ -195,6 +198,12 @@ def named(resume: Source, item: str) -> Evidence | None:
     return None if not shown or credential_status.unsure(resume, shown) else shown
 
 
+def is_open(resume: Source, text: str) -> bool:
+    """Whether a text names credentials of the vocabulary, all of which the resume has as under way or only in other words than of holding them."""
+    shown = [mention.shown for mention in _known(resume, text)]
+    return bool(shown) and all(one and credential_status.is_open(resume, one) for one in shown)
+
+
 def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple[str, ...]) -> bool:
     spelling, *words = entry
     end = at + len(words)
@@ -231,8 +240,9 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
             continue
         word = "licensed" if match["word"].lower().startswith("licen") else match["word"].lower()
         family = re.search(FAMILIES[word], resume.folded)
-        field = re.match(r" in (?:the )?([A-Z][\w+#.-]*[\w+#])", text[match.end() : match.end() + 40])
-        end = match.end()
+        what = _title(resume, match["what"], text[match.end() : match.end() + _NEAR_END])
+        end = match.start("what") + len(what)
+        field = re.match(r" in (?:the )?([A-Z][\w+#.-]*[\w+#])", text[end : end + 40])
         if field and family and not _beside(resume, FAMILIES[word], field[1]):
             family = None
             end += field.end()
@@ -240,9 +250,16 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
         yield Mention(
             match.start("word"),
             end,
-            paper_words.all_of(resume, giver + match["what"]) if family else None,
+            paper_words.all_of(resume, giver + what) if family else None,
             word in ("certified", "accredited"),
         )
+
+
+def _title(resume: Source, what: str, after: str) -> str:
+    """The words behind `certified` up to a verb that the title is the subject of: in capitals, to the first word without one."""
+    if what.split()[0][0].isupper() and (small := _SMALL_LETTERS.search(what)):
+        return what[: small.start()]
+    return " " + _before_verb(resume, what, after).strip()
 
 
 def _beside(resume: Source, family: str, field: str) -> bool:

@@ -118,10 +118,9 @@ def find(letter: Letter) -> Iterator[Claim]:
 
 def _is_so(sources: Sources, clause: Clause, found: Claim) -> bool:
     """Whether a denial is of a paper that the resume has as past or unfinished, or of more years than it gives."""
-    unheld = (
-        found.verdict is Verdict.CONTRADICTED and _OF_HOLDING.search(found.text) and standing.is_unheld(sources.documents, found.evidence)
-    )
-    return bool(unheld) or _is_too_long_for(sources, clause, found)
+    contradicted = found.verdict is Verdict.CONTRADICTED
+    unheld = contradicted and _OF_HOLDING.search(found.text) and standing.is_unheld(sources.documents, found.evidence)
+    return bool(unheld) or (contradicted and credentials.is_open(sources.resume, found.text)) or _is_too_long_for(sources, clause, found)
 
 
 def _is_too_long_for(sources: Sources, clause: Clause, found: Claim) -> bool:
