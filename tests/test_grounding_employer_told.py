@@ -123,6 +123,9 @@ APP_TRUE = (
     "The two workshops a year in Severn Trent are work that I would love to plan.",
 )
 OUT_FALSE = (
+    "I thought of you because you worked here.",
+    "You already worked here for a summer.",
+    "Your background and years at Tessera Labs are a good match.",
     "Our client Harrowgate Systems needs somebody like you.",
     "Pay: £95,000.",
     "Salary: £58,000 a year.",
@@ -146,6 +149,11 @@ OUT_FALSE = (
     "You would work strictly on-site.",
 )
 OUT_TRUE = (
+    "I nearly passed you over because I thought you already worked here.",
+    "It reads as if you had worked with us for years.",
+    "I wish you worked here.",
+    "Grow your career at Tessera Labs.",
+    "Your background and the pipeline work at Tessera Labs are a good match.",
     "Our client Tessera Labs needs somebody like you.",
     "Pay: £62,000 to £70,000.",
     "Salary: £70k.",
@@ -214,3 +222,20 @@ def test_hostile_input_takes_linear_time(found_in: Callable[[str, str], list[Cla
     began = time.process_time()
     found_in(piece * (100_000 // len(piece)), "application")
     assert time.process_time() - began < 60
+
+
+@pytest.mark.parametrize(
+    ("subject", "true"),
+    [
+        ("Your pipelines and data work at Tessera Labs", True),
+        ("Grow your career at Tessera Labs", True),
+        ("Your years at Tessera Labs", False),
+        ("Your data work at Quarry Grid", False),
+    ],
+)
+def test_a_subject_sets_what_is_yours_beside_what_is_offered(
+    subject: str, true: bool, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    """`Your X and Y at` the hiring company are two things, and nobody has worked there."""
+    request = make_request(RESUME, JOB, direction="outreach", sender="Lou Brandt")
+    assert (not findings_of("Hi Noor,\n\nI write about a post.\n\nCheers,\nLou Brandt", request, subject=subject)) is true

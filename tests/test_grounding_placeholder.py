@@ -201,6 +201,8 @@ def test_any_text_gives_claims_that_lie_in_it(body: str) -> None:
 
 
 LEAKS = (
+    "The resume shows two wards and a diploma.",
+    "I kept to the facts, as the resume doesn't mention a diploma.",
     "As requested, here is my application in a professional tone.",
     "This letter is written in a formal style as requested.",
     "I've kept it under 150 words as you asked.",
@@ -221,6 +223,9 @@ LEAKS = (
     "I have followed the instructions and used only facts.",
 )
 NO_LEAKS = (
+    "A board scores what the resume says, so please add dates.",
+    "Where the CV lists no hours, they assume part time.",
+    "Thank you for your resume. The resume shows two wards, and we have both.",
     "I write in a warm, conversational tone for brands.",
     "As requested in your advert, my salary expectation is 40,000.",
     "As requested, here is my portfolio.",

@@ -51,6 +51,8 @@ _PART = re.compile(
 )
 _PASSED = re.compile(r"\b(?:passed|done|completed|finished)\b", re.IGNORECASE)
 _PARTS = frozenset(map(stem, "written oral practical theory theoretical clinical case choice".split()))
+_STUDENT_BEHIND = re.compile(r"(?: (?:degree|course|programme|program))? (?:students?|undergraduates?|undergrads?|postgraduates?|majors?|juniors?|sophomores?|freshm[ae]n|trainees?|apprentices?|pupils?|learners?)\b", re.IGNORECASE)
+_STUDENT_BEFORE = re.compile(r"\b(?:student|undergraduate|undergrad|trainee|apprentice|major(?:ing)?|junior|sophomore) (?:of|in|for) (?:the |an? )?$", re.IGNORECASE)
 _ENOUGH = 2
 
 
@@ -112,9 +114,14 @@ def _is_told(letter: Letter, clause: Clause, paper: Paper, span: tuple[int, int]
     around = f"{clause.sentence.text[: at + span[0]]} {clause.sentence.text[at + span[1] :]}"
     if not held or _OWNED_UP.search(around) or _TO_COME.search(text[: span[0]]):
         return False
-    if not paper.ended and not _is_open_part(text, paper):
+    if not paper.ended and (_is_of_student(text, span) or not _is_open_part(text, paper)):
         return False
     return asserted(letter, clause, *span) > Strength.LOOSE
+
+
+def _is_of_student(text: str, span: tuple[int, int]) -> bool:
+    """Whether a study is only told as what somebody is a student of: `a Business Administration student`."""
+    return bool(_STUDENT_BEHIND.match(text, span[1]) or _STUDENT_BEFORE.search(text, 0, span[0]))
 
 
 def _is_open_part(text: str, paper: Paper) -> bool:

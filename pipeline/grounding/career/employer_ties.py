@@ -95,6 +95,11 @@ _PERSON = {
     Direction.OUTREACH: re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE),
 }
 """Who must be named where somebody comes back: `the plates that come back to you` are not the candidate."""
+_SUPPOSED = re.compile(
+    r"\b(?:thought|assumed|supposed|presumed|figured|guessed|believed|imagined?|pictured?|pretend(?:ed)?|wish(?:ed)?|dream(?:ed|t)?|(?:friends|people|others|colleagues) (?:think|assume|believe)|as though|as if|whether|have sworn|(?:was|were) (?:sure|certain|convinced))(?: (?:was|at first|for a (?:second|moment)|perhaps|maybe|once))?(?: that)?,? $",
+    re.IGNORECASE,
+)
+"""Before what somebody took to be so, and was not: `I thought you already worked here`."""
 _NEAR = 60
 
 
@@ -117,6 +122,8 @@ def find(letter: Letter) -> Iterator[Claim]:
         ):
             continue
         if match.group().lower().startswith("com") and not _PERSON[direction].search(clause.text, 0, match.end()):
+            continue
+        if _SUPPOSED.search(clause.sentence.text, 0, clause.start - clause.sentence.start + match.start()):
             continue
         if not _BACK.match(match.group()) and _TO_COME.search(clause.text[max(0, match.start() - _NEAR) : match.end()]):
             continue

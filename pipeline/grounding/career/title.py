@@ -15,8 +15,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.abilities.degrees import degrees, same
-from pipeline.grounding.career import title_items, title_raised, title_told, title_words
+from pipeline.grounding.career import title_items, title_raised, title_studied, title_told, title_words
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -55,11 +54,9 @@ _APPLIED = compiled(
 )
 
 _HOUSE = re.compile(r" (?:at|with|for|in)\b")
-_STUDENT = re.compile(r" (?:students?|candidate|researcher)$", re.IGNORECASE)
 _STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
 """`a four-year employee of`: how long, and no title."""
 _PAPER = re.compile(r"certif|licen[cs]e|diploma", re.IGNORECASE)
-_DOCTORAL = re.compile(r"^doctoral\b", re.IGNORECASE)
 
 
 class Held(NamedTuple):
@@ -151,8 +148,8 @@ def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) 
     if _is_glued(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")
         return
-    if studied := _studied(sources, said):
-        yield _claim(clause, said, Verdict.SUPPORTED, "The resume names this degree.", studied)
+    if studied := title_studied.studied(sources, clause.text, said):
+        yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this study.", studied)
         return
     held = _held(sources.documents)
     fitting = [one for one in held if _fits(said, one) or _is_printed(clause, said, one)]
@@ -177,13 +174,6 @@ def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) 
         verdict = Verdict.CONTRADICTED if held else Verdict.UNSUPPORTED
         sure = bool(held) or _is_nowhere(sources.resume, said)
         yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=sure)
-
-
-def _studied(sources: Sources, said: Said) -> Evidence | None:
-    """The degree in the resume for which somebody studied: `as a PhD student`."""
-    studies = degrees(_DOCTORAL.sub("PhD", said.text)) if _STUDENT.search(said.text) else ()
-    given = (other for other in degrees(sources.resume.text) if same(studies[0], other)) if studies else ()
-    return next((sources.resume.evidence(other.start, other.end) for other in given), None)
 
 
 def _is_nowhere(resume: Source, said: Said) -> bool:

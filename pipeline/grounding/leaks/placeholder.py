@@ -82,6 +82,11 @@ _CLOSING = compiled(
     r"^(?:(?:best|kind|warm|with)\b[^\n]{0,30}|sincerely|yours[^\n]{0,20}|regards|thanks[^\n]{0,20}|thank you[^\n]{0,30}|respectfully),\s*\n",
     re.IGNORECASE | re.MULTILINE,
 )
+_PAPER = re.compile(r"the (?:resume|r[ée]sum[ée]|CV)\b", re.IGNORECASE)
+_OF_ANY = re.compile(r"\b(?:what(?:ever)?|whichever|how|if|whether|where(?:ver)?|when(?:ever)?)(?: exactly)? $", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"\b(?:your|my) (?:[\w-]+ ){0,2}(?:resume|r[ée]sum[ée]|CV)\b", re.IGNORECASE)
+_BACK = 200
+"""Characters of the paragraph before `the resume` that are read."""
 _RUN = 6
 """Words in a row of the prompt that are no chance."""
 _COPIED = 5
@@ -126,13 +131,21 @@ def _gaps(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
 def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
     for match in _matches(_SPOKEN, text):
         said = match.group().strip()
-        if said and not _in_documents(sources, said):
+        if said and not _in_documents(sources, said) and not _is_readers_paper(text, match):
             yield _claim(
                 part,
                 text,
                 *match.span(),
                 f"'{_short(said)}' is written to the person who asked for the email, or for a machine, not to the reader.",
             )
+
+
+def _is_readers_paper(text: str, match: re.Match[str]) -> bool:
+    """Whether `the resume` is any candidate's (`the panel scores what the resume says`), or one just named: `I attach my CV. The CV lists ...`"""
+    if not _PAPER.match(match.group()):
+        return False
+    before = text[max(0, match.start() - _BACK) : match.start()].rpartition("\n")[2]
+    return bool(_OF_ANY.search(before) or _NAMED_BEFORE.search(before))
 
 
 def _matches(patterns: tuple[tuple[tuple[str, ...], Pattern], ...], text: str) -> Iterator[re.Match[str]]:

@@ -241,11 +241,22 @@ def _of_dealings(letter: Letter, clause: Clause, name: Name, before: str, after:
 def is_past(letter: Letter, clause: Clause, name: Name) -> bool:
     """Whether plain words before a name tell of work there: `at`, `with` or `for` it."""
     before = clause.text[max(0, name.start - _NEAR) : name.start]
-    mine = _MINE[letter.sources.direction].search(before) or _EMPLOYED.search(before.lower())
+    mine = _is_mine(letter, clause, name, before) or _EMPLOYED.search(before.lower())
     return (
         bool(mine and not frames.denies(_SCOPE.split(before)[-1]) and not posts_told.seeks(before))
         and letter.frame(clause).mood is Mood.CLAIM
     )
+
+
+def _is_mine(letter: Letter, clause: Clause, name: Name, before: str) -> bool:
+    """`My years at`, in an outreach `your years at`; not what is offered there."""
+    found = _MINE[letter.sources.direction].search(before)
+    return found is not None and not (letter.sources.direction is Direction.OUTREACH and _is_offered(letter, clause, name, before, found))
+
+
+def _is_offered(letter: Letter, clause: Clause, name: Name, before: str, found: re.Match[str]) -> bool:
+    both = clause.role is Role.SUBJECT and not proper.knows(letter.sources.resume, name.text)
+    return workplaces.is_offered(before, found, both=both and proper.knows(letter.sources.job, name.text) is not None)
 
 
 def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot | None:
@@ -306,13 +317,17 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     did = _YOU_DID.search(before) if yours else None
     if beside := _beside_yours(before, did):
         return beside
-    if _MINE[Direction.OUTREACH].search(before) or (yours and posts_told.holds(letter, clause, before, "")):
+    if _is_mine(letter, clause, name, before) or (yours and posts_told.holds(letter, clause, before, "")):
         return Slot.PAST
     offered = posts_told.THE_JOB.search(before.lower()) and (not yours or _TURNED_TO.search(before))
     if (not yours and _SENDERS.search(before)) or offered or (_JOIN.search(before.lower()) and not _EMPLOYED.search(before.lower())):
         return Slot.HIRING
     if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
-        yours and (_EMPLOYED.search(before.lower()) or _YOUR_THING.search(before))
+        yours
+        and (
+            _EMPLOYED.search(before.lower())
+            or ((thing := _YOUR_THING.search(before)) and not _is_offered(letter, clause, name, before, thing))
+        )
     ):
         return Slot.PAST
     if clause.role is Role.SUBJECT and re.search(r"\b(?:at|for|with) (?:[Tt]he )?$", before) and not posts_told.OWN_SUBJECT.search(near):

@@ -49,7 +49,11 @@ _BRINGS = re.compile(
 _STAYS = re.compile(
     r"\b(?:notice|leave|leaving|left|current|now|still|present|already|\w{3,}ed|was|were|had|did|led|built|ran|my)\b", re.IGNORECASE
 )
-FUTURE = re.compile(r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)
+FUTURE = re.compile(
+    r"\b(?:would|could|will|might|may)\b|['’](?:d|ll)\b|^\W*(?:come and |so )?(?:grow|build|start|continue|take|advance|bring|use|put|share|make|begin|launch|further|develop|expand|pursue|move|shape|spend) (?:all )?your\b",
+    re.IGNORECASE,
+)
+"""What is not yet so, or is urged: `Grow your career at`."""
 OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b", re.IGNORECASE)
 
 

@@ -64,6 +64,13 @@ _LEFT_TO_JOIN = re.compile(
 )
 _MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
 _ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
+_WITH_THEIRS = re.compile(r"(?:,| and| &| for| meets?| with) (?:the|an?|our|this|these) (?:[\w-]+ ){1,4}(?:at|with|for|in) (?:the )?$", re.IGNORECASE)
+_WITH_ANY = re.compile(r"(?:,| and| &| meets?|:) [\w-]+", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"(?:^\W*|[.;:!?,–-] ?|\b(?:to|and|you|can|could|would|will|might) )(?:grow|build|start|continue|take|advance|bring|use|put|share|make|begin|launch|further|develop|expand|lend|pursue|elevate|boost|move|invest|apply|shape|find|spend) $",
+    re.IGNORECASE,
+)
+"""Before `your`: what may be done with it in the new place."""
 _WE_ARE = re.compile(r"^(?:\W*(?:and|but|here|now) )?[Ww]e(?:['’]re| are) (?:the )?$")
 
 
@@ -100,6 +107,12 @@ def _is_known(letter: Letter, behind: str) -> bool:
     """Whether a move goes on to a past employer: `from X to Acme`."""
     on = _ON_TO.match(behind)
     return bool(on and any((span := names.find(on["next"], employer)) and span[0] == 0 for employer in letter.sources.employers))
+
+
+def is_offered(before: str, found: re.Match[str], *, both: bool) -> bool:
+    """Whether `your ... at` ends with what is offered there: `grow your career at`, `your skills and the work at`; `both`: also behind a bare `and`."""
+    joined = _WITH_THEIRS.search(found.group()) or (both and _WITH_ANY.search(found.group()))
+    return bool(joined) or _FURTHER.search(before, 0, found.start()) is not None
 
 
 def is_writers(before: str) -> bool:
