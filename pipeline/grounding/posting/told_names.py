@@ -17,9 +17,10 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.letter import Role
 from pipeline.grounding.places import geography
 from pipeline.grounding.posting.conditions import feasts
-from pipeline.grounding.words import folded, place_of_whole
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, place_of_whole
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
 from pipeline.schema import Direction, Kind, Verdict
@@ -71,7 +72,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         or not (sources.job.is_latin and sources.resume.is_latin)
     ):
         return
+    headline = clause.role is Role.SUBJECT and _is_headline(clause.text)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
+        if headline and not skill:
+            continue
         said = clause.text[start:end]
         alone = not frames.names_candidate(clause.text, sources.direction)
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
@@ -82,6 +86,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if not _knows(sources.resume, said, skill=skill) or (alone and _is_of_firm(letter, clause, start, skill=skill)):
             reason = f"You wrote '{said}' of the employer; the posting does not name it."
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether all words of a subject have capitals, which then tell no names: `An Opportunity to Steer Public Services`."""
+    words = [match.group() for match in WORD.finditer(text) if len(match.group()) >= _SHORTEST and match.group().lower() not in STOP_WORDS]
+    return not any(word[0].islower() for word in words) and sum(folded(word) in _PLAIN for word in words[1:]) > 0
 
 
 def _is_plain(letter: Letter, clause: Clause) -> bool:
