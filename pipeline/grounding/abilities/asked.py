@@ -16,6 +16,7 @@ from pipeline.grounding.abilities import borrowed
 from pipeline.grounding.abilities.ability import skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import is_in_name
+from pipeline.grounding.abilities.localities import is_locality
 from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
@@ -36,7 +37,7 @@ _SHORTEST = 4
 _OWNER = re.compile(r"['’]s$")
 _DEED = compiled(
     r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’](?:ve|d))?(?: have| had)?|(?:were|was|is|are) spent|[Hh]aving)(?: (?:also|often|always|regularly|once|since|then|personally|even|already|successfully|previously|\w+ly))* "
-    r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer|(?:for|and|but|with|who|that|all)\b)[a-z]{3,})"
+    r"(?P<verb>(?!work|join|still\b|got\b|get\b|getting\b|just\b|only\b|simply\b|now\b|both\b|speak|spoke|write|wrote|written|hold|held|have|had|know|knew|like|love|want|need|hope|read|see|saw|would|will|can|could|may|might|should|did|do|was|were|am|are|been|not|never|find|found|live|note|noticed|understand|gather|believe|think|feel|look|ask|learn|learned|learnt|studied|bring|offer|remember|recall|imagine|picture|follow|followed|visit|visited|enjoy|admire|respect|prefer|keep|welcome|accept|mind|miss|watch|watched|share|suppose|expect|(?:for|and|but|with|who|that|all)\b)[a-z]{3,})"
     r" (?P<what>(?:(?!\d|at\b|in\b|on\b|for\b|with\b|from\b|to\b|by\b|and\b|or\b|but\b|that\b|which\b|who\b|your\b|you\b|I\b|of\b|as\b|if\b|about\b|around\b|some\b|over\b|beside\b|besides\b|alongside\b|among\b|under\b|near\b|like\b|through\b|during\b|between\b|into\b|out\b)[\w+#'’-]+ ?){1,5})"
 )
 
@@ -102,7 +103,7 @@ def _judged(
         return
     if clause.text[start:end].isupper() and initials(letter.sources.resume, clause.text[start:end]):
         return
-    if is_in_name(clause.text, start, end):
+    if is_in_name(clause.text, start, end) or is_locality(clause.text, start, end):
         return
     if least is Strength.ABILITY and not direct and not skilled(clause, start, end):
         return

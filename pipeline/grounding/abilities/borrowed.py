@@ -18,6 +18,7 @@ from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.abilities.ability import skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import is_in_name
+from pipeline.grounding.abilities.localities import is_locality
 from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.abilities.whose import DATIVE
 from pipeline.grounding.periods import deeds
@@ -64,7 +65,7 @@ _THEIRS = {
 }
 _TAKEN_IN = re.compile(
     r"\b(?:underst(?:and|ood)|sees?|saw|seen|reads?|hear[d]?|likes?|liked|loved?|lov(?:e|ing)|appreciate|gather|expect|note[ds]?|noticed?|impressed|asks?|asked|writ(?:e|ing)(?: to (?:you|apply))? (?:about|because|for)|(?:contacting|apply\w*|application|think\w*|care|ask\w*|enthusiastic|excited|passionate) (?:about|for|to)|"
-    r"suppose|prefer|admire|fine with|ready for|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|(?:drew|draws?|struck|strikes?|tempt(?:s|ed)) me|(?:caught|catch(?:es)?) my|stop(?:ped|s)? (?:at|on|over)|idea of|thought of|respect for|interest\w*|ambition|wish|please|send|on behalf of|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
+    r"suppose|prefer|admire|(?:fine|happy|content|okay|OK|ease) with|ready for|open to|remember|imagine|(?:know|see|tell) (?:why|what)|look(?:ed|ing)? (?:up|at|into)|visit(?:ed|ing)?|follow(?:ed|ing)|mention\w*|aware|moved by|warmed|reckon|assume|attracted|drawn|(?:drew|draws?|struck|strikes?|tempt(?:s|ed)) me|(?:caught|catch(?:es)?) my|stop(?:ped|s)? (?:at|on|over)|idea of|thought of|respect for|interest\w*|ambition|wish|please|send|on behalf of|nothing|hole|gap|(?:that|this) is (?:why|what|where))\b",
     re.IGNORECASE,
 )
 _BUT_OWN = re.compile(r"\b(?:I have|I['’]ve|my|[Yy]ou have|[Yy]ou['’]ve|your|having)\b")
@@ -154,6 +155,8 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
     ):
         return False
     if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or is_in_name(clause.text, *match.span()):
+        return False
+    if is_locality(clause.text, *match.span()):
         return False
     reading = max((found.end() for found in _TAKEN_IN.finditer(before)), default=None)
     if reading is not None and not _BUT_OWN.search(before, reading):

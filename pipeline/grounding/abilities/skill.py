@@ -17,6 +17,7 @@ from pipeline.grounding import names
 from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, spoken
 from pipeline.grounding.abilities.ability import ability, skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.localities import is_locality
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role
@@ -84,8 +85,6 @@ _COUNTED = re.compile(r"\d[\d.,]* $")
 """A number before letters that are its unit: `2.3 MW`."""
 _THE = re.compile(r"\b(?:the|our|an?|this|new) $")
 _TEAM = re.compile(r" (?:team|role|position|group|department|function|job|post|hire|opening|guild|crew)\b")
-_REGION = re.compile(r" (?:area|region|county|district|neighbou?rhood|valley|corridor|metro)\b")
-"""What makes a name before it that of a place: `the Charleston Trident area`."""
 _ON_THE = re.compile(r"\b(?:on|off) (?:the|its|their|your|our) $")
 _THE_THING = re.compile(r"\b(?:with|of|like|do|does|did|done|about) the $")
 _PRESENT = re.compile(
@@ -197,7 +196,7 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
             words.pop()
         name = " ".join(words)
         end = start + len(name)
-        if not words or _is_generic(name) or not taken.isdisjoint(range(start, end)) or _REGION.match(clause.text, end):
+        if not words or _is_generic(name) or not taken.isdisjoint(range(start, end)) or is_locality(clause.text, start, end):
             continue
         if len(said) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
             yield _Mention(name, start, end)
@@ -275,7 +274,7 @@ def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
 
 def _shown(sources: Sources, name: str) -> Evidence | None:
     """Where the resume has a name, or each of its words somewhere."""
-    if found := skill_terms.evidence(sources.resume, name):
+    if found := skill_terms.evidence(sources.resume, name) or skill_terms.two_initials(sources.resume, name):
         return found
     parts = [
         skill_terms.evidence(sources.resume, word) for word in re.split(r"[\s/&]+", name) if len(word) > 1 and word.lower() not in _NO_SKILL

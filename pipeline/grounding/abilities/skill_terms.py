@@ -251,6 +251,14 @@ def initials(source: Source, phrase: str) -> Evidence | None:
     return None
 
 
+def two_initials(source: Source, name: str) -> Evidence | None:
+    """`GL` for the `general ledger` of a document: two long words side by side; what the vocabulary has is known by its own spellings."""
+    if len(name) != len("GL") or not (name.isalpha() and name.isupper()) or name.lower() in _NAME_OF:
+        return None
+    found = re.search(rf"\b{name[0].lower()}[a-z]{{3,}}[ -]{name[1].lower()}[a-z]{{3,}}", source.folded)
+    return source.evidence(*found.span()) if found else None
+
+
 def listed(text: str) -> Iterator[str]:
     """The names of a line of a posting: what is written in capitals, with digits or in mixed case, away from the start of a sentence."""
     for match in re.finditer(r"[^\W_][\w+#.&/-]*", text):

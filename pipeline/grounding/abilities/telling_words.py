@@ -30,6 +30,10 @@ _EVERYDAY = frozenset(
     diversity asked lower summary efficient efficiency option dependent done rose competency eligibility unique defined failure throughout exceptional recommend possession verified appearance selected sorry significant sector condition repeatedly
     align contribute located extended extension announcement determination discrepancy participation participate recipient mission taken planned receive exceed everywhere arbitrary scenario committed leverage improvement compensation stakeholder
     latest newest latterly recent subsequent prior initial earlier stint spell afterwards quit program programs programme programmes implement implementation collaborate collaborative findings conflict trend quantitative qualitative negotiation
+    credential credentials disclosure disclosed disqualification disqualify eligible ineligible clearance investigation background telework teleworking subsidy subsidies calculator submit submission integrity transparency transparent documentation analysis analyses evaluate evaluation
+    recommendation recommendations outcome outcomes assignment assignments peer peers define defining dynamic execute execution empathy empathetic meaningful actionable perspective perspectives choice audience audiences topic topics authoritative official officials incumbent
+    minimally diverse inclusive inclusion competitive operational organizational organisational relocation relocate onboarding accessible compelling simultaneously veteran veterans whether longer trying accomplish overall larger educational generally thinker inspire
+    gap gaps teammate teammates stipend probation birthday puzzle puzzles concise varied informal evolve conversational acumen uncertain measurable personnel equity addition dealbreaker hybrid onsite
     """.split()
 )
 _GENERAL = (
@@ -46,6 +50,7 @@ _FUNCTION = IDLE | STOP_WORDS | frozenset("three four five six seven eight nine 
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHIP = re.compile(r"[a-z]{3}ship$")
 """Ends what every trade has: ownership, mentorship."""
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ll|re|ve|d|m))$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """The end of `runn`, of `running`."""
 _SHORTEST = 4
@@ -65,6 +70,8 @@ def is_special(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_telling(word: str) -> bool:
     """Whether a word by itself says of which trade a line is."""
+    if _CONTRACTED.search(word):
+        return False
     return is_special(word) and not _SHIP.search(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))
 
 
