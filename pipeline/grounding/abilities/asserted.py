@@ -47,19 +47,33 @@ _NO = compiled(
 )
 _AHEAD = compiled(
     r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
-    r"pursuing|halfway|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
+    r"pursuing|halfway|working (?:my|your) way (?:through|into|towards?)|teaching (?:my|your)self|on (?:my|the) way (?:in)?to(?:wards)?|(?:am|['’]m) after|open to|['’]d have (?:me|you|us)|(?:would|will|could) have (?:me|you|us)|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"[,;] (?:but|and|yet) I\b|\bbut\b")
 """Behind a negative, where it ends."""
+_LITTLE_KNOWN = compiled(
+    r"\b(?:what(?:ever)?|all|the little|the bit)(?: little)? (?:that )?(?:I|you) (?:\w+ )?(?:know|understand|have (?:seen|read|heard)) (?:of|about) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before what somebody has only heard of: `What I know of dialysis comes from ...`."""
+_SOME_OF = (
+    compiled(
+        r"(?:^|[,;:] )of (?!my\b|course\b)[^,;:.]{0,60}(?:, [\w+#. -]{1,30}){0,5}(?:,? (?:and |or )?)?(?:[\w+#.-]+ )?$", re.IGNORECASE
+    ),
+    re.compile(r"[^;:.]{0,60}?\b(?:I|you) (?:have|know|use|hold|can|see|bring|read|write|speak|find|show|list)\b"),
+)
+"""`Of Workday, ADP and BambooHR I have the last`: before and behind what somebody has a part of."""
 _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
 """Behind what is to come, what is had already."""
 _STILL_OPEN = compiled(
-    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
+_TO_COME = compiled(r"^[^,;]{0,40}? (?:would|will|could|might) (?:\w+ )?(?:suit|tempt|interest|excite|please|appeal)\b", re.IGNORECASE)
+"""Behind what is had by nobody yet: `Being a contact for others would suit me`."""
 _SHOWN = compiled(r" (?:shows?|tells?|proves?|suggests?)(?: (?:me|us|you))? that\b")
 """What is told behind it is of something else: `the arrays you have put in show that you do not stand still`."""
 _TO_LEARN = re.compile(
@@ -84,11 +98,13 @@ _LIST_OPEN = compiled(
 _NO_DEED = r"(?:would|will|could|can|cannot|might|may|should|shall|must|am|are|was|were|do not|don|did not|didn|have (?:no|not|never|yet|to|seen|read|heard)|had (?:no|not|never|to)|never|want|need|hope|wish|lack|miss|like|love|see|saw|read|hear|heard|notice|understand|gather|know of|expect|plan|seek|find|found|mean|think|thought|believe|guess|ask|mention|list|require|offer|describe|look|still|understood|post|advertise|say|said|not|also|gather|prefer|dream|bring)"
 _RELATIVE = {
     direction: re.compile(
-        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|to|about))"
+        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b|will\b|would\b|can\b|could\b|may\b|might\b|should\b|must\b|shall\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|to|about))"
     )
     for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
 }
 """`the Kafka jobs you built`."""
+_GIVES = re.compile(r"\b(?:give|show|teach|lend|pay|send|tell|help|let|offer|hand|get|find|make|want|need|train|support)s?$")
+"""Before a pronoun, what makes it no subject: `we pay for the course and give you time`."""
 _ANOTHER_ASKED = re.compile(r"^which\b[^,;]*, and (?:an? |the |some )?$")
 """Behind an aside, the next thing of a list: `you ask for two years, which I have, and a degree`."""
 _DID = {
@@ -106,7 +122,7 @@ _MY = re.compile(
 )
 _YOUR = re.compile(_MY.pattern.replace(r"\bmy", r"\byour"), re.IGNORECASE)
 _APPLIES = re.compile(
-    r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration|r[eé]sum[eé]|cv|cover letter|portfolio|references|availability)\b",
+    r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration|r[eé]sum[eé]|cv|cover letter|portfolio|references|availability|way)\b",
     re.IGNORECASE,
 )
 """`my application for`, `my interest in`: what follows is the role's."""
@@ -199,6 +215,8 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
         or (_TRADE_OF.may_stand(clause.text) and _TRADE_OF.match(after))
         or _denied(clause.text, start)
         or is_aside(clause.text, start)
+        or stands_before(_LITTLE_KNOWN, clause.text, start)
+        or (stands_before(_SOME_OF[0], clause.text, start) and bool(_SOME_OF[1].match(after)))
         or _heads_denial(letter, clause)
         or _is_another_asked(letter, clause, start)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:WINDOW])
@@ -211,7 +229,8 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     near = clause.text[max(0, start - WINDOW) : end + WINDOW]
     mood = letter.frame(clause).mood
     relative = _RELATIVE[letter.sources.direction]
-    if relative.match(after) or relative.match(behind_list(after)):
+    rest = behind_list(after)
+    if relative.match(after) or (relative.match(rest) and not _GIVES.search(after, 0, len(after) - len(rest))):
         return Strength.PLAIN
     presupposed = _presupposed(letter.sources.direction, clause.text, start)
     if mood is Mood.ASKED and (frames.asks(clause.text[max(0, start - WINDOW) : end]) or frames.wishes(_BELIEF.sub(" ", near))):
@@ -219,7 +238,7 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     if mood is Mood.WISH and not _still_claims(near) and not _wishes_later(letter, clause, end):
         return Strength.ABILITY if presupposed else Strength.NONE
     own = whose(letter, clause, start, end)
-    if own is Side.EMPLOYER or (not presupposed and (_ahead(clause.text, start) or is_offered(letter, clause, start))):
+    if own is Side.EMPLOYER or (not presupposed and (_ahead(clause.text, start, after) or is_offered(letter, clause, start))):
         return Strength.NONE
     if own is None:
         return Strength.LOOSE
@@ -231,8 +250,10 @@ def _denied(text: str, start: int) -> bool:
     return found is not None and not _BUT.search(text, found.end(), start)
 
 
-def _ahead(text: str, start: int) -> bool:
-    """Whether what follows is still to come: `I am learning`, `I would take`."""
+def _ahead(text: str, start: int, after: str) -> bool:
+    """Whether what stands at a place is still to come: `I am learning`, `I would take`, `would suit me`."""
+    if _TO_COME.may_stand(text) and _TO_COME.match(after):
+        return True
     found = last(_AHEAD, text, start)
     return found is not None and not _BY_NOW.search(text, found.end(), start)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding import names
 from pipeline.grounding.abilities.ability import ABILITY
 from pipeline.grounding.abilities.lacking import behind_list, is_listed
-from pipeline.grounding.abilities.nearby import WINDOW, around, last
+from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last
 from pipeline.grounding.frames import Side
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
@@ -21,6 +21,7 @@ from pipeline.schema import Direction
 if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.patterns import Pattern
 
 _OWN = {
     Direction.APPLICATION: r"I(?:['’](?:m|ve|d|ll))?|[Mm]y|me|mine|[Mm]yself|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]ur|ours|us",
@@ -38,7 +39,7 @@ DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)?
 """To whom something is given, which is not whose it is: `I can offer you Kafka`."""
 _LONGEST_VERB = 20
 _OFFERED = re.compile(
-    r"[Yy]ou(?:['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
+    r"[Yy]ou(?: (?:get(?! on\b)|receive|join|start (?:with|on|in|by|at)|begin (?:with|on|in|by|at))\b|['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
 )
 """`You would work on ...`: what the post brings."""
 _THEIR_OWN = {
@@ -65,6 +66,36 @@ _WORK_TOLD = compiled(
 )
 """What the candidate's work was made of, behind a sentence that tells of it."""
 _PARTED = re.compile(r"[,;:]")
+_TO_READER = compiled(
+    r"(?<!ed )\b(?:with|for|around|beside|alongside|near|behind|to (?:help|teach|train|support|show)|(?:help|teach|train|support|coach|mentor|guide|assist|join|hand|send|pay|walk|brief|settl)(?:s|es|ing)?|(?:want|ask|need|expect|let)(?:s|ing)?|(?:give|offer|promise|lend)s?|(?:talk|speak|listen|answer|turn|write|report)s?(?: back)? to) you\b(?!['’](?:re|ve|d)| (?:have|had|know|are|were|did|can|could|will|would|use|ran|run|led)\b)",
+    re.IGNORECASE,
+)
+"""The reader as the one who is given something: `with you for demos`, `dietitians teach you`."""
+_MOST_GIVEN = 4
+"""Pronouns back that are looked at for a subject."""
+_HEAD_OFFERS = compiled(
+    r"(?:[Yy]ou(?:['’](?:ll|d)| (?:would|will|could|can|shall|get to|are to))\b(?! have (?:\w+ed|done|seen)\b)|\b(?:for|with|around|beside|behind) you\b|"
+    r"\b(?:with|for|at|alongside|beside) us\b|\b(?:[Ww]e|[Oo]ur)\b|"
+    r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Ff]irst|[Nn]ew|[Hh]ere['’]s the|each|every|a) (?:[\w-]+ ){0,2}?(?:work|day|days|week|weeks|month|months|year|job|role|post|position|team|stack|package|perks|benefits|duties|tasks|rota|brief|plate|desk|agenda|menu|catch|patch|remit|kitchen|shop|toolbox|place|setting)\b|"
+    r"^\W*(?:[Dd]ay[- ]to[- ]day|[Dd]uties|[Tt]asks|[Tt]ravel|[Bb]enefits|[Pp]erks|[Rr]equire\w*|[Nn]eeded|[Ww]anted|(?:[Ii]n )?[Ss]hort(?: version)?|[Rr]ole|[Jj]ob|[Pp]ost|[Ss]tack|[Tt]eam|[Tt]ools)\b)"
+)
+"""What heads a list of what a post brings: `What you'd do with us: `, `Day to day: `."""
+_HEAD_OWN = compiled(
+    r"\b(?:background|experience|r[eé]sum[eé]|cv|profile|skills?|career|fit|match(?:es)?|overlaps?|stood out|caught|why you|bring|know|have (?:\w+ed|done)|you(?:['’]ve| have| had| did| ran| were| are|['’]re)|past|record|saw|see|so far|current|present|previous|last|at (?-i:[A-Z])\w*)\b",
+    re.IGNORECASE,
+)
+_DOES = compiled(
+    r"\b[Yy]ou(?:['’]ve| have| (?!are\b|would\b|will\b|can\b|could\b|may\b|might\b|need\b|get\b|to\b|for\b|with\b|and\b|or\b)[a-z]+)\b|\b[Yy]our (?:\w+ ){0,2}(?:experience|background|skills?|knowledge|years|work)\b"
+)
+"""The reader as one who does, behind the head of a list."""
+_IN_POST = compiled(
+    r"(?:^|[,;:] )(?:(?:[Oo]n )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|[Mm]ornings|[Aa]fternoons|[Ee]venings|[Hh]ere|(?:[Tt]ogether )?[Ww]ith us|[Aa]t first|[Dd]ay to day|[Ee](?:ach|very) \w+|(?:[Ii]n|[Aa]s|[Ff]or) (?:the|this|our|an?) (?:[\w-]+ ){0,3}?(?:role|post|position|job|team|seat|[A-Z]\w+)),? you (?=(?!have\b|had\b|were\b|are\b|did\b|know\b)[a-z]+(?<!ed)(?<!ew)(?<!an)\b)"
+)
+"""`In the post you look after`: the present of the post."""
+_DRAWS = compiled(
+    r"^[^,;:.]{0,60}? (?:is|are|was|were) (?:(?:also|exactly|precisely|just|partly|in part|one|two|three|more|part|half|of|among|the|a|my|to|another|main|chief|very) ){0,5}(?:(?:what|why|reasons?(?: (?:why|that))?)\b[^,;.]{0,25}? (?:me|I(?:['’]m| am)? (?:\w+ )?(?:writ|appl|ask))|reasons? (?:to|for) (?:writ|appl|ask))"
+)
+"""What made the candidate write: `The course is what made me write`."""
 
 
 def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
@@ -77,7 +108,11 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         or _is_work_told(letter, clause, start)
     ):
         return Side.CANDIDATE
-    if _goes_on_before(letter, clause, start) or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after)):
+    if (
+        _is_listed_offer(letter, clause, start)
+        or _goes_on_before(letter, clause, start)
+        or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after))
+    ):
         return Side.EMPLOYER
     marks = _MARKS[direction]
     mark = last(marks, clause.text, start, WINDOW)
@@ -85,10 +120,19 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         mark = last(marks, clause.text, given.start(), WINDOW) or mark
     if mark and mark["other"] and _PARTED.search(clause.text, mark.end(), start) and _PREDICATED[direction].match(behind_list(after)):
         return Side.CANDIDATE
+    subject = _subject_before(marks, clause.text, mark) if mark and direction is Direction.OUTREACH else mark
+    if subject is None and (mark or (_DRAWS.may_stand(clause.text) and _DRAWS.match(clause.text[end : end + WINDOW]))):
+        return Side.EMPLOYER
+    mark = subject
     if mark is None:
         mark = marks.search(clause.text, end, end + WINDOW)
     elif mark["other"] and mark["other"].lower() in ("your", "yours", "our", "ours", "their", "my"):
         return _past_possessive(letter, clause, mark.start(), mark.end(), start)
+    return _of_mark(letter, clause, mark)
+
+
+def _of_mark(letter: Letter, clause: Clause, mark: re.Match[str] | None) -> Side | None:
+    """Whose it is by a pronoun; without one, by what the clause is about."""
     if mark is not None:
         return Side.CANDIDATE if mark["own"] else Side.EMPLOYER
     about = letter.frame(clause).about
@@ -100,7 +144,40 @@ def is_offered(letter: Letter, clause: Clause, start: int) -> bool:
     if letter.sources.direction is not Direction.OUTREACH:
         return False
     mark = last(_MARKS[Direction.OUTREACH], clause.text, start, WINDOW)
-    return bool(mark and mark["own"] and _OFFERED.match(clause.text, mark.start()))
+    if mark is None or not mark["own"]:
+        return False
+    return bool(_OFFERED.match(clause.text, mark.start()) or (_IN_POST.may_stand(clause.text) and _is_in_post(clause.text, mark)))
+
+
+def _is_in_post(text: str, mark: re.Match[str]) -> bool:
+    """Whether the reader is told of as the holder of the post: `As a Shift Lead you plan`."""
+    return any(found.end() == mark.end() + 1 for found in _IN_POST.finditer(text, max(0, mark.start() - REACH)))
+
+
+def _subject_before(marks: Pattern, text: str, mark: re.Match[str]) -> re.Match[str] | None:
+    """The last pronoun before one to whom something is given that is not such a one itself."""
+    before: re.Match[str] | None = mark
+    for _ in range(_MOST_GIVEN):
+        if before is None or not (before["own"] and _is_given_to(text, before)):
+            return before
+        before = last(marks, text, before.start(), WINDOW)
+    return None
+
+
+def _is_given_to(text: str, mark: re.Match[str]) -> bool:
+    """Whether a pronoun is that of the one whom something is given to, and not of the one who does it."""
+    given = last(_TO_READER, text, mark.end())
+    return bool(given and given.end() == mark.end())
+
+
+def _is_listed_offer(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place of an outreach stands in a list behind a head that speaks of the post."""
+    sentence, place = clause.sentence.text, clause.start - clause.sentence.start + start
+    colon = sentence.rfind(": ", max(0, place - WINDOW), place) if letter.sources.direction is Direction.OUTREACH else -1
+    if colon < 0:
+        return False
+    head = sentence[max(0, colon - REACH) : colon]
+    return bool(_HEAD_OFFERS.search(head)) and not (_HEAD_OWN.search(head) or _DOES.search(sentence, colon, place))
 
 
 def _goes_on_before(letter: Letter, clause: Clause, start: int) -> bool:
