@@ -67,6 +67,10 @@ _BY_OTHERS = re.compile(r"\b(?:who|whom|they|he|she|people|(?!always\b|perhaps\b
 _STUDY = re.compile(
     r"diploma|degree|certif|apprentice|qualif|master|bachelor|doctor|ph\.?d|\bcourse|\bexam|licen[cs]e|\b[mb]sc|nvq|hnd", re.IGNORECASE
 )
+_PAPER_OPEN = re.compile(
+    r"\b[A-Z][A-Z&-]{1,6}\b,? (?:[A-Z][\w-]+ )?\(?(?:[Cc]andidate|[Ee]xam|[Ii]n [Pp]rogress|[Ee]xpected|[Pp]ending|[Pp]ursuing|[Ss]cheduled)\b"
+)
+"""A paper known by its letters: `CPA Candidate (2024)`."""
 _RUNS = re.compile(r"\b(?:19|20)\d\d\b")
 _RUNS_ON = re.compile(r"\b(?:19|20)\d\d\s{0,2}(?:-|–|—|to)\s{0,2}(?:present|now|today|current|ongoing)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:University|College|Institute|Polytechnic|Academy|Universit\w+)\b")
@@ -167,7 +171,10 @@ def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
     telling = {word for word in words if word not in _TELLS_NOTHING}
     if not shared or (telling and not telling & _words(best[2])):
         return None
-    others = [line for line in sources.resume.text.splitlines() if line.strip() and line.strip() not in best[2] and best[2] not in line]
+    open_ = [line for _, _, line in lines]
+    others = [
+        line for line in sources.resume.text.splitlines() if line.strip() and not any(line.strip() in one or one in line for one in open_)
+    ]
     return None if any(len(words & _words(other)) >= shared for other in others) else best
 
 
@@ -221,7 +228,11 @@ def _told_open(text: str, dated: tuple[int, ...]) -> tuple[_Line, ...]:
     named: _Line | None = None
     for match in re.finditer(r"[^\n]+", text):
         bare = match.group().strip()
-        if len(bare) < _LONGEST and _STUDY.search(bare) and not any(match.start() <= at < match.end() for at in dated):
+        if (
+            len(bare) < _LONGEST
+            and (_STUDY.search(bare) or _PAPER_OPEN.search(bare))
+            and not any(match.start() <= at < match.end() for at in dated)
+        ):
             named = (match.start(), match.end(), bare)
         elif not bare.startswith(("-", "•", "*", "–", "·")):
             named = None

@@ -96,7 +96,7 @@ _STOOD_IN = re.compile(
 """Who has somebody's watch for a time is in charge then."""
 HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
 """Before what was led, whatever the clause goes on to promise: `Having managed a team of six, you would ...`."""
-_AT = re.compile(r" (?:at|for|with|in) (?:the )?(?P<where>[A-Z][^,;.]{1,40})")
+_AT = re.compile(r"(?: of (?:\w+ ){0,3}[a-z]+s)? (?:at|for|with|in|of) (?:the )?(?P<where>[A-Z][^,;.]{1,40})")
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
 
@@ -128,7 +128,9 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
     having = HAVING.search(clause.text[max(0, span[0] - 20) : span[0]])
     if sources.direction is Direction.OUTREACH and not having and _is_duty(sources, clause, span):
         return
-    positions = [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_named(sources, clause)
+    positions = (
+        [] if _IN_GENERAL.match(clause.text, span[1]) and not clause.text[: span[0]].strip() else positions_behind(sources, clause, span[1])
+    )
     if sources.direction is Direction.OUTREACH and not positions and not having and terms.FUTURE.search(clause.text):
         return
     span = span[0], span[1] + (len(many.group()) if (many := _MANY.match(clause.text[span[1] : span[1] + 80])) else 0)
@@ -156,9 +158,15 @@ def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[C
 
 def anybody_led(sources: Sources, clause: Clause, end: int | None = None) -> bool:
     """Whether the resume shows people led at the employer that a clause names, right behind a place first, or anywhere where it names none."""
-    behind = _AT.match(clause.text, end) if end is not None else None
-    positions = (told_of.named(sources, behind["where"]) if behind else []) or positions_named(sources, clause)
+    positions = positions_named(sources, clause) if end is None else positions_behind(sources, clause, end)
     return (_shown_at(sources, positions, learners=False) if positions else _shown(sources, learners=False)) is not None
+
+
+def positions_behind(sources: Sources, clause: Clause, end: int) -> list[Position]:
+    """The positions at the employer right behind people led, whatever else the clause names; else at the one that it names."""
+    behind = _AT.match(clause.text, end)
+    there = [position for start, _, position in told_of.mentions(sources, clause.text) if behind and start == behind.start("where")]
+    return there or positions_named(sources, clause)
 
 
 def _is_elsewhere(sources: Sources, said: str, shown: Evidence) -> bool:

@@ -20,7 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, bodies_led, charge, crew, helped, line_management, posting_deeds, share
+from pipeline.grounding.career import authority, bodies_led, charge, crew, functions_led, helped, line_management, posting_deeds, share
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, LINE, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -142,6 +142,7 @@ def _of_candidate(letter: Letter, clause: Clause, rules: tuple[tuple[frozenset[s
     if words and not needed_by(*charge.IN_CHARGE).isdisjoint(words):
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
     told += [one for one in bodies_led.find(letter, clause) if not _overlaps(one, told)]
+    told += [one for one in functions_led.find(letter, clause) if not _overlaps(one, told)]
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
     told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
     yield from told

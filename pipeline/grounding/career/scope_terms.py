@@ -34,7 +34,7 @@ _JOINED = (
 )
 _LED = (
     r"(?:(?<=\bI )|(?<=\byou ))(?:head|chair|supervise|direct|command|captain)(?= the| a| up| an| our| its| two| three| four| five)|led(?! to\b)|leads?(?! to\b)|leading(?! to\b| provider| companies| company)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|supervis(?:ed|es|ing|ion of)|oversaw|overse(?:es?|eing)|overseen|spearhead(?:ed|s|ing)?|orchestrat(?:ed|ing) (?:the|a|an)|chair(?:ed|s|ing)|command(?:ed|ing)|"
-    r"in charge of|at the helm of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind|"
+    r"in charge of|at the (?:head|helm) of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind|"
     r"(?:took|taken|takes?|taking|had|held|assumed) (?:over )?the (?:lead|helm|reins) (?:on|in|of|for)|(?:had|held|took|taken|given|with) (?:(?:sole|full|overall|complete|entire) )?charge of|(?:mine|yours) to (?:lead|run|head|direct)"
 )
 _FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
@@ -265,6 +265,11 @@ _UNITS = frozenset(
 )
 _WHOLE_UNITS = frozenset({"department", "division"})
 """Units that are led as a whole, with the people in them."""
+_DIRECT = re.compile(
+    r"\b(?:(?:in)?direct|line|solid|dotted|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)(?:[- ]line)? $",
+    re.IGNORECASE,
+)
+"""Before `reports` that are people: `six direct reports`, and not `the sales reports`."""
 _OF_MANY = re.compile(
     r" of (?:about |some |over |up to |more than )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|\w+ty)(?![\d,.]*\d|%)(?: (?:people|staff|employees|engineers|persons|colleagues)|(?=[.,;]| and| in| at| who| with|$))"
 )
@@ -291,6 +296,8 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 break
             if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()
+            if word.group().lower() == "reports" and not _DIRECT.search(text, 0, verb.end() + word.start()):
+                break
             if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(
                 text, verb.end() + word.end()
             ):

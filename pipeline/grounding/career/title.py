@@ -186,7 +186,11 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
     """Whether a title is not just a plain word for the one held there."""
     words = title_words.words(said.text)
     there_words = frozenset().union(*(one.words for one in there))
-    if words & title_words.STRICT_RANK_STEMS - there_words:
+    if words & title_words.OFFICE_STEMS - there_words and not fitting:
+        return True  # a line has the word of others, or of the house: `Hale & Partners`
+    if raised := words & title_words.STRICT_RANK_STEMS - there_words:
+        if _is_shown(sources, there, raised, words - raised):
+            return False
         found = sources.resume.find(said.text)
         return not found or _is_of_another(sources, found) or bool(fitting)
     if fitting:
@@ -198,6 +202,13 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
         and bool((words & (title_words.RANK_STEMS | title_words.MANAGER_STEMS | _sought(sources))) - there_words)
         and not sources.resume.find(said.text)
     )
+
+
+def _is_shown(sources: Sources, there: list[Held], ranks: frozenset[str], trade: frozenset[str]) -> bool:
+    """Whether a line of the positions has the ranks beside another word for the trade: `relief charge RN`."""
+    kin = frozenset().union(*map(title_words.kin, trade))
+    lines = (bullet.value for one in there if one.position is not None for bullet in sources.positions[one.position].bullets)
+    return any(ranks <= words and kin & words for words in map(title_words.words, lines))
 
 
 def _objection(sources: Sources, said: Said, held: tuple[Held, ...]) -> str | None:

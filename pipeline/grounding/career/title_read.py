@@ -28,6 +28,7 @@ _PRAISE = re.compile(
 """How somebody works, in small letters: `a hard worker`, `a quick and careful learner`."""
 _WORD_BEFORE = re.compile(r"\w")
 _MARK = re.compile(r"[,.;:!?()–—]")
+_HOUSE = re.compile(r" (?:at|with|in|of) (?:the )?[A-Z]")
 _BELONGS = re.compile(r"(?:members?|part|supporter|fan|friend|fellow)\b")
 """Who belongs to something, and holds no post."""
 _RANKED = title_words.RANKS | title_words.DEPUTIES
@@ -56,11 +57,12 @@ def title_at(text: str, at: int) -> Said | None:
     said = text[begin:end]
     words = said.split()
     low = said.lower().split()
-    soft = low[-1] in title_words.SOFT
+    housed = low[-1] in title_words.OFFICES and _HOUSE.match(text, end) is not None
+    soft = low[-1] in title_words.SOFT and not housed
     capitals = (said[:1].isupper() and _WORD_BEFORE.search(text, 0, begin) is not None) or any(word[0].isupper() for word in words[1:])
     heads = text.startswith(" of ", end) and (low[-1] == "head" or not soft)
     office = not soft and not article and text[max(0, at - 3) : at].lower() == "as "
-    bare = heads or office or (len(words) > 1 and (low[-1] in title_words.MANAGERS or not _RANKED.isdisjoint(low)))
+    bare = heads or housed or office or (len(words) > 1 and (low[-1] in title_words.MANAGERS or not _RANKED.isdisjoint(low)))
     if (not article and not capitals and not bare) or _BELONGS.match(said):
         return None
     if not capitals and len(words) > 1 and _PRAISE.search(said):

@@ -45,7 +45,7 @@ _TRIGGERS = {
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
         r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
         r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
-        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
+        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\bmade (?=(?:\w+ )?partner\b)|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
         r"|(?P<being>\b(?:having been|being|having worked as|having served as) ))",
         re.IGNORECASE,
     )
@@ -65,6 +65,9 @@ _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|hi
 _LONGEST_FRAGMENT = 400
 _ITEM = re.compile(r"[-–•*+]\s+")
 _GOES_ON = re.compile(r",? (?:at|in|of|for|with|since|from|until|to)\b|, |\W*$")
+_WITH_TIME = re.compile(
+    r"[^,;.:]{0,40}?,? \(?(?:since|from|until|for (?:the (?:last|past) )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b|(?:in )?(?:19|20)\d\d)\b"
+)
 _AS_THERE = re.compile(
     r"\b(?:at|for|with|by|of|joined|in) (?P<where>[^,;]{2,60}?),? (?:as|where (?:I|you) (?:was|were|am|are|became)) (?:an? |the |its |their )?$"
 )
@@ -167,12 +170,27 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
     item = _ITEM.match(clause.text)
     begin = item.end() if item else 0
     said = title_at(clause.text, begin)
-    if not said or not said.capitals or said.start != begin or not _GOES_ON.match(clause.text, said.end):
+    if not said or said.start != begin:
         return None
     sources = letter.sources
+    if item and _is_ranked_item(sources, clause, said):
+        return said
+    if not said.capitals or not _GOES_ON.match(clause.text, said.end):
+        return None
     named = any(position.employer and names.find(clause.text, position.employer.value) for position in sources.positions)
     company = sources.job_facts.company
     return said if named and not (company and names.find(clause.text, company.value)) else None
+
+
+def _is_ranked_item(sources: Sources, clause: Clause, said: Said) -> bool:
+    """Whether an item of an application's list is a title with a rank and a time, and not the post: `- Lead driver on nights since 2019`."""
+    words = title_words.words(said.text)
+    return (
+        sources.direction is Direction.APPLICATION
+        and not words.isdisjoint(title_words.STRICT_RANK_STEMS)
+        and _WITH_TIME.match(clause.text, said.end) is not None
+        and not (sources.job_facts.title and words <= title_words.words(sources.job_facts.title.value))
+    )
 
 
 def has_pronoun(text: str) -> bool:

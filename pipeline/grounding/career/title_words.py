@@ -14,10 +14,10 @@ from pipeline.profile.vocabulary import FOREIGN_TITLE_NOUNS, TITLE_NOUNS
 
 _AND = re.compile(r" ?[+|&;] ?| ?/ ?")
 RANKS = frozenset(
-    "senior sr lead principal staff head chief director vp president executive master distinguished supervising managing general regional national global".split()
+    "senior sr lead principal staff head chief director vp president executive master distinguished supervising managing general regional national global charge".split()
 )
 """Words that raise a title."""
-STRICT_RANKS = frozenset("senior sr lead principal head chief director vp president staff distinguished".split())
+STRICT_RANKS = frozenset("senior sr lead principal head chief director vp president staff distinguished charge".split())
 LOWER = frozenset("assistant deputy junior jr trainee apprentice intern student vice sous associate acting aide helper".split())
 """Words without which a title is higher than with them."""
 DEPUTIES = frozenset("deputy vice sous assistant".split())
@@ -54,6 +54,8 @@ SOFT = frozenset(
     "member members supporter fighter reader leader mentor coach driver owner maker host partner expert specialist generalist helper hand supporter believer listener author writer keeper volunteer advocate ambassador student guide head lead fellow".split()
 )
 """Words that describe a person as often as they name a post; in small letters and alone they are no title."""
+OFFICES = frozenset({"partner"})
+"""Soft words that name an office where a house stands right behind them: `a partner at Acme`."""
 MANAGERS = frozenset(
     "manager director head chief president superintendent controller principal headteacher headmaster ceo cto cfo coo".split()
 )
@@ -62,6 +64,7 @@ RANK_STEMS = frozenset(stem(word) for word in RANKS)
 STRICT_RANK_STEMS = frozenset(stem(word) for word in STRICT_RANKS)
 MANAGER_STEMS = frozenset(stem(word) for word in MANAGERS)
 DEPUTY_STEMS = frozenset(stem(word) for word in DEPUTIES)
+OFFICE_STEMS = frozenset(stem(word) for word in OFFICES)
 LOWER_STEMS = frozenset(stem(word) for word in LOWER)
 _KIN_STEMS = tuple(frozenset(stem(word) for word in group) for group in KIN)
 
