@@ -63,6 +63,16 @@ class Frame:
 BOTH = frozenset(Side)
 _CANDIDATE, _EMPLOYER = frozenset({Side.CANDIDATE}), frozenset({Side.EMPLOYER})
 _NEITHER: frozenset[Side] = frozenset()
+_OWN_HEAD = {
+    Direction.APPLICATION: re.compile(
+        r"\W*(?:[Aa]nd |[Ss]o |[Bb]ut |[Ii]n |[Ww]ith |[Tt]hanks to )?my (?:(?!\w+(?:ed|es)\b)[\w/&-]+ ?){1,6}", re.IGNORECASE
+    ),
+    Direction.OUTREACH: re.compile(
+        r"\W*(?:[Aa]nd |[Ss]o |[Bb]ut |[Ii]n |[Ww]ith |[Tt]hanks to )?your (?:(?!\w+(?:ed|es)\b)[\w/&-]+ ?){1,6}", re.IGNORECASE
+    ),
+}
+"""A clause that is only a thing of the candidate's: `My technical toolkit` before `, which spans`."""
+_RELATIVE = re.compile(r"which\b")
 _STATEMENT = re.compile(
     r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
     re.IGNORECASE,
@@ -190,9 +200,17 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
             break
         text, reported = _reported(at.text, direction)
         if named := _named(text, direction) or (_EMPLOYER if reported else None):
-            return named
+            return BOTH if named == _EMPLOYER and tells_of_own(at, direction) else named
         at = at.previous
     return BOTH
+
+
+def tells_of_own(clause: Clause, direction: Direction) -> bool:
+    """Whether a clause goes on with a thing of the candidate's that is all of the clause before: `, which spans Docker, fits your stack`."""
+    before = clause.previous
+    if before is None or before.sentence is not clause.sentence or not _RELATIVE.match(clause.text):
+        return False
+    return bool(_OWN_HEAD[direction].fullmatch(before.text))
 
 
 def _named(text: str, direction: Direction) -> frozenset[Side]:

@@ -65,6 +65,9 @@ _SOME_OF = (
     re.compile(r"[^;:.]{0,60}?\b(?:I|you) (?:have|know|use|hold|can|see|bring|read|write|speak|find|show|list)\b"),
 )
 """`Of Workday, ADP and BambooHR I have the last`: before and behind what somebody has a part of."""
+_SET_ASIDE = re.compile(r"(?:rather than|instead of|other than|except|apart from|aside from|without)\Z", re.IGNORECASE)
+_THEN_TOLD = re.compile(r", (?:I|[Yy]ou)(?:['’](?:ve|re|m))? (?!(?:do|have|am|are|did|had)(?: not|n['’]t)\b)")
+"""Where what is set aside before a statement ends: `Apart from English, I speak`."""
 _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
 """Behind what is to come, what is had already."""
 _STILL_OPEN = compiled(
@@ -247,7 +250,9 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
 
 def _denied(text: str, start: int) -> bool:
     found = last(_NO, text, start)
-    return found is not None and not _BUT.search(text, found.end(), start)
+    if found is None or _BUT.search(text, found.end(), start):
+        return False
+    return not (_SET_ASIDE.match(found.group()) and _THEN_TOLD.search(text, found.end(), start))
 
 
 def _ahead(text: str, start: int, after: str) -> bool:

@@ -3,7 +3,7 @@
 A telling word of the posting, of which the resume has nothing under any ending, stands where a clause tells what the candidate did, knows
 or holds. A word of the requirements is enough, or one where skills stand; of the rest of the posting it takes two in one clause. What the candidate read, likes or
 would meet is told of the employer: so are words behind a verb of reading and liking, words before any `I` that are nobody's deed, and
-verbs. Counted things (`130 hours of audio`) are the figures' business. Not covered: the posting's thing told in words that neither has.
+verbs. Names of languages are `spoken`'s: `my clients were French`. Counted things (`130 hours of audio`) are the figures' business. Not covered: the posting's thing told in words that neither has.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pipeline.grounding.abilities.whose import DATIVE
 from pipeline.grounding.periods import deeds
 from pipeline.grounding.sources import FORMALITY
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
+from pipeline.profile.languages import NAMES
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ _TAKEN_UP = re.compile(
     r"(?:,? (?!and\b|or\b|but\b|which\b)[\w'’-]+){0,3}?,? (?:(?:that |which )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly )?(?!would|will|could|can|might|may|should|am\b|are\b|do\b|have (?:no|not|yet|never|nothing|little)\b)\w+|(?:(?:is|are|was|were|has been|have been|comes?|remains?) (?:(?:all|both|already|now|also|still|long|safely|firmly|very|much|part of|among|within|under|in|on|at) ){0,4}?(?:mine|yours|second nature|daily|routine|(?:my|your)(?! (?:next|future|dream|list|wish|goal|aim|weak|gap))|something (?:I|you) (?:know|have|do)))\b)"
 )
 """What makes a thing before any `I` the candidate's: `Ethylene oxide I know`, `the croissants were mine`."""
-_CONTINUES = re.compile(r"(?:and |then |while |by |after |or )?(?:\w+ly )?\w{3,}(?:ing|ed)\b")
+_CONTINUES = re.compile(
+    r"(?:and |then |while |by |after |or |all while )?(?:(?:also|always|often|even|still|later|then|now|\w+ly) ){0,2}\w{3,}(?:ing|ed)\b"
+)
 
 
 def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
@@ -148,6 +151,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         not is_telling(word)
         or word.endswith("ed")
         or word.lower() in _VERBS
+        or (word[0].isupper() and word.lower() in NAMES)
         or _HOLD.match(clause.text, match.start())
         or held(letter.sources.resume, word)
         or _is_counted_or_verb(before, word)

@@ -73,6 +73,7 @@ _USES = (
 )
 """What is done in a language from a level on."""
 _NEAR = 24
+_LONGEST_LIST = 90
 _PREDICATE = r"(?:is|was|has been|comes|came|remains?|stands?|stood|caught|catches|struck|strikes|made|makes|helps|helped|counts|matters|impress(?:ed|es)|would|could|might|will)"
 """What is said of a language, and not a noun behind its adjective."""
 _AFTER = re.compile(
@@ -85,6 +86,14 @@ _FRONTED = re.compile(
 """`Urdu and Hindi I speak`."""
 _ENDS = re.compile(r"^(?:[.,;:!?)]|$| (?:and|or|at|to|with|for|as|every|on|since|by|too|daily|well|when|both)\b)")
 _LIST = re.compile(r"(?:[A-Z][^\W\d_]{2,12}(?: \([^)]{1,20}\)| at [ABC][12])?(?:, (?:and |or )?| and | or | & | as well as )){1,4}$")
+_LIST_ON = re.compile(r"(?:(?:, (?:and |or )?| and | or | & | as well as )[A-Z][^\W\d_]{2,12}){1,4}")
+_NO_NOUN = re.compile(
+    rf"\s*(?:[.,;:!?)]|$)| (?:{_PREDICATE}|are|were|have been|mean(?:s|ing)?|and|or|on|over|at|to|with|for|as|every|since|by|beside|besides|alongside|plus|too|both|when|whenever|where|wherever|while|because|before|after|behind|among|daily|well|which|that|together)\b"
+)
+"""Behind names that are no adjectives: `Spanish and French on top of`, and not `Spanish and French wines`."""
+_OF_PEOPLE = re.compile(r"(?<!anguages )\b(?:is|are|was|were|be|been|between|the|of|half|part|among) (?:both )?$")
+"""Before names of people: `my clients were Dutch and French`."""
+_HEADED = re.compile(r"^\W*(?:spoken |my |your )?languages?(?: skills| spoken)?: ?$", re.IGNORECASE)
 _TONGUE = r"[A-Z][^\W\d_]*(?:['’][^\W\d_]+)*['’]?"
 _TONGUES = compiled(
     rf"\b(?:(?:interpret(?:s|ed|ing)?|translat(?:e|es|ed|ing)) (?:\w+ ){{0,2}}?(?:from|into)|speak(?:s|ing)?|fluent in|bilingual in|(?:mother tongue|first language) is) (?:both )?(?P<names>{_TONGUE}(?:(?:, (?:and )?| and | or ){_TONGUE}){{0,4}})(?=\s*(?:[.,;!?]|$| (?:and|as|with|at|too|daily|well|to|from|into|for|since|but|every)\b))"
@@ -145,9 +154,14 @@ def _heard(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The languages that have a name in the list."""
     for match in _NAME.finditer(clause.text):
         name = folded(match.group())
-        if name not in NAMES or name in _NO_LANGUAGE or not _is_spoken(clause.text, *match.span()):
+        if name not in NAMES or name in _NO_LANGUAGE:
             continue
-        if asserted(letter, clause, *match.span()) <= Strength.LOOSE and not _is_given_level(letter, clause, match):
+        beside = _beside_own(letter.sources.resume, clause.text, match)
+        if not beside and not _is_spoken(clause.text, *match.span()):
+            continue
+        strength = asserted(letter, clause, *match.span())
+        least = Strength.NONE if beside and _is_own_list(letter, clause, beside) else Strength.LOOSE
+        if strength <= least and not _is_given_level(letter, clause, match):
             continue
         yield from _judged(letter.sources.resume, clause, match, name)
 
@@ -201,6 +215,30 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
             after,
         )
     ) or bool(_IN.search(before) and _ENDS.match(after))
+
+
+def _beside_own(resume: Source, text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The list of names in which one stands beside a language that the resume has: `With Spanish and French on top of`."""
+    start, end = match.span()
+    behind = _LIST_ON.match(text, end)
+    listed = _LIST.search(text, max(0, start - _LONGEST_LIST), start) or behind
+    if listed is None or not _NO_NOUN.match(text, behind.end() if behind else end):
+        return None
+    if _OF_PEOPLE.search(text, max(0, start - _LONGEST_LIST), min(start, listed.start())):
+        return None
+    mates = (folded(mate.group()) for mate in _NAME.finditer(listed.group()))
+    return listed if any(mate in NAMES and _named(resume, mate) for mate in mates) else None
+
+
+def _is_own_list(letter: Letter, clause: Clause, listed: re.Match[str]) -> bool:
+    """Whether a list without a subject is the candidate's: under the heading of languages, with one that only the resume has."""
+    start = min(listed.start(), next(match.start() for match in _NAME.finditer(clause.text)))
+    job = letter.sources.job
+    headed = clause.text[:start] or clause.sentence.text[: clause.start - clause.sentence.start]
+    mates = (folded(match.group()) for match in _NAME.finditer(clause.text))
+    return bool(_HEADED.match(headed)) and any(
+        mate in NAMES and _named(letter.sources.resume, mate) and not _named(job, mate) for mate in mates
+    )
 
 
 def _judged(resume: Source, clause: Clause, match: re.Match[str], name: str) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
+from pipeline.grounding import frames, names
 from pipeline.grounding.abilities.ability import ABILITY
 from pipeline.grounding.abilities.lacking import behind_list, is_listed
 from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last
@@ -96,6 +96,10 @@ _DRAWS = compiled(
     r"^[^,;:.]{0,60}? (?:is|are|was|were) (?:(?:also|exactly|precisely|just|partly|in part|one|two|three|more|part|half|of|among|the|a|my|to|another|main|chief|very) ){0,5}(?:(?:what|why|reasons?(?: (?:why|that))?)\b[^,;.]{0,25}? (?:me|I(?:['’]m| am)? (?:\w+ )?(?:writ|appl|ask))|reasons? (?:to|for) (?:writ|appl|ask))"
 )
 """What made the candidate write: `The course is what made me write`."""
+_LIKENS = re.compile(
+    r"\b(?:match\w*|fits?|aligns?|mirrors?|echo\w*|resembl\w*|overlaps?|suits?|meets?|answers?|complements?|corresponds?|maps?|like|close|closer|near|relates?|helps?|(?:c|w)ould|might|may|will)\b"
+)
+"""What makes a thing of the candidate's one beside another: `my toolkit, which fits a team on Redis`."""
 
 
 def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
@@ -106,6 +110,7 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         or _at_past_employer(letter, after)
         or _is_portrait(letter, clause, start)
         or _is_work_told(letter, clause, start)
+        or _is_of_own_thing(letter, clause, start)
     ):
         return Side.CANDIDATE
     if (
@@ -197,6 +202,14 @@ def _is_work_told(letter: Letter, clause: Clause, start: int) -> bool:
         and frame.claims
         and not last(_MARKS[letter.sources.direction], clause.text[told.end() : start], start - told.end(), WINDOW)
     )
+
+
+def _is_of_own_thing(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place is told of a thing of the candidate's that the clause before names: `, which spans Docker, fits your stack`."""
+    direction = letter.sources.direction
+    if not frames.tells_of_own(clause, direction) or _LIKENS.search(clause.text, 0, start):
+        return False
+    return last(_MARKS[direction], clause.text, start, WINDOW) is None
 
 
 def _at_past_employer(letter: Letter, after: str) -> bool:
