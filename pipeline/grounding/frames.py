@@ -79,6 +79,9 @@ _STATEMENT = re.compile(
 )
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
+_LIST_LINE = re.compile(r"[-*•·–] ?\S")
+_LONGEST_LIST = 10
+"""Lines of a list up to its heading."""
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _FIRST_PLURAL = compiled(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
 _SECOND = compiled(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
@@ -202,7 +205,21 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
         if named := _named(text, direction) or (_EMPLOYER if reported else None):
             return BOTH if named == _EMPLOYER and tells_of_own(at, direction) else named
         at = at.previous
-    return BOTH
+    heading = heading_of(clause)
+    named = _named(heading.text, direction) if heading else _NEITHER
+    return named if len(named) == 1 else BOTH
+
+
+def heading_of(clause: Clause) -> Clause | None:
+    """The heading of the list that a clause is a line of: `What we offer:` above `- 28 days of leave`."""
+    at: Clause | None = clause
+    for _ in range(_LONGEST_LIST):
+        if at is None or not _LIST_LINE.match(at.sentence.text):
+            break
+        while at is not None and at.previous is not None and at.previous.sentence is at.sentence:
+            at = at.previous
+        at = at.previous if at else None
+    return at if at and at is not clause and at.role is Role.TEXT and at.text.endswith(":") else None
 
 
 def tells_of_own(clause: Clause, direction: Direction) -> bool:

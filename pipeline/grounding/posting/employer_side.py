@@ -34,7 +34,7 @@ from pipeline.grounding.posting import (
     told_names,
     unheard,
 )
-from pipeline.grounding.posting.conditions import hiring_steps, offers, openings, rates, years_asked
+from pipeline.grounding.posting.conditions import hiring_steps, offers, openings, people_led, rates, years_asked
 from pipeline.grounding.posting.conditions import told as conditions
 from pipeline.schema import Verdict
 
@@ -117,5 +117,6 @@ _SORTS = (
     _Sort(marks.find),
     _Sort(openings.find),
     _Sort(years_asked.find),
+    _Sort(people_led.find, people_led.PATTERNS),
 )
 """All in order: of two claims on the same words, the first stays."""

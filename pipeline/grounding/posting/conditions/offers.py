@@ -2,10 +2,11 @@
 
     for claim in find(letter, clause): ...
 
-An offer is a verb of giving (`we pay`, `is on us`, `you'd get`) beside a word for what is given (`your fares`, `a flat`); the posting must
-have some word of that sort of thing. What a posting says there is none of (`still have no investors`) may not be told as there, and
-what it has may not be told as absent (`never any weekend work`). Noun phrases that are offers by themselves (`relocation package`) are
-read by `employer_terms`, amounts and numbers by `employer_numbers`. Not covered: sorts of things outside the list, and their conditions.
+An offer is a verb of giving (`we pay`, `is on us`, `you'd get`) beside a word for what is given (`your fares`, `a flat`), or an item of an
+outreach's list (`Lunch provided`); the posting must have some word of that sort of thing. What a posting says there is none of (`still have
+no investors`) may not be told as there, and what it has may not be told as absent (`never any weekend work`). Noun phrases that are offers by
+themselves (`relocation package`) are read by `employer_terms`, amounts and numbers by `employer_numbers`. Not covered: sorts of things
+outside the list, and their conditions.
 """
 
 from __future__ import annotations
@@ -66,6 +67,13 @@ _ARE_GIVEN = re.compile(
     r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for)?|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:^|[,;:]|\s[–—-])[\s*•–-]*(?P<free>(?:paid|free|company|subsidi[sz]ed) )?\Z", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?: (?:from|to|for|in|at) [^,.;:]{2,25}?)?,? (?:fully |partly |all )?(?:paid(?: for)?|covered|reimbursed|provided|included|subsidi[sz]ed|free(?: of charge)?|on us)(?=\s*(?:[.,;!]|$))",
+    re.IGNORECASE,
+)
+"""What makes an item of a list an offer without a verb: `Tools provided`, `Travel to Rockford covered`."""
+_ENDS = re.compile(r"\s*(?:[.,;!]|$)|(?: and| from day one)\b", re.IGNORECASE)
 _YOU_GET = r"you(?:['’]d| would|['’]ll| will)? (?:also )?(?:get|receive|be given|enjoy)"
 _LITTLE = r"(?:(?:for|the|a|an|your|you|any|all|most|half|part|some|of|two|both|every|each|free|own|whole|full|new|yearly|annual|monthly|daily|weekly|hot|cost|costs|price|furnished|small|good|staff|back|travel|and|towards|in|to) ){0,5}?"
 _DENIED = re.compile(
@@ -108,6 +116,8 @@ def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources = letter.sources
     for thing in _THINGS.finditer(clause.text):
         start, end = _offer(clause.text, thing, sources.direction)
+        if start == end and letter.sources.direction is Direction.OUTREACH and not letter.frame(clause).candidate_only:
+            start, end = _item(clause.text, thing)
         if start == end:
             continue
         before = clause.text[max(0, start - _REACH) : start]
@@ -128,8 +138,18 @@ def _offer(text: str, thing: re.Match[str], direction: Direction) -> tuple[int, 
     return (before.start(), thing.end()) if before else (0, 0)
 
 
+def _item(text: str, thing: re.Match[str]) -> tuple[int, int]:
+    """The span of an item of a list that is an offer by itself; an empty one where it is none."""
+    opens = _OPENS.search(text, max(0, thing.start() - _CLOSE), thing.start())
+    if opens is None:
+        return 0, 0
+    if behind := _LISTED.match(text, thing.end()):
+        return thing.start(), behind.end()
+    return (opens.start("free"), thing.end()) if opens["free"] and _ENDS.match(text, thing.end()) else (0, 0)
+
+
 _VERBS = (
-    *"paid pays covers covered reimburs refund funds funded foot provide throw thrown laid lays subsidi buys included free picks meets puts receive given enjoy".split(),
+    *"paid provided company paid pays covers covered reimburs refund funds funded foot provide throw thrown laid lays subsidi buys included free picks meets puts receive given enjoy".split(),
     *(" pay ", " get ", " cover ", " fund ", " buy ", " lay on", " meet the", " pick up", " put you", "on us", "on the house", "part of the", "r cost", "r expense"),
 )  # fmt: skip
 """Letters without one of which nobody gives anything: a quick look before the patterns."""
