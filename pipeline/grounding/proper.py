@@ -228,7 +228,12 @@ def knows(source: Source, name: str) -> Evidence | None:
     if not source.text or not words:
         return None
     capitals = _capitals(source)
-    lines = [capitals.lines.get(word) or capitals.lines.get(word.removesuffix("s")) or (capitals.lines.get(word + "s") if len(word) > _PLURAL else None) for word in words]
+    lines = [
+        capitals.lines.get(word)
+        or capitals.lines.get(word.removesuffix("s"))
+        or (capitals.lines.get(word + "s") if len(word) > _PLURAL else None)
+        for word in words
+    ]
     near = {number + step for number in lines[0] or () for step in (-1, 0, 1)}
     if all(lines) and all(not near.isdisjoint(other or ()) for other in lines[1:]):
         first = next(word for word in (words[0], words[0].removesuffix("s"), words[0] + "s") if word in capitals.place)

@@ -132,9 +132,8 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
     elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
         return
     behind = letter.email.body[clause.end : clause.end + _NEAR_END] if clause.part == "body" else ""
-    span = (mention.start, mention.end)
-    told = mention.shown and clause.role is Role.TEXT
-    if told and (other := credential_status.otherwise(sources.resume, mention.shown, clause, span, behind)):
+    span, told = (mention.start, mention.end), mention.shown if clause.role is Role.TEXT else None
+    if told and (other := credential_status.otherwise(sources.resume, told, clause, span, behind)):
         reason = f"You wrote '{text}'; the resume has it {other}."
         end = max(mention.end, credential_status.in_force(clause.text))
         yield claim(clause, mention.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, mention.shown)
@@ -257,7 +256,7 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
 
 def _title(resume: Source, what: str, after: str) -> str:
     """The words behind `certified` up to a verb that the title is the subject of: in capitals, to the first word without one."""
-    if what.split()[0][0].isupper() and (small := _SMALL_LETTERS.search(what)):
+    if what.lstrip()[:1].isupper() and (small := _SMALL_LETTERS.search(what)):
         return what[: small.start()]
     return " " + _before_verb(resume, what, after).strip()
 

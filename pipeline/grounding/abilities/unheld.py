@@ -51,8 +51,13 @@ _PART = re.compile(
 )
 _PASSED = re.compile(r"\b(?:passed|done|completed|finished)\b", re.IGNORECASE)
 _PARTS = frozenset(map(stem, "written oral practical theory theoretical clinical case choice".split()))
-_STUDENT_BEHIND = re.compile(r"(?: (?:degree|course|programme|program))? (?:students?|undergraduates?|undergrads?|postgraduates?|majors?|juniors?|sophomores?|freshm[ae]n|trainees?|apprentices?|pupils?|learners?)\b", re.IGNORECASE)
-_STUDENT_BEFORE = re.compile(r"\b(?:student|undergraduate|undergrad|trainee|apprentice|major(?:ing)?|junior|sophomore) (?:of|in|for) (?:the |an? )?$", re.IGNORECASE)
+_STUDENT_BEHIND = re.compile(
+    r"(?: (?:degree|course|programme|program))? (?:students?|undergraduates?|undergrads?|postgraduates?|majors?|juniors?|sophomores?|freshm[ae]n|trainees?|apprentices?|pupils?|learners?)\b",
+    re.IGNORECASE,
+)
+_STUDENT_BEFORE = re.compile(
+    r"\b(?:student|undergraduate|undergrad|trainee|apprentice|major(?:ing)?|junior|sophomore) (?:of|in|for) (?:the |an? )?$", re.IGNORECASE
+)
 _ENOUGH = 2
 
 

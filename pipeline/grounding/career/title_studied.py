@@ -49,8 +49,9 @@ def _of_field(sources: Sources, text: str, said: Said) -> Evidence | None:
         if now and study.end and study.end != "present" and study.end < today[: len(study.end)]:
             continue
         told = folded(_line(sources, study))
-        if all(degrees_told.is_told(word, told) for word in words):
-            return sources.resume.of(study.degree or study.institution)
+        shown = study.degree or study.institution
+        if shown and all(degrees_told.is_told(word, told) for word in words):
+            return sources.resume.of(shown)
     return None
 
 

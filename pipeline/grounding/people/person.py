@@ -301,8 +301,10 @@ def _unknown(clause: Clause, start: int, end: int) -> Claim:
 
 def _can_be_person(text: str) -> bool:
     plain = proper.words_of(text)
-    return bool(proper.names_in(text)) and not _COMPOUND.search(text) and not any(
-        _is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain
+    return (
+        bool(proper.names_in(text))
+        and not _COMPOUND.search(text)
+        and not any(_is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain)
     )
 
 

@@ -262,25 +262,29 @@ def _borne_out(source: Source, said: str, place: Place) -> Evidence | None:
     """Where a document has a place under any of its names, or one that lies in it; `Herefordshire` is borne out by Hereford."""
     if not source.text:
         return None
-    if geography.is_short(said) and not place.is_region:  # `LA` is neither the article nor Louisiana
-        whole = place_of_whole(source.text, said)
-        if whole >= 0 and not source.text.endswith(", ", 0, whole):
-            return source.evidence(whole, whole + len(said))
-        short = geography.shortened(said, source.text)
-        return source.evidence(short.start, short.end) if short else None
+    if geography.is_short(said) and not place.is_region:
+        return _by_initials(source, said)
     town = folded(said).removesuffix("shire")
     spelled = (folded(said), *((town, f"{town}s", f"{town}e") if town in source.folded else ()))
     stands = [(at, at + len(name)) for name in spelled if (at := place_of_whole(source.folded, name)) >= 0]
-    if stands:
-        return source.evidence(*min(stands))
-    if glued := source.find_glued(said):
+    if span := min(stands, default=None):
+        return source.evidence(*span)
+    otherwise = geography.written_otherwise(said, source.text)
+    if glued := source.find_glued(said) or (source.evidence(*otherwise) if otherwise else None):
         return glued
-    if otherwise := geography.written_otherwise(said, source.text):
-        return source.evidence(*otherwise)
     for other in geography.named_in(source.text):
         if other.name in (place.name, f"{place.name} state") or {place.name, f"{place.name} state"} & geography.lies_in(other.name):
             return source.evidence(other.start, other.end)
     return None
+
+
+def _by_initials(source: Source, said: str) -> Evidence | None:
+    """Where a document has a town by the same initials, or one that they shorten: `LA` is neither the article nor Louisiana."""
+    at = place_of_whole(source.text, said)
+    if at >= 0 and not source.text.endswith(", ", 0, at):
+        return source.evidence(at, at + len(said))
+    short = geography.shortened(said, source.text)
+    return source.evidence(short.start, short.end) if short else None
 
 
 def _in_request(sources: Sources, said: str) -> Evidence | None:

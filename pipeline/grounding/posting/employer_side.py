@@ -48,6 +48,13 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _CAPITAL = re.compile(r"\b[A-Z][\w&.-]+")
+_REACH = 100
+_UNSAID = re.compile(
+    r"(?:(?:\b(?:not|never|cannot|nobody)\b|n['’]t\b)(?: \w+){0,2}? (?:pretend(?:ing)?|promis(?:e|ing)|say(?:ing)?|said|tell(?:ing)? (?:you|anyone)|claim(?:ing)?|swear|guarantee|as if|as though|true)|\blying (?:if I|to) (?:said|told you|say|tell you|claimed))(?: that)?"
+    r"(?: (?:you|we|it|they|this|there|our|the|is|are|will|would|have|has|be|job|role|post|work|an?|(?:you|we|it|this|there|that)['’](?:s|ll|d|re|ve))){0,5} $",
+    re.IGNORECASE,
+)
+"""What the writer will not say ends here."""
 _FROM_AFAR = re.compile(r"\b(?:remote|hybrid|telework|telecommut|home[- ]?office|(?:from|at) home)", re.IGNORECASE)
 _AFAR_ABROAD = re.compile(
     r"remot|h[iy]brid|tele-?(?:trab|trav|lavor|arb)|home-?\s?office|mobiles arbeiten|smart working|a distan[cz]|desde casa|de casa|zu hause|thuis"
@@ -77,7 +84,16 @@ def _found(letter: Letter) -> Iterator[Claim]:
         words, asked = keys(clause.text), letter.frame(clause).mood is Mood.QUESTION
         for sort in _OF_QUESTIONS if asked else _SORTS:
             if not (sort.patterns and sort.needed.isdisjoint(words)):
-                yield from sort.find(letter, clause)
+                yield from (found for found in sort.find(letter, clause) if not _is_unsaid(clause, found))
+
+
+def _is_unsaid(clause: Clause, found: Claim) -> bool:
+    """Whether a finding stands in what the writer will not say: `I won't pretend it's never a weekend`."""
+    if found.verdict is Verdict.SUPPORTED:
+        return False
+    end = found.start - clause.sentence.start
+    before = clause.sentence.text[max(0, end - _REACH) : end]
+    return _UNSAID.search(before) is not None
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,15 @@ class _Listed(NamedTuple):
     last: frozenset[tuple[str, ...]]
 
 
+_QUALIFIERS = tuple(
+    frozenset(map(stem, group.split()))
+    for group in (
+        "outside external third-party", "inside internal in-house", "big large major sizeable", "small little minor", "global worldwide international overseas foreign", "local regional nearby", "national nationwide domestic",
+        "old legacy existing older", "new emerging novel fresh", "senior executive top high-level", "young early junior", "quick fast rapid", "key main core primary", "written print printed", "spoken oral verbal", "yearly annual",
+        "online digital web virtual", "private commercial", "public government federal governmental", "legal law", "financial finance", "corporate business company", "medical clinical health", "technical engineering", "various diverse varied different multiple",
+    )
+)  # fmt: skip
+"""Words before a noun by which a posting and an email may call the same thing."""
 _HOW = frozenset(map(stem, "fully partly mostly entirely purely completely".split()))
 """Words before what tells a thing from others: `fully virtual`."""
 
@@ -180,4 +189,7 @@ def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
     root = word[:_ROOT]
     if text and sources.resume.find_loosely(text[thing.start : thing.end]):
         return False
-    return not (sources.job.has_word(word) or root in sources.job.folded or root in given or unheard.is_told_alike(sources.job, word))
+    alike = any(word in group and any(sources.job.has_word(other) for other in group) for group in _QUALIFIERS)
+    return not (
+        alike or sources.job.has_word(word) or root in sources.job.folded or root in given or unheard.is_told_alike(sources.job, word)
+    )

@@ -64,7 +64,9 @@ _LEFT_TO_JOIN = re.compile(
 )
 _MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
 _ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
-_WITH_THEIRS = re.compile(r"(?:,| and| &| for| meets?| with) (?:the|an?|our|this|these) (?:[\w-]+ ){1,4}(?:at|with|for|in) (?:the )?$", re.IGNORECASE)
+_WITH_THEIRS = re.compile(
+    r"(?:,| and| &| for| meets?| with) (?:the|an?|our|this|these) (?:[\w-]+ ){1,4}(?:at|with|for|in) (?:the )?$", re.IGNORECASE
+)
 _WITH_ANY = re.compile(r"(?:,| and| &| meets?|:) [\w-]+", re.IGNORECASE)
 _FURTHER = re.compile(
     r"(?:^\W*|[.;:!?,–-] ?|\b(?:to|and|you|can|could|would|will|might) )(?:grow|build|start|continue|take|advance|bring|use|put|share|make|begin|launch|further|develop|expand|lend|pursue|elevate|boost|move|invest|apply|shape|find|spend) $",
