@@ -51,6 +51,7 @@ Benefits
 - Four interviews: a call, a task, a talk with the team, a talk with the CTO
 """
 APP_FALSE = (
+    "Brindlecote taught me patience.",
     "What Harrowgate Systems does for water companies impresses me.",
     "Having joined Tableau in 2015, I know dashboards.",
     "Since joining Palantir in 2018 I have cared about lineage.",
@@ -86,6 +87,7 @@ APP_FALSE = (
     "The signing bonus makes me smile.",
 )
 APP_TRUE = (
+    "Necessity taught me patience.",
     "What Tessera Labs does for water companies impresses me.",
     "What Python does well, it does in few lines.",
     "I am a data engineer at Marlow Grid and I want to apply to Tessera Labs.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
+from pipeline.grounding import names, openers
 from pipeline.grounding.frames import Mood, Side
 from pipeline.schema import Direction
 
@@ -82,7 +82,7 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
     rest = behind(clause.text[start:end], clause.sentence.text[clause.start - clause.sentence.start + end :][:_NEAR])
     had = _MY_PAST if letter.sources.direction is Direction.APPLICATION else _HAD_YOU
     if had.match(rest) and _THEN.match(before):
-        return True
+        return not (start == 0 and " " not in clause.text[:end] and openers.is_word(letter.sources, clause.text, end))
     frame = letter.frame(clause)
     if Side.CANDIDATE not in frame.about or frame.mood is not Mood.CLAIM:
         return False
