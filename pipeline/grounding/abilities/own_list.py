@@ -23,6 +23,8 @@ _NAMES = re.compile(
     r"(?:(?:[A-Z][\w.&'’-]*|of|the|and|in|at|from|to|an?|my|[Ee]ducation|[Dd]egrees?|[Ss]tudies|(?:19|20)\d\d|[–—/&-])[ ,:;()–—-]*){0,12}"
 )
 """What may stand before the thing: a school, a town, years."""
+_SENTENCE = re.compile(r"(?<=[.!?]) ")
+"""Before the last sentence of a line, which announces the list: `For the analyst post. In short:`."""
 _FARTHEST = 40
 """Lines back in which the head of a list is looked for."""
 _NOT_OWN = re.compile(
@@ -47,7 +49,7 @@ def is_own_item(letter: Letter, clause: Clause, start: int) -> bool:
         return False
     head = _head(body, begin)
     if letter.sources.direction is Direction.APPLICATION:
-        return not (_NOT_OWN.search(head) or _NOT_OWN.search(clause.sentence.text))
+        return not (_NOT_OWN.search(_SENTENCE.split(head)[-1]) or _NOT_OWN.search(clause.sentence.text))
     return bool(_READERS.search(head)) and not (_NOT_READERS.search(head) or _NOT_READERS.search(clause.sentence.text))
 
 

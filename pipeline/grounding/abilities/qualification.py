@@ -1,6 +1,6 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees_told`, `diplomas`, `studies`, `credentials`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
+Each part has its own module: `degrees_told`, `diplomas`, `studies`, `credentials`, `jurisdictions`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
 of a qualification other than an award, and which of the resume's own bodies gave it outside education.
 """
 
@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import attempts, credentials, degrees_told, diplomas, laurels, levels, papers, studies, unfinished, unheld
+from pipeline.grounding.abilities import (
+    attempts,
+    credentials,
+    degrees_told,
+    diplomas,
+    jurisdictions,
+    laurels,
+    levels,
+    papers,
+    studies,
+    unfinished,
+    unheld,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +40,5 @@ def find(letter: Letter) -> Iterator[Claim]:
     yield from unheld.find(letter)
     yield from attempts.find(letter)
     yield from papers.find(letter)
+    yield from jurisdictions.find(letter)
     yield from laurels.find(letter)

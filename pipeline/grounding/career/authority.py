@@ -23,7 +23,7 @@ from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import place_of_whole, stem
 from pipeline.profile.vocabulary import ORGANISATION_WORDS, TITLE_NOUNS
-from pipeline.schema import Kind, Verdict
+from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,8 +47,25 @@ _CHOSE = compiled(
 _CHOICE = re.compile(r"chose|(?:hand-?)?pick|select|opted|decided|made|took|bought|purchased|ordered", re.IGNORECASE)
 """What falls to a rank, as a design does not."""
 _STAFFED = compiled(r"\b(?<!self-)(?<!self )(?:hired?|employed|recruit(?:ed)?|head-?hunted|hand-?picked|appoint(?:ed)?|dismissed|fired)\b(?! (?:me|you|by|as|into|out|up)\b)", re.IGNORECASE)  # fmt: skip
+_TAUGHT = compiled(r"\b(?<!self-)(?:trained|mentored|coached|tutored|onboarded|inducted|trains?|mentors?|coach|tutor|training|mentoring|coaching|onboarding)\b(?! (?:in|as|by|with|at|to|for|on|me|you)\b)", re.IGNORECASE)  # fmt: skip
+_TAUGHT_BARE = re.compile(r"(?:trains?|mentors?|coach|tutor|training|mentoring|coaching|onboarding)$", re.IGNORECASE)
+_ALSO_DO = re.compile(r"\b(?:I|[Yy]ou)(?:['’]ve| have)?(?: (?:now|also|still|already|even|currently|regularly|been|\w+ly))* $")
+"""Before a form that is a noun or an adjective elsewhere: `I mentor`, `I have been training`."""
+_TAUGHT_SHOWN = re.compile(
+    r"\b(?:train(?:ed|ing|er|ers|s)?(?! in\b)|mentor\w*|coach\w*|tutor\w*|taught|teach\w*|instruct\w*|lectur\w*|on-?board\w*|induct\w*|precept\w*|orient(?:ed|ing|ation)|guid(?:ed|ing|ance)|supervis\w*|workshops?|seminars?|upskill\w*|knowledge[- ](?:sharing|transfer)|"
+    r"(?<!mis)lead(?:er|ers|ing|s|ership)?|led|head(?:ed|ing)|manag\w* (?:[\w-]+ ){0,4}(?:team|staff|people|crew)|(?:team|staff|line) manag\w*|develop\w* (?:[\w-]+ ){0,2}(?:staff|people|colleagues|juniors|talent)|apprentices?|trainees?|interns?(?! *$)|buddy|sessions?|educat(?:ed|ing|or))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WHOM = re.compile(r"\b(?P<whom>[\w-]+) (?:that |whom |who )?(?:I|[Yy]ou)(?:['’]ve| have)? (?:\w+ly |also |then )?$")
 """`the juniors I`, before `recruited`."""
+_LIST = 300
+_IN_LIST = re.compile(r",(?: and)? (?:then |also |later |even )?$")
+_DID_I, _DID_YOU = (
+    re.compile(rf"\b{who}(?:(?:['’]ve| have) (?:\w+ly |also )?[a-z]+| (?:\w+ly |also )?[a-z]+(?:ed|t|ook|ote|an))\b")
+    for who in ("I", "[Yy]ou")
+)
+_OTHER_SUBJECT = re.compile(r"[.;:!?]|\b(?:who|which|that|where|when|while|it|they|he|she|we|I|you|manager|boss|team)\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"[.,;:]| (?:in|on|at|to|for|with|from|by|so|who|that|how)\b")
 _STAFFING_SHOWN = re.compile(
     r"\b(?:hir(?:e|es|ed|ing)|re?-?hir\w+|recruit\w*|staffing|on-?board\w*|head-?hunt\w*|hand-?pick\w*|talent|appoint(?:ed|s|ing)|dismiss\w*|(?:interview|select)\w* (?:[\w-]+ ){0,2}(?:candidates?|applicants?|staff|people)|build\w* (?:\w+ ){0,4}teams?|"
     r"built (?:\w+ ){0,4}teams?|(?:gr[eo]w|scal|expand|doubl|tripl)\w*\b[^.;\n]{0,60}\b(?:team|staff|people|crew|department|headcount)|headcount|from \d+ to \d+ (?:people|staff|employees|engineers)|founder|owner(?!-)|proprietor|self-employed|human resources|HR|personnel|employ(?:s|ed|ing) [\w-]+|managing director|chief|CEO|president)\b",
@@ -115,7 +132,7 @@ def rules(*, is_read: bool) -> Iterator[tuple[Pattern, Rule]]:
     """
     yield _CHOSE, _chosen
     if is_read:
-        yield from ((_STAFFED, _staffed), (_SIGNED, _signed), (_HEADED, _headed), (_FRESH, _fresh))
+        yield from ((_STAFFED, _staffed), (_TAUGHT, _taught), (_SIGNED, _signed), (_HEADED, _headed), (_FRESH, _fresh))
 
 
 def is_begun(house: list[Position]) -> bool:
@@ -135,7 +152,14 @@ def _is_own(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the candidate did what a verb says."""
     if not match.group().lower().startswith(("in ", "at ")) and _PASSIVE.search(clause.text, max(0, match.start() - 30), match.start()):
         return False
-    return terms.is_own(sources.direction, clause.text, *match.span()) and has_subject(clause, match)
+    return terms.is_own(sources.direction, clause.text, *match.span()) and (has_subject(clause, match) or _goes_on(sources, clause, match))
+
+
+def _goes_on(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a verb is a further one of a list whose subject stands far before it: `where you have kept the books, paid the bills, and hired`."""
+    before = clause.text[max(0, match.start() - _LIST) : match.start()]
+    told = list((_DID_YOU if sources.direction is Direction.OUTREACH else _DID_I).finditer(before)) if _IN_LIST.search(before) else []
+    return bool(told) and not _OTHER_SUBJECT.search(before, told[-1].end())
 
 
 def _told_of(sources: Sources, clause: Clause) -> str:
@@ -179,6 +203,20 @@ def _staffed(letter: Letter, clause: Clause) -> Iterator[Claim]:
         )
         if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(_told_of(sources, clause)):
             reason = f"You wrote '{match.group()}'; nothing in the resume tells of hiring or dismissing anybody."
+            yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
+
+
+def _taught(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """People at work trained or mentored, where no word of the resume tells of anybody taught or led, nor any rank."""
+    sources = letter.sources
+    for match in islice(_TAUGHT.finditer(clause.text), _MOST):
+        if _TAUGHT_BARE.match(match.group()) and not _ALSO_DO.search(clause.text[max(0, match.start() - 40) : match.start()]):
+            continue
+        near = re.findall(r"[\w-]+", _NO_MORE.split(clause.text[match.end() : match.end() + 70])[0])[:5]
+        if not any(map(terms.is_staff, near)) or not _is_own(sources, clause, match) or _TAUGHT_SHOWN.search(sources.resume.text):
+            continue
+        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in sources.positions):
+            reason = f"You wrote '{match.group()}'; nothing in the resume tells of anybody trained, taught or led."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
 

@@ -60,6 +60,11 @@ _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
 _TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
 """What two did may have been help: `which the librarian and I replaced together`."""
+_WHOLE_OF_IT = re.compile(
+    r",? (?:(?:for|across) the (?:whole|entire) |(?:(?:all )?(?:by )?(?:myself|yourself)|(?:all )?on (?:my|your) own)\b|from (?:start|beginning|first [\w-]+|end) to (?:finish|end|last [\w-]+|clos\w+)\b|end[- ]to[- ]end\b|start to finish\b)",
+    re.IGNORECASE,
+)
+"""Behind a thing done, that all of it was one's own: an everyday verb says as much as `ran` then."""
 _WITH_OTHERS = compiled(
     r"\b(?:together|jointly|along) with\b|\b(?:as )?one of (?:the |those )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwith (?:an?|one|two|three|four|five|\d+|my|other|some|the other) (?:[\w-]+ )?(?:colleagues?|others|nurses|engineers|developers|students|teachers|people|designers|researchers)\b",
     re.IGNORECASE,
@@ -161,14 +166,16 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
     for number, (match, tier) in enumerate(own):
         if tier < Tier.BUILT or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
             continue
-        if tier is Tier.BUILT and (terms.WEAK.fullmatch(match.group()) or _is_joint(clause.text, match)):
+        whole = _WHOLE_OF_IT.search(clause.text, match.end(), match.end() + _NEAR) if tier is Tier.BUILT else None
+        if tier is Tier.BUILT and ((terms.WEAK.fullmatch(match.group()) and not whole) or _is_joint(clause.text, match)):
             continue
         thing, words = object_of(clause, match, _next(clause, own, number))
         if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
             words = thing  # what stands before it in the list is another deed's
         said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
         near = [line for line in same_piece(lines, words) if line.tier and said & line.words]
-        found = near or (only_piece(lines, thing) if tier >= Tier.LED else [])
+        alone = telling(clause.text[match.end() : whole.start()]) if whole else thing if tier >= Tier.LED else frozenset()
+        found = near or only_piece(lines, alone)
         if not found:
             continue
         if len(thing) >= _WHOLE:  # of the lines that share as many words, those that have all of the thing itself

@@ -75,7 +75,9 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
             continue  # a lamp
         tier = tier_of(match)
         last = found[-1] if found and found[-1][1] < Tier.BUILT else None
-        if last and (_LEADS_IN.fullmatch(text, last[0].end(), match.start()) or _is_helped(text, last[0], match)):
+        if last and (
+            _LEADS_IN.fullmatch(text, last[0].end(), match.start()) or _is_helped(text, last[0], match) or _is_plural(text, last[0], match)
+        ):
             tier = min(tier, last[1])
         found.append((match, tier))
     return found
@@ -84,6 +86,11 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
 def _is_helped(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a verb tells what others were helped to do: `helped a team of ten build`."""
     return bool(_HELP.fullmatch(last.group()) and _BARE.fullmatch(match.group()) and _WHOM.fullmatch(text, last.end(), match.start()))
+
+
+def _is_plural(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a form on -s behind a verb without one is a noun of what was helped with: `Assist with the year-end close processes`."""
+    return bool(_ON_S.fullmatch(match.group()) and not _ON_S.match(last.group()) and _SAME_DEED.fullmatch(text, last.end(), match.start()))
 
 
 def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
@@ -132,6 +139,8 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(r"help(?:ed|s|ing)?", re.IGNORECASE)
+_ON_S = re.compile(r"[a-z]+[^s\W]s\b", re.IGNORECASE)
+_SAME_DEED = re.compile(r"(?:(?!\b(?:who|that|which|it|she|he)\b)[^,;:.()]){1,60}")
 _WHOM = re.compile(r"(?: (?!and\b|or\b|but\b|while\b|that\b|which\b|who\b)[\w’'-]+){1,7} ")
 _BARE = re.compile(r"(?!\w+ed$)(?:build|run|own|create|write|design|develop|implement|deliver|maintain|manage|make|set up|launch|start|plan|organi[sz]e|coordinate|train|teach|perform|lead|head|direct|supervise|oversee|chair)(?: .*)?", re.IGNORECASE)  # fmt: skip
 """Verbs as they stand behind the one who is helped."""

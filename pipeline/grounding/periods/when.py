@@ -19,7 +19,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import expiry, order, turns
+from pipeline.grounding.periods import expiry, order, papers_got, turns
 from pipeline.grounding.periods.chronicle import EMPTY, chronicle, content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_excused import is_ahead, of_the_world
@@ -66,6 +66,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     resume = chronicle(sources.request.resume, sources.facts) if sources.request.resume else EMPTY
     posting = chronicle(sources.request.job)
     yield from expiry.find(letter)
+    yield from papers_got.find(letter)
     for clause in letter.clauses:
         if clause.role not in (Role.TEXT, Role.SUBJECT):
             continue
