@@ -183,6 +183,9 @@ def test_seasons_are_counted_by_the_years_that_a_position_touches(times: Callabl
         ("I have worked with data for nine years, first at Harbour Freight Data and now at Northlight.", ["nine years"]),
         ("I was at the Blue Door Cafe for a year and eight months.", ["a year and eight months"]),
         ("I stayed at the Blue Door Cafe for a year.", ["a year"]),
+        ("I was a Data Engineer for twelve years before that.", ["twelve years"]),
+        ("I was a Data Engineer for three years before that.", []),
+        ("I had rowed for twenty years before then.", []),
     ],
 )
 def test_an_employer_may_be_told_as_left_or_as_the_first_of_two(times: Callable[..., list[str]], sentence: str, found: list[str]) -> None:

@@ -305,7 +305,7 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
                 break
             if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()
-            if word.group().lower() == "reports" and not _DIRECT.search(text, 0, verb.end() + word.start()):
+            if word.group().lower() == "reports" and not _DIRECT.search(text, verb.start(), verb.end() + word.start()):
                 break
             if (word.group().lower() in STAFF or word.group().lower() in _WHOLE_UNITS) and _PHRASE_ENDS.match(
                 text, verb.end() + word.end()

@@ -36,6 +36,7 @@ _BEEN = re.compile(
     r"\b(?:am|was|were|are|been|being|['’]m|['’]re|became|become)(?: (?:now|also|already|currently|myself))* an? (?P<what>(?:[\w’'-]+ ){1,4}?)(?:(?:now|by now|already) )?(?:for|these|over|some)(?: [\w-]+){0,4} $",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were) (?:(?:an?|the|your|its|their) )?(?P<title>[A-Z][\w&/ -]{3,60}?) (?:for|over)(?: [\w-]+){0,4} $")
 _ROOT = 4
 """Letters of a trade by which its words are known: `bakery` for `baker`."""
 _GERUND = re.compile(r"[a-z]+ing\b")
@@ -91,7 +92,7 @@ def scope_of(sources: Sources, clause: Clause, duration: Duration) -> Scope:
         ]
         wider = stretches.spans(sources, akin, label) if len(akin) > len(held) else []
         return Scope(label, [*stretches.spans(sources, held, label), *wider], loose, tuple(held))
-    if not scoped and (in_post := _in_post(sources, clause, duration, loose)):
+    if not scoped and (in_post := _was_post(sources, clause, duration, loose) or _in_post(sources, clause, duration, loose)):
         return in_post
     if (EXPERIENCE.match(after) and not scoped) or LABEL.search(clause.text[: duration.start]):
         return Scope(" in total", stretches.spans(sources, sources.positions, " in total"), loose)
@@ -144,6 +145,17 @@ def _in_post(sources: Sources, clause: Clause, duration: Duration, loose: list[P
     akin = [position for position in akin if position in there] or akin
     label = f" as {held[0].title.value}" if held[0].title else ""
     return Scope(label, stretches.spans(sources, akin, label), loose, tuple(akin))
+
+
+def _was_post(sources: Sources, clause: Clause, duration: Duration, loose: list[Position]) -> Scope | None:
+    """The time in a post that is told as past by its whole title (`You were Senior Systems Architect for`), and in those whose titles have all its words."""
+    said = _WAS.search(clause.text[max(0, duration.start - _LINE) : duration.start])
+    title = folded(said["title"]) if said else ""
+    if not any(one.title and folded(one.title.value) == title for one in sources.positions):
+        return None
+    held = [one for one in sources.positions if one.title and set(title.split()) <= set(folded(one.title.value).split())]
+    label = f" as {said['title']}" if said else ""
+    return Scope(label, stretches.spans(sources, held, label), loose, tuple(held))
 
 
 def _of_title(sources: Sources, clause: Clause, at_employer: list[Position]) -> Scope | None:

@@ -49,7 +49,7 @@ _WENT_ON = re.compile(
 )
 """Before a duration that something went on for, whatever came behind it: `I was there for two years before I moved`."""
 _BEFORE_NEXT = re.compile(
-    r" before (?:(?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting|coming|taking|switching)|(?:I|you) (?:then |finally |eventually )?(?:joined|moved|left|went|became|started|came|took|switched|changed|returned|began|crossed)\b)"
+    r" before (?:(?:all )?(?:that|this|then)(?=[.,;!?)]|$| and\b)|(?:the |a )?(?:[A-Z][\w’'-]{2,}|joining|moving|leaving|going|becoming|starting|coming|taking|switching)|(?:I|you) (?:then |finally |eventually )?(?:joined|moved|left|went|became|started|came|took|switched|changed|returned|began|crossed)\b)"
 )
 _RATE = re.compile(
     r"\b(?:(?<!speak )(?<!speaking )from|by|(?<!close )(?<!ran )(?<!runs )(?<!came )(?<!comes )(?<!stretched )(?<!extended )(?<!amounted )(?<!amounts )(?<!add up )(?<!adds up )(?<!added up )(?<!point )to|fell|rose|grew|dropped|cut|reduced|increased|within|every|each|per|once|twice|times?|next|first)\s+(?:the |a |an )?$",
