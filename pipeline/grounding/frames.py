@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from pipeline.grounding.letter import Clause, Role
+from pipeline.grounding.letter import GROUND, Clause, Role
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
 
@@ -182,7 +182,7 @@ def _reported(text: str, direction: Direction) -> tuple[str, bool]:
 
 
 def _mood(clause: Clause, text: str) -> Mood:
-    if clause.sentence.text.endswith("?"):
+    if clause.sentence.text.endswith("?") and not _is_ground(clause):
         return Mood.QUESTION
     if _ASKED.search(text):
         return Mood.ASKED
@@ -191,6 +191,11 @@ def _mood(clause: Clause, text: str) -> Mood:
     if denies(text):
         return Mood.NEGATIVE
     return Mood.CLAIM
+
+
+def _is_ground(clause: Clause) -> bool:
+    """Whether a clause is what a question takes for granted, and not the question."""
+    return clause.start == clause.sentence.start and clause.end < clause.sentence.end and bool(GROUND.match(clause.text))
 
 
 def _about(clause: Clause, direction: Direction) -> frozenset[Side]:

@@ -91,6 +91,15 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 """Its first characters are named at its beginning, so that within a word none of its forms is tried."""
+GROUND = re.compile(
+    r"(?:And |But |So )?(?:As|Since(?! when)|Because|Given(?: that)?|Now that|Although|Though|While|Seeing that|With) (?:your|you|I|my|we|our|the|this|that)\b",
+    re.IGNORECASE,
+)
+"""Begins what a question takes for granted: `As your resume names no languages, could you tell me`."""
+_ASKS = re.compile(
+    r",\s+(?=(?:could|would|can|may|might|do|does|did|are|is|have|has|shall|will|won['’]t|wouldn['’]t|what|how|when|where|which|who|why) )",
+    re.IGNORECASE,
+)
 _SHORTEST_CLAUSE = 8
 _PREAMBLE = 3
 """Lines within which the greeting stands; a machine may have put its own words before it."""
@@ -221,12 +230,25 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield 0, len(sentence.text)
         return
     begin = 0
-    for match in _BREAK.finditer(sentence.text):
+    for match in _joints(sentence.text):
         if match.start() - begin < _SHORTEST_CLAUSE or len(sentence.text) - match.end() < _SHORTEST_CLAUSE:
             continue
         yield begin, match.start()
         begin = match.end()
     yield begin, len(sentence.text)
+
+
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Where clauses meet; in a question, also where what it takes for granted ends."""
+    asks = _ASKS.search(text) if text.endswith("?") and GROUND.match(text) else None
+    for match in _BREAK.finditer(text):
+        if asks and asks.start() < match.start():
+            yield asks
+        if asks and asks.start() <= match.start():
+            asks = None
+        yield match
+    if asks:
+        yield asks
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,10 @@ _LESSER_SAID = compiled(
     rf"\b(?:{_SECOND}|mention(?:ed)?|came (?:second|third|close|in)|second|third|2nd|3rd|silver|bronze)\b", re.IGNORECASE
 )
 _FIRST = re.compile(r"\b(?:winners?|won|(?:first|1st|top) (?:prize|place)|gold medal)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"[,;|]\s+(?:and )?|\s+and\s+(?=(?:won|took|placed|first|second|third|\d(?:st|nd|rd|th)|runner|a finalist|finalist)\b)", re.IGNORECASE
+)
+"""Between two prizes of a line: `1st place in A, 2nd place in B`."""
 _OF_AWARDS = frozenset("award awards prize prizes medal the honor honour honors honours i you my your".split())
 _LAUREL = r"(?:awards?|prizes?|medals?|scholarships?|fellowships?|grants?|bursar(?:y|ies)|certificates?|certification|badges?|honou?rs?|trophy|trophies|distinctions?)"
 _GIVEN_BY = compiled(
@@ -107,9 +111,24 @@ def _placed(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 @lru_cache(maxsize=256)
 def _ranked_lines(resume: Source) -> tuple[Evidence, ...]:
-    """The lines of a resume that give the rank of a prize."""
-    lines = re.finditer(r"[^\n]+", resume.text)
-    return tuple(resume.evidence(*line.span()) for line in lines if _LESSER.search(line.group()) or _FIRST.search(line.group()))
+    """The lines of a resume that give the rank of a prize; of a line with two ranks, its parts."""
+    found = [part for line in re.finditer(r"[^\n]+", resume.text) for part in _ranked(resume.text, *line.span())]
+    return tuple(resume.evidence(*part) for part in found)
+
+
+def _ranked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a line gives a rank: all of it, or each part that has one of its own."""
+    first, lesser = _FIRST.search(text, start, end), _LESSER.search(text, start, end)
+    if not (first and lesser):
+        if first or lesser:
+            yield start, end
+        return
+    at = start
+    for joint in (*_JOINT.finditer(text, start, end), None):
+        stop = joint.start() if joint else end
+        if _FIRST.search(text, at, stop) or _LESSER.search(text, at, stop):
+            yield at, stop
+        at = joint.end() if joint else end
 
 
 def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -29,6 +29,7 @@ from pipeline.grounding.figures import (
     metric_moved,
     metric_worded,
     numbers,
+    outcomes,
     owners,
     posts_counted,
     quoted,
@@ -99,6 +100,7 @@ def find(letter: Letter) -> Iterator[Claim]:
         if given:
             yield from retold.find(letter, clause)
         if told:
+            yield from outcomes.find(letter, clause)
             yield from metric_worded.find(letter.sources, clause)
             yield from remainders.find(letter.sources, clause)
         if given:

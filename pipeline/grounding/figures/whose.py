@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
 from pipeline.grounding.figures import context, distances, metric_moved, numbers, owners, worked_out
+from pipeline.grounding.figures.figure import FIGURES
 from pipeline.grounding.figures.metric_given import derived, same
 from pipeline.grounding.posting import anchored, possessed, posting_numbers
-from pipeline.grounding.words import folded, has_beginning
+from pipeline.grounding.words import folded, has_beginning, stems
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_PERIODS = frozenset(stems("year yearly annual annually month monthly week weekly day daily total about around"))
+"""Words of any rate."""
 _NAMED_ON = re.compile(r"[ -][A-Z][a-z]+")
 
 
@@ -113,7 +116,7 @@ def is_of_candidate(sources: Sources, clause: Clause, number: Number, found: lis
     if found and sure:
         return True
     if _is_of_employer(sources, clause, number, found):
-        return sure and _is_own_too(sources, clause, number, done=done)
+        return _is_own_too(sources, clause, number, done=done) if sure else _is_told_as_there(sources, clause, number)
     loose = outreach and not (sure or _is_own(sources, clause, number) or _is_there(sources, clause.text))
     return not loose or (not found and bool(DEED_FIRST.match(clause.text)))
 
@@ -132,6 +135,21 @@ def _is_own_too(sources: Sources, clause: Clause, number: Number, *, done: bool)
         return False
     moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
     return there or moved or _is_own(sources, clause, number)
+
+
+def _is_told_as_there(sources: Sources, clause: Clause, number: Number) -> bool:
+    """Whether a line of an application that names nobody tells a figure of what the resume has another of: `Closed deals: $2M`, of deals of $600k.
+
+    No line of the posting that gives the figure has a word of it.
+    """
+    if sources.direction is Direction.OUTREACH or number.unit not in FIGURES or _ANY.search(clause.text):
+        return False
+    words = context.content(clause.sentence.text) - _PERIODS
+    theirs = (one.place for one in same(sources.job, number))
+    if any(words & context.content(metric_moved.line_at(sources.job.text, place)) for place in theirs):
+        return False
+    own = (other for other in sources.resume.numbers if other.unit == number.unit)
+    return any(words & context.content(metric_moved.line_at(sources.resume.text, other.start)) for other in own)
 
 
 def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:

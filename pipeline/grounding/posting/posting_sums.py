@@ -42,6 +42,8 @@ _LONG_LINE = 40
 _BETWEEN_ITEMS = re.compile(r",(?!\d)|;|\band\b|&")
 _FEW_ITEMS = 3
 _WORDS_AN_ITEM = 5
+_HALF, _WHOLE, _ROUNDED = 50, 100, 0.51
+"""Percents, and by how much of one a share may be rounded."""
 
 
 class _Paragraph(NamedTuple):
@@ -62,6 +64,9 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
     if said.unit == "%" and not said.after.startswith("point"):
         low, high = (0.94, 1.06) if said.hedge == "about" else (min(low, 0.97), max(high, 1.03))
     least, most = low * said.value, high * said.value
+    if said.unit == "%" and not said.hedge and _HALF < said.value < _WHOLE:  # what 98% leaves is not what 99.9% leaves
+        rest = _WHOLE - said.value
+        least, most = max(least, said.value - max((1 - low) * rest, _ROUNDED)), min(most, said.value + max((high - 1) * rest, _ROUNDED))
 
     def fits(result: float) -> bool:
         return least <= result <= most
