@@ -71,6 +71,8 @@ DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_PREDICATED = re.compile(r"\b(?:is|are|was|were|would|will|sounds?|looks?|seems?|makes?)\b")
+"""In a line that says something of its figure, and does not only give it."""
 _PERIODS = frozenset(stems("year yearly annual annually month monthly week weekly day daily total about around"))
 """Words of any rate."""
 _NAMED_ON = re.compile(r"[ -][A-Z][a-z]+")
@@ -145,8 +147,8 @@ def _is_told_as_there(sources: Sources, clause: Clause, number: Number) -> bool:
     if sources.direction is Direction.OUTREACH or number.unit not in FIGURES or _ANY.search(clause.text):
         return False
     words = context.content(clause.sentence.text) - _PERIODS
-    theirs = (one.place for one in same(sources.job, number))
-    if any(words & context.content(metric_moved.line_at(sources.job.text, place)) for place in theirs):
+    theirs = [metric_moved.line_at(sources.job.text, one.place) for one in same(sources.job, number)]
+    if not theirs or _PREDICATED.search(clause.text) or any(words & context.content(line) for line in theirs):
         return False
     own = (other for other in sources.resume.numbers if other.unit == number.unit)
     return any(words & context.content(metric_moved.line_at(sources.resume.text, other.start)) for other in own)
