@@ -42,6 +42,7 @@ def place(text: str) -> str | None:
         ("Director of Claims, NorthDirector of Claims, North\n\nOstrey\n", "Director of Claims, North"),
         ("Ledger Program Engineering\nLead\n\nOstrey is hiring.\n", "Ledger Program Engineering Lead"),
         ("Ledger Engineer (Post Room\nExpert)\n\nOstrey is hiring.\n", "Ledger Engineer (Post Room Expert)"),
+        ("Head Binder\n\nOstrey is hiring.\n", "Head Binder"),
         ("VP Ledger Development\n\n- Leeds preferred\n", "VP Ledger Development"),
     ],
 )

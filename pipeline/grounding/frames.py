@@ -211,7 +211,7 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
             return BOTH if named == _EMPLOYER and tells_of_own(at, direction) else named
         at = at.previous
     heading = heading_of(clause)
-    named = _named(heading.text, direction) if heading else _NEITHER
+    named = _named(heading.text, direction) if heading and not denies(heading.text) else _NEITHER
     return named if len(named) == 1 else BOTH
 
 

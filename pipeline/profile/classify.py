@@ -87,7 +87,7 @@ def title(text: str) -> float:
         return -2.0
     heads = head_words(text)
     score = 0.0
-    if (heads and (_is_title_noun(heads[0]) or heads[0] == "senior")) or words[0] in _OF_A_FIELD or words[:2] == ["vice", "president"]:
+    if (heads and (_is_title_noun(heads[0]) or heads[0] == "senior")) or _opens_title(words):
         score += 3.0
     elif any(_is_title_noun(head) for head in heads[1:]):
         score += 1.8
@@ -102,6 +102,15 @@ def title(text: str) -> float:
     if _place_score(text) >= 2.0:
         score -= 2.0
     return score - (1.0 if text[:1].islower() else 0.0)
+
+
+def _opens_title(words: list[str]) -> bool:
+    """`VP Corporate Development`, `Vice President Sales`, `Head Binder`: titles by their first word, whatever the trade."""
+    return (
+        words[0] in _OF_A_FIELD
+        or words[:2] == ["vice", "president"]
+        or (words[0] == "head" and len(words) == 2 and words[1].endswith("er"))
+    )
 
 
 def _capitalised(text: str) -> bool:
