@@ -39,8 +39,10 @@ _SHARE = 0.6
 _ADVERBS = r"(?: (?:also|already|then|once|since|previously|personally|often|always|even|long|just|recently|repeatedly|regularly|\w+ly))*"
 _OF_THEIRS = re.compile(
     r"(?: \w+){0,2} (?:to|that|how|what|about)\b| (?:applying|writing|contacting|interested|replying|responding|looking|excited|drawn)\b"
+    r"|(?: \w+ly| most| also)? (?:[a-z]{3,}ed|drawn|struck|taken|driven|won|sold|bought) by\b"
+    r"|(?: \w+ly| most| also)? (?:inspired|moved|motivated|impressed|encouraged|heartened|intrigued|fascinated|attracted|compelled|captivated|persuaded|touched|delighted|thrilled|proud|energi[sz]ed|committed|struck) (?:with|at|in|to)\b"
 )
-"""Behind a verb of what one thinks of a thing: `warmed at once to a chain`, or of what the letter is for: `am applying for`."""
+"""Behind a verb of what one thinks of a thing: `warmed at once to a chain`, or of what the letter is for: `am applying for`, or what others did: `am inspired by`."""
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:\.(?=\w)[^\n.!?;]+)*")
 _UNTIL = re.compile(r"\b(?:until|till|before|once|if|unless|as soon as|by the time|the moment|whenever) $", re.IGNORECASE)
 """Before a present that is still to come."""

@@ -55,6 +55,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 """What the letter itself does."""
+_ITEM = re.compile(r"(?<=[,;:]) (?!(?:I|you|who|which|where|the|and)\b)(?:[\w’'-]+ ){1,4}$")
+"""An item of a list before such words, without a verb: who or what was led."""
 _OF_A_THING = re.compile(r"^(?:its|their) ", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope|want|like)\b|n['’]t\b|['’](?:d|ll)\b)[^,;.]*$")
 _JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
@@ -169,9 +171,7 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         whole = _WHOLE_OF_IT.search(clause.text, match.end(), match.end() + _NEAR) if tier is Tier.BUILT else None
         if tier is Tier.BUILT and ((terms.WEAK.fullmatch(match.group()) and not whole) or _is_joint(clause.text, match)):
             continue
-        thing, words = object_of(clause, match, _next(clause, own, number))
-        if len(thing) > 1 and match is not own[0][0] and _NEXT.search(clause.text[: match.start()]):
-            words = thing  # what stands before it in the list is another deed's
+        thing, words = _object(clause, own, number)
         said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
         near = [line for line in same_piece(lines, words) if line.tier and said & line.words]
         alone = telling(clause.text[match.end() : whole.start()]) if whole else thing if tier >= Tier.LED else frozenset()
@@ -184,6 +184,18 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         managed = terms.LEADS.match(match.group()) and thing & best.words and any(map(terms.MANAGED.fullmatch, (best.verb, *best.verbs)))
         if best.tier:
             yield _judged(sources, clause, match, Tier.BUILT if managed and tier is Tier.LED else tier, best)
+
+
+def _object(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of the thing of a deed, and those by which its line is looked for; in a list both are of its own item."""
+    match = own[number][0]
+    if _LEADERSHIP.fullmatch(match.group()) and (item := _ITEM.search(clause.text, 0, match.start())):
+        led = telling(item.group())  # `four years of nights, apprentices under my supervision`
+        return led, led
+    thing, words = object_of(clause, match, _next(clause, own, number))
+    if len(thing) > 1 and number and _NEXT.search(clause.text[: match.start()]):
+        return thing, thing  # what stands before it in the list is another deed's
+    return thing, words
 
 
 def _is_no_deed(text: str, match: re.Match[str]) -> bool:

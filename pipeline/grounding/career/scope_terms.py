@@ -101,9 +101,19 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     open_ = NOT_DONE.search(before)
     if (open_ and not _TO_A_THING.fullmatch(open_.group() + text[start:end])) or _OTHERS.search(before):
         return False
+    if _is_plural(direction, text[max(0, start - _FAR) : start], text[start:end]):
+        return False
     if (NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before)) or _is_of_people(before, text[start:end]):
         return False
     return is_subject(direction, before)
+
+
+def _is_plural(direction: Direction, before: str, deed: str) -> bool:
+    """Whether a word is no verb of the third person but a noun: neither `I` nor `you` is the subject of `plans`."""
+    if not _THIRD.fullmatch(deed):
+        return False
+    first = SUBJECTS_OUTREACH if direction is Direction.OUTREACH else SUBJECTS_APPLICATION
+    return first.search(before) is not None and not _OF_THIRD.search(before)
 
 
 def _is_of_people(before: str, deed: str) -> bool:
@@ -168,6 +178,14 @@ SUBJECTS_APPLICATION = re.compile(
 SUBJECTS_OUTREACH = re.compile(
     r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
 )
+_FAR = 200
+"""Characters before a word in which the subject of its clause is looked for."""
+_THIRD = re.compile(r"[a-z]+(?<!s)s", re.IGNORECASE)
+_OF_THIRD = re.compile(
+    r"(?:\b(?:who|that|which)|\b(?:my|your)(?: current| present| daily)? (?:job|role|post|position|work|day))(?: also| now)? $",
+    re.IGNORECASE,
+)
+"""Right before a verb of the third person that tells of the candidate: `somebody who runs`, `my job covers`."""
 _PEOPLE_BEFORE = re.compile(
     r"(?:(?<!my )(?<!your )\b(?P<of>team|crew|group|squad|brigade) of (?:[\w-]+ ){0,3}?[\w-]+|\b(?P<who>[\w-]+)) (?:(?:who (?:are|were)|all|now|jointly|mainly|currently) )?(?:(?:responsible|accountable) for |in charge of |(?:tasked|charged|entrusted) with |dedicated to )?$",
     re.IGNORECASE,
