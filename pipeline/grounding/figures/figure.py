@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import counted, numbers
+from pipeline.grounding.figures import clock, counted, numbers
 from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def counts(clause: Clause, number: Number) -> bool:
         ordinal
         or of_month
         or _CLOCK.search(before)
+        or clock.is_hour(clause.text, number)
         or _OF_TIME.match(after)
         or _OF_CALENDAR.match(after)
         or counted.is_label(clause.text, number)

@@ -2,6 +2,7 @@
 
     value(match)    -> (0.5 * 10, "years") for `half a decade`, (214_000.0, "currency") for `£214k`
     grain(match)    -> 1000.0 for `171k`
+    century("98")   -> 1998.0 for `'98`
 
 `match` is one of the pattern of `numbers`, which names the forms as its groups.
 """
@@ -23,6 +24,8 @@ _THOUSANDS = re.compile(
 )
 """What parts thousands in digits."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THIS_CENTURY = 50
+"""Below it two digits are a year of this century."""
 OR_SO = re.compile(r"[ -](?:odd|or so)$")
 
 
@@ -152,6 +155,11 @@ def _cardinal(text: str) -> float:
         elif word != "and":
             current += ONES.get(word, TENS.get(word, 0))
     return float(total + current)
+
+
+def century(digits: str) -> float:
+    """The year that two digits behind an apostrophe tell: 1998 for `'98`."""
+    return float(digits) + (2000 if int(digits) < _THIS_CENTURY else 1900)
 
 
 def grain(match: re.Match[str]) -> float:

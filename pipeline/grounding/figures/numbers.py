@@ -78,7 +78,7 @@ _NUMBER = re.compile(
     rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|an? |of (?:the|them|it|my|our|your|those|these|all|its|their)\b(?! (?:\w+ )?(?:life|career)\b))))"
     rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
-    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{{1,2}}(?-i:[C-FIJLN-SUYZ])(?!\w)|\d{{1,3}}[a-z]?['’]s\b)(?!40[13] ?\(?[kb]\b|501 ?\(c\b|\d+(?:(?-i:[A-Z]{{2,}})|-(?-i:[A-Z]{{2,}})-?)\d)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{{1,2}}(?-i:[C-FIJLN-SUYZ])(?!\w)|\d{{1,3}}[a-z]?['’]s\b)(?!40[13] ?\(?[kb]\b|501 ?\(c\b|\d+(?:(?-i:[A-Z]{{2,}})|-(?-i:[A-Z]{{2,}})-?)\d)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|(?<!\dy \d)(?<!\dy \d\d)mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
     rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -92,7 +92,7 @@ _NUMBER_WORDS = frozenset(
 )
 """Words without one of which, or a digit, there is no number."""
 _UNIT = re.compile(
-    r"[ -]*(?:\n[ \t]*)?(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid|home|office|remote|study|vacation|holiday|leave|training),? )+)?(?P<unit>years?(?! ?\d)|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?:(?<=\d)|(?<=\d ))h(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
+    r"[ -]*(?:\n[ \t]*)?(?:\+ ?)?(?:(?:(?:full|whole|long|good|happy|solid|busy|consecutive|calendar|odd|straight|short|combined|hard|uninterrupted|unbroken|continuous|rewarding|wonderful|enjoyable|productive|successful|fruitful|part-time|full-time|working|professional|paid|home|office|remote|study|vacation|holiday|leave|training),? )+)?(?P<unit>years?(?! ?\d(?!\d? ?(?:months?|mos?)\b))|yrs?|(?:(?<=\d)|(?<=\d ))y(?= ?\d\d? ?m(?:os?)?\b)|months?|mos?|weeks?|days?|hours?|hrs?|minutes?|mins?|(?:(?<=\d)|(?<=\d ))h(?=[ /.,;)]|$)|(?:(?<=\dy \d)|(?<=\dy \d\d))m(?=[ /.,;)]|$)|seconds?|secs?|ms|km|kg|m²|decades?|fortnights?|seasons?|terms?|shifts?|quarters?)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r" ?[-–—] ?| to | or ")
@@ -118,7 +118,7 @@ _FROM = re.compile(r"\bfrom (?:about |around |roughly |over |under |some |nearly
 """Before a share that became another: `from six percent a month to 3.1`."""
 _OF_PERCENT = re.compile(r" of (?:an? |one |1 )?(?:per ?cent(?:age point)?|%)", re.IGNORECASE)
 _OF_HOUR = re.compile(r" of an hour\b", re.IGNORECASE)
-_UNIT_NAMES = {"yr": "year", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
+_UNIT_NAMES = {"yr": "year", "y": "year", "mo": "month", "m": "month", "hr": "hour", "h": "hour", "min": "minute", "sec": "second"}
 _OR_SO_AFTER = compiled(
     r"(?:\W*\w+)? or so\b|-odd\b|[^.;:\d]{0,40}?\b(?:give or take|plus or minus|more or less|or thereabouts)\b(?! than\b)", re.IGNORECASE
 )
@@ -129,6 +129,9 @@ _SPREAD = re.compile(
     r"\b(?:spread|split|divided|distributed|scattered|stretched|presid\w+|charge|control|authority|command|took|taken?) over\s*$"
 )
 """Before a number that `over` makes no bigger: `170 people spread over two mills`."""
+_SHORT_YEAR = re.compile(r"(?<![\w'’‘])['’‘]\d\d(?![\w%'’‘]|[.,:/]\d)")
+_QUOTED = re.compile(r" (?:[a-z]+ ){0,2}[a-z]{3,}s\b(?<!\bwas)(?<!\bhas)|[^'’‘\n]{0,80}['’‘](?!\w)")
+"""Behind a number that a quotation begins with: `'12 shops in a year'`."""
 _FOLLOWING = re.compile(r"[\s-]*(?:of )?(?:the |my |our |your |their |its )?([^\W\d_][\w'-]*)")
 """The word that a number counts."""
 
@@ -159,6 +162,8 @@ def find(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         value, unit = number_values.value(match)
+        if _SHORT_YEAR.match(text, match.start() - 1) and not _QUOTED.match(text, match.end()):
+            value, unit = number_values.century(match["digits"]), "year"
         if value is not None:
             number = _number(text, match, value, unit)
             if found:

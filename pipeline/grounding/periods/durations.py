@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
 
 _MONTHS_IN = {"years": 12, "months": 1}
-_AND = re.compile(r",?\s*(?:and\s+)?")
+_AND = re.compile(r"\.?,?\s*(?:and\s+)?")
 _GOES_ON = re.compile(r"\W*(?:of (?:them|those|these|which)|have|were|was|at|as|with)\b")
 _LATEST = re.compile(r"\b(?:last|latest|first|past|other|final) $", re.IGNORECASE)
 _IN_TURN = re.compile(

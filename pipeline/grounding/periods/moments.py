@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures.number_values import century
 from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _MOMENT = re.compile(
     r"|(?P<era>\b[Tt]he (?P<erapart>turn|start|beginning|middle|end) of (?:the|this) (?P<eraof>century|millennium|(?:last )?decade)\b)"
     rf"|(?P<relative>\b(?P<relpart>(?:{_PART}))?(?<!\bits )(?<!\bmy )(?<!\bour )(?<!\btheir )(?<!\byour )(?<!\bthe )(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>year|month|{_SEASON}|{_MONTH})\b(?!['’]s))"
     rf"|(?P<year>{_FULL_YEAR})|(?P<toyear>(?<=\d[-–]){_YEAR}(?![\w%/-]))"
-    rf"|(?P<short>(?:(?<= )|(?<=^))['’‘]\d\d(?![\ds]))"
+    rf"|(?P<short>(?:(?<=[ (–-])|(?<=^))['’‘]\d\d(?![\ds]))"
     rf"|(?P<ago>\b(?:(?P<agomany>[Hh]alf a|\d+|[A-Za-z][a-z]*(?:[- ]and[- ]a[- ]half)?) (?P<agounit>years?|months?|decades?) ago\b))"
     rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
@@ -261,7 +262,7 @@ def _bare(match: re.Match[str], _: dt.date) -> _Read:
 def _full(year: str) -> int:
     """`'19` as 2019."""
     digits = year.lstrip("'’‘")
-    return int(digits) if len(digits) == 4 else (2000 if int(digits) < 50 else 1900) + int(digits)
+    return int(digits) if len(digits) == 4 else int(century(digits))
 
 
 _READERS = {
