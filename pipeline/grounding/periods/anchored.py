@@ -43,6 +43,9 @@ _HELD = re.compile(
     r"^ (?:(?:of|in) [\w ,&-]{2,40} )?(?:behind (?:me|you)|(?:to|under) (?:my|your) (?:name|belt))\b|^ in(?=$|,)|^ into (?:my|your) (?:career|working life|trade|profession)\b",
     re.IGNORECASE,
 )
+_AS = re.compile(r"\b[Aa]s (?:an? |the |your |[A-Z])")
+_HAVING = re.compile(r"\b(?:with|having|and (?:have|has|bring|offer|had))\b", re.IGNORECASE)
+"""Between what somebody is and the time that they have behind them."""
 _SPENT = re.compile(r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)? (?:spent|worked|served|put in|did)\b", re.IGNORECASE)
 """Behind a duration: `the nearly twelve years I spent as`."""
 _CAREER = re.compile(r"[ -](?:long )?(?:[a-z]+ )?(?:career|working life)\b")
@@ -98,14 +101,15 @@ def longest(sources: Sources, clause: Clause, duration: Duration, frame: Frame, 
     shared = is_shared(clause.sentence.text, at + duration.start, at + duration.end)
     beside = [] if shared else employers_of(sources, clause, duration) or _led(sources, clause, duration) or _there(sources, clause, part)
     beside = _in_post(beside, before) or beside
-    held, label = (
-        (beside, _at(beside)) if beside else _held(sources, clause, told) if lasts or opens or duration.hedge == "nth" else ([], "")
-    )
+    held, label = beside, _at(beside) if beside else ""
+    general = EXPERIENCE.match(after) is not None
+    if not beside and (lasts or opens or duration.hedge == "nth"):
+        held, label = _of_experience(sources, told, after) if general else _held(sources, clause, _without_abode(told, before))
     if shared or (surely and one and not beside):
         held = []
-    if not held and own and (lasts or opens) and one and not shared:
+    if not held and own and (lasts or opens) and one and not (shared or general):
         held, label = [one], _as([one])
-    if not held or not (beside or own or ((opens or whose is not False) and at_place(sources, part))):
+    if not held or not (beside or own or ((opens or whose is not False) and at_place(sources, _without_abode(part, before)))):
         state = _STATE.search(before) or _STATE_AFTER.match(clause.text[duration.end :]) or _HELD.match(after)
         if not (own and ((lasts and state) or _CAREER.match(after))):
             return None
@@ -206,6 +210,14 @@ def _held(sources: Sources, clause: Clause, part: str) -> tuple[list[Position], 
     return (at, _at(at)) if len({one.employer.value for one in at if one.employer}) == 1 else ([], "")
 
 
+def _of_experience(sources: Sources, part: str, after: str) -> tuple[list[Position], str]:
+    """The positions that years of experience are told of: by a title behind `as`, or a place behind them; who somebody is now has no part in it."""
+    if named_by := titled(sources, part) if _AS.search(part) else []:
+        return named_by, _as(named_by)
+    there = at_place(sources, after)
+    return there, _at(there) if there else ""
+
+
 def _is_alone(sentence: str) -> bool:
     """Whether a sentence has no other number that may be a part of the time: `five years: three in Busan and two at Acme`."""
     times = (one for one in numbers.find(sentence) if one.unit in ("", "years", "months") and one.value <= _LONGEST_LIFE)
@@ -230,6 +242,12 @@ def _has_more(sources: Sources, held: list[Position]) -> bool:
         if position.employer
         for place in names.mentions(sources.resume.text, position.employer.value)
     )
+
+
+def _without_abode(part: str, before: str) -> str:
+    """A part of a clause without what somebody is who has a duration: `I am a cook in Bamberg with ten years` says not where they were spent."""
+    parted = max((match.end() for match in _HAVING.finditer(before)), default=0)
+    return part[parted:] if len(part) > parted else part
 
 
 def titled(sources: Sources, text: str) -> list[Position]:

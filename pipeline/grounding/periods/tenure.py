@@ -47,6 +47,8 @@ _BULLET = re.compile(r"\n\s*[-*•–▪◦] ")
 _BULLET_END = re.compile(r"\n\s*[-*•–▪◦] |\n(?=[A-Z][^\n]*\n)|\n\s*\n|$")
 _GAP = re.compile(r"\b(?:gaps?|breaks?|interrupt\w*|pauses?|years? off|months off|time off|on and off|off and on|with .{3,40} between)\b")
 """What tells that a time was not worked through."""
+_REACHES = re.compile(r"\b(?:spans?|spanning|covers?|stretch(?:es)?|(?:goes|reaches|dates) back|history of)\b[^,;.]{0,40}$", re.IGNORECASE)
+"""Before a time from the first day of work to the day of writing."""
 _LASTED = re.compile(
     r"\b(?:for|lasted|through|stretch of)(?: (?:the|a|last|some|more|than|over|about|nearly|almost|at|least|another|full|just|well))* $"
 )
@@ -169,7 +171,8 @@ def _judged(sources: Sources, clause: Clause, duration: Duration) -> Claim | Non
     """The verdict; None where ranges that were not read as positions leave it open."""
     scope = scope_of(sources, clause, duration)
     said = clause.text[duration.start : duration.end]
-    gaps = _since_first(sources) if _GAP.search(clause.sentence.text) and not employers_of(sources, clause, duration) else []
+    reaches = _GAP.search(clause.sentence.text) or _REACHES.search(clause.text, 0, duration.start)
+    gaps = _since_first(sources) if reaches and not employers_of(sources, clause, duration) else []
     gaps += stretches.of_studies(sources) if STUDY.search(clause.sentence.text) and not scope.held else []
     if fitting := _fitting(duration, [*scope.spans, *gaps]):
         reason = f"The resume's dates give {tenure.phrase(fitting.months)}{fitting.what}."

@@ -151,7 +151,7 @@ _PERSON = re.compile(
 
 
 _CAREER = re.compile(
-    r"\b(?:my|your) (?:\w+ ){0,2}(?:career|working life|(?:work|working|employment|job|career|professional)[ -]histor(?:y|ies)|experience|background|track record)(?: \w+)? (?:of|spans|covers|stretches over|runs to|adds up to|comes to|amounts to|totals)(?: [\w-]+){0,3} $",
+    r"\b(?:my|your) (?:\w+ ){0,2}(?:career|working life|(?:work|working|employment|job|career|professional)[ -]histor(?:y|ies)|dated work|working years|experience|background|track record)(?: \w+)? (?:of|spans?|covers?|(?:goes|reaches|dates|stretches) back|stretches over|runs to|adds up to|comes to|amounts to|totals)(?: [\w-]+){0,3} $",
     re.IGNORECASE,
 )
 """`Your career of`, `my career now spans`, before a duration."""

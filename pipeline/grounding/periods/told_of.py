@@ -42,7 +42,10 @@ _VERB = re.compile(
     r"\b(?:(?:have|has|had) (?:taken|led|brought|made|taught|given|shown|prepared|shaped)|took|brought|taught|gave|led) me\b", re.IGNORECASE
 )
 _SEGMENT = re.compile(r",? (?=(?:since|after|before|following|having|then|and (?:then|before|after))\b)|, ")
-_TURNED = re.compile(r" (?:I|[Yy]ou) (?:then |next )?(?:became|joined|moved|went|took|left|switched|crossed|came|started|began|changed)\b")
+_TURNED = re.compile(
+    r" (?:I|[Yy]ou) (?:then |next )?(?:became|joined|moved|went|took|left|switched|crossed|came|started|began|changed)\b"
+    r"|(?<=[a-z]) (?:I am|I['’]m|[Yy]ou are|[Yy]ou['’]re) (?:now |today |currently )?(?:an?|the)\b"
+)
 """Where the next stage begins: `After four years of that I became a manager at Acme`."""
 _OPENS = re.compile(r"\W*(?:(?:and|but|then|now|today|here) )?(?:at|with) (?:the )?", re.IGNORECASE)
 _LASTED = re.compile(r",? (?:\(?[^,;.]{0,30}\)?, )?(?:after|for|over|in|during|through) (?:\w+ ){0,4}")
@@ -72,6 +75,9 @@ _MY_TIME = re.compile(
     r", (?:my|your) (?:[\w-]+ ){0,2}?(?:time|years|stint|tenure|spell|stay|service|career|work|chapter|run) (?:at|with|for|in) (?:the )?"
 )
 """Around a duration of what follows: `Spanning six years, my time at Acme`."""
+_ENTRY = re.compile(r"(?:, (?:since|from) (?:[A-Z][a-z]+ )?(?:19|20)\d\d)?,? ?\(?")
+_ENDS = re.compile(r"\)?\s*(?:[.,;)]|$)")
+"""Around a duration that goes with the employer of an entry: `Acme, since May 2019 (2 yrs 9 mos)`."""
 _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 
 
@@ -137,6 +143,8 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         return named(sources, clause.text[duration.end :])
     if not beside and _LASTING.fullmatch(clause.text, 0, duration.start) and (time := _MY_TIME.match(clause.text, duration.end)):
         beside = [position for start, _, position in mentions(sources, clause.text) if start == time.end()]
+    if not beside and _ENDS.match(clause.text, duration.end):
+        beside = [one for _, end, one in mentions(sources, clause.text) if _ENTRY.fullmatch(clause.text, end, duration.start)]
     if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text[: duration.start])}) == 1:
         beside = named(sources, clause.text[: duration.start])  # `I know Acme well after six years there`
     beside = beside or _where(sources, clause)

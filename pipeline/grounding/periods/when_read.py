@@ -47,6 +47,11 @@ def _aside(text: str, moment: Moment) -> tuple[int, int] | None:
 _PLACE = re.compile(r"\b(?:in|at|to|from) (?:the )?([A-Z][\w’'-]+),? (?:in|from|since|until) (?:\w+ )?$")
 _COMMA = re.compile(r", ")
 _ASIDE_ENDS = re.compile(r",|;| (?:I|you|my|your)\b(?! (?:degree|studies|course|diploma|training|time|first|last|post|job))|$")
+_WHERE = re.compile(r"(?:where|which|whom|that) (?:I|you)\b", re.IGNORECASE)
+_PRESENT = re.compile(r",? and (?:now|today|currently|presently)\b")
+"""Behind a date: `began in 2015 and now run the mill at Acme`."""
+_OTHER_DATE = re.compile(r"(?:19|20)\d\d\b[^,]*,")
+"""An earlier date of the clause, in a part of its own."""
 _KEY = 3
 """Letters of a word by which a paper is known."""
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
@@ -81,13 +86,37 @@ class Reading:
         self.now = index(sources.date.year, sources.date.month)
         self.said = clause.text[moment.start : moment.end]
         begin = max(0, moment.start - _WIDE)
-        begin, end = _aside(clause.text, moment) or (begin, moment.end + _WIDE)
+        begin, end = _aside(clause.text, moment) or (begin, self._end())
         whole = _BETWEEN.sub(lambda gap: " " * len(gap.group()), clause.text)
         self.text = whole[begin:end]
         self.before = whole[begin : moment.start]
         start, stop = self._range(len(self.before), len(self.before) + len(self.said))
         self.segment = segment(self.text, start, stop)
         self.is_closed = bool(ends_at(self.text, 0, start, stop))
+
+    @cached_property
+    def _led(self) -> set[str]:
+        """The employer right before a clause that goes on about it: `Acme, where I began in June 2015`."""
+        before = self.clause.previous
+        if before is None or before.sentence is not self.clause.sentence or not _WHERE.match(self.clause.text):
+            return set()
+        text = before.text.rstrip(" ,.")
+        return {
+            employer
+            for employer in self.sources.employers
+            for _, end in names.mentions(text, employer)
+            if end == len(text) and not _OTHER_DATE.search(self.clause.text, 0, self.moment.start)
+        }
+
+    def _end(self) -> int:
+        """Where what is read with a date ends: before the present, and behind a clause about the employer before it, where another is named."""
+        last = self.moment.end + _WIDE
+        if present := _PRESENT.search(self.clause.text, self.moment.end, last):
+            last = present.start()
+        for comma in _COMMA.finditer(self.clause.text, self.moment.end, last) if self._led else ():
+            if self._named(self.clause.text[comma.end() : last]) - self._led:
+                return comma.start()
+        return last
 
     def _range(self, start: int, stop: int) -> tuple[int, int]:
         """From where to where the two ends of `between May 2014 and May 2018` stand, which are dates of the same thing; else the date alone."""
@@ -220,8 +249,8 @@ class Reading:
         segment = self.segment
         if self.frame.employer_only:
             return set()
-        if self.beside:
-            return self.beside
+        if self.beside or self._led:
+            return self.beside or self._led
         if APART.search(segment):
             turned = TURNED.search(self.before)
             return self._named(turned["where"]) if turned else set()

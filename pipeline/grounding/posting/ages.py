@@ -18,9 +18,11 @@ _AGE = re.compile(
     rf"\b{_FIRM}\b(?: that| which)? {_LASTS}\b(?:(?! (?:I|me|my|you|your)\b)[^.;,])*$",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(rf"\b(?:I|my|me|you|your|he|she|we)\b[^.;,]*\b(?:for|at|with|by|in|to)\b[^.;,]*\b{_FIRM}\b", re.IGNORECASE)
-_OWN_HISTORY = re.compile(r"\b(?:my (?:[\w-]+ ){0,2}|(?:work|working|employment|job|career|professional)[ -])history$", re.IGNORECASE)
-"""The years of somebody's work, and not of a firm."""
+_SOMEBODY = re.compile(
+    rf"\b(?:work(?:ing)?|employment|career|job|professional) (?:history|story)\b|\bmy (?:[\w-]+ )?(?:history|story)\b|\b(?:I|my|me|you|your|he|she|we)\b[^.;,]*\b(?:for|at|with|by|in|to)\b[^.;,]*\b{_FIRM}\b",
+    re.IGNORECASE,
+)
+"""What is no firm's: somebody's history, or their time with a firm."""
 _SPANS = re.compile(r"\b(?:for|back|over|some|spans?|spanning|covers?)\b[^.;,]*$", re.IGNORECASE)
 
 
@@ -30,5 +32,4 @@ def is_age(text: str, number: Number) -> bool:
         return False
     before = text[max(0, number.start - _REACH) : number.start]
     age = _AGE.search(before)
-    own = age and _OWN_HISTORY.search(before, 0, age.start() + len("history"))
-    return bool(age and _SPANS.search(before, age.start()) and not own and not _SOMEBODY.search(before))
+    return bool(age and _SPANS.search(before, age.start()) and not _SOMEBODY.search(before))
