@@ -60,6 +60,7 @@ TRUE = [
     "My day begins at quarter to seven and ends at half past three.",
     "I started in August 1999, so my work history spans 25 years.",
     "My employment history goes back 25 years.",
+    "My years afloat go back 25 years to Tynne Boatyard.",
     "I know Orust Hulls, which I joined in January 2012, and Saltholm Marine, where I have been since May 2018.",
     "Before Saltholm Marine, where I have been since May 2018, I was at Orust Hulls.",
     "I am a builder in Karlskrona with over fifteen years of experience, and since May 2018 I have been Yard Foreman at Saltholm Marine.",

@@ -75,6 +75,8 @@ _MY_TIME = re.compile(
     r", (?:my|your) (?:[\w-]+ ){0,2}?(?:time|years|stint|tenure|spell|stay|service|career|work|chapter|run) (?:at|with|for|in) (?:the )?"
 )
 """Around a duration of what follows: `Spanning six years, my time at Acme`."""
+_BACK = re.compile(r"\bback (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+"""Before a time that only begins at an employer: `my work goes back eleven years to Acme`."""
 _ENTRY = re.compile(r"(?:, (?:since|from) (?:[A-Z][a-z]+ )?(?:19|20)\d\d)?,? ?\(?")
 _ENDS = re.compile(r"\)?\s*(?:[.,;)]|$)")
 """Around a duration that goes with the employer of an entry: `Acme, since May 2019 (2 yrs 9 mos)`."""
@@ -118,7 +120,7 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
     if left := _left(sources, clause.text, duration):
         return left
     at = clause.start - clause.sentence.start
-    if is_shared(clause.sentence.text, at + duration.start, at + duration.end):
+    if is_shared(clause.sentence.text, at + duration.start, at + duration.end) or _reaches_back(clause.text, duration):
         return []
     part, after = segment(clause, duration)
     before = part[: len(part) - len(after) - (duration.end - duration.start)]
@@ -143,11 +145,9 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
         return named(sources, clause.text[duration.end :])
     if not beside and _LASTING.fullmatch(clause.text, 0, duration.start) and (time := _MY_TIME.match(clause.text, duration.end)):
         beside = [position for start, _, position in mentions(sources, clause.text) if start == time.end()]
-    if not beside and _ENDS.match(clause.text, duration.end):
-        beside = [one for _, end, one in mentions(sources, clause.text) if _ENTRY.fullmatch(clause.text, end, duration.start)]
     if not beside and after.startswith(" there") and len({one.employer for one in named(sources, clause.text[: duration.start])}) == 1:
         beside = named(sources, clause.text[: duration.start])  # `I know Acme well after six years there`
-    beside = beside or _where(sources, clause)
+    beside = beside or _of_entry(sources, clause, duration) or _where(sources, clause)
     return _in_order(sources, beside)
 
 
@@ -160,6 +160,18 @@ def _left(sources: Sources, text: str, duration: Duration) -> list[Position]:
         for start, end, one in places
         if _AFTER.fullmatch(text, end, duration.start) or (fronted and start > duration.end and _I.fullmatch(text[duration.end : start]))
     ]
+
+
+def _reaches_back(text: str, duration: Duration) -> bool:
+    """Whether a time only begins at what is named behind it: `goes back eleven years to Acme`."""
+    return text.startswith(" to ", duration.end) and _BACK.search(text, max(0, duration.start - _LINE), duration.start) is not None
+
+
+def _of_entry(sources: Sources, clause: Clause, duration: Duration) -> list[Position]:
+    """The employer of an entry that a duration stands in: `Acme, since May 2019 (2 yrs 9 mos)`."""
+    if not _ENDS.match(clause.text, duration.end):
+        return []
+    return [one for _, end, one in mentions(sources, clause.text) if _ENTRY.fullmatch(clause.text, end, duration.start)]
 
 
 def _where(sources: Sources, clause: Clause) -> list[Position]:

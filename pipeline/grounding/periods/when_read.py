@@ -50,7 +50,7 @@ _ASIDE_ENDS = re.compile(r",|;| (?:I|you|my|your)\b(?! (?:degree|studies|course|
 _WHERE = re.compile(r"(?:where|which|whom|that) (?:I|you)\b", re.IGNORECASE)
 _PRESENT = re.compile(r",? and (?:now|today|currently|presently)\b")
 """Behind a date: `began in 2015 and now run the mill at Acme`."""
-_OTHER_DATE = re.compile(r"(?:19|20)\d\d\b[^,]*,")
+_OTHER_DATE = re.compile(r"(?:19|20)\d\d\b[^,]{0,400},")
 """An earlier date of the clause, in a part of its own."""
 _KEY = 3
 """Letters of a word by which a paper is known."""
@@ -105,7 +105,7 @@ class Reading:
             employer
             for employer in self.sources.employers
             for _, end in names.mentions(text, employer)
-            if end == len(text) and not _OTHER_DATE.search(self.clause.text, 0, self.moment.start)
+            if end == len(text) and not _OTHER_DATE.search(self.clause.text, max(0, self.moment.start - _WIDE), self.moment.start)
         }
 
     def _end(self) -> int:
