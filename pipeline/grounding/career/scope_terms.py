@@ -76,7 +76,9 @@ def verbs(text: str) -> list[tuple[re.Match[str], Tier]]:
         tier = tier_of(match)
         last = found[-1] if found and found[-1][1] < Tier.BUILT else None
         if last and (
-            _LEADS_IN.fullmatch(text, last[0].end(), match.start()) or _is_helped(text, last[0], match) or _is_plural(text, last[0], match)
+            _LEADS_IN.fullmatch(text, last[0].end(), match.start())
+            or _is_helped(text, last[0], match)
+            or _is_helped_with(text, last[0], match)
         ):
             tier = min(tier, last[1])
         found.append((match, tier))
@@ -88,7 +90,7 @@ def _is_helped(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
     return bool(_HELP.fullmatch(last.group()) and _BARE.fullmatch(match.group()) and _WHOM.fullmatch(text, last.end(), match.start()))
 
 
-def _is_plural(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+def _is_helped_with(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a form on -s behind a verb without one is a noun of what was helped with: `Assist with the year-end close processes`."""
     return bool(_ON_S.fullmatch(match.group()) and not _ON_S.match(last.group()) and _SAME_DEED.fullmatch(text, last.end(), match.start()))
 
