@@ -84,7 +84,9 @@ def _found(letter: Letter) -> Iterator[Claim]:
         words, asked = keys(clause.text), letter.frame(clause).mood is Mood.QUESTION
         for sort in _OF_QUESTIONS if asked else _SORTS:
             if not (sort.patterns and sort.needed.isdisjoint(words)):
-                yield from (found for found in sort.find(letter, clause) if not _is_unsaid(clause, found))
+                for found in sort.find(letter, clause):
+                    if not _is_unsaid(clause, found):
+                        yield found
 
 
 def _is_unsaid(clause: Clause, found: Claim) -> bool:
