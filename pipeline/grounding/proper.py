@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.periods.calendar_words import weekdays_in_row
 from pipeline.grounding.words import WORD, folded
 from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
 
@@ -49,11 +50,15 @@ _CALENDAR = frozenset(
     """.split()
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? ?['’]?\d", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
 _LONGEST_NAME = 8
 _OF_TIME = re.compile(r"\+|[ -](?:plus |odd |full |long |good )?(?:years?|months|weeks|decades)\b")
 """Behind digits that go on with no name: `I joined Acme 8+ years ago`."""
 _AROUND = 300
 _SHORT = 6
+_SHORTEST_CUT, _LONGEST_CUT = 3, 6
+"""Letters of a word that may be cut short: `Eng`, `Maint`."""
+_VOWEL = re.compile(r"[aeiouy]")
 _CUT_SHORT = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}\Z")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
@@ -64,6 +69,7 @@ _PLURAL = 2
 _LEGAL = frozenset(
     "inc ltd limited llc llp plc corp gmbh ag sa srl bv nv ab oy as pty pvt kk and board team committee staff hr dept department division branch site plant campus ward unit office".split()
 )
+_SCHOOLS = frozenset({"university", "college", "institute", "school"})
 _TOWNS = CITIES | REGIONS
 _PLAIN = ORGANISATION_WORDS | COMMON_WORDS | DISCIPLINES | _LEGAL | _JOINTS
 """Words that tell no organisation from another."""
@@ -89,10 +95,17 @@ def names_in(text: str) -> tuple[Name, ...]:
 def _runs(text: str) -> Iterator[Name]:
     run: list[tuple[int, int]] = []
     joints: list[tuple[int, int]] = []
+    days = weekdays_in_row(text) if _SHORT_DAY.search(text) else ()
     for match in WORD.finditer(text):
         start, end = match.span()
         near = bool(run) and _joined(text, (joints or run)[-1][1], start) and len(run) < _LONGEST_NAME
-        if _can_begin(text, match) or (near and not joints and text[start].isdigit() and end - start < 4 and not _OF_TIME.match(text, end)):
+        if any(first <= start < last for first, last in days):
+            if run:
+                yield _name(text, run)
+            run, joints = [], []
+        elif _can_begin(text, match) or (
+            near and not joints and text[start].isdigit() and end - start < 4 and not _OF_TIME.match(text, end)
+        ):
             if run and (not near or _is_possessive(text, run)):
                 yield _name(text, run)
                 run, joints = [], []
@@ -243,6 +256,7 @@ def knows(source: Source, name: str) -> Evidence | None:
         or _by_initials(source, capitals, name)
         or _by_address(source, capitals, name)
         or _of_school(source, capitals, words)
+        or _cut_short(source, name)
         or (source.find(name) if _SMALL_PART.search(name) else None)
     )
 
@@ -252,12 +266,25 @@ def _by_initials(source: Source, capitals: _Capitals, name: str) -> Evidence | N
     words = words_of(name)
     if len(words) == 1 and name.isupper() and 2 < len(name) <= 8 and (at := capitals.initials.find(folded(name))) >= 0:
         return source.evidence(capitals.starts[at][0], capitals.starts[at + len(name) - 1][1])
+    if found := _by_school(source, capitals, name) if len(name) == _PLURAL and name.isupper() else None:
+        return found
     if found := _by_town(source, name) if name.isupper() and 1 < len(name) <= 3 else _by_owner(source, name):
         return found
     if len(words) > 2:
         for short in ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _JOINTS and word != "and")):
             if len(short) > 2 and short in capitals.place and source.text[slice(*capitals.place[short])].isupper():
                 return source.evidence(*capitals.place[short])
+    return None
+
+
+def _by_school(source: Source, capitals: _Capitals, name: str) -> Evidence | None:
+    """`UW` for the University of Washington: two letters alone say as much only of a school."""
+    at = capitals.initials.find(folded(name))
+    while at >= 0:
+        (start, _), (_, end) = capitals.starts[at : at + 2]
+        if not _SCHOOLS.isdisjoint(words_of(source.text[start:end])):
+            return source.evidence(start, end)
+        at = capitals.initials.find(folded(name), at + 1)
     return None
 
 
@@ -291,9 +318,27 @@ def _of_school(source: Source, capitals: _Capitals, words: Sequence[str]) -> Evi
     """`Penn` for the University of Pennsylvania: the beginning of a word in the name of a school."""
     if len(words) != 1 or len(words[0]) < _SHORTEST_IN_ADDRESS:
         return None
-    schools = set().union(*(capitals.lines.get(word, set()) for word in ("university", "college", "institute", "school")))
+    schools = set().union(*(capitals.lines.get(word, set()) for word in _SCHOOLS))
     longer = (word for word, lines in capitals.lines.items() if word.startswith(words[0]) and not schools.isdisjoint(lines))
     return next((source.evidence(*capitals.place[word]) for word in longer), None)
+
+
+def _cut_short(source: Source, name: str) -> Evidence | None:
+    """`Maint Tech II` where the document has Maintenance Technician II: words in a row that begin so, or that keep these letters (`Mgr`)."""
+    words = capitalised(name)
+    if not 1 < len(words) < _LONGEST_NAME or not any(_SHORTEST_CUT <= len(word) <= _LONGEST_CUT for word in words):
+        return None
+    found = re.search(r"\b" + r"\.?[ \t-]{1,3}".join(map(_uncut, words)) + r"\b", source.folded)
+    return source.evidence(*found.span()) if found and source.text[found.start()].isupper() else None
+
+
+def _uncut(word: str) -> str:
+    """A pattern for a word and for what it may be short for; initials are what they are."""
+    low = folded(word)
+    if not low.isalpha() or word.isupper() or len(low) > _LONGEST_CUT:
+        return re.escape(low)
+    kept = low[0] + "".join(f"[a-z]{{0,6}}?{letter}" for letter in low[1:]) + "s?" if not _VOWEL.search(low, 1) else low
+    return f"(?:{kept}|{low}[a-z]{{0,12}})" if len(low) >= _SHORTEST_CUT else kept
 
 
 def _by_address(source: Source, capitals: _Capitals, name: str) -> Evidence | None:

@@ -27,9 +27,13 @@ SEASONS = {
 """The months of each in the north."""
 MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 SEASON_NAME = "|".join(SEASONS)
-_WEEKDAY_NAME = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]{{0,6}}"
+_WEEKDAY_NAME = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 _WEEKDAY_SPAN = re.compile(
-    rf"\b(?P<first>{_WEEKDAY_NAME}) ?(?:to|through|thru|till|until|-|–|—) ?(?P<last>{_WEEKDAY_NAME})\b", re.IGNORECASE
+    rf"\b(?P<first>{_WEEKDAY_NAME})\.? ?(?:to|through|thru|till|until|-|–|—) ?(?P<last>{_WEEKDAY_NAME})\b", re.IGNORECASE
+)
+_WEEKDAYS_IN_ROW = re.compile(
+    rf"\b{_WEEKDAY_NAME}\b\.?(?:(?: ?(?:to|through|thru|till|until|and|or|-|–|—|/|&|,) ?{_WEEKDAY_NAME}\b\.?)+|(?=:? (?:from )?\d))",
+    re.IGNORECASE,
 )
 
 
@@ -46,6 +50,11 @@ def season(month: int) -> frozenset[int]:
 def weekday(name: str) -> int:
     """The number of a weekday, from Monday, 0."""
     return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name[:3].lower()))
+
+
+def weekdays_in_row(text: str) -> list[tuple[int, int]]:
+    """Where a text names weekdays beside one another or before a time of day, cut short or whole: `Mon-Thu`, `Tue/Wed/Sat`, `Sun 9:00`."""
+    return [match.span() for match in _WEEKDAYS_IN_ROW.finditer(text)]
 
 
 def weekday_spans(text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -19,7 +19,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods.calendar_words import WEEKDAYS
+from pipeline.grounding.periods.calendar_words import weekday_spans
 from pipeline.grounding.words import STOP_WORDS, folded, stem
 from pipeline.schema import Kind, Verdict
 
@@ -38,7 +38,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SCALE = compiled(r"\b(?P<mark>dozens|hundreds|thousands|millions|billions|trillions) of (?P<of>[a-z]{4,})")
-_DAY_RANGE = compiled(rf"\b(?P<first>{'|'.join(WEEKDAYS)})s?(?: to | till | until | through | ?[-–] ?)(?P<last>{'|'.join(WEEKDAYS)})")
 _TO = re.compile(r" to | ?[-–—] ?| and ")
 _BETWEEN = re.compile(r"\b(?:between|aged?|from) $")
 _ANYTHING = frozenset(map(stem, "time step thing place glance week month year quarter half half-year hand look day line name language choice rate class aid floor".split())) | STOP_WORDS  # fmt: skip
@@ -94,8 +93,8 @@ def _labels(text: str) -> Iterator[_Mark]:
 
 
 def _days(text: str) -> Iterator[_Mark]:
-    for match in _DAY_RANGE.finditer(folded(text)):
-        yield _Mark(*match.span(), "days", f"{match['first']} {match['last']}")
+    for first, last, start, end in weekday_spans(text):
+        yield _Mark(start, end, "days", f"{first} {last}")
 
 
 def _ranges(text: str) -> Iterator[_Mark]:

@@ -52,13 +52,18 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         for piece in _SPLIT.split(match["names"]):
             at = clause.text.index(piece, start)
             start = at + len(piece)
-            if not piece[:1].isupper() or folded(piece) in _COMMON or len(spellings(piece)) > 1:
+            if folded(piece) in _COMMON or len(spellings(piece)) > 1 or not _is_name(clause.text, at, start):
                 continue
             known = _known(sources, piece)
             if known:
                 yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "A source names it.", known)
             else:
                 yield claim(clause, at, start, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{piece}' of the employer; the posting does not name it.")  # fmt: skip
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a name stands at a place: `Mon-Thu` behind `on site` is none."""
+    return text[start].isupper() and any(name.start < end and start < name.end for name in proper.names_in(text))
 
 
 def _known(sources: Sources, name: str) -> Evidence | None:
