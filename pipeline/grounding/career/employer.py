@@ -197,7 +197,7 @@ def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Ev
 
 
 def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
-    if _is_initialled(sources, clause.text, name) or employer_not.is_tool(clause.text, name):
+    if _is_initialled(sources, clause.text, name) or employer_not.is_known_otherwise(sources, clause.text, name):
         return None
     if slot is Slot.LOOSE and any(
         proper.knows(source, word) for source in (sources.resume, sources.job) for word in proper.telling(name.text)

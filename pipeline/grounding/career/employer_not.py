@@ -1,4 +1,4 @@
-"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked.
+"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked, people.
 
 `I am interested in COBOL`, `I left Hill High School with a certificate`, `Have you ever worked with Arbor?`
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names
+from pipeline.grounding import names, proper
 from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.frames import Mood
 
@@ -30,18 +30,35 @@ _OF_TOOL = re.compile(
 _STILL_MISSING = re.compile(r" (?:\w+ )?(?:is|are|remains?|would be) (?:\w+ )?(?:missing|lacking|absent|new to me|new to you)\b")
 _SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
 
+_PEOPLE = re.compile(
+    r" (?:employees?|staff|members?|workers?|contractors?|fellows?|colleagues|people|applicants?|candidates|students?|pupils|alumni|graduates|teams?|customers|clients|users|partners|volunteers|managers|engineers|nurses|teachers)\b"
+)
+
 
 def is_asked_openly(letter: Letter, clause: Clause) -> bool:
     """Whether a clause asks for a past and takes none for granted."""
     return letter.frame(clause).mood is Mood.QUESTION and bool(_ASKED_OPENLY.match(clause.text))
 
 
-def is_tool(text: str, name: Name) -> bool:
+def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
+    """Whether an unknown name is a known tool's, or a known house's with a word before it."""
+    return _is_of_people(sources, text, name) or _is_tool(text, name)
+
+
+def _is_tool(text: str, name: Name) -> bool:
     """Whether a name is a known tool or method where only an interest in it, or the lack of it, is told."""
     before = text[max(0, name.start - _NEAR) : name.start]
     if not (_OF_TOOL.search(before) or _STILL_MISSING.match(text, name.end)):
         return False
     return any(term.start == name.start for term in skill_terms.named(text))
+
+
+def _is_of_people(sources: Sources, text: str, name: Name) -> bool:
+    """Whether a sentence begins with some of a known house's people: `Current NHS staff`."""
+    first, _, rest = name.text.partition(" ")
+    if not (name.first and rest and _PEOPLE.match(text, name.end)) or proper.knows(sources.job, first):
+        return False
+    return any(proper.knows(source, rest) for source in (sources.job, sources.resume))
 
 
 def is_school_left(sources: Sources, text: str, name: Name) -> bool:

@@ -61,9 +61,11 @@ SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|
 _AT = r"(?:at|with|for|in|from|within) (?:the )?$"
 _MINE = {
     Direction.APPLICATION: re.compile(
-        rf"\b(?:my|our) (?!(?:\w+ ){{0,3}}(?:{SOUGHT})\b)(?:[\w-]+ ){{0,4}}?{_NOUNS} (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE
+        rf"\b(?:my|our) (?!(?:\w+ ){{0,3}}(?:{SOUGHT})\b)(?:[\w-]+ ){{0,4}}?{_NOUNS} (?:as an? )?(?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE
     ),
-    Direction.OUTREACH: re.compile(rf"\byour (?:[\w-]+ ){{0,4}}?(?:{_NOUNS}|team|colleagues) (?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(
+        rf"\byour (?:[\w-]+ ){{0,4}}?(?:{_NOUNS}|team|colleagues) (?:as an? )?(?:[\w-]+ ){{0,4}}?{_AT}", re.IGNORECASE
+    ),
 }
 _EMPLOYED = compiled(
     r"\b(?:(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
@@ -392,6 +394,6 @@ def _may_be_house(name: str) -> bool:
         word in LANGUAGES or word in TITLE_NOUNS or word in SENIORITY or word in DISCIPLINES or word in ORGANISATION_WORDS for word in words
     ):
         return False
-    if words[-1] in TITLE_NOUNS and words[-1] not in ("partners", "foundry", "potter", "cook", "miller"):
+    if posts_told.is_post(words) or (words[-1] in TITLE_NOUNS and words[-1] not in ("partners", "foundry", "potter", "cook", "miller")):
         return False
     return len(spellings(name)) == 1

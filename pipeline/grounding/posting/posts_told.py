@@ -2,6 +2,7 @@
 
     holds(letter, clause, before, after)      -> True for `I've been a barista at X`
     is_sought(letter, clause, before, near)   -> True for `I am writing about the role at X`
+    is_post(words)                            -> True for `Senior Analyst Position`, the words of a name
 
 A post that is held has the noun of a title. Not covered: posts told behind the name.
 """
@@ -17,6 +18,8 @@ from pipeline.grounding.letter import Role
 from pipeline.profile.vocabulary import TITLE_NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
 
@@ -55,6 +58,14 @@ FUTURE = re.compile(
 )
 """What is not yet so, or is urged: `Grow your career at`."""
 OWN_SUBJECT = re.compile(r"\b(?:your|you|my|from|ex|former|years|experience)\b", re.IGNORECASE)
+_POSTS = frozenset("position positions role roles vacancy vacancies opening internship apprenticeship traineeship".split())
+_POSTS_OR_NAMES = frozenset("post job jobs seat opportunity application candidate".split())
+"""What ends the name of a post and no organisation's; the latter, which end newspapers' and sites' too, only behind a title."""
+
+
+def is_post(words: Sequence[str]) -> bool:
+    """Whether the folded words of a name are a post's: `Senior Analyst Position`."""
+    return len(words) > 1 and (words[-1] in _POSTS or (words[-1] in _POSTS_OR_NAMES and not TITLE_NOUNS.isdisjoint(words)))
 
 
 def seeks(text: str) -> bool:
