@@ -71,10 +71,19 @@ DEED_FIRST = re.compile(
     r"(?:(?:to|having|after|by) (?:have |has )?[a-z]+(?: up| down| out)?|[a-z]{3,}ing)\b(?! (?:you|from you|with you)\b)", re.IGNORECASE
 )
 """Begins a clause with a deed for its subject: `Producing 400 a week is what our chefs respect`."""
+_REASON = re.compile(
+    r"\b(?:why (?:I (?!(?:am|['’]m|would be|fit|suit)\b(?! (?:\w+ )?(?:interest|writ|appl|drawn|keen|curious|attract|here)))|(?:this|your|the|it)\b(?! should))|what (?:draws?|drew|attracts?|attracted|appeals?|interests?|excites?|I(?:['’]d| would)? (?:like|want|enjoy|look|love)))[^.:;!?]{0,60}:(?:(?!\b(?:I|my|we|our)\b)[^.!?])*$",
+    re.IGNORECASE,
+)
+"""Before what draws an applicant: `Why I write anyway: 20 to 30 accounts`."""
 _PREDICATED = re.compile(r"\b(?:is|are|was|were|would|will|sounds?|looks?|seems?|makes?)\b")
 """In a line that says something of its figure, and does not only give it."""
 _PERIODS = frozenset(stems("year yearly annual annually month monthly week weekly day daily total about around"))
 """Words of any rate."""
+_NUMBERED_SORT = re.compile(
+    r" (?:[Jj]ob |[Oo]ccupational )?(?:[Ss]eries|[Ff]orms?|[Ss]chedule|[Ss]tandard|[Cc]ode|[Mm]odels?|[Rr]oute|[Ll]ine)\b"
+)
+"""Behind a number that is a name: `the 1102 series`."""
 _NAMED_ON = re.compile(r"[ -][A-Z][a-z]+")
 
 
@@ -133,7 +142,9 @@ def _is_own_too(sources: Sources, clause: Clause, number: Number, *, done: bool)
     there = _is_there(sources, clause.text)
     if sources.direction is Direction.OUTREACH and not (there or _YOU_DID.search(before)):
         return False  # `you keep 45% of the commission`
-    if _TAKEN_ON.search(before) or possessed.is_of_firm(sources, before) or _READ.search(clause.text, number.end):
+    if _TAKEN_ON.search(before) or _REASON.search(before) or possessed.is_of_firm(sources, before) or _READ.search(clause.text, number.end):
+        return False
+    if not number.unit and _NUMBERED_SORT.match(clause.text, number.end):
         return False
     moved = number.unit in ("%", "x") and metric_moved.tells(sources.resume, clause.text, number)
     return there or moved or _is_own(sources, clause, number)

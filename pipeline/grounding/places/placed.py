@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names, proper
+from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.places import geography
@@ -91,6 +92,8 @@ def _can_be_place(name: str) -> bool:
 
 def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:
     """`in X, Ohio`; the town of the posting; `the shop in X`; `at Acme in X`."""
+    if name.text.isupper() and any(before[degree.end :] in _IN_BEHIND for degree in degrees(before)):
+        return False  # `B.S. in PR, UT Austin`
     if after.startswith(", ") and after[2:3].isupper() and _TO.search(before):
         following = geography.named_in(after)
         return bool(following) and following[0].start <= 2 and following[0].is_region

@@ -66,6 +66,9 @@ _WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|weigh\w*|heavy|loads?)\b[^.;,]{0,30
 _MOST = 100
 """Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
 _REACH = 150
+_I_COUNT = re.compile(
+    r"\bI (?:count|make (?:it|that)|see|find|reckon|get to|come to)(?: (?:only|just|about|around|some|roughly|nearly|almost|perhaps|maybe))*[ ~]*$"
+)
 """Characters before a number in which its subject is looked for."""
 _NEAR = 16
 """Characters before a number that may say of it what it counts."""
@@ -152,7 +155,7 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
         or _is_part(letter.sources.job, clause, number)
     ):
         return None
-    if _is_explained(letter.sources, clause, number):
+    if _is_explained(letter.sources, clause, number) or (outreach and _is_counted_off(letter.sources, before, number)):
         return None
     lacked = frame.mood is Mood.NEGATIVE and frames.denies(before)  # `nobody here has trained over 10k GPUs`, as the candidate has
     if not (outreach or frame.employer_only) and (lacked or frames.denies(before.rpartition(",")[2])):
@@ -160,6 +163,16 @@ def _claimed(letter: Letter, clause: Clause, number: Number) -> Claim | None:
     return _judge(
         letter.sources, clause, number, money=money, sure=frame.employer_only, theirs=theirs and not lacked, fixed=fixed, asked=asked, loose=loose
     )  # fmt: skip
+
+
+def _is_counted_off(sources: Sources, before: str, number: Number) -> bool:
+    """Whether a recruiter says how many years a post of the resume lasts: `I count about 6 in the title`."""
+    year = sources.date.year
+    return bool(_I_COUNT.search(before)) and any(
+        abs((year if one.end == "present" else int((one.end or "0")[:4])) - int(one.start[:4]) - number.value) <= 1
+        for one in sources.positions
+        if one.start
+    )
 
 
 def _is_theirs(letter: Letter, clause: Clause, number: Number, before: str) -> bool:
