@@ -31,6 +31,13 @@ _TO_ME = re.compile(
 _BEHIND = re.compile(
     r"['’]s?\b|,? (?:(?:itself|now|also|still|already|which|who|currently|\w+ly) )*(?:(?:is|are|was|were|has|have|had)\b|[a-z]{2,}(?:s|ed)\b)|, (?=[a-z]+ed\b)"
 )
+_ANYBODY = re.compile(r"(: |\b(?:lets?|helps?|shows?|tells?|allows?|gives?|where|which|so|so that|when|if|once|until) )you\b")
+"""`You` that means whoever uses a thing of the candidate's: `a planner: you create events`, `my app tells you when`."""
+_OF_THING = re.compile(r"(?:its?|they|their)", re.IGNORECASE)
+_MADE = re.compile(
+    r"(?:my (?:own )?(?!understanding|impression|guess|hope|question|interest|reading|view|feeling)\w|I(?:['’]ve|['’]d| have| had)? (?:\w+ly |also |once |just |even )?(?:built|made|wrote|written|created|designed|developed|had|have|run|ran|keep|kept|maintain(?:ed)?|launched|started|coded|programmed|set up|put together|released|published)\b)",
+    re.IGNORECASE,
+)
 _NEAR = 30
 _OBJECT = re.compile(
     r"\b(?:at|for|to|with|from|of|in|by|about|into|join|joining|joined|left|leaving|bring|brings|give|offer|like|unlike|than) (?:the )?$",
@@ -92,6 +99,13 @@ def addressed(before: str) -> bool:
     """Whether the last subject of the text before a piece is `you`."""
     matches = list(_SUBJECT.finditer(frames.unreported(before)))
     return bool(matches and matches[-1]["theirs"] and matches[-1].group().lower().startswith("you"))
+
+
+def of_own_thing(before: str) -> bool:
+    """Whether `it` or nobody stands between a piece and a thing that the candidate made or has: `I built a planner, and it uses `."""
+    text = _ANYBODY.sub(r"\1one", frames.unreported(before))
+    matches = [match for match in _SUBJECT.finditer(text) if not _OF_THING.fullmatch(match.group())]
+    return bool(matches and matches[-1]["own"] and _MADE.match(text, matches[-1].start()))
 
 
 def first(after: str) -> Side | None:

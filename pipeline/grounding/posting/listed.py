@@ -45,7 +45,7 @@ _ROOT, _SHORTEST = 5, 3
 _NO_THING = frozenset(
     "a an the this that these those my your our their its his her i you we they he she it who which where when while if so but because since as than not no never also then there here all both each every any some many much more most "
     "is are was were be been being am have has had do does did will would can could may might must should shall to of in on at for from with by about into over under up out off across through between "
-    "such like even just only still now very too how what why whether one two three four five six seven eight nine ten".split()
+    "such like even just only still now very too how what why whether one two three four five six seven eight nine ten yes no sure well okay ok indeed frankly honestly perhaps maybe please".split()
 )
 """Words that end a thing of a list or are none."""
 
@@ -74,6 +74,15 @@ _QUALIFIERS = tuple(
 """Words before a noun by which a posting and an email may call the same thing."""
 _HOW = frozenset(map(stem, "fully partly mostly entirely purely completely".split()))
 """Words before what tells a thing from others: `fully virtual`."""
+
+
+_DOING = frozenset(
+    map(
+        stem,
+        "give run hold lead conduct provide deliver offer prepare plan organize teach write make keep do take carry build create support".split(),
+    )
+)
+"""Verbs before what is done, which a posting may call by any other: `give workshops` of `deliver educational workshops`."""
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -182,7 +191,7 @@ def _linked(job: Source) -> _Listed:
 
 def _is_new(sources: Sources, text: str, thing: _Thing) -> bool:
     """Whether the first word of a thing stands in neither the posting nor the request; nor all of it in the resume, where a text is given."""
-    word = next((word for word in thing.words if word not in _HOW), thing.words[0])
+    word = next((word for word in thing.words if word not in _HOW and word not in _DOING), thing.words[0])
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
     if len(word) < _SHORTEST or word in STOP_WORDS or word[0].isdigit() or thing.words == _EXPERIENCE:
         return False

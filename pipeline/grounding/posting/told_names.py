@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source, Sources
     from pipeline.schema import Claim
 
-_REACH = 150
+_REACH, _FAR = 150, 300
 _SHORTEST = 4
 _ROOT = 5
 _PLAIN = COMMON | COMMON_WORDS | DISCIPLINES | ORGANISATION_WORDS | SENIORITY | TITLE_NOUNS | LANGUAGES
@@ -49,6 +49,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """Before a name that is said not to be the employer's: `Python rather than `."""
+_AGAINST = re.compile(
+    r"\b(?:against|for|towards?|versus|vs\.?|beside|match(?:es|ing)?|meets?|meeting) your (?:[\w-]+ ){0,3}?(?:list|requirements?|needs?|asks?|criteria|must-haves|posting|ad|advert|bullets?|spec)\b[^:]{0,30}: [^:]*$",
+    re.IGNORECASE,
+)
+"""Before what an applicant sets beside the demands: `Against your list: AutoCAD`."""
 _OURS = {
     Direction.OUTREACH: re.compile(
         r"\b(?:we|our|they|their|(?:the|this|my) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?))\b",
@@ -81,7 +86,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
         if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
             continue
-        if _DENIED.search(clause.text[max(0, start - _REACH) : start]):
+        if _DENIED.search(clause.text[max(0, start - _REACH) : start]) or _is_own(letter, clause, start):
             continue
         if not _knows(sources.resume, said, skill=skill) or (alone and _is_of_firm(letter, clause, start, skill=skill)):
             reason = f"You wrote '{said}' of the employer; the posting does not name it."
@@ -107,6 +112,8 @@ def _is_of_firm(letter: Letter, clause: Clause, start: int, *, skill: bool) -> b
         return False
     company = letter.sources.job_facts.company
     ours = _OURS[letter.sources.direction].search(before) or subject.of_company(before, company.value if company else None)
+    if _AGAINST.search(clause.sentence.text[: clause.start - clause.sentence.start + start]):
+        return False
     ours = ours or (frame.employer_only and letter.sources.direction is Direction.APPLICATION)
     return bool(ours) and (skill or bool(_USES.search(before)))
 
@@ -142,6 +149,13 @@ def _is_theirs(letter: Letter, clause: Clause, start: int) -> bool:
     if letter.sources.direction is Direction.OUTREACH:
         return False
     return subject.nearest(clause.text[max(0, start - _REACH) : start]) is Side.EMPLOYER
+
+
+def _is_own(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether an application tells what stands at a place of a thing of the candidate's own: `my planner, and it runs on`."""
+    at = clause.start - clause.sentence.start + start
+    before = clause.sentence.text[max(0, at - _FAR) : at]
+    return letter.sources.direction is Direction.APPLICATION and subject.of_own_thing(before)
 
 
 def _knows(source: Source, said: str, *, skill: bool) -> bool:

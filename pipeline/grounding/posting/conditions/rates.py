@@ -19,7 +19,7 @@ from pipeline.grounding.figures import numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.posting.posting_periods import COUNTS, ORDINALS
-from pipeline.grounding.words import STOP_WORDS, folded, stem
+from pipeline.grounding.words import STOP_WORDS, folded, place_of_whole, stem
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ _PLAIN_OF = re.compile(
 _LOOSE = frozenset({"daily", "nightly", "hourly"})
 _PARTS = re.compile(r"[^\n.;]+")
 _TOKEN = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"[a-z]+ \Z")
 _BEFORE, _AFTER = 6, 4
 _CLOSE = 3
 _NEAR = 30
@@ -89,6 +90,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         fits = [(part, given) for part, given in _given(sources.job) if _is_of_same(said, given)]
         span, what = (said.start, said.end), clause.text[said.start : said.end].strip()
+        if _stands_so(sources.job, low, said):
+            continue
         if said.word and any(given.word == said.word for _, given in _given(sources.job)):
             continue  # `monthly and annual accounts`, of which the posting tells apart
         if fits and not any(_is_equal(said, given) for part, given in _given(sources.job) if part in {place for place, _ in fits}):
@@ -98,6 +101,12 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             yield claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)
         elif not fits and frame.employer_only and said.word and not _is_loose(low, said) and not _speaks_of(sources, said):
             yield claim(clause, *span, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, f"You wrote '{what}'; the posting does not say how often.")
+
+
+def _stands_so(job: Source, low: str, said: _Rate) -> bool:
+    """Whether the posting has a rate with the very word before it: `hours per week`."""
+    before = _LAST.search(low, max(0, said.start - _NEAR), said.start)
+    return before is not None and place_of_whole(job.folded, low[before.start() : said.end]) >= 0
 
 
 def _rates(low: str) -> list[_Rate]:
