@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import school_names
 from pipeline.grounding.periods.calendar_words import weekdays_in_row
 from pipeline.grounding.words import WORD, folded
 from pipeline.profile.vocabulary import CITIES, COMMON_WORDS, DISCIPLINES, ORGANISATION_WORDS, REGIONS, TITLE_NOUNS
@@ -257,6 +258,7 @@ def knows(source: Source, name: str) -> Evidence | None:
         or _by_address(source, capitals, name)
         or _of_school(source, capitals, words)
         or _cut_short(source, name)
+        or school_names.spelled_out(source, name)
         or (source.find(name) if _SMALL_PART.search(name) else None)
     )
 

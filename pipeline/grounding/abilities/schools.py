@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import school_names
 from pipeline.grounding.names import mentions
 from pipeline.grounding.words import folded, has_beginning, place_of_whole
 from pipeline.profile.vocabulary import CITIES
@@ -28,7 +29,7 @@ def missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
     if any(mentions(name, study.institution.value) for study in sources.facts.education if study.institution):
         return ""
-    if sources.resume.find_glued(name):
+    if sources.resume.find_glued(name) or school_names.spelled_out(sources.resume, name):
         return ""
     if town := _town_of(sources, name):
         return town

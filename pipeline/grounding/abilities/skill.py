@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding import names
+from pipeline.grounding import names, school_names
 from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, spoken
 from pipeline.grounding.abilities.ability import ability, skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
@@ -274,7 +274,11 @@ def _is_mate(sources: Sources, text: str, mention: _Mention) -> bool:
 
 def _shown(sources: Sources, name: str) -> Evidence | None:
     """Where the resume has a name, or each of its words somewhere."""
-    if found := skill_terms.evidence(sources.resume, name) or skill_terms.two_initials(sources.resume, name):
+    if (
+        found := skill_terms.evidence(sources.resume, name)
+        or skill_terms.two_initials(sources.resume, name)
+        or school_names.spelled_out(sources.resume, name)
+    ):
         return found
     parts = [
         skill_terms.evidence(sources.resume, word) for word in re.split(r"[\s/&]+", name) if len(word) > 1 and word.lower() not in _NO_SKILL
