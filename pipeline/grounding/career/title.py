@@ -53,6 +53,7 @@ _APPLIED = compiled(
     re.IGNORECASE,
 )
 
+_RANKED = title_words.RANK_STEMS | title_words.MANAGER_STEMS | title_words.LOWER_STEMS
 _HOUSE = re.compile(r" (?:at|with|for|in)\b")
 _STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
 """`a four-year employee of`: how long, and no title."""
@@ -157,6 +158,11 @@ def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) 
         if any(_fits(said, one) or _is_printed(clause, said, one) for one in there):
             yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title there.", sources.resume.of(there[0].fact))
             return
+        if headline := _is_headed(said, there, fitting):
+            yield _claim(
+                clause, said, Verdict.SUPPORTED, "The resume has this title above its positions.", sources.resume.of(headline.fact)
+            )
+            return
         if _is_other(sources, said, there, fitting):
             employer = sources.positions[positions[0]].employer
             where = f" at {employer.value}" if employer else ""
@@ -174,6 +180,15 @@ def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) 
         verdict = Verdict.CONTRADICTED if held else Verdict.UNSUPPORTED
         sure = bool(held) or _is_nowhere(sources.resume, said)
         yield _claim(clause, said, verdict, reason, sources.resume.of(held[0].fact) if held else None, verifiable=sure)
+
+
+def _is_headed(said: Said, there: list[Held], fitting: list[Held]) -> Held | None:
+    """The headline that has a title of which the post gives all but the field: `Tax Accountant` above, `Accountant` there."""
+    words = title_words.words(said.text)
+    more = [words - one.words for one in there if one.words < words]
+    if not any(extra.isdisjoint(_RANKED) for extra in more):
+        return None
+    return next((one for one in fitting if one.position is None), None)
 
 
 def _is_nowhere(resume: Source, said: Said) -> bool:

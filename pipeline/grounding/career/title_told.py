@@ -112,6 +112,12 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Before a title with an article that the candidate holds."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_AFTER_NAME = re.compile(r"(?:['’]s?)? (?=\w)")
+_SUITS = re.compile(
+    r"\b(?:lend|speak|relate|appl[iy]|transfer|translate|map|match|answer|fit|cater|carr[iy])\w*(?: [\w’'-]+){0,2} (?:as|is|was|to|of) $"
+)
+"""What a background is good for: `My background lends itself to`."""
 _THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
 _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
@@ -173,6 +179,8 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
     if not said or said.start != begin:
         return None
     sources = letter.sources
+    if housed := _behind_name(sources, said):
+        return housed if _GOES_ON.match(clause.text, housed.end) and not housed.text.endswith("s") else None
     if item and _is_ranked_item(sources, clause, said):
         return said
     if not said.capitals or not _GOES_ON.match(clause.text, said.end):
@@ -233,7 +241,7 @@ def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -
     """Whether the words before a title say that it is or was held."""
     frame, before = letter.frame(clause), clause.text[max(0, match.start() - _FARTHEST) : match.end()]
     if kind == "sure":
-        return True
+        return not _SUITS.search(match.group())
     if kind == "years":
         to_come = _TO_COME.search(before[-40 - len(match.group()) :])
         return Side.CANDIDATE in frame.about and not to_come and not _CANNOT_SHOW.search(clause.text[match.end() : match.end() + 80])
@@ -268,12 +276,23 @@ def _without_employer(sources: Sources, text: str, said: Said | None) -> Said | 
     """`Finance Director of Acme` and `Acme's Finance Director` as the title that it is: without the employer."""
     if said and (owner := _OWNER.match(said.text)) and (_named_in(sources, owner["name"]) or sources.resume.find(owner["name"])):
         said = Said(said.text[owner.end() :], said.start + owner.end(), said.end, said.capitals)
+    if said and (housed := _behind_name(sources, said)):
+        said = housed
     title, of, _ = said.text.partition(" of ") if said else ("", "", "")
     name = text[said.start + len(title) + len(of) :][:_FARTHEST] if said and of else ""
     begins = (names.find(name, one.employer.value) for one in sources.positions if one.employer)
     if not said or not name or not any(found and found[0] <= _SLACK for found in begins):
         return said
     return said._replace(text=title, end=said.start + len(title))
+
+
+def _behind_name(sources: Sources, said: Said) -> Said | None:
+    """`Acme engineer` and `Acme's engineer` as the title that it is, where it begins with the name of a past employer."""
+    found = (
+        _AFTER_NAME.match(said.text, end) for name in sources.employers for start, end in names.mentions(said.text, name) if start == 0
+    )
+    begin = max((after.end() for after in found if after), default=0)
+    return said._replace(text=said.text[begin:], start=said.start + begin, capitals=said.text[begin].isupper()) if begin else None
 
 
 def _named_in(sources: Sources, name: str) -> list[int]:
@@ -332,6 +351,9 @@ def bound(sources: Sources, clause: Clause, said: Said) -> list[int]:
     owner = _OWNED_BY.search(clause.text, max(0, said.start - _FARTHEST), said.start)
     if owner and (owned := [number for number in _named_in(sources, owner["name"]) if _ends_in(owner["name"], employer_of[number])]):
         return owned
+    named = _POSSESSIVE.sub("", clause.text[max(0, said.start - _FARTHEST) : said.start].rstrip())
+    if before := [number for number, name in employers if any(end == len(named) for _, end in names.mentions(named, name))]:
+        return before
     opening = clause.text[: min(said.start, _FARTHEST)]
     if re.search(r"\b(?:me|you) (?:on )?(?:to |as )?(?:be )?(?:its |an? |the |their )?$", opening):
         return [number for number, name in employers if any(start <= _SLACK for start, _ in names.mentions(opening, name))]

@@ -105,8 +105,8 @@ def _first(word: str) -> str:
 
 
 def _sounded(word: str) -> str:
-    """The letter that a word sounds like at its beginning: `x` for `experience`."""
-    return "x" if word.startswith("ex") else word[0]
+    """What a word is called by at its beginning where that is not its first letter: `x` for `experience`, `sw` for `software`."""
+    return "x" if word.startswith("ex") else "sw" if word == "software" else word[0]
 
 
 @lru_cache(maxsize=4096)
