@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.grounding.lacked import is_asked, is_lacked
 from pipeline.grounding.letter import GROUND, Clause, Role
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
@@ -35,7 +36,7 @@ class Mood(StrEnum):
     WISH = "wish"
     """Hope, interest, courtesy, offer, condition: `I would welcome a call`, `if you need ...`, `I am keen to learn Rust`."""
     ASKED = "asked"
-    """What the employer asks for, wants or needs: `You ask for five years`, `the role needs Kafka`."""
+    """What the employer asks for, wants or needs: `You ask for five years`, `the role needs Kafka`; also an item of what is lacking."""
     QUESTION = "question"
 
 
@@ -77,6 +78,8 @@ _STATEMENT = re.compile(
     r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
     re.IGNORECASE,
 )
+REASON = re.compile(r"^\W*(?:[Aa]nd )?[Ww]hy (?:I|we)\b[^:.;!?]{0,40}:")
+"""The heading of what made somebody write, which may be of either side."""
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
 _LIST_LINE = re.compile(r"[-*•·–] ?\S")
@@ -113,10 +116,11 @@ _DRAWN = compiled(
 """What a recruiter says of a past that is thereby told: `Your six years at Acme caught my eye`; of a candidate it is a wish."""
 _ASKED = compiled(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
-    r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description)|it) "
+    r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team|list|spec|brief)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description|list|spec|brief)|it) "
     r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
     r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|^\W*(?:the|this|our) (?:[\w-]+ ){1,3}(?:needs|requires|demands|calls for|asks for)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
+    r"\b(?:must-haves?|musts|requirements|essentials|deal-?breakers|(?:top|head) of (?:the|your|our) list|(?:the|your|our) (?:wish )?list)\b[^,.;:!?]{0,30}?(?: (?:(?:include|name|list|cover)s?|(?:start|begin)s? with|are|is)\b|:)|"
     r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
     re.IGNORECASE,
 )
@@ -184,13 +188,23 @@ def _reported(text: str, direction: Direction) -> tuple[str, bool]:
 def _mood(clause: Clause, text: str) -> Mood:
     if clause.sentence.text.endswith("?") and not _is_ground(clause):
         return Mood.QUESTION
-    if _ASKED.search(text):
+    if _ASKED.search(text) or lacks_at(clause, len(clause.text)) or is_asked(clause, _heading(clause)):
         return Mood.ASKED
     if _WISH.search(text):
         return Mood.WISH
     if denies(text):
         return Mood.NEGATIVE
     return Mood.CLAIM
+
+
+def lacks_at(clause: Clause, at: int) -> bool:
+    """Whether what a clause has up to a place stands in a list of what is lacking."""
+    return is_lacked(clause, _heading(clause), at)
+
+
+def _heading(clause: Clause) -> str:
+    heading = heading_of(clause)
+    return heading.text if heading else ""
 
 
 def _is_ground(clause: Clause) -> bool:
@@ -206,7 +220,7 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
     for _ in range(_FARTHEST):
         if at is None or at.sentence is not clause.sentence:
             break
-        text, reported = _reported(at.text, direction)
+        text, reported = _reported(REASON.sub(" ", at.text), direction)
         if named := _named(text, direction) or (_EMPLOYER if reported else None):
             return BOTH if named == _EMPLOYER and tells_of_own(at, direction) else named
         at = at.previous

@@ -75,8 +75,11 @@ _STILL_OPEN = compiled(
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
-_TO_COME = compiled(r"^[^,;]{0,40}? (?:would|will|could|might) (?:\w+ )?(?:suit|tempt|interest|excite|please|appeal)\b", re.IGNORECASE)
-"""Behind what is had by nobody yet: `Being a contact for others would suit me`."""
+_TO_COME = compiled(
+    r"^[^,;]{0,60}? (?:(?:would|will|could|might) (?:\w+ )?(?:suit|tempt|interest|excite|please|appeal)\b|sounds? (?:\w+ )?(?:like (?!my\b|your\b|what (?:I|you)\b)|fun\b|good\b|great\b|wonderful\b|exciting\b|interesting\b|tempting\b|appealing\b|lovely\b))",
+    re.IGNORECASE,
+)
+"""Behind what is had by nobody yet: `Being a contact for others would suit me`, `kiosks sound like fun`."""
 _SHOWN = compiled(r" (?:shows?|tells?|proves?|suggests?)(?: (?:me|us|you))? that\b")
 """What is told behind it is of something else: `the arrays you have put in show that you do not stand still`."""
 _TO_LEARN = re.compile(
@@ -142,6 +145,10 @@ _BRINGS = compiled(
     r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
+_ASKED_AS = compiled(
+    r"\b(?:years?|months|experience|time|background|record|work(?:ed|ing)?)(?: [\w+-]+){0,3} as an? [^,;.]{0,60}$", re.IGNORECASE
+)
+"""Before the post in which somebody is asked to have been: `You want five years as an RN`."""
 _GROWS = re.compile(
     r"\b(?:deepen|grow|build|extend|expand|develop|broaden|improve|add to|strengthen|start|begin|get|gain|refresh|towards?|finish|take|sit|do|earn|complete|pass|fund|pay for|support|for)(?:ing)? (?:on |up )?$",
     re.IGNORECASE,
@@ -217,9 +224,10 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
         (_LIST_OPEN.may_stand(clause.text) and _LIST_OPEN.match(after))
         or (_TRADE_OF.may_stand(clause.text) and _TRADE_OF.match(after))
         or _denied(clause.text, start)
-        or is_aside(clause.text, start)
+        or is_aside(clause.text, start, end)
         or stands_before(_LITTLE_KNOWN, clause.text, start)
         or (stands_before(_SOME_OF[0], clause.text, start) and bool(_SOME_OF[1].match(after)))
+        or frames.lacks_at(clause, start)
         or _heads_denial(letter, clause)
         or _is_another_asked(letter, clause, start)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:WINDOW])
@@ -237,6 +245,7 @@ def _told(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         return Strength.PLAIN
     presupposed = _presupposed(letter.sources.direction, clause.text, start)
     if mood is Mood.ASKED and (frames.asks(clause.text[max(0, start - WINDOW) : end]) or frames.wishes(_BELIEF.sub(" ", near))):
+        presupposed = presupposed and not stands_before(_ASKED_AS, clause.text, start)
         return Strength.ABILITY if presupposed or _taken_up(letter, clause) else Strength.NONE
     if mood is Mood.WISH and not _still_claims(near) and not _wishes_later(letter, clause, end):
         return Strength.ABILITY if presupposed else Strength.NONE

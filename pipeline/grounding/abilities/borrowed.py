@@ -54,6 +54,11 @@ _VERBS = deeds.IRREGULAR | deeds.PARTICIPLES
 """A verb names no thing that one has: `a unit now taught by all six`."""
 _HOLD = re.compile(r"(?:command|grasp|mastery|fluency|grounding|familiarity) (?=(?:of|in|with|over)\b)", re.IGNORECASE)
 """The having of an ability, and no ability."""
+_FEELING = re.compile(
+    r"\b(?:appreciation|admiration|affection|affinity|awe|compassion|curiosity|enthusiasm|excitement|eagerness|fascination|fondness|gratitude|hunger|love|passion|respect|reverence|sympathy|taste|thirst|zeal|zest)(?:$| (?:for|of|towards?|with|in|about) (?:[\w'’-]+ ){0,5}$)",
+    re.IGNORECASE,
+)
+"""Up to what is felt for something, and is no ability."""
 _ADJECTIVE = re.compile(r"ical(?:ly)?$")
 _POSSESSIVE = re.compile(r"(?:my|your)\b", re.IGNORECASE)
 _OF_OWN = re.compile(r"(?:[Mm]y|[Yy]our)\b[^,;]*$")
@@ -153,6 +158,8 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         or word.lower() in _VERBS
         or (word[0].isupper() and word.lower() in NAMES)
         or _HOLD.match(clause.text, match.start())
+        or _FEELING.search(before + word)
+        or _FEELING.search(before)
         or held(letter.sources.resume, word)
         or _is_counted_or_verb(before, word)
         or _ends_known(letter.sources.resume, before, word)

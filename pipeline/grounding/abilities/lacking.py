@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.grounding.abilities.likened import is_beside_theirs
 from pipeline.grounding.abilities.nearby import stands_before
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
@@ -230,9 +231,13 @@ def _lacks(text: str) -> bool:
     return bool(_LACK.search(_MASTERED.sub(" ", text)))
 
 
-def is_aside(text: str, start: int) -> bool:
-    """Whether what follows is only what something is set beside (`SAP ECC, which is close enough to TM`), or what a role is in."""
-    return stands_before(_LIKENED, text, start) or stands_before(_OF_ROLE, text, start)
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether a place is only what something is set beside (`SAP ECC, which is close enough to TM`), what a role is in, or what something of the candidate's is good for."""
+    return (
+        stands_before(_LIKENED, text, start)
+        or stands_before(_OF_ROLE, text, start)
+        or is_beside_theirs(text, start, behind_list(text[end:]))
+    )
 
 
 def is_wanted(whose: str, before: str, after: str) -> bool:

@@ -50,7 +50,7 @@ EXACT = frozenset(
     cassandra snowflake triton bedrock jest mocha cucumber postman swagger cypress waterfall agile safe avid storyline audacity lightspeed acrobat
     audition procreate creo candy juniper basecamp intercom confluence s3 rag tms tpm spc his mig tig ros aba delta pals nrp pcr bim gis ecs eks rds
     dns vpn etl elk sre hmi adp bloomberg redux ember sass cisco jupyter apollo illustrator lightroom flutter reach makerspace adr kyc aml sox gmp glp
-    k8 cbt cat emis ecmo meraki temenos murex clickup coupa taleo procore siemens miro zephyr
+    workable mercurial subversion hibernate solidity elixir tailwind bullhorn k8 cbt cat emis ecmo meraki temenos murex clickup coupa taleo procore siemens miro zephyr
     """.split()
 )
 """Names that are also plain words, surnames or parts of them."""

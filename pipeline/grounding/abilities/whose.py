@@ -42,6 +42,8 @@ _OFFERED = re.compile(
     r"[Yy]ou(?: (?:get(?! on\b)|receive|join|start (?:with|on|in|by|at)|begin (?:with|on|in|by|at))\b|['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
 )
 """`You would work on ...`: what the post brings."""
+_WOULD = re.compile(r"[Yy]ou(?:['’](?:ll|d)| (?:would|will|could|can|shall|get to|are to))\b(?! (?:have )?\w+ed\b)")
+_AS_PART = compiled(r"(?:[Aa]s (?:an? )?(?:part|members?|colleagues?) of|[Ww]ithin|[Ii]nside|[Hh]ere at) ")
 _THEIR_OWN = {
     Direction.APPLICATION: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) your\b"),
     Direction.OUTREACH: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) our\b"),
@@ -116,6 +118,7 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     if (
         _is_listed_offer(letter, clause, start)
         or _goes_on_before(letter, clause, start)
+        or _is_part(letter, clause, start)
         or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after))
     ):
         return Side.EMPLOYER
@@ -152,6 +155,14 @@ def is_offered(letter: Letter, clause: Clause, start: int) -> bool:
     if mark is None or not mark["own"]:
         return False
     return bool(_OFFERED.match(clause.text, mark.start()) or (_IN_POST.may_stand(clause.text) and _is_in_post(clause.text, mark)))
+
+
+def _is_part(letter: Letter, clause: Clause, start: int) -> bool:
+    """Whether a place is in what the reader would be a part of: `As part of Acme's QC group, you would plate cultures`."""
+    if letter.sources.direction is not Direction.OUTREACH or not _AS_PART.may_stand(clause.text) or not _AS_PART.match(clause.text[:start]):
+        return False
+    subject = _MARKS[Direction.OUTREACH].search(clause.sentence.text, clause.start - clause.sentence.start + start)
+    return bool(subject and _WOULD.match(clause.sentence.text, subject.start()))
 
 
 def _is_in_post(text: str, mark: re.Match[str]) -> bool:

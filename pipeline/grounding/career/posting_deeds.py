@@ -89,7 +89,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources, mood = letter.sources, letter.frame(clause).mood
     if mood not in (Mood.CLAIM, Mood.WISH) or not sources.resume.is_english or not sources.resume.text:
         return
-    if not _SUBJECT[sources.direction].search(clause.text):
+    reason_given = frames.REASON.match(clause.text)
+    if not _SUBJECT[sources.direction].search(clause.text, reason_given.end() if reason_given else 0):
         return
     company = sources.job_facts.company
     for start, end, past in _told(clause.text, sources.direction):

@@ -82,7 +82,7 @@ def _is_headline(sources: Sources, clause: Clause) -> bool:
 
 
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
-    if frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration):
+    if (frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration)) or frames.lacks_at(clause, duration.start):
         return None
     if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)

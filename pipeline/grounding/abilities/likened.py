@@ -1,0 +1,45 @@
+"""Whether what stands at a place is what something of the candidate's is good for, or is set beside of the other side's.
+
+    is_beside_theirs("My work prepares me for the kiosks", 30, "")                       -> True: what it prepares for is not had
+    is_beside_theirs("Your typography reflects the craft", 29, " that our team values")  -> True: theirs, beside what is had
+
+What is good for something is told whoever has it; what only fits something must be told of the other side behind it (`you describe`,
+`our team values`). Where an ability stands between (`matches my experience with`), it is had.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.grounding.abilities.ability import ABILITY
+from pipeline.grounding.abilities.nearby import last
+from pipeline.grounding.patterns import compiled
+
+_GOOD_FOR = compiled(
+    r"\b(?:(?:offer|give|provide|form|make|build|lend)(?:s|ing)?(?: (?:me|you))? (?:an? |the |some )?(?:[\w-]+ ){0,2}?(?:foundation|basis|base|grounding|start|springboard|preparation|footing|head start|bridge) (?:for|on|in|to|with)"
+    r"|(?:prepar(?:e|es|ed|ing)|equip(?:s|ped|ping)?|fit(?:s|ted)?) (?:me|you) (?:\w+ )?for|(?:position|enable|equip)(?:s|ed|ing)? (?:me|you) (?:\w+ )?to (?:contribute to|support|help with|take on|step into)"
+    r"|lend(?:s|ing)? (?:itself|themselves) (?:\w+ )?to|(?:relevant|transferable|transferrable|applicable|of use|useful) (?:for|to|in)|transfers? (?:\w+ )?(?:in)?to|carr(?:y|ies) over (?:in)?to|translates? (?:\w+ )?(?:in)?to)\b",
+    re.IGNORECASE,
+)
+_BESIDE = compiled(
+    r"\b(?:reflect|echo|mirror|match|fit|suit|complement|resemble|parallel|answer|serve|speak to|resonate with|align(?: \w+)? with|overlap(?: \w+)? with)(?:s|e[sd]|ed|ing)?\b|\b(?:similar|akin|close|comparable|not unlike) to\b"
+)
+_THEIRS = re.compile(
+    r",?(?: that| which)? (?:you(?:['’]ve| have)?|we(?:['’]ve| have)?|they|(?:your|our|the|this|their|its) (?:(?!I\b|you\b|my\b)[\w-]+ ){1,4}?)(?: ?(?!would\b|will\b|can\b|know\b)[a-z]{3,})"
+)
+"""Behind the list that a name belongs to: whose it is by what they do with it."""
+_OWNED = re.compile(r"\b(?:my|mine|I|I['’]\w+)\b")
+_LONGEST = 90
+
+
+def is_beside_theirs(text: str, start: int, rest: str) -> bool:
+    """Whether words lead to a place that tell what something is good for, or beside what of the other side's it is set."""
+    if _GOOD_FOR.may_stand(text) and _leads(last(_GOOD_FOR, text, start), text, start):
+        return True
+    return _BESIDE.may_stand(text) and _leads(last(_BESIDE, text, start), text, start) and bool(_THEIRS.match(rest))
+
+
+def _leads(found: re.Match[str] | None, text: str, start: int) -> bool:
+    if found is None or start - found.end() > _LONGEST or _OWNED.search(text, found.end(), start):
+        return False
+    return not ABILITY.search(text, found.end(), start)
