@@ -39,7 +39,7 @@ DATIVE = re.compile(r"\b(?:offer|bring|give|provide|promise|show|lend)(?:s|ing)?
 """To whom something is given, which is not whose it is: `I can offer you Kafka`."""
 _LONGEST_VERB = 20
 _OFFERED = re.compile(
-    r"[Yy]ou(?: (?:get(?! on\b)|receive|join|start (?:with|on|in|by|at)|begin (?:with|on|in|by|at))\b|['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
+    r"[Yy]ou(?: (?:get(?! on\b)|receive|join|start (?:with|on|in|by|at)|begin (?:with|on|in|by|at))\b|['’](?:ll|d (?:have (?:an?|the|your|full|real|plenty|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+)|be|get|own|run|lead|work|join|take|help|build|report|see|find|use|need|do|spend))| (?:would|will|could|can|shall|get to|are to)(?! (?:have \w+(?:ed|en|t)|already|see|recall|remember|say|tell|claim))|['’]re (?:going )?to)\b"
 )
 """`You would work on ...`: what the post brings."""
 _WOULD = re.compile(r"[Yy]ou(?:['’](?:ll|d)| (?:would|will|could|can|shall|get to|are to))\b(?! (?:have )?\w+ed\b)")

@@ -30,7 +30,7 @@ _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelv
 _RIGHT = r"(?:disciplinary|personnel|line[- ]management|line|people|staff|managerial)"
 SAID = {
     direction: compiled(
-        rf"\b(?:(?:{_NUMBER}|several|all|the) (?:[\w’'-]+ ){{1,4}}?(?:now |still |currently |also |directly )?(?:report(?:s|ed)?|answer(?:s|ed)?) (?:directly |straight |in )*to {me}\b|(?:{own}|{_NUMBER}|have|had|with) (?:\w+ )?direct reports\b"
+        rf"\b(?:(?:{_NUMBER}|several|all|the|an?|some) (?:[\w’'-]+ ){{1,4}}?(?:now |still |currently |also |directly )?(?:report(?:s|ed|ing)?|answer(?:s|ed|ing)?) (?:directly |straight |in )*(?:in)?to {me}\b(?! (?:that|how|about|what|when|why|by|in)\b)|(?:{own}|{_NUMBER}|have|had|with) (?:\w+ )?direct reports\b"
         rf"|(?:have|had|hold|held|carr(?:y|ied)|bear|bore|with|given|{own}) (?:full |the |sole |complete |formal )*{_RIGHT} (?:responsibility|authority|accountability)\b(?: for| of| over)?|(?:line|people)[- ]manag(?:e|ed|ing)\b|line manager (?:of|to|for)\b"
         rf"|(?:do|did|write|wrote|hold|held|conduct(?:ed)?|carry out|carried out|run|ran|give|gave|lead|led|handle[d]?|responsible for) (?:the |their |all |{own} )?(?:[\w-]+ )?(?:appraisals?|performance reviews?|staff reviews?|annual reviews?)\b|(?:decid(?:e|ed|ing) (?:on |over |about )?|set|sets|setting|negotiat(?:e|ed) |fix(?:ed)? )(?:their|my team['’]s|the team['’]s|your team['’]s) (?:pay|salar(?:y|ies)|wages|bonus(?:es)?)\b)",
         re.IGNORECASE,
@@ -38,6 +38,8 @@ SAID = {
     for direction, me, own in ((Direction.APPLICATION, "me", "my"), (Direction.OUTREACH, "you", "your"))
 }
 """What claims people by right, by whose words they are."""
+_TO_READER = re.compile(r"to (?:me|you)$", re.IGNORECASE)
+"""At the end of people who report: whose they are is said there, whoever tells of it before."""
 _PAST = re.compile(r"(?:ed|had|held|bore|did|wrote|ran|gave|led)\b")
 _RULED_OUT = re.compile(
     rf"\b(?:no|without|not|never|nor)\b(?: \w+){{0,2}} (?:direct reports?|reports\b|{_RIGHT}[- ](?:management|responsibilit\w+|authority|reports?|manager)|management responsibilit\w+|personnel)\b|\bno (?:line[- ]management|line reports|people management|disciplinary)\b|\b(?:purely |only )?functional(?:ly)?(?: only| lead\w*)?(?=[,;.)\n]|$| for)|\bnot? (?:as )?(?:their )?line manager\b",
@@ -56,7 +58,11 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not match or not sources.resume.is_english or not sources.resume.text:
         return
     before = text[max(0, match.start() - 40) : match.start()]
-    if terms.NOT_DONE.search(before) or not terms.is_subject(sources.direction, before) or not letter.frame(clause).claims:
+    if (
+        terms.NOT_DONE.search(before)
+        or not (_TO_READER.search(match.group()) or terms.is_subject(sources.direction, before))
+        or not letter.frame(clause).claims
+    ):
         return
     if sources.direction is Direction.OUTREACH and terms.FUTURE.search(text[: match.end()]):
         return

@@ -120,7 +120,7 @@ def _is_plural(direction: Direction, before: str, deed: str) -> bool:
 
 def _is_of_people(before: str, deed: str) -> bool:
     """Whether a deed is told of the people right before it: `led a team responsible for delivering`, `guided two engineers building the portal`."""
-    if not (deed.lower().startswith("responsible") or deed.lower().split()[0].endswith("ing")):
+    if not (deed.lower().startswith("responsible") or deed.lower().split()[0].endswith("ing")) or deed.endswith("to me"):
         return False
     people = _PEOPLE_BEFORE.search(before)
     return people is not None and is_staff(people["who"] or people["of"])
@@ -281,7 +281,7 @@ _LEAD_VERB = compiled(
     re.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
-    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?to me\b|"
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
     r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one)[ -]in[ -]charge\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import subject
+from pipeline.grounding import frames, subject
 from pipeline.grounding.abilities import credentials, standing
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import denied, exclusive, gaps, graduated, held, none_of, one_employer, refuted
@@ -320,15 +320,16 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """What the role is said to do without."""
     frame = letter.frame(clause)
     outreach = letter.sources.direction is Direction.OUTREACH
-    if not outreach and (frame.candidate_only or not _EMPLOYERS.search(clause.text)):
+    there = terms.THERE_IS_NO.search(clause.text) if not outreach else None
+    if not outreach and not there and (frame.candidate_only or not _EMPLOYERS.search(clause.text)):
         return
     if frame.mood is Mood.QUESTION and not outreach:
         return
     for absence in terms.ABSENCES if has_any(clause.text, terms.ABSENT) else ():
         match = absence.said.search(clause.text)
-        if match and _OWN_LACK.search(clause.text, 0, match.end()):
+        if match and (_OWN_LACK.search(clause.text, 0, match.end()) or _is_turned(clause.text, match)):
             continue
-        if match and (outreach or subject.nearest(clause.text[max(0, match.start() - 150) : match.start()]) is Side.EMPLOYER):
+        if match and (outreach or _is_of_post(clause.text, match, there)):
             judged = _absence(letter.sources, clause, match, absence)
             if judged:
                 yield judged
@@ -336,6 +337,20 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
     yield from none_of.find(letter, clause)
 
 
+def _is_turned(text: str, match: re.Match[str]) -> bool:
+    """Whether a denial stands behind another: `nobody starts without a background check`."""
+    before = text[: match.start()]
+    return match.group().lower().startswith("without") and (frames.denies(before) or _NOBODY.search(before) is not None)
+
+
+def _is_of_post(text: str, match: re.Match[str], there: re.Match[str] | None) -> bool:
+    """Whether what an application says to be absent is so of the post: the employer is the nearest subject, or it is only said that `there's no`."""
+    nearest = subject.nearest(text[max(0, match.start() - 150) : match.start()])
+    bare = there and there.end() == match.start() and not terms.OF_PERSONS.search(match.group())
+    return nearest is Side.EMPLOYER or bool(bare)
+
+
+_NOBODY = re.compile(r"\b(?:nobody|no one|few|hardly anyone)\b", re.IGNORECASE)
 _NONE = re.compile(r" ?(?:[:–—-]|is|are) ?(?:none|no|n/a|never|nil)\b", re.IGNORECASE)
 """Behind what a posting has none of: `on call: none`."""
 
@@ -353,6 +368,8 @@ def _absence(sources: Sources, clause: Clause, match: re.Match[str], absence: Ab
     if given:
         reason = f"You wrote '{match.group()}'; the posting asks for it or offers it: '{given.group().strip()}'."
         return claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, sources.job.evidence(*given.span()))
+    if absence.of_hiring:
+        return None
     reason = f"You wrote '{match.group()}'; the posting does not rule it out."
     return claim(clause, *match.span(), Kind.NEGATIVE, Verdict.UNSUPPORTED, reason)
 
@@ -361,11 +378,11 @@ def _not_needed(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """`You don't need Go` against a posting that requires it."""
     sources = letter.sources
     for match in terms.NOT_NEEDED.finditer(clause.text):
-        item = _bare(match["what"] or match["item"])
+        item = _bare(match["what"] or match["of"] or match["item"])
         if len(item) < 2 or item.lower() in _VAGUE:
             continue
         for line in sources.job_facts.must_have:
-            found = sources.job.find(item)
+            found = match["of"] or sources.job.find(item)
             if found and stems(item) and set(stems(item)) <= set(stems(line.value)) and not terms.OPTIONAL.search(line.value):
                 reason = f"You wrote '{match.group()}'; the posting requires it."
                 yield claim(clause, *match.span(), Kind.NEGATIVE, Verdict.CONTRADICTED, reason, sources.job.of(line))

@@ -29,6 +29,8 @@ class Absence(NamedTuple):
     said: Pattern
     given: Pattern
     denied: Pattern
+    of_hiring: bool = False
+    """Whether it is a step of the hiring, of which a posting need not speak."""
 
 
 def _find(pattern: str) -> Pattern:
@@ -105,7 +107,7 @@ def _absence(said: str, given: str, denied: str) -> Absence:
     """The usual denials before `said`, and behind it where it is `not needed`."""
     return Absence(
         _find(
-            rf"\b{_NO} {_ANY}(?:{said})\b(?! (?:in|with|of|on|as|for|at) (?!this|the role|the job|us))|\b{_ANY}(?:{said}) (?:(?:is|are) not|isn['’]t|aren['’]t) (?:needed|required|necessary|expected|involved)\b"
+            rf"\b{_NO} {_ANY}(?:{said})\b(?! (?:in|with|of|on|as|for|at) (?!this|the role|the job|us)| (?:experience|background|history)\b)|\b{_ANY}(?:{said}) (?:(?:is|are) not|isn['’]t|aren['’]t) (?:needed|required|necessary|expected|involved)\b"
         ),
         _find(given),
         _find(
@@ -114,7 +116,21 @@ def _absence(said: str, given: str, denied: str) -> Absence:
     )
 
 
-ABSENT = ("travel", "trip", "weekend", "saturday", "sunday", "night", "shift", "evening", "call", "overtime", "experience", "degree", "diploma", "qualification", "licen", "probation", "relocation", "commut", "deadline")  # fmt: skip
+def _hurdle(said: str) -> Absence:
+    """A step of the hiring that somebody is spared, for whomever: `no background check for remote staff`."""
+    return Absence(
+        _find(
+            rf"\b{_NO} (?:an? |any )?{_ANY}(?:{said})(?:s|ing)?\b(?= ?(?:[.,;:!)–—-]|$)| (?:for|at|before|is|are|in this|with us|here|either|needed|required|involved|and|or|but|to worry)\b)|\b(?:{said})(?:s|ing)? (?:(?:is|are) not|isn['’]t|aren['’]t) (?:needed|required|necessary|involved)\b"
+        ),
+        _find(said),
+        _find(
+            rf"\b(?:no|not|without|never|none|nor|n['’]t)\b[^.;\n]{{0,40}}?(?:{said})|(?:{said})[^.;\n]{{0,30}}\b(?:not|n['’]t|never|no\b|optional|waived)"
+        ),
+        of_hiring=True,
+    )
+
+
+ABSENT = ("drug", "background", "vetting", "clearance", "letter", "reference", "medical", "exam", "disclosure", "travel", "trip", "weekend", "saturday", "sunday", "night", "shift", "evening", "call", "overtime", "experience", "degree", "diploma", "qualification", "licen", "probation", "relocation", "commut", "deadline")  # fmt: skip
 """Letters of the things below."""
 ABSENCES = (
     _absence(r"travel(?:l?ing)?|trips", r"\btravel|\btrips?\b|on the road|site visits|stranded|overnight stay", r"\boffice[- ]based only\b"),
@@ -130,7 +146,17 @@ ABSENCES = (
     _absence(r"relocation", r"relocat", r"remote|from anywhere|from home"),
     _absence(r"commut(?:e|ing)", r"commut|in the office|on[- ]site|onsite", r"remote|from home|anywhere"),
     _absence(r"deadline", r"deadline|closing date|apply by|applications? (?:close|by)|before \d|by \d", r"rolling|open until"),
+    _hurdle(r"drug (?:and alcohol )?(?:screen|test)"),
+    _hurdle(r"background (?:check|investigation|screening)|vetting|security clearance"),
+    _hurdle(r"cover(?:ing)? letter"),
+    _hurdle(r"references"),
+    _hurdle(r"medical (?:check|exam(?:ination)?|screening)|(?:written |entrance |civil service )exam(?:ination)?"),
+    _hurdle(r"(?:financial|conflict[- ]of[- ]interest) disclosure"),
 )  # fmt: skip
+THERE_IS_NO = _find(r"\bthere(?:['’]s| is| are|['’]d be| would be| will be) (?=no\b)")
+OF_PERSONS = _find(r"\b(?:experience|degree|diploma|qualifications?|licen[cs]es?)\b")
+"""What a person may be without as well as a post."""
+_SPARED = r"(?:required|needed|necessary|expected|asked(?: for)?|called for|a must)"
 
 _EVENTS = r"(?P<noun>complaints?|accidents?|injur(?:y|ies)|incidents?|errors?|defects?|breakages?|rejections?|findings?|remarks?|near[- ]miss(?:es)?|warnings?|strikes?|reportables?|fines?|recalls?|outages?|breaches|leaks?|resignations?)"
 NO_EVENT = _find(
@@ -158,6 +184,7 @@ AT_ALL = _find(
 _WHAT = r"[\w+#./&'’-]+(?: [\w+#./&'’-]+){0,3}?"
 NOT_NEEDED = _find(
     rf"\b(?:you (?:do not|don['’]t|won['’]t|will not|wouldn['’]t|would not) need(?: to (?:know|have|speak|hold|use))?|we (?:do not|don['’]t) (?:ask for|require|need)|there is no need for|no need for|needs no|requires no|without needing) (?:any |an? |the )?(?P<what>{_WHAT})(?=\s*(?:[.,;!]|$|for\b|to\b|experience\b|as\b|here\b|and\b|but\b))|"
+    rf"\bno (?:prior |previous |specific |formal |particular )*(?:experience|background|knowledge|training) (?:with|in|of|on) (?P<of>{_WHAT}) (?:is|are) {_SPARED}\b|"
     rf"\b(?P<item>{_WHAT}) (?:is not|isn['’]t|are not|aren['’]t) (?:needed|required|necessary|a requirement|a must)\b"
 )
 OPTIONAL = _find(

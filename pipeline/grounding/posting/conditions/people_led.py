@@ -29,28 +29,34 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim, Evidence
 
-_GROUP = (
-    r"(?:teams?|groups?|crews?|squads?|staff|handful|couple|pair|people|colleagues|direct reports|apprentices|interns|juniors|trainees)"
-)
+_GROUP = r"(?:teams?|groups?|crews?|squads?|staff|handful|couple|pair|people|colleagues|direct reports|apprentices|interns|juniors|trainees|clerks|nurses|cooks)"
 _PERSONS = rf"(?:{_GROUP}|(?:[\w-]+ )?[a-z]+(?:ers|ors|ists|ians|yees|nts))"
 _MANY = r"(?:an? |the |your own |our |two |three |four |five |six |seven |eight |nine |ten |twelve |\d+ |several |some |other )"
 _LED = compiled(
     rf"\b(?:supervis(?:e|ing)|manag(?:e|ing)|lead(?:ing)?|run(?:ning)?|overse(?:e|eing)|head(?:ing)? up|line[- ]manag(?:e|ing)|be in charge of|look(?:ing)? after) {_MANY}?(?:small |growing |large |whole |local |young |little ){{0,2}}{_GROUP}\b(?![ -](?:meetings?|projects?|budgets?|rota|calendar|efforts?|leads?|level))"
     rf"|\b(?:supervis(?:e|ing)|line[- ]manag(?:e|ing)) {_MANY}{_PERSONS}\b"
-    rf"|\b(?:{_MANY}(?:of )?(?:[\w-]+ ){{0,3}})?(?:direct reports\b|(?:who (?:will |would )?)?report(?:s|ing)? (?:directly |straight )?(?:in)?to you\b)",
+    rf"|\b(?:{_MANY}(?:of )?(?:[\w-]+ ){{0,3}})?(?:direct reports\b|(?:who (?:will |would )?)?(?:will |would )?report(?:s|ing)? (?:directly |straight )?(?:in)?to (?:you|th(?:e|is) (?:role|post|position))\b)"
+    rf"|\b{_MANY}(?:small |growing |couple of |handful of |team of )?(?:[\w-]+ )?{_PERSONS} (?:working )?(?:under you\b|(?:for you )?to (?:supervise|manage|lead|look after|line[- ]manage)\b)",
     re.IGNORECASE,
 )
 PATTERNS = (_LED,)
 _GIVEN = re.compile(
     r"\b(?<!non-)(?<!non )(?<!no )(?:supervis(?:e[sd]?|ing|ion of)|supervisory (?!status)|direct reports|report(?:s|ing)? to (?:you|this)|line[- ]manag\w+|people (?:management|leader|manager)|team lead\w*|head of|in charge of|"
     r"responsible for (?:\w+ ){0,3}(?:team|staff|people|crew)|your (?:own )?(?:team of|staff|crew|reports)|"
-    r"(?:lead|manag|head|run|overse|direct|build|grow|coach|mentor|develop|hir|guid|train)(?:e|es|s|ing|ning|eing|ement of)? (?:and \w+ )?(?:[\w,-]+ ){0,5}?(?:(?:teams?|staff|people|crews?|employees|reports|apprentices|interns|juniors?|colleagues)\b|(?P<persons>[a-z]+(?:ers|ors|ists|ians|nts|ses)\b)))",
+    r"(?:lead|manag|head|run|overse|direct|build|grow|coach|mentor|develop|hir|guid|train)(?:e|es|s|ing|ning|eing|ement of)? (?:and \w+ )?(?:(?!with )[\w,-]+ ){0,5}?(?:(?:teams?|staff|people|crews?|employees|reports|apprentices|interns|juniors?|colleagues)\b|(?P<persons>[a-z]+(?:ers|ors|ists|ians|nts|ses)\b)))",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"\b(?:supervisor|head|director|chief|lead|leader|foreman|superintendent|principal|captain|(?:team|shift|store|general|branch|restaurant|ward|nurse|plant|kitchen|office|operations|regional|production|warehouse|site) manager)\b",
     re.IGNORECASE,
 )
+_RULED_OUT = re.compile(
+    r"\bsupervisory status:? ?(?:no\b|non)|\bnon-? ?supervisory\b|\bno (?:direct reports|supervisory|line[- ]management|people[- ]management)\b|\bindividual contributor\b|\bwithout (?:any )?direct reports\b",
+    re.IGNORECASE,
+)
+"""In a posting whose holder has nobody under him, whatever he leads."""
+_BY_RIGHT = re.compile(r"\breport|\bsupervis|\bline[- ]manag|\bunder you\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:[\w'’-]+ ){0,3}direct reports\W*$", re.IGNORECASE)
 _NEAR = 40
 
@@ -61,10 +67,14 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for match in _LED.finditer(clause.text):
         start, end = match.span()
-        if frames.denies(clause.text[max(0, start - _NEAR) : end]) or not _is_of_post(letter, clause, start):
+        near = clause.text[max(0, start - _NEAR) : end]
+        if frames.denies(near) or _NOBODY.search(near) or not _is_of_post(letter, clause, start):
             continue
         said, job = match.group().strip(), letter.sources.job
-        if found := _given(job):
+        if _BY_RIGHT.search(said) and (ruled := _ruled_out(job)):
+            reason = f"You wrote '{said}'; the posting says '{ruled.text}'."
+            yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, ruled)
+        elif found := _given(job):
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting speaks of people to lead.", found)
         elif not _is_post_of_leader(letter):
             reason = f"You wrote '{said}'; the posting speaks of nobody to lead."
@@ -92,6 +102,13 @@ def _given(job: Source) -> Evidence | None:
     """Where a posting speaks of leading people."""
     found = (match for match in _GIVEN.finditer(job.text) if not match["persons"] or _is_trade(match["persons"].lower()))
     return next((job.evidence(*match.span()) for match in found), None)
+
+
+@lru_cache(maxsize=256)
+def _ruled_out(job: Source) -> Evidence | None:
+    """Where a posting says that its holder has nobody under him."""
+    found = _RULED_OUT.search(job.text)
+    return job.evidence(*found.span()) if found else None
 
 
 def _is_trade(persons: str) -> bool:
