@@ -46,6 +46,15 @@ STUDIED = compiled(
     r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"(?:,? \(|, | — | – | - )(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:of (?:the )?)?[A-Z][\w'’-]*){0,4})(?=,? \(?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d\b|(?<=State)[,.)]|(?<=Tech)[,.)])"
+)
+"""A school as an item of a line, behind a degree and its field: `PhD, Physics, Ohio State, 2018`."""
+_NO_ITEM = re.compile(
+    r"\b(?:First|Second|Upper|Lower|Class|Hons|Honou?rs|Distinction|Merit|Cum|Laude|GPA|Dean|Minor|Major|Grade|Expected|Thesis)\b"
+)
+_OF_DEGREE = re.compile(r"\b[Yy]our (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} (?:State|Tech)) (?=degree|diploma|B|M|Ph)")
+_ITEM_WITHIN = 90
 _AND_THEN = re.compile(r"\b(?:and|then|before|but|while|to)\b|[,;]")
 """Between a school and a degree of which something else is told."""
 
@@ -56,7 +65,7 @@ def find(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
     text = clause.text
     seen: set[int] = set()
     anchor = held[0].start if held else (found.start() if (found := STUDIED.search(text)) else 0)
-    for match in (*_NAMED_SCHOOL.finditer(text), *_INSTITUTION.finditer(text, anchor)):
+    for match in (*_NAMED_SCHOOL.finditer(text), *_INSTITUTION.finditer(text, anchor), *_items(text, held)):
         start, end = match.span("name") if "name" in match.re.groupindex else match.span()
         name = text[start:end].strip(" ,.")
         end = start + len(name)
@@ -76,9 +85,17 @@ def find(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
             verdict = Verdict.CONTRADICTED if named else Verdict.UNSUPPORTED
             evidence = sources.resume.of(named[0]) if named else None
             yield claim(clause, start, end, Kind.QUALIFICATION, verdict, f"You wrote '{name}'{given} ('{missing}' is not in it).", evidence)
-        elif strayed := _strayed(sources, name, _degree_of(text, held, start)):
-            reason = f"You wrote this degree of '{name}'; the resume gives it of {strayed}."
+        elif elsewhere := strayed(sources, name, _degree_of(text, held, start)):
+            reason = f"You wrote this degree of '{name}'; the resume gives it of {elsewhere}."
             yield claim(clause, start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
+
+
+def _items(text: str, held: list[Degree]) -> Iterator[re.Match[str]]:
+    """The schools that stand as items behind the degrees of a line, or right before the word for one."""
+    for degree in held:
+        following = (match for match in _LISTED.finditer(text, degree.end, degree.end + _ITEM_WITHIN) if not _NO_ITEM.search(match["name"]))
+        yield from list(following)[:1]
+    yield from _OF_DEGREE.finditer(text)
 
 
 def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
@@ -95,7 +112,7 @@ def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
     return held[0] if len(held) == 1 and not _AND_THEN.search(text, at, held[0].start) else None
 
 
-def _strayed(sources: Sources, name: str, degree: Degree | None) -> str:
+def strayed(sources: Sources, name: str, degree: Degree | None) -> str:
     """The institution of whose degree it is, where the named one gave another level only."""
     if degree is None or degree.level == "degree":
         return ""

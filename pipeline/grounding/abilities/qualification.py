@@ -1,6 +1,6 @@
 """Degrees, institutions, certificates, licences, registrations, memberships, awards, publications and grades.
 
-Each part has its own module: `degrees_told`, `diplomas`, `studies`, `credentials`, `jurisdictions`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
+Each part has its own module: `degrees_told`, `stayed_on`, `diplomas`, `studies`, `credentials`, `jurisdictions`, `levels`, `unfinished`, `unheld`, `attempts`, `papers`, `laurels`. Not checked: the year
 of a qualification other than an award, and which of the resume's own bodies gave it outside education.
 """
 
@@ -17,6 +17,7 @@ from pipeline.grounding.abilities import (
     laurels,
     levels,
     papers,
+    stayed_on,
     studies,
     unfinished,
     unheld,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are qualifications of the candidate."""
     yield from degrees_told.find(letter)
+    yield from stayed_on.find(letter)
     yield from credentials.find(letter)
     yield from diplomas.find(letter)
     yield from levels.find(letter)

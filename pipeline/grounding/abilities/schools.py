@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_NAME = frozenset("university the of college i uni institute".split())
 _POSSESSIVE = re.compile(r"'s?$")
+_SORTS = frozenset("state tech university college institute school of the technology polytechnic national".split())
+_U_OF = re.compile(r"U[A-Z][a-z]{2,}")
 _SHORT_NAME = 4
 _OF_TOWN = re.compile(r"(?P<sort>University|College|Institute) of (?P<town>[A-Z]\w+)")
 _BY_TOWN = re.compile(r"(?P<town>[A-Z]\w+) (?P<sort>University)")
@@ -27,7 +29,7 @@ _BY_TOWN = re.compile(r"(?P<town>[A-Z]\w+) (?P<sort>University)")
 
 def missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
-    if any(mentions(name, study.institution.value) for study in sources.facts.education if study.institution):
+    if any(_names_school(name, study.institution.value) for study in sources.facts.education if study.institution):
         return ""
     if sources.resume.find_glued(name) or school_names.spelled_out(sources.resume, name):
         return ""
@@ -37,17 +39,26 @@ def missing(sources: Sources, name: str, *, of_study: bool) -> str:
     words = [
         word
         for word in re.findall(r"[A-Z][\w'’-]*", name)
-        if folded(word) not in _NO_NAME and not (word.isupper() and _initials(sources, word))
+        if folded(word) not in _NO_NAME and not (word.isupper() and _initials(sources, word)) and not _is_u_of(sources, word)
     ]
     return next((word for word in words if not _stands(text, _POSSESSIVE.sub("", folded(word)))), "")
+
+
+def _names_school(text: str, school: str) -> bool:
+    """Whether a text has a name of a school by more than its sort: `Ohio State` has only the `State` of Oregon State University."""
+    return any(not _SORTS.issuperset(folded(text[start:end]).split()) for start, end in mentions(text, school))
 
 
 def _town_of(sources: Sources, name: str) -> str:
     """The town of `University of Bristol`, where the resume has it only as the town of a university of another name."""
     said = _OF_TOWN.fullmatch(name) or _BY_TOWN.fullmatch(name)
     schools = [study.institution.value for study in sources.facts.education if study.institution]
-    if not said or folded(said["town"]) not in CITIES or not schools:
+    if not said or not schools:
         return ""
+    if folded(said["town"]) not in CITIES:
+        named = [school for school in schools if said["town"] in school]
+        sorted_ = [school for school in named if re.search(rf"\b{re.escape(said['town'])} (?:State|Tech|A&M)\b", school)]
+        return said["town"] if named and len(named) == len(sorted_) and not sources.resume.find(name) else ""
     if said.re is _OF_TOWN and not any(f"{said['sort']} of " in school for school in schools):
         return ""
     return "" if any(said["town"] in school for school in schools) or sources.resume.find(name) else said["town"]
@@ -78,6 +89,13 @@ def _initials(sources: Sources, name: str) -> bool:
         if "".join(words).startswith(name):
             return True
     return False
+
+
+def _is_u_of(sources: Sources, word: str) -> bool:
+    """`UMich` for a University of Michigan of the resume."""
+    said = _U_OF.fullmatch(word)
+    schools = [folded(study.institution.value) for study in sources.facts.education if study.institution]
+    return bool(said) and any("university" in school and has_beginning(school, folded(word[1:])) for school in schools)
 
 
 def line_end(source: Source, at: int) -> int:
