@@ -69,6 +69,16 @@ _AHEAD = re.compile(
 """Behind it."""
 _NEXT = re.compile(r"\n\s*(?:\n|[-•*·–+>]\s)")
 """Where another item begins."""
+_IN_STAGES = frozenset("CFA CAIA CMT FRM CMA CPA USMLE".split())
+"""Papers of which each examination has a stage of its own."""
+_STAGE = re.compile(r"\b(?:[Ll]evels?|[Pp]arts?|[Ss]teps?|[Ss]tages?|[Ss]ections?) (?:[IVX\d]+|[Oo]ne|[Tt]wo|[Tt]hree)\b")
+_WHOLE = re.compile(
+    r"(?:['’]s)?[ -](?:charter(?:holder|ed)?|holder|certified|certification|certificate|designation|credential|qualified|licen[cs]ed?)\b",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(
+    r"\b(?:(?:am|are|['’]m|['’]re|became|as) an? (?:\w+ )?|(?:hold|holding|have|earned|earn|got) (?:the |an? |my |your )?)$"
+)
 _NEAR = 60
 """Characters to either side of a name that are read."""
 
@@ -78,6 +88,8 @@ def otherwise(resume: Source, shown: Evidence, clause: Clause, span: tuple[int, 
     owned = _OWNED_UP.search(_PASSED.sub(" ", clause.text)) or is_ahead(clause.text, *span) or _STILL_TO_COME.search(behind)
     if not owned and (open_ := pending(resume, shown)):
         return f"under way: '{open_}'"
+    if stage := only_stage(resume, shown, clause.text, *span):
+        return f"only in part: '{stage}'"
     ended = lapsed(resume, shown, clause.sentence.text)
     return f"as past: '{ended}'" if ended else ""
 
@@ -97,6 +109,15 @@ def pending(resume: Source, shown: Evidence) -> str:
     pieces = [piece for piece in _PIECE.findall(resume.text) if shown.text and shown.text in piece]
     telling = [piece.strip() for piece in pieces if _PENDING.search(piece.lower())]
     return telling[0] if telling and len(telling) == len(pieces) else ""
+
+
+def only_stage(resume: Source, shown: Evidence, text: str, start: int, end: int) -> str:
+    """The stage at which a resume stands wherever it names a paper that is earned in stages, where an email tells the whole paper."""
+    if shown.text not in _IN_STAGES or _STAGE.search(text) or not (_WHOLE.match(text, end) or _IS_ONE.search(text, 0, start)):
+        return ""
+    pieces = [piece for piece in _PIECE.findall(resume.text) if shown.text in piece]
+    stages = [piece.strip() for piece in pieces if _STAGE.search(piece) and not _WHOLE.search(piece)]
+    return stages[0] if len(stages) == len(pieces) and stages else ""
 
 
 def lapsed(resume: Source, shown: Evidence, said: str) -> str:

@@ -23,8 +23,8 @@ _LEVELS = {
     r"bachelor(?:['’]?s)?(?: degree)?(?: of \w+)?|undergraduate degree|licenciatura|licence en|grado en|laurea(?! magistrale)|(?=baccal)(?<!technical )(?<!international )(?<!french )(?<!general )(?<!european )(?<!vocational )(?<!professional )(?<!scientific )baccalaureate",
     "associate": r"higher national (?:diploma|certificate)|(?-i:HND|HNC|FdSc|FdA|A\.?A\.?S\.?(?= in)|A\.A\.)|associate(?:['’]?s)? degree|associate(?:['’]?s)? (?:of|in) \w+|associate['’]s|foundation degree",
     "degree": r"(?=degree)(?:(?<=\ba )degree|(?<=\bmy )degree|(?<=\bthe )degree(?! (?:of|to)\b)|(?<=\bevening )degree|(?<=Level \d )degree|(?<=\bfirst )degree|(?<=\bhonours )degree|(?<=\bhonors )degree|(?<=\buniversity )degree|(?<=\bcollege )degree|(?<=\btwo )degrees|(?<=\bboth )degrees|(?<=\bsecond )degree)|\w+ degree(?:"
-    + "|".join(rf"(?<=\w{end} degree)" for end in ("ing", "ics", "ry", "sign", "ness", "law", "gy", "ce"))
-    + ")",
+    + "|".join(rf"(?<=\w{end} degree)" for end in ("ing", "ics", "ry", "sign", "ness", "gy", "ce"))
+    + r"|(?<=\blaw degree))",
 }
 _DEGREE = compiled(rf"(?<![\w.])(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LEVELS.items())})(?!\w)", re.IGNORECASE)
 _NEEDED = (

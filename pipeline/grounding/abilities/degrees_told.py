@@ -35,6 +35,11 @@ _TOWN = re.compile(r" (?:degree )?(?:in|at|from) (?P<name>[A-Z][a-z][\w'’-]+)"
 _NOUN_OF_FIELD = re.compile(
     r"sciences?|engineering|management|studies|administration|design|technology|relations|development|education|law|therapy|nursing|history|literature|economics|physics|chemistry|biology|mathematics|statistics|arts?|psychology|policy|systems|media|communications?|security|analytics|linguistics|finance|marketing|work|health|care|resources|planning|architecture|medicine|production|safety|hygiene"
 )
+_FIELD_BEFORE = re.compile(
+    r"(?P<field>engineering|marketing|accounting|teaching|nursing|computing|finance|law|economics|physics|mathematics|statistics|linguistics|history|chemistry|psychology|biology|geology|sociology|theology|philosophy|journalism) degree",
+    re.IGNORECASE,
+)
+"""A degree by its field alone: of `business`, `science` and `arts` too many are one."""
 _LOWER = re.compile(
     r"diploma|certificate|level|gcse|school|secondary|apprentice|nvq|btec|award|course|training|card|licen[cs]e|first aid", re.IGNORECASE
 )
@@ -138,6 +143,9 @@ def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     if town and (strayed := institutions.of_other_town(sources, town["name"], degree)):
         reason = f"You wrote this degree of '{town['name']}'; the resume gives it of {strayed}."
         return claim(clause, degree.start, town.end("name"), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
+    if wrong := _other_field_before(sources, said, of_level):
+        reason = f"You wrote a '{said}'; the resume does not give '{wrong}' of a degree."
+        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
     field = _FIELD.match(clause.text[degree.end : degree.end + 160])
     studied = _trimmed(field["field"]) if field else ""
     if field and (wrong := _wrong_words(sources, studied, of_level)):
@@ -179,6 +187,14 @@ def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
             continue
         return match.group()
     return ""
+
+
+def _other_field_before(sources: Sources, said: str, of_level: list[Degree]) -> str:
+    """The field in `law degree`, where the degrees that the resume names are all of others."""
+    found = _FIELD_BEFORE.fullmatch(said)
+    if not found or not any(degree.level != "degree" for degree in of_level):
+        return ""
+    return _wrong_words(sources, found["field"], of_level)
 
 
 def _is_where(sources: Sources, field: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.abilities import graduates
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.claim import claim
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
 
 _Line = tuple[int, int, str]
 """A line of the resume with its place."""
-_NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|(?-i:[A-Z]{3,6}))"
+_NOUN = r"(?:diploma|degree|certificate|certification|apprenticeship|qualification|master['’]?s|bachelor['’]?s|doctorate|PhD|Ph\.D|MSc|BSc|MA|BA|B\.A|B\.S|B\.Sc|M\.A|M\.S|M\.Sc|MBA|LLB|LLM|BEng|MEng|PGCE|course|studies|exams?|examinations?|training|NVQ|HND|licen[cs]e|thesis|(?-i:[A-Z]{3,6}))"
 _WORD = r"(?!(?:is|are|was|were|being|lies?|has|have|now|already|just|safely|firmly|behind)\b)[\w'’-]+"
 """A word of what a study is called, not of what is said of it."""
+_DEGREE_NOUN = re.compile(
+    r"\b(?:degree|master['’]?s|bachelor['’]?s|doctorate|studies|(?-i:PhD|Ph\.D|MSc|BSc|MA|BA|MBA|BEng|MEng|[BM]\.(?:A|S|Sc)))\b",
+    re.IGNORECASE,
+)
+"""A study that no course, no ticket and no exam is."""
 _GRADES = re.compile(
     r"\b(?:(?i:one|two|three|four|an?|\d) (?:A\*|[A-E])s?(?:,? (?:and )?(?i:one|two|three|an?|\d) [A-E]s?)*|A\*?[A-E]\*?[A-E]|(?i:straight) As|(?i:top (?:marks|grades)))(?![\w'’-])(?!-?levels?| level| minor| major)"
 )
@@ -93,6 +99,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     lines, awaited = _open_lines(letter.sources), _awaited(letter.sources.resume.text)
     if not lines and not awaited:
         return
+    yield from graduates.find(letter, only_open_study(letter.sources))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
@@ -166,6 +173,9 @@ def _awaited(text: str) -> tuple[_Line, ...]:
 def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
     """The open line that a phrase names better than any other line of the resume does."""
     words = _words(said)
+    of_degree = _DEGREE_NOUN.search(said) is not None
+    if of_degree and not {word for word in words if word not in _TELLS_NOTHING}:
+        return only_open_study(sources)
     best = max(lines, key=lambda line: len(words & _words(line[2])))
     shared = len(words & _words(best[2]))
     telling = {word for word in words if word not in _TELLS_NOTHING}
@@ -173,9 +183,20 @@ def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
         return None
     open_ = [line for _, _, line in lines]
     others = [
-        line for line in sources.resume.text.splitlines() if line.strip() and not any(line.strip() in one or one in line for one in open_)
+        line
+        for line in sources.resume.text.splitlines()
+        if line.strip() and not any(line.strip() in one or one in line for one in open_) and not (of_degree and not _STUDY.search(line))
     ]
     return None if any(len(words & _words(other)) >= shared for other in others) else best
+
+
+def only_open_study(sources: Sources) -> _Line | None:
+    """The study of a resume all of whose degrees are under way on the day of writing."""
+    today = f"{sources.date:%Y-%m}"
+    studies = [study for study in sources.facts.education if study.degree and degrees(study.degree.value)]
+    if not studies or any(not study.end or (study.end != "present" and study.end <= today[: len(study.end)]) for study in studies):
+        return None
+    return next((one.start, one.end, one.value) for study in studies if (one := study.degree))
 
 
 def _words(text: str) -> set[str]:

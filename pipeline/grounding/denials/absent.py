@@ -48,6 +48,10 @@ _NO_CHARGE = {
     )
     for direction, pronoun in _I.items()
 }
+_NO_DUTY = compiled(
+    r"\b[Nn]o (?:(?P<front>[a-z-]+) (?:responsibilit(?:y|ies)|duties|accountability|oversight)|responsibility for (?:an? |the |any )?(?P<behind>[a-z-]+))\b(?= (?:so far|yet|as yet|to date|to (?:my|your) name|on (?:my|your)))"
+)
+"""`No budget responsibility so far`: who has had none so far is a person, and no post."""
 _NONE_TO_LEAD = {
     direction: compiled(
         rf"\b{pronoun}(?:['’]ve| have| had)? never had (?:an? |any )?(?P<whom>[\w'’-]+(?: [\w'’-]+){{0,3}}) to (?P<verb>guide|lead|manage|supervise|direct|teach|train|mentor|coach|look after)\b"
@@ -59,7 +63,7 @@ _DETERMINED = re.compile(r"\b(?:no|an?|any|the|my|your|lack|without)$")
 """The end of a denial behind which a noun must follow: `I am not ...` goes on with anything."""
 _LIST_END = re.compile(r"(?:^|[ (])(?P<items>(?:[\w'’-]+(?: [\w'’-]+)?, )*[\w'’-]+(?: [\w'’-]+)? and [\w'’-]+|[\w'’-]+)\W*$")
 _IN_CHARGE = re.compile(
-    r"\b(?:look(?:ed|s|ing)? after|held|hold(?:s|ing)?|kept|keep(?:s|ing)?|manag(?:ed|es|ing|er)|responsible|r[au]n|control(?:led|s|ling)?|handl(?:ed|es|ing)|treasurer|in charge|account(?:ed|able|s) for|administer\w*)\b",
+    r"\b(?:look(?:ed|s|ing)? after|held|hold(?:s|ing)?|kept|keep(?:s|ing)?|manag(?:e[ds]?|ing|er)|responsible|r[au]n|control(?:led|s|ling)?|handl(?:ed|es|ing)|treasurer|in charge|account(?:ed|able|s) for|administer\w*)\b",
     re.IGNORECASE,
 )
 _OWN_BUDGET = re.compile(
@@ -104,7 +108,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         whom = guided.object_of(match["whom"])
         if whom and (led := guided.told(sources.resume, root(match["verb"]), whom)):
             yield _claim(clause, match.span(), led)
-    for match in _NO_CHARGE[direction].finditer(clause.text):
+    for match in (*_NO_CHARGE[direction].finditer(clause.text), *_NO_DUTY.finditer(clause.text)):
         if shown := _in_charge(sources.resume, match["front"] or match["behind"]):
             yield _claim(clause, match.span(), shown)
 

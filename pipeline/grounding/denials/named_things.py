@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pipeline.schema import Evidence
 
 _ENGLISH = re.compile(r"\b(?:english|anglais|englisch|ingles|inglese|engels|engelska|englanti)\b")
+_TOOLS = re.compile(r" (?:tools?|software|systems?|platforms?|packages?|databases?)$", re.IGNORECASE)
+_LISTS_TOOLS = re.compile(
+    r"(?<![\w ])(?: )?(?P<of>[A-Za-z][\w -]{1,40}?)(?: (?:systems?|tools?|software))? ?[(:] ?(?=[A-Z])[^()\n]{2,60}\)?"
+)
 _WHOLLY = re.compile(r"\b(?:at all|no word|not a word|non-?existent|nothing)\b|^no ")
 
 
@@ -39,7 +43,14 @@ def named(sources: Sources, bare: str, said: str) -> Evidence | None:
     if len(terms_named) == 1 and terms_named[0].start == 5 and terms_named[0].end >= 5 + len(plain):
         return denied.plainly(sources.resume, terms_named[0].name, plain)
     listed = (fact for fact in sources.facts.skills if folded(fact.value) == folded(plain))
-    return next((sources.resume.of(fact) for fact in listed), None) or _certified(sources, folded(bare))
+    return next((sources.resume.of(fact) for fact in listed), None) or _certified(sources, folded(bare)) or _tools(sources, plain)
+
+
+def _tools(sources: Sources, name: str) -> Evidence | None:
+    """A skill that lists its tools behind it: `legal research tools` of `Legal Research (Westlaw/Lexis)`."""
+    said = _TOOLS.search(name)
+    lines = (match for match in _LISTS_TOOLS.finditer(sources.resume.text) if said and folded(match["of"]) == folded(name[: said.start()]))
+    return next((sources.resume.evidence(*match.span()) for match in lines), None)
 
 
 def paper(sources: Sources, of: str) -> Evidence | None:
