@@ -1,4 +1,4 @@
-"""Papers and studies of which the resume has only a part: a degree under way, a charter of several examinations, a degree of another field."""
+"""What the resume has only in part: a degree under way, a charter of several examinations, a degree of another field."""
 
 from __future__ import annotations
 

@@ -143,17 +143,8 @@ def _judged(sources: Sources, clause: Clause, degree: Degree) -> Claim:
     if town and (strayed := institutions.of_other_town(sources, town["name"], degree)):
         reason = f"You wrote this degree of '{town['name']}'; the resume gives it of {strayed}."
         return claim(clause, degree.start, town.end("name"), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
-    if wrong := _other_field_before(sources, said, of_level):
-        reason = f"You wrote a '{said}'; the resume does not give '{wrong}' of a degree."
-        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason)
-    field = _FIELD.match(clause.text[degree.end : degree.end + 160])
-    studied = _trimmed(field["field"]) if field else ""
-    if field and (wrong := _wrong_words(sources, studied, of_level)):
-        start = degree.end + field.start("field")
-        end = start + len(studied)
-        beside = sources.resume.evidence(of_level[0].start, schools.line_end(sources.resume, of_level[0].end)) if of_level else None
-        reason = f"You wrote a degree in '{clause.text[start:end]}'; the resume does not give '{wrong}' of it."
-        return claim(clause, degree.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, beside)
+    if other := _of_other_field(sources, clause, degree, of_level):
+        return other
     evidence = sources.resume.evidence(of_level[0].start, of_level[0].end) if of_level else None
     return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names this degree.", evidence)
 
@@ -187,6 +178,23 @@ def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
             continue
         return match.group()
     return ""
+
+
+def _of_other_field(sources: Sources, clause: Clause, degree: Degree, of_level: list[Degree]) -> Claim | None:
+    """The claim of a degree in a field that the resume does not give of one, told before the word for it or behind."""
+    said = clause.text[degree.start : degree.end]
+    beside = sources.resume.evidence(of_level[0].start, schools.line_end(sources.resume, of_level[0].end)) if of_level else None
+    if wrong := _other_field_before(sources, said, of_level):
+        reason = f"You wrote a '{said}'; the resume does not give '{wrong}' of a degree."
+        return claim(clause, degree.start, degree.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, beside)
+    field = _FIELD.match(clause.text[degree.end : degree.end + 160])
+    studied = _trimmed(field["field"]) if field else ""
+    if field and (wrong := _wrong_words(sources, studied, of_level)):
+        start = degree.end + field.start("field")
+        end = start + len(studied)
+        reason = f"You wrote a degree in '{clause.text[start:end]}'; the resume does not give '{wrong}' of it."
+        return claim(clause, degree.start, end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, beside)
+    return None
 
 
 def _other_field_before(sources: Sources, said: str, of_level: list[Degree]) -> str:

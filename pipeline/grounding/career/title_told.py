@@ -79,8 +79,15 @@ _REST = re.compile(
     r"(?:[/,]? ?(?:\([^()]{1,40}\)|[A-Z0-9][\w.’'-]*|\w['’])| (?:of|in|and|&|for)(?= [A-Z(])){0,7}? (?:at|with|for) (?:the )?"
 )
 """From a title to its employer, where the email gives more of it than what was read: `Teacher of Mathematics (Early Career) at Acme`."""
-_LIKE_YOU = re.compile(r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:like|such as) (?:you|me|myself|yourself)\b)", re.IGNORECASE)
-"""`a warehouse manager like you`."""
+_LIKE_YOU = re.compile(
+    r"\b(?=an? (?P<what>[\w -]{3,60}?) (?:(?:like|such as) (?:you|me|myself|yourself)|(?:with|of) your (?:[\w-]+ )?(?:record|background|experience|skills?|standing|calib(?:re|er)|talents?|gifts?))\b)",
+    re.IGNORECASE,
+)
+"""`a warehouse manager like you`, `a buyer with your record`."""
+_STEP_FOR = compiled(
+    r"\b(?:steps?|stop|moves?|turn|change|path|leap|jump|switch|message|e-?mail|direction)\b(?: [\w’'-]+){0,2}? (?:for|to) (?=an? [a-z])"
+)
+"""`not an obvious next stop for a senior data analyst`."""
 _FARTHEST = 120
 _SLACK = 4
 """Letters between `at` and an employer's name, for an article."""
@@ -125,6 +132,8 @@ _FIRST_TO_COME = re.compile(
     r"(?:\b(?:would|will|could|might|may)|['’](?:d|ll)) (?:\w+ )?(?:be|become|mark) (?:my|your) (?:very )?first\b", re.IGNORECASE
 )
 """`This would be my first job as`: what was never held."""
+_SUBJECT_BEHIND = re.compile(r", (?P<who>I|[Ww]e|[Yy]ou)\b")
+"""Who is told of behind `As a TITLE`."""
 _WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)\b")
 """`As a TITLE with a background in ...`: what somebody is, whatever the sentence goes on to hope."""
 
@@ -148,10 +157,20 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
     if said := _fragment(letter, clause):
         yield said
     yield from _beside(letter.sources, clause)
-    if letter.sources.direction is Direction.OUTREACH and frame.claims:
-        for match in _LIKE_YOU.finditer(clause.text):
-            if said := title_at(clause.text, match.start()):
-                yield said
+    if letter.sources.direction is Direction.OUTREACH:
+        yield from _of_reader(letter.sources, clause, claims=frame.claims)
+
+
+def _of_reader(sources: Sources, clause: Clause, *, claims: bool) -> Iterator[Said]:
+    """The titles by which an outreach speaks of its reader in passing; a step `for a TITLE` is one for the reader where the trade is the resume's."""
+    for match in _LIKE_YOU.finditer(clause.text) if claims else ():
+        if said := title_at(clause.text, match.start()):
+            yield said
+    for match in _STEP_FOR.finditer(clause.text):
+        said = title_at(clause.text, match.end())
+        trades = [title_words.words(position.title.value) for position in sources.positions if position.title]
+        if said and not all((title_words.words(said.text) - title_words.RANK_STEMS).isdisjoint(trade) for trade in trades):
+            yield said
 
 
 def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Said]:
@@ -259,7 +278,10 @@ def _leads(sources: Sources, clause: Clause, match: re.Match[str]) -> bool:
     """`As a TITLE, I ...`: what is held, unless the sentence is of what would be; beside a past employer's name always."""
     if _at_past_employer(sources, clause, match.end()):
         return True
-    whole = clause.text if len(clause.text) > len(match.group()) + 60 else clause.sentence.text
+    subject = _SUBJECT_BEHIND.search(clause.sentence.text, clause.start - clause.sentence.start + match.end())
+    if subject and (subject["who"].lower() == "you") is not (sources.direction is Direction.OUTREACH):
+        return False
+    whole = clause.sentence.text if subject or len(clause.text) <= len(match.group()) + 60 else clause.text
     own = re.search(r"\b(?:I|my|I['’](?:ve|m))\b" if sources.direction is Direction.APPLICATION else r"\byou(?:r|['’](?:ve|re))?\b", whole)
     past = _WITH_PAST.match(clause.text, match.end())
     to_come = not past and _FUTURE.search(whole) and (sources.direction is Direction.OUTREACH or _is_sought(sources, clause, match.end()))

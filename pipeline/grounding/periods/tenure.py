@@ -22,7 +22,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.periods import anchored, compared, elapsed, schooling, seasons, stretches
+from pipeline.grounding.periods import anchored, compared, elapsed, parts_told, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import PART, RUNNING, Duration, durations_in, durations_of, fits, least_of, running_years
 from pipeline.grounding.periods.shared import is_shared
 from pipeline.grounding.periods.stretches import Span
@@ -66,6 +66,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     """The tenure claims of an email."""
     yield from compared.find(letter)
     yield from seasons.find(letter)
+    yield from parts_told.find(letter)
     running = letter.may_have(RUNNING)
     for clause in letter.clauses:
         if clause.role in (Role.TEXT, Role.SUBJECT):
