@@ -59,6 +59,7 @@ _AROUND = 300
 _SHORT = 6
 _SHORTEST_CUT, _LONGEST_CUT = 3, 6
 """Letters of a word that may be cut short: `Eng`, `Maint`."""
+_MOST_CUT = 4
 _VOWEL = re.compile(r"[aeiouy]")
 _CUT_SHORT = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}\Z")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -96,11 +97,11 @@ def names_in(text: str) -> tuple[Name, ...]:
 def _runs(text: str) -> Iterator[Name]:
     run: list[tuple[int, int]] = []
     joints: list[tuple[int, int]] = []
-    days = weekdays_in_row(text) if _SHORT_DAY.search(text) else ()
+    days = {at for span in weekdays_in_row(text) for at in range(*span)} if _SHORT_DAY.search(text) else ()
     for match in WORD.finditer(text):
         start, end = match.span()
         near = bool(run) and _joined(text, (joints or run)[-1][1], start) and len(run) < _LONGEST_NAME
-        if any(first <= start < last for first, last in days):
+        if start in days:
             if run:
                 yield _name(text, run)
             run, joints = [], []
@@ -328,7 +329,7 @@ def _of_school(source: Source, capitals: _Capitals, words: Sequence[str]) -> Evi
 def _cut_short(source: Source, name: str) -> Evidence | None:
     """`Maint Tech II` where the document has Maintenance Technician II: words in a row that begin so, or that keep these letters (`Mgr`)."""
     words = capitalised(name)
-    if not 1 < len(words) < _LONGEST_NAME or not any(_SHORTEST_CUT <= len(word) <= _LONGEST_CUT for word in words):
+    if not 1 < len(words) <= _MOST_CUT or not any(_SHORTEST_CUT <= len(word) <= _LONGEST_CUT for word in words):
         return None
     found = re.search(r"\b" + r"\.?[ \t-]{1,3}".join(map(_uncut, words)) + r"\b", source.folded)
     return source.evidence(*found.span()) if found and source.text[found.start()].isupper() else None
@@ -339,7 +340,7 @@ def _uncut(word: str) -> str:
     low = folded(word)
     if not low.isalpha() or word.isupper() or len(low) > _LONGEST_CUT:
         return re.escape(low)
-    kept = low[0] + "".join(f"[a-z]{{0,6}}?{letter}" for letter in low[1:]) + "s?" if not _VOWEL.search(low, 1) else low
+    kept = low if _VOWEL.search(low, 1) else low[0] + "".join(f"[^\\W\\d_{letter}]{{0,6}}{letter}" for letter in low[1:]) + "[a-z]{0,4}"
     return f"(?:{kept}|{low}[a-z]{{0,12}})" if len(low) >= _SHORTEST_CUT else kept
 
 
