@@ -233,12 +233,17 @@ def heading_of(clause: Clause) -> Clause | None:
     """The heading of the list that a clause is a line of: `What we offer:` above `- 28 days of leave`."""
     at: Clause | None = clause
     for _ in range(_LONGEST_LIST):
-        if at is None or not _LIST_LINE.match(at.sentence.text):
+        if at is None or not _LIST_LINE.match(at.sentence.text) or (at is not clause and _is_item_and_heading(at)):
             break
         while at is not None and at.previous is not None and at.previous.sentence is at.sentence:
             at = at.previous
         at = at.previous if at else None
     return at if at and at is not clause and at.role is Role.TEXT and at.text.endswith(":") else None
+
+
+def _is_item_and_heading(clause: Clause) -> bool:
+    """Whether a clause ends a list line that the heading of the next list follows without a blank line."""
+    return clause.text.endswith(":") and "\n" in clause.sentence.text
 
 
 def tells_of_own(clause: Clause, direction: Direction) -> bool:

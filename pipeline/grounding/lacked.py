@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(
     r"\W*(?:(?:and|but|so|the|my|your|an?|few|some|two|three|main|only|obvious|honest|known|real|clear|open|big) ){0,3}"
-    r"(?:(?:what|where|things?|parts?|points?)(?: that)?(?: is| are|['’]s| still)* (?:missing|lacking|absent|not (?:on|in|there)|"
+    r"(?:(?:what|where|things?|parts?|points?|boxes|items|lines|tools|skills|topics)(?: that)?(?: is| are|['’]s| still)* (?:missing|lacking|absent|not (?:on|in|there)|"
     r"(?:(?:I|you|we|(?:my|your) \w+)(?: still| would| do| currently| clearly)*(?: |(?=['’]))(?:lacks?|miss(?:es)?|falls? short|comes? up short|am short|are short|"
-    r"can(?:not|['’]t)|could(?: not|n['’]t)|do(?:es)?(?: not|n['’]t)(?! (?:lack|miss))|(?:(?:would|will|must|['’](?:d|ll)) )?(?:need to|have to|want to|hope to|must|plan to|am to|are to) (?:be taught|learn|pick up|catch up|study)|ha(?:ve|s)(?: not|n['’]t| never| yet| no)|wo(?:uld not|uldn['’]t|n['’]t)|never)))"
+    r"can(?:not|['’]t)|could(?: not|n['’]t)|do(?:es)?(?: not|n['’]t)(?! (?:lack|miss))|(?:(?:would|will|must|['’](?:d|ll)) )?(?:need to|have to|want to|hope to|must|plan to|am to|are to) (?:be taught|learn|pick up|catch up|study)|ha(?:ve|s)(?: not|n['’]t| never| yet| no)|wo(?:uld not|uldn['’]t|n['’]t)|(?:(?:would|will|am|are|['’](?:d|ll|m|re)) )?(?:be )?new to|never)))"
     r"|(?:still |also )?(?:missing|lacking|absent)|(?:not|nothing|nowhere)(?: yet| so far| to be found)? (?:on|in|from|among) (?:my|your|the)"
-    r"|gaps?|short(?:falls|comings)|weak (?:spots?|points?)|blind spots?|not yet|(?:still|yet) to (?:come|learn)|to be learned"
+    r"|not (?:yet )?(?:mine|yours)|gaps?|short(?:falls|comings)|weak (?:spots?|points?)|blind spots?|not yet|(?:still|yet) to (?:come|learn)|to be learned"
     r"|no experience (?:with|of|in)|never (?:done|used|held|touched)|new to (?:me|you)|on (?:my|your) (?:list|agenda)(?: still)? to learn)\b[^:.;!?]{0,60}:",
     re.IGNORECASE,
 )

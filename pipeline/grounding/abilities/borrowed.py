@@ -55,10 +55,11 @@ _VERBS = deeds.IRREGULAR | deeds.PARTICIPLES
 _HOLD = re.compile(r"(?:command|grasp|mastery|fluency|grounding|familiarity) (?=(?:of|in|with|over)\b)", re.IGNORECASE)
 """The having of an ability, and no ability."""
 _FEELING = re.compile(
-    r"\b(?:appreciation|admiration|affection|affinity|awe|compassion|curiosity|enthusiasm|excitement|eagerness|fascination|fondness|gratitude|hunger|love|passion|respect|reverence|sympathy|taste|thirst|zeal|zest)(?:$| (?:for|of|towards?|with|in|about) (?:[\w'’-]+ ){0,5}$)",
+    r"\b(?:appreciation|admiration|affection|affinity|awe|compassion|curiosity|enthusiasm|excitement|eagerness|fascination|fondness|gratitude|hunger|love|passion|respect|reverence|sympathy|taste|thirst|zeal|zest)(?:$| (?:for|of|towards?|with|in|about) (?:[\w'’-]+ ){0,5}$)"
+    r"|\b(?:taught|show(?:ed|n|s)?|learn(?:ed|t)?|kn[eo]w|saw|seen|underst(?:an|oo)d|reali[sz]ed?) (?:me |us |you )?(?:(?:about|early|well|soon) )?the (?:\w+ )?(?:value|worth|importance|point|weight) of (?:[\w'’-]+ ){0,4}$",
     re.IGNORECASE,
 )
-"""Up to what is felt for something, and is no ability."""
+"""Up to what is felt or thought of something, and is no ability: `my appreciation for pedagogy`, `taught me the value of pedagogy`."""
 _ADJECTIVE = re.compile(r"ical(?:ly)?$")
 _POSSESSIVE = re.compile(r"(?:my|your)\b", re.IGNORECASE)
 _OF_OWN = re.compile(r"(?:[Mm]y|[Yy]our)\b[^,;]*$")
