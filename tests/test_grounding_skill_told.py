@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.grounding.abilities import qualification, skill
-from pipeline.schema import EmailRequest
+from pipeline.schema import Claim, EmailRequest
 from tests.found_by import found_by
 
 RESUME = """Ines Falk
@@ -65,3 +65,41 @@ def test_what_the_resume_does_not_have_is_found_in_any_company(make_request: Cal
 def test_what_it_has_is_not(make_request: Callable[..., EmailRequest], sentence: str) -> None:
     """Nor what is only hoped for."""
     assert not [claim.reason for claim in findings(make_request(RESUME, JOB), sentence)]
+
+
+ANALYST = """Jen Wuller
+Financial Analyst
+
+EXPERIENCE
+Financial Analyst, Summit Capital, Boston, MA
+Jul 2020 - Present
+- Prepare monthly reports in Excel.
+"""
+ANALYST_JOB = (
+    "Product Analyst\nCompany: TechFlow\nRequirements\n- SQL, funnel analysis, A/B testing\n- Experience with Kubernetes and Tableau\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("direction", "sentence", "false"),
+    [
+        ("application", "The SQL and funnel analysis you list are things I already do at Summit.", True),
+        ("application", "The Kubernetes you ask for is something I use every day.", True),
+        ("application", "The Tableau in your posting is a tool I know well.", True),
+        ("outreach", "The SQL we list is something you already do at Summit.", True),
+        ("application", "The SQL and funnel analysis you list are things I do not do yet.", False),
+        ("application", "The Kubernetes you list is something I have only read about.", False),
+        ("application", "The Tableau in your posting is a tool I know only by name.", False),
+        ("outreach", "The SQL we list is something I use every day.", False),
+        ("outreach", "The SQL we list is something you would learn here.", False),
+    ],
+)
+def test_what_the_posting_lists_is_claimed_by_who_says_to_do_it(
+    direction: str,
+    sentence: str,
+    false: bool,
+    make_request: Callable[..., EmailRequest],
+    findings_of: Callable[..., list[Claim]],
+) -> None:
+    found = findings_of(f"Hello,\n\n{sentence}\n\nBest,\nJane Doe", make_request(ANALYST, ANALYST_JOB, direction))
+    assert bool(found) is false

@@ -161,6 +161,13 @@ _MATCHES = compiled(
     r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never))|^,? (?:just |much )?(?:as|like|same as) (?:with you|at your|in your|yours)\b",
     re.IGNORECASE,
 )
+_DONE_BY = {
+    direction: compiled(
+        rf"^[^,;.]{{0,60}}?\b(?:is|are) (?:also |all |both |just |exactly )*(?:things?|something|tools?|skills?|tasks?|work|what|an? (?:[\w-]+ )?(?:tool|skill|thing|task|method|language|subject))(?: that| which)? {pronoun}(?:['’]ve| have)? (?:already |also |now |regularly |often |currently |long )*(?:do|done|did|used?|know|known|work(?:ed)? with|r[au]n|handled?|written|write|perform(?:ed)?|practi[sc]ed?|taught|teach)\b(?! (?:not|only|about|little|nothing|of|that|too little|by name)\b)"
+    )
+    for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "[Yy]ou"))
+}
+"""`The dialysis that you list is something I already do`."""
 _IT = compiled(
     r"\b(?:us(?:e[sd]?|ing)|ran|run|know|built (?:with|on|in|things in)|worked with|work with|done|do|did|hold|have(?: had)?|bring|offer|meet|tick|speak|earned|wrote|write|mastered|taught|lived in|led|handled|deployed|managed) (?:exactly |just |precisely )?(?:it|them|that|those|these|both|this|all three|all of (?:it|them|that|those|these))\b|\b(?:that|this|which) (?:is|has been) (?:\w+ )?(?:what|how|my|where) (?:I|daily|everyday|job|work|bread)\b|"
     r"^(?:which|that) I(?:['’]ve)? (?:\w+ ){0,2}(?:used?|hold|held|have|know|ran|run|earned|built|led|did|do|done|speak|managed|mastered|gained|taught|brought|bring)\b",
@@ -201,7 +208,11 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
         or (not wanted and (_is_open(clause.text, after) or lacking(clause.text[:start], clause.text[start:end], behind)))
     ):
         return Strength.NONE
-    if wanted or _is_matched(clause.text, before, after):
+    if (
+        wanted
+        or _is_matched(clause.text, before, after)
+        or (_DONE_BY[direction].may_stand(clause.text) and _DONE_BY[direction].match(after))
+    ):
         return Strength.ABILITY
     return _told(letter, clause, start, end)
 

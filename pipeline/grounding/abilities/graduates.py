@@ -35,6 +35,7 @@ _BEHIND = re.compile(
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*[a-zA-Z]")
 _MONTH = re.compile(CALENDAR, re.IGNORECASE)
 _UNIVERSITY = re.compile(r"(?:university|college)\b(?! (?:of|prep))")
+_NEAR = 60
 _TO_COME = re.compile(
     r"\b(?:once|when|until|till|as soon as|if|before|by the time|after|will|not|never|yet)\b[^,.;]*$|n['’]t\b[^,.;]*$", re.IGNORECASE
 )
@@ -47,7 +48,7 @@ def find(letter: Letter, study: tuple[int, int, str] | None) -> Iterator[Claim]:
         return
     for clause in letter.clauses:
         match = pattern.search(clause.text) if clause.role is Role.TEXT else None
-        if not match or _TO_COME.search(clause.text[: match.end()]) or not letter.frame(clause).claims:
+        if not match or _TO_COME.search(clause.text[max(0, match.start() - _NEAR) : match.end()]) or not letter.frame(clause).claims:
             continue
         behind = _BEHIND.match(clause.text, match.end())
         if behind and (behind["of_else"] or not _is_of_study(letter.sources, behind["what"])):

@@ -49,7 +49,9 @@ def named(sources: Sources, bare: str, said: str) -> Evidence | None:
 def _tools(sources: Sources, name: str) -> Evidence | None:
     """A skill that lists its tools behind it: `legal research tools` of `Legal Research (Westlaw/Lexis)`."""
     said = _TOOLS.search(name)
-    lines = (match for match in _LISTS_TOOLS.finditer(sources.resume.text) if said and folded(match["of"]) == folded(name[: said.start()]))
+    if not said:
+        return None
+    lines = (match for match in _LISTS_TOOLS.finditer(sources.resume.text) if folded(match["of"]) == folded(name[: said.start()]))
     return next((sources.resume.evidence(*match.span()) for match in lines), None)
 
 
