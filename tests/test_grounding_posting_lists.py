@@ -80,7 +80,8 @@ def test_what_the_posting_or_the_candidate_has_is_no_finding(make_request: Calla
 def test_a_posting_that_speaks_of_people_to_lead_bears_them_out(make_request: Callable[..., EmailRequest]) -> None:
     """And a post that a leader's title names needs no line of it."""
     sentence = "You'd supervise a small group of technicians."
-    for job in (JOB + "\nYou will manage four technicians.\n", JOB.replace("Equipment Technician", "Maintenance Supervisor")):
+    open_ = JOB.replace("Supervisory status: Non-Supervisory\n", "")
+    for job in (open_ + "\nYou will manage four technicians.\n", open_.replace("Equipment Technician", "Maintenance Supervisor")):
         assert not findings(make_request(RESUME, job, direction=Direction.OUTREACH), sentence)
 
 

@@ -98,7 +98,6 @@ LACKS_FALSE = [
     ("library", APPLICATION, "Boxes I tick:\n- Airtable\n- Managing docents"),
     ("library", APPLICATION, "What I lack:\n- Agile, though I ran Airtable for three years"),
     ("library", APPLICATION, "What I lack:\n- Agile\nWhat I have:\n- Airtable\n- Federal grants"),
-    ("library", APPLICATION, "What I do not lack:\n- Airtable\n- Agile"),
     ("product", APPLICATION, "In my history: FHIR, federal reporting, order sets."),
     ("product", APPLICATION, "I was an RN for five years."),
 ]

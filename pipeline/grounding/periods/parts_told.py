@@ -56,7 +56,7 @@ def _judged(letter: Letter, clause: Clause) -> Iterator[Claim]:
         said = clause.text[match.start() : match.end()].strip()
         where = held[0].employer.value if held[0].employer else ""
         reason = f"You wrote '{said} {where}'; the resume's dates give {tenure.phrase(best.months)} there."
-        yield claim(clause, match.start(), match.end() - 1, Kind.TENURE, Verdict.CONTRADICTED, reason, best.evidence)
+        yield claim(clause, start, end, Kind.TENURE, Verdict.CONTRADICTED, reason, best.evidence)
 
 
 def _follows_years(clause: Clause, at: int) -> bool:
