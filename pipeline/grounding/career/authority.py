@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import crew
+from pipeline.grounding.career import crew, people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import NEXT_DEED, has_subject, object_of, passages, same_piece
 from pipeline.grounding.claim import claim
@@ -198,7 +198,7 @@ def _staffed(letter: Letter, clause: Clause) -> Iterator[Claim]:
         whom = _WHOM.search(clause.text[max(0, match.start() - 60) : match.start()])
         near = re.findall(r"[\w-]+", re.split(r"[,.;:]", clause.text[match.end() : match.end() + 70])[0])[:7]
         people = any(
-            terms.is_staff(word) or terms.is_staff(f"{word}s") or word.lower() in TITLE_NOUNS
+            people_terms.is_staff(word) or people_terms.is_staff(f"{word}s") or word.lower() in TITLE_NOUNS
             for word in (*near, *([whom["whom"]] if whom else ()))
         )
         if people and _is_own(sources, clause, match) and not _STAFFING_SHOWN.search(_told_of(sources, clause)):
@@ -213,9 +213,9 @@ def _taught(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if _TAUGHT_BARE.match(match.group()) and not _ALSO_DO.search(clause.text[max(0, match.start() - 40) : match.start()]):
             continue
         near = re.findall(r"[\w-]+", _NO_MORE.split(clause.text[match.end() : match.end() + 70])[0])[:5]
-        if not any(map(terms.is_staff, near)) or not _is_own(sources, clause, match) or _TAUGHT_SHOWN.search(sources.resume.text):
+        if not any(map(people_terms.is_staff, near)) or not _is_own(sources, clause, match) or _TAUGHT_SHOWN.search(sources.resume.text):
             continue
-        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in sources.positions):
+        if not any(position.title and people_terms.RANKED_TITLE.search(position.title.value) for position in sources.positions):
             reason = f"You wrote '{match.group()}'; nothing in the resume tells of anybody trained, taught or led."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 
@@ -237,8 +237,10 @@ def _headed(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _leads(position: Position) -> bool:
     """Whether the title or a line of a post leads anything."""
-    titled = position.title and (terms.RANKED_TITLE.search(position.title.value) or terms.LEADING_TITLE.search(position.title.value))
-    return bool(titled) or any(terms.LEAD_SHOWN.match(bullet.value) for bullet in position.bullets)
+    titled = position.title and (
+        people_terms.RANKED_TITLE.search(position.title.value) or people_terms.LEADING_TITLE.search(position.title.value)
+    )
+    return bool(titled) or any(people_terms.LEAD_SHOWN.match(bullet.value) for bullet in position.bullets)
 
 
 def _house(sources: Sources, said: str) -> list[Position]:
@@ -271,7 +273,7 @@ def _signed(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if daily or not _is_own(sources, clause, match) or _SIGNING_SHOWN.search(_told_of(sources, clause)):
             continue
         held = crew.positions_named(sources, clause) or sources.positions
-        if not any(position.title and terms.RANKED_TITLE.search(position.title.value) for position in held):
+        if not any(position.title and people_terms.RANKED_TITLE.search(position.title.value) for position in held):
             reason = f"You wrote '{match.group()}'; nothing in the resume gives you the last word on anything."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
 

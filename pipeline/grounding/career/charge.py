@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.skill_terms import initials
 from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.career import people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
@@ -192,7 +193,7 @@ def _missing(sources: Sources, what: str) -> str:
         return _sort_missing(sources, what)
     if not telling or _NO_NOUN.match(what) or folded(telling[-1]) in terms.IDLE or held(sources.resume, telling[-1]):
         return ""
-    if terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
+    if people_terms.is_staff(telling[-1]) or any(_is_name(word) and sources.resume.find(word) for word in words[:-1]):
         return ""
     if sources.job.has_word(telling[-1]) or any(sources.job.has_word(other) for other in other_words(telling[-1])):
         return telling[-1]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames
 from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.career import people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import counted, numbers
@@ -74,7 +75,7 @@ _BESIDE = re.compile(
 _LEARNERS = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|learners?|juniors)$", re.IGNORECASE)
 _LEARNERS_NEAR = re.compile(r"\b(?:students?|pupils?|interns?|trainees?|apprentices?|graduates?|juniors?)\b", re.IGNORECASE)
 _PERSONS = (
-    frozenset(map(stem, terms.STAFF))
+    frozenset(map(stem, people_terms.STAFF))
     | frozenset(map(stem, "persons men women members students pupils volunteers partners clients residents doctors others heads".split()))
 ) - {stem("offices")}
 """Stems of people; `officers` and `offices` have the same."""
@@ -105,7 +106,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause to have led people."""
     at = 0
     for _ in range(_MOST_CLAIMS):
-        span = terms.people(clause.text[:_LONGEST], at)
+        span = people_terms.people(clause.text[:_LONGEST], at)
         if span is None:
             return
         at = span[1]
@@ -175,7 +176,7 @@ def _is_elsewhere(sources: Sources, said: str, shown: Evidence) -> bool:
         return False
     if shown.start < min((fact.start for one in sources.positions for fact in (one.title, one.employer) if fact), default=0):
         return False  # a profile tells of the positions
-    people = {stem(word) for word in re.findall(r"[\w-]+", said) if terms.is_staff(word)} - _ANY_PEOPLE
+    people = {stem(word) for word in re.findall(r"[\w-]+", said) if people_terms.is_staff(word)} - _ANY_PEOPLE
     if not people.isdisjoint(stems(line_at(sources.resume.text, shown.start))):
         return False
     bullets = [bullet for position in sources.positions for bullet in position.bullets]
@@ -200,7 +201,7 @@ def positions_named(sources: Sources, clause: Clause) -> list[Position]:
 def _shown_at(sources: Sources, positions: list[Position], learners: bool) -> Evidence | None:
     """A lead in the title or the lines of positions."""
     for position in positions:
-        if position.title and terms.RANKED_TITLE.search(position.title.value):
+        if position.title and people_terms.RANKED_TITLE.search(position.title.value):
             return sources.resume.of(position.title)
         for bullet in position.bullets:
             for piece in _PIECE.finditer(bullet.value):
@@ -213,16 +214,16 @@ def _shown_at(sources: Sources, positions: list[Position], learners: bool) -> Ev
 
 def _led_in(text: str, learners: bool) -> tuple[int, int] | None:
     """Where a line tells of people led; a lead of something else does not count, nor one of learners unless they are claimed."""
-    if (found := terms.people(text)) and (learners or not _LEARNERS.search(text[slice(*found)])):
+    if (found := people_terms.people(text)) and (learners or not _LEARNERS.search(text[slice(*found)])):
         return found
-    lead = next((found for found in terms.LEAD_SHOWN.finditer(text) if not _ABOVE.search(text, 0, found.start())), None)
+    lead = next((found for found in people_terms.LEAD_SHOWN.finditer(text) if not _ABOVE.search(text, 0, found.start())), None)
     near = _PERSONS_NEAR.search(text) or (learners and _LEARNERS_NEAR.search(text))
     return lead.span() if lead and near else None
 
 
 def _shown(sources: Sources, learners: bool) -> Evidence | None:
     for position in sources.positions:
-        if position.title and terms.RANKED_TITLE.search(position.title.value):
+        if position.title and people_terms.RANKED_TITLE.search(position.title.value):
             return sources.resume.of(position.title)
     found = _first_shown(sources.resume, learners=learners, read=bool(sources.positions))
     return sources.resume.evidence(*found) if found else None
@@ -233,7 +234,7 @@ def _first_shown(resume: Source, *, learners: bool, read: bool) -> tuple[int, in
     """The first people led in a resume; a title counts in its first lines, or anywhere in one whose positions were not `read`."""
     for number, piece in enumerate(_PIECE.finditer(resume.text)):
         titled = len(piece.group()) < _LONGEST_TITLE and (number < _HEADLINES or not read)
-        ranked = terms.RANKED_TITLE.search(piece.group()) if titled else None
+        ranked = people_terms.RANKED_TITLE.search(piece.group()) if titled else None
         if found := ranked.span() if ranked else _led_in(piece.group(), learners):
             return piece.start() + found[0], piece.start() + found[1]
     return None
@@ -312,8 +313,8 @@ def _fits(wanted: int, counts: tuple[int, ...]) -> bool:
 
 def _tells_of_led(piece: str) -> bool:
     return (
-        terms.people(piece) is not None
-        or any(_is_own_team(piece, team) for team in terms.TEAM_OF.finditer(piece))
+        people_terms.people(piece) is not None
+        or any(_is_own_team(piece, team) for team in people_terms.TEAM_OF.finditer(piece))
         or _HEADCOUNT.search(piece) is not None
     )
 
@@ -325,12 +326,12 @@ def _is_own_team(text: str, team: re.Match[str]) -> bool:
 
 def _counts_people(text: str, number: Number) -> bool:
     """Whether a number stands before people at work, or behind `team of`."""
-    if terms.TEAM_OF.search(text[max(0, number.start - 12) : number.start]) or re.match(
+    if people_terms.TEAM_OF.search(text[max(0, number.start - 12) : number.start]) or re.match(
         r" (?:to|or|and|-|–) ?\w+ ", text[number.end : number.end + 12]
     ):
         return True
     behind = re.split(r"[,;.:(]|\b(?:on|in|at|for|with|to|by|from|across|of)\b", text[number.end : number.end + 60])[0].split()
-    return any(terms.is_staff(word) for word in behind[:5])
+    return any(people_terms.is_staff(word) for word in behind[:5])
 
 
 def _counts_beside(resume: Source, text: str) -> list[tuple[int, ...]]:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.abilities.asserted import Strength, asserted
-from pipeline.grounding.career import crew
+from pipeline.grounding.career import crew, people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
@@ -81,7 +81,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _leads(position: Position, function: str) -> bool:
     """Whether a post leads a function or has it alone, by its title or by a line on the function; one without lines may."""
-    if not position.bullets or (position.title and terms.RANKED_TITLE.search(position.title.value)):
+    if not position.bullets or (position.title and people_terms.RANKED_TITLE.search(position.title.value)):
         return True
     lines = (bullet.value for bullet in position.bullets)
     root = folded(function.rpartition(" ")[2])[:_ROOT]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.career import people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.words import WORD, stem
@@ -148,7 +149,7 @@ def passages(sources: Sources) -> tuple[Passage, ...]:
 
 def _is_ranked(position: Position) -> bool:
     """Whether the title of a post leads, or a line of it that gives a rank: `since 2022 technical project leader of ...`."""
-    titled = position.title and terms.LEADING_TITLE.search(position.title.value)
+    titled = position.title and people_terms.LEADING_TITLE.search(position.title.value)
     return bool(titled) or any(_RANK_IN_LINE.match(bullet.value) for bullet in position.bullets)
 
 

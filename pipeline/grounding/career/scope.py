@@ -20,7 +20,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, bodies_led, charge, crew, functions_led, helped, line_management, posting_deeds, share
+from pipeline.grounding.career import (
+    authority,
+    bodies_led,
+    charge,
+    crew,
+    functions_led,
+    helped,
+    line_management,
+    people_terms,
+    posting_deeds,
+    share,
+)
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, LINE, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.scope_terms import Tier
@@ -99,7 +110,7 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
-    resume, led = letter.sources.resume, needed_by(*terms.PEOPLE_LED)
+    resume, led = letter.sources.resume, needed_by(*people_terms.PEOPLE_LED)
     rules, needed = _rules(letter.sources.direction, is_read=resume.is_english and bool(resume.text))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
@@ -125,7 +136,7 @@ def _rules(direction: Direction, *, is_read: bool) -> tuple[tuple[tuple[frozense
         ((terms.FOUNDED,), _founded),
         ((terms.OPENED,), _opened),
         ((terms.OPENED_NAME,), _opened_by_name),
-        (terms.PEOPLE_LED, crew.find),
+        (people_terms.PEOPLE_LED, crew.find),
         ((line_management.SAID[direction],), line_management.find),
         *(((pattern,), rule) for pattern, rule in authority.rules(is_read=is_read)),
     )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.career.scope_terms import LEADING_TITLE
+from pipeline.grounding.career.people_terms import LEADING_TITLE
 from pipeline.grounding.career.title_words import KIN
 from pipeline.grounding.denials import passages
 from pipeline.grounding.denials import thing_words as things

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import passages as career_passages
-from pipeline.grounding.career import scope_terms
+from pipeline.grounding.career import people_terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.denials import denied, exclusive, guided, named_things, offices, passages, worded, wording
 from pipeline.grounding.denials import negative_terms as terms
@@ -333,7 +333,7 @@ def _led(sources: Sources, *, any_size: bool) -> Evidence | None:
         return sources.resume.evidence(*shown.span())
     if any_size and (shown := things.GUIDE[root("supervise")].search(sources.resume.folded)):
         return sources.resume.evidence(*shown.span())
-    found = scope_terms.people(text) if any_size else None
+    found = people_terms.people(text) if any_size else None
     return sources.resume.evidence(*found) if found else None
 
 
