@@ -43,7 +43,7 @@ OFFERED = (
     "You'd have two analysts reporting to you.",
     "A small team of analysts will report to this role.",
     "You would have three clerks under you.",
-    "With us, you'd get two clerks to supervise.",
+    "You'd have three direct reports.",
 )
 NOT_TOLD = (
     (Direction.APPLICATION, "A colleague reported to me that your payroll team is growing."),
