@@ -22,6 +22,7 @@ May 2020 - Present
 EDUCATION
 B.A. Political Science, University of Hull (2022 - May 2027)
 Certificate in Paralegal Studies.
+School Leaving Certificate, Wythe Community High School, 2021
 
 SKILLS
 Legal Research (Westlaw/Lexis), Excel
@@ -52,6 +53,7 @@ TRUE = (
     ("application", "I will have graduated by the summer of 2027."),
     ("application", "Once I have graduated from Hull, I can work full time."),
     ("application", "I graduated from high school before that."),
+    ("application", "I am a graduate of Wythe Community High School."),
     ("application", "I finished my second year this May."),
     ("application", "I passed CFA Level I in 2021."),
     ("application", "I am no CFA charterholder."),

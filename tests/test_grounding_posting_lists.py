@@ -81,7 +81,8 @@ def test_a_posting_that_speaks_of_people_to_lead_bears_them_out(make_request: Ca
     """And a post that a leader's title names needs no line of it."""
     sentence = "You'd supervise a small group of technicians."
     open_ = JOB.replace("Supervisory status: Non-Supervisory\n", "")
-    for job in (open_ + "\nYou will manage four technicians.\n", open_.replace("Equipment Technician", "Maintenance Supervisor")):
+    led = open_.replace("- Repair lift trucks", "- Supervise a small group on Fridays")
+    for job in (led, open_ + "\nYou will manage four technicians.\n", open_.replace("Equipment Technician", "Maintenance Supervisor")):
         assert not findings(make_request(RESUME, job, direction=Direction.OUTREACH), sentence)
 
 

@@ -77,7 +77,7 @@ def statements(facts: ResumeFacts, job: JobFacts, request: EmailRequest) -> Iter
 
 def _studied(facts: ResumeFacts, own: str) -> Iterator[Statement]:
     for study in facts.education:
-        if not (study.degree and study.institution) or _PUNCTUATED.search(study.degree.value):
+        if not (study.degree and study.institution) or study.end == "present" or _PUNCTUATED.search(study.degree.value):
             continue
         degree = f"{article(study.degree.value)} {study.degree.value}"
         yield from told(_STUDIED, degree=degree, school=study.institution.value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures.numbers import CALENDAR
 from pipeline.grounding.letter import Role
@@ -60,6 +61,7 @@ def find(letter: Letter, study: tuple[int, int, str] | None) -> Iterator[Claim]:
 
 def _is_of_study(sources: Sources, what: str) -> bool:
     """Whether what somebody graduated from is a university by its sort alone, or one of the resume's studies."""
-    schools = [folded(study.institution.value) for study in sources.facts.education if study.institution and study.degree]
+    studies = [study for study in sources.facts.education if study.degree and degrees(study.degree.value)]
+    schools = [folded(study.institution.value) for study in studies if study.institution]
     named = [folded(match.group()) for match in _CAPITAL.finditer(what) if not _MONTH.fullmatch(match.group())]
     return bool(_UNIVERSITY.match(what)) or bool(named and any(place_of_whole(school, named[0]) >= 0 for school in schools))

@@ -74,7 +74,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if _BY_RIGHT.search(said) and (ruled := _ruled_out(job)):
             reason = f"You wrote '{said}'; the posting says '{ruled.text}'."
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, ruled)
-        elif found := _given(job):
+        elif found := job.find(said) or _given(job):
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.SUPPORTED, "The posting speaks of people to lead.", found)
         elif not _is_post_of_leader(letter):
             reason = f"You wrote '{said}'; the posting speaks of nobody to lead."
