@@ -82,6 +82,7 @@ REASON = re.compile(r"^\W*(?:[Aa]nd )?[Ww]hy (?:I|we)\b[^:.;!?]{0,40}:")
 """The heading of what made somebody write, which may be of either side."""
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
+_BULLETS = frozenset("-*•·–")
 _LIST_LINE = re.compile(r"[-*•·–] ?\S")
 _LONGEST_LIST = 10
 """Lines of a list up to its heading."""
@@ -231,6 +232,8 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
 
 def heading_of(clause: Clause) -> Clause | None:
     """The heading of the list that a clause is a line of: `What we offer:` above `- 28 days of leave`."""
+    if clause.sentence.text[:1] not in _BULLETS:
+        return None
     at: Clause | None = clause
     for _ in range(_LONGEST_LIST):
         if at is None or not _LIST_LINE.match(at.sentence.text) or (at is not clause and _is_item_and_heading(at)):

@@ -49,7 +49,8 @@ _ASKED_HEAD = re.compile(
 )
 """A heading of what is asked for: `Requirements:`, `What we need:`."""
 _BULLET = re.compile(r"[-*•·–] ")
-_MARKS = (":", " - ", "–", "—")
+_MARK = re.compile(r"[:–—]| - ")
+"""Without one a sentence names nothing as lacking or asked for."""
 
 
 def is_asked(clause: Clause, heading: str) -> bool:
@@ -69,7 +70,7 @@ def is_lacked(clause: Clause, heading: str, at: int) -> bool:
     if heading and _HEAD.fullmatch(heading):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0, place)
-    if not any(mark in text for mark in _MARKS):
+    if not _MARK.search(text):
         return False
     if (head := _HEAD.match(text)) and head.end() < place:
         return not _TURN.search(text, head.end(), place)

@@ -18,6 +18,9 @@ _GOING = re.compile(
     r"\b(?:[Rr]elocat\w+|[Mm]ov(?:e|ed|es|ing)|[Cc]ommut\w+|[Ll]iv(?:e|ed|es|ing)|[Bb]ased|[Rr]esid\w+|[Ss]ettl\w+|[Tt]ravel\w*|[Tt]rips?|[Dd]rives?|[Ff]lights?|[Hh]ome|[Ff]amily|[Ss]ister|[Bb]rother|[Ww]ife|[Hh]usband|[Pp]artner|[Pp]arents?|[Mm]other|[Ff]ather|[Dd]aughter|[Ss]on|[Ff]riends?|[Mm]iles|[Mm]inutes|[Hh]ours?|[Oo]n[- ]site|[Hh]ybrid|[Oo]ffices?) "
     r"(?:[a-z]+ ){0,2}?(?:to|in|from|near|around|between|outside|of) (?:either |the |greater )?(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, (?:and |or )?| and | or | & ))*$"
 )
+_LED_TO = re.compile(r"(?:\b(?:to|in|from|near|around|between|outside|of|the|greater|and|or)|[,&]) $")
+"""Right before any name that `_GOING` finds; looked for first, since most names have none of it."""
+_AT_MOST = 9
 _WORD_BEFORE = re.compile(r"[A-Z][\w'’-]* $")
 _WORD_BEHIND = re.compile(r" [A-Z][\w'’-]*")
 _LONGEST_WORD = 30
@@ -30,7 +33,9 @@ def is_locality(text: str, start: int, end: int) -> bool:
     if not text[start : start + 1].isupper():
         return False
     start, end = _name(text, start, end)
-    return bool(_REGION.match(text, end) or _GOING.search(text, max(0, start - _REACH), start))
+    if _REGION.match(text, end):
+        return True
+    return bool(_LED_TO.search(text, max(0, start - _AT_MOST), start) and _GOING.search(text, max(0, start - _REACH), start))
 
 
 def _name(text: str, start: int, end: int) -> tuple[int, int]:

@@ -60,6 +60,8 @@ _DONE = {
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The outcomes that a clause tells of the candidate's work, of which the resume has no word."""
+    if not letter.may_have(*PATTERNS):
+        return
     resume = letter.sources.resume
     if clause.role is not Role.TEXT or not resume.is_english or not _DONE[letter.sources.direction].search(clause.sentence.text):
         return
