@@ -55,7 +55,7 @@ _RULED_OUT = re.compile(
     re.IGNORECASE,
 )
 """In a posting whose holder has nobody under him, whatever he leads."""
-_BY_RIGHT = re.compile(r"\breport|\bline[- ]manag|\bunder you\b", re.IGNORECASE)
+_BY_RIGHT = re.compile(r"\breport|\bsupervis|\bline[- ]manag|\bunder you\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:[\w'’-]+ ){0,3}direct reports\W*$", re.IGNORECASE)
 _NEAR = 40
