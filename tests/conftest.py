@@ -7,6 +7,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -113,14 +114,20 @@ def findings_of() -> Callable[..., list[Claim]]:
 
 
 @pytest.fixture
-def figures_told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
-    """The findings on figures in a letter of a sentence or two, beside the texts of a resume and of a posting."""
+def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
+    """The findings of some kinds in a letter of a sentence or two, beside the texts of a resume and of a posting."""
 
-    def findings(resume: str, job: str, direction: str, sentence: str) -> list[Claim]:
-        request = make_request(resume, job, direction=direction)
-        return findings_of(f"Hello,\n\n{sentence}\n\nKind regards\n", request, kinds=("metric", "employer_side"))
+    def findings(resume: str, job: str, direction: str, sentence: str, kinds: tuple[str, ...]) -> list[Claim]:
+        greeting = "Dear Hiring Team," if direction == "application" else "Hello,"
+        return findings_of(f"{greeting}\n\n{sentence}\n\nKind regards\n", make_request(resume, job, direction=direction), kinds=kinds)
 
     return findings
+
+
+@pytest.fixture
+def figures_told(told: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
+    """The findings on figures in such a letter."""
+    return partial(told, kinds=("metric", "employer_side"))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.schema import Claim, EmailRequest
+from pipeline.schema import Claim
 
 NURSE = """Dana Cole
 Registered Nurse
@@ -83,24 +83,13 @@ FALSE = [
 KINDS = ("qualification", "scope", "date", "place", "skill")
 
 
-def _findings(
-    resume: str, direction: str, sentence: str, make: Callable[..., EmailRequest], find: Callable[..., list[Claim]]
-) -> list[Claim]:
-    greeting = "Dear Hiring Team," if direction == "application" else "Hello,"
-    return find(f"{greeting}\n\n{sentence}\n\nKind regards\n", make(resume, JOB, direction=direction), kinds=KINDS)
-
-
 @pytest.mark.parametrize(("resume", "direction", "sentence"), TRUE)
-def test_true(
-    resume: str, direction: str, sentence: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
-) -> None:
+def test_true(resume: str, direction: str, sentence: str, told: Callable[..., list[Claim]]) -> None:
     """What the resume bears out, what is asked, offered or wished, and what others did."""
-    assert not _findings(resume, direction, sentence, make_request, findings_of)
+    assert not told(resume, JOB, direction, sentence, KINDS)
 
 
 @pytest.mark.parametrize(("resume", "direction", "sentence", "lie"), FALSE)
-def test_false(
-    resume: str, direction: str, sentence: str, lie: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
-) -> None:
+def test_false(resume: str, direction: str, sentence: str, lie: str, told: Callable[..., list[Claim]]) -> None:
     """A state, a time, a paper or a deed that the resume does not have, though the posting may."""
-    assert any(lie in claim.text or claim.text in lie for claim in _findings(resume, direction, sentence, make_request, findings_of))
+    assert any(lie in claim.text or claim.text in lie for claim in told(resume, JOB, direction, sentence, KINDS))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.schema import Claim, EmailRequest
+from pipeline.schema import Claim
 
 BUYER = """Priya Nairn
 Marketing Executive
@@ -84,26 +84,16 @@ FALSE = [
     (NURSE, "application", "I made partner at Hale & Partners.", "partner"),
     (NURSE, "application", "- Six patients at a time\n- Head nurse on nights since 2018\n- Calm", "Head nurse"),
 ]
-
-
-def _findings(
-    resume: str, direction: str, sentence: str, make: Callable[..., EmailRequest], find: Callable[..., list[Claim]]
-) -> list[Claim]:
-    greeting = "Dear Hiring Team," if direction == "application" else "Hello,"
-    return find(f"{greeting}\n\n{sentence}\n\nKind regards\n", make(resume, JOB, direction=direction), kinds=("scope", "title"))
+KINDS = ("scope", "title")
 
 
 @pytest.mark.parametrize(("resume", "direction", "sentence"), TRUE)
-def test_true(
-    resume: str, direction: str, sentence: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
-) -> None:
+def test_true(resume: str, direction: str, sentence: str, told: Callable[..., list[Claim]]) -> None:
     """What the resume bears out there, what others led, and what would be led."""
-    assert not _findings(resume, direction, sentence, make_request, findings_of)
+    assert not told(resume, JOB, direction, sentence, KINDS)
 
 
 @pytest.mark.parametrize(("resume", "direction", "sentence", "lie"), FALSE)
-def test_false(
-    resume: str, direction: str, sentence: str, lie: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
-) -> None:
+def test_false(resume: str, direction: str, sentence: str, lie: str, told: Callable[..., list[Claim]]) -> None:
     """A lead or an office at an employer where the resume shows none."""
-    assert any(lie in claim.text or claim.text in lie for claim in _findings(resume, direction, sentence, make_request, findings_of))
+    assert any(lie in claim.text or claim.text in lie for claim in told(resume, JOB, direction, sentence, KINDS))

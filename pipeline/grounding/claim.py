@@ -47,8 +47,8 @@ class Letter:
             known = frames.read(clause, self.sources.direction)
             if self._company and Side.EMPLOYER not in known.about and subject.tells_of(clause.text, self._company):
                 known = replace(known, about=known.about | {Side.EMPLOYER})
-            if known.about == frames.BOTH and self._company and (heading := frames.heading_of(clause)):
-                known = replace(known, about=frozenset({Side.EMPLOYER})) if names.find(heading.text, self._company) else known
+            if known.about == frames.BOTH and self._company and clause.heading and names.find(clause.heading.text, self._company):
+                known = replace(known, about=frozenset({Side.EMPLOYER}))
             if Side.CANDIDATE in known.about and duties.is_duty(clause, self.sources.job):
                 known = replace(known, about=frozenset({Side.EMPLOYER}))
             self._frames[clause] = known

@@ -82,10 +82,6 @@ REASON = re.compile(r"^\W*(?:[Aa]nd )?[Ww]hy (?:I|we)\b[^:.;!?]{0,40}:")
 """The heading of what made somebody write, which may be of either side."""
 _FARTHEST = 6
 """Clauses back in a sentence in which a subject is looked for."""
-_BULLETS = frozenset("-*•·–")
-_LIST_LINE = re.compile(r"[-*•·–] ?\S")
-_LONGEST_LIST = 10
-"""Lines of a list up to its heading."""
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _FIRST_PLURAL = compiled(r"\b(?:we|we['’](?:re|ve|d|ll)|our|ours|us)\b", re.IGNORECASE)
 _SECOND = compiled(r"\b(?:you|you['’](?:re|ve|d|ll)|your|yours|yourself)\b", re.IGNORECASE)
@@ -189,23 +185,13 @@ def _reported(text: str, direction: Direction) -> tuple[str, bool]:
 def _mood(clause: Clause, text: str) -> Mood:
     if clause.sentence.text.endswith("?") and not _is_ground(clause):
         return Mood.QUESTION
-    if _ASKED.search(text) or lacks_at(clause, len(clause.text)) or is_asked(clause, _heading(clause)):
+    if _ASKED.search(text) or is_lacked(clause, len(clause.text)) or is_asked(clause):
         return Mood.ASKED
     if _WISH.search(text):
         return Mood.WISH
     if denies(text):
         return Mood.NEGATIVE
     return Mood.CLAIM
-
-
-def lacks_at(clause: Clause, at: int) -> bool:
-    """Whether what a clause has up to a place stands in a list of what is lacking."""
-    return is_lacked(clause, _heading(clause), at)
-
-
-def _heading(clause: Clause) -> str:
-    heading = heading_of(clause)
-    return heading.text if heading else ""
 
 
 def _is_ground(clause: Clause) -> bool:
@@ -225,28 +211,8 @@ def _about(clause: Clause, direction: Direction) -> frozenset[Side]:
         if named := _named(text, direction) or (_EMPLOYER if reported else None):
             return BOTH if named == _EMPLOYER and tells_of_own(at, direction) else named
         at = at.previous
-    heading = heading_of(clause)
-    named = _named(heading.text, direction) if heading and not denies(heading.text) else _NEITHER
+    named = _named(clause.heading.text, direction) if clause.heading and not denies(clause.heading.text) else _NEITHER
     return named if len(named) == 1 else BOTH
-
-
-def heading_of(clause: Clause) -> Clause | None:
-    """The heading of the list that a clause is a line of: `What we offer:` above `- 28 days of leave`."""
-    if clause.sentence.text[:1] not in _BULLETS:
-        return None
-    at: Clause | None = clause
-    for _ in range(_LONGEST_LIST):
-        if at is None or not _LIST_LINE.match(at.sentence.text) or (at is not clause and _is_item_and_heading(at)):
-            break
-        while at is not None and at.previous is not None and at.previous.sentence is at.sentence:
-            at = at.previous
-        at = at.previous if at else None
-    return at if at and at is not clause and at.role is Role.TEXT and at.text.endswith(":") else None
-
-
-def _is_item_and_heading(clause: Clause) -> bool:
-    """Whether a clause ends a list line that the heading of the next list follows without a blank line."""
-    return clause.text.endswith(":") and "\n" in clause.sentence.text
 
 
 def tells_of_own(clause: Clause, direction: Direction) -> bool:

@@ -1,8 +1,8 @@
 """Whether a place of a clause stands in a list of what is lacking or asked for, or is an item that says so itself.
 
-    is_lacked(clause, "What I lack for this post:", at)   -> True for `Airtable` in `- Airtable and docents`
-    is_lacked(clause, "", at)                             -> True for `Agile` in `Missing: Agile, Scrum` and in `Agile: none so far`
-    is_asked(clause, "Requirements:")                     -> True for `- five years as a buyer`
+    is_lacked(clause, at)   -> True for `Airtable` in `- Airtable and docents` below `What I lack for this post:`,
+                               for `Agile` in `Missing: Agile, Scrum` and in `Agile: none so far`
+    is_asked(clause)        -> True for `- five years as a buyer` below `Requirements:`
 
 Where an item turns to what is there (`- Epic, but I know Cerner`), what stands behind the turn is not lacked. English patterns.
 """
@@ -53,21 +53,21 @@ _MARK = re.compile(r"[:–—]| - ")
 """Without one a sentence names nothing as lacking or asked for."""
 
 
-def is_asked(clause: Clause, heading: str) -> bool:
+def is_asked(clause: Clause) -> bool:
     """Whether a clause stands in a list of what is asked for, in which nothing is told of whoever it is asked of."""
     text = clause.sentence.text
-    if heading and _ASKED_HEAD.fullmatch(heading):
+    if clause.heading and _ASKED_HEAD.fullmatch(clause.heading.text):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0)
     head = _ASKED_HEAD.match(text) if ":" in text else None
     return bool(head and head.end() <= clause.end - clause.sentence.start and not _TURN.search(text, head.end()))
 
 
-def is_lacked(clause: Clause, heading: str, at: int) -> bool:
+def is_lacked(clause: Clause, at: int) -> bool:
     """Whether what a clause has up to a place is lacking by the heading of its list, by that of its sentence, or by its own item."""
     text = clause.sentence.text
     place = clause.start - clause.sentence.start + at
-    if heading and _HEAD.fullmatch(heading):
+    if clause.heading and _HEAD.fullmatch(clause.heading.text):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0, place)
     if not _MARK.search(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -54,6 +55,23 @@ class Clause:
     sentence: Sentence
     previous: Clause | None = field(default=None, repr=False)
     """The clause before it in the email, whose subject a clause without one goes on with."""
+
+    @cached_property
+    def heading(self) -> Clause | None:
+        """The heading of the list that the clause is a line of: `What we offer:` above `- 28 days of leave`."""
+        at: Clause | None = self
+        for _ in range(_LONGEST_LIST):
+            if at is None or not _LIST_LINE.match(at.sentence.text) or (at is not self and at.is_item_and_heading):
+                break
+            while at is not None and at.previous is not None and at.previous.sentence is at.sentence:
+                at = at.previous
+            at = at.previous if at else None
+        return at if at and at is not self and at.role is Role.TEXT and at.text.endswith(":") else None
+
+    @property
+    def is_item_and_heading(self) -> bool:
+        """Whether it ends a list line that the heading of the next list follows without a blank line."""
+        return self.text.endswith(":") and "\n" in self.sentence.text
 
 
 _GREETING = re.compile(
@@ -100,6 +118,9 @@ _ASKS = re.compile(
     r",\s+(?=(?:could|would|can|may|might|do|does|did|are|is|have|has|shall|will|won['’]t|wouldn['’]t|what|how|when|where|which|who|why) )",
     re.IGNORECASE,
 )
+_LIST_LINE = re.compile(r"[-*•·–] ?\S")
+_LONGEST_LIST = 10
+"""Lines of a list up to its heading."""
 _SHORTEST_CLAUSE = 8
 _PREAMBLE = 3
 """Lines within which the greeting stands; a machine may have put its own words before it."""

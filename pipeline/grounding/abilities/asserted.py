@@ -20,6 +20,7 @@ from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wante
 from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last, stands_before
 from pipeline.grounding.abilities.whose import is_offered, whose
 from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.lacked import is_lacked
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
@@ -238,7 +239,7 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
         or is_aside(clause.text, start, end)
         or stands_before(_LITTLE_KNOWN, clause.text, start)
         or (stands_before(_SOME_OF[0], clause.text, start) and bool(_SOME_OF[1].match(after)))
-        or frames.lacks_at(clause, start)
+        or is_lacked(clause, start)
         or _heads_denial(letter, clause)
         or _is_another_asked(letter, clause, start)
         or taken_back(clause.sentence.text[clause.start - clause.sentence.start + end :][:WINDOW])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Claim
+    from pipeline.schema import Claim, Study
 
 _GRADUATED = {
     direction: compiled(
@@ -42,10 +42,11 @@ _TO_COME = re.compile(
 )
 
 
-def find(letter: Letter, study: tuple[int, int, str] | None) -> Iterator[Claim]:
+def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email to be past a study that is under way."""
     pattern = _GRADUATED[letter.sources.direction]
-    if study is None or not letter.may_have(pattern):
+    study = only_open_study(letter.sources) if letter.may_have(pattern) else None
+    if study is None:
         return
     for clause in letter.clauses:
         match = pattern.search(clause.text) if clause.role is Role.TEXT else None
@@ -59,9 +60,22 @@ def find(letter: Letter, study: tuple[int, int, str] | None) -> Iterator[Claim]:
         yield claim(clause, *match.span(), Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, evidence)
 
 
+def only_open_study(sources: Sources) -> tuple[int, int, str] | None:
+    """The place and words of the study of a resume all of whose degrees are under way on the day of writing."""
+    today = f"{sources.date:%Y-%m}"
+    studies = _degrees(sources)
+    if any(not study.end or (study.end != "present" and study.end <= today[: len(study.end)]) for study in studies):
+        return None
+    return next(((one.start, one.end, one.value) for study in studies if (one := study.degree)), None)
+
+
+def _degrees(sources: Sources) -> list[Study]:
+    """The resume's studies for a degree: no course and no ticket."""
+    return [study for study in sources.facts.education if study.degree and degrees(study.degree.value)]
+
+
 def _is_of_study(sources: Sources, what: str) -> bool:
     """Whether what somebody graduated from is a university by its sort alone, or one of the resume's studies."""
-    studies = [study for study in sources.facts.education if study.degree and degrees(study.degree.value)]
-    schools = [folded(study.institution.value) for study in studies if study.institution]
+    schools = [folded(study.institution.value) for study in _degrees(sources) if study.institution]
     named = [folded(match.group()) for match in _CAPITAL.finditer(what) if not _MONTH.fullmatch(match.group())]
     return bool(_UNIVERSITY.match(what)) or bool(named and any(place_of_whole(school, named[0]) >= 0 for school in schools))

@@ -99,7 +99,7 @@ def find(letter: Letter) -> Iterator[Claim]:
     lines, awaited = _open_lines(letter.sources), _awaited(letter.sources.resume.text)
     if not lines and not awaited:
         return
-    yield from graduates.find(letter, only_open_study(letter.sources))
+    yield from graduates.find(letter)
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
             continue
@@ -175,7 +175,7 @@ def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
     words = _words(said)
     of_degree = _DEGREE_NOUN.search(said) is not None
     if of_degree and not {word for word in words if word not in _TELLS_NOTHING}:
-        return only_open_study(sources)
+        return graduates.only_open_study(sources)
     best = max(lines, key=lambda line: len(words & _words(line[2])))
     shared = len(words & _words(best[2]))
     telling = {word for word in words if word not in _TELLS_NOTHING}
@@ -188,15 +188,6 @@ def _of(sources: Sources, lines: tuple[_Line, ...], said: str) -> _Line | None:
         if line.strip() and not any(line.strip() in one or one in line for one in open_) and not (of_degree and not _STUDY.search(line))
     ]
     return None if any(len(words & _words(other)) >= shared for other in others) else best
-
-
-def only_open_study(sources: Sources) -> _Line | None:
-    """The study of a resume all of whose degrees are under way on the day of writing."""
-    today = f"{sources.date:%Y-%m}"
-    studies = [study for study in sources.facts.education if study.degree and degrees(study.degree.value)]
-    if not studies or any(not study.end or (study.end != "present" and study.end <= today[: len(study.end)]) for study in studies):
-        return None
-    return next((one.start, one.end, one.value) for study in studies if (one := study.degree))
 
 
 def _words(text: str) -> set[str]:

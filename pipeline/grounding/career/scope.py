@@ -20,20 +20,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import (
-    authority,
-    bodies_led,
-    charge,
-    crew,
-    functions_led,
-    helped,
-    line_management,
-    people_terms,
-    posting_deeds,
-    share,
-)
+from pipeline.grounding.career import authority, bodies_led, charge, crew, functions_led, helped, line_management, posting_deeds, share
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, LINE, has_subject, object_of, only_piece, passages, same_piece, telling
+from pipeline.grounding.career.people_terms import PEOPLE_LED
 from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
@@ -110,7 +100,7 @@ _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
 
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that say how large a part the candidate had."""
-    resume, led = letter.sources.resume, needed_by(*people_terms.PEOPLE_LED)
+    resume, led = letter.sources.resume, needed_by(*PEOPLE_LED)
     rules, needed = _rules(letter.sources.direction, is_read=resume.is_english and bool(resume.text))
     for clause in letter.clauses:
         if clause.role is not Role.TEXT:
@@ -136,7 +126,7 @@ def _rules(direction: Direction, *, is_read: bool) -> tuple[tuple[tuple[frozense
         ((terms.FOUNDED,), _founded),
         ((terms.OPENED,), _opened),
         ((terms.OPENED_NAME,), _opened_by_name),
-        (people_terms.PEOPLE_LED, crew.find),
+        (PEOPLE_LED, crew.find),
         ((line_management.SAID[direction],), line_management.find),
         *(((pattern,), rule) for pattern, rule in authority.rules(is_read=is_read)),
     )

@@ -111,7 +111,7 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
 
 def _is_plural(direction: Direction, before: str, deed: str) -> bool:
     """Whether a word is no verb of the third person but a noun: neither `I` nor `you` is the subject of `plans`."""
-    if not _THIRD.fullmatch(deed):
+    if not _ON_S.fullmatch(deed):
         return False
     first = SUBJECTS_OUTREACH if direction is Direction.OUTREACH else SUBJECTS_APPLICATION
     return first.search(before) is not None and not _OF_THIRD.search(before)
@@ -177,7 +177,6 @@ SUBJECTS_OUTREACH = re.compile(
 )
 _FAR = 200
 """Characters before a word in which the subject of its clause is looked for."""
-_THIRD = re.compile(r"[a-z]+(?<!s)s", re.IGNORECASE)
 _OF_THIRD = re.compile(
     r"(?:\b(?:who|that|which)|\b(?:my|your)(?: current| present| daily)? (?:job|role|post|position|work|day))(?: also| now)? $",
     re.IGNORECASE,

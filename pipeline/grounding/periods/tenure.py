@@ -21,6 +21,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import metric_moved
 from pipeline.grounding.frames import Mood
+from pipeline.grounding.lacked import is_lacked
 from pipeline.grounding.letter import Role
 from pipeline.grounding.periods import anchored, compared, elapsed, parts_told, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import PART, RUNNING, Duration, durations_in, durations_of, fits, least_of, running_years
@@ -83,7 +84,7 @@ def _is_headline(sources: Sources, clause: Clause) -> bool:
 
 
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
-    if (frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration)) or frames.lacks_at(clause, duration.start):
+    if (frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration)) or is_lacked(clause, duration.start):
         return None
     if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)
