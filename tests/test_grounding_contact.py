@@ -124,6 +124,6 @@ def test_a_reason_names_the_known_number(wrong: Callable[[str, str], list[Claim]
 )
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
     """A hundred thousand characters of near-contacts take a few seconds at most."""
-    started = time.perf_counter()
+    started = time.process_time()
     contact.contacts(hostile)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -150,6 +150,6 @@ def test_a_hostile_text_takes_no_longer(make_request: Callable[..., EmailRequest
     """Time is linear in the length."""
     request = make_request(RESUME, JOB)
     for piece in ("never used Kafka, ", "I have not ", "no Docker or ", "Kafka and ", "n't "):
-        started = time.perf_counter()
+        started = time.process_time()
         findings(request, piece * (100_000 // len(piece)))
-        assert time.perf_counter() - started < 20
+        assert time.process_time() - started < 20

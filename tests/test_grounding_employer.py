@@ -154,9 +154,9 @@ def test_hostile_text_takes_time_in_proportion(
     text: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
 ) -> None:
     """Endless sentences of names and titles are read in seconds, not minutes."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     findings_of(text, make_request(**CASES["engineer"]), kinds=("employer", "title", "person", "place"))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 PARAPHRASED = [

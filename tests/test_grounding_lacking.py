@@ -236,6 +236,6 @@ def test_a_resume_in_another_language_is_given_the_benefit(
 def test_a_long_text_takes_no_longer_than_its_beginning(piece: str) -> None:
     """Only so much of a text is read, whatever it holds."""
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     lacking(text, "Go", text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -162,6 +162,6 @@ def test_a_hostile_text_takes_no_longer(make_request: Callable[..., EmailRequest
     """Time is linear in the length."""
     request = make_request(TWO, JOB)
     for piece in ("I have always worked for ", "all my career ", "I never graduated from a ", "only one employer, "):
-        started = time.perf_counter()
+        started = time.process_time()
         _found(request, piece * (50_000 // len(piece)))
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10

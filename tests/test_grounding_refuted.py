@@ -357,6 +357,6 @@ def test_a_hostile_text_takes_no_longer(make_request: Callable[..., EmailRequest
     """Time is linear in the length."""
     request = make_request(RESUME, JOB)
     for piece in ("my only language is Danish, ", "Timber and ", "my first time with ", "no crane licence nor ", "I have never had to "):
-        started = time.perf_counter()
+        started = time.process_time()
         findings(request, piece * (100_000 // len(piece)))
-        assert time.perf_counter() - started < 20
+        assert time.process_time() - started < 20

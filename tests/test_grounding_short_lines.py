@@ -202,6 +202,6 @@ def test_a_short_name_is_looked_for_only_where_schools_stand() -> None:
     """A long resume without a school, and one full of them, are read in time in proportion to their length."""
     for line in ("Built u w u w u w\n", "University of University of "):
         source = Source("resume", line * 4_000)
-        start = time.perf_counter()
+        start = time.process_time()
         assert spelled_out(source, "UC San Diego") is None
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5

@@ -215,6 +215,6 @@ def test_hostile_text_is_read_in_time(hostile: str) -> None:
     import datetime as dt
     import time
 
-    started = time.perf_counter()
+    started = time.process_time()
     moments(hostile, dt.date(2026, 3, 1))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

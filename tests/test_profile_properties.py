@@ -85,9 +85,9 @@ def test_every_fact_is_what_stands_at_its_span(text: str) -> None:
 )
 def test_hostile_repetition_is_no_trap(piece: str) -> None:
     """40,000 characters of anything are read in seconds, not minutes."""
-    began = time.monotonic()
+    began = time.process_time()
     list(facts_of(piece * (40_000 // len(piece))))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_long_encoded_word_is_no_fact() -> None:

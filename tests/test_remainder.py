@@ -70,6 +70,6 @@ def test_time_grows_with_the_text_not_with_its_square() -> None:
     """Ten thousand lines made of the same few words, each another choice of them."""
     names = [f"Word{number}" for number in range(16)]
     lines = [" ".join(name for bit, name in enumerate(names) if number >> bit & 1) for number in range(1, 10_001)]
-    began = time.perf_counter()
+    began = time.process_time()
     rest("\n\n".join(line for line in lines if len(line) > 20))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
