@@ -139,7 +139,7 @@ def _program() -> str:
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     if not version.startswith("2.3."):
         pytest.skip(f"this test writes the configuration of Dovecot 2.3, and {version.split()[0]} is installed")
-    if not os.stat(os.devnull).st_mode & stat.S_IWOTH:
+    if not Path(os.devnull).stat().st_mode & stat.S_IWOTH:
         pytest.skip(f"Dovecot stops where not everybody may write to {os.devnull}: `chmod 666 {os.devnull}`")
     return program
 
