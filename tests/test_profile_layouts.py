@@ -178,3 +178,35 @@ def test_contacts_after_references() -> None:
 def test_a_letter_spaced_number_is_no_telephone() -> None:
     """Digits that a PDF drew one by one cannot be joined with certainty, so there is no number."""
     assert read("Mara Ellison\n( 3 2 3 ) 5 5 5 1 4 3 5\n\nSkills\nLedgers\n").phone is None
+
+
+MISPLACED = "Claims Handler\nOstrey Insurance\n2016 - 2019\tLeeds\n- Kept the ledgers of nine branches\n\nClerk\nVarn & Sons\n2014 - 2016\tLeeds\n- Filed 300 claims\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WORK EXPERIENCE\nMARA ELLISON\n\nmara@example.com\nLeeds\n\nSKILLS\n- Ledgers\n- Post\n\n" + MISPLACED,
+        "EXPERIENCE\nMARA ELLISON\nmara@example.com\n\nLANGUAGES\n- English\n- Dutch\n\n" + MISPLACED,
+        "Mara Ellison\nmara@example.com\n\nSKILLS\nLedgers\nPost\n\n" + MISPLACED + "\nWORK HISTORY\n",
+        "Mara Ellison\nmara@example.com\n\nEXPERIENCE\nEDUCATION\nBA History, Lund University\n2010 - 2013\n\n" + MISPLACED,
+    ],
+)
+def test_a_heading_of_experience_printed_elsewhere(text: str) -> None:
+    """Positions below another heading, and a head below theirs, where a PDF's text layer has that heading first or last."""
+    found = read(text)
+    assert found.name is not None
+    assert found.name.value == "Mara Ellison"
+    assert [(p.employer.value, p.start, p.end) for p in found.positions if p.employer] == [
+        ("Ostrey Insurance", "2016", "2019"),
+        ("Varn & Sons", "2014", "2016"),
+    ]
+
+
+def test_studies_with_dates_and_bullets_are_no_positions() -> None:
+    """Where positions have no dates, nothing is taken from below the other headings."""
+    found = read(
+        "Mara Ellison\n\nEXPERIENCE\nClaims Handler, Ostrey Insurance\n\nEDUCATION\nBA History, Lund University\n2010 - 2013\n- First class\n"
+    )
+    assert [p.employer.value for p in found.positions if p.employer] == ["Ostrey Insurance"]
+    assert len(found.education) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.profile import classify, entries, fields, header, language, languages
+from pipeline.profile import classify, entries, fields, header, language, languages, misplaced
 from pipeline.profile.certificates import certificates
 from pipeline.profile.education import studies
 from pipeline.profile.line_dates import DateIndex
@@ -36,6 +36,7 @@ def resume(document: Document) -> ResumeFacts:
     sections = split(text, lines)
     typography = Typography.of(lines)
     index = DateIndex(text)
+    misplaced.take_head(sections, index)
     own = _own_lines(sections)
     head = [line for section in sections if section.kind in ("header", "contact") for line in section.lines][:_LONGEST_HEAD]
     email = header.find_email(head, own)
@@ -44,6 +45,7 @@ def resume(document: Document) -> ResumeFacts:
     headline = header.find_headline(head, name)
     _take_teaching(text, sections, index, typography)
     _take_training(sections)
+    misplaced.take(sections, index)
     positions = _positions(text, _of(sections, "experience"), index, typography)
     spoken = list(languages.spoken(text, _of(sections, "languages"), typography))
     found_studies = studies(text, _of(sections, "education"), index, typography)

@@ -169,9 +169,14 @@ def _broken(window: list[Line]) -> Heading | None:
         title = " ".join(line.text for line in group)
         hangs = all(line.text.endswith((" and", " AND", "&", " und", " et", " y")) for line in group[:-1])
         capitals = all(is_capitals(line.text) for line in group) and not all(heading_kind(line.text) for line in group)
-        if (hangs or capitals) and (kind := heading_kind(title)):
+        if (hangs or (capitals and not _is_whole(group, title))) and (kind := heading_kind(title)):
             return Heading(kind, title, taken)
     return None
+
+
+def _is_whole(group: list[Line], title: str) -> bool:
+    """Whether the first line is a heading by itself and what follows it is none, nor the rest of a known one: `WORK EXPERIENCE` above a name."""
+    return plain(group[0].text) in KNOWN and plain(title) not in KNOWN and not heading_kind(group[-1].text)
 
 
 def _contacts(window: list[Line], section: Section) -> Heading | None:
