@@ -21,6 +21,8 @@ _ALIAS = re.compile(r"\((?:(?:formerly|now|previously|ex|then|later|part of|acqu
 """Another name of an organisation: `Danggeun Pay Inc. (KarrotPay)`."""
 _INNER_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]+\b")
 """A word that is a name by itself, wherever it stands: `DeepMind`."""
+_WITHIN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+"""Where a PDF's text layer may have lost a space: `VarnShutters`, which people write as two words."""
 _TERMS = frozenset(
     "remote contract contractor contracting full part time fulltime parttime internship intern freelance temporary seasonal hybrid onsite volunteer self employed client clients usa uk us eu".split()
 )
@@ -48,7 +50,10 @@ def shortened(name: str) -> frozenset[str]:
             forms.add(" ".join(words[1:]))
     else:
         forms.update(" ".join(words[:end]) for end in range(2, len(words)) if not _KINDS.issuperset(words[:end]))
-    forms.update(folded(word) for word in _INNER_CAPITAL.findall(bare))
+    inner = _INNER_CAPITAL.findall(bare)
+    forms.update(folded(word) for word in inner)
+    if inner:
+        forms.add(" ".join(match.group() for match in WORD.finditer(folded(_WITHIN.sub(" ", bare)))))
     for alias in _ALIAS.findall(name):
         also = [match.group() for match in WORD.finditer(folded(alias))]
         if not _GENERIC.union(_TERMS).issuperset(also):
@@ -82,6 +87,14 @@ def mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
 def alike(one: str, other: str) -> bool:
     """Whether two names may be of one organisation: one of them names it in full, the other perhaps as people shorten it."""
     return bool(find(one, other) or find(other, one))
+
+
+@lru_cache(maxsize=4096)
+def is_short_for(said: str, name: str) -> bool:
+    """Whether capitals are the initials of an organisation of two words and more: `EA` of Electronic Arts. Two letters show no more than that they may be."""
+    bare = COMPANY_SUFFIX.sub("", name)
+    initials = "".join(word[0] for word in folded(bare).split() if word[0].isalpha() and word not in _SMALL)
+    return said.isupper() and len(said) > 1 and folded(said) == initials
 
 
 def covers(text: str, start: int, end: int, name: str) -> bool:

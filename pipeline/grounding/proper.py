@@ -64,6 +64,8 @@ _VOWEL = re.compile(r"[aeiouy]")
 _CUT_SHORT = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}\Z")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
+_INNER = re.compile(r"[A-Z][a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]+")
+"""The words of `VarnShutters`."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}|\b[\w-]{2,64}(?:\.[\w-]{2,64}){1,4}\b(?:/[\w./-]{1,80})?")
 _SHORTEST_IN_ADDRESS = 4
 _PLURAL = 2
@@ -188,6 +190,9 @@ def _capitals(source: Source) -> _Capitals:
                 found.lines[key].add(number)
                 found.place.setdefault(key, (start, end))
                 add(key[0], start, end)
+                for inner in _INNER.finditer(word) if source.lost_spaces else ():
+                    found.lines[folded(inner.group())].add(number)
+                    found.place.setdefault(folded(inner.group()), (start + inner.start(), start + inner.end()))
             elif (owner := _dotted(line.group(), match.start())) and owner[0].isupper():
                 found.lines[word].add(number)  # `Cloud.gov`
                 found.place.setdefault(word, (start, end))

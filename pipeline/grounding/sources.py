@@ -36,6 +36,8 @@ _STRAY = 10
 _PLAIN_WORD = re.compile(r"(?<![\w@./-])[a-z]+(?![\w@./-])")
 _TOO_LONG = 15
 _SHORTEST_GLUED = 4
+_LOST_SPACE = re.compile(r"\b(?:of|and|for|the|with)[A-Z][a-z]{2}|\b(?:New(?:York|Jersey|Orleans|Delhi|Zealand|Mexico)|San(?:Francisco|Diego|Jose|Antonio)|LosAngeles|LasVegas|HongKong)\b")
+"""`University ofPittsburgh`, `NewYork`."""
 _GAP = 2
 """How many words may stand between two words of a phrase that is looked for loosely."""
 
@@ -87,6 +89,11 @@ class Source:
         """Whether it was read without many of its spaces (`annualtalentshowsince 2008`): every twentieth plain word is too long for one."""
         plain = _PLAIN_WORD.findall(self.text[: 4 * _SAMPLE])
         return sum(len(word) >= _TOO_LONG for word in plain) * 20 >= len(plain) > 0
+
+    @cached_property
+    def lost_spaces(self) -> bool:
+        """Whether spaces before capitals are lost in it here and there: `VarnShutters` may be two words."""
+        return _LOST_SPACE.search(self.text) is not None
 
     def find_glued(self, phrase: str) -> Evidence | None:
         """Where the letters of a phrase stand in a glued document, whatever spaces it has kept."""

@@ -158,9 +158,13 @@ def _named(sources: Sources, clause: Clause, mention: Mention) -> Claim:
 
 
 def _is_post(sources: Sources, text: str) -> bool:
-    """Whether capitals are the initials of the post: `EA` where an executive assistant is wanted."""
+    """Whether capitals are the initials of the post, or of a past employer: `EA` where an executive assistant is wanted."""
+    if not (text.isupper() and text.isalpha()):
+        return False
     title = sources.job_facts.title
-    return bool(title and text.isupper() and text.isalpha() and text in "".join(re.findall(r"\b[A-Z]", title.value)))
+    return bool(title and text in "".join(re.findall(r"\b[A-Z]", title.value))) or any(
+        names.is_short_for(text, employer) for employer in sources.employers
+    )
 
 
 def _is_company(sources: Sources, text: str, mention: Mention) -> bool:

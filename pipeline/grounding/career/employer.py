@@ -197,6 +197,8 @@ def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Ev
 
 
 def _unknown(sources: Sources, clause: Clause, name: Name, slot: Slot) -> Claim | None:
+    if any(names.is_short_for(name.text, employer) for employer in sources.employers):
+        return None
     if _is_initialled(sources, clause.text, name) or employer_not.is_known_otherwise(sources, clause.text, name):
         return None
     if slot is Slot.LOOSE and any(
