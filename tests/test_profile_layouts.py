@@ -180,7 +180,10 @@ def test_a_letter_spaced_number_is_no_telephone() -> None:
     assert read("Mara Ellison\n( 3 2 3 ) 5 5 5 1 4 3 5\n\nSkills\nLedgers\n").phone is None
 
 
-MISPLACED = "Claims Handler\nOstrey Insurance\n2016 - 2019\tLeeds\n- Kept the ledgers of nine branches\n\nClerk\nVarn & Sons\n2014 - 2016\tLeeds\n- Filed 300 claims\n"
+MISPLACED = (
+    "Claims Handler\nOstrey Insurance\n2016 - 2019\tLeeds\n- Kept the ledgers of nine branches\n\n"
+    "Clerk\nVarn & Sons\n2014 - 2016\tLeeds\n- Filed 300 claims\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ _STRAY = 10
 _PLAIN_WORD = re.compile(r"(?<![\w@./-])[a-z]+(?![\w@./-])")
 _TOO_LONG = 15
 _SHORTEST_GLUED = 4
-_LOST_SPACE = re.compile(r"\b(?:of|and|for|the|with)[A-Z][a-z]{2}|\b(?:New(?:York|Jersey|Orleans|Delhi|Zealand|Mexico)|San(?:Francisco|Diego|Jose|Antonio)|LosAngeles|LasVegas|HongKong)\b")
+_LOST_SPACE = re.compile(
+    r"\b(?:of|and|for|the|with)[A-Z][a-z]{2}|\b(?:New(?:York|Jersey|Orleans|Delhi|Zealand|Mexico)|San(?:Francisco|Diego|Jose|Antonio)|LosAngeles|LasVegas|HongKong)\b"
+)
 """`University ofPittsburgh`, `NewYork`."""
 _GAP = 2
 """How many words may stand between two words of a phrase that is looked for loosely."""

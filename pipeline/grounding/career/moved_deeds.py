@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import names
 from pipeline.grounding.abilities.telling_words import is_telling
+from pipeline.grounding.career import entry_told
 from pipeline.grounding.career.passages import NEXT_DEED
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
@@ -54,12 +55,21 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
-_WHERE = re.compile(r"where (?:I|you)\b")
+_WHERE = re.compile(r"where(?:, [^,;]{2,60},)? (?:I|you)\b")
+"""With an aside: `where, among other things, I`."""
+_THING_DONE = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Tt]hat|[Tt]his|[Mm]y|[Yy]our) (?:[\w’'-]+ ){1,6}?(?:(?:that|which) )?(?:I|you)(?:['’](?:ve|d)| had| have)?|\b[Ww]hat (?:I|you))"
+    r"(?: \w+ly)? (?!(?:could|would|can|will|may|might|do|want|have|need|like|hope|plan|see|saw)\b)[a-z]+ [^,;?]{0,60}$"
+)
+"""Before the employer's name, a thing that somebody did there: `the handbook you wrote for`; a question takes it for granted, too."""
+_WHAT_DID = re.compile(r"\W*[Ww]hat (?:I|you)(?: have)? (?:did|do|done|achieved|built)\b")
 _THING = compiled(r"\b(?:[Yy]our|[Mm]y) (?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}) (?P<thing>[a-z][\w-]+(?: [a-z][\w-]+){1,3})")
 _SHORTEST = 15
 """Characters of a deed that are shown at least."""
-_NEAR_END = 40
-"""Characters behind a name in which a clause ends that `where` goes on from: `Acme in 2015, where I`."""
+_THING_NEAR = 160
+"""Characters before an employer's name in which a thing stands that was done there."""
+_NEAR_END = 70
+"""Characters behind a name in which a clause ends that `where` goes on from: `Acme in 2015 as a cook, where I`."""
 _ELSEWHERE = re.compile(
     r"\b(?:now|later|then|today|before|(?<!look )(?<!looks )(?<!looked )(?<!looking )after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will|both|like|unlike|than|as well|too|again|similar\w*|same|hope|want|bring|wish)\b",
     re.IGNORECASE,
@@ -85,6 +95,8 @@ class _Post(NamedTuple):
     numbers: frozenset[int]
     start: int = 0
     end: int = -1
+    told_up_to: int = 0
+    """Where its name ends that stands behind the deed."""
 
 
 def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
@@ -96,11 +108,16 @@ def find(letter: Letter, told: list[Claim]) -> Iterator[Claim]:
         if clause.role is not Role.TEXT:
             continue
         frame = letter.frame(clause)
-        if Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.WISH) or is_judged(clause, told):
+        if is_judged(clause, told):
             continue
-        if post := _post(sources, clause):
+        if Side.CANDIDATE not in frame.about or frame.mood not in (Mood.CLAIM, Mood.WISH):
+            noted = entry_told.employer_above(sources, clause) if frame.mood is Mood.CLAIM else None
+            post = _by_name(sources, noted) if noted else _of_thing_done(sources, clause)
+        else:
+            post = _post(sources, clause)
+            yield from _things(sources, clause)
+        if post:
             yield from _moved(sources, clause, post)
-        yield from _things(sources, clause)
 
 
 def is_judged(clause: Clause, told: list[Claim]) -> bool:
@@ -111,19 +128,42 @@ def is_judged(clause: Clause, told: list[Claim]) -> bool:
 
 def _post(sources: Sources, clause: Clause) -> _Post | None:
     before = clause.previous
+    if before and before.sentence is clause.sentence and _WHERE.match(clause.text):
+        return _went_on(sources, before.text, clause.text)
     if any(names.mentions(clause.text, employer) for employer in sources.employers):
         return _named(sources, clause.text, told_of.mentions(sources, clause.text))
     low = clause.text.lower()
     if "my " in low and (ranked := _RANKED.search(clause.text)):
         return _by_rank(sources, ranked)
-    if before and before.sentence is clause.sentence and _WHERE.match(clause.text):
-        there = told_of.mentions(sources, before.text)
-        last = max((end for _, end, _ in there), default=0)
-        return _of(sources, [one for _, end, one in there if last == end > len(before.text) - _NEAR_END])
     if any_in(low, _POINTS_NEED) and _POINTS.search(clause.text):
         return _pointed(sources, clause)
     taken = employer_deeds.place_taken_over(sources, clause)
-    return _Post(taken.name, taken.positions) if taken else None
+    noted = None if taken else entry_told.employer_above(sources, clause)
+    return _Post(taken.name, taken.positions) if taken else _by_name(sources, noted) if noted else None
+
+
+def _went_on(sources: Sources, before: str, text: str) -> _Post | None:
+    """The post that ends the clause before one of `where I`, up to the deed that names another."""
+    there = told_of.mentions(sources, before)
+    last = max((end for _, end, _ in there), default=0)
+    post = _of(sources, [one for _, end, one in there if last == end > len(before) - _NEAR_END])
+    named = told_of.mentions(sources, text)
+    if not post or not named:
+        return post
+    first = min(start for start, _, _ in named)
+    return post._replace(end=max(start for start, _ in _items(text) if start <= first))
+
+
+def _of_thing_done(sources: Sources, clause: Clause) -> _Post | None:
+    """The post of a thing that a question or a demand tells as done: `Is the handbook you wrote for Acme in use?`."""
+    place = employer_deeds.place_named(sources, clause.text)
+    if place is None or not _THING_DONE.search(clause.text, max(0, place.start - _THING_NEAR), place.start):
+        return None
+    return _named(sources, clause.text, told_of.mentions(sources, clause.text))
+
+
+def _by_name(sources: Sources, employer: str) -> _Post | None:
+    return _of(sources, [position for position in sources.positions if position.employer and position.employer.value == employer])
 
 
 def _things(sources: Sources, clause: Clause) -> Iterator[Claim]:
@@ -158,7 +198,11 @@ def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -
     if subject and subject.start() > place.start:
         return post
     item = next(((start, end) for start, end in _items(text) if start <= place.start < end), None)
-    return post._replace(start=item[0], end=item[1]) if item else None
+    if item is None:
+        return None
+    thing = _THING_DONE.search(text, max(item[0], place.start - _THING_NEAR), place.start)
+    said = employer_deeds.SAID_OF_IT.search(text, place.end, item[1]) if thing else None
+    return post._replace(start=thing.start() if thing else item[0], end=said.start() if said else item[1], told_up_to=place.end)
 
 
 def _pointed(sources: Sources, clause: Clause) -> _Post | None:
@@ -218,7 +262,8 @@ def _claim(sources: Sources, clause: Clause, post: _Post, start: int, end: int, 
         reason = f"You wrote this of '{post.name}'; the resume has it at '{held.employer.value}': '{shown[:90]}'."
         evidence = sources.resume.evidence(line.start, line.end)
         stop = employer_deeds.DEED_END.search(clause.text, start + _SHORTEST, end)
-        yield claim(clause, start, stop.start() if stop else end, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
+        upto = max(stop.start() if stop else end, post.told_up_to)
+        yield claim(clause, start, upto, Kind.EMPLOYER, Verdict.CONTRADICTED, reason, evidence)
 
 
 def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
@@ -255,10 +300,13 @@ def _compound(sources: Sources, post: _Post, text: str, lines: tuple[_Line, ...]
 def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
     """The items of a clause that are told of the post, up to where it goes over to another time."""
     for start, end in _items(text):
-        if _ELSEWHERE.search(text, start, end) or (start and (_OTHER_YEARS.match(text, start) or _ALSO_OF.match(text, start))):
+        begin = max(start, min(post.start, end))
+        if _ELSEWHERE.search(text, begin, end) or (start and (_OTHER_YEARS.match(text, start) or _ALSO_OF.match(text, start))):
             return
-        if post.start <= start and (post.end < 0 or end <= post.end):
-            yield start, end
+        stop = min(end, post.end) if post.end >= 0 else end
+        if begin < stop:
+            what = _WHAT_DID.match(text, begin, stop)
+            yield what.end() if what else begin, stop
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:

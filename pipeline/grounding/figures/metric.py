@@ -25,6 +25,7 @@ from pipeline.grounding.figures import (
     ends,
     few,
     labels,
+    letter_counts,
     metric_given,
     metric_moved,
     metric_worded,
@@ -116,6 +117,8 @@ def _plain(letter: Letter, clause: Clause, frame: Frame, given: list[Number]) ->
             (first and not _is_apart(clause.text, number))
             or (frame.mood is Mood.NEGATIVE and _is_denied(clause.text, number))
             or distances.is_one(clause.text, number)
+            or letter_counts.is_one(clause, number)
+            or letter_counts.is_part(letter.sources.resume, clause.text, number)
             or remainders.is_excepted(clause, number)
             or compared.is_one(letter.sources, clause.text, number)
             or times_shared.is_share(letter.sources, clause, number)

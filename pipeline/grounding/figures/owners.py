@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.grounding.career import entry_told
 from pipeline.grounding.periods import told_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ _REACH = 600
 """Characters before and behind a number in which its employer is looked for."""
 _FARTHEST = 6
 """Clauses back in which `there` looks for its employer."""
-_LEADING = re.compile(r"(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:it (?:was|is) (?:\w+ ){0,2}?)?(?:at|in|during|while|with|for|as|when|throughout|under|through|on)\b", re.IGNORECASE
+)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _TURN = re.compile(
     r"\b(?:and|but|now|today|still) (?:I|you|we)\b|\b(?:I|you|we) (?:still|now)\b|\b(?:and|but) (?:from|between|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|;",
@@ -48,7 +51,7 @@ def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:
     opening, comma, rest = leading.partition(", ")
     if comma and _LEADING.match(leading) and not _ELSEWHERE_THEN.search(rest) and not _TURN.search(rest):
         return named(sources, opening)
-    if clause.text.startswith("where "):
+    if clause.text.startswith(("where ", "where,")):
         if _UNNAMED.search(clause.sentence.text, 0, clause.start - clause.sentence.start):
             return []
         return _last_named(sources, clause, within=clause.sentence)
@@ -58,10 +61,12 @@ def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:
 
 
 def _named_behind(sources: Sources, clause: Clause, number: Number) -> list[str]:
-    """The employer where the thing was done with which a clause ends: `a party for 620 guests, which I planned at Acme`."""
+    """The employer where the thing was done with which a clause ends (`a party for 620 guests, which I planned at Acme`), or of the heading above a note."""
     behind = _DONE_AT.match(clause.sentence.text, clause.end - clause.sentence.start)
     near = len(clause.text) - number.end <= _TAIL
     found = named(sources, behind.group()) if behind and near else []
+    if not found and (above := entry_told.employer_above(sources, clause)):
+        return [above]
     return found if len(found) == 1 else []
 
 

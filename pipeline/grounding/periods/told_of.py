@@ -83,6 +83,18 @@ _ENDS = re.compile(r"\)?\s*(?:[.,;)]|$)")
 _WHERE = re.compile(r"where (?:I|you)\b", re.IGNORECASE)
 
 
+_POST = r"(?P<what>role|position|post|job|employer|company|firm)\b"
+_NOW_IN = re.compile(
+    rf"(?: or so)?(?: now| already| so far)? (?:in|at|with) (?:my|your) (?:current|present) (?:[\w-]+ )?{_POST}", re.IGNORECASE
+)
+_NOW_FOR = re.compile(
+    rf"\b(?:in|at|with|held|had|been in) (?:my|your) (?:current|present) (?:[\w-]+ )?{_POST}(?: now)? (?:for|these|over)(?: [\w-]+){{0,3}} $",
+    re.IGNORECASE,
+)
+"""Around a duration of the present post: `four years in my current role`."""
+_NEAR = 80
+
+
 def named(sources: Sources, text: str) -> list[Position]:
     """The positions at the employers that a text names, other than as a time: `before Acme`, `since joining Acme`."""
     return _in_order(sources, [position for _, _, position in mentions(sources, text)])
@@ -117,7 +129,7 @@ def employers_of(sources: Sources, clause: Clause, duration: Duration) -> list[P
 
     `A developer at Acme with ten years` and `ten years in all and now at Acme` are no ten years at Acme; `at Acme, Bolt and Cray` is all three.
     """
-    if left := _left(sources, clause.text, duration):
+    if left := _left(sources, clause.text, duration) or _present(sources, clause.text, duration):
         return left
     at = clause.start - clause.sentence.start
     if is_shared(clause.sentence.text, at + duration.start, at + duration.end) or _reaches_back(clause.text, duration):
@@ -160,6 +172,17 @@ def _left(sources: Sources, text: str, duration: Duration) -> list[Position]:
         for start, end, one in places
         if _AFTER.fullmatch(text, end, duration.start) or (fronted and start > duration.end and _I.fullmatch(text[duration.end : start]))
     ]
+
+
+def _present(sources: Sources, text: str, duration: Duration) -> list[Position]:
+    """The one present post, or all posts at its employer, that a text names as the current one."""
+    post = _NOW_IN.match(text, duration.end) or _NOW_FOR.search(text, max(0, duration.start - _NEAR), duration.start)
+    present = [position for position in sources.positions if position.end == "present"] if post else []
+    if post is None or len(present) != 1 or (employer := present[0].employer) is None:
+        return []
+    if post["what"].lower() in ("role", "position", "post", "job"):
+        return present
+    return [one for one in sources.positions if one.employer and names.alike(one.employer.value, employer.value)]
 
 
 def _reaches_back(text: str, duration: Duration) -> bool:

@@ -47,10 +47,12 @@ _AT_ANOTHER = re.compile(
 """Before the name of an employer, another place: `did this at Acme's client and that at Acme`, `checked cards at a bank, and alerts at Acme`."""
 _AT_MOST = 7
 _TITLE_NEAR = 60
-_AS_TIME = re.compile(r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the )?$", re.IGNORECASE)
+_AS_TIME = re.compile(
+    r"\b(?:before|after|since|until|till|prior to|leaving|left|joining|joined|following) (?:the |my |your )?$", re.IGNORECASE
+)
 """Before a name that only tells when: `before X I`."""
 _IS_WHERE = re.compile(
-    r" (?:gave|let|had|allowed|brought|asked|trusted|made|sent|took) (?:me|you)\b| (?:is|was) where (?:I|you)\b|,? where (?:I|you)\b|['’]s? [a-z]"
+    r" (?:gave|let|had|allowed|brought|asked|trusted|made|sent|took) (?:me|you)\b| (?:is|was) where (?:I|you)\b|,? where (?:I|you)\b|['’]s? [a-z]| (?:days|years|time|stint|spell|chapter)\b"
 )
 """Behind a name that is the place by itself: `X is where I`."""
 _SUBJECT = re.compile(r"\b(?:I|[Yy]ou)\b")
@@ -69,7 +71,7 @@ _JOINED = re.compile(r"^,? and\b|,? and (?:the|your|my|a|an|how|hope|hoping|wish
 """Where a second thing follows, which need not be of the same place."""
 _TURN = re.compile(r",? (?:and|but) (?:now|then|today|later|here|next|since|afterwards) (?:I|you)\b|; ")
 """Where a statement turns to another time, and what stood before is not of the place."""
-_SAID_OF_IT = re.compile(
+SAID_OF_IT = re.compile(
     r"\b(?:is|was|are|were|caught|stood|stands|struck|impressed|interested|made|makes|tells?|told|shows?|showed|would|says|drew|taught|gave|gives)\b",
     re.IGNORECASE,
 )
@@ -81,7 +83,9 @@ _THERE_TOO = re.compile(
 _ANOTHER_TIME = re.compile(r",? \b(?:since|before|after|until|later|then|earlier)\b")
 
 
-_I_BEHIND = re.compile(r",? (?:I|you) \w+")
+_I_BEHIND = re.compile(
+    r"(?: (?:days|years|time|stint|spell|chapter))?(?:,? \([^()]{2,60}\)|, [^,;:]{2,60})?,? (?:I|you)(?: \([^()]{2,60}\))? \w+"
+)
 DEED_END = re.compile(r",? (?:and|but|or|plus|as well as|while|then|that|which|who|to|by|so)\b|[,;:] |\W\d")
 """Where a deed ends: at the next one of a list, at its result, its way, or a number, which other rules judge."""
 
@@ -228,7 +232,7 @@ def _deed(letter: Letter, number: int, clause: Clause, place: _Place) -> frozens
     if _THERE_TOO.search(_AS.sub("", before).rpartition(",")[2]) or _THERE_TOO.search(rest):
         return frozenset()
     said = telling(before)
-    return said | telling(_SAID_OF_IT.split(rest, maxsplit=1)[0] if len(said) >= _FEWEST else rest)
+    return said | telling(SAID_OF_IT.split(rest, maxsplit=1)[0] if len(said) >= _FEWEST else rest)
 
 
 def _elsewhere(sources: Sources, place: _Place, said: frozenset[str]) -> _Line | None:
@@ -269,7 +273,7 @@ def _lines(facts: ResumeFacts) -> tuple[_Line, ...]:
 _IDLE = frozenset(
     stem(folded(word))
     for word in (
-        "caught eye struck stood stands noticed liked impressed made makes taught learned learnt showed led lead ran run gave help helped helping used use using kept keep brought took did things "
+        "caught eye struck stood stands noticed liked impressed made makes taught learned learnt showed led lead ran run gave help helped helping used use using kept keep brought took did things set put together "
         "day week people team customers clients staff including well part exactly kind sort real good great much many several four two three five six seven eight nine ten"
     ).split()
 )

@@ -1,0 +1,53 @@
+"""Numbers of an email that are no figures of the candidate's: of the posting's own lists, and of days to come.
+
+    is_one(clause, number)           -> `the 4 requirements`, `one of the four vacancies`, `Plan: first 90 days`
+    is_part(resume, text, number)    -> `6 of 7 quarters` where the resume has `6/7 quarters`
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.grounding.figures import numbers
+
+if TYPE_CHECKING:
+    from pipeline.grounding.figures.numbers import Number
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Source
+
+_NEAR = 60
+_LISTED = re.compile(r" (?:[a-z-]+ ){0,2}(?:requirements|criteria|qualifications|must-haves)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|any|each|either) of (?:the|your|these|those) $", re.IGNORECASE)
+_OPEN = re.compile(r" (?:[\w/-]+ ){0,4}(?:vacanc(?:y|ies)|openings|positions|posts|roles|seats|spots|jobs)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst $", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:by|on|at|to|until|from|before) day $", re.IGNORECASE)
+_DAYS = frozenset({"days", "weeks", "hours"})
+_TO_COME = re.compile(r"\bplan\b|\b(?:would|will|could|hope|intend)\b|\b(?:I|you|we)['’](?:d|ll)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:I|you|we) (?!would|will|could|hope|intend|plan)[a-z]+", re.IGNORECASE)
+_OUT_OF = re.compile(r" (?:out )?of (?:the |my |your |his |her )?")
+_FIRST_DAYS = re.compile(r"(?:\d{2,3} ?[-–/] ?)+\d{2,3}[- –]days?\b|\b\d{2,3}[- ]day plan\b", re.IGNORECASE)
+
+
+def is_one(clause: Clause, number: Number) -> bool:
+    """Whether a number counts what the posting lists, or days that are to come."""
+    text = clause.text
+    if _LISTED.match(text, number.end) or (_OPEN.match(text, number.end) and _ONE_OF.search(text, max(0, number.start - _NEAR), number.start)):
+        return True
+    if any(plan.start() <= number.start < plan.end() for plan in _FIRST_DAYS.finditer(text, max(0, number.start - _NEAR))):
+        return True
+    of_days = number.unit in _DAYS and _FIRST.search(text, max(0, number.start - _NEAR), number.start)
+    if not of_days and not _DAY.search(text, max(0, number.start - _NEAR), number.start):
+        return False
+    return bool(_TO_COME.search(clause.sentence.text)) or not _DONE.search(clause.sentence.text)
+
+
+def is_part(resume: Source, text: str, number: Number) -> bool:
+    """Whether a number and the one beside it are the parts of a share that the resume gives with a stroke."""
+    for part in numbers.find(text):
+        if not (joint := _OUT_OF.match(text, part.end)):
+            continue
+        whole = next((other for other in numbers.find(text) if other.start == joint.end()), None)
+        if whole and number.start in (part.start, whole.start):
+            return re.search(rf"(?<![\d./]){part.value:g}/{whole.value:g}(?![\d/])", resume.text) is not None
+    return False
