@@ -44,7 +44,7 @@ def is_one(clause: Clause, number: Number) -> bool:
 
 def is_part(resume: Source, text: str, number: Number) -> bool:
     """Whether a number and the one beside it are the parts of a share that the resume gives with a stroke."""
-    for part in numbers.find(text):
+    for part in numbers.find(text) if " of " in text else ():
         if not (joint := _OUT_OF.match(text, part.end)):
             continue
         whole = next((other for other in numbers.find(text) if other.start == joint.end()), None)
