@@ -1,4 +1,4 @@
-"""At which employer something was done: pointed to with an aside, by a thing done there, by the heading of a note, with a space that was lost."""
+"""At which employer something was done: pointed to with an aside, by a thing done there, by the heading of a note."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ TRUE = (
     "Before: Gardener, Lumen Arts, 2016-2020.\n- Water use down 32%",
     "Earlier: Lumen Arts, four years. Volunteer manual written; sunken fernery restored.\n\nI have introduced drip irrigation as well.",
     "Before I came to Grey Hollow I was with LAT, and my LAT team wrote the manual.",
+    "I could join the session tomorrow at noon Eastern or at 3 pm Pacific.",
 )
 
 

@@ -208,8 +208,7 @@ def test_a_heading_of_experience_printed_elsewhere(text: str) -> None:
 
 def test_studies_with_dates_and_bullets_are_no_positions() -> None:
     """Where positions have no dates, nothing is taken from below the other headings."""
-    found = read(
-        "Mara Ellison\n\nEXPERIENCE\nClaims Handler, Ostrey Insurance\n\nEDUCATION\nBA History, Lund University\n2010 - 2013\n- First class\n"
-    )
+    studies = "EDUCATION\nBA History, Lund University\n2010 - 2013\n- First class\n"
+    found = read(f"Mara Ellison\n\nEXPERIENCE\nClaims Handler, Ostrey Insurance\n\n{studies}")
     assert [p.employer.value for p in found.positions if p.employer] == ["Ostrey Insurance"]
     assert len(found.education) == 1

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Documents, Sources
     from pipeline.schema import Claim
 
-
 _FOR_WORK = re.compile(
     r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$|"
     r"\b(?:clients?|customers?|accounts?|among (?:them|which|others)|including|such as|namely)\b[^.;]{0,80}$",
@@ -120,7 +119,7 @@ def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
             slot = Slot.PAST
         last = (name.end, slot)
-        slot = slot or (listed.get(name) if listed else None)
+        slot = None if employer_not.is_zone(clause.text, name) else slot or (listed.get(name) if listed else None)
         if slot is Slot.PAST:
             if _is_asked_for(letter, clause, name) or employer_not.is_asked_openly(letter, clause):
                 continue

@@ -1,7 +1,7 @@
 """Numbers of an email that are no figures of the candidate's: of the posting's own lists, and of days to come.
 
-    is_one(clause, number)           -> `the 4 requirements`, `one of the four vacancies`, `Plan: first 90 days`
-    is_part(resume, text, number)    -> `6 of 7 quarters` where the resume has `6/7 quarters`
+is_one(clause, number)           -> `the 4 requirements`, `one of the four vacancies`, `Plan: first 90 days`
+is_part(resume, text, number)    -> `6 of 7 quarters` where the resume has `6/7 quarters`
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _FIRST_DAYS = re.compile(r"(?:\d{2,3} ?[-–/] ?)+\d{2,3}[- –]days?\b|\b\d{2,3
 def is_one(clause: Clause, number: Number) -> bool:
     """Whether a number counts what the posting lists, or days that are to come."""
     text = clause.text
-    if _LISTED.match(text, number.end) or (_OPEN.match(text, number.end) and _ONE_OF.search(text, max(0, number.start - _NEAR), number.start)):
+    if _LISTED.match(text, number.end) or (
+        _OPEN.match(text, number.end) and _ONE_OF.search(text, max(0, number.start - _NEAR), number.start)
+    ):
         return True
     if any(plan.start() <= number.start < plan.end() for plan in _FIRST_DAYS.finditer(text, max(0, number.start - _NEAR))):
         return True
