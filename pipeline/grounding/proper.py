@@ -52,6 +52,10 @@ _CALENDAR = frozenset(
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? ?['’]?\d", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+_ZONES = frozenset("eastern central mountain pacific atlantic alaska hawaii greenwich".split())
+_CLOCK = re.compile(r"\b(?:noon|midnight|midday|morning|afternoon|evening|o['’]clock|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve),? \(?\Z", re.IGNORECASE)
+_SHORT_OF_CLOCK = 14
+"""Letters before the zone of a clock's hour: `at noon Eastern`."""
 _LONGEST_NAME = 8
 _OF_TIME = re.compile(r"\+|[ -](?:plus |odd |full |long |good )?(?:years?|months|weeks|decades)\b")
 """Behind digits that go on with no name: `I joined Acme 8+ years ago`."""
@@ -62,6 +66,7 @@ _SHORTEST_CUT, _LONGEST_CUT = 3, 6
 _MOST_CUT = 4
 _VOWEL = re.compile(r"[aeiouy]")
 _CUT_SHORT = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}\Z")
+_BEGINS = re.compile(r"[?!]['\"”’)]* +['\"“‘(]*\Z")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PARTS = re.compile(r"[^\W_]+")
 _INNER = re.compile(r"[A-Z][a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]+")
@@ -133,6 +138,8 @@ def _can_begin(text: str, match: re.Match[str]) -> bool:
     plain = folded(word)
     if plain in _CALENDAR or _MONTH.match(text, match.start()) or plain in ("i", "i'm", "i've", "i'd", "i'll"):
         return False
+    if plain in _ZONES and _CLOCK.search(text, max(0, match.start() - _SHORT_OF_CLOCK), match.start()):
+        return False
     return plain not in _OPENERS or (word.isupper() and len(word) > 1)
 
 
@@ -158,7 +165,7 @@ def _is_post(text: str, run: list[tuple[int, int]]) -> bool:
 def _name(text: str, run: list[tuple[int, int]]) -> Name:
     start, end = run[0][0], run[-1][1]
     bare = _POSSESSIVE.sub("", text[start:end])
-    return Name(bare, start, start + len(bare), first=not re.search(r"\w", text[:start]))
+    return Name(bare, start, start + len(bare), first=_BEGINS.search(text, max(0, start - _SHORT), start) is not None or not re.search(r"\w", text[:start]))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked, people.
+"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked, people, degrees, bywords.
 
 `I am interested in COBOL`, `I left Hill High School with a certificate`, `Have you ever worked with Arbor?`
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import names, proper
+from pipeline.grounding import bystanders, names, proper
 from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.frames import Mood
 
@@ -28,6 +28,8 @@ _OF_TOOL = re.compile(
 )
 """What one is drawn to, be it a firm or a tool."""
 _STILL_MISSING = re.compile(r" (?:\w+ )?(?:is|are|remains?|would be) (?:\w+ )?(?:missing|lacking|absent|new to me|new to you)\b")
+_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate)(?:['’]s)? (?:of|in) (?=[A-Z])")
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
 
 _PEOPLE = re.compile(
@@ -50,8 +52,21 @@ def is_asked_openly(letter: Letter, clause: Clause) -> bool:
 
 
 def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
-    """Whether an unknown name is a known tool's, or a known house's with a word before it."""
-    return _is_of_people(sources, text, name) or _is_tool(text, name)
+    """Whether an unknown name is a known tool's, a known house's with a word before it or without its spaces, or said in passing."""
+    return (
+        _is_of_people(sources, text, name)
+        or _is_tool(text, name)
+        or bystanders.is_byword(name.text)
+        or bystanders.told_of(text[max(0, name.start - 2 * _NEAR) : name.start])
+        or _DEGREE.match(name.text) is not None
+        or any(_is_spaced(name.text, position.employer.value) for position in sources.positions if position.employer)
+    )
+
+
+def _is_spaced(name: str, employer: str) -> bool:
+    """Whether a name is that of an employer which the resume prints without its spaces: `PellaWindows`."""
+    spaced = _GLUE.sub(" ", employer)
+    return spaced != employer and bool(names.find(name, spaced))
 
 
 def _is_tool(text: str, name: Name) -> bool:

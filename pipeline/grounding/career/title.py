@@ -57,6 +57,8 @@ _RANKED = title_words.RANK_STEMS | title_words.MANAGER_STEMS | title_words.LOWER
 _HOUSE = re.compile(r" (?:at|with|for|in)\b")
 _STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
 """`a four-year employee of`: how long, and no title."""
+_REGARD = re.compile(r"(?:best|worst|own|harshest|toughest|better|poor|good|fair|fine) (?:\w+ )?(?:judge|critic|advocate|ambassador|editor|coach|teacher|manager|host|driver)\b", re.IGNORECASE)
+"""`the best judge of that`, `your own worst critic`: regard, and no post."""
 _PAPER = re.compile(r"certif|licen[cs]e|diploma", re.IGNORECASE)
 
 
@@ -144,7 +146,7 @@ def _is_printed(clause: Clause, said: Said, held: Held) -> bool:
 
 
 def _judged(sources: Sources, clause: Clause, said: Said, positions: list[int]) -> Iterator[Claim]:
-    if _STAYED.fullmatch(said.text):
+    if _STAYED.fullmatch(said.text) or (not said.capitals and _REGARD.match(said.text)):
         return
     if _is_glued(sources, said):
         yield _claim(clause, said, Verdict.SUPPORTED, "The resume has this title, without its spaces.")

@@ -39,6 +39,13 @@ _CLOSED = r"(?=\s*(?:[.,;!]|$| (?:but|so|though)\b| and (?![A-Z](?!\b))))"
 _ONE = r"(?:only|sole|one|single)"
 
 
+_SPOKEN_TOO = re.compile(
+    r"\b(?:(?:bilingual|trilingual|multilingual|fluent|fluency|native|conversational|proficient|proficiency|advanced|intermediate|speaks?|spoken)(?: \w+)?(?: in|:|,)? ?\(?(?:(?:English|in) ?(?:and|/|&|,) ?)?(?P<language>[A-Z][a-z]+)\b)",
+    re.IGNORECASE,
+)
+"""A language in a line of other things: `Bilingual (Spanish)`, `Fluent in English and Hindi`."""
+
+
 class _Shapes:
     """The shapes for the candidate of one direction; each names what is excepted, its class, or both."""
 
@@ -59,7 +66,7 @@ class _Shapes:
                 rf"{has} (?:(?:only|solely)(?: ever)? worked|worked (?:only|solely|nowhere {_BUT}|for nobody {_BUT}|for no one {_BUT}))(?: so far)? (?:at|for|with)? ?(?P<place>{_NAME}){_CLOSED}",
                 rf"{has}(?:n['’]t| not| never)(?: ever)? worked (?:anywhere|for anyone|for anybody) {_BUT} (?:at |for )?(?P<place>{_NAME}){_CLOSED}",
                 rf"{has} (?:(?:only|solely)(?: ever)? worked|worked only) (?:at|for|with) (?P<place>one|a single) {_WORKPLACE}",
-                rf"{has}(?:n['’]t| not| never| cannot| can['’]t)? {_VERBS} (?:no|an?|any) (?P<further>second|other|another|further|additional|foreign) {_CLASS}",
+                rf"{has}(?:n['’]t| not| never| cannot| can['’]t)? {_VERBS} (?:(?:no|an?|any) )?(?P<further>second|other|another|further|additional|foreign) {_CLASS}",
                 rf"{has} {_VERBS} (?:only |just )(?P<further>one|a single) {_CLASS}",
                 rf"\b{me}(?: am|['’]m| are|['’]re) (?P<further>monolingual)(?P<class>)",
             )
@@ -107,7 +114,13 @@ def _language(sources: Sources, excepted: str) -> Evidence | None:
         own = [word for word in re.findall(r"\w+", folded(fact.value)) if word in LANGUAGES]
         if own and not any(word in excepted for word in own) and "english" not in own:
             return sources.resume.of(fact)
-    return None
+    spoken = next((match for match in _SPOKEN_TOO.finditer(sources.resume.text) if _is_other(match["language"], excepted)), None)
+    return sources.resume.evidence(*spoken.span()) if spoken else None
+
+
+def _is_other(word: str, excepted: str) -> bool:
+    """Whether a word is a language other than English and those excepted."""
+    return folded(word) in LANGUAGES and folded(word) not in (*excepted.split(), "english")
 
 
 def _employer(sources: Sources, named: str) -> Evidence | None:

@@ -68,6 +68,11 @@ _BROKEN_OFF = re.compile(
     r"\b(?:unfinished|incomplete|not (?:finished|completed|awarded)|discontinued|withdrew|left (?:after|early|without)|(?:one|two|three|four|\d) of (?:the )?(?:two|three|four|five|\d) years|without (?:a )?degree|dropped out|in progress|broken off|interrupted|no degree|expected)\b",
     re.IGNORECASE,
 )
+_OF_POST = compiled(
+    r"(?:\b(?:it|this|that|which|there|role|position|post|job|opening|vacancy|appointment|contract|one|seat|grade)|['’]s) (?:(?:is|are|has|have|had|carr(?:y|ies)|comes?|involves?|includes?|brings?|holds?|would|will|does|do|asks?|requires?) )(?:\w+ ){0,2}(?:with )?\W*$|\b(?:supervis\w+|management|duties|reports?): \W*$",
+    re.IGNORECASE,
+)
+"""Before a lack that is the post's: `it carries no supervisory duties`."""
 _CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
 _OTHER_SIGNS = r"free|miss\w*|un(?:acquainted|broken|certified|charted|interrupted|qualified|trained|versed)|continuous\w*|authori[sz]ed|eligible|entitled|right|permit|citizen of|permanent resident"
 _SIGNS = compiled(
@@ -152,7 +157,7 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
     match = terms.NO_PEOPLE.search(clause.text)
-    if match:
+    if match and not _OF_POST.search(clause.text[: match.start()]):
         shown = terms.PEOPLE.search(letter.sources.resume.text)
         yield _decided(letter.sources, clause, match.span(), shown, "people led")
 

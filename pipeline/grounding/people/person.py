@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import openers, proper
+from pipeline.grounding import bystanders, openers, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import founders, officers, person_words, posts_held, same_name
@@ -304,6 +304,7 @@ def _can_be_person(text: str) -> bool:
     return (
         bool(proper.names_in(text))
         and not _COMPOUND.search(text)
+        and not (bystanders.is_byword(text) or bystanders.is_site(text))
         and not any(_is_trade(word) or word in _ORGANISATION or word in _NOT_PEOPLE or word in LANGUAGES for word in plain)
     )
 

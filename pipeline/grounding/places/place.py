@@ -18,7 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
-from pipeline.grounding.places import geography, moved, placed, regions, whereabouts
+from pipeline.grounding.places import geography, moved, passing, placed, regions, whereabouts
 from pipeline.grounding.places import place_words as words
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.profile.vocabulary import COMMON_WORDS, ORGANISATION_WORDS
@@ -56,6 +56,16 @@ _OWN = {
 """What makes of a place before it the candidate's: `the post in Leeds that I hold`."""
 _ITS_HOUSE = re.compile(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$")
 """Between a firm's name and a place: `'s depot in`."""
+_TURNS = re.compile(r"\b(?:and|but|while|whereas|so|as|since|because) (?:you|we|I|the|your|our|it|this|they|that)\b")
+_THING_IS = re.compile(
+    r"\b(?:it|which|role|position|post|job|appointment|contract|offices?|team|company|firm|you|opening|vacancy|opportunity|agency|headquarters|service|program(?:me)?)(?: (?:is|are|was|were|will be|would be|being)|['’](?:s|re))?(?: \w+ly| mainly| currently)? $",
+    re.IGNORECASE,
+)
+"""Before `based in`, `located in`: what lies there is no person."""
+_OF_PEOPLE = re.compile(r" (?:and \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|persons?|passports?|dollars?|time ?zones?|holidays?)\b")
+"""Behind a country, of whose people and things the word is: `US citizens`."""
+_IN_CASE = re.compile(r"\b(?:in case|if|unless|whether)\b[^;:]*$|\b(?:even|out|over) in (?:the )?$|\breach(?:ed|es)? ", re.IGNORECASE)
+"""Before the reader's place in what an outreach does not say of the firm: `in case you have not heard of us in Quito`."""
 _SUBJECT = re.compile(r"\b(?:I|my|we|our|you|your)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:rs?|['’]\w+)?\b", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"[\w&'’-]$")
@@ -139,6 +149,7 @@ def _listed(letter: Letter, clause: Clause, place: Place) -> Claim | None:
             or (state and regions.is_around(sources, before))
             or (letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(before))
             or not (_is_located(before) or words.DWELLS.match(after) or words.OFFICE.match(_STATE.sub("", after)))
+            or (not words.OFFICE.match(_STATE.sub("", after)) and passing.is_passing(letter, clause, place))
         ):
             return None
         reason = f"You wrote '{said}'; neither the resume nor the posting has this place."
@@ -167,6 +178,8 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     lead = clause.text[max(0, place.start - 4 * words.NEAR) : place.end]
     if (
         not dwells
+        or (home and _is_of_other(clause.text[: place.start], home))
+        or _OF_PEOPLE.match(clause.text, place.end)
         or _is_office_of_theirs(letter, clause, place, before)
         or any(names.covers(clause.text, place.start, place.end, employer) for employer in letter.sources.employers)
         or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED)
@@ -186,6 +199,11 @@ def _at_home(letter: Letter, clause: Clause, place: Place, known: Known) -> Judg
     if elsewhere := whereabouts.lives_elsewhere(letter.sources, place, dwells=bool(home and words.LIVES.search(home.group()))):
         return Verdict.CONTRADICTED, f"You wrote that the candidate is in '{said}'; the resume says '{elsewhere.text}'.", elsewhere
     return Verdict.SUPPORTED, "The resume has this place.", resume or given
+
+
+def _is_of_other(before: str, home: re.Match[str]) -> bool:
+    """Whether words of a home are those of a post (`it is based in`), or another subject follows on them (`I live in York and you take`)."""
+    return _TURNS.search(home.group()) is not None or _THING_IS.search(before[: len(before) - len(home.group())]) is not None
 
 
 def _at_job(letter: Letter, clause: Clause, place: Place, known: Known) -> Judgement | None:
@@ -238,7 +256,7 @@ def _is_office_of_theirs(letter: Letter, clause: Clause, place: Place, before: s
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
     """In an outreach, `in X` of a clause about the employer alone, or that names the company."""
     near = proper.around(clause.text, place.start, place.end)
-    if letter.sources.direction is not Direction.OUTREACH or not words.INSIDE.search(before) or _YOU.search(near):
+    if letter.sources.direction is not Direction.OUTREACH or not words.INSIDE.search(before) or _YOU.search(near) or _IN_CASE.search(before):
         return False
     company = letter.sources.job_facts.company
     return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
@@ -322,6 +340,8 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
         return None
     if not any(known):
         if letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(clause.text[max(0, name.start - words.NEAR) : name.start]):
+            return None
+        if passing.is_passing(letter, clause, geography.Place(folded(name.text), name.start, name.end)):
             return None
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
         sure = folded(name.text) not in regions.PROVINCES

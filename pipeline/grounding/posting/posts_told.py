@@ -46,6 +46,8 @@ _SO_FAR = re.compile(
     r"\b(?:(?<!coming )(?<!next )years?|(?<!coming )(?<!next )months|learn(?:ed|t)|(?:have|has|had|['’]ve) been|was|were|worked|served|[Mm]y (?:time|work|experience|days))(?: \w+)? $"
 )
 """Before `as`, where the post was held: `in three years as chief of`."""
+_SELF_TOLD = re.compile(r"\W*As (?:an? |the )?[^,;.]{3,90}(?:, [^,;.]{2,40})?, I(?:['’](?:m|ve)|(?: \w+ly)? (?:am|have|bring|offer|believe|know|understand|\w{2,}ed))\b")
+"""`As a buyer at X, I am eager`: what somebody is, whatever is hoped then."""
 _BRINGS = re.compile(
     r"\b(?:bring|offer|give|add|contribute|lend|put|devote|dedicate)\b[^,;.]{2,60}? to (?:work (?:at|for) )?(?:the )?$", re.IGNORECASE
 )
@@ -95,7 +97,8 @@ def is_sought(letter: Letter, clause: Clause, before: str, near: str) -> bool:
         and not _STAYS.search(near)
     ):
         return True
-    return (mood is Mood.WISH or bool(FUTURE.search(before))) and (_is_wanted_post(before) or bool(_BRINGS.search(before)))
+    wanted = _is_wanted_post(before) and not _SELF_TOLD.match(clause.sentence.text, clause.start - clause.sentence.start)
+    return (mood is Mood.WISH or bool(FUTURE.search(before))) and (wanted or bool(_BRINGS.search(before)))
 
 
 def _is_wanted_post(before: str) -> bool:

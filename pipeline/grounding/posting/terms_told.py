@@ -75,6 +75,8 @@ _PROSPECT = re.compile(
     r"\b(?:(?:prospect|offer|promise|chance|possibility|option) of (?:an? |the )?|(?:chance|option|freedom|possibility|opportunity) to (?:\w+ )?)$",
     re.IGNORECASE,
 )
+_LIKENED = re.compile(r"\b(?:as \w+ as|like|than) (?:an? |the )?$", re.IGNORECASE)
+"""Before what something is only likened to: `as rare as a unicorn`."""
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(
     r"(?:\b(?:no|not|without|unable to|cannot|never|neither|nor|don['’]t|do not|doesn['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|rather than|instead of)\b|n['’]t\b)[^.;:\n]{0,40}$",
@@ -98,6 +100,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _is_told(letter: Letter, clause: Clause, match: re.Match[str]) -> bool:
     """Whether a term is stated of the employer here, and not denied, asked for or made a condition."""
     before, after = clause.text[max(0, match.start() - _REACH) : match.start()], clause.text[match.end() : match.end() + 60]
+    if _LIKENED.search(before):
+        return False
     if (
         frames.denies(_TURN.sub("", before[-40:]))
         or _NONE.search(match.group())

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames, proper, subject
+from pipeline.grounding import bystanders, frames, proper, subject
 from pipeline.grounding.abilities import skill_terms
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
@@ -54,6 +54,14 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 """Before what an applicant sets beside the demands: `Against your list: AutoCAD`."""
+_OWN_TALK = re.compile(
+    r"\W*(?:(?:and|but|so|well|oh|ps|p\.s\.)[,:]? )*(?:my (?!teams?\b|compan|firm\b|client|department|group\b|shop\b|employer|office|colleagues?\b|staff\b)|I\b|mine\b|(?:say|call|give|grab|think|imagine|picture|forget|trust|believe|pardon|forgive|excuse|bear|blame|humou?r|bring|drop|send|ping|ring|shoot|ask|google|check) )",
+    re.IGNORECASE,
+)
+"""What begins a clause of the writer's own person, or one that bids the reader do something."""
+_FIRM = re.compile(r"\b(?:we|our|us|here|teams?|company|firm|client|platform|stack|product)\b", re.IGNORECASE)
+_LIKENED = re.compile(r"\b(?:like|than|as \w+ as|(?:call|think of) (?:it|us|this|them)(?: as)?|sort of|kind of|not quite|no|not exactly|hardly) (?:an? |the )?$", re.IGNORECASE)
+"""Before what something is only likened to, or is not: `as rare as a`, `it's no`."""
 _OURS = {
     Direction.OUTREACH: re.compile(
         r"\b(?:we|our|they|their|(?:the|this|my) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?))\b",
@@ -79,9 +87,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     headline = clause.role is Role.SUBJECT and _is_headline(clause.text)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
-        if headline and not skill:
-            continue
         said = clause.text[start:end]
+        if (headline and not skill) or _is_in_passing(clause, start, said) or (skill and _is_post(sources, clause.text, start, end)):
+            continue
         alone = not frames.names_candidate(clause.text, sources.direction)
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
         if not (sure or _is_theirs(letter, clause, start)) or _knows(sources.job, said, skill=skill) or _is_given(sources, said):
@@ -91,6 +99,29 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if not _knows(sources.resume, said, skill=skill) or (alone and _is_of_firm(letter, clause, start, skill=skill)):
             reason = f"You wrote '{said}' of the employer; the posting does not name it."
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+def _is_in_passing(clause: Clause, start: int, said: str) -> bool:
+    """Whether a name is a byword, a likeness, or of what is said of the writer, of others or to the reader: `My own cooking is strictly`."""
+    before = clause.text[max(0, start - _REACH) : start]
+    talk = _OWN_TALK.match(clause.text)
+    return bool(
+        bystanders.is_byword(said)
+        or bystanders.told_of(before)
+        or _LIKENED.search(before)
+        or (talk and talk.end() <= start and not _FIRM.search(clause.text[talk.end() : start]))
+    )
+
+
+def _is_post(sources: Sources, text: str, start: int, end: int) -> bool:
+    """Whether a skill in an application only names a trade: `A DevOps engineer writing in`."""
+    behind = WORD.match(text, end + 1)
+    return (
+        sources.direction is Direction.APPLICATION
+        and text[:start].endswith(("A ", "An ", " a ", " an "))
+        and behind is not None
+        and folded(behind.group()) in TITLE_NOUNS
+    )
 
 
 def _is_headline(text: str) -> bool:
