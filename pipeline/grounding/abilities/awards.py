@@ -29,12 +29,17 @@ _AWARDED = compiled(
     r"\b(?P<what>(?:[\w'’-]+[ -]){0,3}(?:awards?|prizes?|medals?|trophy|trophies|scholarships?))(?:,? (?:that|which))? (?:I|you)(?:['’]ve)? (?:\w+ )?(?:won|received|earned|got|were (?:given|awarded)|took|collected|gained|picked up)\b"
 )
 """`the best-paper award you won`."""
+_CONTEST = compiled(
+    r"\b(?:(?:won|win|winning|took|taken|taking|claimed|captured|clinched|lifted|carried off|brought home) (?P<what>(?:the|an?|our|its|their|your|my|two|three|back-to-back|consecutive) (?:(?!of\b)[\w’'-]+ ){0,4}?(?:championships?|titles?|cups?|pennants?|crown|tournament|league))|(?:won|winning) (?:the|a|our|their) (?:[\w’'-]+ ){0,2}?finals?|(?P<led>(?:led|took|captained|coached|carried|steered) (?:the|a|an|our|its|their|your|my|us|it|them)(?: [\w’'-]+){0,2}? (?:to|all the way to) (?:the|an?|two|its) (?:[\w’'-]+ ){0,3}?(?:championships?|titles?|cup|crown)))\b(?! (?:of|deeds?|search|insurance|to|game|match|role|contract|account|business|finals?|semi\w*|quarter\w*)\b)"
+)
+"""`took the district title`, `led us to the championship`."""
+_WON = re.compile(r"champion|\bwon\b|\bwinn(?:er|ing)|\b(?:1st|first) (?:place|prize)|\bgold\b|\btitles?\b|\bcups?\b|troph|\bcrown")
 _BEST = re.compile(r"\bbest[ -](?!(?:of|in|and|possible|ever|award|prize)\b)(?P<thing>[a-z]{3,})", re.IGNORECASE)
 _PUBLISHED = compiled(
     r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|(?:co-?)?(?:wrote|written|writing) (?:an?|two|three|four|five|several|many|\d+) (?:[\w-]+ ){0,3}?(?:books?|textbooks?|(?:research|scientific|academic|journal) (?:papers?|articles?))|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=(?-i:[A-Z]))(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
-PATTERNS = (_AWARD, _AWARDED, _PUBLISHED)
+PATTERNS = (_AWARD, _AWARDED, _CONTEST, _PUBLISHED)
 """One of them stands where an award or a publication is named."""
 _PATENTS = re.compile(r"patent")
 _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
@@ -59,9 +64,15 @@ _RANK = re.compile(
 
 def find(resume: Source, text: str) -> Iterator[Mention]:
     """Where a text names awards and publications, with where the resume has them."""
-    for mention in chain(_awards(resume, text), _papers(resume, text)):
+    for mention in chain(_contests(resume, text), _awards(resume, text), _papers(resume, text)):
         if not _NONE.match(text, mention.start, mention.end):
             yield mention
+
+
+def _contests(resume: Source, text: str) -> Iterator[Mention]:
+    for match in _CONTEST.finditer(text):
+        shown = _WON.search(resume.folded)
+        yield Mention(match.start(), match.end(), resume.evidence(*shown.span()) if shown else None)
 
 
 def _awards(resume: Source, text: str) -> Iterator[Mention]:

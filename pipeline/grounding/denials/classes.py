@@ -34,7 +34,7 @@ _CLASSES = (
     (r"(?:programming|coding|scripting|computer)(?: languages?)?|(?:programming|coding) of any kind", "Python, Java, Go, C++, C#, JavaScript, TypeScript, PHP, Ruby, Rust, Kotlin, Scala, MATLAB, Bash, C, R"),
     (r"(?:unit )?test(?:ing)? (?:frameworks?|tools?)", "JUnit, pytest, Selenium, Cypress, Jest, Playwright, Mocha"),
     (rf"(?:3D|3-D|modell?ing)(?: animation| modell?ing)?{_TOOLS}", "Maya, Blender, Cinema 4D, ZBrush"),
-    (rf"(?:graphics?|image|photo|design)(?: design| editing)?{_TOOLS}", "Photoshop, Illustrator, InDesign, Figma, Sketch, CorelDRAW"),
+    (rf"(?:graphics?|image|photo)(?: design| editing)?{_TOOLS}|design(?: (?:software|tools?|packages?|programs?|suites?|applications?|platforms?))?", "Photoshop, Illustrator, InDesign, Figma, Sketch, CorelDRAW"),
     (rf"(?:project[- ]management|ticketing|issue[- ]tracking){_TOOLS}", "Jira, Trello, Asana, Basecamp, Monday.com, ClickUp"),
     (rf"(?:office|spreadsheets?){_TOOLS}", "Excel, Google Sheets, Microsoft Office"),
     (rf"(?:statistics|statistical){_TOOLS}", "R, SPSS, Stata, SAS, MATLAB, Minitab"),

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import names
 from pipeline.grounding.abilities.degrees import degrees
 from pipeline.grounding.abilities.telling_words import is_special
 from pipeline.grounding.career import passages as career_passages
@@ -108,7 +109,7 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
     """Where the resume has what is denied; of alternatives, any of them."""
     what = things.TAIL.sub("", _LOOSE_END.sub("", denial.what.strip(" ,")))
     verb = root(denial.verb) if denial.verb else ""
-    if degrees(what) or _STRETCH.match(what):
+    if degrees(what) or _STRETCH.match(what) or (verb == _OWN and any(names.find(what, employer) for employer in sources.employers)):
         return None
     if alone := _MYSELF.search(what):
         what = what[: alone.start()]
@@ -219,6 +220,8 @@ def _thing(sources: Sources, item: str, words: list[str], verb: str) -> Evidence
 
 
 _BE = root("been")
+_OWN = root("owned")
+"""Of an employer, who owns it says nothing of having worked there."""
 
 
 def _deed(sources: Sources, verb: str, words: list[str]) -> Evidence | None:

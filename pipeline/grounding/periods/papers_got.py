@@ -2,8 +2,8 @@
 
     papers_got.find(letter)   -> `last year`
 
-The resume must give the years of every certificate that the words may mean; a paper is known by a name with two capitals (`CSM`, `ScrumMaster`) or by two
-telling words. Years told in digits are `when`'s. Not covered: renewals, and papers whose line only says until when they are valid.
+The resume must give the years of every certificate that the words may mean; a paper is known by a name with two capitals (`CSM`, `ScrumMaster`), by its
+initials or by two telling words. Of years told in digits `when` reads those beside words of the paper's line. Not covered: renewals, and papers whose line only says until when they are valid.
 """
 
 from __future__ import annotations
@@ -44,10 +44,16 @@ _PARTED = re.compile(
 """What parts a paper from a time behind it."""
 _OPENS = re.compile(r",? (?:I|you)(?:['’]ve| have)? (?:(?:also|only|finally|just|even|then|\w+ly) )?", re.IGNORECASE)
 """Between a time that opens a clause and what was got then."""
+_WHICH = re.compile(
+    r"\b(?:the|that|your|my|an?) (?P<what>(?:[\w+’'&-]+ ){0,6}?[\w+’'&-]+),?(?: (?:that|which))?,? (?:I|you)(?:['’]ve| have| had)? (?:\w+ )?\Z"
+)
+"""A paper before what tells when it was got: `that PMP you picked up back in`."""
+_FORMS = frozenset({"relative", "ago", "year", "month"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VALID = re.compile(r"\b(?:expir\w*|exp\b|valid|until|through|renew\w*|recertif\w*|current|present)\b|(?:19|20)\d\d ?[-–—]", re.IGNORECASE)
 """In a line whose years are not those in which the paper was got."""
 _NAME = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){2,5}")
 _IDLE = STOP_WORDS | frozenset(
     "certified certificate certification certifications licence license course exam diploma professional level".split()
 )
@@ -76,13 +82,16 @@ def find(letter: Letter) -> Iterator[Claim]:
             moment = _time_of(letter, clause, match)
             if moment and terms.is_own(letter.sources.direction, clause.text, *match.span()) and has_subject(clause, match):
                 end = moment.start if moment.start > match.end() else match.end() + _REACH
-                yield from _judged(letter, clause, moment, _meant(papers, clause.text[match.end() : end]))
+                meant = _meant(papers, clause.text[match.end() : end])
+                if not meant and (before := _WHICH.search(clause.text, max(0, match.start() - _REACH), match.start())):
+                    meant = _meant(papers, before["what"])
+                yield from _judged(letter, clause, moment, meant)
 
 
 def _time_of(letter: Letter, clause: Clause, match: re.Match[str]) -> Moment | None:
     """The time told of a deed: behind what was got, or at the beginning of the clause."""
     for moment in moments(clause.text, letter.sources.date):
-        if moment.form not in ("relative", "ago") or moment.role != "point":
+        if moment.form not in _FORMS or moment.role != "point":
             continue
         behind = match.end() < moment.start <= match.end() + _REACH and not _PARTED.search(clause.text, match.end(), moment.start)
         if behind or _OPENS.fullmatch(clause.text, moment.end, match.start()):
@@ -115,8 +124,13 @@ def _papers(documents: Documents) -> tuple[_Paper, ...]:
     for fact in documents.facts.certifications:
         line = text[text.rfind("\n", 0, fact.start) + 1 : (text + "\n").find("\n", fact.end)]
         years = () if _VALID.search(line) else tuple(int(year) for year in _YEAR.findall(fact.value) or _YEAR.findall(line))
-        found.append(_Paper(fact, frozenset(_NAME.findall(fact.value)), _words(fact.value), years))
+        found.append(_Paper(fact, frozenset((*_NAME.findall(fact.value), *_initials(fact.value))), _words(fact.value), years))
     return tuple(found)
+
+
+def _initials(text: str) -> list[str]:
+    """`PMP` of `Project Management Professional, November 2020`."""
+    return ["".join(word[0] for word in run.group().split()) for run in _CAPITALS.finditer(text)]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -339,9 +339,8 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     if not any(known):
-        if letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(clause.text[max(0, name.start - words.NEAR) : name.start]):
-            return None
-        if passing.is_passing(letter, clause, geography.Place(folded(name.text), name.start, name.end)):
+        nowhere = letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(clause.text[max(0, name.start - words.NEAR) : name.start])
+        if nowhere or passing.is_passing(letter, clause, geography.Place(folded(name.text), name.start, name.end)):
             return None
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."
         sure = folded(name.text) not in regions.PROVINCES
