@@ -1,10 +1,10 @@
 """Others than the two sides, of whom an email tells in passing, and names by which everybody calls a place or a world.
 
-    told_of("My brother works at ")            -> True: what follows is his
-    told_of("I worked for my brother at ")     -> False
+    told_of("My brother lives in ")            -> True: what follows is his
+    told_of("I worked for my brother in ")     -> False
     is_byword("Wall Street")                   -> True
 
-A name in what is told of a relative or a friend says nothing of the candidate or the firm; neither document can have it. Not covered: others who
+A place in what is told of a relative or a friend says nothing of the candidate or the firm; neither document can have it. Not covered: others who
 are brought in by name, and what a pronoun (`he`, `she`) goes on to tell of them.
 """
 
@@ -29,7 +29,9 @@ _OTHERS = compiled(
 _BYWORDS = frozenset(
     """
     hollywood, broadway, bollywood, beltway, hill, capitol hill, wall street, main street, silicon valley, madison avenue, fleet street, downing street, pennsylvania avenue, west end, uncle sam, big apple, golden gate, windy city, sin city, murphy, pareto, tetris, lego, jenga, rubik, olympics, super bowl, world cup, goldilocks, sherlock, superman, wonder woman, santa, mother nature, swiss army, joneses
-    """.replace("\n    ", " ").strip().split(", ")
+    """.replace("\n    ", " ")
+    .strip()
+    .split(", ")
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _WHOSE = re.compile(r"['’]s?(?= |$).*$")

@@ -122,7 +122,7 @@ _ASKED = compiled(
     re.IGNORECASE,
 )
 _NEGATIVE = compiled(
-    r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my)\b|n['’]t\b",
+    r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my|zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training)\b))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(

@@ -53,7 +53,10 @@ _CALENDAR = frozenset(
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? ?['’]?\d", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
 _ZONES = frozenset("eastern central mountain pacific atlantic alaska hawaii greenwich".split())
-_CLOCK = re.compile(r"\b(?:noon|midnight|midday|morning|afternoon|evening|o['’]clock|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve),? \(?\Z", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:noon|midnight|midday|morning|afternoon|evening|o['’]clock|[ap]\.?m\.?|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve),? \(?\Z",
+    re.IGNORECASE,
+)
 _SHORT_OF_CLOCK = 14
 """Letters before the zone of a clock's hour: `at noon Eastern`."""
 _LONGEST_NAME = 8
@@ -165,7 +168,12 @@ def _is_post(text: str, run: list[tuple[int, int]]) -> bool:
 def _name(text: str, run: list[tuple[int, int]]) -> Name:
     start, end = run[0][0], run[-1][1]
     bare = _POSSESSIVE.sub("", text[start:end])
-    return Name(bare, start, start + len(bare), first=_BEGINS.search(text, max(0, start - _SHORT), start) is not None or not re.search(r"\w", text[:start]))
+    return Name(
+        bare,
+        start,
+        start + len(bare),
+        first=_BEGINS.search(text, max(0, start - _SHORT), start) is not None or not re.search(r"\w", text[:start]),
+    )
 
 
 @dataclass

@@ -84,7 +84,7 @@ _OTHER_WORDS = (
     ("field", "fields", "acre", "acres", "hectare", "hectares", "land", "farm"), ("school", "class", "classes", "lesson", "lessons", "teaching", "clinic", "workshop", "workshops"),
     ("supplier", "suppliers", "vendor", "vendors", "purchasing", "procurement", "buying"), ("migration", "move", "moved", "migrated", "switch", "change", "transition", "rollout", "introduced"),
     ("audit", "audits", "inspection", "inspections", "auditor"), ("campaign", "campaigns", "appeal", "marketing"), ("library", "librarian", "books"), ("nursery", "seedlings", "plants"),
-    ("overhaul", "rebuild", "rebuilt", "redesign", "rewrite", "rewrote", "renovation", "refit"), ("trial", "trials", "study", "studies", "experiment", "pilot", "test", "testing"),
+    ("ceremony", "ceremonies", "ritual", "sprint", "stand-ups", "standups", "retros", "retrospectives", "scrum"), ("overhaul", "rebuild", "rebuilt", "redesign", "rewrite", "rewrote", "renovation", "refit"), ("trial", "trials", "study", "studies", "experiment", "pilot", "test", "testing"),
 )  # fmt: skip
 _ALSO: dict[str, frozenset[str]] = {}
 for _words in _OTHER_WORDS:

@@ -57,7 +57,6 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
         _is_of_people(sources, text, name)
         or _is_tool(text, name)
         or bystanders.is_byword(name.text)
-        or bystanders.told_of(text[max(0, name.start - 2 * _NEAR) : name.start])
         or _DEGREE.match(name.text) is not None
         or any(_is_spaced(name.text, position.employer.value) for position in sources.positions if position.employer)
     )

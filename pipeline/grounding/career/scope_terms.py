@@ -224,7 +224,8 @@ BEING = re.compile(
 )
 """Before `the only one`, where somebody is it."""
 NOT_BEING = re.compile(
-    r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we|can|could|will|would|knows?|may|might|should)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)", re.IGNORECASE
+    r" (?:[\w’'-]+ )?(?:(?:that |whom? )?(?:I|we|can|could|will|would|knows?|may|might|should)\b|on (?:my|our) |for (?:us|me|this|our)\b|left\b|of (?:those|these) I\b)",
+    re.IGNORECASE,
 )
 ALONE_SHOWN = re.compile(
     r"\b(?:sole(?:ly)?|single-?handed(?:ly)?|alone(?! (?:in|of))|on (?:my|his|her|their|your) own|by (?:myself|himself|herself|themselves)|solo|(?:the|as|its|their|was) only \w+|one-(?:person|man|woman)|team size:? 1(?![-–\d])|unassisted|independent(?:ly)?|unsupervised|without (?:any |direct |close )?(?:help|supervision|support|assistance|oversight)|freelance\w*|self-employed|owner|self-directed|autonomous(?:ly)?|personal project|own project)\b",

@@ -57,7 +57,10 @@ _RANKED = title_words.RANK_STEMS | title_words.MANAGER_STEMS | title_words.LOWER
 _HOUSE = re.compile(r" (?:at|with|for|in)\b")
 _STAYED = re.compile(r"[\w-]+[- ]year (?:employee|member)", re.IGNORECASE)
 """`a four-year employee of`: how long, and no title."""
-_REGARD = re.compile(r"(?:best|worst|own|harshest|toughest|better|poor|good|fair|fine) (?:\w+ )?(?:judge|critic|advocate|ambassador|editor|coach|teacher|manager|host|driver)\b", re.IGNORECASE)
+_REGARD = re.compile(
+    r"(?:best|worst|own|harshest|toughest|better|poor|good|fair|fine) (?:\w+ )?(?:judge|critic|advocate|ambassador|editor|coach|teacher|manager|host|driver)\b",
+    re.IGNORECASE,
+)
 """`the best judge of that`, `your own worst critic`: regard, and no post."""
 _PAPER = re.compile(r"certif|licen[cs]e|diploma", re.IGNORECASE)
 

@@ -33,7 +33,9 @@ _OF_DAY = re.compile(
     r"\b(?:hours?|shifts?|o['’]clock|pacific|eastern|central|mountain|time|schedules?|rota|noon|midnight|morning|afternoon|evening|nights?|overlap|available|free|open|early|late)\b",
     re.IGNORECASE,
 )
-_ZONED = re.compile(r" (?:sharp\b|(?:(?:Eastern|Central|Mountain|Pacific|Greenwich|UK|local|your|our|my) )(?:Standard |Daylight |Mean )?[Tt]ime\b)")
+_ZONED = re.compile(
+    r" (?:sharp\b|(?:(?:Eastern|Central|Mountain|Pacific|Greenwich|UK|local|your|our|my) )(?:Standard |Daylight |Mean )?[Tt]ime\b)"
+)
 _BESIDE = 40
 _DAY = 120
 """Characters beside a range in which the clause speaks of the day."""
@@ -43,8 +45,13 @@ def is_hour(text: str, number: Number) -> bool:
     """Whether a number is an hour of the day, or the minutes beside one."""
     begin, end = max(0, number.start - _BESIDE), number.end + _BESIDE
     minutes = _PAST.finditer(text, begin, end) if has_any(text, ("past", "quarter")) else ()
-    return any(_covers(match, number) for match in minutes) or (not number.unit and _ZONED.match(text, number.end) is not None) or (
-        not number.unit and any(_covers(match, number) and _is_of_day(text, match, number) for match in _RANGE.finditer(text, begin, end))
+    return (
+        any(_covers(match, number) for match in minutes)
+        or (not number.unit and _ZONED.match(text, number.end) is not None)
+        or (
+            not number.unit
+            and any(_covers(match, number) and _is_of_day(text, match, number) for match in _RANGE.finditer(text, begin, end))
+        )
     )
 
 

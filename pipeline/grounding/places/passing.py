@@ -36,7 +36,9 @@ _OWN_PAST = compiled(
     re.IGNORECASE,
 )
 """What a recruiter tells of a past of their own."""
-_TRIP_BEHIND = re.compile(r" (?:airport|station|to meet|to see you|for (?:an?|the|your) (?:interview|chat|talk|coffee|visit|meeting|day)|by \w+day\b|next week)")
+_TRIP_BEHIND = re.compile(
+    r" (?:airport|station|to meet|to see you|for (?:an?|the|your) (?:interview|chat|talk|coffee|visit|meeting|day)|by \w+day\b|next week)"
+)
 
 
 def is_passing(letter: Letter, clause: Clause, place: Place) -> bool:

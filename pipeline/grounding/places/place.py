@@ -64,6 +64,8 @@ _THING_IS = re.compile(
 """Before `based in`, `located in`: what lies there is no person."""
 _OF_PEOPLE = re.compile(r" (?:and \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|persons?|passports?|dollars?|time ?zones?|holidays?)\b")
 """Behind a country, of whose people and things the word is: `US citizens`."""
+_ROW_GOES_ON = re.compile(r"\W*(?:where|or)\b[^,;]*, or in (?:the )?[A-Z]|\W*or in (?:the )?[A-Z]")
+"""What goes on with the places of an offer: `you could sit in Leeds, where you are, or in`."""
 _IN_CASE = re.compile(r"\b(?:in case|if|unless|whether)\b[^;:]*$|\b(?:even|out|over) in (?:the )?$|\breach(?:ed|es)? ", re.IGNORECASE)
 """Before the reader's place in what an outreach does not say of the firm: `in case you have not heard of us in Quito`."""
 _SUBJECT = re.compile(r"\b(?:I|my|we|our|you|your)\b", re.IGNORECASE)
@@ -245,7 +247,12 @@ def _worked_there(clause: Clause, place: Place, before: str) -> bool:
     near = proper.around(clause.text, place.start, place.end)
     subject = _SUBJECT.search(near[: near.find(clause.text[place.start : place.end])])
     there = words.INSIDE.search(before) and not words.TO_DO.search(before)
-    return bool(subject and there) and not words.LATER.search(near) and not words.SEEN.search(near)
+    said = clause.sentence.text[: clause.start - clause.sentence.start] if _ROW_GOES_ON.match(clause.text) else ""
+    return (
+        bool(subject and there)
+        and not any(words.LATER.search(text) for text in (near, said[-words.NEAR :]))
+        and not words.SEEN.search(near)
+    )
 
 
 def _is_office_of_theirs(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
@@ -256,7 +263,12 @@ def _is_office_of_theirs(letter: Letter, clause: Clause, place: Place, before: s
 def _of_sender(letter: Letter, clause: Clause, place: Place, before: str) -> bool:
     """In an outreach, `in X` of a clause about the employer alone, or that names the company."""
     near = proper.around(clause.text, place.start, place.end)
-    if letter.sources.direction is not Direction.OUTREACH or not words.INSIDE.search(before) or _YOU.search(near) or _IN_CASE.search(before):
+    if (
+        letter.sources.direction is not Direction.OUTREACH
+        or not words.INSIDE.search(before)
+        or _YOU.search(near)
+        or _IN_CASE.search(before)
+    ):
         return False
     company = letter.sources.job_facts.company
     return letter.frame(clause).employer_only or bool(company and names.find(near, company.value))
@@ -339,7 +351,9 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
     if not (sources.resume.is_latin and sources.job.is_latin):
         return None
     if not any(known):
-        nowhere = letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(clause.text[max(0, name.start - words.NEAR) : name.start])
+        nowhere = letter.frame(clause).mood is Mood.NEGATIVE and words.NOWHERE.search(
+            clause.text[max(0, name.start - words.NEAR) : name.start]
+        )
         if nowhere or passing.is_passing(letter, clause, geography.Place(folded(name.text), name.start, name.end)):
             return None
         reason = f"You wrote '{name.text}'; neither the resume nor the posting has this place."

@@ -46,7 +46,9 @@ _SO_FAR = re.compile(
     r"\b(?:(?<!coming )(?<!next )years?|(?<!coming )(?<!next )months|learn(?:ed|t)|(?:have|has|had|['’]ve) been|was|were|worked|served|[Mm]y (?:time|work|experience|days))(?: \w+)? $"
 )
 """Before `as`, where the post was held: `in three years as chief of`."""
-_SELF_TOLD = re.compile(r"\W*As (?:an? |the )?[^,;.]{3,90}(?:, [^,;.]{2,40})?, I(?:['’](?:m|ve)|(?: \w+ly)? (?:am|have|bring|offer|believe|know|understand|\w{2,}ed))\b")
+_SELF_TOLD = re.compile(
+    r"\W*As (?:an? |the )?(?:[^,;.]|\.(?=\w)){3,90}(?:, [^,;.]{2,40})?, I(?:['’](?:m|ve)|(?: \w+ly)? (?:am|have|bring|offer|believe|know|understand|\w{2,}ed))\b"
+)
 """`As a buyer at X, I am eager`: what somebody is, whatever is hoped then."""
 _BRINGS = re.compile(
     r"\b(?:bring|offer|give|add|contribute|lend|put|devote|dedicate)\b[^,;.]{2,60}? to (?:work (?:at|for) )?(?:the )?$", re.IGNORECASE

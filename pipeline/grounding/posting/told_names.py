@@ -60,8 +60,13 @@ _OWN_TALK = re.compile(
 )
 """What begins a clause of the writer's own person, or one that bids the reader do something."""
 _FIRM = re.compile(r"\b(?:we|our|us|here|teams?|company|firm|client|platform|stack|product)\b", re.IGNORECASE)
-_LIKENED = re.compile(r"\b(?:like|than|as \w+ as|(?:call|think of) (?:it|us|this|them)(?: as)?|sort of|kind of|not quite|no|not exactly|hardly) (?:an? |the )?$", re.IGNORECASE)
+_LIKENED = re.compile(
+    r"\b(?:like|than|as \w+ as|(?:call|think of) (?:it|us|this|them)(?: as)?|sort of|kind of|not quite|no|not exactly|hardly) (?:an? |the )?$",
+    re.IGNORECASE,
+)
 """Before what something is only likened to, or is not: `as rare as a`, `it's no`."""
+_SAYS = re.compile(r"(?:['’]\w+)?(?: \w+){0,6}? (?:said|says|say|put it|puts it|wrote|writes|has it|had it|knew)\b")
+"""Behind the name of whoever is quoted: `as Twain once said`."""
 _OURS = {
     Direction.OUTREACH: re.compile(
         r"\b(?:we|our|they|their|(?:the|this|my) (?:[\w-]+ ){0,2}?(?:company|firm|client|team|platform|stack|product|services?|site|office|works|factory|plant|shop|systems?))\b",
@@ -109,6 +114,7 @@ def _is_in_passing(clause: Clause, start: int, said: str) -> bool:
         bystanders.is_byword(said)
         or bystanders.told_of(before)
         or _LIKENED.search(before)
+        or (before.endswith(("as ", "As ")) and _SAYS.match(clause.text, start + len(said)))
         or (talk and talk.end() <= start and not _FIRM.search(clause.text[talk.end() : start]))
     )
 

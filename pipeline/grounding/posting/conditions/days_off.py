@@ -55,7 +55,10 @@ _NOT_WORKED = re.compile(r"(?:\b(?:no|not|never|without|neither|nor|closed|shut|
 _NOT_WORKED_AFTER = re.compile(r"(?: (?:and|or|&) \w+days?)?[^.;:\n,]{0,15}\b(?:off|free|closed|no|not)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:had|were|was|did|worked|now|currently|at present|so far|today)\b")
 """In what is told of the candidate, not of the days ahead."""
-_CLOSES = re.compile(r"\b(?:clos(?:es|ing|e)|deadline|appl(?:y|ications?)[^\n.]{0,40}\b(?:by|before|until|due|accepted)|open until)\b[^\n]{0,80}", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es|ing|e)|deadline|appl(?:y|ications?)[^\n.]{0,40}\b(?:by|before|until|due|accepted)|open until)\b[^\n]{0,80}",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"(?P<y>20\d\d)-(?P<month>\d\d)-(?P<d>\d\d)|\b(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)"
 )
