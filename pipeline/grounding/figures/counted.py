@@ -57,6 +57,9 @@ _LABEL_REACH = 16
 _PLURALS = frozenset("people staff men women children".split())
 _DATED = re.compile(r"\d-\Z")
 """Before the day of `2023-11-17`, which counts nothing."""
+_PART_OF_DATE = re.compile(r"\b(?:(?:19|20)\d\d-(?:\d\d-)?|\d{1,2}/(?:\d{1,2}/)?|\d{1,2}:)\Z")
+_CLOCK = re.compile(r":\d\d|(?:-\d{1,2})?-(?:19|20)\d\d\b| ?[ap]\.?m\b", re.IGNORECASE)
+_DATE_REACH = 9
 _MORE = frozenset("more new other another extra further additional last next final".split())
 """`One new restaurant` is one of several."""
 _FEW, _MANY = 3, 9
@@ -125,6 +128,17 @@ def is_label(text: str, number: Number) -> bool:
     before = text[start : number.start].rstrip(" -")
     may_stand = before[-2:].isupper() or before.lower().endswith(_LABELS)
     return may_stand and bool(_LABEL.search(text, start, number.start))
+
+
+def counts_nothing(text: str, number: Number) -> bool:
+    """Whether a number is a label, a part of a date or a time of day: the numbers of `GS-12`, `2024-01-11`, `9:30 am`."""
+    if number.unit:
+        return False
+    return (
+        is_label(text, number)
+        or _PART_OF_DATE.search(text, max(0, number.start - _DATE_REACH), number.start) is not None
+        or _CLOCK.match(text, number.end) is not None
+    )
 
 
 def is_way_of_speaking(text: str, number: Number) -> bool:

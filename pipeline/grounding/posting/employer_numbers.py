@@ -297,12 +297,13 @@ def _judge(
 ) -> Claim | None:
     job, span = sources.job, (number.start, number.end)
     rivals = () if money or number.unit else counted.of_same(job, clause.text, number)
+    people = sure and counted.counts_people(clause.text, number) and not number.unit
     found = (
         posting_numbers.stated_of(job, clause.text, number, rivals)
         if rivals
         else posting_numbers.same_share(job, number, clause.text)
         if fixed and number.unit == "%"
-        else posting_numbers.stated(job, number, clause.text, money=money, year=sources.date.year)
+        else posting_numbers.stated(job, number, clause.text, money=money, people=people, year=sources.date.year)
     )
     if loose and rivals and number.value > own_numbers.OFTEN:
         found = found or posting_numbers.same(job, number)

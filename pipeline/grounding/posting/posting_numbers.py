@@ -52,8 +52,8 @@ _POST_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _POST_BEFORE = re.compile(
-    rf"\b(?:{_POST} (?:\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |a )*|"
-    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for )?|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:by|for|to) (?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    rf"\b(?:{_POST} (?:(?!calls\b|asks\b|looks\b)\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |as long as |as much as |up to |at most |no (?:more|longer) than |full |just |only |an? |the )*|"
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for |as long as |up to |an? |full )*|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:by|for|to) (?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)
@@ -128,21 +128,21 @@ def same_share(job: Source, number: Number, text: str) -> Evidence | None:
     return same(job, number) or same(job, rest) or _same_ratio(job, text[number.start : number.end])
 
 
-def stated(job: Source, number: Number, text: str, *, money: bool = False, year: int = 0) -> Evidence | None:
-    """Where the posting bears a number out; the least that is paid by no top of a range, the most by no bottom."""
-    found = _stated(job, number, text, money=money, year=year)
+def stated(job: Source, number: Number, text: str, *, money: bool = False, people: bool = False, year: int = 0) -> Evidence | None:
+    """Where the posting bears a number out, one of `people` as such; the least that is paid by no top of a range, the most by no bottom."""
+    found = _stated(job, number, text, money=money, people=people, year=year)
     end = _wrong_end(text, number) if found and money else ""
     return _another(job, number, end) if found and end and _is_end(job, found, end) else found
 
 
-def _stated(job: Source, number: Number, text: str, *, money: bool, year: int) -> Evidence | None:
+def _stated(job: Source, number: Number, text: str, *, money: bool, people: bool, year: int) -> Evidence | None:
     if money and _AT_MOST.search(text, max(0, number.start - _REACH), number.start):
         number = replace(number, hedge="")
     part = full_time.share(job, number, text)
     if part or (number.unit == "%" and full_time.is_share(text, number) and full_time.given(job)):
         return part
-    if not money and _is_of_people(text, number):
-        return _of_people(job, number) or posting_sums.worked_out(job, number)
+    if not money and (people or _is_of_people(text, number)):
+        return _of_people(job, number) or posting_sums.worked_out(job, number, listed=False)
     if number.unit in PERIODS and is_term(text, number) and ((terms := _terms(job)) or _PERMANENT.search(job.text)):
         return next((job.evidence(other.start, other.end) for other in terms if _lasts(number, other)), None)
     fits = partial(within, number)
@@ -222,7 +222,13 @@ def _is_of_people(text: str, number: Number) -> bool:
 
 def _of_people(job: Source, said: Number) -> Evidence | None:
     """The number where the posting has it of anything but money."""
-    plain = (other for other in _fitting(job, said) if other.unit in ("", "x") and not _is_money(job.text, other.start, other.end))
+    plain = (
+        other
+        for other in _fitting(job, said)
+        if other.unit in ("", "x")
+        and (counted.counts_people(job.text, other) or not _is_money(job.text, other.start, other.end))
+        and not counted.counts_nothing(job.text, other)
+    )
     return next((job.evidence(other.start, other.end) for other in plain), None)
 
 

@@ -55,10 +55,10 @@ class _Paragraph(NamedTuple):
     length: float
 
 
-def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False) -> Evidence | None:
+def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False, listed: bool = True) -> Evidence | None:
     """A sum, difference or share of numbers in one paragraph, or the length of a list; what is left of the week, for the other place.
 
-    `alike` adds up no things of two sorts.
+    `alike` adds up no things of two sorts; unless `listed`, the length of a list counts for nothing.
     """
     low, high = BOUNDS[said.hedge]
     if said.unit == "%" and not said.after.startswith("point"):
@@ -77,7 +77,7 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
         elif said.unit == "%":
             found = any(map(fits, _shares(paragraph.numbers)))
         else:
-            found = _follows(job, paragraph, said, text, fits, alike=alike)
+            found = (listed and not said.unit and fits(paragraph.length)) or _follows(job, paragraph, said, text, fits, alike=alike)
         if found:
             return job.evidence(paragraph.start, paragraph.end)
     return None
@@ -85,8 +85,6 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
 
 def _follows(job: Source, paragraph: _Paragraph, said: Number, text: str, fits: Callable[[float], bool], *, alike: bool) -> bool:
     """Whether a count, a time or another amount follows from the numbers of a paragraph in its unit."""
-    if not said.unit and fits(paragraph.length):
-        return True
     given = [other for other in paragraph.numbers if other.unit == said.unit][:_ABOUT_TEN]
     near = ((a, b) for at, a in enumerate(given) for b in given[at + 1 : at + _APART] if b.start - a.end <= NEAR)
     if any(_is_of_two(job, a, b, fits, alike=alike) for a, b in near) or any(map(fits, _runs(job, given))):
@@ -146,7 +144,8 @@ def _paragraphs(job: Source) -> tuple[_Paragraph, ...]:
         while at < len(given) and given[at].start < line.end():
             at += 1
         if at > first or line.end() - line.start() > _LONG_LINE:
-            found.append(_Paragraph(*line.span(), given[first:at], _length(line.group())))
+            counts = tuple(number for number in given[first:at] if not counted.counts_nothing(job.text, number))
+            found.append(_Paragraph(*line.span(), counts, _length(line.group())))
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import calendar_words
 from pipeline.grounding.periods.calendar_words import WEEKDAYS, weekday_spans
+from pipeline.grounding.posting.conditions import closing_day
 from pipeline.schema import Direction, Kind, Verdict
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for match in TOLD.finditer(clause.text):
         if _BUT.match(clause.text, match.end()) or _SOME.search(clause.text[: match.start()]):
+            continue
+        if match["closed"] and closing_day.is_deadline(clause.text, *match.span("closed")):
             continue
         day = next(name for name in match.groups() if name).lower().removesuffix("s")
         if match["closed"] and day in _closing_days(job):

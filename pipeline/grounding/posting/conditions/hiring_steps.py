@@ -43,8 +43,10 @@ _STEPS = (
     Step(r"trial (?:day|shift|lesson|week)s?|(?:working|work) trial|taster day", r"trial|taster|probation\w*|paid day|SuperDay|try\w*"),
     Step(r"(?:work|writing) samples?|portfolio review|case (?:study|interview)", r"samples?|portfolio|case\w*|work you"),
     Step(r"(?:group|second|final|third|video|telephone|phone) (?:interview|round)|phone screen(?:ing)?|screening call", r"interviews?|rounds?|call|talk|stages?|screen\w*|conversation|meet\w*"),
+    Step(r"(?:top[- ]secret|TS(?:/SCI)?|SCI|DV)(?:/SCI)?(?:[- ]level)?(?: security)? clearance", r"top[- ]secret|TS|SCI|DV|developed vetting"),
+    Step(r"(?:secret|SC)(?:[- ]level)?(?: security)? clearance", r"secret|TS|SCI|DV|SC|security check"),
     Step(r"(?:background|criminal record|police|credit|DBS|security) (?:check|screening|vetting)s?|security clearance", r"background|criminal|police|credit|DBS|disclosure|vett\w+|clearance|checks?|screen\w*|investigation"),
-    Step(r"(?:drug|alcohol) (?:test|screen)(?:ing)?s?", r"drugs?|alcohol|substance"),
+    Step(r"(?:drug|alcohol) (?:test|screen)(?:ing)?s?(?! (?:programs?|programmes?|labs?|laborator\w+|kits?|compan\w+|services?|systems?|tools?|results?))", r"drugs?|alcohol|substance"),
     Step(r"(?:reference|references) checks?|checks? of (?:my|your) references", r"references?|referees?|recommend\w*"),
     Step(r"(?:medical|health|physical|fitness|eye) (?:check(?:-?up)?|exam(?:ination)?|test|screening)s?", r"medical|health|physical|fitness|vision|examination"),
     Step(r"audition|demo(?:nstration)? (?:lesson|class)|teaching demo(?:nstration)?|tasting", r"audition\w*|demo\w*|lesson|class|recordings?|tast\w+"),
@@ -61,7 +63,10 @@ _AHEAD = re.compile(
     r"\b(?:ready|prepared|set) for\b|\b(?:fine|comfortable|at ease|happy|ok|okay) with\b|\bno (?:trouble|problem|objection)\b|\bopen to\b|\bagree\w* to\b",
     re.IGNORECASE,
 )
-_PROCESS = re.compile(r"\b(?:process|stages?|steps?|rounds?|followed by|pass(?:es|ing)?|undergo\w*|hiring|selection|candidates|applicants|everyone|everybody|then|after|before|begins? with|starts? with|consists?|includes?)\b", re.IGNORECASE)  # fmt: skip
+_PROCESS = re.compile(r"\b(?:process|stages?|steps?|rounds?|followed by|pass(?:es|ing)?|undergo\w*|hiring|selection|candidates|applicants|everyone|everybody|then|after|before|begins? with|starts? with|consists?|includes?|need\w*|requires?|required|expect|there(?:['’]s| is| are| will be)|on top|comes?|must)\b", re.IGNORECASE)  # fmt: skip
+
+_STERN = re.compile(r"polygraph|lie detector|drug|alcohol|top|secret", re.IGNORECASE)
+"""Steps of which nobody tells but as ahead."""
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -71,7 +76,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources, outreach = letter.sources, letter.sources.direction is Direction.OUTREACH
     for match in _SAID.finditer(clause.text):
         before = clause.text[: match.start()][-60:]
-        presupposed = _DEFINITE.search(before) or (outreach and _PROCESS.search(clause.text))
+        presupposed = _DEFINITE.search(before) or (outreach and (_PROCESS.search(clause.text) or _STERN.match(match.group())))
         if not presupposed or frames.denies(before) or sources.resume.find(match.group()):
             continue
         if letter.frame(clause).candidate_only and letter.frame(clause).mood is Mood.CLAIM and not _AHEAD.search(before):

@@ -43,7 +43,9 @@ _SORTS = (
     Sort("travel", r"travel(?:ling)? (?:costs?|expenses?)|travel|fares?|(?:train|bus|plane|air|season|rail) tickets?|flights?|mileage|petrol|fuel|commut\w+", r"travel\w*|fares?|tickets?|flights?|air(?:fare)?|mileage|petrol|fuel|diesel|bus|train|tram|transport\w*|shuttle|commut\w+|car|van|rail\w*|expenses|relocat\w+|km|kilomet\w+"),
     Sort("lodging", r"accommodation|lodgings?|hotels?|flat|apartment|room|housing|rent|cottage|board and lodging", r"accommodation|lodg\w+|hotels?|flat|apartment|rooms?|housing|house|rent\w*|cottage|board|quarters|bed|caravan|relocat\w+|expenses|live-in|bunk\w*|chalet|cabin"),
     Sort("meals", r"meals?|lunch(?:es)?|breakfasts?|dinners?|suppers?|food", r"meals?|lunch\w*|breakfasts?|dinners?|supper|food|canteen|cater\w*|fed|eat|board|soup|kitchen|cook\w*"),
-    Sort("courses and exams", r"courses?|tuition|stud(?:y|ies)|exams?(?: fees?)?|training|certificat\w+|degree|diploma|licence|master['’]s|qualification\w*", r"courses?|tuition|train\w*|learn\w*|CPD|conferences?|develop\w*|educat\w*|supervision|fees|stud(?:y|ies) \w+|(?:exams?|licen[cs]es?|certif\w*|qualif\w*|degrees?|registration)[^.;\n]{0,20} (?:paid|covered|funded|reimburs\w*|costs?)|(?:pay|paid|fund\w*|cover\w*|reimburs\w*|sponsor\w*|support\w*|help\w*|gain\w*|earn\w*|obtain\w*|get)\b[^.;\n]{0,40} (?:exams?|tests?|licen[cs]e\w*|certif\w*|qualif\w*|degrees?|diploma|master\w*|registration)"),
+    Sort("student loans", r"(?:student|college|education) (?:loans?|debt)", r"(?:student|college|education)(?:al)? (?:loans?|debt)|loan (?:repay|forgiv)\w+"),
+    Sort("tuition", r"tuition(?: fees)?|(?:graduate |university |college |doctoral |further |second |bachelor['’]s )?degrees?|master['’]s(?: degree)?|MBA|doctorate", r"tuition|educat\w+ (?:assist\w+|allowance|budget|benefits?|support|reimburs\w*|leave|fund)|(?:study|learning|training|development|education|conference) (?:and \w+ )?(?:budget|allowance|stipend|fund|money|support)|stud(?:y|ies) \w+|(?:pay|paid|fund\w*|cover\w*|reimburs\w*|sponsor\w*|support\w*|help\w*)\b[^.;\n]{0,40} (?:degrees?|master\w*|qualif\w*|stud(?:y|ies)|courses?|education|MBA)|(?:degrees?|master\w*|qualif\w*|courses?|MBA)[^.;\n]{0,20} (?:paid|covered|funded|reimburs\w*)"),
+    Sort("courses and exams", r"courses?|stud(?:y|ies)|exams?(?: fees?)?|training|certificat\w+|diploma|licence|qualification\w*", r"courses?|tuition|train\w*|learn\w*|CPD|conferences?|develop\w*|educat\w*|supervision|fees|stud(?:y|ies) \w+|(?:exams?|licen[cs]es?|certif\w*|qualif\w*|degrees?|registration)[^.;\n]{0,20} (?:paid|covered|funded|reimburs\w*|costs?)|(?:pay|paid|fund\w*|cover\w*|reimburs\w*|sponsor\w*|support\w*|help\w*|gain\w*|earn\w*|obtain\w*|get)\b[^.;\n]{0,40} (?:exams?|tests?|licen[cs]e\w*|certif\w*|qualif\w*|degrees?|diploma|master\w*|registration)"),
     Sort("the move", r"(?:the |your )?(?:move|removal|removals|moving costs?|moving|relocation)", r"mov(?:e|es|ing)|remov\w+|relocat\w+|resettl\w+|settl\w+"),
     Sort("childcare", r"child ?care|nursery|cr[eè]che|kindergarten", r"child\w*|nursery|cr[eè]che|kindergarten|day ?care"),
     Sort("insurance", r"(?:health|medical|private|dental|life)? ?insurance|health cover|dentist|dental (?:care|bills)|doctor['’]s bills|glasses", r"insur\w+|health\w*|medical|dent\w+|cover|doctor|optic\w*|glasses|benefits"),
@@ -62,14 +64,14 @@ _WHO = {
     Direction.OUTREACH: rf"(?:we|they|I|(?:the|our|my) (?:[\w-]+ )?{_FIRMS})",
     Direction.APPLICATION: rf"(?:you|they|your (?:[\w-]+ )?{_FIRMS}|the (?:[\w-]+ )?{_FIRMS})",
 }
-_GIVES = r"(?:(?:['’]ll|['’]d|will|would|also|even|gladly|happily|do|does|can|always|then|both) ){0,3}(?:pays?(?: for)?|covers?|funds?|reimburses?|refunds?|meets? the (?:cost|bill)s? of|foots? the bill for|provides?|throws? in|lays? on|subsidi[sz]es?|buys?|puts? you up in|picks? up)"
+_GIVES = r"(?:(?:['’]ll|['’]d|will|would|also|even|gladly|happily|do|does|can|always|then|both) ){0,3}(?:pays?(?: for| back| off| down)?|repays?|covers?|funds?|reimburses?|refunds?|meets? the (?:cost|bill)s? of|foots? the bill for|provides?|throws? in|lays? on|subsidi[sz]es?|buys?|puts? you up in|picks? up)"
 _ARE_GIVEN = re.compile(
-    r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for)?|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
+    r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for| back| off| down| in full)?|repaid|forgiven|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:^|[,;:]|\s[–—-])[\s*•–-]*(?P<free>(?:paid|free|company|subsidi[sz]ed) )?\Z", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:]|\s[–—-]|\b(?:and|plus)(?=\s))[\s*•–-]*(?:(?:and|plus|also|even|with) )?(?P<free>(?:paid|free|company|subsidi[sz]ed) )?\Z", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?: (?:from|to|for|in|at) [^,.;:]{2,25}?)?,? (?:fully |partly |all )?(?:paid(?: for)?|covered|reimbursed|provided|included|subsidi[sz]ed|free(?: of charge)?|on us)(?=\s*(?:[.,;!]|$))",
+    r"(?: (?:from|to|for|in|at) [^,.;:]{2,25}?)?,? (?:fully |partly |all )?(?:paid(?: for| back| off)?|repaid|forgiven|covered|reimbursed|provided|included|subsidi[sz]ed|free(?: of charge)?|on us)(?: in full)?(?: (?:for|after|from|up to|towards?|within) [^,.;:!]{2,40})?(?=\s*(?:[.,;!]|$))",
     re.IGNORECASE,
 )
 """What makes an item of a list an offer without a verb: `Tools provided`, `Travel to Rockford covered`."""
@@ -83,7 +85,8 @@ _DENIED = re.compile(
 _COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer other than experience work way time point person people nobody harm fear problem limit idea calls call phone agencies agency degree previous prior special formal particular machine day days hour hours obligation further extra answer surprise stranger difference secret condition must requirement obstacle hurdle objection exception rush hurry catch frills nonsense pressure guarantee reason single such real help place sign"
     .split()))  # fmt: skip
 _NONE_OF = compiled(
-    r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b",
+    r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a|(?:never|(?:does|do|will|would)(?: not|n['’]t)|won['’]t) (?:ever )?(?:(?:calls?|asks?) for|requires?|involves?|means?|includes?|demands?)(?: any)?)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b"
+    r"|\b(?P<spared>weekend (?:work|shifts?)|night (?:work|shifts?)|overtime|travel(?:ling)?|shift work|lone working) (?:is|are) (?:never|not) (?:ever )?(?:required|needed|expected|asked(?: for)?|part of)\b",
     re.IGNORECASE,
 )
 _SAME_AS = {"weekend": r"weekends?|saturdays?|sundays?", "saturday": r"saturdays?", "sunday": r"sundays?", "night": r"night (?:shifts?|duty|work)|nights", "evening": r"evenings?|late shifts?", "travel": r"travel\w*"}  # fmt: skip
@@ -149,7 +152,7 @@ def _item(text: str, thing: re.Match[str]) -> tuple[int, int]:
 
 
 _VERBS = (
-    *"paid provided company paid pays covers covered reimburs refund funds funded foot provide throw thrown laid lays subsidi buys included free picks meets puts receive given enjoy".split(),
+    *"paid repay forgiven provided company paid pays covers covered reimburs refund funds funded foot provide throw thrown laid lays subsidi buys included free picks meets puts receive given enjoy".split(),
     *(" pay ", " get ", " cover ", " fund ", " buy ", " lay on", " meet the", " pick up", " put you", "on us", "on the house", "part of the", "r cost", "r expense"),
 )  # fmt: skip
 """Letters without one of which nobody gives anything: a quick look before the patterns."""
@@ -209,7 +212,7 @@ def _spared(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _NONE_OF.finditer(clause.text):
         if letter.frame(clause).candidate_only:
             continue
-        what = match["what"].lower()
+        what = (match["what"] or match["spared"]).lower()
         pattern = next((given for name, given in _SAME_AS.items() if what.startswith(name)), re.escape(what))
         for given in re.finditer(rf"\b(?:{pattern})\b", job.text, re.IGNORECASE):
             if _RULED_OUT.search(job.text[: given.start()][-_REACH:]) or _RULED_OUT_AFTER.match(job.text[given.end() :][:_REACH]):

@@ -1,7 +1,7 @@
 """How many people are to be hired: `Six openings for analysts` against `Number of vacancies: 4`.
 
 A posting gives the number behind or before a word for a vacancy. One that gives none, or two that differ, decides nothing, and neither does a
-single opening, since any posting is one. Not covered: shares (`half of the posts`).
+single opening that is not told as the only one, since any posting is one. Not covered: shares (`half of the posts`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|posts?|roles?|places?)|positions? (?:open|available|to (?:be )?fill(?:ed)?))"
 _TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*$", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|just|exactly|no more than|but) (?:the )?\Z", re.IGNORECASE)
 _REACH = 40
+_NEAR = 20
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -38,7 +40,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for number in numbers.find(clause.text):
         told = _TOLD.match(clause.text, number.end)
-        if told and not number.unit and number.value > 1 and number.value != given.value and not frames.denies(clause.text[: number.start]):
+        many = number.value > 1 or _ONLY.search(clause.text[max(0, number.start - _NEAR) : number.start])
+        if told and not number.unit and many and number.value != given.value and not frames.denies(clause.text[: number.start]):
             shown = letter.sources.job.evidence(max(0, given.start - _REACH), given.end)
             reason = f"You wrote '{clause.text[number.start : told.end()].strip()}'; the posting says '{' '.join(shown.text.split())}'."
             yield claim(clause, number.start, told.end(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, shown)

@@ -11,7 +11,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.frames import Mood
-from pipeline.grounding.posting.conditions import days_off, free_of_charge, inclusive, plans, presence, seasons_open
+from pipeline.grounding.posting.conditions import (
+    closing_day,
+    days_off,
+    extension,
+    free_of_charge,
+    inclusive,
+    pay_grades,
+    plans,
+    presence,
+    seasons_open,
+)
 from pipeline.grounding.words import folded
 
 if TYPE_CHECKING:
@@ -44,6 +54,9 @@ _SORTS = (
     _Sort(seasons_open.find, _is_english, seasons_open.TOLD),
     _Sort(plans.find, plans.is_given),
     _Sort(inclusive.find, inclusive.is_given),
+    _Sort(closing_day.find, _is_english, closing_day.TOLD),
+    _Sort(extension.find, _is_english, extension.TOLD),
+    _Sort(pay_grades.find, lambda sources: pay_grades.is_given(sources.job)),
 )
 
 
