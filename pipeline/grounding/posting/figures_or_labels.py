@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
 
 _CALL = re.compile(
-    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear|your time)\b",
+    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear|your time|lost|lose|wasted?)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(rf"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)  # fmt: skip

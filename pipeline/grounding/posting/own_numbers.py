@@ -26,6 +26,10 @@ _MOST = 12
 _BASES = (10, 100, 1000)
 _OUT_OF = re.compile(r"\w (?:in|out of|of) (?:every |each )?$", re.IGNORECASE)
 _NEAR_BASE = 20
+_FIVE = 5
+_OF_STARS = re.compile(r"[1-5]\.\d (?:out )?of $")
+_OF_DAYS = re.compile(r"\b(?:[1-4]|one|two|three|four) (?:days )?(?:out )?of (?:the |every )?$", re.IGNORECASE)
+_WORKDAYS = re.compile(r" (?:working |week ?|work)?days\b", re.IGNORECASE)
 _REACH = 150
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _YOURS = re.compile(r"\byour (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -113,5 +117,8 @@ def is_of_past(sources: Sources, clause: Clause, number: Number) -> bool:
 
 
 def is_base(text: str, number: Number) -> bool:
-    """Whether a number is what another is counted out of: `six boards in a hundred`."""
-    return number.value in _BASES and bool(_OUT_OF.search(text, max(0, number.start - _NEAR_BASE), number.start))
+    """Whether a number is what another is counted out of: `six boards in a hundred`, `4.5 out of 5`, `two of five workdays`."""
+    before = text[max(0, number.start - _NEAR_BASE) : number.start]
+    if number.value == _FIVE:
+        return bool(_OF_STARS.search(before)) or (bool(_OF_DAYS.search(before)) and _WORKDAYS.match(text, number.end) is not None)
+    return number.value in _BASES and bool(_OUT_OF.search(before))

@@ -53,7 +53,7 @@ _POST_BEHIND = re.compile(
 )
 _POST_BEFORE = re.compile(
     rf"\b(?:{_POST} (?:(?!calls\b|asks\b|looks\b)\w+ )?(?:is|runs?|lasts?|will (?:run|last|be)|would (?:run|last|be)|of|for|duration)[ :]*(?:for |about |initially |limited to |expected to last |as long as |as much as |up to |at most |no (?:more|longer) than |full |just |only |an? |the )*|"
-    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for |as long as |up to |an? |full )*|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:by|for|to) (?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
+    rf"(?:duration|length|term|contract(?: length| duration| type)?|{_POST} length)[ ]*:[ ]*[^\n.]{{0,25}}|(?:runs|lasts) (?:for |as long as |up to |an? |full )*|{_POST}\b[^.;:\d]{{0,50}}\b(?:extend\w*|extension|renew\w*|prolong\w*|stretch\w*|maximum|total|limited|up)\b(?: [a-z]+){{0,4}} |(?:extended|renewed|prolonged) (?:(?:by|for|to) )?(?:an? |up to |another |additional |further )*|(?:not|to) exceed(?:ing)? |maximum of |fixed[- ]term[ ,(]*(?:\w+ )?(?:for |of )?|limited to )$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:my|your|his|her)(?: \w+)? $", re.IGNORECASE)

@@ -37,15 +37,19 @@ _REACH, _FAR = 150, 300
 _SHORTEST = 4
 _ROOT = 5
 _PLAIN = COMMON | COMMON_WORDS | DISCIPLINES | ORGANISATION_WORDS | SENIORITY | TITLE_NOUNS | LANGUAGES
+_SOME_TRADE = re.compile(
+    r"\W*(?:An?|One) (?:[\w./+#-]+ ){1,3}?(?P<trade>[a-z]+)(?= (?:with|who|writing|applying|by|from|in|for|like|looking)\b)"
+)
+"""Opens a sentence of somebody of a trade, whom an application means by it: `A DevOps engineer writing in about`."""
 _WORLD = frozenset(
-    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible eastern pacific european american british".split()
+    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible eastern pacific european american british hill congress capitol hollywood".split()
 )
 """Where people find and meet each other, and what everybody knows: no document has to name it."""
 _USES = re.compile(
     r"\b(?:(?:runs?|running|built|build|sits?|rel(?:y|ies)|work(?:s|ing)?) (?:on|in|with|through)|uses?|using|written in|switch(?:ed|ing)? to|moving to|stored in|keeps? [\w ]{1,20} in) \Z"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|no|neither|nor|without|unlike|rather than|instead of|in place of|as opposed to|free of|cannot)\b|n['’]t\b)(?! (?:only|just|secret|wonder|doubt)\b)(?:(?!\bbut\b|\b(?:and|that|because) (?:we|our|you|your)\b)[^,;:]|, (?=[A-Z]|n?or\b))*$",
+    r"(?:\b(?:not|never|no|nobody|nowhere|neither|nor|without|unlike|rather than|instead of|in place of|as opposed to|free of|cannot)\b|n['’]t\b)(?! (?:only|just|secret|wonder|doubt)\b)(?:(?!\bbut\b|\b(?:and|that|because) (?:we|our|you|your)\b)[^,;:]|, (?=[A-Z]|n?or\b))*$",
     re.IGNORECASE,
 )
 """Before a name that is said not to be the employer's: `Python rather than `."""
@@ -168,15 +172,15 @@ def _named(text: str, *, asked: bool) -> Iterator[tuple[int, int, bool]]:
         if (
             taken.isdisjoint(here)
             and not any(place.start < name.end and name.start < place.end for place in places)
-            and (_tells(name) or (asked and folded(name.text) in LANGUAGES))
+            and (_tells(name, text) or (asked and folded(name.text) in LANGUAGES))
         ):
             yield name.start, name.end, False
 
 
-def _tells(name: proper.Name) -> bool:
+def _tells(name: proper.Name, text: str) -> bool:
     """Whether a name is one that a document must have: no plain word that only begins the sentence, no initials, no post."""
-    words = proper.words_of(name.text)
-    if name.first or name.text.isupper() or len(name.text) < _SHORTEST or (words and words[-1] in TITLE_NOUNS):
+    words, asked_before = proper.words_of(name.text), text[: name.start].rstrip().endswith(("?", "!"))
+    if name.first or asked_before or name.text.isupper() or len(name.text) < _SHORTEST or (words and words[-1] in TITLE_NOUNS):
         return False
     return not all(word in _PLAIN or word in _WORLD for word in words)
 
@@ -192,7 +196,10 @@ def _is_own(letter: Letter, clause: Clause, start: int) -> bool:
     """Whether an application tells what stands at a place of a thing of the candidate's own: `my planner, and it runs on`."""
     at = clause.start - clause.sentence.start + start
     before = clause.sentence.text[max(0, at - _FAR) : at]
-    return letter.sources.direction is Direction.APPLICATION and subject.of_own_thing(before)
+    if letter.sources.direction is not Direction.APPLICATION:
+        return False
+    trade = _SOME_TRADE.match(clause.text)
+    return subject.of_own_thing(before) or bool(trade and trade.start("trade") > start and trade["trade"].lower() in TITLE_NOUNS)
 
 
 def _knows(source: Source, said: str, *, skill: bool) -> bool:

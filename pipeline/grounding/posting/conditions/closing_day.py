@@ -36,7 +36,9 @@ TOLD = compiled(
     rf"|\b(?:deadline|closing date|closing day|last day)(?: (?:to apply|for (?:it|applications|applying)))? (?:is|falls on|comes) {_DAY.replace('<day>', '<last>')}",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:due|until|by)|last day to apply)\b[^\n]{0,80}", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:due|until|by)|last day to apply)\b[^\n]{0,80}", re.IGNORECASE
+)
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (
     re.compile(r"\b(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),

@@ -65,7 +65,11 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             if frames.denies(before[-60:]) or _ONE_OF_TWO.search(clause.text) or _CERTAIN.search(job.text):
                 continue
             may = _may(job)
-            verdict, says = (Verdict.CONTRADICTED, f"the posting says '{may.text}'") if may else (Verdict.UNSUPPORTED, "the posting does not promise it")
+            verdict, says = (
+                (Verdict.CONTRADICTED, f"the posting says '{may.text}'")
+                if may
+                else (Verdict.UNSUPPORTED, "the posting does not promise it")
+            )
         elif may := _may(job):
             verdict, says = Verdict.CONTRADICTED, f"the posting says '{may.text}'"
         else:

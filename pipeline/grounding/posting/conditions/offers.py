@@ -69,7 +69,10 @@ _ARE_GIVEN = re.compile(
     r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for| back| off| down| in full)?|repaid|forgiven|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:^|[,;:]|\s[–—-]|\b(?:and|plus)(?=\s))[\s*•–-]*(?:(?:and|plus|also|even|with) )?(?P<free>(?:paid|free|company|subsidi[sz]ed) )?\Z", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|[,;:]|\s[–—-]|\b(?:and|plus)(?=\s))[\s*•–-]*(?:(?:and|plus|also|even|with) )?(?P<free>(?:paid|free|company|subsidi[sz]ed) )?\Z",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"(?: (?:from|to|for|in|at) [^,.;:]{2,25}?)?,? (?:fully |partly |all )?(?:paid(?: for| back| off)?|repaid|forgiven|covered|reimbursed|provided|included|subsidi[sz]ed|free(?: of charge)?|on us)(?: in full)?(?: (?:for|after|from|up to|towards?|within) [^,.;:!]{2,40})?(?=\s*(?:[.,;!]|$))",
     re.IGNORECASE,
@@ -103,9 +106,9 @@ _IF = re.compile(r"\bif\b", re.IGNORECASE)
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that the employer gives, has or spares something."""
     frame = letter.frame(clause)
-    if frame.mood in (Mood.QUESTION, Mood.ASKED):
+    if frame.mood is Mood.QUESTION:
         return
-    if _THINGS.may_stand(clause.text) and has_any(clause.text, _VERBS):
+    if frame.mood is not Mood.ASKED and _THINGS.may_stand(clause.text) and has_any(clause.text, _VERBS):
         yield from _given(letter, clause)
     if Side.EMPLOYER in frame.about or letter.sources.direction is Direction.OUTREACH:
         if _NONE_OF.may_stand(clause.text):

@@ -29,6 +29,9 @@ _VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|
 _TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|exactly|no more than|but) (?:the )?\Z", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|any|either|some|all|each) of (?:the|your|these) \Z", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|your|these|those|all) \Z", re.IGNORECASE)
+_ASKED = re.compile(r" (?:[\w-]+ )?(?:requirements|criteria|must-haves|qualifications|competencies)\b", re.IGNORECASE)
 _REACH = 40
 _NEAR = 20
 
@@ -45,6 +48,14 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
             shown = letter.sources.job.evidence(max(0, given.start - _REACH), given.end)
             reason = f"You wrote '{clause.text[number.start : told.end()].strip()}'; the posting says '{' '.join(shown.text.split())}'."
             yield claim(clause, number.start, told.end(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, shown)
+
+
+def is_of_posting(text: str, number: Number) -> bool:
+    """Whether a number is that of the posting's vacancies or requirements, one of which the candidate names: `one of the four clerk openings`."""
+    before = text[max(0, number.start - _NEAR) : number.start]
+    return not number.unit and bool(
+        (_ONE_OF.search(before) and _TOLD.match(text, number.end)) or (_THE.search(before) and _ASKED.match(text, number.end))
+    )
 
 
 @lru_cache(maxsize=256)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 _GRADE = compiled(r"\b(?:(?-i:[A-Z]{2,4})|grade|band|level|tier|class|job family)[ -]?(?P<mark>\d{1,2}[A-Z]?)\b(?![,.]?\d)", re.IGNORECASE)
 _BEHIND = re.compile(r" (?:(?:a|per) year )?(?:for|at|as|in|\() ?(?:an? |the )?")
-_JOINED = re.compile(r"(?: ?[-/–&] ?| to | and | or | through )(?:(?-i:[A-Z]{2,4})|grade|band|level|tier|class)?[ -]?\d{1,2}\b(?![,.]?\d)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?: ?[-/–&] ?| to | and | or | through )(?:(?-i:[A-Z]{2,4})|grade|band|level|tier|class)?[ -]?\d{1,2}\b(?![,.]?\d)", re.IGNORECASE
+)
 """Behind a grade told together with the next, whose pay is that of both."""
 _LINE = re.compile(r"[^\n]+")
 _MOST = 40
