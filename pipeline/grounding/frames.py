@@ -133,7 +133,7 @@ _REPORT = re.compile(
 )
 """What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""
 _NOT_NEGATIVE = compiled(
-    r"\b(?=\w)(?:not only|not just|no doubt|no longer|not quite (?=(?:an?|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]*teen|twenty|thirty|\d+)\b(?![ -](?:good|fit|match)\b)[ -](?:an? )?(?:\w+[ -]){0,2}(?:years?|months?|decades?|weeks?)\b)|(?:just|only|little|not far|a little|a bit|a month|a few months|weeks) short of|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|without (?:doubt|exception|question|fail))\b",
+    r"\b(?=\w)(?:not only|not just|no doubt|no longer|not quite (?=(?:an?|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]*teen|twenty|thirty|\d+)\b(?![ -](?:good|fit|match)\b)[ -](?:an? )?(?:\w+[ -]){0,2}(?:years?|months?|decades?|weeks?)\b)|(?:just|only|little|not far|a little|a bit|a month|a few months|weeks) short of|no (?:stranger|problem|surprise|matter|wonder|fewer|less)|not least|why not|nothing (?:but|less)|if not|not to mention|(?:does|do|did|would|wo)n['’]t (?:hurt|harm|go amiss|go unnoticed)|(?:does|do|did|would|will) not (?:hurt|harm|go amiss|go unnoticed)|without (?:doubt|exception|question|fail))\b",
     re.IGNORECASE,
 )
 

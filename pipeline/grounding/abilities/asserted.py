@@ -43,7 +43,7 @@ class Strength(IntEnum):
 
 
 _NO = compiled(
-    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
+    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least| to mention)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _AHEAD = compiled(
@@ -73,7 +73,7 @@ _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after
 """Behind what is to come, what is had already."""
 _STILL_OPEN = compiled(
     r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
-    r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
+    r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b(?! (?:hurt|harm|go amiss|go unnoticed)\b)|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
 _TO_COME = compiled(
@@ -137,13 +137,20 @@ _HAVING_DONE = compiled(
     r"\b[Hh]aving (?!to\b|no\b|not\b|never\b|an?\b|the\b|yet\b|read\b|seen\b|heard\b|found\b|spoken\b)[a-z]+\b(?:(?!\b(?:I|you|we|they|it|he|she|would|will|could|can)\b)[^;])*$|(?:, | and )being [^,;]*$"
 )
 """`having moved, split and closed our ledger in`: a deed told beside a wish, up to the subject of the wish."""
+_GROUND_HAD = {
+    direction: compiled(
+        rf"(?:^(?:And |But |So )?|[,;] (?:and |so )?)(?:As|as|Since|since|Because|because|Given that|given that) {pronoun}(?:['’]ve| have)? (?:also |already |now |recently |currently |long |previously |once )*(?!have (?:no|not|yet|never)\b)(?:hold|held|have|had|earned|completed|passed|possess|own|obtained|got|gained|used?|ran|run|built|wrote|written|led|managed|worked|trained|taught|done|did|know|known|speak|spoke|handled|designed|maintained|developed)\b(?:(?!\b(?:no|not|never|interest|to learn)\b)[^,;])*$"
+    )
+    for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
+}
+"""What a wish takes as its ground: `As I also hold a forklift licence, I would be at ease`."""
 _BEHIND_ME = compiled(
     r"^(?:(?!\b(?:I|you|we|once|when|if|until|before|who|which)\b)[^,;.]){0,90}? (?:now |already |safely |just |firmly ){0,2}(?:behind (?:me|you)|(?:under|in) (?:my|your) (?:belt|pocket|bag))\b"
 )
 _WITH = re.compile(r"\b[Ww]ith (?:(?!\b(?:I|you|we|who|which|that)\b)[^,;.]){0,80}$")
 """`with the diploma now behind me`: had, whatever the sentence goes on to hope."""
 _BRINGS = compiled(
-    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|\bas (?:an?|someone|the (?:holder|owner) of)\b",
+    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|(?<!serve )(?<!serving )(?<!act )(?<!acting )(?<!start )(?<!join )(?<!role )(?<!post )(?<!work )\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
 _ASKED_AS = compiled(
@@ -286,7 +293,7 @@ def _ahead(text: str, start: int, after: str) -> bool:
 
 def _presupposed(direction: Direction, text: str, start: int) -> bool:
     """Whether a wish takes it for granted: `my experience with`, `bring ten years of`."""
-    if stands_before(_HAVING_DONE, text, start):
+    if stands_before(_HAVING_DONE, text, start) or stands_before(_GROUND_HAD[direction], text, start):
         return True
     before = text[max(0, start - REACH) : start]
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):

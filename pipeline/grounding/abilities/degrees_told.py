@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import institutions, own_list, schools
+from pipeline.grounding.abilities import institutions, own_list, possession, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees, same
 from pipeline.grounding.claim import claim
@@ -70,6 +70,10 @@ _SYNONYMS = {
 _BARE = re.compile(r"^(?:[Aa]n?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
 _GIVEN_BY = re.compile(r"[^.;,]{0,50} (?:from|at) (?:the )?[A-Z]|[^.;,]{0,40} (?:in )?(?:19|20)\d\d\b")
 """The school or the year of a degree, which no posting asks for."""
+_REQUIREMENT = re.compile(
+    r"[^.;!?]{0,90}?(?:\bor (?:an? |any |in an? )?(?:\w+ly )?(?:related|similar|equivalent|comparable|relevant|adjacent|other)\b|\b(?:is|are) (?:\w+ )?(?:required|preferred|desired|desirable|essential|mandatory|an? (?:must|requirement))\b)"
+)
+"""Behind a degree of anybody's: `in business, computing or a related field`."""
 _STUDIES_ABROAD = re.compile(
     r"\b(?:universi|hochschul|fachhoch|studium|ausbildung|abitur|diplom|ecole|formation|faculte|licence|licencia|estudi|educacion|formacion|grado|ingenier|laurea|facolta|studi\b|formaza|escola|faculdade|uczelni|politech|utbildning|opleiding|hogeschool|master|bachelor)|"
     r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af]{2}"
@@ -116,7 +120,11 @@ def _foreign(resume: Source) -> bool:
 
 def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
     """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such, or an item of a list."""
+    if _REQUIREMENT.match(clause.text, degree.end):
+        return False
     strength = asserted(letter, clause, degree.start, degree.end)
+    if strength is Strength.NONE:
+        return possession.is_had(letter, clause, degree.start, degree.end)
     if strength is Strength.LOOSE:
         told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
             same(degree, other) for other in degrees(letter.sources.job.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.abilities import schools
+from pipeline.grounding.abilities import possession, schools
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees, is_in_name, same
 from pipeline.grounding.claim import claim
@@ -54,6 +54,8 @@ _NO_ITEM = re.compile(
     r"\b(?:First|Second|Upper|Lower|Class|Hons|Honou?rs|Distinction|Merit|Cum|Laude|GPA|Dean|Minor|Major|Grade|Expected|Thesis)\b"
 )
 _OF_DEGREE = re.compile(r"\b[Yy]our (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} (?:State|Tech)) (?=degree|diploma|B|M|Ph)")
+_OTHER_DEGREE = re.compile(r"(?:[,;]|\band\b)[^,;]* (?:degrees?|diplomas?)\b")
+"""Between a degree and a school, another study without a level: `an MBA, physics degrees from Vale`."""
 _ITEM_WITHIN = 90
 _AND_THEN = re.compile(r"\b(?:and|then|before|but|while|to)\b|[,;]")
 """Between a school and a degree of which something else is told."""
@@ -77,7 +79,8 @@ def find(letter: Letter, clause: Clause, held: list[Degree]) -> Iterator[Claim]:
         seen.update(range(start, end))
         if is_in_name(text, start, end) or _is_employer(sources, text, start, end):
             continue
-        if asserted(letter, clause, start, end) < (Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN):
+        least = Strength.LOOSE if held and not sources.job.find(name) else Strength.PLAIN
+        if asserted(letter, clause, start, end) < least and not _is_of_had(letter, clause, held, start):
             continue
         if missing := schools.missing(sources, name, of_study=bool(held)):
             named = [study.institution for study in sources.facts.education if study.institution]
@@ -98,6 +101,13 @@ def _items(text: str, held: list[Degree]) -> Iterator[re.Match[str]]:
     yield from _OF_DEGREE.finditer(text)
 
 
+def _is_of_had(letter: Letter, clause: Clause, held: list[Degree], at: int) -> bool:
+    """Whether a school stands right behind a degree that is had, whatever the clause asks or hopes."""
+    before = [degree for degree in held if degree.end <= at]
+    near = bool(before) and at - before[-1].end <= _ITEM_WITHIN and not _AND_THEN.search(clause.text, before[-1].end, at)
+    return near and possession.is_had(letter, clause, before[-1].start, before[-1].end)
+
+
 def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether a name is the hiring company's or that of a past employer."""
     known = [sources.job_facts.company, *(position.employer for position in sources.positions)]
@@ -108,7 +118,7 @@ def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:
     """The degree to which an institution at a place belongs: the last one named before it, else the only one."""
     before = [degree for degree in degrees(text) if degree.end <= at]
     if before and held:
-        return before[-1]
+        return None if _OTHER_DEGREE.search(text, before[-1].end, at) else before[-1]
     return held[0] if len(held) == 1 and not _AND_THEN.search(text, at, held[0].start) else None
 
 
