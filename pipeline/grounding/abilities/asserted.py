@@ -209,6 +209,8 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     wanted = mood in (Mood.ASKED, Mood.NEGATIVE) and is_wanted("my" if direction is Direction.APPLICATION else "your", before, after)
     if direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
         return Strength.ABILITY
+    if mood is Mood.WISH and stands_before(_GROUND_HAD[direction], clause.text, start) and whose(letter, clause, start, end) is not Side.EMPLOYER:
+        return Strength.ABILITY
     if (
         clause.role is not Role.TEXT
         or mood is Mood.QUESTION
@@ -293,7 +295,7 @@ def _ahead(text: str, start: int, after: str) -> bool:
 
 def _presupposed(direction: Direction, text: str, start: int) -> bool:
     """Whether a wish takes it for granted: `my experience with`, `bring ten years of`."""
-    if stands_before(_HAVING_DONE, text, start) or stands_before(_GROUND_HAD[direction], text, start):
+    if stands_before(_HAVING_DONE, text, start):
         return True
     before = text[max(0, start - REACH) : start]
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):

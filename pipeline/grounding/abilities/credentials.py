@@ -17,6 +17,7 @@ from pipeline.grounding.abilities.paper_words import Mention
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.places import geography
 from pipeline.grounding.sources import Source
 from pipeline.grounding.words import WORD, folded, has_beginning, stem
 from pipeline.schema import Direction, Kind, Verdict
@@ -53,6 +54,7 @@ _TITLED = compiled(
     r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
+_TOWN = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?, [A-Z]{2}\b")
 _SMALL_LETTERS = re.compile(r" (?!(?:of|in|the|for|and) [A-Z])[a-z]")
 _BEING = re.compile(
     r"(?:^|[,(]|\b(?:am|as|an?|are|['’]m|['’]re|became|now|fully|also|both|and|been|my|your|is|newly|the|dual|board|state))[ -]?$",
@@ -62,7 +64,7 @@ _BEFORE_NOUN = compiled(
     rf"(?P<what>\b{paper_words.CAPITALS})(?<!\bI)(?: (?:trainer|developer|administrator|instructor|user|operator|specialist|expert|consultant|architect|engineer|practitioner|professional))?[ -](?i:certification|certificate|certified|accreditation|accredited|registration|registered|credential|qualification|charter|(?-i:diploma))s?\b"
 )
 _OF_NOUN = compiled(
-    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",
+    r"\b(?:certificat(?:e|es|ion|ions)|diplomas?|accreditation|qualification|apprenticeship|NVQ|BTEC) (?:in|as an?|as(?! (?:needed|required|requested|well|proof|evidence|soon|they|you|I|it)\b)) (?P<what>(?:(?!\w+n['’]t\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|my|your|our|with|who|which|where|that|and (?:I|a|my|have|am)|for|since|by|at|to|from|on|in|last|this|through|as|speaks?|shows?|gives?|gave|means?|would|will|is|was|are|has|have|makes?|fits?|tells?|helps?|backs?|allows?|covers?|behind|too|also)\b)[^\W\d_][\w+'’&-]*(?![\w+'’&-]| (?:the|my|your|our|you|me|it|us|this|that|an?)\b)[ ]?){1,5})",
     re.IGNORECASE,
 )
 _SMALL_NOUN = compiled(
@@ -85,6 +87,10 @@ _SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
 _LONG = 6
 """Letters of a word from which another ending is the same word."""
 _NEAR_END = 80
+_NO_PART_OF_NAME = re.compile(
+    r"^(?:(?:I|My|As|The|A|An|With|Our|Your|Both|One|Two|Three|Four|Five|Several|First|Second|Third|Another|Each|Further|Also|Plus|Related|Relevant|Professional)\b ?)+"
+)
+"""What stands in capitals before a paper's name at the beginning of a line."""
 
 
 _VERB_FORM = re.compile(
@@ -102,6 +108,10 @@ _OF_OTHER = re.compile(
     r"\b(?:[A-Z][\w&.’'-]+|(?:the|this|that|an?) [a-z-]+|[a-z]{3,}s|it|they|who|which) (?:(?:has|have|had)(?: \w+)? been|is|are|was|were)(?: \w+ly)? $"
 )
 """Before a word such as `named`, somebody or something else that it is told of: `GSA has been named`."""
+
+_HOUSE = re.compile(
+    r"\b(?:organi[sz]ation|company|team|agency|firm|employer|workplace|school|hospital|institution|department|office|service|studio|group)s?,?(?: \w+ly| often| once)? $"
+)
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -126,7 +136,7 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
     if clause.role is Role.TEXT:
         strength = asserted(letter, clause, mention.start, mention.end)
         told_of_job = strength is Strength.LOOSE and sources.job.find(text)
-        of_other = strength is Strength.LOOSE and _OF_OTHER.search(clause.text, 0, mention.start)
+        of_other = (strength is Strength.LOOSE and _OF_OTHER.search(clause.text, 0, mention.start)) or _of_house(clause.text, mention.start)
         if strength is Strength.NONE or told_of_job or of_other or _is_post(sources, text) or _is_company(sources, clause.text, mention):
             return
     elif clause.role is Role.SUBJECT and (sources.job.find(text) or _is_post(sources, text)):
@@ -155,6 +165,11 @@ def _named(sources: Sources, clause: Clause, mention: Mention) -> Claim:
         reason = f"You wrote '{text}'; the resume has '{skill.value}' as a skill, and no paper of it."
         return claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.CONTRADICTED, reason, sources.resume.of(skill))
     return claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.SUPPORTED, "The resume names it.", mention.shown)
+
+
+def _of_house(text: str, start: int) -> bool:
+    """Whether an honour is told of a house of work: `an organization repeatedly named among the best`."""
+    return text.startswith(("named", "voted", "ranked", "recogni", "honored", "honoured"), start) and bool(_HOUSE.search(text, 0, start))
 
 
 def _is_post(sources: Sources, text: str) -> bool:
@@ -246,7 +261,7 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
         what = _title(resume, match["what"], text[match.end() : match.end() + _NEAR_END])
         end = match.start("what") + len(what)
         field = re.match(r" in (?:the )?([A-Z][\w+#.-]*[\w+#])", text[end : end + 40])
-        if field and family and not _beside(resume, FAMILIES[word], field[1]):
+        if field and not _is_place(resume, text[end + field.start(1) : end + _NEAR_END]) and family and not _beside(resume, FAMILIES[word], field[1]):
             family = None
             end += field.end()
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""
@@ -263,6 +278,13 @@ def _title(resume: Source, what: str, after: str) -> str:
     if what.lstrip()[:1].isupper() and (small := _SMALL_LETTERS.search(what)):
         return what[: small.start()]
     return " " + _before_verb(resume, what, after).strip()
+
+
+def _is_place(resume: Source, behind: str) -> bool:
+    """Whether what follows `in` is where somebody is: a place of the world, or one of the resume with a region behind a comma."""
+    return any(found.start == 0 for found in geography.named_in(behind)) or bool(
+        (town := _TOWN.match(behind)) and resume.find(town.group())
+    )
 
 
 def _beside(resume: Source, family: str, field: str) -> bool:
@@ -284,7 +306,7 @@ def _nouns(resume: Source, text: str) -> Iterator[Mention]:
             if _LIKENED.search(text[max(0, match.start() - 60) : match.start()]):
                 continue
             told = _before_verb(resume, match["what"], text[match.end("what") :]) if pattern is _OF_NOUN else match["what"]
-            what = re.sub(r"^(?:I|My|As|The|A|An|With|Our|Your|Both)\b ?", "", told).strip()
+            what = _NO_PART_OF_NAME.sub("", told).strip()
             if any(folded(word.group()) not in paper_words.SMALL for word in WORD.finditer(what)):
                 end = match.start("what") + len(told.rstrip())
                 found = paper_words.in_one_line(resume, what) or (_abroad(resume, what) if pattern is _OF_NOUN else None)

@@ -120,11 +120,11 @@ def _foreign(resume: Source) -> bool:
 
 def _is_claimed(letter: Letter, clause: Clause, degree: Degree) -> bool:
     """Whether a degree is told of the candidate: also one that begins a clause about nobody, where the posting asks for none such, or an item of a list."""
-    if _REQUIREMENT.match(clause.text, degree.end):
+    if _REQUIREMENT.match(clause.text, degree.end) or possession.is_to_come(clause.text, degree.start):
         return False
     strength = asserted(letter, clause, degree.start, degree.end)
-    if strength is Strength.NONE:
-        return possession.is_had(letter, clause, degree.start, degree.end)
+    if strength <= Strength.LOOSE and possession.is_had(letter, clause, degree.start, degree.end):
+        return True
     if strength is Strength.LOOSE:
         told = _GIVEN_BY.match(clause.text[degree.end : degree.end + 90]) or not any(
             same(degree, other) for other in degrees(letter.sources.job.text)

@@ -27,6 +27,8 @@ _OWN = {
     )
     for direction, whose in ((Direction.APPLICATION, "my"), (Direction.OUTREACH, "your"))
 }
+_THAT = re.compile(r"(?:^|[.;:!?] )(?:And |But |So |Plus )?(?:[Tt]hat|[Tt]hose|[Aa]n?) (?:[\w-]+ ){0,2}$")
+_NO_HARM = re.compile(r"[^.;,]{0,60}? (?:(?:does|do|did|wo|would)n['’]t|(?:does|do|did|will|would) not) (?:hurt|harm|go amiss|go unnoticed)\b")
 _NOT_YET = re.compile(
     r"\b(?:not|no|never|without|lack\w*|before|until|once|when|while|if|whether|finish\w*|complet(?:e|ing|ion)|earn(?:ing)?|obtain(?:ing)?|get(?:ting)?|pursu\w*|start\w*|beg[aiu]n\w*|do(?:ing)?|tak(?:e|ing)|fund\w*|pay\w*|paid|support\w*|cover\w*|reimburs\w*|sponsor\w*|towards?|need\w*|require\w*|want\w*|ask\w*|see|send|attach\w*|verif\w*|confirm\w*|check\w*|stud(?:y|ying)|work(?:ing)? (?:on|towards?)|enrol\w*|year of|rest of|end of|years? into|way through|part of)\b|n['’]t\b",
     re.IGNORECASE,
@@ -48,6 +50,11 @@ _MAIN = {
 """Behind what is had, the one whose it is."""
 _REACH = 160
 _GIVEN_BY = re.compile(r"[^.;,?]{0,40}? (?:from|at) (?:the )?[A-Z]")
+_EFFORT = re.compile(
+    r"\b(?:pursu(?:e|ing)|towards?|sav(?:e|ing)s? (?:up )?for|tuition\b[^.;]{0,30}? for|pays? for|paying for|reimburs(?:e|es|ing)(?: you for)?|sponsor(?:s|ing)?) (?:an?|my|your|the) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:,|\band|\bplus) (?:and |plus |also )?(?:an? |that |the )?$")
 _ASKS = re.compile(
     r"\W*(?:and |but |so )?(?:do|does|did|have|has|had|are|is|was|were|can|could|would|will|shall|should|may|might|what|which|who|whose|where|when|why|how|if|any|got)\b",
     re.IGNORECASE,
@@ -56,6 +63,11 @@ _FINITE = re.compile(
     r"\b(?:do|does|did|would|will|could|can|should|might|is|are|was|were|need|want|ask|require|looking|pursu\w+|interested|consider\w*|thought|finish\w*|stud(?:y|ying))\b",
     re.IGNORECASE,
 )
+
+
+def is_to_come(text: str, start: int) -> bool:
+    """Whether what leads to a place is an effort or money for a study: `time off to pursue my MBA`, `tuition toward your master's`."""
+    return bool(_EFFORT.search(text[max(0, start - _REACH) : start]))
 
 
 def is_had(letter: Letter, clause: Clause, start: int, end: int) -> bool:
@@ -68,8 +80,11 @@ def is_had(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         return False
     if mood is Mood.QUESTION:
         said = clause.sentence.text
-        return direction is Direction.OUTREACH and bool(_GIVEN_BY.match(after)) and not (_ASKS.match(said) or _FINITE.search(said))
+        listed = direction is Direction.OUTREACH and _LISTED.search(before) and _GIVEN_BY.match(after)
+        return bool(listed) and not (_ASKS.match(said) or _FINITE.search(said))
     if (own := _OWN[direction].search(before)) and not _NOT_YET.search(own["before"]):
+        return True
+    if _NO_HARM.match(after) and _THAT.search(before):
         return True
     opening = _OPENING.search(before) if len(before) == start else None
     return bool(opening and not _NO_HAVING.search(before) and _MAIN[direction].match(after))

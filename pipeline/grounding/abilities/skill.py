@@ -53,6 +53,7 @@ _NO_SKILL = frozenset(
     i i'm i've i'd i'll cv hr it uk us usa eu nhs ceo cto cfo coo phd msc bsc ba ma mba bs ms mr mrs ms dr am pm gcse tv pr id ok faq usp kpi kpis roi b2b b2c saas r&d q1 q2 q3 q4 ppe vip diy pa ph
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
     european american british english asian african western eastern northern southern christmas easter ramadan covid covid-19 bachelor master masters doctorate diploma certificate degree university the a an my your our we you
+    one two three four five six seven eight nine ten several both another second third fourth
     america americas europe asia africa oceania year level grade key stage team head new internet web english maths science christian muslim jewish olympic north south east west
     """.split()
 )

@@ -34,6 +34,7 @@ _EVERYDAY = frozenset(
     recommendation recommendations outcome outcomes assignment assignments peer peers define defining dynamic execute execution empathy empathetic meaningful actionable perspective perspectives choice audience audiences topic topics authoritative official officials incumbent
     minimally diverse inclusive inclusion competitive operational organizational organisational relocation relocate onboarding accessible compelling simultaneously veteran veterans whether longer trying accomplish overall larger educational generally thinker inspire
     gap gaps teammate teammates stipend probation birthday puzzle puzzles concise varied informal evolve conversational acumen uncertain measurable driven focused minded oriented orientated centric centered centred savvy personnel equity addition dealbreaker hybrid onsite
+    visual visually constructive constructively
     """.split()
 )
 _GENERAL = (
@@ -51,6 +52,8 @@ _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHIP = re.compile(r"[a-z]{3}ship$")
 """Ends what every trade has: ownership, mentorship."""
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ll|re|ve|d|m))$")
+_CHIEF = re.compile(r"(?:C[A-Z]{1,2}O|[A-Z]?VP)(?:['’]?s)?")
+"""Initials of an office: `CISOs`."""
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """The end of `runn`, of `running`."""
 _SHORTEST = 4
@@ -70,8 +73,9 @@ def is_special(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_telling(word: str) -> bool:
     """Whether a word by itself says of which trade a line is."""
-    if _CONTRACTED.search(word):
+    if _CONTRACTED.search(word) or _CHIEF.fullmatch(word):
         return False
+    word = word.removesuffix("'s").removesuffix("’s")
     return is_special(word) and not _SHIP.search(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))
 
 
