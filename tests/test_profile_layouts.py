@@ -212,3 +212,16 @@ def test_studies_with_dates_and_bullets_are_no_positions() -> None:
     found = read(f"Mara Ellison\n\nEXPERIENCE\nClaims Handler, Ostrey Insurance\n\n{studies}")
     assert [p.employer.value for p in found.positions if p.employer] == ["Ostrey Insurance"]
     assert len(found.education) == 1
+@pytest.mark.parametrize(
+    ("lines", "degree", "school"),
+    [
+        ("Standing Rock College\nAssociate of Arts in nursing", "Associate of Arts in nursing", "Standing Rock College"),
+        ("Learning Tree Institute of Ohio\nBachelors in accounting", "Bachelors in accounting", "Learning Tree Institute of Ohio"),
+        ("MSc Statistics - University of Texas at Austin\n2020", "MSc Statistics", "University of Texas at Austin"),
+        ("BA History, University of North Carolina at Charlotte, 2018", "BA History", "University of North Carolina at Charlotte"),
+    ],
+)
+def test_schools_whose_names_look_like_something_else(lines: str, degree: str, school: str) -> None:
+    """A name that begins like a verb is no sentence, and the campus of a university belongs to its name."""
+    study = read(f"{HEAD}Education\n\n{lines}\n").education[0]
+    assert (study.degree and study.degree.value, study.institution and study.institution.value) == (degree, school)

@@ -26,6 +26,8 @@ _CAPITAL = r"(?=[^\W\d_a-z])"
 _STRONG = re.compile(
     rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+(?![^()]*\))|(?<=[^\W\d_]{{4}})(?<!Assoc)(?<!Prof)(?<!Dept)(?<!Corp)(?<!Univ)(?<!Inst)(?<!Capt)(?<!Gebr)(?<!Dipl)\.\s+(?=[A-Z])(?![^()]*\))|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
 )
+_OF_PLACE = re.compile(r"\b(?:University|College) of (?:[A-Z]\w+ ?){1,3}$")
+"""Before `at` and a town, the campus of a school: `University of Texas at Austin`."""
 _DASHES = frozenset("-–—")
 _WEAK = re.compile(rf",\s+(?![^()]*\))|,{_CAPITAL}(?![^()]*\))")
 _THEN = re.compile(r"(?:then|later|now|afterwards|subsequently|from|since)\b", re.IGNORECASE)
@@ -137,12 +139,20 @@ def _segments(piece: Line, kind: Kind) -> list[tuple[Line, bool]]:
     for part in split_at(piece, _STRONG):
         above = segments[-1][0] if segments else None
         between = piece.text[above.end - piece.start : part.start - piece.start].strip() if above else ""
-        if above and between in ("/", ";") and min(kind.name(above.text), kind.name(part.text)) >= 1.8:
+        if above and (_is_one_title(above, between, part, kind) or _is_campus(above.text, between, part.text)):
             segments[-1] = (piece.part(above.start - piece.start, part.end - piece.start), segments[-1][1])
         else:
             goes_on = above and between in _DASHES and kind.name(above.text) >= 1.8 and kind.name_more(part.text) >= 1.0
             segments.append((part, not goes_on))
     return segments
+
+
+def _is_one_title(above: Line, between: str, part: Line, kind: Kind) -> bool:
+    return between in ("/", ";") and min(kind.name(above.text), kind.name(part.text)) >= 1.8
+
+
+def _is_campus(above: str, between: str, town: str) -> bool:
+    return between == "at" and bool(_OF_PLACE.search(above)) and classify.place(town.split(",", maxsplit=1)[0]) >= 2.0
 
 
 def split_at(line: Line, separator: re.Pattern[str]) -> list[Line]:

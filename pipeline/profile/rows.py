@@ -331,7 +331,12 @@ def _is_sentence(text: str) -> bool:
     """Begins with a verb, or ends with a full stop that is no abbreviation's."""
     words = text.split()
     stopped = re.search(r"[a-z0-9)]\.$", text) and not re.search(r"\b(?:Inc|Ltd|Co|Corp)\.$", text)
-    return (_starts_with_verb(words) and not _is_title(text)) or (bool(stopped) and len(words) > 5)
+    return (_starts_with_verb(words) and not (_is_title(text) or _is_school(text))) or (bool(stopped) and len(words) > 5)
+
+
+def _is_school(text: str) -> bool:
+    """`Standing Rock College` begins like a verb and is no sentence."""
+    return classify.institution(text) >= 2.0 and _is_all_names(text)
 
 
 def _starts_with_verb(words: list[str]) -> bool:

@@ -72,7 +72,7 @@ _THEN_TOLD = re.compile(r", (?:I|[Yy]ou)(?:['’](?:ve|re|m))? (?!(?:do|have|am|
 _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
 """Behind what is to come, what is had already."""
 _STILL_OPEN = compiled(
-    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:follow|come|learn)\b|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?! (?:would|will) (?:show|bring|offer|point|highlight|name|put|send)\b|['’](?:d|ll) (?:show|bring|offer|point|highlight|name|put|send)\b)(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:learn\b|(?:follow|come)(?=\W*$|[.,;!]| (?:soon|later|shortly|next|in|this|once|when)\b))|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b(?! (?:hurt|harm|go amiss|go unnoticed)\b)|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
@@ -166,7 +166,7 @@ _BELIEF = re.compile(
     re.IGNORECASE,
 )
 _MATCHES = compiled(
-    r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never))|^,? (?:just |much )?(?:as|like|same as) (?:with you|at your|in your|yours)\b",
+    r"^[^,;.]{0,40}?\b(?:match(?:es)?|mirrors?|fits?|echo(?:es)?|reflects?|lines? up with|aligns?(?: \w+)? with|corresponds? (?:to|with)|is|are) (?:\w+ ){0,2}?(?:my (?:own )?(?:experience|background|skills|expertise|training|record|career|strengths?|daily|everyday|bread)|what I(?:['’]ve| have| do| did| know)\b(?! not| yet| never)|(?:(?:already|now|long|by now|quite) )?(?:second nature|old hat|routine|nothing new|no secret|daily bread|home turf) (?:to|for) (?:me|you)\b)|^,? (?:just |much )?(?:as|like|same as) (?:with you|at your|in your|yours)\b",
     re.IGNORECASE,
 )
 _DONE_BY = {
@@ -207,9 +207,7 @@ def asserted(letter: Letter, clause: Clause, start: int, end: int) -> Strength:
     behind = clause.text[end : shown.start() if shown else None]
     after, mood = behind[:REACH], letter.frame(clause).mood
     wanted = mood in (Mood.ASKED, Mood.NEGATIVE) and is_wanted("my" if direction is Direction.APPLICATION else "your", before, after)
-    if direction is Direction.OUTREACH and mood is not Mood.QUESTION and _is_taken_for_granted(clause, start, end):
-        return Strength.ABILITY
-    if mood is Mood.WISH and stands_before(_GROUND_HAD[direction], clause.text, start) and whose(letter, clause, start, end) is not Side.EMPLOYER:
+    if _is_taken_for_granted(letter, clause, start, end):
         return Strength.ABILITY
     if (
         clause.role is not Role.TEXT
@@ -318,9 +316,12 @@ def _still_claims(text: str) -> bool:
     return rest != text and not frames.wishes(rest) and not frames.denies(rest)
 
 
-def _is_taken_for_granted(clause: Clause, start: int, end: int) -> bool:
-    """Whether a place is in the `As a ...` of which somebody is said to be a fit."""
-    if not _FITS[1].match(clause.text[end : end + WINDOW]):
+def _is_taken_for_granted(letter: Letter, clause: Clause, start: int, end: int) -> bool:
+    """Whether a place is in the `As a ...` of which somebody is said to be a fit, or in what a wish takes as its ground."""
+    direction, mood = letter.sources.direction, letter.frame(clause).mood
+    if mood is Mood.WISH and stands_before(_GROUND_HAD[direction], clause.text, start):
+        return whose(letter, clause, start, end) is not Side.EMPLOYER
+    if direction is not Direction.OUTREACH or mood is Mood.QUESTION or not _FITS[1].match(clause.text[end : end + WINDOW]):
         return False
     return bool(_FITS[0].search(clause.text[max(0, start - WINDOW) : start])) and not _denied(clause.text, start)
 

@@ -73,7 +73,7 @@ _SMALL_NOUN = compiled(
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
 _MEMBER = compiled(
-    rf"\b(?i:member|fellow|associate|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
+    rf"\b(?i:member|fellow|associate(?! of (?:applied |fine )?(?:science|arts)\b)|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
 )
 _LEVEL = compiled(
     r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"
@@ -261,7 +261,12 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
         what = _title(resume, match["what"], text[match.end() : match.end() + _NEAR_END])
         end = match.start("what") + len(what)
         field = re.match(r" in (?:the )?([A-Z][\w+#.-]*[\w+#])", text[end : end + 40])
-        if field and not _is_place(resume, text[end + field.start(1) : end + _NEAR_END]) and family and not _beside(resume, FAMILIES[word], field[1]):
+        if (
+            field
+            and not _is_place(resume, text[end + field.start(1) : end + _NEAR_END])
+            and family
+            and not _beside(resume, FAMILIES[word], field[1])
+        ):
             family = None
             end += field.end()
         giver = (match["giver"] or "") if match["word"][0].isupper() else ""

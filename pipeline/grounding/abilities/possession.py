@@ -28,7 +28,9 @@ _OWN = {
     for direction, whose in ((Direction.APPLICATION, "my"), (Direction.OUTREACH, "your"))
 }
 _THAT = re.compile(r"(?:^|[.;:!?] )(?:And |But |So |Plus )?(?:[Tt]hat|[Tt]hose|[Aa]n?) (?:[\w-]+ ){0,2}$")
-_NO_HARM = re.compile(r"[^.;,]{0,60}? (?:(?:does|do|did|wo|would)n['’]t|(?:does|do|did|will|would) not) (?:hurt|harm|go amiss|go unnoticed)\b")
+_NO_HARM = re.compile(
+    r"[^.;,]{0,60}? (?:(?:does|do|did|wo|would)n['’]t|(?:does|do|did|will|would) not) (?:hurt|harm|go amiss|go unnoticed)\b"
+)
 _NOT_YET = re.compile(
     r"\b(?:not|no|never|without|lack\w*|before|until|once|when|while|if|whether|finish\w*|complet(?:e|ing|ion)|earn(?:ing)?|obtain(?:ing)?|get(?:ting)?|pursu\w*|start\w*|beg[aiu]n\w*|do(?:ing)?|tak(?:e|ing)|fund\w*|pay\w*|paid|support\w*|cover\w*|reimburs\w*|sponsor\w*|towards?|need\w*|require\w*|want\w*|ask\w*|see|send|attach\w*|verif\w*|confirm\w*|check\w*|stud(?:y|ying)|work(?:ing)? (?:on|towards?)|enrol\w*|year of|rest of|end of|years? into|way through|part of)\b|n['’]t\b",
     re.IGNORECASE,
@@ -88,4 +90,3 @@ def is_had(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         return True
     opening = _OPENING.search(before) if len(before) == start else None
     return bool(opening and not _NO_HAVING.search(before) and _MAIN[direction].match(after))
-
