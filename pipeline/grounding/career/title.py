@@ -213,8 +213,9 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
             return False
         found = sources.resume.find(said.text)
         return not found or _is_of_another(sources, found) or bool(fitting)
-    if fitting:
-        return said.capitals or len(words) > 1
+    unknown = said.formal and _is_unknown_there(sources, said, there)
+    if fitting or unknown:
+        return unknown or said.capitals or len(words) > 1
     if said.capitals:
         return not sources.resume.find(said.text)
     return (
@@ -222,6 +223,14 @@ def _is_other(sources: Sources, said: Said, there: list[Held], fitting: list[Hel
         and bool((words & (title_words.RANK_STEMS | title_words.MANAGER_STEMS | _sought(sources))) - there_words)
         and not sources.resume.find(said.text)
     )
+
+
+def _is_unknown_there(sources: Sources, said: Said, there: list[Held]) -> bool:
+    """Whether no title and no line of the positions has the noun of what somebody rose to there."""
+    noun = WORD.findall(said.text)[-1]
+    lines = (bullet.value for one in there if one.position is not None for bullet in sources.positions[one.position].bullets)
+    told = frozenset().union(*(one.words for one in there), *map(title_words.words, lines))
+    return title_words.is_title_noun(noun) and title_words.kin(stem(noun)).isdisjoint(told)
 
 
 def _is_shown(sources: Sources, there: list[Held], ranks: frozenset[str], trade: frozenset[str]) -> bool:

@@ -26,6 +26,9 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 """How somebody works, in small letters: `a hard worker`, `a quick and careful learner`."""
+_RATED = re.compile(r"(?:best|better|ideal|perfect|right|obvious|natural|likely|likeliest|strongest|finest|surest|final|sole|only) ")
+_OF_SOMETHING = re.compile(r" of (?:whether|how|what|when|where|which|that|this|it|your|my)\b")
+"""Around a noun in small letters that says what somebody is good for: `the best judge of whether`."""
 _WORD_BEFORE = re.compile(r"\w")
 _MARK = re.compile(r"[,.;:!?()–—]")
 _HOUSE = re.compile(r" (?:at|with|in|of) (?:the )?[A-Z]")
@@ -47,8 +50,11 @@ class Said(NamedTuple):
     """Given as what one was made or left as: without the `assistant` it is another."""
 
 
-def title_at(text: str, at: int) -> Said | None:
-    """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once."""
+def title_at(text: str, at: int, *, office: bool = False) -> Said | None:
+    """The title that begins at a place: up to the last title noun before a preposition or a mark; `of` may go on once.
+
+    `office`: whether a title must follow there, so that it needs no article.
+    """
     article = _ARTICLE.match(text, at)
     begin, end = _extent(text, article.end() if article else at)
     if end == begin:
@@ -61,11 +67,11 @@ def title_at(text: str, at: int) -> Said | None:
     soft = low[-1] in title_words.SOFT and not housed
     capitals = (said[:1].isupper() and _WORD_BEFORE.search(text, 0, begin) is not None) or any(word[0].isupper() for word in words[1:])
     heads = text.startswith(" of ", end) and (low[-1] == "head" or not soft)
-    office = not soft and not article and text[max(0, at - 3) : at].lower() == "as "
+    office = not soft and not article and (office or text[max(0, at - 3) : at].lower() == "as ")
     bare = heads or housed or office or (len(words) > 1 and (low[-1] in title_words.MANAGERS or not _RANKED.isdisjoint(low)))
     if (not article and not capitals and not bare) or _BELONGS.match(said):
         return None
-    if not capitals and len(words) > 1 and _PRAISE.search(said):
+    if not capitals and ((len(words) > 1 and _PRAISE.search(said)) or (_RATED.match(said) and _OF_SOMETHING.match(text, end))):
         return None
     if not capitals and soft and not bare and title_words.LOWER.isdisjoint(low[:-1]):
         return None

@@ -41,7 +41,7 @@ _TRIGGERS = {
         rf"(?:^|\b(?=\w))(?:(?P<sure>\b{_MINE[direction]} (?!(?:[\w’'-]+ ){{0,4}}(?:{_SOUGHT})\b)(?:[\w’'-]+ ){{0,4}}?(?:(?:role|position|job|title|post|rank) (?:at|with|in|for) (?-i:[A-Z])[^,;]{{1,60}}? (?:is|was|has been|had been) (?:that of )?|(?:role|roles|time|years?|work|experience|position|job|career|background|capacity|tenure|stint|days|success|title|post|promotion)(?: [\w’'-]+){{0,3}}? (?:as|is|was|to|of) |(?:role|position|job|title|post), |{_SPENT}(?: [\w’'.&-]+){{0,7}}?(?<! well)(?<! such)(?<! much)(?<! soon)(?<! long)(?<! far) as (?!well|such|much|soon|long|far)))"
         r"|(?P<years>\b(?:years?|decades?|months|seasons|summers?|winters?|terms?|weekends|shifts) (?:\w+ ){0,3}?as )"
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
-        r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as )"
+        r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as |[\w’']+, as (?=[^,;]{3,60}? (?:at|for|with|of) (?-i:[A-Z])[^,;]{1,50}, (?:I|you)\b))"
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
         r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
         r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
@@ -56,6 +56,8 @@ _IN_CHARGE = re.compile(r"[ -]in[ -]charge\b|[ -]on[ -](?:duty|call)\b")
 """Behind a word for whoever has the watch: `I am the officer in charge when she is away`."""
 _TRYING = re.compile(r"[a-z]+ing (?:the|an?|my|your|our|this|that|their|its|it) ")
 """What one does, and not what one is: `I have been trying the new assistant`."""
+_RAISED_TO = re.compile(r"(?:[\w-]+ ){0,3}[\w-]+(?= (?:at|with|in|of|for|within|there|by|after|before|last|this)\b|[.,;]|$)")
+"""What somebody rose to, where nothing but a place or a time follows: a title without an article."""
 _LEFT_AS = re.compile(r"\b(?:left|leaving|departed|retired)\b", re.IGNORECASE)
 _FULL = re.compile(r"(?:full|fully[- ]fledged|proper) (?=[a-z])")
 """Before a title without the `assistant` or the `junior` of the one held."""
@@ -63,7 +65,7 @@ _POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat
 """Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
 _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
 _LONGEST_FRAGMENT = 400
-_ITEM = re.compile(r"[-–•*+]\s+")
+_ITEM = re.compile(r"[-–•*+]\s+(?:[^:,;\n]{0,20}\b(?:19|20)\d\d\b[^:,;\n]{0,20}: )?")
 _GOES_ON = re.compile(r",? (?:at|in|of|for|with|since|from|until|to)\b|, |\W*$")
 _WITH_TIME = re.compile(
     r"[^,;.:]{0,40}?,? \(?(?:since|from|until|for (?:the (?:last|past) )?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b|(?:in )?(?:19|20)\d\d)\b"
@@ -153,7 +155,9 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
         if not _is_claim(letter, clause, match, str(kind)):
             continue
         formal = kind in ("made", "raised") or _LEFT_AS.search(match.group()) is not None
-        yield from (one._replace(formal=formal) for one in _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN))
+        named = _RAISED_TO.match(clause.text, match.end()) if kind == "raised" else None
+        told = _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN, office=named is not None)
+        yield from (one._replace(formal=formal) for one in told)
     if said := _fragment(letter, clause):
         yield said
     yield from _beside(letter.sources, clause)
@@ -173,7 +177,7 @@ def _of_reader(sources: Sources, clause: Clause, *, claims: bool) -> Iterator[Sa
             yield said
 
 
-def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Said]:
+def _behind(sources: Sources, text: str, at: int, *, plain: bool, office: bool = False) -> Iterator[Said]:
     """The title at a place, and the second of two."""
     if second := _SECOND.match(text, at):
         joined = _without_employer(sources, text, title_at(text, second.end()))
@@ -181,7 +185,7 @@ def _behind(sources: Sources, text: str, at: int, *, plain: bool) -> Iterator[Sa
             yield joined
     if plain and _TRYING.match(text, at):
         return
-    said = _without_employer(sources, text, title_at(text, at))
+    said = _without_employer(sources, text, title_at(text, at, office=office))
     if said and (full := _FULL.match(said.text)):
         said = said._replace(text=said.text[full.end() :], start=said.start + full.end(), capitals=True)
     if said and not (plain and _POST.match(text, said.end)) and not (not said.capitals and _IN_CHARGE.match(text, said.end)):
@@ -200,13 +204,19 @@ def _fragment(letter: Letter, clause: Clause) -> Said | None:
     sources = letter.sources
     if housed := _behind_name(sources, said):
         return housed if _GOES_ON.match(clause.text, housed.end) and not housed.text.endswith("s") else None
-    if item and _is_ranked_item(sources, clause, said):
+    at_employer = item and not said.capitals and bound(sources, clause, said) and not _is_hiring(sources, clause)
+    if item and (at_employer or _is_ranked_item(sources, clause, said)):
         return said
     if not said.capitals or not _GOES_ON.match(clause.text, said.end):
         return None
     named = any(position.employer and names.find(clause.text, position.employer.value) for position in sources.positions)
+    return said if named and not _is_hiring(sources, clause) else None
+
+
+def _is_hiring(sources: Sources, clause: Clause) -> bool:
+    """Whether a clause names the one who is hiring."""
     company = sources.job_facts.company
-    return said if named and not (company and names.find(clause.text, company.value)) else None
+    return company is not None and names.find(clause.text, company.value) is not None
 
 
 def _is_ranked_item(sources: Sources, clause: Clause, said: Said) -> bool:
