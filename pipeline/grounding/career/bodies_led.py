@@ -39,12 +39,15 @@ _RIGHT_BEHIND = re.compile(
     r"\b(?:I|[Yy]ou|to)(?:['’]ve| have| had)? (?:(?:now|also|still|already|currently|\w+ly) )?$|\b(?:have|has|had|['’]ve) (?:\w+ )?$"
 )
 _OFFICE = re.compile(
-    r"\b(?:chair\w*|president|vice|presid\w+|head(?:ed|s|ing)?|lead\w*|led|r[au]n|running|manag\w+|direct\w+|co-?ordinat\w+|organi[sz]\w+|found\w*|co-?found\w*|start(?:ed|er)|captain\w*|convenor?\w*|conven\w+|secretary|treasurer|officer|host\w*|moderat\w+|facilitat\w+|built|set up|establish\w*|supervis\w+|principal|overs\w+)\b",
+    r"\b(?:chair\w*|president|vice|presid\w+|head(?:ed|s|ing)?|lead(?:er|ers|s|ing)?|leadership (?:role|position|of)|led|r[au]n|running|manag\w+|direct\w+|co-?ordinat\w+|organi[sz]\w+|found\w*|co-?found\w*|start(?:ed|er)|captain\w*|convenor?\w*|conven\w+|secretary|treasurer|officer|host\w*|moderat\w+|facilitat\w+|built|set up|establish\w*|supervis\w+|principal|overs\w+)\b",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
     r"\b(?:member(?:ship)?|attend\w*|participa\w+|joined|fellow|volunteer\w*|contribut\w+|assist\w*|help\w*|affiliat\w+)\b", re.IGNORECASE
 )
+_MEMBER_OF = re.compile(r"^\W*(?:[\w ]{1,20} )?[Mm]ember(?:,| of| [-–—])")
+_RANK = re.compile(r"\b(?:chair\w*|president|vice|presid\w+|head(?:ed|s|ing)?|lead(?:er|ers|s|ing)?|leadership (?:role|position|of)|led|direct(?:or|ed|ing)|founder|co-?founder|founded|captain\w*|convenor?|secretary|treasurer)\b", re.IGNORECASE)  # fmt: skip
+"""What shows an office where the line gives membership for the part in a body: what members run and plan is none."""
 _ANY_BODY = re.compile(rf"\b(?:work|sub|focus|interest|study)?-?{_BODY}s?\b", re.IGNORECASE)
 _BELOW = 4
 """Lines, from that which names a body on, that may tell of the part in it."""
@@ -57,8 +60,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not _LED.may_stand(clause.text) or not sources.resume.is_english or not sources.resume.text:
         return
     for match in islice(_LED.finditer(clause.text), _MOST):
-        before = clause.text[max(0, match.start() - 40) : match.start()]
-        if (_BARE.match(match.group()) and not _RIGHT_BEHIND.search(before)) or terms.NOT_DONE.search(before):
+        before = clause.text[max(0, match.start() - 60) : match.start()]
+        if (_BARE.match(match.group()) and not _RIGHT_BEHIND.search(before)) or (
+            terms.NOT_DONE.search(before) and not terms.is_duty(sources.direction, before)
+        ):
             continue
         if (
             not terms.is_own(sources.direction, clause.text, *match.span())
@@ -71,7 +76,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if told is None and not crew.anybody_led(sources, clause, match.end()) and not _some_led(letter, clause):
             reason = f"You wrote '{said}'; the resume neither has this body nor shows anybody led there."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.UNSUPPORTED, reason)
-        elif told and _MEMBER.search(told.text) and not _OFFICE.search(told.text):
+        elif told and _MEMBER.search(told.text) and not (_RANK if _MEMBER_OF.search(told.text) else _OFFICE).search(told.text):
             reason = f"You wrote '{said}'; the resume has no office in it, only a part."
             yield claim(clause, *match.span(), Kind.SCOPE, Verdict.CONTRADICTED, reason, told)
 

@@ -44,8 +44,16 @@ _MANY = re.compile(
 )
 _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 """Before the highest number of people led at a time."""
-_OWN = {Direction.APPLICATION: re.compile(r"[Mm]y\b"), Direction.OUTREACH: re.compile(r"[Yy]our\b")}
+_OWN = {
+    Direction.APPLICATION: re.compile(r"^[Mm]y\b|\b(?:by|to) me$"),
+    Direction.OUTREACH: re.compile(r"^[Yy]our\b|\b(?:by|to) you$"),
+}
+"""At the beginning or the end of people led, whose they are."""
+_THIRD = re.compile(r"(?:leads|runs|manages|heads|directs|supervises|oversees|steers|captains|chairs)\b", re.IGNORECASE)
+"""What neither `I` nor `you` does: `the head chef leads the team`."""
 _REACH = 90
+_BEFORE = 80
+"""Characters before people led in which their lead is denied, hoped for or given as a duty."""
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{3,}")
 _ABOVE = re.compile(
     r"\b(?:under|by|to|for|with|(?:[Aa]ssist|[Ss]upport|[Hh]elp|[Ss]hadow|[Aa]dvis)(?:ed|s|es|ing)?) (?:an?|the|my|our|its|his|her) (?:[\w-]+ ){0,2}$",
@@ -98,8 +106,10 @@ _STOOD_IN = re.compile(
 HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
 """Before what was led, whatever the clause goes on to promise: `Having managed a team of six, you would ...`."""
 _AT = re.compile(r"(?: of (?:\w+ ){0,3}[a-z]+s)? (?:at|for|with|in|of) (?:the )?(?P<where>[A-Z][^,;.]{1,40})")
+_SAME_PLACE = re.compile(r"\b[Tt]here\b|^[Ww]here\b")
+"""In a clause of the place that the clause before it names."""
 _NAMED_BACK = 3
-"""Clauses back of the same paragraph in which the employer is looked for that a clause with `there` goes on with."""
+"""Clauses back of the same paragraph in which the employer is looked for that a clause with `there` or `where` goes on with."""
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -119,12 +129,20 @@ def _is_duty(sources: Sources, clause: Clause, span: tuple[int, int]) -> bool:
     return not frames.names_candidate(clause.text, Direction.OUTREACH) and all(map(sources.job.has_word, told))
 
 
+def _is_told(letter: Letter, clause: Clause, span: tuple[int, int]) -> bool:
+    """Whether people led are told as the candidate's."""
+    direction, before = letter.sources.direction, clause.text[max(0, span[0] - _BEFORE) : span[0]]
+    if _THIRD.match(clause.text, span[0]) and not terms.is_third(clause.text[: span[0]]):
+        return False
+    if terms.NOT_DONE.search(before[-40:]) and not terms.is_duty(direction, before):
+        return False
+    own = _OWN[direction].search(clause.text[slice(*span)]) or terms.is_own(direction, clause.text, *span)
+    return bool(own) and asserted(letter, clause, *span) is not Strength.NONE
+
+
 def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:
     sources = letter.sources
-    own = _OWN[sources.direction].match(clause.text, span[0]) or terms.is_own(sources.direction, clause.text, *span)
-    if terms.NOT_DONE.search(clause.text[max(0, span[0] - 40) : span[0]]) or not own:
-        return
-    if asserted(letter, clause, *span) is Strength.NONE:
+    if not _is_told(letter, clause, span):
         return
     having = HAVING.search(clause.text[max(0, span[0] - 20) : span[0]])
     if sources.direction is Direction.OUTREACH and not having and _is_duty(sources, clause, span):
@@ -184,7 +202,7 @@ def _is_elsewhere(sources: Sources, said: str, shown: Evidence) -> bool:
 
 
 def positions_named(sources: Sources, clause: Clause) -> list[Position]:
-    """The positions at the employer that the clause names, or the one before it where it says `there`."""
+    """The positions at the employer that the clause names, or the one before it where it says `there` or begins with `where`."""
     at: Clause | None = clause
     for _ in range(_NAMED_BACK):
         if at is None or at.sentence.paragraph != clause.sentence.paragraph:
@@ -192,7 +210,7 @@ def positions_named(sources: Sources, clause: Clause) -> list[Position]:
         named = told_of.named(sources, at.text)
         if named:
             return named if len({position.employer.value for position in named if position.employer}) == 1 else []
-        if at is clause and not re.search(r"\b[Tt]here\b", clause.text):
+        if at is clause and not _SAME_PLACE.search(clause.text):
             return []
         at = at.previous
     return []

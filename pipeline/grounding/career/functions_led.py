@@ -61,8 +61,10 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     if not _LED.may_stand(clause.text) or not sources.resume.is_english:
         return
     for match in islice(_LED.finditer(clause.text), _MOST):
-        before = clause.text[max(0, match.start() - 40) : match.start()]
-        if (_BARE.match(match.group()) and not _RIGHT_BEHIND.search(before)) or terms.NOT_DONE.search(before):
+        before = clause.text[max(0, match.start() - 60) : match.start()]
+        if (_BARE.match(match.group()) and not _RIGHT_BEHIND.search(before)) or (
+            terms.NOT_DONE.search(before) and not terms.is_duty(sources.direction, before)
+        ):
             continue
         if _OF_A_THING.match(clause.text, match.end()) or not terms.is_own(sources.direction, clause.text, *match.span()):
             continue

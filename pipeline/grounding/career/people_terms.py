@@ -20,8 +20,8 @@ STAFF = frozenset(
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
 _LEAD_VERB = compiled(
-    r"\b(?=\w)(?:lead(?:er)? (?:for|of|to)|(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?)|r[au]n|running|built and led|(?:in|with|had|took) charge of|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
-    r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited|employed|employing) (?=\w)",
+    r"\b(?=\w)(?:lead(?:er)? (?:for|of|to)|(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain|chair)(?: up)?|(?<= to )(?:direct|head|command|captain|chair)(?: up)?(?= (?:the|an?|our|its|their|all|both)\b)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?|chair(?:ed|s|ing))|r[au]ns?|running|built and led|(?:in|with|had|have|having|took|taken|taking) charge of|t(?:ook|aken|aking) over|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited(?! [^.;\n]{0,60}?\bto\s(?:attend|take|try|test|complete|participate|enroll?|sign|volunteer|donate)\b)|employed|employing) (?=\w)",
     re.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
@@ -63,12 +63,18 @@ _SIZED = compiled(
 )
 """`a 30-person department` with a lead before it."""
 _LED_BY = compiled(
-    rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS})(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then)? (?:managed|led|supervised|headed|directed|oversaw|overseen|ran|run)\b",
+    rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS})(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then)? (?:managed|led|supervised|headed|directed|oversaw|overseen|ran|run)\b"
+    rf"|\b(?:the |that |our |its |an? )?(?:[\w-]+ )?(?:{_GROUPS}) (?:is|are|was|were|has been|have been) (?:now |then |also )?(?:managed|led|supervised|headed|directed|overseen|run) by (?:me|you)\b",
     re.IGNORECASE,
 )
-"""`The ten-person team you managed`, where the people stand before the lead."""
+"""`The ten-person team you managed`, `the night crew is run by me`, where the people stand before the lead."""
 PEOPLE_LED = (_LEAD_VERB, _SIZED, _PLAIN_LEAD, _LED_BY)
 """The patterns of `people`."""
+_SORT_OF_TEAM = r"(?!(?:\w+ed|with|in|for|of|at|to|on|by|from|as|the|an?|who|which|that|where|ran|wrote|led|kept|made|took)\b)[\w’'&/-]+"
+_LISTED = re.compile(
+    rf"(?:(?:both |all )?(?:the |our |its |their )(?:entire |whole )?|both |all |(?=[A-Z])){_SORT_OF_TEAM}(?: {_SORT_OF_TEAM})?(?:,\s{_SORT_OF_TEAM}(?:\s{_SORT_OF_TEAM})?){{0,4}},?\s(?:and|&)\s(?:the\s)?{_SORT_OF_TEAM}(?: {_SORT_OF_TEAM})?? (?:teams|crews|squads|departments|divisions|brigades)\b"
+)
+"""`the Marketing, PR, and Social Media teams`: people at the end of a list of what sorts they are."""
 TEAM_OF = re.compile(rf"\b(?:{_GROUPS}) of\b", re.IGNORECASE)
 RANKED_TITLE = re.compile(
     r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|(?<!business )partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|sergeant|warden|(?:head|quarter|station|harbou?r)master|executive chef|sous|bosun|steward)\b",
@@ -89,6 +95,8 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
             continue
         for word in islice(re.finditer(r"[\w'’-]+|,", text[verb.end() : verb.end() + 80]), _WORDS_TO_PERSON):
             if _NO_PERSON.match(word.group()):
+                if listed := _LISTED.match(text, verb.end()):
+                    return verb.start(), listed.end()
                 break
             if word.group().lower() in _UNITS and _OF_MANY.match(text, verb.end() + word.end()):
                 return verb.start(), verb.end() + word.end()

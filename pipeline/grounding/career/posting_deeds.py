@@ -63,6 +63,8 @@ _TIME = re.compile(
     r"(?:in |during |about |around )?(?:the|that|this)(?: same| very| first| last)? (?:year|month|week|day|summer|winter|spring|autumn|fall|season|decade|time|moment)\b"
 )
 """An item that sets what somebody else did beside a date: `in 2014, the year Acme was founded`."""
+_TO_ME = re.compile(r"[a-z]+ (?:me|you)\b")
+"""An item that tells what something else did for the candidate: `a placement, in which I sold bread, prepared me to`."""
 _CAREER = frozenset("job jobs post posts role roles position positions employer employers".split())
 """What everybody has held: `I have held three jobs`."""
 _NO_DEED = frozenset(
@@ -116,7 +118,11 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
         first = own.start("verb") if own else start
         if past is not None and _OTHERS[direction].search(text, first, end):
             past = None
-        if past is not None and text[first:end].partition(" ")[0] not in _NO_DEED and (own or not _TIME.match(text, first)):
+        if (
+            past is not None
+            and text[first:end].partition(" ")[0] not in _NO_DEED
+            and (own or not (_TIME.match(text, first) or _TO_ME.match(text, first)))
+        ):
             if " " not in text[first:end].strip() and text[first:end].isalpha():  # `solicit` of `I solicit and award contracts`
                 verb = first if verb < 0 else verb
             else:

@@ -20,7 +20,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.career import authority, bodies_led, charge, crew, functions_led, helped, line_management, posting_deeds, share
+from pipeline.grounding.career import (
+    authority,
+    bodies_led,
+    charge,
+    crew,
+    functions_led,
+    helped,
+    line_management,
+    own_deeds,
+    posting_deeds,
+    share,
+)
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.career.passages import ITEM_END, LINE, has_subject, object_of, only_piece, passages, same_piece, telling
 from pipeline.grounding.career.people_terms import PEOPLE_LED
@@ -28,7 +39,7 @@ from pipeline.grounding.career.scope_terms import Tier
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
-from pipeline.grounding.patterns import compiled, keys, needed_by
+from pipeline.grounding.patterns import keys, needed_by
 from pipeline.grounding.periods import told_of
 from pipeline.grounding.words import has_any
 from pipeline.schema import Kind, Verdict
@@ -60,21 +71,11 @@ _ITEM = re.compile(r"(?<=[,;:]) (?!(?:I|you|who|which|where|the|and)\b)(?:[\w’
 """An item of a list before such words, without a verb: who or what was led."""
 _OF_A_THING = re.compile(r"^(?:its|their) ", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:\b(?:not|never|nor|would|will|could|can|might|may|hope|want|like)\b|n['’]t\b|['’](?:d|ll)\b)[^,;.]*$")
-_JOINTLY = re.compile(r"\b(?:and|with) (?:I|you|me)(?:['’]ve| have)? (?:\w+ly )?$")
-_TOGETHER = re.compile(r"[^,;.]{0,40}\btogether\b")
-"""What two did may have been help: `which the librarian and I replaced together`."""
 _WHOLE_OF_IT = re.compile(
     r",? (?:(?:for|across) the (?:whole|entire) |(?:(?:all )?(?:by )?(?:myself|yourself)|(?:all )?on (?:my|your) own)\b|from (?:start|beginning|first [\w-]+|end) to (?:finish|end|last [\w-]+|clos\w+)\b|end[- ]to[- ]end\b|start to finish\b)",
     re.IGNORECASE,
 )
 """Behind a thing done, that all of it was one's own: an everyday verb says as much as `ran` then."""
-_WITH_OTHERS = compiled(
-    r"\b(?:together|jointly|along) with\b|\b(?:as )?one of (?:the |those )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwith (?:an?|one|two|three|four|five|\d+|my|other|some|the other) (?:[\w-]+ )?(?:colleagues?|others|nurses|engineers|developers|students|teachers|people|designers|researchers)\b",
-    re.IGNORECASE,
-)
-_BY_ANOTHER = re.compile(r"(?: (?!by\b)[\w’'-]+){0,2} by (?!me\b|myself\b|you\b|yourself\b|\d|hand\b)")
-_PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being)(?: \w+ly| also| first| then)? $")
-"""Before and behind a verb of somebody else's: `the audit, in which I took part, was led by our matron`."""
 _MOST_NAMES = 8
 _WHOLE = 2
 """Words of a thing by which it is known."""
@@ -83,16 +84,11 @@ _NEAR = 80
 _NAMED = re.compile(r" (?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3}")
 _PLACE = re.compile(r" (?:at|with|for|in) (?:the )?(?=[A-Z])")
 """Behind what was founded: where that was, whose name shows no beginning."""
-_DONE_TO = re.compile(
-    r"(?<![\w'’])(?:(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:was|were|been|got)|(?:[Mm]y|[Yy]our) (?:r[eé]sum[eé]|CV|profile|page) (?:is|was)) (?:(?:\w+ly|also|first|then) )?$"
-)
 _NO_OBJECT = re.compile(r"\W*(?:(?:and|but|which|before|with|in (?:19|20)\d\d|together|myself|yourself)\b|$)")
 """Behind what was founded and named before: `Acme, which I co-founded and which has grown`."""
-_NOUN_BEFORE = re.compile(r"\b(?!(?:always|sometimes|besides|perhaps|has|was|is|us|this|thus|across|afterwards|as)\b)[a-z][\w-]*[a-z]s $")
-_MADE_WITH = re.compile(r" (?:with|in|on|using|from|around)\b")
-"""Around what things were made with: `applications built with React`, whoever built them."""
-_GREW = re.compile(r"(?: up)? (?:[\w-]+ ){0,3}?(?:expertise|experience|knowledge|skills?|understanding|reputation|confidence)\b")
 _NEXT = re.compile(r"(?:,|,? and|,? then)(?: also| later| then)? $")
+_SUBJECT_AGAIN = re.compile(r"(?:,|\band|\bbut|\bthen) (?:I|you)\b[^,;]*$")
+"""Between two deeds, where the second has a subject of its own: `where I helped to test the site, I wrote`."""
 _SUBJECT_BETWEEN = re.compile(r"\b(?:you|they|we|he|she|it|who|which|that|where)\b", re.IGNORECASE)
 _VERB_AT = re.compile(r"[a-z]+ed\b")
 _RELATIVE = re.compile(r"(?:which|that|who|whose|where)\b")
@@ -149,7 +145,8 @@ def _of_candidate(letter: Letter, clause: Clause, rules: tuple[tuple[frozenset[s
     told += [one for one in share.find(letter, clause) if not _overlaps(one, found)]
     if words and not needed_by(*charge.IN_CHARGE).isdisjoint(words):
         told += [one for one in charge.find(letter, clause) if not _overlaps(one, told)]
-    told += [one for one in bodies_led.find(letter, clause) if not _overlaps(one, told)]
+    found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # people led elsewhere bear out no office in a body
+    told += [one for one in bodies_led.find(letter, clause) if not _overlaps(one, found)]
     told += [one for one in functions_led.find(letter, clause) if not _overlaps(one, told)]
     found = [one for one in told if one.verdict is not Verdict.SUPPORTED]  # whose verb may well be borne out, and the deed not
     told += [one for one in posting_deeds.find(letter, clause) if not _overlaps(one, found)]
@@ -167,10 +164,10 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
         if terms.is_own(sources.direction, clause.text, *deed.span()) and (has_subject(clause, deed) or _goes_on(clause, last, deed)):
             own.append((deed, rank))
     for number, (match, tier) in enumerate(own):
-        if tier < Tier.BUILT or _LETTER.match(clause.text, match.start()) or _is_no_deed(clause.text, match):
+        if tier < Tier.BUILT or _LETTER.match(clause.text, match.start()) or own_deeds.is_no_deed(clause.text, match):
             continue
         whole = _WHOLE_OF_IT.search(clause.text, match.end(), match.end() + _NEAR) if tier is Tier.BUILT else None
-        if tier is Tier.BUILT and ((terms.WEAK.fullmatch(match.group()) and not whole) or _is_joint(clause.text, match)):
+        if tier is Tier.BUILT and ((terms.WEAK.fullmatch(match.group()) and not whole) or own_deeds.is_joint(clause.text, match)):
             continue
         thing, words = _object(clause, own, number)
         said = words if _RELATIVE.match(clause.text) else telling(clause.text)  # another clause may lend words, but not all of them
@@ -183,7 +180,9 @@ def _verbs(sources: Sources, clause: Clause, lines: tuple[Passage, ...]) -> Iter
             found = [line for line in found if thing <= line.words] or found
         best = max(found, key=lambda passage: (passage.tier or Tier.HELPED, passage.ranked))
         managed = terms.LEADS.match(match.group()) and thing & best.words and any(map(terms.MANAGED.fullmatch, (best.verb, *best.verbs)))
-        if best.tier:
+        if best.tier and not (
+            (best.tier < Tier.BUILT <= tier) and (own_deeds.did(lines, clause, match, tier) or own_deeds.is_part(clause.text, own, number))
+        ):
             yield _judged(sources, clause, match, Tier.BUILT if managed and tier is Tier.LED else tier, best)
 
 
@@ -196,22 +195,9 @@ def _object(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) 
     thing, words = object_of(clause, match, _next(clause, own, number))
     if len(thing) > 1 and number and _NEXT.search(clause.text[: match.start()]):
         return thing, thing  # what stands before it in the list is another deed's
+    if number and _SUBJECT_AGAIN.search(clause.text, own[number - 1][0].end(), match.start()):
+        return thing, thing
     return thing, words
-
-
-def _is_no_deed(text: str, match: re.Match[str]) -> bool:
-    """Whether a verb tells what was done to the candidate or by another (`I was trained`, `it was led by him`), or what grew with the years (`built up expertise`)."""
-    return bool(
-        (match.group().endswith("ed") and _DONE_TO.search(text, max(0, match.start() - _NEAR), match.start()))
-        or (_BY_ANOTHER.match(text, match.end()) and _PASSIVE.search(text, max(0, match.start() - _NEAR), match.start()))
-        or (_MADE_WITH.match(text, match.end()) and _NOUN_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()))
-        or _GREW.match(text, match.end())
-    )
-
-
-def _is_joint(text: str, match: re.Match[str]) -> bool:
-    """Whether a deed was done with others."""
-    return bool(_JOINTLY.search(text[: match.start()]) or _TOGETHER.match(text, match.end()) or _WITH_OTHERS.search(text))
 
 
 def _next(clause: Clause, own: list[tuple[re.Match[str], Tier]], number: int) -> re.Match[str] | None:

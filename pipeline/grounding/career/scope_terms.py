@@ -8,6 +8,7 @@ from enum import IntEnum
 from pipeline.grounding.career.people_terms import is_staff
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import WORD
 from pipeline.schema import Direction
 
 
@@ -22,12 +23,12 @@ class Tier(IntEnum):
 
 
 _HELPED = (
-    r"help(?:ed|s|ing)?|assist(?:ed|s|ing|ant to)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)?|observ(?:ed|es|ing)|aid(?:ed|ing)|backed up|exposure to|had a (?:small |minor )?(?:part|hand|role) in|involved in|lent a hand|under (?:the )?supervision of|"
+    r"(?-i:Assist|Help|Shadow|Observe|Support(?= (?:the|an?|in|with|our|all)\b))|(?:(?<=\bI )|(?<=\byou ))(?:assist|help|support|shadow)|help(?:ed|s|ing)?|assist(?:ed|s|ing|ant to)?|support(?:ed|s|ing)|shadow(?:ed|s|ing)?|observ(?:ed|es|ing)|aid(?:ed|ing)|backed up|exposure to|had a (?:small |minor )?(?:part|hand|role) in|involved in|lent a hand|under (?:the )?supervision of|"
     r"cover(?:ed|s|ing)?(?= [^.;\n]{0,60}\b(?:when|while|whenever|during)\b[^.;\n]{0,40}\b(?:leave|absen\w+|away|holidays?|sick\w*|vacation)\b)|stood in(?= for)|fill(?:ed|s|ing) in(?= for)|deputi[sz](?:ed|es|ing)(?= for)|"
     r"sat in on|was exposed to|learn(?:ed|ing|t) (?:about|how)|studied|introduction to"
 )
 _JOINED = (
-    r"contribut(?:ed|es|ing|or)(?: to)?|accompan(?:y|ies|ied|ying)|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
+    r"(?-i:Contribute|Participate|Collaborate)(?: (?:to|in|on|with))?|(?:(?<=\bI )|(?<=\byou ))(?:contribute|participate|collaborate)(?: (?:to|in|on|with))?|contribut(?:ed|es|ing|or)(?: to)?|accompan(?:y|ies|ied|ying)|participat(?:ed|es|ing|ion)(?: in)?|took part|tak(?:e|es|ing) part|work(?:ed|s|ing) (?:on|with|alongside|in a team|as part)|collaborat(?:ed|es|ing)(?: on| with)?|"
     r"(?:was |am |as )?(?:a )?(?:part|member) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:team|group|crew|committee|project)|one of (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)|co-?operated|joined|attend(?:ed|s|ing)|(?:gave|gives|giving) evidence|testified|appeared (?:in|at|as|before)|liais(?:ed|ing)|in a team|"
     r"(?:(?<=\bmy )|(?<=\byour ))(?:part|share|hand|role|involvement) in"
 )
@@ -100,6 +101,8 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     if ("who" in before or "that" in before) and _CLEFT.search(before):
         return is_cleft(direction, before)
     open_ = NOT_DONE.search(before)
+    if open_ and is_duty(direction, before):
+        return True
     if (open_ and not _TO_A_THING.fullmatch(open_.group() + text[start:end])) or _OTHERS.search(before):
         return False
     if _is_plural(direction, text[max(0, start - _FAR) : start], text[start:end]):
@@ -107,6 +110,11 @@ def is_own(direction: Direction, text: str, start: int, end: int) -> bool:
     if (NOUN.fullmatch(text, start, end) and not BEFORE_NOUN.search(before)) or _is_of_people(before, text[start:end]):
         return False
     return is_subject(direction, before)
+
+
+def is_duty(direction: Direction, before: str) -> bool:
+    """Whether a text ends with what says that the verb behind it was the candidate's to do: `it falls to me to`, `my job there was to`."""
+    return _DUTY[direction].search(before) is not None and not _NO_DUTY.search(before)
 
 
 def _is_plural(direction: Direction, before: str, deed: str) -> bool:
@@ -123,6 +131,11 @@ def _is_of_people(before: str, deed: str) -> bool:
         return False
     people = _PEOPLE_BEFORE.search(before)
     return people is not None and is_staff(people["who"] or people["of"])
+
+
+def is_third(before: str) -> bool:
+    """Whether a verb of the third person behind a text may be the candidate's: `somebody who`, or nothing before it that could be its subject."""
+    return not WORD.search(before) or _OF_THIRD.search(before) is not None
 
 
 def is_cleft(direction: Direction, before: str) -> bool:
@@ -170,15 +183,15 @@ BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 SUBJECTS_APPLICATION = re.compile(
-    r"(?<![\w'’])(?:(?P<own>I|I['’](?:ve|m|d)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us|[Ww]hich I|[Ww]here I)|(?P<other>[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve)|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Ww]ho|[Cc]olleagues?|[Mm]anager|boss|director))(?![\w'’])"
+    r"(?<![\w'’])(?:(?P<own>I|I['’](?:ve|m|d)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us|[Ww]hich I|[Ww]here I)|(?P<other>[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve)|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Ww]ho(?:['’](?:ve|s|d))?|[Cc]olleagues?|[Mm]anager|boss|director))(?![\w'’])"
 )
 SUBJECTS_OUTREACH = re.compile(
-    r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho|role|post|position|job))(?![\w'’])"
+    r"(?<![\w'’])(?:(?P<own>[Yy]ou|[Yy]ou['’]ve|[Yy]our|[Yy]ourself)|(?P<other>[Yy]ou['’](?:d|ll)|[Yy]ou (?:would|will|could|can|may|might|should)|I|I['’](?:ve|m|d)|[Mm]y|[Ww]e|[Ww]e['’](?:ve|re)|[Oo]ur|us|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ww]ho(?:['’](?:ve|s|d))?|role|post|position|job))(?![\w'’])"
 )
 _FAR = 200
 """Characters before a word in which the subject of its clause is looked for."""
 _OF_THIRD = re.compile(
-    r"(?:\b(?:who|that|which)|\b(?:my|your)(?: current| present| daily)? (?:job|role|post|position|work|day))(?: also| now)? $",
+    r"(?:\b(?:who|that|which)|\b(?:[Mm]y|[Yy]our)(?: current| present| daily)? (?:job|role|post|position|work|day))(?: also| now)? $",
     re.IGNORECASE,
 )
 """Right before a verb of the third person that tells of the candidate: `somebody who runs`, `my job covers`."""
@@ -188,8 +201,8 @@ _PEOPLE_BEFORE = re.compile(
 )
 _AND_SO = r"(?: (?:has|have|had|also|then|first|once|[a-z]+ly))* $"
 _CLEFT = re.compile(
-    rf"\b(?P<who>I|you)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: been)?(?: also| always| then| still| \w+ly)? (?:the|an?|one of (?:the|those)) (?:[\w-]+ ){{1,3}}?(?:who|that){_AND_SO}"
-    rf"|\bit (?:was|is|has been) (?P<it>I|me|you) (?:who|that){_AND_SO}",
+    rf"\b(?P<who>I|you)(?:['’](?:m|re|ve)| am| are| was| were| have)?(?: been)?(?: also| always| then| still| \w+ly)? (?:the|an?|one of (?:the|those)) (?:[\w-]+ ){{1,3}}?(?:who|that)(?:['’](?:ve|s|d))?{_AND_SO}"
+    rf"|\bit (?:was|is|has been) (?P<it>I|me|you) (?:who|that)(?:['’](?:ve|s|d))?{_AND_SO}",
     re.IGNORECASE,
 )
 """`I was the one who`, `it was you who`: the candidate, before a verb."""
@@ -201,6 +214,17 @@ NOT_DONE = re.compile(
     r"(?:\b(?:not|never|cannot|without|neither|nor|nobody|no one|yet to|no|to|would|will|could|can|(?-i:may)|might|should|shall|hope|want|like|love|keen on|eager|learn(?:ing)?|instead of|rather than|before|if|ready|someone|somebody|person|people who|anyone)|n['’]t|['’]d|['’]ll)\b(?: \w+){0,2} ?$|\b(?:not|never|\w+n['’]t)(?: yet| ever| so far)? been(?: [\w-]+){0,5} ?$|\b(?:would|will|['’]ll|['’]d) (?:be|become|mark) (?:my|your) (?:very )?first (?:time|experience|job|role|post|chance)(?: [\w-]+){0,2} ?$",
     re.IGNORECASE,
 )
+_RISEN = r"\b(?:way up|worked up|promot(?:ed|ion)|progress(?:ed|ing|ion)|moved(?: up| on)?|rose|risen|grew|grown|advanced|went on|stepped up|addition|(?:promoted|asked|chose|chosen|picked|trusted|appointed|hired|brought) (?:me|you)(?: in| on| up)?) to"
+_DUTY = {
+    Direction.APPLICATION: re.compile(
+        rf"(?:\b(?:falls?|fell|fallen|(?:is|was) (?:left |up |down )?) ?to me to|\b(?:is|was|it['’]s) [Mm]y (?:job|task|role|duty|responsibility|part|remit|brief) to|\b[Mm]y (?:[\w-]+ )?(?:job|task|role|duty|responsibility|part|remit|brief)(?: (?:at|with|in|there) [^,;.]{{0,40}}?)? (?:is|was|has been) to|\bI (?:get|got|have come|came|had|was (?:asked|trusted|chosen|picked)) to|{_RISEN})(?: \w+ly| also| now)? $"
+    ),
+    Direction.OUTREACH: re.compile(
+        rf"(?:\b(?:fell|fallen|was (?:left |up |down )?) ?to you to|\bwas your (?:job|task|role|duty|responsibility|part|remit|brief) to|\b[Yy]our (?:[\w-]+ )?(?:job|task|role|duty|responsibility|part|remit|brief)(?: (?:at|with|in|there) [^,;.]{{0,40}}?)? (?:was|has been) to|\b[Yy]ou (?:got|came|had|were (?:asked|trusted|chosen|picked)) to|{_RISEN})(?: \w+ly| also| now)? $"
+    ),
+}
+"""Before what was done because it was one's to do, or what somebody rose to: no `to` of what is yet to come."""
+_NO_DUTY = re.compile(r"\b(?:not|never|hope|like|want|glad|happy|keen|if|when|until|before|so that|would|will)\b|n['’]t\b")
 _TO_A_THING = re.compile(r"to \w+ and (?:\w+ed|led|ran|built|drove|wrote|held|took)\b.*", re.IGNORECASE)
 """Before a past form `to` is no sign of an infinitive: `sold bread to shops and led`, `brought it up to date and led`."""
 FUTURE = re.compile(
