@@ -160,7 +160,7 @@ An advantage, but no condition
 
 
 @pytest.fixture
-def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str], list[Claim]]:
+def told_of_people(make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]) -> Callable[[str], list[Claim]]:
     """All findings of an outreach of one sentence about the posting with people and places."""
 
     def findings(sentence: str) -> list[Claim]:
@@ -179,9 +179,9 @@ def told(make_request: Callable[..., EmailRequest], findings_of: Callable[..., l
         "As to conditions: you would have a team of eleven.",
     ],
 )
-def test_people_and_places_of_the_firm_are_no_skills(told: Callable[[str], list[Claim]], sentence: str) -> None:
+def test_people_and_places_of_the_firm_are_no_skills(told_of_people: Callable[[str], list[Claim]], sentence: str) -> None:
     """Nobody learns a manager or a town, and what is welcome is not therefore known."""
-    assert [(found.kind, found.text, found.reason) for found in told(sentence)] == []
+    assert [(found.kind, found.text, found.reason) for found in told_of_people(sentence)] == []
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,6 @@ def test_people_and_places_of_the_firm_are_no_skills(told: Callable[[str], list[
         ("Your knowledge of ISO 13485 is welcome.", "ISO 13485"),
     ],
 )
-def test_people_in_another_s_post_are_found(told: Callable[[str], list[Claim]], sentence: str, said: str) -> None:
+def test_people_in_another_s_post_are_found(told_of_people: Callable[[str], list[Claim]], sentence: str, said: str) -> None:
     """A post that the posting gives to one person is not another's."""
-    assert said in [claim.text for claim in told(sentence)]
+    assert said in [claim.text for claim in told_of_people(sentence)]
