@@ -212,6 +212,8 @@ def test_studies_with_dates_and_bullets_are_no_positions() -> None:
     found = read(f"Mara Ellison\n\nEXPERIENCE\nClaims Handler, Ostrey Insurance\n\n{studies}")
     assert [p.employer.value for p in found.positions if p.employer] == ["Ostrey Insurance"]
     assert len(found.education) == 1
+
+
 @pytest.mark.parametrize(
     ("lines", "degree", "school"),
     [

@@ -119,7 +119,7 @@ def _named(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if slot is not Slot.PAST and last[1] is Slot.PAST and _goes_on(clause.text, last[0], name):
             slot = Slot.PAST
         last = (name.end, slot)
-        slot = None if employer_not.is_zone(clause.text, name) else slot or (listed.get(name) if listed else None)
+        slot = slot or (listed.get(name) if listed else None)
         if slot is Slot.PAST:
             if _is_asked_for(letter, clause, name) or employer_not.is_asked_openly(letter, clause):
                 continue

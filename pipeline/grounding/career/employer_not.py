@@ -36,15 +36,6 @@ _PEOPLE = re.compile(
     r" (?:employees?|staff|members?|workers?|contractors?|fellows?|colleagues|people|applicants?|candidates|students?|pupils|alumni|graduates|teams?|customers|clients|users|partners|volunteers|managers|engineers|nurses|teachers)\b"
 )
 
-_ZONE = re.compile(r"(?:noon|midnight|[ap]\.?m\.?|\d) (?:Eastern|Central|Mountain|Pacific)(?: (?:Standard |Daylight )?Time)?$")
-_HOUR = 10
-"""Characters of a time of day before its zone."""
-
-
-def is_zone(text: str, name: Name) -> bool:
-    """Whether a name is the zone of a time of day: `tomorrow at noon Eastern`."""
-    return _ZONE.search(text, max(0, name.start - _HOUR), name.end) is not None
-
 
 def is_asked_openly(letter: Letter, clause: Clause) -> bool:
     """Whether a clause asks for a past and takes none for granted."""

@@ -75,7 +75,9 @@ _PROSPECT = re.compile(
     r"\b(?:(?:prospect|offer|promise|chance|possibility|option) of (?:an? |the )?|(?:chance|option|freedom|possibility|opportunity) to (?:\w+ )?)$",
     re.IGNORECASE,
 )
-_LIKENED = re.compile(r"\b(?:as \w+ as|like|than) (?:an? |the )?$", re.IGNORECASE)
+_LIKENED = re.compile(
+    r"\b(?:as \w+ as|(?<!\bI )(?<!\byou )(?<!\bwe )(?<!\bto )(?<!['’]d )(?<!would )like|than) (?:an? |the )?$", re.IGNORECASE
+)
 """Before what something is only likened to: `as rare as a unicorn`."""
 _OF_IT = re.compile(r"\b(?:the|this) (?:\w+ ){0,2}$", re.IGNORECASE)
 _RULED_OUT = re.compile(

@@ -42,7 +42,7 @@ _SOME_TRADE = re.compile(
 )
 """Opens a sentence of somebody of a trade, whom an application means by it: `A DevOps engineer writing in about`."""
 _WORLD = frozenset(
-    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible eastern pacific european american british hill congress capitol hollywood".split()
+    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american british congress capitol".split()
 )
 """Where people find and meet each other, and what everybody knows: no document has to name it."""
 _USES = re.compile(
@@ -113,7 +113,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 def _is_in_passing(clause: Clause, start: int, said: str) -> bool:
     """Whether a name is a byword, a likeness, or of what is said of the writer, of others or to the reader: `My own cooking is strictly`."""
     before = clause.text[max(0, start - _REACH) : start]
-    talk = _OWN_TALK.match(clause.text)
+    talk = _OWN_TALK.match(clause.text) if frames.unreported(clause.text) == clause.text else None
     return bool(
         bystanders.is_byword(said)
         or bystanders.told_of(before)
