@@ -24,7 +24,7 @@ Span = tuple[int, int]
 """Start and end in the document's text."""
 _CAPITAL = r"(?=[^\W\d_a-z])"
 _STRONG = re.compile(
-    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+(?![^()]*\))|(?<=[^\W\d_]{{4}})(?<!Assoc)(?<!Prof)(?<!Dept)(?<!Corp)(?<!Univ)(?<!Inst)(?<!Capt)(?<!Gebr)(?<!Dipl)\.\s+(?=[A-Z])(?![^()]*\))|\s+//\s+|\s+/\s+|(?<=\w)\*{{1,2}},?\s+"
+    rf"\s*\t\s*|\s{{3,}}|\s*[|●•·◦▪⋅]\s*|\s+[—–]\s+|\s+[-―]\s+|\s*[—]\s*|\s+(?:at|@|bei|chez)\s+{_CAPITAL}|:\s+(?![^()]*\))|;\s+(?![^()]*\))|(?<=[^\W\d_]{{4}})(?<!Assoc)(?<!Prof)(?<!Dept)(?<!Corp)(?<!Univ)(?<!Inst)(?<!Capt)(?<!Gebr)(?<!Dipl)\.\s+(?=[A-Z])(?![^()]*\))|\s+//\s+|\s+/\s+|\s+I\s+(?=[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}, [A-Z]{{2}}\b)|(?<=\w)\*{{1,2}},?\s+"
 )
 _OF_PLACE = re.compile(r"\b(?:University|College) of (?:[A-Z]\w+ ?){1,3}$")
 """Before `at` and a town, the campus of a school: `University of Texas at Austin`."""

@@ -76,6 +76,11 @@ _TAKEN_IN = re.compile(
     re.IGNORECASE,
 )
 _BUT_OWN = re.compile(r"\b(?:I have|I['’]ve|my|[Yy]ou have|[Yy]ou['’]ve|your|having)\b")
+_LABEL = re.compile(r" (?:side|competenc(?:y|ies)|requirements?|criteri(?:on|a)|front|box|line|bit|aspect|element|dimension|half)\b")
+"""Behind a word that only says which part of the requirements is spoken of: `well qualified on the curatorial side`."""
+_SAID_THAT = re.compile(r"\b(?:know|see|gather|believe|think|suppose|understand|sure|aware|say|says|note)(?: that)? [^,;]*$", re.IGNORECASE)
+_HAS_VERB = re.compile(r" (?:is|are|was|were|can|will|would|may|might|must|do|does|has|have)\b")
+"""Before and behind the subject of what somebody only says: `I know such maps are among the tools`."""
 _VERB_BEFORE = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|would|will|can|could|may|not|never|less|more|most)(?:['’]\w+)? (?:\w+ly )?$")
 _PARTICIPLE_BEFORE = re.compile(r"(?:^|[,;:–—] |\b(?:and|while|am|are|been|was|were|by|not|still|now) )$")
 _TO_BEFORE = re.compile(r"\bto (?:\w+ly )?$")
@@ -168,7 +173,9 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         return False
     if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or is_in_name(clause.text, *match.span()):
         return False
-    if is_locality(clause.text, *match.span()):
+    if is_locality(clause.text, *match.span()) or _LABEL.match(clause.text, match.end()):
+        return False
+    if _HAS_VERB.match(clause.text, match.end()) and _SAID_THAT.search(before):
         return False
     reading = max((found.end() for found in _TAKEN_IN.finditer(before)), default=None)
     if reading is not None and not _BUT_OWN.search(before, reading):

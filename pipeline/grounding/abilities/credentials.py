@@ -84,11 +84,12 @@ _CALLED = re.compile(
 )
 _SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
 """An abbreviation, which other languages leave as it is."""
+_LEAST_INITIALS = 3
 _LONG = 6
 """Letters of a word from which another ending is the same word."""
 _NEAR_END = 80
 _NO_PART_OF_NAME = re.compile(
-    r"^(?:(?:I|My|As|The|A|An|With|Our|Your|Both|One|Two|Three|Four|Five|Several|First|Second|Third|Another|Each|Further|Also|Plus|Related|Relevant|Professional)\b ?)+"
+    r"^(?:(?:(?:You|I|We|They|She|He)(?:['’][a-z]+)?|My|As|The|A|An|With|Our|Your|Both|One|Two|Three|Four|Five|Several|First|Second|Third|Another|Each|Further|Also|Plus|Related|Relevant|Professional)\b ?)+"
 )
 """What stands in capitals before a paper's name at the beginning of a line."""
 
@@ -173,12 +174,13 @@ def _of_house(text: str, start: int) -> bool:
 
 
 def _is_post(sources: Sources, text: str) -> bool:
-    """Whether capitals are the initials of the post, or of a past employer: `EA` where an executive assistant is wanted."""
+    """Whether capitals are the initials of the post, of a past employer or a school: `EA` where an executive assistant is wanted."""
     if not (text.isupper() and text.isalpha()):
         return False
     title = sources.job_facts.title
+    schools = (study.institution.value for study in sources.facts.education if study.institution)
     return bool(title and text in "".join(re.findall(r"\b[A-Z]", title.value))) or any(
-        names.is_short_for(text, employer) for employer in sources.employers
+        names.is_short_for(text, house) for house in (*sources.employers, *schools)
     )
 
 
@@ -237,8 +239,17 @@ def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple
 def _in_resume(resume: Source, spelling: str, *, alone: bool) -> Evidence | None:
     if len(spelling) <= 5 and spelling.isupper():
         found = spelling in resume.text and re.search(rf"(?<![^\W_]){re.escape(spelling)}s?(?![^\W_])", resume.text)
-        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else None
+        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else _in_capitals(resume, spelling)
     return skill_terms.evidence(resume, spelling) or (_in_line(resume, spelling) if len(spelling.split()) > 1 else None)
+
+
+def _in_capitals(resume: Source, short: str) -> Evidence | None:
+    """Where the initials of a title are written out in capitals: `CMA` for a Certified Medical Assistant, whatever else it is short for."""
+    if len(short) < _LEAST_INITIALS or not short.isalpha() or not short.startswith(("C", "L", "R")):
+        return None
+    family = {"C": "(?:ertified|hartered)", "L": "icen[cs]ed", "R": "egistered"}[short[0]]
+    found = re.search(rf"\b{short[0]}{family}" + "".join(rf" {letter}[a-z]+" for letter in short[1:]) + r"\b", resume.text)
+    return resume.evidence(*found.span()) if found else None
 
 
 def _in_line(resume: Source, words: str) -> Evidence | None:
@@ -273,7 +284,7 @@ def _titled(resume: Source, text: str) -> Iterator[Mention]:
         yield Mention(
             match.start("word"),
             end,
-            paper_words.all_of(resume, giver + what) if family else None,
+            (paper_words.all_of(resume, giver + what) or skill_terms.initials(resume, what)) if family else None,
             word in ("certified", "accredited"),
         )
 

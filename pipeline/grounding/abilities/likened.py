@@ -18,12 +18,18 @@ from pipeline.grounding.patterns import compiled
 _GOOD_FOR = compiled(
     r"\b(?:(?:offer|give|provide|form|make|build|lend)(?:s|ing)?(?: (?:me|you))? (?:an? |the |some )?(?:[\w-]+ ){0,2}?(?:foundation|basis|base|grounding|start|springboard|preparation|footing|head start|bridge) (?:for|on|in|to|with)"
     r"|(?:prepar(?:e|es|ed|ing)|equip(?:s|ped|ping)?|fit(?:s|ted)?) (?:me|you) (?:\w+ )?for|(?:position|enable|equip)(?:s|ed|ing)? (?:me|you) (?:\w+ )?to (?:contribute to|support|help with|take on|step into)"
-    r"|lend(?:s|ing)? (?:itself|themselves) (?:\w+ )?to|(?:relevant|transferable|transferrable|applicable|of use|useful) (?:for|to|in)|transfers? (?:\w+ )?(?:in)?to|carr(?:y|ies) over (?:in)?to|translates? (?:\w+ )?(?:in)?to)\b",
+    r"|lend(?:s|ing)? (?:itself|themselves) (?:\w+ )?to|(?:relevant|transferable|transferrable|applicable|useful|good|right|essential|ideal) (?:skills?|training|practice|preparation|experience|schooling|background) for|(?:relevant|transferable|transferrable|applicable|of use|useful) (?:for|to|in)|transfers? (?:\w+ )?(?:in)?to|carr(?:y|ies) over (?:in)?to|translates? (?:\w+ )?(?:in)?to)\b",
     re.IGNORECASE,
 )
 _BESIDE = compiled(
     r"\b(?:reflect|echo|mirror|match|fit|suit|complement|resemble|parallel|answer|serve|speak to|resonate with|align(?: \w+)? with|overlap(?: \w+)? with)(?:s|e[sd]|ed|ing)?\b|\b(?:similar|akin|close|comparable|not unlike) to\b"
 )
+_AKIN = compiled(
+    r"\b(?:align(?:s|ed|ing)?(?: (?:well|closely|nicely|directly|naturally|neatly|with))? with|(?:similar|akin|close|closest|nearest|comparable|not unlike|related|parallel) to|resembl(?:e|es|ing)|not (?:so |that |all that |very )?(?:far|different|unlike|removed) from"
+    r"|(?:nearest|closest|near|close) (?:thing )?(?:that )?(?:I|you) (?:\w+ )?(?:come|came|get|got|have|['’]ve (?:come|got)) to|as near (?:to|as))\b",
+    re.IGNORECASE,
+)
+"""What sets one thing beside another, whoever has that one."""
 _THEIRS = re.compile(
     r",?(?: that| which)? (?:you(?:['’]ve| have)?|we(?:['’]ve| have)?|they|(?:your|our|the|this|their|its) (?:(?!I\b|you\b|my\b)[\w-]+ ){1,4}?)(?: ?(?!would\b|will\b|can\b|know\b)[a-z]{3,})"
 )
@@ -35,6 +41,8 @@ _LONGEST = 90
 def is_beside_theirs(text: str, start: int, rest: str) -> bool:
     """Whether words lead to a place that tell what something is good for, or beside what of the other side's it is set."""
     if _GOOD_FOR.may_stand(text) and _leads(last(_GOOD_FOR, text, start), text, start):
+        return True
+    if _AKIN.may_stand(text) and _leads(last(_AKIN, text, start), text, start):
         return True
     return _BESIDE.may_stand(text) and _leads(last(_BESIDE, text, start), text, start) and bool(_THEIRS.match(rest))
 

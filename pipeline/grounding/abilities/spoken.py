@@ -128,7 +128,7 @@ _OWN_NAMES = {
     "norwegian": "norsk",
 }
 _NO_LANGUAGE = frozenset("latin ga ewe twi akan sami lao creole malay".split())
-_NATIVE = 6
+_NATIVE, _FLUENT = 6, 5
 
 
 class _Level(NamedTuple):
@@ -272,6 +272,8 @@ def _level(before: str, after: str) -> _Level | None:
     if behind := _LEVEL.search(re.split(r"[,;.](?! ?(?:[ABC][12]|native|fluent)(?! in\b))| and ", after)[0]):
         found.append(behind)
     best = max(found, key=_value, default=None)
+    if best and best.group().lower() == "bilingual":
+        return _Level(_FLUENT, coded=False)  # who is fluent in two languages
     return _Level(_value(best), best.group()[-1].isdigit()) if best else None
 
 

@@ -34,7 +34,7 @@ _EVERYDAY = frozenset(
     recommendation recommendations outcome outcomes assignment assignments peer peers define defining dynamic execute execution empathy empathetic meaningful actionable perspective perspectives choice audience audiences topic topics authoritative official officials incumbent
     minimally diverse inclusive inclusion competitive operational organizational organisational relocation relocate onboarding accessible compelling simultaneously veteran veterans whether longer trying accomplish overall larger educational generally thinker inspire
     gap gaps teammate teammates stipend probation birthday puzzle puzzles concise varied informal evolve conversational acumen uncertain measurable driven focused minded oriented orientated centric centered centred savvy personnel equity addition dealbreaker hybrid onsite
-    visual visually constructive constructively
+    visual visually constructive constructively academic academics rationale march may
     """.split()
 )
 _GENERAL = (

@@ -51,8 +51,8 @@ _DONE_AT = re.compile(
     r"\b(?:I|[Yy]ou)(?:['’]ve| have| had)? (?:\w+ly |also |then |once |first )?(?!am\b|was\b|are\b|were\b)[a-z]+\b(?:[^;:.]|\.(?=\w)){3,90} at (?:the )?$"
 )
 """`I built web applications at X`."""
-_WORKED_WITH = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$", re.IGNORECASE)
-"""What one does with a tool or with a client's people."""
+_NOT_EMPLOYED = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$|\b(?:trained|studied|qualified|graduated|schooled|certified) (?:[a-z]+ )?as an? [^,;]{3,40} (?:at|by) (?:the )?$", re.IGNORECASE)  # fmt: skip
+"""What one does with a tool or with a client's people, or at a school: `I trained as a welder at`."""
 _HONOUR = re.compile(
     r"\b(?:hack\w*|talks?|speaker|keynote|awards?|awarded|prizes?|scholarships?|conferences?|workshops?|competitions?|contests?|challenges?|olympiads?|certifi\w+|courses?|summits?|meet-?ups?|adjudged|runner-up|finalist)\b",
     re.IGNORECASE,
@@ -259,7 +259,7 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     """`I worked at X`, or `At X I ...` in a sentence that names no employer."""
     before = clause.text[max(0, name.start - _NEAR) : name.start]
     if _WORKED.search(before):
-        return not (before.endswith((" in ", " on ", " in the ")) or _WORKED_WITH.search(before))
+        return not (before.endswith((" in ", " on ", " in the ")) or _NOT_EMPLOYED.search(before))
     if _DONE_AT.search(before) and not owners.named(sources, clause.sentence.text):
         return True
     at = _OPENS_AT.match(clause.text)

@@ -65,6 +65,8 @@ _TIME = re.compile(
 """An item that sets what somebody else did beside a date: `in 2014, the year Acme was founded`."""
 _TO_ME = re.compile(r"[a-z]+ (?:me|you)\b")
 """An item that tells what something else did for the candidate: `a placement, in which I sold bread, prepared me to`."""
+_STUDIED = re.compile(r"[a-z]+ (?:my|an?|the|your) (?:[\w'’.-]+ ){0,2}(?:degree|bachelor|master|diploma|doctorate|certificate)(?:['’]?s)?\b")
+"""A study, which other kinds read: `took my associate's degree there`."""
 _CAREER = frozenset("job jobs post posts role roles position positions employer employers".split())
 """What everybody has held: `I have held three jobs`."""
 _NO_DEED = frozenset(
@@ -98,6 +100,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for start, end, past in _told(clause.text, sources.direction):
         what = clause.text[start:end]
         if not ((past and _is_borrowed(sources.resume, sources.job, what)) or _is_listed(sources.resume, sources.job, what, past=past)):
+            continue
+        if _STUDIED.match(what):
             continue
         beside = company and subject.tells_of(what, company.value)  # `the year Acme was founded`: what a deed is set beside
         if not beside and not (mood is Mood.WISH and frames.wishes(clause.text[:end])):

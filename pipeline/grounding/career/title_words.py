@@ -12,6 +12,8 @@ from functools import lru_cache
 from pipeline.grounding.words import WORD, stem
 from pipeline.profile.vocabulary import FOREIGN_TITLE_NOUNS, TITLE_NOUNS
 
+_OF_SCHOOL = re.compile(r"(?<!\w)[A-Z][\w.'’]+-(?:trained|educated|schooled|based|born|bred) ")
+"""Before a trade, where somebody learned it or lives: `Vale-trained lawyer`."""
 _AND = re.compile(r" ?[+|&;] ?| ?/ ?")
 RANKS = frozenset(
     "senior sr lead principal staff head chief director vp president executive master distinguished supervising managing general regional national global charge".split()
@@ -112,7 +114,7 @@ def _sounded(word: str) -> str:
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The stems of a title's words, with what its abbreviations stand for."""
-    found = {match.group().lower().rstrip(".") for match in WORD.finditer(text.replace("/", " ").replace("-", " "))} - {
+    found = {match.group().lower().rstrip(".") for match in WORD.finditer(_OF_SCHOOL.sub("", text).replace("/", " ").replace("-", " "))} - {
         "of",
         "the",
         "and",

@@ -32,6 +32,8 @@ _LINK = re.compile(
     r"|(?<![\w@./-])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:com|org|net|dev|edu|gov|info|app|co\.uk|org\.uk|com\.au|co\.nz|co\.za|ca|de|fr|uk|eu)(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+_SITE, _PRODUCT = re.compile(r"[A-Z]+(?:\.[A-Z]+)+"), re.compile(r" (?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+")
+"""A name in capitals that a product's name goes on: `GOV.UK Notify`."""
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_]\w{2,30}\b(?!\.\w)")
 _PHONE = re.compile(r"(?<![\w.,/:#£$€-])(?:\+|00)?\(?\+?\d[\d ().-]{5,22}\d(?!\w|[.,]\d|%)")
 _PHONE_WORD = re.compile(
@@ -96,7 +98,8 @@ def covered(text: str) -> bytes:
 def _links(text: str) -> Iterator[Contact]:
     for match in _LINK.finditer(text):
         written = match.group().rstrip(".,;:!?'’\"]*_")
-        yield Contact("link", match.start(), match.start() + len(written), _bare_link(written))
+        if not (_SITE.fullmatch(written) and _PRODUCT.match(text, match.start() + len(written))):
+            yield Contact("link", match.start(), match.start() + len(written), _bare_link(written))
 
 
 def _bare_link(written: str) -> str:

@@ -64,6 +64,8 @@ _CLOSING = re.compile(
 )
 _COMPOUND = re.compile(r"-(?:based|born|bred|raised|trained|educated|certified|licen[cs]ed|registered|qualified|led|run|owned|wide|only)\b")
 """A name that is part of a word: `Leeds-based`."""
+_ADDRESS = re.compile(r"(?<![\w.-])([a-z]{2,20})[._]([a-z]{2,20})@")
+"""`nico.vale@` of an address."""
 _CALLED = re.compile(r"[ ,]{0,2}(?:\(|[\"“‘'«])+([^\W\d_a-z][\w-]{1,14})(?:[\"”’'»]|\))+")
 """Behind a name, another in quotes or brackets."""
 
@@ -168,10 +170,9 @@ def _is_person(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _people(text: str) -> frozenset[str]:
-    """The capitalised words of a document: any of them may be somebody's name."""
-    return frozenset(
-        part for match in same_name.WORD.finditer(text) if match.group()[0].isupper() for part in same_name.parts(match.group())
-    )
+    """The capitalised words of a document, any of which may be somebody's name, and the names that its addresses are made of."""
+    capitals = (part for match in same_name.WORD.finditer(text) if match.group()[0].isupper() for part in same_name.parts(match.group()))
+    return frozenset(capitals) | {part for match in _ADDRESS.finditer(text) for part in match.groups()}
 
 
 def _signed(sources: Sources, lines: list[Clause]) -> Iterator[Claim]:

@@ -77,7 +77,7 @@ _NAME_GOES_ON = re.compile(r" (?:of |& |and the )?[A-Z]\w")
 _CAPITAL_NEXT = re.compile(r" [A-Z]\w")
 _LAST_WORD = re.compile(r"([\w'’]+) $")
 _IN_ROW = re.compile(r"\b(?:in|from|to|at|near|for|across|over|between|throughout) [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $")
-_MARK = re.compile(r"[,(–-] ?$")
+_MARK = re.compile(r"[,(] ?$|[\w)] ?[–-] ?$")
 """A comma or a bracket, behind which a place is one of a row or goes with what stands before."""
 Judgement: TypeAlias = "tuple[Verdict, str, Evidence | None]"
 

@@ -180,7 +180,7 @@ _STAGE = re.compile(
     r"customers|method\w*|skills?|experience|training|awards?|app|apps|certificate)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[A-Z]$|[A-Z]\.$")
+_CODE = re.compile(r"[A-Z]{0,4}\d[\w.-]{0,4}$|[IVX]{2,4}$|[A-Z]$|[A-Z]\.$")
 _DOTTED = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]\.?")
 """`D.C.`, `L.A.`: initials of a town or a state."""
 _NUMBERED = re.compile(r"[ -/]?\d")

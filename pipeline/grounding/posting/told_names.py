@@ -41,6 +41,8 @@ _SOME_TRADE = re.compile(
     r"\W*(?:An?|One) (?:[\w./+#-]+ ){1,3}?(?P<trade>[a-z]+)(?= (?:with|who|writing|applying|by|from|in|for|like|looking)\b)"
 )
 """Opens a sentence of somebody of a trade, whom an application means by it: `A DevOps engineer writing in about`."""
+_SORT_OF = re.compile(r"(?<=\w)-(?:trained|educated|schooled|based|born|bred|raised|made|style)$")
+"""What makes of a name the sort of somebody or something: `Vale-trained`."""
 _WORLD = frozenset(
     "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american british congress capitol".split()
 )
@@ -64,6 +66,8 @@ _OWN_TALK = re.compile(
 )
 """What begins a clause of the writer's own person, or one that bids the reader do something."""
 _FIRM = re.compile(r"\b(?:we|our|us|here|teams?|company|firm|client|platform|stack|product)\b", re.IGNORECASE)
+_DOING = re.compile(r"\W*[A-Z][a-z]+ing (?!is\b|are\b|was\b|(?:at|with|for) )")
+"""Opens a clause with a deed that is the writer's: `Writing Unix scripts is close to what you call`."""
 _LIKENED = re.compile(
     r"\b(?:like|than|as \w+ as|(?:call|think of) (?:it|us|this|them)(?: as)?|sort of|kind of|not quite|no|not exactly|hardly) (?:an? |the )?$",
     re.IGNORECASE,
@@ -96,7 +100,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     headline = clause.role is Role.SUBJECT and _is_headline(clause.text)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
-        said = clause.text[start:end]
+        said = _SORT_OF.sub("", clause.text[start:end])
         if (headline and not skill) or _is_in_passing(clause, start, said) or (skill and _is_post(sources, clause.text, start, end)):
             continue
         alone = not frames.names_candidate(clause.text, sources.direction)
@@ -155,7 +159,7 @@ def _is_of_firm(letter: Letter, clause: Clause, start: int, *, skill: bool) -> b
     ours = _OURS[letter.sources.direction].search(before) or subject.of_company(before, company.value if company else None)
     if _AGAINST.search(clause.sentence.text[: clause.start - clause.sentence.start + start]):
         return False
-    ours = ours or (frame.employer_only and letter.sources.direction is Direction.APPLICATION)
+    ours = ours or (frame.employer_only and letter.sources.direction is Direction.APPLICATION and not _DOING.match(clause.text))
     return bool(ours) and (skill or bool(_USES.search(before)))
 
 
