@@ -43,7 +43,7 @@ class Strength(IntEnum):
 
 
 _NO = compiled(
-    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least| to mention)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b",
+    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least| to mention)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b(?! (?:worry|fret|forget|panic))",
     re.IGNORECASE,
 )
 _AHEAD = compiled(
@@ -52,7 +52,10 @@ _AHEAD = compiled(
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"[,;] (?:but|and|yet) I\b|\bbut\b")
+_BUT = re.compile(
+    r"[,;] (?:but|and|yet) I\b|\bbut\b|[,;] I(?:['’]ve| have| did| also)(?: also)? (?!not\b|never\b|no\b|yet\b|only\b|little\b|read\b|heard\b|seen\b|used to\b)"
+    r"|\b(?:tell|show|say|mention|know)s? (?:you )?(?:about me )?is (?:that|how)\b"
+)
 """Behind a negative, where it ends."""
 _LITTLE_KNOWN = compiled(
     r"\b(?:what(?:ever)?|all|the little|the bit)(?: little)? (?:that )?(?:I|you) (?:\w+ )?(?:know|understand|have (?:seen|read|heard)) (?:of|about) (?:[\w-]+ ){0,2}$",
@@ -72,7 +75,7 @@ _THEN_TOLD = re.compile(r", (?:I|[Yy]ou)(?:['’](?:ve|re|m))? (?!(?:do|have|am|
 _BY_NOW = re.compile(r"\b(?:I have|I['’]ve|I hold|I use|my|through|using|after|since I|with my)\b|[,;] (?:having|after|using)\b")
 """Behind what is to come, what is had already."""
 _STILL_OPEN = compiled(
-    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?! (?:would|will) (?:show|bring|offer|point|highlight|name|put|send)\b|['’](?:d|ll) (?:show|bring|offer|point|highlight|name|put|send)\b)(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:learn\b|(?:follow|come)(?=\W*$|[.,;!]| (?:soon|later|shortly|next|in|this|once|when)\b))|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|would|will|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
+    r"^,? (?:not (?:at all|yet|so far)|never|hardly|barely|less so|only (?:by name|a little))\s*(?:[.,;!]|$)|^ (?:\w+ ){0,2}?(?:needs|requires|demands|calls for|asks for)\b|^[^,;]{0,40}?\b(?:(?:is|are|was|would be|will be|remains?|stays?|['’]s) (?:\w+ ){0,3}?(?:required|needed|requested|mandatory|expected|asked(?: for)?|wanted|desired|desirable|preferred|essential|new|ahead|gaps?|unfamiliar|next|missing|beyond|strange|first|weak|rusty|poor|limited|non-?existent|zero|where I(?:['’]d| would| lack| need| still| will| could)|not)\b|\b(?:something|what|thing|part|area) (?:that )?I(?! (?:would|will) (?:show|bring|offer|point|highlight|name|put|send)\b|['’](?:d|ll) (?:show|bring|offer|point|highlight|name|put|send)\b)(?:['’]d|['’]ll| (?:would|will|want|hope|lack|could|need|still|have (?:yet|still|never|not)|(?:am|know) (?:still|learning|keen|least|little|less)))\b|to (?:learn\b|(?:follow|come)(?=\W*$|[.,;!]| (?:soon|later|shortly|next|in|this|once|when)\b))|(?:skills? )?(?:needs?|could use|wants?) (?:\w+ )?(?:work|practice|polish\w*|refresh\w*|brushing|improv\w*|attention)\b|I(?:['’]m| am) (?:\w+ ){0,2}(?:teaching myself|learning|studying|working (?:on|through|towards?))\b|I (?:\w+ )?(?:lack|(?:would|will)(?! (?:show|bring|offer|point|highlight|name|put|send)\b)|could|hope|want|am learning|have yet|cannot|can['’]t|don['’]t|do not|have (?:no|not|never)|haven['’]t|am not|never)\b|"
     r"(?:\w+ ){0,3}(?:have|do|does|am|is|are|did|has|was|were)(?:n['’]t| not| never)\b(?! (?:hurt|harm|go amiss|go unnoticed)\b)|next (?:year|month|spring|summer|autumn|fall|winter|term)\b|(?:in|by) progress\b)",
     re.IGNORECASE,
 )
@@ -105,7 +108,7 @@ _LIST_OPEN = compiled(
 _NO_DEED = r"(?:would|will|could|can|cannot|might|may|should|shall|must|am|are|was|were|do not|don|did not|didn|have (?:no|not|never|yet|to|seen|read|heard)|had (?:no|not|never|to)|never|want|need|hope|wish|lack|miss|like|love|see|saw|read|hear|heard|notice|understand|gather|know of|expect|plan|seek|find|found|mean|think|thought|believe|guess|ask|mention|list|require|offer|describe|look|still|understood|post|advertise|say|said|not|also|gather|prefer|dream|bring)"
 _RELATIVE = {
     direction: re.compile(
-        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b|will\b|would\b|can\b|could\b|may\b|might\b|should\b|must\b|shall\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|to|about))"
+        rf"^(?: (?!as\b|like\b|than\b|when\b|if\b|because\b|and\b|but\b|or\b|where\b|while\b|what\b|before\b|since\b|is\b|are\b|was\b|were\b|so\b|for\b|will\b|would\b|can\b|could\b|may\b|might\b|should\b|must\b|shall\b)[\w-]+){{0,2}}?,?(?: that| which)? {pronoun}(?:['’]ve| have)? (?:\w+ly )?(?!{_NO_DEED}\b)[a-z]+\b(?! (?:not|about)\b| to (?!report|show|track|check|test|pull|find|build|make|keep)[a-z])"
     )
     for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
 }

@@ -79,6 +79,7 @@ _WHOLE = re.compile(
 _IS_ONE = re.compile(
     r"\b(?:(?:am|are|['’]m|['’]re|became|as) an? (?:\w+ )?|(?:hold|holding|have|earned|earn|got) (?:the |an? |my |your )?)$"
 )
+_GRADE = re.compile(r"(?<=\w )(?:associate|professional|expert|foundation|practitioner|fundamentals)\b", re.IGNORECASE)
 _NEAR = 60
 """Characters to either side of a name that are read."""
 
@@ -90,6 +91,8 @@ def otherwise(resume: Source, shown: Evidence, clause: Clause, span: tuple[int, 
         return f"under way: '{open_}'"
     if stage := only_stage(resume, shown, clause.text, *span):
         return f"only in part: '{stage}'"
+    if graded := other_grade(resume, shown, clause.text[slice(*span)]):
+        return f"of another grade: '{graded}'"
     ended = lapsed(resume, shown, clause.sentence.text)
     return f"as past: '{ended}'" if ended else ""
 
@@ -130,6 +133,18 @@ def lapsed(resume: Source, shown: Evidence, said: str) -> str:
         if end and behind[: end.start()].count("\n") <= 1:
             return " ".join(behind[: end.end()].split())
     return ""
+
+
+def other_grade(resume: Source, shown: Evidence, said: str) -> str:
+    """The line of a credential that gives another grade of it than an email does: `Acme Certified Associate` against `Acme Certified Professional`."""
+    told = {match.group().lower() for match in _GRADE.finditer(said)}
+    start, end = shown.start or 0, shown.end or 0
+    last = resume.text.find("\n", end)
+    line = resume.text[resume.text.rfind("\n", 0, start) + 1 : None if last < 0 else last]
+    given = {match.group().lower() for match in _GRADE.finditer(line)}
+    if not (told and given) or told & given or any(f"certified {grade}" in resume.folded for grade in told):
+        return ""
+    return line.strip() if "certif" in line.lower() else ""
 
 
 def in_force(said: str) -> int:

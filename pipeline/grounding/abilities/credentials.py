@@ -73,7 +73,7 @@ _SMALL_NOUN = compiled(
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
 _MEMBER = compiled(
-    rf"\b(?i:member|fellow|associate(?! of (?:applied |fine )?(?:science|arts)\b)|membership|fellowship|trustee|chair) (?:of|with|in) (?:the )?(?P<what>{paper_words.CAPITALS})"
+    rf"\b(?i:member|fellow|associate(?! of (?:applied |fine )?(?:science|arts)\b)|membership|fellowship|trustee|chair|belong(?:s|ed)?) (?:of|with|in|to) (?:the )?(?P<what>{paper_words.CAPITALS})"
 )
 _LEVEL = compiled(
     r"\b(?:hold(?:s|ing)?|ha(?:ve|s)|completed|passed|earned|finished|got|took|taken|gained|with|my|your|an?|the|and|did|at|[A-Z]{2,}) (?P<what>(?:[A-Z][\w&]+ ){0,2}Level (?P<number>\d|[IVX]{1,4})(?: (?:Diploma|Certificate|Award|NVQ|diploma|certificate|award|qualification|(?P<degree>[Dd]egree)))?)(?=[,.;)]|$| (?:in|with|from|and|at)\b)"

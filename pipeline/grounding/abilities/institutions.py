@@ -42,7 +42,7 @@ _NAMED_SCHOOL = re.compile(
     r"\b(?:[A-Z][\w.'’-]* ){0,4}(?:University|Polytechnic|College|Institute)(?: of (?:the )?[A-Z][\w.'’-]*(?: (?:and |of )?[A-Z][\w.'’-]*)*)?"
 )
 STUDIED = compiled(
-    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained at|my time at|years at|read \w+ at|class of)\b"
+    r"\b(?:graduat(?:ed?|ing)|alumn\w+|educated|studied|studies|attended|degree|diploma|trained (?:as an? [\w ]{3,30} )?at|my time at|years at|read \w+ at|class of)\b"
     r"|\b(?:went|gone) to (?:the )?(?:[\w.'’-]+ ){0,4}?(?:university|college|institute|polytechnic)\b(?: of(?: [\w'’-]+){1,3})?(?=[.,;]|$)",
     re.IGNORECASE,
 )
@@ -54,6 +54,10 @@ _NO_ITEM = re.compile(
     r"\b(?:First|Second|Upper|Lower|Class|Hons|Honou?rs|Distinction|Merit|Cum|Laude|GPA|Dean|Minor|Major|Grade|Expected|Thesis)\b"
 )
 _OF_DEGREE = re.compile(r"\b[Yy]our (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} (?:State|Tech)) (?=degree|diploma|B|M|Ph)")
+_OF_FAMOUS = re.compile(
+    r"\b(?:[Aa]n?|[Mm]y|[Yy]our) (?P<name>Harvard|Yale|Princeton|Stanford|Oxford|Cambridge|MIT|Columbia|Cornell|Dartmouth|Duke|Berkeley|Caltech|UCLA|NYU|Oxbridge|Georgetown|Wharton|INSEAD) (?=(?:[a-z]+ )?(?:doctorate|degree|diploma|education|MBA|Ph\.?D|JD|LLM|MSc|BSc|[Mm]aster['’]?s|[Bb]achelor['’]?s)\b)"
+)
+"""A school that nobody takes for a field, right before a degree: `a Harvard doctorate`."""
 _OTHER_DEGREE = re.compile(r"(?:[,;]|\band\b)[^,;]* (?:degrees?|diplomas?)\b")
 """Between a degree and a school, another study without a level: `an MBA, physics degrees from Vale`."""
 _ITEM_WITHIN = 90
@@ -99,6 +103,7 @@ def _items(text: str, held: list[Degree]) -> Iterator[re.Match[str]]:
         following = (match for match in _LISTED.finditer(text, degree.end, degree.end + _ITEM_WITHIN) if not _NO_ITEM.search(match["name"]))
         yield from list(following)[:1]
     yield from _OF_DEGREE.finditer(text)
+    yield from _OF_FAMOUS.finditer(text)
 
 
 def _is_of_had(letter: Letter, clause: Clause, held: list[Degree], at: int) -> bool:

@@ -18,6 +18,7 @@ from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, sp
 from pipeline.grounding.abilities.ability import ability, skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.localities import is_locality
+from pipeline.grounding.abilities.telling_words import CHIEF
 from pipeline.grounding.claim import claim
 from pipeline.grounding.common_words import COMMON
 from pipeline.grounding.letter import Role
@@ -71,6 +72,14 @@ _MATE_MASTERED = re.compile(
 )
 """Before the last of the things that somebody masters alike: `both Heidenhain and Siemens`."""
 _MATE_BEHIND = re.compile(r",? (?:and|or|as well as) (?P<mate>[A-Z][\w+#.-]*)(?! [A-Z])")
+_PREFIX = re.compile(r"Anti|Bio|Co|Cross|Cyber|Eco|Geo|Inter|Micro|Multi|Neuro|Non|Post|Pre|Re|Self|Semi|Sub")
+"""The first part of a word with a hyphen, which is no name: `Bio-safety`."""
+_USED = re.compile(
+    r"\b(?:I|[Yy]ou)(?:['’]ve| have)? (?:already |also |often |now )?(?:use|used|administer|administered|operate|operated|configure|configured) (?:both )?$"
+)
+_IS_USED = re.compile(
+    r" (?:is|was) (?:the |an? )?(?:[a-z]+ )?(?:system|tool|program|software|platform|database|language|application) (?:that |which )?(?:I|you)(?:['’]ve| have)? (?:already |also |now )?(?:know|use|used|administer|administered|worked)\b"
+)
 _INNER = re.compile(r"[a-z][A-Z]")
 _JOINT = re.compile(r"[-./&]")
 _LONGEST_UNIT = 4
@@ -197,7 +206,7 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
             words.pop()
         name = " ".join(words)
         end = start + len(name)
-        if not words or _is_generic(name) or not taken.isdisjoint(range(start, end)) or is_locality(clause.text, start, end):
+        if not words or CHIEF.fullmatch(name) or (_PREFIX.fullmatch(name) and clause.text.startswith("-", end)) or _is_generic(name) or not taken.isdisjoint(range(start, end)) or is_locality(clause.text, start, end):
             continue
         if len(said) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
             yield _Mention(name, start, end)
@@ -212,7 +221,7 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozen
     """The claim that a name in capitals is, which most are not: where it stands is looked at before whose it is told to be."""
     sources, place = letter.sources, (mention.start, mention.end)
     stands = skilled(clause, *place)
-    if not (stands or not asked_for.isdisjoint(folded(mention.name).split()) or _is_listed(sources, clause.text, mention)):
+    if not (stands or _is_used(sources, clause.text, mention) or not asked_for.isdisjoint(folded(mention.name).split()) or _is_listed(sources, clause.text, mention)):
         return
     if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, *place):
         return
@@ -233,6 +242,12 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozen
         or _MEANS.search(_OTHER_ITEMS.sub("", clause.text[max(0, mention.start - 60) : mention.start]))
     ):
         yield _claim(sources, clause, *place, None)
+
+
+def _is_used(sources: Sources, text: str, mention: _Mention) -> bool:
+    """Whether somebody is said to use what the posting names anywhere: `I use Arctos`, `EMu is a system I know well`."""
+    used = _USED.search(text, max(0, mention.start - 40), mention.start) or _IS_USED.match(text, mention.end)
+    return bool(used) and sources.job.find(mention.name) is not None
 
 
 def _is_listed(sources: Sources, text: str, mention: _Mention) -> bool:

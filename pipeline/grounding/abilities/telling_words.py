@@ -52,7 +52,7 @@ _ENDING = re.compile(r"(?:ies|es|s|ing|ed|d|ly|ally|ment)$")
 _SHIP = re.compile(r"[a-z]{3}ship$")
 """Ends what every trade has: ownership, mentorship."""
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ll|re|ve|d|m))$")
-_CHIEF = re.compile(r"(?:C[A-Z]{1,2}O|[A-Z]?VP)(?:['’]?s)?")
+CHIEF = re.compile(r"(?:C[A-Z]{1,2}O|[A-Z]?VP)(?:['’]?s)?")
 """Initials of an office: `CISOs`."""
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 """The end of `runn`, of `running`."""
@@ -73,7 +73,7 @@ def is_special(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_telling(word: str) -> bool:
     """Whether a word by itself says of which trade a line is."""
-    if _CONTRACTED.search(word) or _CHIEF.fullmatch(word):
+    if _CONTRACTED.search(word) or CHIEF.fullmatch(word):
         return False
     word = word.removesuffix("'s").removesuffix("’s")
     return is_special(word) and not _SHIP.search(word) and not all(_among(part, _PLAIN) for part in folded(word).split("-"))

@@ -95,7 +95,7 @@ _IN_POST = compiled(
 )
 """`In the post you look after`: the present of the post."""
 _DRAWS = compiled(
-    r"^[^,;:.]{0,60}? (?:is|are|was|were) (?:(?:also|exactly|precisely|just|partly|in part|one|two|three|more|part|half|of|among|the|a|my|to|another|main|chief|very) ){0,5}(?:(?:what|why|reasons?(?: (?:why|that))?)\b[^,;.]{0,25}? (?:me|I(?:['’]m| am)? (?:\w+ )?(?:writ|appl|ask))|reasons? (?:to|for) (?:writ|appl|ask))"
+    r"^[^,;:.]{0,60}? (?:is|are|was|were) (?:(?:also|exactly|precisely|just|partly|in part|one|two|three|more|part|half|of|among|the|a|my|to|another|main|chief|very) ){0,5}(?:(?:what\b[^,;.]{0,25}? (?:me|I(?:['’]m| am) (?:\w+ )?(?:writ|appl|ask)|I (?:write|wrote|ask|asked) (?:to you )?(?:about|for))|(?:why|reasons?(?: (?:why|that))?)\b[^,;.]{0,25}? (?:me|I(?:['’]m| am)? (?:\w+ )?(?:writ|appl|ask)))|reasons? (?:to|for) (?:writ|appl|ask))"
 )
 """What made the candidate write: `The course is what made me write`."""
 _LIKENS = re.compile(
