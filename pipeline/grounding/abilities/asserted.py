@@ -156,6 +156,10 @@ _BRINGS = compiled(
     r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|(?<!serve )(?<!serving )(?<!act )(?<!acting )(?<!start )(?<!join )(?<!role )(?<!post )(?<!work )\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
+_TAKEN_TO = compiled(
+    r"\b(?:appl(?:y|ying)|us(?:e|ing)|put(?:ting)?|transfer(?:ring)?|tak(?:e|ing)) (?:[\w-]+ ){1,4}skills? (?:in|to|into|at|within) (?:an?|the|your|this|our) (?:[\w-]+ ){0,4}$"
+)
+"""Before where skills are taken to: `apply these skills in a laboratory`."""
 _ASKED_AS = compiled(
     r"\b(?:years?|months|experience|time|background|record|work(?:ed|ing)?)(?: [\w+-]+){0,3} as an? [^,;.]{0,60}$", re.IGNORECASE
 )
@@ -298,6 +302,8 @@ def _presupposed(direction: Direction, text: str, start: int) -> bool:
     """Whether a wish takes it for granted: `my experience with`, `bring ten years of`."""
     if stands_before(_HAVING_DONE, text, start):
         return True
+    if stands_before(_TAKEN_TO, text, start):
+        return False
     before = text[max(0, start - REACH) : start]
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):
         rest = before[match.end() :]

@@ -239,7 +239,9 @@ def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple
 def _in_resume(resume: Source, spelling: str, *, alone: bool) -> Evidence | None:
     if len(spelling) <= 5 and spelling.isupper():
         found = spelling in resume.text and re.search(rf"(?<![^\W_]){re.escape(spelling)}s?(?![^\W_])", resume.text)
-        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else _in_capitals(resume, spelling)
+        return (
+            resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else _in_capitals(resume, spelling)
+        )
     return skill_terms.evidence(resume, spelling) or (_in_line(resume, spelling) if len(spelling.split()) > 1 else None)
 
 

@@ -206,7 +206,14 @@ def _runs(clause: Clause, taken: set[int]) -> Iterator[_Mention]:
             words.pop()
         name = " ".join(words)
         end = start + len(name)
-        if not words or CHIEF.fullmatch(name) or (_PREFIX.fullmatch(name) and clause.text.startswith("-", end)) or _is_generic(name) or not taken.isdisjoint(range(start, end)) or is_locality(clause.text, start, end):
+        if (
+            not words
+            or CHIEF.fullmatch(name)
+            or (_PREFIX.fullmatch(name) and clause.text.startswith("-", end))
+            or _is_generic(name)
+            or not taken.isdisjoint(range(start, end))
+            or is_locality(clause.text, start, end)
+        ):
             continue
         if len(said) > _LONGEST_UNIT or not _COUNTED.search(clause.text, max(0, match.start() - 4), match.start()):
             yield _Mention(name, start, end)
@@ -221,7 +228,12 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozen
     """The claim that a name in capitals is, which most are not: where it stands is looked at before whose it is told to be."""
     sources, place = letter.sources, (mention.start, mention.end)
     stands = skilled(clause, *place)
-    if not (stands or _is_used(sources, clause.text, mention) or not asked_for.isdisjoint(folded(mention.name).split()) or _is_listed(sources, clause.text, mention)):
+    if not (
+        stands
+        or _is_used(sources, clause.text, mention)
+        or not asked_for.isdisjoint(folded(mention.name).split())
+        or _is_listed(sources, clause.text, mention)
+    ):
         return
     if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, *place):
         return

@@ -65,7 +65,9 @@ _TIME = re.compile(
 """An item that sets what somebody else did beside a date: `in 2014, the year Acme was founded`."""
 _TO_ME = re.compile(r"[a-z]+ (?:me|you)\b")
 """An item that tells what something else did for the candidate: `a placement, in which I sold bread, prepared me to`."""
-_STUDIED = re.compile(r"[a-z]+ (?:my|an?|the|your) (?:[\w'’.-]+ ){0,2}(?:degree|bachelor|master|diploma|doctorate|certificate)(?:['’]?s)?\b")
+_STUDIED = re.compile(
+    r"[a-z]+ (?:my|an?|the|your) (?:[\w'’.-]+ ){0,2}(?:degree|bachelor|master|diploma|doctorate|certificate)(?:['’]?s)?\b"
+)
 """A study, which other kinds read: `took my associate's degree there`."""
 _CAREER = frozenset("job jobs post posts role roles position positions employer employers".split())
 """What everybody has held: `I have held three jobs`."""
