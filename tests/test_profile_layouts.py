@@ -227,3 +227,9 @@ def test_schools_whose_names_look_like_something_else(lines: str, degree: str, s
     """A name that begins like a verb is no sentence, and the campus of a university belongs to its name."""
     study = read(f"{HEAD}Education\n\n{lines}\n").education[0]
     assert (study.degree and study.degree.value, study.institution and study.institution.value) == (degree, school)
+
+
+def test_a_capital_i_that_stands_for_a_bar_before_a_town_is_no_part_of_a_name() -> None:
+    """Printed so where a font had no bar; a name with a numeral keeps it."""
+    found = read("Mara Ellison\n\nEXPERIENCE\nOstrey Insurance I Denver, CO, June 2021 - Current\nClaims Handler\n- Settled claims\n")
+    assert [p.employer.value for p in found.positions if p.employer] == ["Ostrey Insurance"]
