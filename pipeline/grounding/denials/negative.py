@@ -15,16 +15,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, subject
-from pipeline.grounding.abilities import credentials, standing
+from pipeline.grounding.abilities import credentials
 from pipeline.grounding.claim import claim
-from pipeline.grounding.denials import denied, exclusive, gaps, graduated, held, none_of, one_employer, refuted
+from pipeline.grounding.denials import denied, exclusive, gaps, graduated, held, none_of, one_employer, refuted, undecided
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods import stretches
-from pipeline.grounding.periods.durations import durations, least_of
 from pipeline.grounding.words import WORD, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -97,10 +95,6 @@ _OWN_LACK = re.compile(
 _SUBJECT_OF = re.compile(r"(?:I|[Yy]ou)\b")
 _OF_OTHERS = re.compile(r"(?P<who>[\w’']+) (?:ha[ds]|have|was|were|is|are)(?: \w+ly)? $")
 """`my colleagues had`, before `never used Docker`."""
-_OF_HOLDING = re.compile(
-    r"\b(?:have|hold|got|carry|own|possess|keep|kept|renew(?:ed)?|certif\w+|licen[cs]\w+|registered|qualified|finished|completed|no|without)\b|['’]ve\b"
-)
-"""In a denial of a paper itself, and not of a deed."""
 _NARROWED = re.compile(r"(?:(?<=experience)| experience) (?:in|with|at|on|of|from|outside|beyond|for) (?!my\b|your\b|all\b)")
 _EMPLOYERS = compiled(r"\b(?:you|your|the (?:role|post|position|job))\b", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*[(:,–]\s*|\s+-\s+")
@@ -114,28 +108,11 @@ def find(letter: Letter) -> Iterator[Claim]:
         if clause.role not in (Role.TEXT, Role.SUBJECT) or not _SIGNS.search(clause.text):
             continue
         if letter.frame(clause).mood is not Mood.QUESTION:
-            found = [one for one in _of_candidate(letter, clause) if not _is_so(letter.sources, clause, one)]
+            found = [one for one in _of_candidate(letter, clause) if not undecided.is_so(letter.sources, clause, one)]
             yield from found
             if all(one.verdict is Verdict.SUPPORTED for one in found) and refuted.may_deny(clause.text):
-                yield from (one for one in refuted.find(letter, clause) if not _is_so(letter.sources, clause, one))
+                yield from (one for one in refuted.find(letter, clause) if not undecided.is_so(letter.sources, clause, one))
         yield from _of_role(letter, clause)
-
-
-def _is_so(sources: Sources, clause: Clause, found: Claim) -> bool:
-    """Whether a denial is of a paper that the resume has as past or unfinished, or of more years than it gives."""
-    contradicted = found.verdict is Verdict.CONTRADICTED
-    unheld = contradicted and _OF_HOLDING.search(found.text) and standing.is_unheld(sources.documents, found.evidence)
-    return bool(unheld) or (contradicted and credentials.is_open(sources.resume, found.text)) or _is_too_long_for(sources, clause, found)
-
-
-def _is_too_long_for(sources: Sources, clause: Clause, found: Claim) -> bool:
-    """Whether what is denied is a number of years that the resume does not give: `I cannot offer five years in the field`, after three."""
-    told = [one for one in durations(clause.text) if found.start < clause.start + one.end and clause.start + one.start < found.end]
-    if not told:
-        return False
-    given = [one.months for one in durations(sources.resume.text)]
-    most = max([*given, *(span.most for span in stretches.spans(sources, stretches.everything(sources), ""))], default=0)
-    return all(least_of(one) > most for one in told)
 
 
 def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:

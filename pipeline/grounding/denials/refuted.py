@@ -205,7 +205,7 @@ def _of_verb(sources: Sources, item: str, words: list[str], verb: str) -> Eviden
 def _thing(sources: Sources, item: str, words: list[str], verb: str) -> Evidence | None:
     """Where the resume has a thing that is no named skill, or a deed told as a thing: `supervising others`."""
     bare = things.bare(item)
-    if things.ROLE_OF_LEAD.fullmatch(bare.lower()) or (verb in things.HAVING and _persons_only(words)):
+    if any(map(things.ROLE_OF_LEAD.fullmatch, (bare.lower(), item.lower()))) or (verb in things.HAVING and _persons_only(words)):
         return _led(sources, any_size=verb in things.HAVING)
     if field := things.PAPER_IN.match(bare):
         return named_things.paper(sources, field["of"])

@@ -46,7 +46,7 @@ PERSONS = frozenset(
     )
 )
 ROLE_OF_LEAD = re.compile(
-    r"(?:(?:management|leadership|supervisory|managerial|supervision|line management|people management|team leadership)(?: (?:role|position|post|job|responsibilit(?:y|ies)|duties|task|experience))?|people to (?:lead|manage|supervise))"
+    r"(?:(?:management|leadership|supervisory|managerial|supervision|line management|people management|team leadership)(?: (?:role|position|post|job|responsibilit(?:y|ies)|duties|task|experience))?|people to (?:lead|manage|supervise)|(?:direct|line) reports?)"
 )
 
 
