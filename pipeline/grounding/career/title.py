@@ -42,7 +42,7 @@ _SECOND = frozenset({"sous", "vice"})
 _POSSESSIVE = re.compile(r"['’]s? ")
 """`the head chef's two days off`: somebody else's title in a resume."""
 _OTHERS = re.compile(
-    r"\b(?:by|to|with|under|assist\w*|support\w*|alongside|for|(?:supervision|direction|guidance|leadership|eye) of)(?: (?:the|our|a|an|his|her|their))? $",
+    r"\b(?:seeking|aspir\w*|objective|looking (?:for|to)|hop(?:e|ing) to)\b[^.;]*$|\b(?:by|to|with|under|assist\w*|support\w*|help\w*|alongside|for|(?:supervision|direction|guidance|leadership|eye) of)(?: (?:the|our|a|an|his|her|their))? $",
     re.IGNORECASE,
 )
 _ADVERTISED = compiled(
@@ -79,11 +79,11 @@ def find(letter: Letter) -> Iterator[Claim]:
     advertised = letter.may_have(_ADVERTISED, _APPLIED)
     for clause in letter.clauses:
         if clause.role is Role.TEXT:
-            seen: set[int] = set()
+            seen: list[Said] = []
             told = ((said, title_told.bound(letter.sources, clause, said)) for said in title_told.claimed(letter, clause))
             for said, positions in chain(told, title_items.find(letter, clause)):
-                if said.start not in seen:
-                    seen.add(said.start)
+                if not any(said.start < one.end and one.start < said.end for one in seen):
+                    seen.append(said)
                     yield from _judged(letter.sources, clause, said, positions)
             yield from _graded(letter, clause) if graded else ()
         if advertised and clause.role in (Role.TEXT, Role.SUBJECT):
@@ -134,6 +134,8 @@ def _fits(said: Said, held: Held) -> bool:
         return False
     short, spelled = title_words.initials(held.fact.value), title_words.initials(said.text)
     told = held.words.union(short, *(spelled[name] for name in spelled.keys() & held.words))
+    if not said.capitals and said.text.endswith(" lead") and held.words & title_words.MANAGER_STEMS:
+        told |= {stem("lead")}  # a creative director is a creative lead
     return all(word in told or (word not in title_words.STRICT_RANK_STEMS and bool(title_words.kin(word) & held.words)) for word in words)
 
 
@@ -307,8 +309,8 @@ def _is_english(held: Held) -> bool:
 
 
 def _is_of_another(sources: Sources, found: Evidence) -> bool:
-    """Whether the line has the title for somebody else: `supervised by the practice manager`."""
-    line = sources.resume.text[max(0, (found.start or 0) - 40) : found.start]
+    """Whether the line has the title for somebody else (`supervised by the practice manager`), or as one sought."""
+    line = sources.resume.text[max(0, (found.start or 0) - 160) : found.start]
     owns = _POSSESSIVE.match(sources.resume.text, (found.end or 0) - 2) or _POSSESSIVE.match(sources.resume.text, found.end or 0)
     return bool(_OTHERS.search(line) or owns) and sources.resume.text.lower().count(found.text.lower()) == 1
 

@@ -136,7 +136,9 @@ _FIRST_TO_COME = re.compile(
 """`This would be my first job as`: what was never held."""
 _SUBJECT_BEHIND = re.compile(r", (?P<who>I|[Ww]e|[Yy]ou)\b")
 """Who is told of behind `As a TITLE`."""
-_WITH_PAST = re.compile(r"[^,.;]{3,60} with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)\b")
+_WITH_PAST = re.compile(
+    r"[^,.;]{3,60} (?:with (?:an? |your )?(?:[\w-]+ ){0,2}(?:background|years|experience|past|record|history|decade)|who(?:['’](?:s|ve)| has| have)(?: already| also| long)? (?:[a-z]+ed|led|run|built|spent|taught|held|kept|sold|written))\b"
+)
 """`As a TITLE with a background in ...`: what somebody is, whatever the sentence goes on to hope."""
 
 
