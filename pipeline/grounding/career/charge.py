@@ -50,7 +50,7 @@ _CHARGE = compiled(
 )
 """In every match of `_PASSIVE`."""
 _NOUN_END = re.compile(
-    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|(?:,(?!\d)|[–—])",
+    r"\b(?:at|in|on|for|with|from|to|by|of|and|or|but|where|when|while|which|that|who|whose|as|after|before|since|until|during|across|through|through?out|over|under|between|so|than|because|if|into|out|up|down|off|there|here|is|are|was|were|has|had|have|will|would|I|you|we|they|he|she|it|including|worth|alone|myself|together|within|without|against|about|per|every|each|last|this|next|beside|besides|along|among|using|via|plus|too|only|not|already|again|now|today|nowadays|anyway|still|currently|[a-z]{3,}(?:ed|ing)(?= (?:the|a|an|by|in|from|to|with)\b))\b|(?:,(?!\d)|[–—])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:the|a|an|its?|our|my|your|their|his|her|all|both|some|any|this|that|these|those|such|two|three|own|whole|entire|full|new|old|first|last)\b|['’]s\b", re.IGNORECASE)  # fmt: skip
@@ -100,7 +100,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The things in charge that a clause claims and the resume does not have."""
     text = clause.text[:_LONGEST]
     matches = [*_ACTIVE.finditer(text), *(_PASSIVE.finditer(text) if _CHARGE.search(text) else ())]
-    for match in matches if matches and _LOOKS.search(clause.text) else ():
+    for match in matches if letter.sources.resume.is_english and matches and _LOOKS.search(clause.text) else ():
         active = _is_active(match)
         what, start = _phrase(match)
         if active and (_BELONGS.match(match.group()) or (not match.start() and _COMPOUND.match(match.group()))):

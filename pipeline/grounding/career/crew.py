@@ -286,7 +286,9 @@ def _fewer(sources: Sources, subject: re.Match[str]) -> str:
     """The number of people told as a subject (`three doctoral candidates are under my supervision`), where a line that leads some of that sort has fewer."""
     said = next((number for number in numbers.find(subject["many"]) if not number.unit and number.value == int(number.value)), None)
     sort = [stem(word) for word in subject["sort"].split()]
-    given = list(_led_of_sort(sources.resume.text, set(sort[:-1] or sort))) if said else []
+    given: list[float] = list(_led_of_sort(sources.resume.text, set(sort[:-1] or sort))) if said else []
+    if not given and _ANY_PEOPLE.issuperset(sort):
+        given = [float(sum(counts)) for counts in _counts(sources.resume)]
     return subject["many"] if said and given and max(given) + 1 < said.value else ""
 
 

@@ -45,9 +45,11 @@ LINE = re.compile(r"[^\n]+(?:\n(?=\s*[a-z(])[^\n]+)*")
 NEXT_DEED = re.compile(r",? (?:and|but|or|plus|as well as|while|then)\b |[,;:] ")
 """Between the deeds of a list."""
 ITEM_END = re.compile(
-    r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b|,? and having\b"
+    r"[.;!?]|,? (?:and|but|so|where|when|while|because|after|before) (?:I|you|we|they|he|she|it)\b|, (?:I|you|we)\b|,? and having\b|, (?:just |exactly |much )?the (?:very )?(?:kind|sort|type|thing|same)s?\b"
 )
 _PRONOUN = re.compile(r"(?<![\w'’])(?:I|[Yy]ou|[Mm]y|[Yy]our|[Ww]e|[Mm]e)(?![\w’'-])|(?<![\w'’])(?:I|[Yy]ou|[Ww]e)['’](?:ve|m|re)\b")
+_PLACED = re.compile(r"(?:at|with|for|in) (?:the )?[A-Z][^,;]{1,40}? (?:I|you)\b")
+"""Begins a clause that tells of a place of its own: `at Acme I lead`."""
 _NO_SUBJECT = re.compile(
     r"\W*(?:(?:and|also|then|later|there|have|has|had|been|recently|first|[Ww]ho|[Bb]y|[Aa]fter|[Ss]ince|[Aa]s|the|an?) )*\W*",
     re.IGNORECASE,
@@ -102,7 +104,8 @@ def object_of(clause: Clause, match: re.Match[str], following: re.Match[str] | N
     if len(behind) >= _TELLING_LENGTH:
         return behind, behind
     words = behind | telling(text[max(0, match.start() - 80) : match.start()])
-    if len(words) < _TELLING_LENGTH and clause.previous and clause.previous.sentence is clause.sentence:
+    goes_on = clause.previous and clause.previous.sentence is clause.sentence and not _PLACED.match(text)
+    if len(words) < _TELLING_LENGTH and clause.previous and goes_on:
         words |= telling(clause.previous.text[-120:])
     return behind or words, words
 

@@ -20,18 +20,19 @@ STAFF = frozenset(
     """.split()
 ) | frozenset(plural for noun in TITLE_NOUNS - frozenset("ha gp ta pa ba lead head hand model printer processor monitor ranger host guide judge chair notary planner producer packer".split()) for plural in (noun + "s", re.sub(r"y$", "ie", noun) + "s", re.sub(r"man$", "men", noun)) if plural != noun)  # fmt: skip
 _LEAD_VERB = compiled(
-    r"\b(?=\w)(?:lead(?:er)? (?:for|of|to)|(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain|chair)(?: up)?|(?<= to )(?:direct|head|command|captain|chair)(?: up)?(?= (?:the|an?|our|its|their|all|both)\b)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?|chair(?:ed|s|ing)(?= (?:the|an?|our|its|their) (?:[\w-]+ )?team\b))|r[au]ns?|running|built and led|(?:in|with|had|have|having|took|taken|taking) charge of|t(?:ook|aken|aking) over|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
+    r"\b(?=\w)(?:lead(?:er)? (?:for|of|to)|(?:line[- ]|people[- ]|co-?)?(?:manag(?:ed|es?|ing)|led|leads?|leading|supervis(?:ed|es?|ing)|head(?:ed|s|ing)(?: up)?|direct(?:ed|s|ing)|(?:(?<=\bI )|(?<=\byou )|(?<= now )|(?<= also )|(?<= already )|(?<= currently ))(?:direct|head|command|captain|chair)(?: up)?|(?<= to )(?:direct|head|command|captain|chair)(?: up)?(?= (?:the|an?|our|its|their|all|both)\b)|overs(?:aw|ees?|een|eeing)|command(?:ed|ing)|captain(?:ed|ing)|steer(?:ed|s|ing)?|marshal(?:led|s|ling)?|chair(?:ed|s|ing)(?= (?:the|an?|our|its|their) (?:[\w-]+ )?team\b))|r[au]ns?|running|look(?:ed|ing)? after(?= an? (?:[\w-]+ )?(?:team|crew|squad|staff)\b)|built and led|(?:in|with|had|have|having|took|taken|taking) charge of|t(?:ook|aken|aking) over|(?:responsible|accountable|responsibility|answered|answering|answerable) for|"
     r"appraised|at the head of|boss of|leader of|leadership of|supervision of|management of|supervisor (?:of|to)|manager (?:of|to)|hired|recruited(?! [^.;\n]{0,60}?\bto\s(?:attend|take|try|test|complete|participate|enroll?|sign|volunteer|donate)\b)|employed|employing) (?=\w)",
     re.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
-    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:have|had|lead|led|run|ran) an? (?:[\w-]+ ){0, 2}(?:team|crew|staff) of (?:my|your) own\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
     r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one)[ -]in[ -]charge\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"(?:and|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|,|as|through|over|under|but|or|than)$", re.IGNORECASE
+    r"(?:and|for|with|in|to|at|by|on|from|into|that|which|where|when|while|who|,|as|through|over|under|but|or|than|caseloads?|pipelines?|portfolios?)$",
+    re.IGNORECASE,
 )
 _UNITS = frozenset(
     "department division unit group function organisation organization office practice branch kitchen ward studio bureau desk section chapter faculty workshop business operation site".split()

@@ -64,7 +64,7 @@ _AND_SERVED = re.compile(
 """Before a title, where it follows other deeds as one more: `I taught a course and served as Head Assistant`."""
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|will|would|has|have)\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:at|with|for|in|during|while|as)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:now|later|then|today|here|before|after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will)\b|\b(?:at|with|for|joined|left) (?:the )?(?-i:[A-Z])", re.IGNORECASE)  # fmt: skip
+_ELSEWHERE = re.compile(r"\b(?:now|later|then|today|here|before|after|since|earlier|previously|still|elsewhere|next|meanwhile|outside|currently|afterwards|moved|would|will|(?:my|your) (?:current|present|latest|next|new))\b|\b(?:at|with|for|joined|left) (?:the )?(?-i:[A-Z])", re.IGNORECASE)  # fmt: skip
 _GOES_ON = re.compile(r"(?:which|where|who)\b", re.IGNORECASE)
 _HAVING = re.compile(r"(?:having|after|since) \w+", re.IGNORECASE)
 _JOINED = re.compile(r"^,? and\b|,? and (?:the|your|my|a|an|how|hope|hoping|wish|want|would)\b")
