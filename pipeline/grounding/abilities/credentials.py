@@ -51,7 +51,7 @@ for _entries in _BY_FIRST.values():
     _entries.sort(key=len, reverse=True)
 _VOCABULARY = skill_terms.vocabulary(entry[1:] for entries in _BY_FIRST.values() for entry in entries)
 _TITLED = compiled(
-    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that)\b)[^\W\d_][\w+'’-]*){1,4}))",
+    r"\b(?:(?P<giver>(?-i:[A-Z][\w+#]+) )?(?P<word>certified|accredited|licen[sc]ed|registered|chartered|certificated)(?! (?:to|by|for|with|on|post|letter|office|users?|charit\w+|premises|product\w*|organic|copies|copy|address|company)\b)(?: as)?(?: an?| in| as)?(?P<what>(?: (?!(?:ones?|with|who|and|for|since|by|in|at|to|from|of|on|working|based|I|as|or|but|nor|plus|too|also|which|that|now|today|already|myself|yourself)\b)[^\W\d_][\w+'’-]*){1,4}))",
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?, [A-Z]{2}\b")
@@ -113,6 +113,9 @@ _OF_OTHER = re.compile(
 _HOUSE = re.compile(
     r"\b(?:organi[sz]ation|company|team|agency|firm|employer|workplace|school|hospital|institution|department|office|service|studio|group)s?,?(?: \w+ly| often| once)? $"
 )
+
+_FIRST_WORDS = {"C": "Certified|Chartered", "L": "Licensed", "R": "Registered", "A": "Accredited"}
+"""What the first letter of a credential's initials stands for."""
 
 
 def find(letter: Letter) -> Iterator[Claim]:
@@ -208,7 +211,18 @@ def _known(resume: Source, text: str) -> Iterator[Mention]:
 def held(resume: Source, spelling: str) -> Evidence | None:
     """Where a resume names a credential of the vocabulary under any of its spellings; initials stand only for what has no spelling of its own."""
     spelled = _SPELLINGS.get(spelling, (spelling,))
-    return next((found for other in spelled if (found := _in_resume(resume, other, alone=len(spelled) == 1))), None)
+    return next((found for other in spelled if (found := _in_resume(resume, other, alone=len(spelled) == 1))), None) or _spelled(
+        resume, spelling
+    )
+
+
+def _spelled(resume: Source, letters: str) -> Evidence | None:
+    """Where a resume spells initials out in another way than the vocabulary: `CMA` of a Certified Medical Assistant."""
+    first = _FIRST_WORDS.get(letters[0])
+    if not first or not (letters.isalpha() and letters.isupper() and 2 < len(letters) <= 5):
+        return None
+    found = re.search(rf"\b(?:{first}){''.join(rf'(?: (?:and|of|in|for))? {letter}[a-z]+' for letter in letters[1:])}\b", resume.text)
+    return resume.evidence(*found.span()) if found else None
 
 
 def named(resume: Source, item: str) -> Evidence | None:
