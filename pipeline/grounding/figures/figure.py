@@ -28,15 +28,21 @@ _BARE = 20
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
 _OF_TIME = re.compile(
-    r"^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
+    r"^[ -](?:working )?(?:work)?(?:weeks?|days?|shifts?)\b|^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
     re.IGNORECASE,
 )
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_OF_CALENDAR = re.compile(rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b", re.IGNORECASE)
-"""Behind the day of a date, or the month of `06/2016`."""
+_OF_CALENDAR = re.compile(
+    rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b|^/\d\d ?(?:to|until|till|through|[-–]) ?(?:\d{1, 2}/\d\d\b|date|now|today|present)",
+    re.IGNORECASE,
+)
+"""Behind the day of a date, or the month of `06/2016` and `5/19 to 5/21`."""
+_TO_MONTH = re.compile(r"/\d\d ?(?:to|until|till|through|[-–]) ?$|\b(?:since|from) $", re.IGNORECASE)
+_SHORT_MONTH = re.compile(r"/\d\d\b(?![/.]\d)")
+"""Around the month of the second date, or of the only one: `since 6/21`."""
 _MANNERS = frozenset(
     {"times", "points", "percentage", "more", "fewer", "less", "other", "further", "additional", "figure", "figures", "digit", "digits"}
 )
@@ -46,7 +52,7 @@ _LESS = frozenset({"less", "fewer", "more"})
 _POINTS = re.compile(r"points?$", re.IGNORECASE)
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = compiled(
-    rf"\b(?:{_FEW}|\d\d?) (?:(?!to\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:a hundred|100|a thousand)\b)",
+    rf"(?<!-)\b(?:{_FEW}|\d\d?) (?:(?!to\b|times\b)[^\W\d][\w’'-]* ){{1,3}}(?:in|out of)(?: every)? (?:{_FEW}\b(?! [\w’'-]+s\b| (?:year|month|week|day|season|term|case)\b)|(?:twenty|fifty)\b(?! (?!is |was |has |does |gets )[\w’'-]+s\b)|(?:(?:a )?(?:hundred|thousand)|100)\b)",
     re.IGNORECASE,
 )
 _SHARE_LENGTH = 40
@@ -55,6 +61,8 @@ _ELLIPSIS = re.compile(
 )
 """Behind a number that goes on with what was said before: `over seven of them`, `nearly eight at Acme`."""
 _YEARS = re.compile(r"\b(?:years?|months?)\b[^.;]*$", re.IGNORECASE)
+_COUNTING = re.compile(r" (?:and|&) counting\b")
+"""Behind a number that goes on with years: `2.5 years there, 4.5 and counting here`."""
 _IN_A_POST = re.compile(r" as (?:(?:an?|the) |[A-Z]|[a-z]+ (?:at|for|in|of|with)\b)")
 """Behind a number that goes on with years: `ten years, the last eight as a director`."""
 _OF = re.compile(
@@ -91,6 +99,8 @@ def counts(clause: Clause, number: Number) -> bool:
         )
     ):
         return False
+    if not number.unit and _COUNTING.match(after) and _YEARS.search(before):
+        return False
     ordinal = _ORDINAL.search(clause.text, number.start, number.end)
     of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
     return not (
@@ -100,6 +110,7 @@ def counts(clause: Clause, number: Number) -> bool:
         or clock.is_hour(clause.text, number)
         or _OF_TIME.match(after)
         or _OF_CALENDAR.match(after)
+        or (_SHORT_MONTH.match(after) and _TO_MONTH.search(before))
         or counted.is_label(clause.text, number)
     )
 
@@ -108,7 +119,7 @@ def _is_comparison(text: str, number: Number) -> bool:
     """`27 percentage points`, `four in five`, `four customers in five`, `more than double that`."""
     return (
         bool(_POINTS.search(text[number.start : number.end]))
-        or (number.unit == "x" and number.after in ("that", "the", "this", "what"))
+        or (number.unit == "x" and (number.after in ("that", "the", "this", "what") or text.startswith(" as long", number.end)))
         or any(
             match.start() <= number.start < match.end() and _is_share(match.group())
             for match in _SHARE.finditer(text, max(0, number.start - _SHARE_LENGTH), number.end + _SHARE_LENGTH)

@@ -116,7 +116,7 @@ def _digits(written: str) -> str:
 def _is_phone(text: str, match: re.Match[str], *, signed: bool) -> bool:
     written = match.group()
     count = sum(character.isdigit() for character in written)
-    if not _FEWEST_DIGITS <= count <= _MOST_DIGITS or _DATES.match(written):
+    if not _FEWEST_DIGITS <= count <= _MOST_DIGITS or _DATES.match(written.removeprefix("(")):
         return False
     if written[0] in "+(" or _NORTH_AMERICAN.match(written):
         return True

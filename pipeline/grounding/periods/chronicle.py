@@ -30,7 +30,7 @@ _LOOSE_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(MONTHS, key=len, reverse
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _MONTH_NAME = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    rf"(?<![\d.,])([0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)? ({_MONTH_NAME})\b|\b({_MONTH_NAME})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])",
+    rf"(?<![\d.,])([0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)?[ -]({_MONTH_NAME})\b|\b({_MONTH_NAME})\.? ([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])",
     re.IGNORECASE,
 )
 _NUMERIC_DAY = re.compile(

@@ -44,7 +44,8 @@ _MOMENT = re.compile(
     rf"(?=[\d'’‘]|\b(?:{_BEGINS}))(?:"  # most places fail here, at once
     rf"(?P<iso>(?<![\w/.-])(?P<isoyear>{_YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w/-]))"
     rf"|(?P<numeric>(?<![\w/.-])(?:(?P<one>\d{{1,2}})[/.])?(?P<two>0?[1-9]|[12]\d|3[01])[/.](?P<numericyear>{_YEAR})(?![\w/-]))"
-    rf"|(?P<dayfirst>(?<![\w.,/£$€-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<daymonth>{_MONTH})\b(?:\.?,? (?P<dayyear>{_YEAR})(?!\d))?)"
+    rf"|(?P<slashed>(?<![\w/.,-])(?P<slashmonth>0?[1-9]|1[0-2])/(?P<slashyear>\d\d)(?![\w/%]|[.,]\d)(?:(?= ?(?:to|until|till|through|[-–]) ?(?:\d{{1,2}}/\d\d\b|date\b|now\b|today\b|present\b))|(?:(?<=/\d\d to \d/\d\d)|(?<=/\d\d to \d\d/\d\d)|(?<=/\d\d [-–] \d/\d\d)|(?<=/\d\d [-–] \d\d/\d\d)|(?<=/\d\d[-–]\d/\d\d)|(?<=/\d\d[-–]\d\d/\d\d)|(?<=[Ss]ince \d/\d\d)|(?<=[Ss]ince \d\d/\d\d))))"
+    rf"|(?P<dayfirst>(?<![\w.,/£$€-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)?[ -](?P<daymonth>{_MONTH})\b(?:\.?,?[ -](?P<dayyear>{_YEAR})(?!\d))?)"
     rf"|(?P<monthday>\b(?P<mdmonth>{_MONTH})\.? (?P<mdday>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%:]|[.,/-]\d|,? ?000)(?:,? (?P<mdyear>{_YEAR})(?!\d))?)"
     rf"|(?P<seasonyear>(?:\b(?:{_PART}))?\b(?P<season>{_SEASON})(?: of|,)? (?P<seasonof>{_YEAR}|['’‘]\d\d)(?!\d))"
     rf"|(?P<monthyear>(?:\b{_PART})?\b(?P<month>{_MONTH})\.?(?: of|,)? (?P<monthof>{_YEAR}|['’‘]\d\d)(?![\d]))"
@@ -59,7 +60,7 @@ _MOMENT = re.compile(
     rf"|(?P<bare>(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Bb]y )|(?<=\b[Tt]ill )|(?<=\b[Dd]uring )|(?<=\b[Ee]very )|(?<=\b[Ee]ach )|(?<=\b[Bb]efore )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )|(?<=\b[Tt]o )|(?<=\b[Ss]tarting )|(?<=\b[Ff]or )|(?<=\b[Oo]f ))(?:{_MONTH})\b(?! [A-Z])))"
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_IN_DIGITS = re.compile(rf"{_YEAR}|['’‘]\d\d")
+_IN_DIGITS = re.compile(rf"{_YEAR}|['’‘]\d\d|\d/\d\d")
 _IN_WORDS = compiled(
     rf"\b(?:{_MONTH})\b|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?:year|month|{_SEASON})\b| ago\b| (?:century|millennium|decade)\b"
 )
@@ -153,6 +154,12 @@ def _numeric(match: re.Match[str], _: dt.date) -> _Read | None:
     if two > 12:
         two, one = one, two
     return _Read("month", index(year, two), index(year, two), day=one or None) if 1 <= two <= 12 else None
+
+
+def _slashed(match: re.Match[str], _: dt.date) -> _Read:
+    """`5/19` of `5/19 to 5/21`."""
+    at = index(int(century(match["slashyear"])), int(match["slashmonth"]))
+    return _Read("month", at, at)
 
 
 def _dated(month: str, day: str, year: str | None) -> _Read:
@@ -268,6 +275,7 @@ def _full(year: str) -> int:
 _READERS = {
     "iso": _iso,
     "numeric": _numeric,
+    "slashed": _slashed,
     "dayfirst": lambda match, _: _dated(match["daymonth"], match["day"], match["dayyear"]),
     "monthday": lambda match, _: _dated(match["mdmonth"], match["mdday"], match["mdyear"]),
     "seasonyear": _season,

@@ -118,6 +118,8 @@ class _Judge(Reading):
     def _plain(self) -> Claim | None:
         if self.moment.day and (stray := self._day(self.moment.first % 12 + 1)) and stray.verdict is not Verdict.SUPPORTED:
             return stray
+        if self._is_today():
+            return None
         told = self.told()
         return self._turned(told) or self._weighed(told)
 
@@ -214,6 +216,12 @@ class _Judge(Reading):
         after = self.text[len(self.before) + len(self.said) :]
         ahead = self.moment.last >= self.now and self.frame.candidate_only and is_ahead(self.text)
         return ahead or (self.moment.role == "point" and of_the_world(self.before, after))
+
+    def _is_today(self) -> bool:
+        """Whether a date is that of writing, as the end of a time that goes on: `April 2017 to April 2024`."""
+        moment = self.moment
+        ends = moment.role == "end" and moment.form in ("month", "year") and moment.first <= self.now <= moment.last
+        return ends and any(position.end == "present" for position in self.sources.positions)
 
     def _may_be_own(self) -> bool:
         """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""

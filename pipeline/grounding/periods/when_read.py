@@ -13,7 +13,20 @@ from pipeline.grounding.periods import turns
 from pipeline.grounding.periods.chronicle import content
 from pipeline.grounding.periods.moments import index, moments
 from pipeline.grounding.periods.when_fit import FEW, Told, ends_at, fits, segment, weight_of, wrong_side
-from pipeline.grounding.periods.when_words import APART, AS_TIME, ASIDE, LINK, OBTAINED, OPENING, POINTING, SINCE, TURN, TURNED
+from pipeline.grounding.periods.when_words import (
+    APART,
+    AS_TIME,
+    ASIDE,
+    GAP,
+    LINK,
+    OBTAINED,
+    OPENING,
+    POINTING,
+    SINCE,
+    STUDIED,
+    TURN,
+    TURNED,
+)
 from pipeline.grounding.words import folded, stem
 
 if TYPE_CHECKING:
@@ -153,6 +166,8 @@ class Reading:
                 shared = sum([weights[word] for word in own]) + sum([weights[word] for word in (words & entry.context) - own]) / 2
                 if entry.kind == "position" and self.moment.role == "point" and not self.turns:
                     shared /= 2  # what happened in a year is no beginning or end
+                if entry.kind == "study" and agrees and STUDIED.search(self.segment):
+                    shared += TOLD_OF
                 if not foreign or shared >= TOLD_OF:
                     told = shared / 2 if foreign and agrees else shared
                     found.append(Told(source, entry, told, len(own), agrees, foreign, bool(own - months)))
@@ -185,7 +200,7 @@ class Reading:
         fitting: Sequence[Stretch] = entry.stretches
         if self._is_end_of_studies:
             fitting = [stretch for stretch in fitting if entry.kind != "position" and stretch.side != "start"]
-        elif entry.kind == "position" and moment.role != "point":
+        elif entry.kind == "position" and moment.role != "point" and not GAP.search(self.text):
             fitting = [stretch for stretch in fitting if not wrong_side(moment, stretch)]
         for stretch in fitting:
             if fits(moment, stretch):

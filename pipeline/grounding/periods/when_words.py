@@ -65,6 +65,10 @@ SEGMENT = re.compile(r",\s+|\)\s+and\s+|\s+(?:and|then|before|after)\s+(?=(?:sin
 """Where one date's part of a clause ends and another's begins."""
 SEGMENT_ENDS = re.compile(rf"{SEGMENT.pattern}|\s+and\s+(?=(?:I|my|you|your|we|our|he|she|they|it)\b)")
 """Where the part of a clause behind its date ends: also where a new subject begins."""
+STUDIED = re.compile(r"\b(?:studied|studying|my studies|your studies)\b", re.IGNORECASE)
+"""Tells that a date is one of studies, whatever they were of."""
+GAP = re.compile(r"\b(?:gaps?|breaks?|pauses?|interruptions?|time off|out of work|between)\b", re.IGNORECASE)
+"""Tells of a time between two posts, which begins where one ends."""
 OBTAINED = re.compile(
     r"\b(?:passed|earned|gained|obtained|received|qualified|certified|completed|renewed|took(?! (?:up|on|over|part|care|charge)\b)|did|got|certificates?|certification|licen[cs]es?|course|diploma|dates? (?:from|back)|(?:is|are|was) (?:from|of))\b",
     re.IGNORECASE,
