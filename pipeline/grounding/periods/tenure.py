@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline import tenure
 from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import metric_moved
+from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.lacked import is_lacked
 from pipeline.grounding.letter import Role
+from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import anchored, compared, elapsed, parts_told, schooling, seasons, stretches
 from pipeline.grounding.periods.durations import PART, RUNNING, Duration, durations_in, durations_of, fits, least_of, running_years
 from pipeline.grounding.periods.shared import is_shared
@@ -55,6 +57,9 @@ _LASTED = re.compile(
 )
 _APART = re.compile(r" (?:ago|later|earlier|after|before|since|of experience|at|with|as)\b")
 """Behind a time that lies between something and another, or that somebody spent somewhere."""
+_IN_ALL = compiled(r"\b(?:all told|in all|in total|altogether|together|makes?|made|adds? up to|comes? to)\b")
+_MOST = 8
+"""Numbers of a sentence of which two are added up."""
 _DATED = frozenset({"year", "years", "months"})
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\b\d{1,2}[/.]\d\d\b")
 _SHARED = 4
@@ -84,7 +89,8 @@ def _is_headline(sources: Sources, clause: Clause) -> bool:
 
 
 def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> Claim | None:
-    if (frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration)) or is_lacked(clause, duration.start):
+    question = frame.mood is Mood.QUESTION and not is_fragment(sources, clause, duration)
+    if question or is_lacked(clause, duration.start) or _is_sum(clause, duration):
         return None
     if since := schooling.stretch(sources, clause, duration, frame) or elapsed.stretch(sources, clause, duration, frame):
         return _since(clause, duration, *since)
@@ -98,6 +104,16 @@ def _claimed(sources: Sources, clause: Clause, duration: Duration, frame: Frame)
         if is_deed(sources, clause, duration, frame) and (found := _exceeding(sources, clause, duration)):
             return found
     return _too_long(sources, clause, duration, frame) or _of_result(sources, clause, duration, frame)
+
+
+def _is_sum(clause: Clause, duration: Duration) -> bool:
+    """Whether a sentence says of a duration that it is two others of it together: `three there and then six here: nine years, all told`."""
+    text = clause.sentence.text
+    if not _IN_ALL.search(text):
+        return False
+    given = [number for number in numbers.find(text) if number.value and (number.unit == "years" or (number.word and not number.unit))]
+    at = clause.start - clause.sentence.start + duration.start
+    return any(12 * (a.value + b.value) == duration.months for a, b in combinations(given[:_MOST], 2) if at not in (a.start, b.start))
 
 
 def _since(clause: Clause, duration: Duration, spans: list[Span], fitting: bool) -> Claim:

@@ -61,13 +61,18 @@ _NEWS = compiled(
 )
 _STAYED = re.compile(r"\b(?:been|stayed|worked|served) (?:at|with|for|in) (?:[^,;:.]{2,60} )?for(?: [\w-]+){0,4} $", re.IGNORECASE)
 """`You have been with Acme for`, whatever is told behind it."""
+_INTO = re.compile(r" in(?:to)? (?:my|your|the) (?:[a-z]+ )?(?:post|job|role|position|time|work|stint|years?)\b")
+_DATED = re.compile(r"\b(?:19|20)\d\d(?:,| and)? (?:(?:just|only|barely|not quite|less than|about|some|almost|nearly) ){0,2}$")
+"""Around a time from the beginning of a post to a date: `I got it in May 2020, half a year into my post`."""
 _ITEM = re.compile(r"\d[%\w ]{0,20}, (?:and )?$")
 """Before a duration that is an item of a list, and not the time that the item before it took."""
 _BREAKS = re.compile(
     r"\b(?:(?:leav(?:e|es|ing)|left) (?:out|aside)|apart from|except(?: for)?|minus|not counting|discount(?:s|ing)?|but for|break|gap|pause|sabbatical|leave|maternity|parental|illness|unemployment)\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\b[Bb]etween (?:(?:the|my|your|your time at|leaving) )?[A-Z][^.;]*? and (?:the )?[A-Z][^.;]*$")
+_GAP = re.compile(
+    r"\b[Bb]etween (?:(?:the|my|your|your time at|leaving) )?(?:[A-Z][^.;]*? and (?:the )?[A-Z][^.;]*|[a-z][^.;]*? and [^.;]*\b(?:l(?:ie|ies|ay)|passed|c[ao]me|(?:is|are|was|were)(?: just)?)(?: (?:about|some|roughly|almost|nearly|over|just|a))*) ?$"
+)
 """Before the time that lay between two employers."""
 _OF_THE_POST = compiled(
     r"\b(?:is|are) (?:also )?(?:required|needed|expected|asked)\b|\b(?:contract|appointment|term) (?:is|runs|can|may|lasts)\b|\bcannot show\b|\bextended\b",
@@ -289,6 +294,7 @@ def is_of_something_else(sources: Sources, clause: Clause, duration: Duration, *
     return bool(
         (asked and not _has(sources, before))
         or (_NOT_TENURE.match(after) and not (_BEFORE_NEXT.match(after) and _WENT_ON.search(before)))
+        or (_INTO.match(after) and _DATED.search(before))
         or (_RATE.search(before) and not (PART.match(after) or _is_beginning(sources, duration, after)))
         or _BREAKS.search(before[-30:])
         or _OF_THE_POST.search(within)
