@@ -15,6 +15,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.credential_vocabulary import CREDENTIALS, FAMILIES
 from pipeline.grounding.abilities.paper_words import Mention
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import numbers
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.places import geography
@@ -137,6 +138,8 @@ def find(letter: Letter) -> Iterator[Claim]:
 def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]:
     sources = letter.sources
     text = clause.text[mention.start : mention.end]
+    if not mention.shown and _is_time(text):
+        return
     if clause.role is Role.TEXT:
         strength = asserted(letter, clause, mention.start, mention.end)
         told_of_job = strength is Strength.LOOSE and sources.job.find(text)
@@ -160,6 +163,12 @@ def _judged(letter: Letter, clause: Clause, mention: Mention) -> Iterator[Claim]
     if not wished and (sources.resume.is_english or _SHORT.search(text)):
         reason = f"You wrote '{text}'; the resume does not name it."
         yield claim(clause, mention.start, mention.end, Kind.QUALIFICATION, Verdict.UNSUPPORTED, reason)
+
+
+def _is_time(text: str) -> bool:
+    """Whether what is read as a paper is how long it took: `certifications in fifteen months`."""
+    given = numbers.find(text)
+    return bool(given) and given[0].unit in ("years", "months", "weeks", "days") and given[0].start == 0 and given[0].end == len(text)
 
 
 def _named(sources: Sources, clause: Clause, mention: Mention) -> Claim:

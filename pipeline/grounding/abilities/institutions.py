@@ -13,7 +13,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.abilities.degrees import degrees, is_in_name, same
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures.numbers import CALENDAR
-from pipeline.grounding.names import covers, mentions
+from pipeline.grounding.names import covers, is_short_for, mentions
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import folded, place_of_whole
 from pipeline.schema import Kind, Verdict
@@ -116,7 +116,8 @@ def _is_of_had(letter: Letter, clause: Clause, held: list[Degree], at: int) -> b
 def _is_employer(sources: Sources, text: str, start: int, end: int) -> bool:
     """Whether a name is the hiring company's or that of a past employer."""
     known = [sources.job_facts.company, *(position.employer for position in sources.positions)]
-    return any(covers(text, start, end, fact.value) for fact in known if fact)
+    first = text[start:end].split(maxsplit=1)[0].rstrip(".,’'")
+    return any(covers(text, start, end, fact.value) or is_short_for(first, fact.value) for fact in known if fact)
 
 
 def _degree_of(text: str, held: list[Degree], at: int) -> Degree | None:

@@ -108,6 +108,7 @@ HAVING = re.compile(r"\b(?:[Hh]aving|[Aa]fter)(?: \w+ly| also| once)? ")
 _AT = re.compile(r"(?: of (?:\w+ ){0,3}[a-z]+s)? (?:at|for|with|in|of) (?:the )?(?P<where>[A-Z][^,;.]{1,40})")
 _SAME_PLACE = re.compile(r"\b[Tt]here\b|^[Ww]here\b")
 """In a clause of the place that the clause before it names."""
+_TEAMS = frozenset(map(stem, "teams crews groups squads".split()))
 _NAMED_BACK = 3
 """Clauses back of the same paragraph in which the employer is looked for that a clause with `there` or `where` goes on with."""
 
@@ -277,6 +278,8 @@ def _wrong_count(sources: Sources, text: str, start: int, end: int) -> str:
     wanted = int(said[0].value)
     if (thing := counted.noun(behind, said[0])) and thing not in _PERSONS and _counts_of(sources.resume, wanted, thing):
         return ""  # `a division of 130 hectares`
+    if thing in _TEAMS and wanted <= sum(map(len, _counts(sources.resume))):
+        return ""  # `two teams` of so many whose people are counted
     if not given:
         return str(wanted) if _counts_things(sources.resume, wanted) or _counts_equals(sources.resume, wanted) else ""
     return "" if any(_fits(wanted, counts) for counts in given) else str(wanted)

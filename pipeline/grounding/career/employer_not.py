@@ -31,7 +31,8 @@ _STILL_MISSING = re.compile(r" (?:\w+ )?(?:is|are|remains?|would be) (?:\w+ )?(?
 _DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate)(?:['’]s)? (?:of|in) (?=[A-Z])")
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
-
+_COURSE = re.compile(r"\b(?:certificates?|diplomas?|degrees?|course|coursework|studies|studied|graduat\w+|apprenticeship)\b", re.IGNORECASE)
+_SCHOOL = re.compile(r"\b(?:College|University|School|Institute|Academy|Polytechnic)\b")
 _PEOPLE = re.compile(
     r" (?:employees?|staff|members?|workers?|contractors?|fellows?|colleagues|people|applicants?|candidates|students?|pupils|alumni|graduates|teams?|customers|clients|users|partners|volunteers|managers|engineers|nurses|teachers)\b"
 )
@@ -76,7 +77,9 @@ def _is_of_people(sources: Sources, text: str, name: Name) -> bool:
 
 
 def is_school_left(sources: Sources, text: str, name: Name) -> bool:
-    """Whether a school of the resume is left or joined, as pupils do too."""
+    """Whether a school of the resume is left or joined, as pupils do too, or told with what was learned there."""
+    if _COURSE.search(text) and _SCHOOL.search(name.text):
+        return True
     if not _SCHOOL_LEFT.search(text[max(0, name.start - _NEAR) : name.start]):
         return False
     schools = (study.institution for study in sources.facts.education if study.institution)
