@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.figures import metric_moved
+from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.patterns import compiled
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _period(text: str, number: Number) -> tuple[str, int] | None:
     patterns = [pattern for pattern, stands in ((_EACH, _EACH.may_stand(text)), (_ADVERB, adverb)) if stands]
     if found := [match for pattern in patterns if (match := pattern.match(text, number.end))]:
         match = min(found, key=lambda one: one.end())
+        if any(number.end < other.start < match.start("time") for other in numbers.find(text)):
+            return None  # the time of another number: `99.97% is three hours a year`
         return _SAME.get(match["time"].lower(), match["time"].lower()), match.end()
     before = _BEFORE.search(text, max(0, number.start - _REACH), number.start) if adverb else None
     return (_SAME[before["time"].lower()], number.end) if before else None

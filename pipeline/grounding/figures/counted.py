@@ -30,6 +30,8 @@ PERSONS = frozenset(
 _PEOPLE = PERSONS | frozenset(map(stem, TITLE_NOUNS))
 _HUNDRED = 100
 _IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
+_MANY_MILES, _MILES = (100, 1_000, 1_000_000), frozenset(map(stem, "miles times ways things reasons".split()))
+"""`A million miles off`."""
 _COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
 """`A score of depots` counts depots."""
 _STOP = re.compile(
@@ -143,6 +145,8 @@ def counts_nothing(text: str, number: Number) -> bool:
 
 def is_way_of_speaking(text: str, number: Number) -> bool:
     """Whether a number is the hundred that counts nothing: `a hundred per cent behind it`, `a hundred times`."""
+    if number.value in _MANY_MILES and noun(text, number) in _MILES:
+        return number.word
     return number.word and number.value == _HUNDRED and noun(text, number) in _IN_HUNDREDS
 
 

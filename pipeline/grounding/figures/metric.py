@@ -38,6 +38,7 @@ from pipeline.grounding.figures import (
     retold,
     rotas,
     times_shared,
+    totals,
     whose,
     worked_out,
 )
@@ -194,7 +195,11 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     told_of = owners.of_number(sources, clause, number)
     there = [one.place for one in found if told_of and not owners.strayed(sources, [one], told_of)]
     other = metric_moved.rival(sources.resume, clause, number, there or [one.place for one in found], partial(metric_given.is_same, number))
-    worked = other and (derivations.found(sources.resume, clause, number) or derivations.is_total(sources.resume, clause.text, number))
+    worked = other and (
+        derivations.found(sources.resume, clause, number)
+        or derivations.is_total(sources.resume, clause.text, number)
+        or totals.found(sources, clause, number)
+    )
     if other and not (worked or worked_out.is_product(sources.resume, clause, number)):
         yield retold.contradicted(sources, clause, number.start, number.end, other)
         return
@@ -226,9 +231,11 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         *metric_given.placed(sources.resume, number),
         *metric_given.scored(sources.resume, clause, number),
         *metric_given.fallen(sources.resume, clause.text, number),
+        *metric_given.risen(sources.resume, clause.text, number),
         *worked_out.left_of_both(sources.resume, clause, number),
         *times_shared.over_post(sources, clause, number),
         *worked_out.portion(sources.resume, clause, number),
+        *worked_out.beyond(sources.resume, clause.text, number),
     ]
     rivals, name = counted.of_same(sources.resume, clause.text, number), counted.noun(clause.text, number)
     if rivals and name and number.value > _BY_CHANCE:  # what is counted there follows from no line that does not speak of it
@@ -242,7 +249,7 @@ def _found(sources: Sources, clause: Clause, number: Number) -> list[Found]:
         ]
     if near := [one for one in follows if context.speaks_of(sources.resume, clause, one)]:
         return near
-    if worked := derivations.found(sources.resume, clause, number):
+    if worked := derivations.found(sources.resume, clause, number) or totals.found(sources, clause, number):
         return worked
     return found if rivals else listed(sources.resume, clause.text, number) or found
 

@@ -32,7 +32,6 @@ _SMALL = 3
 """Lists up to here are no figure."""
 _LEAST_SCORE = 50
 """From here a bare number may be one in percent."""
-_NEAR = 60
 _ENDED = re.compile(
     r"\b(?:(?:brought|got|took|cut|drove|pushed|lifted|raised|bring|get) (?:it|that|this|them)|(?:it|that|this|which)(?: has| had)? (?:fell|rose|went|came|dropped|climbed|dipped|sank|shrank))(?: (?:down|up|back|all the way))? to (?:just |only |about |around )?$",
     re.IGNORECASE,
@@ -177,6 +176,22 @@ def fallen(source: Source, text: str, number: Number) -> list[Found]:
     ]
 
 
+def risen(source: Source, text: str, number: Number) -> list[Found]:
+    """Where a document gives the rise in percent that a number tells as a factor: `tripled` for `increasing by 200%`."""
+    if number.unit != "x" or number.value <= 1:
+        return []
+    low, high = bounds(number)
+    words = metric_moved.telling(text)
+    return [
+        Found(rise.start, source.evidence(rise.start, rise.end))
+        for rise in source.numbers
+        if rise.unit == "%"
+        and low <= 1 + rise.value / _WHOLE <= high
+        and changes.turn(source.text, rise) in (changes.Turn.UP, changes.Turn.BY, changes.Turn.ANY)
+        and words & metric_moved.telling(metric_moved.line_at(source.text, rise.start))
+    ]
+
+
 def is_same(said: Number, given: Number) -> bool:
     """Whether one number is a true way to say another."""
     low, high = _HEDGED[said.hedge]
@@ -243,7 +258,10 @@ def scored(source: Source, clause: Clause, number: Number) -> list[Found]:
 def derived(source: Source, number: Number, text: str = "") -> list[Found]:
     """Where two numbers of one line give it, or a list has so many items; in the way that the email's text says that it changed."""
     turn = changes.turn(text, number) if number.unit == "%" and text else changes.Turn.ANY
-    lists = not number.unit and not (text and counted.counts_people(text, number))
+    counted_so = bool(text) and (
+        counted.counts_people(text, number) or any(one.value <= _MOST_LISTED for one in counted.of_same(source, text, number))
+    )
+    lists = not number.unit and not counted_so
     if number.unit == "hours" and (shares := _shares(source, number)):
         return shares
     low, high = _bounds_of_result(number)

@@ -115,7 +115,7 @@ def _and_half(match: re.Match[str]) -> tuple[float, str]:
 
 def _ratio(match: re.Match[str]) -> tuple[float | None, str]:
     """`four in five`, in percent."""
-    part, whole = _cardinal(match["of"].lower().split(" part")[0]), _cardinal(match["all"].lower())
+    part, whole = _cardinal(match["of"].lower().split(" part")[0].removesuffix(" times")), _cardinal(match["all"].lower())
     return (100 * part / whole, "%") if 0 < part < whole else (None, "")
 
 

@@ -76,10 +76,10 @@ _NUMBER = re.compile(
     rf"|(?P<times>\b(?:twice|thrice|(?:{_SMALL}|\d+(?:\.\d+)?) times)(?= as (?:fast|quick\w*|many|much|often|long|large|big|high|productive|efficient)\b))"
     rf"|(?P<part>\b(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|fifths|sixths|sevenths|eighths|tenths)\b|(?:{_BY})an?[ -](?:half|third|quarter|fifth|sixth|seventh|eighth|tenth)\b|(?:{_BY})three[ -]quarters\b|\bhalf(?= off\b)|\bhalf(?= as (?:much|many|long|often|fast|high|large|big)\b)|\bthree-quarters?(?=[ -](?:time|positions?|posts?|roles?|jobs?|contracts?|appointments?)\b)|\b(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b(?=\W*$|[.,;:!?)]| (?:of|less|more|fewer|faster|lower|higher|cheaper|shorter|off|by|to|from|within|still|already|never|stay|stayed|remain|remained)\b)(?! of (?:my|the) (?:year|month)\b)|(?<!\bother )(?<!\bbetter )\bhalf\b(?= (?:of(?! (?:yours|mine|ours|it|what (?:it|they|was|were|we|you|I|is))\b)|the|our|its|their|my)\b(?! (?:battle|story|job|fun|work)\b))|(?:{_BY})half\b)"
     rf"|(?P<andhalf>\b(?P<wholes>an?|{_SMALL}|\d+)(?: (?:good|full|whole|long|solid|bare|short|busy|hard))? (?P<term>decade|year|month|week|day|hour|minute|hundred|thousand|million)s? and (?:a |an |one )?(?P<bit>half|quarter|three[ -]quarters)\b(?! (?:the\b|an? |of (?:the|them|it|my|our|your|those|these|all|its|their)\b(?! (?:\w+ )?(?:life|career)\b))))"
-    rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
+    rf"|(?P<ratio>\b(?P<of>(?:{_SMALL})(?: parts?(?= in an? (?:hundred|thousand)\b)| times(?= (?:in|out of) ))?|(?<![\d.,/–-])\d{{1,2}}(?= (?:in|out of) \d{{1,3}} (?!(?:stars?|points?|marks?|{_PERIODS})\b)[a-z-]{{3,}}s\b| (?:in|of|out of|from) (?:each|every) |(?<!\bto \d\d) from (?:100|a hundred)\b(?! to\b))) (?:in|(?:out )?of(?= (?:each|every)\b)|out of|from(?= (?:each |every )?(?:100|a hundred|ten|10)\b)) (?:each |every )?(?P<all>{_SMALL}|an? hundred|hundred|\d{{1,3}})\b(?![-.,:]\d| (?:{_PERIODS})\b))"
     rf"|(?P<mixed>\b(?P<whole>{_SMALL}|\d+)(?: and (?:a|one))?[ -](?:half|quarter)\b(?!-)(?: (?P<many>hundred|thousand|million|billion)\b)?)"
-    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{{1,2}}(?-i:[C-FIJLN-SUYZ])(?!\w)|\d{{1,3}}[a-z]?['’]s\b)(?!40[13] ?\(?[kb]\b|501 ?\(c\b|\d+(?:(?-i:[A-Z]{{2,}})|-(?-i:[A-Z]{{2,}})-?)\d)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|(?<!\dy \d)(?<!\dy \d\d)mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: or more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
-    rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> or more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
+    rf"|(?:(?P<currency>{_CURRENCY}) ?)?(?P<digits>(?!\d{{1,2}}(?-i:[C-FIJLN-SUYZ])(?!\w)|\d{{1,3}}[a-z]?['’]s\b)(?!40[13] ?\(?[kb]\b|501 ?\(c\b|\d+(?:(?-i:[A-Z]{{2,}})|-(?-i:[A-Z]{{2,}})-?)\d)(?(currency)|(?:(?<![\w.,/:])(?<!\b\d{{4}}-)(?<![A-Za-z]-)|(?<=[a-z])(?=\d{{1,3}}(?:\.\d+)? ?%)))(?:{_DIGITS}))(?:(?(currency)[ \u00a0]?)(?P<suffix>k|(?<!\dy \d)(?<!\dy \d\d)mn?|bn?)(?:(?!\w)|(?<=(?-i:[KMB]))(?=(?:to|and|in|of|for|per|with)\b))|(?-i:[ \u00a0](?P<far>[KM])(?=\+?[ ][a-z]))|\s(?P<scale>thousand|million|billion|lakh|crore|mn|bn)(?!\w))?(?P<ordinal>st|nd|rd|th)?(?P<plus>\+|(?: (?:or|and) more|[ -]plus)\b)?(?P<percent> ?%| per ?cent\b| percent(?:age points?)?\b)?"
+    rf"|(?P<words>\b{_CARDINAL}\b(?!(?<=ty){_ORDINAL})(?:[ -](?:odd|or so))?)(?P<wordplus> (?:or|and) more\b|[ -]plus\b)?(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )  # fmt: skip
 CALENDAR = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -105,6 +105,10 @@ _ROUNDED = (0.97, 1.06)
 """How large a value may be beside the round number in words that says it, as shares of that."""
 _MOST_ADDED = 12
 _EXACT = 1e-6
+_FEW_WHOLES = frozenset("two three four five six seven eight nine ten".split())
+"""Of so many a share in words is no more exact than that."""
+_OF_PART = 0.1
+"""What a share in words is told to, as a part of it: `a third` is said of 32 to 35%."""
 _TOTAL = 0.05
 """How far `about 170` may lie from the sum of what the sentence gives."""
 _THAN = re.compile(
@@ -244,7 +248,7 @@ def _number(text: str, match: re.Match[str], value: float, unit: str) -> Number:
         _hedge(text, match, start),
         bool(match["words"] or match["idiom"] or match["mixed"] or match["part"]),
         following[1].lower() if following else "",
-        number_values.grain(match) if match["digits"] else 0.0,
+        number_values.grain(match) if match["digits"] else _OF_PART * value if match["part"] else 0.0,
     )
 
 
@@ -254,7 +258,7 @@ def _hedge(text: str, match: re.Match[str], begin: int) -> str:
     if (
         (match["words"] and OR_SO.search(match["words"]))
         or (_OR_SO_AFTER.may_stand(text) and _OR_SO_AFTER.match(text, match.end(), match.end() + _HEDGED_BEHIND))
-        or (match["ratio"] and not match["of"].isdigit())  # `four in five` is said of 78% too
+        or (match["ratio"] and not match["of"].isdigit() and match["all"].lower() in _FEW_WHOLES)  # `four in five` is said of 78% too
     ):
         return "about"
     before = _BEFORE.search(text, max(0, begin - _HEDGED_BEFORE), begin) if _BEFORE.may_stand(text) else None

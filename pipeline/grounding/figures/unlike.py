@@ -7,6 +7,7 @@ Looks at how a share is told and at what is counted. Whose number it is, `owners
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
     from pipeline.grounding.sources import Source
 
+_BECAME = re.compile(r"\b(?:to|from|instead of|against|rather than|where it was)\b|->|→|[–—-]")
+_NEAR = 12
 _BY_HOW_MUCH = frozenset({changes.Turn.UP, changes.Turn.DOWN, changes.Turn.BY})
 
 
@@ -45,4 +48,14 @@ def _by_place(source: Source) -> dict[int, Number]:
 
 def _is_level(source: Source, given: Number) -> bool:
     """Whether a share is one of the two between which something moved: `from 12% to 9%`."""
-    return any(given in pair[:2] for line in pairs.lines(source) for pair in line.pairs if pair[0].unit == pair[1].unit == "%" and pair[2])
+    return any(
+        _is_moved(source.text, *pair[:2]) and given in pair[:2]
+        for line in pairs.lines(source)
+        for pair in line.pairs
+        if pair[0].unit == pair[1].unit == "%" and pair[2]
+    )
+
+
+def _is_moved(text: str, a: Number, b: Number) -> bool:
+    """Whether of two shares one became the other: not `a 12% boost in reach and a 12% rise in engagement`."""
+    return a.value != b.value and _BECAME.search(text, max(0, a.start - _NEAR), b.start) is not None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import changes, circumstances, counted, distances, numbers, pairs
+from pipeline.grounding.figures import changes, circumstances, counted, distances, metric_moved, numbers, pairs
 from pipeline.grounding.figures.metric_given import Found, bounds
 from pipeline.grounding.words import folded, stem
 
@@ -43,6 +43,9 @@ _MOST = 12
 _EQUALS = re.compile(
     r"\b(?:is|are|was|makes?|made|means?|meant|gives?|gave|comes? to|came to|come down to|so|or|that is|equals?)\b", re.IGNORECASE
 )
+_COMES_TO = re.compile(
+    r"\b(?:comes? to|came to|makes?|made|adds? up to|that is|is|equals?) (?:(?:about|some|roughly|over|around|almost|nearly) ){0,2}$"
+)
 _POINTS_BACK = re.compile(r"^\W*(?:That|This|It|Which|So|In other words|Put another way|Or|Meaning)\b|\bthe (?:other|remaining|rest)\b")
 """Goes on with the numbers of the sentence before."""
 _OF_YEAR = re.compile(r"\b(?:in (?:19|20)\d\d|(?:an?|per|each|every|last|this) year|yearly|annual(?:ly)?)\b", re.IGNORECASE)
@@ -54,6 +57,9 @@ _BESIDE = 60
 _EACH = re.compile(r"[^.;\d]{0,30}?\b(?:each|apiece)\b")
 _IN_ALL = re.compile(r"(?: [a-z]+)? (?:in (?:all|total)|all told|altogether)\b")
 _OF_THAT = re.compile(r" (?:of )?(?:that|this|it)\b")
+_WHOLE = 100
+_OF_TARGET = re.compile(r" (?:of|against|to|on) (?:[a-z]+ ){0,3}?(?:targets?|quotas?|plan|goals?|budget|forecast)\b")
+_TARGETS = re.compile(r"\b(?:targets?|quotas?|plans?|goals?|forecasts?|estimates?|expectations?|expected)\b", re.IGNORECASE)
 _EXACT = 0.02
 _ROUNDED = {"": 0.04, "about": 0.13, "over": 0.15, "under": 0.13}
 """How far a product may lie from what is told."""
@@ -68,10 +74,11 @@ def in_sentence(clause: Clause, number: Number) -> bool:
         return _is_ratio(numbers.find(clause.sentence.text), number)
     if _REST.search(clause.sentence.text, max(0, at - _BESIDE), at):
         return _is_rest(clause, number, _told(clause, at))
-    if number.hedge or _EQUALS.search(clause.sentence.text, 0, at):
+    shown = number.unit == "%" and _is_of_pair(clause.text, number, _pairs(clause.sentence.text, at))
+    if shown or number.hedge or _EQUALS.search(clause.sentence.text, 0, at):
         if number.unit in ("%", "currency") or _MORE.match(clause.text, number.end):
-            return _is_of_pair(clause.text, number, _told(clause, at))
-        return _is_rate(clause, number, at) or _is_mean(clause, number, at)
+            return shown or _is_of_pair(clause.text, number, _told(clause, at))
+        return _is_rate(clause, number, at) or _is_mean(clause, number, at) or _is_product(clause, number, at)
     bare = not (number.unit or counted.noun(clause.text, number))
     return bare and any(number.value == a.value - b.value for a, b in _told(clause, at))  # `of 41 advisers one did more; forty did not`
 
@@ -95,6 +102,14 @@ def _is_mean(clause: Clause, number: Number, at: int) -> bool:
     low, high = bounds(number)
     low, high = min(low, 0.96 * number.value), max(high, 1.04 * number.value)
     return not number.unit and any(low <= a / b <= high for a in counts for b in (*counts, *times) if a > b)
+
+
+def _is_product(clause: Clause, number: Number, at: int) -> bool:
+    """Whether a number is so many times another of its sentence: `50 a day, which comes to 250 over a five-day week`."""
+    if number.unit not in ("", "currency") or not _COMES_TO.search(clause.sentence.text, 0, at):
+        return False
+    others = [other for other in numbers.find(clause.sentence.text) if other.start != at and other.value > 1][:_MOST]
+    return any(a.value * b.value == number.value for a, b in combinations(others, 2) if number.unit in (a.unit, b.unit))
 
 
 def left_of_both(resume: Source, clause: Clause, number: Number) -> list[Found]:
@@ -209,6 +224,17 @@ def portion(resume: Source, clause: Clause, number: Number) -> list[Found]:
     part = whole.value * number.value / 100 if whole else 0.0
     given = [other for other in resume.numbers if other.unit == "" and part and abs(other.value - part) <= _EXACT * part]
     return [Found(other.start, resume.evidence(other.start, other.end)) for other in given]
+
+
+def beyond(resume: Source, text: str, number: Number) -> list[Found]:
+    """Where the resume gives by how much a target was beaten: `exceeded quotas by 20%` for `120% of quota`."""
+    if number.unit != "%" or not _WHOLE < number.value < 2 * _WHOLE or not _OF_TARGET.match(text, number.end):
+        return []
+    return [
+        Found(other.start, resume.evidence(other.start, other.end))
+        for other in resume.numbers
+        if other.unit == "%" and other.value == number.value - _WHOLE and _TARGETS.search(metric_moved.line_at(resume.text, other.start))
+    ]
 
 
 def multiplied(resume: Source, number: Number) -> list[Found]:
