@@ -45,7 +45,7 @@ _CARDINAL = rf"(?:(?:{_SIMPLE}|an?)(?: (?:{_SCALE})\b)+(?:(?: and)? {_SIMPLE}(?:
 _SIGNS = "£$€¥₹₦₱₺₩"
 _CODE = r"(?=[^\W\d_]{1,3}[.$]? ?\d)(?:USD|EUR|GBP|KES|ZAR|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|THB|MYR|SGD|NGN|GHS|TRY|JPY|CNY|HKD|BRL|MXN|AED|Rs\.?|R\$|RM|Kč|zł|kr|R(?= ?\d{1,3}[,  ]\d{3}| ?\d{4}| ?[\d.]+ ?(?:million|mn?\b))) ?(?=\d)"
 _CURRENCY = rf"[{_SIGNS}]|\b{_CODE}"
-_DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:[,  ’']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _HEDGES = {
     "over": ("over", "more than", "above", "beyond", "upwards of", "in excess of", "at least", "no fewer than", "no less than", "north of"),
     "under": (

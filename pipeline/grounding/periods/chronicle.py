@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures import number_values, numbers
 from pipeline.grounding.periods.moments import MONTHS
 from pipeline.grounding.words import WORD, folded, stem
 from pipeline.profile import dates
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPAN = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[/–-](\d\d)(?![\d/–-])")
+_SHORT_DATE = re.compile(r"(?<![\d/.])\d{1,2}/\d{1,2}/(\d\d)(?![\d/])")
+"""`6/16/23`, whose day and month are in either order."""
 LOOSE_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 _LOOSE_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)")
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
@@ -261,7 +263,8 @@ def _stretches(text: str) -> list[Stretch]:
     batches = (
         {2000 + int(match[1]) for match in _BATCH.finditer(text)} if re.search(r"\b(?:YC|Y Combinator|batch|cohort)\b", text) else set()
     )
-    loose = ({int(match.group()) for match in LOOSE_YEAR.finditer(text)} | batches) - known
+    short = {int(number_values.century(match[1])) for match in _SHORT_DATE.finditer(text)}
+    loose = ({int(match.group()) for match in LOOSE_YEAR.finditer(text)} | batches | short) - known
     return found + [Stretch(year * 12, year * 12 + 11, "single") for year in sorted(loose)]
 
 

@@ -43,7 +43,7 @@ _BEGINS = rf"{_MONTH}|{_SEASON}|{_PART}|[Tt]he|[Ll]ast|[Tt]his|[Nn]ext|[Pp]revio
 _MOMENT = re.compile(
     rf"(?=[\d'’‘]|\b(?:{_BEGINS}))(?:"  # most places fail here, at once
     rf"(?P<iso>(?<![\w/.-])(?P<isoyear>{_YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w/-]))"
-    rf"|(?P<numeric>(?<![\w/.-])(?:(?P<one>\d{{1,2}})[/.])?(?P<two>0?[1-9]|[12]\d|3[01])[/.](?P<numericyear>{_YEAR})(?![\w/-]))"
+    rf"|(?P<numeric>(?<![\w/.-])(?:(?P<one>\d{{1,2}})[/.])?(?P<two>0?[1-9]|[12]\d|3[01])[/.](?P<numericyear>{_YEAR}|(?:(?<=/\d/)|(?<=/\d\d/))\d\d)(?![\w/.-]*\d|[\w/-]))"
     rf"|(?P<slashed>(?<![\w/.,-])(?P<slashmonth>0?[1-9]|1[0-2])/(?P<slashyear>\d\d)(?![\w/%]|[.,]\d)(?:(?= ?(?:to|until|till|through|[-–]) ?(?:\d{{1,2}}/\d\d\b|date\b|now\b|today\b|present\b))|(?:(?<=/\d\d to \d/\d\d)|(?<=/\d\d to \d\d/\d\d)|(?<=/\d\d [-–] \d/\d\d)|(?<=/\d\d [-–] \d\d/\d\d)|(?<=/\d\d[-–]\d/\d\d)|(?<=/\d\d[-–]\d\d/\d\d)|(?<=[Ss]ince \d/\d\d)|(?<=[Ss]ince \d\d/\d\d))))"
     rf"|(?P<dayfirst>(?<![\w.,/£$€-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: day)?(?: of)?[ -](?P<daymonth>{_MONTH})\b(?:\.?,?[ -](?P<dayyear>{_YEAR})(?!\d))?)"
     rf"|(?P<monthday>\b(?P<mdmonth>{_MONTH})\.? (?P<mdday>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%:]|[.,/-]\d|,? ?000)(?:,? (?P<mdyear>{_YEAR})(?!\d))?)"
@@ -150,7 +150,7 @@ def _iso(match: re.Match[str], _: dt.date) -> _Read:
 
 
 def _numeric(match: re.Match[str], _: dt.date) -> _Read | None:
-    year, two, one = int(match["numericyear"]), int(match["two"]), int(match["one"] or 0)
+    year, two, one = _full(match["numericyear"]), int(match["two"]), int(match["one"] or 0)
     if two > 12:
         two, one = one, two
     return _Read("month", index(year, two), index(year, two), day=one or None) if 1 <= two <= 12 else None

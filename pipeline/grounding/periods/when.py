@@ -196,7 +196,9 @@ class _Judge(Reading):
         return len(words) < FEW and any(words & one.entry.words for one in agreeing)
 
     def _missing(self, other: Told | None) -> Claim | None:
-        """A date that nothing gives."""
+        """A date that nothing gives of what is told."""
+        if not self.frame.candidate_only and (day := self._day_of_posting()):
+            return self._of(Verdict.SUPPORTED, "The posting gives this day.", day)
         employers = self.employers
         if any(entry.employer in employers and self.within(entry) for entry in self.resume.dated):
             return None
@@ -222,6 +224,12 @@ class _Judge(Reading):
         moment = self.moment
         ends = moment.role == "end" and moment.form in ("month", "year") and moment.first <= self.now <= moment.last
         return ends and any(position.end == "present" for position in self.sources.positions)
+
+    def _day_of_posting(self) -> Told | None:
+        """A line of the posting with this very day, whatever else it tells: the dates of a table."""
+        job, moment = self.sources.job, self.moment
+        entries = (one for one in self.posting.dated if moment.day and (moment.day, moment.first % 12 + 1) in one.days)
+        return next((Told(job, one, 0.0, 0, True, False) for one in entries if self.agrees(one)), None)
 
     def _may_be_own(self) -> bool:
         """Whether a clause is the employer's only by a word such as `the role`, and the resume has the date."""

@@ -205,6 +205,8 @@ class Reading:
         for stretch in fitting:
             if fits(moment, stretch):
                 return True
+        if moment.day and (moment.day, moment.first % 12 + 1) in entry.days:
+            return any(stretch.first // 12 == moment.first // 12 for stretch in fitting)  # a document does not say which is the month
         if moment.form == "decade":
             return entry.kind != "line" and self.covers(entry)
         return entry.kind == "study" and moment.form == "year" and any(one.first // 12 == moment.first // 12 for one in fitting)
