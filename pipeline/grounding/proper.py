@@ -279,6 +279,7 @@ def knows(source: Source, name: str) -> Evidence | None:
         or _by_address(source, capitals, name)
         or _of_school(source, capitals, words)
         or _cut_short(source, name)
+        or _written_short(source, name)
         or school_names.spelled_out(source, name)
         or (source.find(name) if _SMALL_PART.search(name) else None)
     )
@@ -353,6 +354,24 @@ def _cut_short(source: Source, name: str) -> Evidence | None:
         return None
     found = re.search(r"\b" + r"\.?[ \t-]{1,3}".join(map(_uncut, words)) + r"\b", source.folded)
     return source.evidence(*found.span()) if found and source.text[found.start()].isupper() else None
+
+
+def _written_short(source: Source, name: str) -> Evidence | None:
+    """`Comparative Genomics` where the document has Comp Genomics: words in a row, of which some are cut there and one is not."""
+    words = capitalised(name)
+    if not 1 < len(words) <= _MOST_CUT or not any(source.has_word(word) for word in words):
+        return None
+    found = re.search(r"\b" + r"\.?[ \t-]{1,3}".join(map(_perhaps_cut, words)) + r"\b", source.folded)
+    return source.evidence(*found.span()) if found and source.text[found.start()].isupper() else None
+
+
+def _perhaps_cut(word: str) -> str:
+    """A pattern for a word in full, or for its first letters."""
+    low = folded(word)
+    if not low.isalpha() or len(low) <= _LONGEST_CUT:
+        return re.escape(low)
+    kept = low[_SHORTEST_CUT:_LONGEST_CUT]
+    return f"(?:{low}|{low[:_SHORTEST_CUT]}{''.join(f'(?:{letter}' for letter in kept)}{')?' * len(kept)})"
 
 
 def _uncut(word: str) -> str:

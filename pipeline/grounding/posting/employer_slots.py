@@ -70,7 +70,7 @@ _MINE = {
 _EMPLOYED = compiled(
     r"\b(?:(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
     r"|(?:went|gone|came|come|began|begun|started|stayed|continued|returned|moved|hired|recruited|employed|taken) (?:[\w-]+ ){0,4}to work (?:at|for|with) (?:the )?$"
-    r"|(?:been|be|was|were) (?:with|(?:a |an \w+ )?part of) (?:the )?$|(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
+    r"|(?:(?<!has )been|be|was|were) (?:with|(?:a |an \w+ )?part of) (?:the )?$|(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|having (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
