@@ -67,6 +67,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if (
             not given
             or any((of, other) in said for other in given)
+            or not any(other.isdigit() == mark.isdigit() for other in given)
             or mark in _given(sources.resume).get(of, {})
             or subject.candidate_before(clause, sources.direction, start)
         ):

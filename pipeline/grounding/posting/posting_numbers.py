@@ -83,6 +83,8 @@ _BOTTOM_BEFORE = re.compile(
 _RANGE_BEFORE = re.compile(r"(?:[$£€]\d|\d[\d.,]*\d|\d(?=[kK]))(?:[kK]|,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?\Z")
 _RANGE_BEHIND = re.compile(rf"(?:,? ?(?:an?|per|/) ?\w+)? ?(?:to|and|-|–|—) ?(?:{_CURRENCIES}|[A-Z]{{3}})? ?\d")
 """The ends of what is paid, as a posting tells them."""
+_MIDDLE = re.compile(r"\b(?:mid-?(?:point|dle|way)?|middle|half-?way|average|mean|cent(?:re|er))\b", re.IGNORECASE)
+_WIDE = re.compile(r" (?:wide|apart|between (?:them|the two)|from (?:top to bottom|end to end))\b")
 _TEN_THOUSAND, _HALF, _FULL = 10_000, 500, 1000
 _OFTEN = 12
 """Up to here a number may stand in any text by chance."""
@@ -154,7 +156,7 @@ def _stated(job: Source, number: Number, text: str, *, money: bool, people: bool
         or (same(job, replace(number, value=number.value / 100, unit="currency")) if _CENTS.match(text[number.end :]) else None)
     )
     if found or money:
-        return found or _with_supplement(job, number) or posting_periods.by_period(job, number, text, fits)
+        return found or _with_supplement(job, number) or _middle(job, number, text) or posting_periods.by_period(job, number, text, fits)
     if number.unit in PERIODS and (
         found := posting_periods.each(job, number, text)
         or _same_range(job, number)
@@ -213,6 +215,18 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
     return None
 
 
+def _middle(job: Source, said: Number, text: str) -> Evidence | None:
+    """The middle of a range of amounts or how wide it is, told as such: `the midpoint is about $67,700`."""
+    if not (_MIDDLE.search(text, max(0, said.start - _REACH), said.end + _REACH) or _WIDE.match(text, said.end)):
+        return None
+    wide = _WIDE.match(text, said.end)
+    for low, high in pairwise(other for other in job.numbers if other.unit == "currency"):
+        told = high.value - low.value if wide else (low.value + high.value) / 2
+        if high.start - low.end <= posting_sums.NEAR and within(said, told):
+            return job.evidence(low.start, high.end)
+    return None
+
+
 def _is_of_people(text: str, number: Number) -> bool:
     """Whether a number counts people, as no amount of money does."""
     return not number.unit and bool(
@@ -267,7 +281,7 @@ def same(source: Source, said: Number, *, money: bool = False) -> Evidence | Non
     """Where a document has the number."""
     for other in _fitting(source, said):
         if (
-            (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end))
+            (not money or other.unit == "currency" or _is_money(source.text, other.start, other.end) or _is_to_hundredth(said, other))
             and (money or other.value == said.value or said.unit or other.unit not in ("currency", *PERIODS))
             and (comparable(said, other) or _over_line(source, said, other))
         ):
@@ -278,6 +292,11 @@ def same(source: Source, said: Number, *, money: bool = False) -> Evidence | Non
 def _is_money(text: str, start: int, end: int) -> bool:
     """Whether digits of a document stand for an amount."""
     return bool(_MONEY_BEFORE.search(text[max(0, start - 60) : start]) or _MONEY_AFTER.match(text[end : end + 40]))
+
+
+def _is_to_hundredth(said: Number, given: Number) -> bool:
+    """Whether two amounts agree to the hundredth, as in a column of a table whose sign stands elsewhere."""
+    return given.value == said.value and given.value % 1 > 0 and given.unit == ""
 
 
 def _over_line(source: Source, said: Number, given: Number) -> bool:

@@ -34,6 +34,11 @@ _DAYS_OF = re.compile(
 )
 _YEARLY = re.compile(r" (?:a|per|each|every|in a) year\b| (?:yearly|annually|per annum)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"(?: ?/ ?| (?:a|per|each|every) )(month|week|quarter)\b", re.IGNORECASE)
+_A_WEEK = re.compile(r" (?:a|per|each|every) week\b| weekly\b|/week\b|/wk\b", re.IGNORECASE)
+_WEEKLY = re.compile(r"(?: (?:to|and|or)|[-–—])?[ $£€]*[\d.,]*(?: (?:a|per|each|every) week\b| weekly\b)", re.IGNORECASE)
+_AN_HOUR = re.compile(r" ?/ ?(?:hour|hr)\b| (?:an|per) hour\b| hourly\b| ?[-–—] ?[$£€][\d.]+ ?/ ?hour\b", re.IGNORECASE)
+_FAR = 24
+"""Characters behind an amount in which the period of a range stands."""
 _A_YEAR = {"month": 12, "week": 52, "quarter": 4}
 _EVERY = re.compile(r"\b(?:every|each) (?:about )?\Z", re.IGNORECASE)
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
@@ -44,7 +49,9 @@ _MONTH_DAYS, _WEEK_DAYS = 30.44, 7
 
 
 def by_period(job: Source, said: Number, text: str, fits: Callable[[float], bool]) -> Evidence | None:
-    """An amount a year that the posting gives by the month or the week: `$2,400 a year` of `$200/month`."""
+    """An amount a year that the posting gives by the month or the week (`$2,400 a year` of `$200/month`), and one a week that it gives by the hour."""
+    if _WEEKLY.search(text, said.end, said.end + _FAR):
+        return _by_week(job, fits)
     year = _YEARLY.match(text, said.end)
     if not year:
         return None
@@ -52,6 +59,15 @@ def by_period(job: Source, said: Number, text: str, fits: Callable[[float], bool
         period = _PERIOD.match(job.text, other.end) if other.unit == "currency" else None
         if period and fits(other.value * _A_YEAR[period[1].lower()]):
             return job.evidence(other.start, period.end())
+    return None
+
+
+def _by_week(job: Source, fits: Callable[[float], bool]) -> Evidence | None:
+    """An amount a week of one that is paid by the hour, for the hours a week that the posting gives."""
+    hours = {other.value for other in job.numbers if other.unit == "hours" and _A_WEEK.match(job.text, other.end)}
+    for other in job.numbers if hours else ():
+        if other.unit == "currency" and _AN_HOUR.match(job.text, other.end) and any(fits(other.value * many) for many in hours):
+            return job.evidence(other.start, other.end)
     return None
 
 

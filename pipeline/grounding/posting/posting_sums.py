@@ -29,6 +29,7 @@ NEAR = 45
 """Characters between two numbers that are added up."""
 _APART = 4
 """Numbers on from one to the farthest that is added to it: `nineteen ATR 72-600 and six A320`."""
+_LEAVE = re.compile(r" (?:paid |bank |public |national |statutory |federal |floating )*holidays\b", re.IGNORECASE)
 _EACH = re.compile(r"(?: [a-z-]+){1,3} (?:each|apiece)\b")
 _OTHERS = re.compile(r" (?:fellow|other)\b")
 """`Three fellow planners` of four."""
@@ -85,7 +86,9 @@ def worked_out(job: Source, said: Number, text: str = "", *, alike: bool = False
 
 def _follows(job: Source, paragraph: _Paragraph, said: Number, text: str, fits: Callable[[float], bool], *, alike: bool) -> bool:
     """Whether a count, a time or another amount follows from the numbers of a paragraph in its unit."""
-    given = [other for other in paragraph.numbers if other.unit == said.unit][:_ABOUT_TEN]
+    given = [other for other in paragraph.numbers if other.unit == said.unit or (said.unit == "days" and _is_leave(job, other))][
+        :_ABOUT_TEN
+    ]
     near = ((a, b) for at, a in enumerate(given) for b in given[at + 1 : at + _APART] if b.start - a.end <= NEAR)
     if any(_is_of_two(job, a, b, fits, alike=alike) for a, b in near) or any(map(fits, _runs(job, given))):
         return True
@@ -98,6 +101,11 @@ def _follows(job: Source, paragraph: _Paragraph, said: Number, text: str, fits: 
         return True
     left = said.unit == "days" and any(fits(5 - other.value) for other in given)
     return left and bool(_HOME.search(text)) != bool(_HOME.search(job.text, paragraph.start, paragraph.end))
+
+
+def _is_leave(job: Source, number: Number) -> bool:
+    """Whether a number counts days by another name: `27.5 days of leave plus 8 bank holidays`."""
+    return not number.unit and _LEAVE.match(job.text, number.end) is not None
 
 
 def _is_of_two(job: Source, a: Number, b: Number, fits: Callable[[float], bool], *, alike: bool) -> bool:

@@ -34,6 +34,7 @@ _WEEKLY = re.compile(
     r"(?<![\d.,])(?P<hours>[1-5]\d(?:\.\d)?)[ -]?(?:h|hours?)?(?: or \d\d)?[ -]?(?:h|hours?)\b(?P<spread>[^.;\n]{0,20}?\b(?:over|in|on|across) (?P<days>two|three|four|five|six|[2-6]) days)?|(?<![\d.,])(?P<first>[1-5]\d)(?=(?:,| or|/| to|-|–) ?[1-5]\d(?:\.\d)? ?(?:h|hours)\b)",
     re.IGNORECASE,
 )
+_PAY_PERIOD = re.compile(r"\bhours per pay(?: period)?\W{1,5}(?P<hours>\d{2,3})\b", re.IGNORECASE)
 _SHIFTS = re.compile(r"\b(?:shifts?|hours|work(?:ing)?|rota|open|early|late)\b[^.\n]*$", re.IGNORECASE)
 _ENDS = re.compile(r"\W*$|[,;.)\n]| (?:and|or|on|week|in turn|alternat\w+)\b")
 _REACH = 60
@@ -44,11 +45,19 @@ _LONGEST = 16
 
 def given(job: Source, number: Number, text: str) -> Evidence | None:
     """Where a posting has a working day so long, or a week of so many days."""
+    if number.unit == "hours" and _OF_WEEK.match(text, number.end) and (found := _of_pay_period(job, number.value)):
+        return found
     if number.unit == "hours" and any_in(text, ("day", "shift", "hour")):
         return _found(job, _lengths(job), number.value)
     if number.unit == "days" and _OF_WEEK.match(text, number.end):
         return _found(job, _weeks(job), number.value)
     return None
+
+
+def _of_pay_period(job: Source, value: float) -> Evidence | None:
+    """The hours of a pay period, which has two weeks: 35 a week for `Hours Per Pay Period: 70`."""
+    found = _PAY_PERIOD.search(job.text)
+    return job.evidence(*found.span()) if found and int(found["hours"]) == 2 * value else None
 
 
 def _found(job: Source, all_given: tuple[tuple[float, float, int, int], ...], value: float) -> Evidence | None:
