@@ -139,7 +139,7 @@ ABSENCES = (
     _absence(r"on[- ]call(?: duty| rota| rotation)?", r"on[- ]call|out[- ]of[- ]hours|rota\b|pager", r"office hours"),
     _absence(r"overtime", r"overtime", r"office hours"),
     _absence(r"cold[- ]call(?:ing|s)?", r"cold[- ]call|outbound|prospecting", r"inbound only|warm leads"),
-    _absence(r"experience", r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\+? (?:or more )?(?:years?|months)[^\n]{0,40}|\bexperience (?:with|in|of|as|using)|experienced|proven|track record", r"\b(?:0|zero) years\b|\bno (?:prior |previous )?experience\b|entry[- ]level|(?:we|you)(?:['’]ll| will)? (?:teach|train|show|learn)|training (?:given|provided)|will train|apprentice|first job|beginner"),
+    _absence(r"experience", r"\b(?:(?!0 )\d+|one|two|three|four|five|six|seven|eight|nine|ten)\+? (?:or more )?(?:years?|months)[^\n]{0,40}|\bexperience (?:with|in|of|as|using)|experienced|proven|track record", r"\b(?:0|zero) years\b|\bno (?:prior |previous )?experience\b|entry[- ]level|(?:we|you)(?:['’]ll| will)? (?:teach|train|show|learn)|training (?:given|provided)|will train|apprentice|first job|beginner"),
     _absence(r"degree|diploma|qualifications?", r"\bdegree|bachelor|master['’]?s|B\.?Sc|diploma|qualif", r"or equivalent|equivalent experience"),
     _absence(r"(?:driving |driver['’]?s )?licen[cs]e", r"licen[cs]e", r"a^"),
     _absence(r"probation(?:ary)?(?: period)?", r"probation", r"a^"),

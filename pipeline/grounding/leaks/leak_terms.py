@@ -25,7 +25,7 @@ LEAKS = (
     (("assistant", "tool"), r"\bas an? (?:AI|artificial intelligence)[- ](?:powered|based|driven|enabled)? ?(?:writing )?(?:assistant|tool|model|system)\b|\bas (?:a|your) (?:helpful|writing) assistant\b"),
     (("hope",), r"\bhope (?:that )?this (?:draft|version) (?:\w+ )?(?:meets|helps|works|fits|suits|captures)\b|\bhope this (?:e-?mail|letter|message) (?:meets your (?:expectations|needs|requirements)|helps)\b|^hope this helps[!.]*$"),
     (("end of", "end email", "end draft"), r"^\W*end of (?:the )?(?:e-?mail|message|letter|draft|response|output)\W*$"),
-    (("tone", "style", "opening", "closing", "introduction", "greeting", "salutation", "sign-off", "call to action", "cta", "paragraph"), r"^\W{0,4}(?:Tone|Style|Opening(?: paragraph| line)?|Closing(?: paragraph| line)?|Introduction|Greeting|Salutation|Sign-off|Call to action|CTA|(?:First |Second |Third |Final )?Paragraph(?: \d+)?)\W{0,3}:"),
+    (("tone", "style", "opening", "closing", "introduction", "greeting", "salutation", "sign-off", "call to action", "cta", "paragraph"), r"^\W{0,4}(?:Tone|Style|Opening(?: paragraph| line)?|Closing(?: paragraph| line)?|Introduction|Greeting|Salutation|Sign-off|Call to action|CTA|(?:First |Second |Third |Final )?Paragraph(?: \d+)?)\W{0,3}:(?! ?(?:\d|[A-Z][a-z]{2,8}\.? \d))"),
     (("write",), r"^(?:Please )?Write (?:an?|the) (?:[\w-]+,? ){0,3}(?:e-?mail|letter|message|application|outreach|cover letter)\b"),
     (("company", "firm", "client", "university", "school", "hospital", "organi", "product", "project"), r"(?-i:\b(?:at|for|with|from|by|of|to) (?:Company|Firm|Client|University|School|Hospital|Organi[sz]ation|Product|Project) [XYZ]\b(?! [A-Z]))"),
     (("$x", "£x", "€x"), r"(?-i:[$£€]X+\b)"),
