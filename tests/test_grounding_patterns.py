@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,3 +78,16 @@ def test_a_text_cut_within_a_word_is_read_as_ever() -> None:
     assert [one.group() for one in pattern.finditer("You asked.", 0, 7)] == ["ask"]
     assert pattern.search("You asked.", 0, 7)
     assert not pattern.search("You asked.")
+
+
+def test_no_repeat_is_taken_for_a_value() -> None:
+    """In an f-string a repeat needs its braces twice: `{1,3}` would be the tuple, which `re` reads as words."""
+    meant = [
+        f"{file.name}:{value.lineno}"
+        for file in Path(patterns.__file__).parents[1].rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for value in node.values
+        if isinstance(value, ast.FormattedValue) and isinstance(value.value, ast.Tuple | ast.Constant)
+    ]
+    assert not meant

@@ -85,7 +85,6 @@ _CALLED = re.compile(
 )
 _SHORT = re.compile(r"\b[A-Z][A-Z\d+-]{2,}")
 """An abbreviation, which other languages leave as it is."""
-_LEAST_INITIALS = 3
 _LONG = 6
 """Letters of a word from which another ending is the same word."""
 _NEAR_END = 80
@@ -262,19 +261,8 @@ def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: tuple
 def _in_resume(resume: Source, spelling: str, *, alone: bool) -> Evidence | None:
     if len(spelling) <= 5 and spelling.isupper():
         found = spelling in resume.text and re.search(rf"(?<![^\W_]){re.escape(spelling)}s?(?![^\W_])", resume.text)
-        return (
-            resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else _in_capitals(resume, spelling)
-        )
+        return resume.evidence(*found.span()) if found else skill_terms.initials(resume, spelling) if alone else None
     return skill_terms.evidence(resume, spelling) or (_in_line(resume, spelling) if len(spelling.split()) > 1 else None)
-
-
-def _in_capitals(resume: Source, short: str) -> Evidence | None:
-    """Where the initials of a title are written out in capitals: `CMA` for a Certified Medical Assistant, whatever else it is short for."""
-    if len(short) < _LEAST_INITIALS or not short.isalpha() or not short.startswith(("C", "L", "R")):
-        return None
-    family = {"C": "(?:ertified|hartered)", "L": "icen[cs]ed", "R": "egistered"}[short[0]]
-    found = re.search(rf"\b{short[0]}{family}" + "".join(rf" {letter}[a-z]+" for letter in short[1:]) + r"\b", resume.text)
-    return resume.evidence(*found.span()) if found else None
 
 
 def _in_line(resume: Source, words: str) -> Evidence | None:

@@ -29,7 +29,6 @@ _OF_TOOL = re.compile(
 """What one is drawn to, be it a firm or a tool."""
 _STILL_MISSING = re.compile(r" (?:\w+ )?(?:is|are|remains?|would be) (?:\w+ )?(?:missing|lacking|absent|new to me|new to you)\b")
 _DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate)(?:['’]s)? (?:of|in) (?=[A-Z])")
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:certificates?|diplomas?|degrees?|course|coursework|studies|studied|graduat\w+|apprenticeship)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:College|University|School|Institute|Academy|Polytechnic)\b")
@@ -50,14 +49,8 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
         or _is_tool(text, name)
         or bystanders.is_byword(name.text)
         or _DEGREE.match(name.text) is not None
-        or any(_is_spaced(name.text, position.employer.value) for position in sources.positions if position.employer)
+        or any(names.find(name.text, employer) for employer in sources.employers)  # printed without its spaces
     )
-
-
-def _is_spaced(name: str, employer: str) -> bool:
-    """Whether a name is that of an employer which the resume prints without its spaces: `PellaWindows`."""
-    spaced = _GLUE.sub(" ", employer)
-    return spaced != employer and bool(names.find(name, spaced))
 
 
 def _is_tool(text: str, name: Name) -> bool:

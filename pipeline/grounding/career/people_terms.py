@@ -25,7 +25,7 @@ _LEAD_VERB = compiled(
     re.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
-    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:have|had|lead|led|run|ran) an? (?:[\w-]+ ){0, 2}(?:team|crew|staff) of (?:my|your) own\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:have|had|lead|led|run|ran) an? (?:[\w-]+ ){{0,2}}(?:team|crew|staff) of (?:my|your) own\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
     r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one)[ -]in[ -]charge\b",
     re.IGNORECASE,

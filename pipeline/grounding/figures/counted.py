@@ -145,9 +145,12 @@ def counts_nothing(text: str, number: Number) -> bool:
 
 def is_way_of_speaking(text: str, number: Number) -> bool:
     """Whether a number is the hundred that counts nothing: `a hundred per cent behind it`, `a hundred times`."""
-    if number.value in _MANY_MILES and noun(text, number) in _MILES:
-        return number.word
-    return number.word and number.value == _HUNDRED and noun(text, number) in _IN_HUNDREDS
+    return is_far_off(text, number) or (number.word and number.value == _HUNDRED and noun(text, number) in _IN_HUNDREDS)
+
+
+def is_far_off(text: str, number: Number) -> bool:
+    """Whether a number only says `many`: `a million miles off`, `a thousand reasons`."""
+    return number.word and number.value in _MANY_MILES and noun(text, number) in _MILES
 
 
 def differ(text: str, a: Number, b: Number) -> bool:

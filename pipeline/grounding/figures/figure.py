@@ -36,7 +36,7 @@ _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _OF_CALENDAR = re.compile(
-    rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b|^/\d\d ?(?:to|until|till|through|[-–]) ?(?:\d{1, 2}/\d\d\b|date|now|today|present)",
+    rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b|^/\d\d ?(?:to|until|till|through|[-–]) ?(?:\d{{1,2}}/\d\d\b|date|now|today|present)",
     re.IGNORECASE,
 )
 """Behind the day of a date, or the month of `06/2016` and `5/19 to 5/21`."""

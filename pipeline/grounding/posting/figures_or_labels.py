@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.grounding.figures import numbers
+from pipeline.grounding.figures import counted, numbers
 from pipeline.grounding.posting import posting_numbers
 
 if TYPE_CHECKING:
@@ -55,13 +55,10 @@ _WHOLE: dict[str, tuple[float, ...]] = {"months": (12,), "weeks": (52,), "days":
 """Times that are another way to say a year, a week, a day: `every twelve months`."""
 _SAYING = re.compile(r"[ -]*(?:figures?|digits?|sigma)\b", re.IGNORECASE)
 """`Six figures` counts nothing."""
-_MILES = re.compile(r" (?:miles|light[- ]years)\b")
-"""Behind `a million`, which counts none."""
 _ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE)
 """`One load in fifty` is a way of saying a share that a posting gives in another."""
 _GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
 _PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
-_MILLION = 1e6
 _NEAR = 16
 """Characters before a number that may name or date it."""
 
@@ -75,7 +72,7 @@ def is_figure(clause: Clause, number: Number) -> bool:
         _COMPARED.match(after)
         or (number.value in _WHOLE.get(number.unit, ()) and _EACH.search(before))
         or _SAYING.match(after)
-        or (number.word and number.value == _MILLION and _MILES.match(after))
+        or counted.is_far_off(clause.text, number)
         or _ONE_IN.search(before[-30:])
         or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
         or (number.unit == "%" and _PERIOD_OF_ALL.match(after))  # `three in four years`

@@ -37,7 +37,8 @@ TOLD = compiled(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:due|until|by)|last day to apply)\b[^\n]{0,80}", re.IGNORECASE
+    r"\b(?:clos(?:es?|ing)|deadline|appl(?:y|ications?)[^\n.]{0,40}\b(?:by|before|until|due|accepted)|open until|last day to apply)\b[^\n]{0,80}",
+    re.IGNORECASE,
 )
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (
@@ -50,6 +51,11 @@ _DATES = (
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether a day at a place of a text is the one on which applications close."""
     return any(match.start() <= start and match.end() >= end for match in TOLD.finditer(text))
+
+
+def weekdays(job: Source, year: int) -> frozenset[str]:
+    """The weekdays of the dates on which a posting's applications close; of a date without a year, in that one."""
+    return frozenset(WEEKDAYS[day.weekday()] for day, _, _ in _given(job, year))
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -9,9 +9,7 @@ its applications close (`closes Sunday`) is none. Not covered: days told as work
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,6 @@ from pipeline.grounding import subject
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods import calendar_words
 from pipeline.grounding.periods.calendar_words import WEEKDAYS, weekday_spans
 from pipeline.grounding.posting.conditions import closing_day
 from pipeline.schema import Direction, Kind, Verdict
@@ -56,13 +53,6 @@ _NOT_WORKED = re.compile(r"(?:\b(?:no|not|never|without|neither|nor|closed|shut|
 _NOT_WORKED_AFTER = re.compile(r"(?: (?:and|or|&) \w+days?)?[^.;:\n,]{0,15}\b(?:off|free|closed|no|not)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:had|were|was|did|worked|now|currently|at present|so far|today)\b")
 """In what is told of the candidate, not of the days ahead."""
-_CLOSES = re.compile(
-    r"\b(?:clos(?:es|ing|e)|deadline|appl(?:y|ications?)[^\n.]{0,40}\b(?:by|before|until|due|accepted)|open until)\b[^\n]{0,80}",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?P<y>20\d\d)-(?P<month>\d\d)-(?P<d>\d\d)|\b(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)"
-)
 _A_DATE = re.compile(r",? (?:the )?\d{1,2}\b(?![:.]\d| ?[ap]\.?m)", re.IGNORECASE)
 
 
@@ -84,7 +74,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if match["closed"] and closing_day.is_deadline(clause.text, *match.span("closed")):
             continue
         day = next(name for name in match.groups() if name).lower().removesuffix("s")
-        if match["closed"] and day in _closing_days(job):
+        if match["closed"] and day in closing_day.weekdays(job, letter.sources.date.year):
             continue
         free, worked = _known(job, day)
         if worked:
@@ -93,18 +83,6 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         elif not free:
             reason = f"You wrote '{match.group()}'; the posting does not say so."
             yield claim(clause, *match.span(), Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
-
-
-@lru_cache(maxsize=256)
-def _closing_days(job: Source) -> frozenset[str]:
-    """The weekdays of the dates until when a posting takes applications."""
-    found = set()
-    for line in _CLOSES.finditer(job.text):
-        for date in _DATE.finditer(line.group()):
-            month = calendar_words.month(date["name"]) if date["name"] else int(date["month"])
-            with suppress(ValueError):
-                found.add(WEEKDAYS[dt.date(int(date["y"] or date["year"]), month, int(date["d"] or date["day"])).weekday()])
-    return frozenset(found)
 
 
 @lru_cache(maxsize=256)
