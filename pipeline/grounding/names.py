@@ -53,7 +53,7 @@ def shortened(name: str) -> frozenset[str]:
     inner = _INNER_CAPITAL.findall(bare)
     forms.update(folded(word) for word in inner)
     if inner:
-        forms.add(" ".join(match.group() for match in WORD.finditer(folded(_WITHIN.sub(" ", bare)))))
+        forms.add(" ".join(match.group() for match in WORD.finditer(folded(spaced(bare)))))
     for alias in _ALIAS.findall(name):
         also = [match.group() for match in WORD.finditer(folded(alias))]
         if not _GENERIC.union(_TERMS).issuperset(also):
@@ -87,6 +87,11 @@ def mentions(text: str, name: str) -> tuple[tuple[int, int], ...]:
 def alike(one: str, other: str) -> bool:
     """Whether two names may be of one organisation: one of them names it in full, the other perhaps as people shorten it."""
     return bool(find(one, other) or find(other, one))
+
+
+def spaced(name: str) -> str:
+    """A name with the spaces that a PDF's text layer may have lost: `Varn Shutters` of `VarnShutters`."""
+    return _WITHIN.sub(" ", name)
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,7 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
         or _is_tool(text, name)
         or bystanders.is_byword(name.text)
         or _DEGREE.match(name.text) is not None
-        or any(names.find(name.text, employer) for employer in sources.employers)  # printed without its spaces
+        or any((spaced := names.spaced(employer)) != employer and names.find(name.text, spaced) for employer in sources.employers)
     )
 
 
