@@ -101,7 +101,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     headline = clause.role is Role.SUBJECT and _is_headline(clause.text)
     for start, end, skill in _named(clause.text, asked=frame.mood is Mood.ASKED):
         said = _SORT_OF.sub("", clause.text[start:end])
-        if (headline and not skill) or _is_in_passing(clause, start, said) or (skill and _is_post(sources, clause.text, start, end)):
+        if (headline and not skill) or _is_in_passing(clause, start, said):
             continue
         alone = not frames.names_candidate(clause.text, sources.direction)
         sure = alone and (frame.employer_only or _is_plain(letter, clause))
@@ -124,17 +124,6 @@ def _is_in_passing(clause: Clause, start: int, said: str) -> bool:
         or _LIKENED.search(before)
         or (before.endswith(("as ", "As ")) and _SAYS.match(clause.text, start + len(said)))
         or (talk and talk.end() <= start and not _FIRM.search(clause.text[talk.end() : start]))
-    )
-
-
-def _is_post(sources: Sources, text: str, start: int, end: int) -> bool:
-    """Whether a skill in an application only names a trade: `A DevOps engineer writing in`."""
-    behind = WORD.match(text, end + 1)
-    return (
-        sources.direction is Direction.APPLICATION
-        and text[:start].endswith(("A ", "An ", " a ", " an "))
-        and behind is not None
-        and folded(behind.group()) in TITLE_NOUNS
     )
 
 
