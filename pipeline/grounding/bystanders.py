@@ -27,11 +27,9 @@ _OTHERS = compiled(
 )
 """Before a name: somebody else is the last of whom a clause tells."""
 _BYWORDS = frozenset(
-    """
-    hollywood, broadway, bollywood, beltway, hill, capitol hill, wall street, main street, silicon valley, madison avenue, fleet street, downing street, pennsylvania avenue, west end, uncle sam, big apple, golden gate, windy city, sin city, murphy, pareto, tetris, lego, jenga, rubik, olympics, super bowl, world cup, goldilocks, sherlock, superman, wonder woman, santa, mother nature, swiss army, joneses
-    """.replace("\n    ", " ")
-    .strip()
-    .split(", ")
+    "hollywood, broadway, bollywood, beltway, hill, capitol hill, wall street, main street, silicon valley, madison avenue, fleet street, downing street, pennsylvania avenue, west end, uncle sam, big apple, golden gate, windy city, sin city, murphy, pareto, tetris, lego, jenga, rubik, olympics, super bowl, world cup, goldilocks, sherlock, superman, wonder woman, santa, mother nature, swiss army, joneses".split(
+        ", "
+    )
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _WHOSE = re.compile(r"['’]s?(?= |$).*$")

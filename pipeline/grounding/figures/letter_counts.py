@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import numbers
+from pipeline.grounding.posting.conditions import openings
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 
 _NEAR = 60
 _LISTED = re.compile(r" (?:[a-z-]+ ){0,2}(?:requirements|criteria|qualifications|must-haves)\b", re.IGNORECASE)
-_ONE_OF = re.compile(r"\b(?:one|any|each|either) of (?:the|your|these|those) $", re.IGNORECASE)
+_ASKED = re.compile(r" (?:[\w-]+ )?(?:requirements|criteria|must-haves|qualifications|competencies)\b", re.IGNORECASE)
 _OPEN = re.compile(r" (?:[\w/-]+ ){0,4}(?:vacanc(?:y|ies)|openings|positions|posts|roles|seats|spots|jobs)\b", re.IGNORECASE)
+_OF_POSTING = (
+    (re.compile(r"\b(?:one|any|each|either) of (?:the|your|these|those) $", re.IGNORECASE), _OPEN),
+    (re.compile(r"\b(?:one|any|either|some|all|each) of (?:the|your|these) $", re.IGNORECASE), openings.TOLD),
+    (re.compile(r"\b(?:the|your|these|those|all) $", re.IGNORECASE), _ASKED),
+)
+"""Before and behind a number that the posting gives, of its posts or of what it asks."""
 _FIRST = re.compile(r"\bfirst $", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:by|on|at|to|until|from|before) day $", re.IGNORECASE)
 _DAYS = frozenset({"days", "weeks", "hours"})
@@ -32,14 +39,15 @@ _FIRST_DAYS = re.compile(r"(?:\d{2,3} ?[-–/] ?)+\d{2,3}[- –]days?\b|\b\d{2,3
 def is_one(clause: Clause, number: Number) -> bool:
     """Whether a number counts what the posting lists, or days that are to come."""
     text = clause.text
-    if _LISTED.match(text, number.end) or (
-        _OPEN.match(text, number.end) and _ONE_OF.search(text, max(0, number.start - _NEAR), number.start)
+    begin = max(0, number.start - _NEAR)
+    if _LISTED.match(text, number.end) or any(
+        after.match(text, number.end) and before.search(text, begin, number.start) for before, after in _OF_POSTING
     ):
         return True
-    if any(plan.start() <= number.start < plan.end() for plan in _FIRST_DAYS.finditer(text, max(0, number.start - _NEAR))):
+    if any(plan.start() <= number.start < plan.end() for plan in _FIRST_DAYS.finditer(text, begin)):
         return True
-    of_days = number.unit in _DAYS and _FIRST.search(text, max(0, number.start - _NEAR), number.start)
-    if not of_days and not _DAY.search(text, max(0, number.start - _NEAR), number.start):
+    of_days = number.unit in _DAYS and _FIRST.search(text, begin, number.start)
+    if not of_days and not _DAY.search(text, begin, number.start):
         return False
     return bool(_TO_COME.search(clause.sentence.text)) or not _DONE.search(clause.sentence.text)
 

@@ -50,7 +50,6 @@ from pipeline.grounding.letter import Role
 from pipeline.grounding.people import contact
 from pipeline.grounding.periods import compared, seasons
 from pipeline.grounding.posting import anchored
-from pipeline.grounding.posting.conditions import openings
 from pipeline.grounding.words import stems
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -125,7 +124,6 @@ def _plain(letter: Letter, clause: Clause, frame: Frame, given: list[Number]) ->
             or compared.is_one(letter.sources, clause.text, number)
             or times_shared.is_share(letter.sources, clause, number)
             or seasons.is_held(letter.sources, clause, number)
-            or openings.is_of_posting(clause.text, number)
             or numbers.is_total(clause.sentence.text, clause.start - clause.sentence.start + number.start, number)
         ):
             continue

@@ -217,9 +217,9 @@ def _with_supplement(job: Source, said: Number) -> Evidence | None:
 
 def _middle(job: Source, said: Number, text: str) -> Evidence | None:
     """The middle of a range of amounts or how wide it is, told as such: `the midpoint is about $67,700`."""
-    if not (_MIDDLE.search(text, max(0, said.start - _REACH), said.end + _REACH) or _WIDE.match(text, said.end)):
-        return None
     wide = _WIDE.match(text, said.end)
+    if not (wide or _MIDDLE.search(text, max(0, said.start - _REACH), said.end + _REACH)):
+        return None
     for low, high in pairwise(other for other in job.numbers if other.unit == "currency"):
         told = high.value - low.value if wide else (low.value + high.value) / 2
         if high.start - low.end <= posting_sums.NEAR and within(said, told):

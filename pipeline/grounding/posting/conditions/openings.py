@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|posts?|roles?|places?)|positions? (?:open|available|to (?:be )?fill(?:ed)?))"
-_TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
+TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
+"""Behind a number, that it is one of vacancies."""
 _BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|exactly|no more than|but) (?:the )?\Z", re.IGNORECASE)
-_ONE_OF = re.compile(r"\b(?:one|any|either|some|all|each) of (?:the|your|these) \Z", re.IGNORECASE)
-_THE = re.compile(r"\b(?:the|your|these|those|all) \Z", re.IGNORECASE)
-_ASKED = re.compile(r" (?:[\w-]+ )?(?:requirements|criteria|must-haves|qualifications|competencies)\b", re.IGNORECASE)
 _REACH = 40
 _NEAR = 20
 
@@ -39,23 +37,15 @@ _NEAR = 20
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The numbers of vacancies of a clause that are not the posting's."""
     given = _given(letter.sources.job)
-    if given is None or not _TOLD.may_stand(clause.text):
+    if given is None or not TOLD.may_stand(clause.text):
         return
     for number in numbers.find(clause.text):
-        told = _TOLD.match(clause.text, number.end)
+        told = TOLD.match(clause.text, number.end)
         many = number.value > 1 or _ONLY.search(clause.text[max(0, number.start - _NEAR) : number.start])
         if told and not number.unit and many and number.value != given.value and not frames.denies(clause.text[: number.start]):
             shown = letter.sources.job.evidence(max(0, given.start - _REACH), given.end)
             reason = f"You wrote '{clause.text[number.start : told.end()].strip()}'; the posting says '{' '.join(shown.text.split())}'."
             yield claim(clause, number.start, told.end(), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, shown)
-
-
-def is_of_posting(text: str, number: Number) -> bool:
-    """Whether a number is that of the posting's vacancies or requirements, one of which the candidate names: `one of the four clerk openings`."""
-    before = text[max(0, number.start - _NEAR) : number.start]
-    return not number.unit and bool(
-        (_ONE_OF.search(before) and _TOLD.match(text, number.end)) or (_THE.search(before) and _ASKED.match(text, number.end))
-    )
 
 
 @lru_cache(maxsize=256)
@@ -64,6 +54,6 @@ def _given(job: Source) -> Number | None:
     found = [
         number
         for number in job.numbers
-        if not number.unit and (_TOLD.match(job.text, number.end) or _BEFORE.search(job.text[max(0, number.start - _REACH) : number.start]))
+        if not number.unit and (TOLD.match(job.text, number.end) or _BEFORE.search(job.text[max(0, number.start - _REACH) : number.start]))
     ]
     return found[0] if found and len({number.value for number in found}) == 1 else None
