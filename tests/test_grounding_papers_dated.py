@@ -39,6 +39,20 @@ March 2021 - Present
 EDUCATION
 BA Business, University of York, 2019
 """
+LECTURER = """Dana Cole
+Lecturer in Sociology
+
+EXPERIENCE
+Teaching Fellow, Harbour Institute of Social Inquiry, Hull
+2020 - 2023
+- Taught methods to groups of 30
+
+EDUCATION
+MA Sociology, Tern State University, 2011 - 2013
+
+CERTIFICATIONS
+Graduate Certificate in University Teaching, Harbour Institute of Social Inquiry, 2022
+"""
 JOB = "# Specialist\n\nThe post is in Montana. An active, multistate RN license and an MBA are welcome. Acme Care trains its clerks.\n"
 LIST = "For the specialist role. In short:\n\n"
 
@@ -58,9 +72,13 @@ TRUE = [
     (CLERK, "application", "My manager trained the new clerks."),
     (CLERK, "application", "I would like to train clerks one day."),
     (CLERK, "outreach", "You would mentor two junior clerks here."),
+    (LECTURER, "application", "In 2013 I completed my studies at Tern State University and graduated."),
+    (LECTURER, "application", "In 2020 I took a job at Harbour Institute of Social Inquiry."),
+    (LECTURER, "application", "In 2022 I completed my Graduate Certificate in University Teaching."),
     (CLERK, "application", LIST + "- BA in Business, University of York."),
 ]
 FALSE = [
+    (LECTURER, "application", "In 2019 I completed my Graduate Certificate in University Teaching.", "2019"),
     (NURSE, "application", "I'm licensed in Oregon and, luckily for you, in Montana too.", "Montana"),
     (NURSE, "application", "- RN, active in Montana\n- Calm", "Montana"),
     (NURSE, "application", "I also have a Montana nursing license.", "Montana"),

@@ -40,6 +40,14 @@ CERTIFICATIONS
 Certified Master Baker, June 2021
 Food Safety Manager Professional, March 2020
 """
+LECTURER = """Nora Feld
+Lecturer
+
+EXPERIENCE
+Teaching Fellow, Harbour Institute of Social Inquiry, Hull
+2020 - 2023
+- Taught methods to groups of 30
+"""
 JOB = """# Production Lead at Orrin Foods
 
 Location: Omaha, NE (on site, 4:00pm-2:00am)
@@ -122,3 +130,9 @@ def test_what_is_said_in_passing_is_no_claim(direction: str, sentence: str, told
 def test_what_is_told_of_the_two_sides_is_found(direction: str, sentence: str, lie: str, told: Callable[..., list[Claim]]) -> None:
     """The same words where they tell of the candidate or the firm."""
     assert any(lie in claim.text or claim.text in lie for claim in told(BAKER, JOB, direction, sentence, KINDS))
+
+
+def test_a_name_says_not_what_is_sought(told: Callable[..., list[Claim]]) -> None:
+    """`Inquiry` within a name is no word of applying."""
+    assert not told(LECTURER, JOB, "application", "In 2020 I took a job at Harbour Institute of Social Inquiry.", KINDS)
+    assert told(LECTURER, JOB, "application", "I am writing about a job at Harbour Institute of Social Inquiry.", KINDS)

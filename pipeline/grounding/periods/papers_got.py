@@ -3,7 +3,7 @@
     papers_got.find(letter)   -> `last year`
 
 The resume must give the years of every certificate that the words may mean; a paper is known by a name with two capitals (`CSM`, `ScrumMaster`), by its
-initials or by two telling words. Of years told in digits `when` reads those beside words of the paper's line. Not covered: renewals, and papers whose line only says until when they are valid.
+initials or by two telling words, none of which names an employer or a school. Of years told in digits `when` reads those beside words of the paper's line. Not covered: renewals, and papers whose line only says until when they are valid.
 """
 
 from __future__ import annotations
@@ -120,11 +120,13 @@ def _judged(letter: Letter, clause: Clause, moment: Moment, meant: list[_Paper])
 
 @lru_cache(maxsize=256)
 def _papers(documents: Documents) -> tuple[_Paper, ...]:
-    text, found = documents.resume.text, []
-    for fact in documents.facts.certifications:
+    text, facts, found = documents.resume.text, documents.facts, []
+    houses = [one.employer for one in facts.positions] + [one.institution for one in facts.education]
+    elsewhere = _words(" ".join(house.value for house in houses if house))
+    for fact in facts.certifications:
         line = text[text.rfind("\n", 0, fact.start) + 1 : (text + "\n").find("\n", fact.end)]
         years = () if _VALID.search(line) else tuple(int(year) for year in _YEAR.findall(fact.value) or _YEAR.findall(line))
-        found.append(_Paper(fact, frozenset((*_NAME.findall(fact.value), *_initials(fact.value))), _words(fact.value), years))
+        found.append(_Paper(fact, frozenset((*_NAME.findall(fact.value), *_initials(fact.value))), _words(fact.value) - elsewhere, years))
     return tuple(found)
 
 

@@ -219,7 +219,7 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
         return Slot.PAST
     if name.first:
         return _of_subject(letter, clause, name, after)
-    near = proper.around(clause.text, name.start, name.end)
+    near = proper.around(clause.text, name.start, name.end).replace(name.text, "")  # `Institute of Inquiry` asks for nothing
     if name.start < _NEAR and _BEGINS.match(before) and (_TELLS.match(after) or (_THINGS.match(after) and not _YOURS_TOO.search(near))):
         return Slot.PAST
     return (
