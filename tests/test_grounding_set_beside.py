@@ -74,6 +74,52 @@ FALSE = (
 )
 
 
+LEADING_TO = (
+    ("application", "I am eager to bring my record keeping to {}."),
+    ("application", "I have a real respect for {}."),
+    ("application", "I value {} and the people who do it."),
+    ("application", "I find {} fascinating."),
+    ("application", "I am excited about {}, a craft I have long followed."),
+    ("application", "I see a clear parallel between drawing blood and {}."),
+    ("application", "My record keeping mirrors the attention needed for {}."),
+    ("application", "I have the patience that goes with {}."),
+    ("application", "I enjoy the kind of patience that {} takes."),
+    ("application", "I thrive in settings where {} matters."),
+    ("application", "Though new to {}, I pick things up quickly."),
+    ("application", "Good records are the heart of {}, and records are what I do."),
+    ("application", "Drawing blood gave me a calm hand for {}."),
+    ("application", "My slides position me to assist with {}."),
+    ("application", "My skills fit well with the {} in your posting."),
+    ("outreach", "Your record keeping suggests the patience that {} takes."),
+    ("outreach", "Drawing blood has much in common with {}."),
+    ("outreach", "The order you keep is valuable for {}."),
+    ("outreach", "Your skills are a strong match for the {} side of the job."),
+)
+"""What leads from the candidate to a thing of the posting's without a claim to it."""
+LEADING_FROM = (
+    ("application", "I value the {} that I have done for years."),
+    ("application", "My proficiency in {} translates well to your museum."),
+    ("application", "I am eager to bring my {} to your museum."),
+    ("application", "I thrive in settings where I do {} every day."),
+    ("outreach", "Your {} has much in common with ours."),
+)
+
+
+@pytest.mark.parametrize("thing", ["taxidermy", "mount fabrication"])
+@pytest.mark.parametrize(("direction", "frame"), LEADING_TO)
+def test_what_something_leads_to_is_not_claimed(
+    direction: str, frame: str, thing: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    assert not findings_of(f"Hello,\n\n{frame.format(thing)}\n\nBest,\nJane Doe", make_request(RESUME, JOB, direction))
+
+
+@pytest.mark.parametrize(("direction", "frame"), LEADING_FROM)
+def test_what_leads_to_something_is_claimed(
+    direction: str, frame: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]
+) -> None:
+    assert findings_of(f"Hello,\n\n{frame.format('taxidermy')}\n\nBest,\nJane Doe", make_request(RESUME, JOB, direction))
+
+
 @pytest.mark.parametrize(("direction", "sentence"), TRUE)
 def test_what_the_resume_has_in_other_words_or_nobody_claims_is_no_finding(
     direction: str, sentence: str, make_request: Callable[..., EmailRequest], findings_of: Callable[..., list[Claim]]

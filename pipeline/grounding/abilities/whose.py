@@ -48,7 +48,8 @@ _THEIR_OWN = {
     Direction.APPLICATION: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) your\b"),
     Direction.OUTREACH: re.compile(r" (?:\w+ )?(?:in|of|at|on|across|within|throughout) our\b"),
 }
-"""`the Macs in your fleet`."""
+_THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$")
+"""`the Macs in your fleet`: before and behind what is theirs."""
 _ASIDE = re.compile(r"(?:which|whom?) (?:I|you)\b[^,;]{0,40}, and (?=[a-z]+ )")
 """Behind it the clause before goes on: `we use Docker, which you know, and run it on Kubernetes`."""
 _PREDICATED = {
@@ -119,7 +120,7 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
         _is_listed_offer(letter, clause, start)
         or _goes_on_before(letter, clause, start)
         or _is_part(letter, clause, start)
-        or (clause.text.endswith("the ", 0, start) and _THEIR_OWN[direction].match(after))
+        or (_THE.search(before) and _THEIR_OWN[direction].match(after))
     ):
         return Side.EMPLOYER
     marks = _MARKS[direction]
