@@ -21,7 +21,7 @@ _HEADINGS: dict[str, str] = {
         rewards?|avantages|nous offrons|ce que nous offrons|wir bieten|was wir bieten|das bieten wir|ofrecemos|que ofrecemos|beneficios|what(?:'s| is) on offer|our package)""",
     "apply": r"""(?:how to apply|apply(?: now)?|application(?: process| instructions)?|to apply|applying|hiring process|interview process|recruitment process|what to expect|next steps|contacts?|preparing to apply|
         sold|not sold|interested|closing date|questions|enquiries|your application|for each (?:job|position)|postuler|bewerbung|so bewerben sie sich|como (?:aplicar|postular)|process)""",
-    "legal": r"""(?:equal opportunit|eeo|diversity|inclusion|privacy|disclaimer|accommodations?|equal employment|background check|our commitment|legal|physical (?:demands|requirements)|work environment|working conditions|note|
+    "legal": r"""(?:equal opportunit|eeo|diversity|inclusion|privacy|disclaimer|accommodations?|equal employment|background check|our commitment|legal|physical (?:demands|requirements)|work(?:ing)? environment|working conditions|(?:[\w-]+ ){1,3}statement|note|
         travel(?: requirements?)?|work schedule|security clearance|supervisory status|appointment type)""",
     "must": r"""(?:requirements?|(?:minimum|basic|required|key|essential|core|technical|professional|candidate|job|your|the) (?:requirements?|qualifications?|skills?|criteria|experience|competencies|profile)|qualifications?|
         what you(?:'ll| will)? (?:bring|need|have)|what we(?:'re| are) looking for|what we (?:look for|need|want|require|ask|expect)|who (?:you are|we(?:'re| are) looking for)|you(?:'ll)? (?:have|bring|are|should have|will have|need|must have)|must[- ]haves?|
@@ -38,7 +38,7 @@ _HEADINGS: dict[str, str] = {
         what we do|meet|life at|working at|welcome|background|a propos|qui sommes|l'entreprise|uber uns|wir sind|das unternehmen|sobre|quienes somos|la empresa|mission|company)""",
 }  # fmt: skip
 _COMPILED = [(kind, re.compile(re.sub(r"\s*\n\s*", "", pattern) + r"(?!\w)")) for kind, pattern in _HEADINGS.items()]
-_INLINE = re.compile(r"([^:\n]{4,45}):\s+(?=\S)")
+_INLINE = re.compile(r"([^:\t\n]{4,45})(?::\s+|\t+)(?=\S)")
 _INLINE_KINDS = frozenset(("must", "nice", "duties", "benefits"))
 _LONGEST_HEADING = 9
 _OPEN = frozenset(("about", "why", "join", "meet", "sobre", "welcome"))
@@ -105,7 +105,7 @@ def split(lines: list[Line]) -> list[Part]:
     parts = [Part("lead", None)]
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        kind = _heading(line, following)
+        kind = None if _is_broken_off(parts[-1], line) else _heading(line, following)
         if kind:
             parts.append(Part(kind, line))
         elif inline := _inline(line):
@@ -115,6 +115,14 @@ def split(lines: list[Line]) -> list[Part]:
         else:
             parts[-1].lines.append(line)
     return parts
+
+
+def _is_broken_off(part: Part, line: Line) -> bool:
+    """Whether a line in small letters goes on with the item above: `- Two years in collections care or`, `comparable experience`."""
+    above = part.lines[-1] if part.lines else None
+    if above is None or line.blank_before or line.text.endswith(":") or above.text.endswith((".", ":", ";", "!")):
+        return False
+    return line.text[:1].islower()
 
 
 def _heading(line: Line, following: Line | None) -> str | None:

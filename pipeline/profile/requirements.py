@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.profile.posting import Part
     from pipeline.schema import Fact
 
-_PLUS = re.compile(
+PLUS = re.compile(
     r"\b(?:(?:is|are|would be|will be|considered|as|be) (?:a |an |strongly |highly )?(?:(?:big |huge |strong |definite |real )?(?:plus|bonus|advantage|asset)|preferred|desirable|desired|advantageous|"
     r"nice to have|beneficial|welcome|helpful|very helpful)|nice to have|a plus|preferred|desirable|bonus points?|von vorteil|serait un (?:plus|atout)|se valorar[áa])\b",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ def items(text: str, parts: list[Part], typography: Typography) -> tuple[tuple[F
         if part.kind in ("must", "nice"):
             for line in _items(text, listed(part.lines), typography):
                 if re.search(r"\w", line.text) and not _NO_ITEM.search(line.text):
-                    (nice if part.kind == "nice" or _PLUS.search(line.text) else must).append(fact_of(line))
+                    (nice if part.kind == "nice" or PLUS.search(line.text) else must).append(fact_of(line))
     return tuple(must), tuple(nice)
 
 

@@ -34,7 +34,7 @@ from pipeline.grounding.posting import (
     told_names,
     unheard,
 )
-from pipeline.grounding.posting.conditions import hiring_steps, offers, openings, people_led, rates, years_asked
+from pipeline.grounding.posting.conditions import demanded, hiring_steps, offers, openings, people_led, rates, years_asked
 from pipeline.grounding.posting.conditions import told as conditions
 from pipeline.schema import Verdict
 
@@ -135,6 +135,7 @@ _SORTS = (
     _Sort(marks.find),
     _Sort(openings.find),
     _Sort(years_asked.find),
+    _Sort(demanded.find, demanded.TOLD),
     _Sort(people_led.find, people_led.PATTERNS),
 )
 """All in order: of two claims on the same words, the first stays."""

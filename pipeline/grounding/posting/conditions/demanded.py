@@ -1,0 +1,180 @@
+"""How firmly a posting asks for a thing, told otherwise: `the MBA is mandatory` of one that is only preferred, `a degree is a mere plus` of a must.
+
+    for claim in find(letter, clause): ...
+
+The pieces of a posting's requirements are firm or soft by their heading and by what they say (`preferred`, `is a plus`). A degree told as
+demanded must not be above the lowest that a firm piece names; another thing is known by its telling words, all of which must stand in one piece.
+What no piece and no other word of the posting has is demanded by nobody. Not covered: things told in common words, and demands told as verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.grounding import frames
+from pipeline.grounding.abilities.degrees import degrees
+from pipeline.grounding.abilities.telling_words import is_special, is_telling
+from pipeline.grounding.claim import claim
+from pipeline.grounding.frames import Mood, Side
+from pipeline.grounding.patterns import compiled
+from pipeline.grounding.words import WORD, folded, has_beginning, stem
+from pipeline.profile.requirements import PLUS
+from pipeline.schema import Direction, Kind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.grounding.claim import Letter
+    from pipeline.grounding.letter import Clause
+    from pipeline.grounding.sources import Documents, Source
+    from pipeline.schema import Claim, Evidence
+
+_FIRM = (
+    r"(?:required|mandatory|essential|compulsory|obligatory|non-negotiable|indispensable|(?:an? |the |our |your )?(?:absolute |definite )?(?:must(?:-haves?)?|deal-?breakers?)\b|"
+    r"(?:an? |the |our |your |one of (?:the|your|our) )?(?:(?:firm|hard|strict|absolute|basic|minimum|formal|fixed|real|key) ){0,2}(?:requirements?|conditions?|prerequisites?|preconditions?|minimum))(?! (?:work|of|to)\b)"
+)
+_SOFT = r"(?:(?:only|merely|just|simply|purely|no more than|at most|strictly|a mere|but) ){0,2}(?:an? |the )?(?:(?:mere|welcome|real|big) )?(?:plus|bonus|nice[- ]to[- ]haves?|preferred|desirable|optional|advantage|wish(?:es)?\b|not required|not essential|not mandatory|not a must)"
+_THING = r"(?<![\w'’-])(?P<{0}>(?:(?!(?:that|because|if|whether|where|which|who|is|are|I|you|we|not|only|merely)\b)[\w'’+#./&-]+,? ){{0,9}}?(?!(?:that|which|it|this|what|there)\b)[\w'’+#.&-]+)"
+_IS = r"(?: (?:is|are|being|remains?)|['’]s)(?: (?:also|all|both|absolutely|really|definitely|of course|then|now|strictly))*"
+_WE = r"(?:we|you|they|our client)(?: (?:do|all|also|firmly|strictly|really))?"
+_NEED = (
+    r"\b(?:(?:[Yy]ou|I|[Oo]ne|[Aa]pplicants?|[Cc]andidates?)(?:['’]d|['’]ll| would| will)?(?: also| really| absolutely| definitely| certainly| do)* (?:need|must have|must hold|must know|have to have|need to have|must bring)"
+    r"|(?:[Ww]e|[Yy]ou|[Tt]he (?:role|job|post|position)|[Ii]t)(?: do| does| also| firmly)? (?:requires?|insists? on|demands?|can['’]t do without|won['’]t do without)|\b(?:requirement|demand|insistence|condition) (?:of|for|on)) "
+)
+_BEHIND = {
+    True: compiled(
+        rf"{_THING.format('what')}(?:{_IS} {_FIRM}|,? (?:\(|: ?|being |as ){_FIRM}|, (?:your|our|the) (?:minimum|(?:firm |hard )?requirement|condition)\b)", re.IGNORECASE
+    ),
+    False: compiled(rf"{_THING.format('what')}(?:{_IS} {_SOFT}|,? (?:\(|: ?|as ){_SOFT})(?![\w-])", re.IGNORECASE),
+}
+_AFTER = {
+    True: compiled(rf"(?:{_NEED}|(?:^|[•*–-] ?)(?:[Rr]equired|[Ee]ssential|[Mm]andatory|[Mm]ust-haves?|[Aa] must|[Nn]on-negotiable)(?: is| are)?:? ){_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"),
+    False: compiled(rf"(?:^|[•*–-] ?)(?:[Mm]erely |[Oo]nly )?(?:[Pp]referred|[Oo]ptional|[Dd]esirable|[Nn]ice to have|[Aa] plus)(?: is| are)?:? {_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"),
+}
+_WHICH = compiled(rf"^(?:which|that) {_WE} (?:insist on|demand|require|make a condition)\b", re.IGNORECASE)
+"""A clause that makes a demand of what stands before it."""
+TOLD = (*_BEHIND.values(), *_AFTER.values(), _WHICH)
+_PARTS = re.compile(r",|;|/| (?:and|or|plus|as well as) ")
+_PIECE = re.compile(r"[;().]\s*|\n")
+_IN_TEXT = re.compile(r"\b(?:must|required?s?|mandatory|essential|need(?:ed|s)?|necessary)\b", re.IGNORECASE)
+_NOT_SO = re.compile(r"\b(?:not|no|n['’]t|nor|without)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|whether|unless|when)\b", re.IGNORECASE)
+_HIGHER = re.compile(r"\b(?:advanced|higher|graduate|post-?graduate) (?:\w+ )?degrees?\b", re.IGNORECASE)
+_STUDIED = re.compile(r"degree|diploma|graduat|universit|college|qualification|studies|education|bachelor|master|academic", re.IGNORECASE)
+_RANKS = {"degree": 1, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
+_LOOSE = frozenset(map(stem, "experience knowledge skill skills ability background years year degree degrees requirement use using familiarity understanding expertise competence proficiency command fluency work working least minimum prior previous".split()))
+_SHORTEST, _ROOT = 4, 5
+
+
+class _Piece(NamedTuple):
+    """A piece of what a posting asks for, and whether it does so firmly."""
+
+    text: str
+    start: int
+    end: int
+    is_firm: bool
+
+
+def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
+    """The things that a clause tells as demanded, or as merely liked, and the posting has otherwise."""
+    if letter.frame(clause).mood is Mood.QUESTION or _IF.search(clause.text):
+        return
+    for start, end, thing, is_firm in _told(clause):
+        for part in _PARTS.split(thing):
+            if judged := _judged(letter, clause, part, is_firm=is_firm):
+                verdict, says, evidence = judged
+                reason = f"You wrote '{clause.text[start:end]}'; {says}."
+                yield claim(clause, start, end, Kind.EMPLOYER_SIDE, verdict, reason, evidence)
+                break
+
+
+def _told(clause: Clause) -> Iterator[tuple[int, int, str, bool]]:
+    """What a clause tells as demanded or as liked: its place, the thing, and whether it is told as demanded."""
+    for is_firm in (True, False):
+        for pattern in (_BEHIND[is_firm], _AFTER[is_firm]):
+            for match in pattern.finditer(clause.text):
+                if not frames.denies(clause.text[: match.start()][-40:]) and not _NOT_SO.search(match["what"]):
+                    yield *match.span(), match["what"], is_firm
+    before = clause.previous
+    if before and before.sentence is clause.sentence and (match := _WHICH.search(clause.text)):
+        yield *match.span(), before.text.rpartition(",")[2] or before.text, True
+
+
+def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tuple[Verdict, str, Evidence | None] | None:
+    job = letter.sources.job
+    pieces = _pieces(letter.sources.documents)
+    if rank := _rank(thing):
+        return _of_degree(job, pieces, rank) if is_firm else None
+    words = [match.group() for match in WORD.finditer(thing) if _names(match.group())]
+    if not words:
+        return None
+    alike = [piece for piece in pieces if piece.is_firm is is_firm and any(_stands(piece.text, word) for word in words)]
+    if alike:
+        return None
+    for piece in pieces:
+        if all(_stands(piece.text, word) for word in words):
+            return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
+    sided = letter.sources.direction is Direction.OUTREACH or Side.EMPLOYER in letter.frame(clause).about
+    if is_firm and sided and pieces and any(map(is_telling, words)) and not any(_stands(job.folded, word) or _stands(letter.sources.resume.folded, word) for word in words):
+        return Verdict.UNSUPPORTED, "the posting does not ask for it", None
+    return None
+
+
+def _of_degree(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verdict, str, Evidence | None] | None:
+    """What is wrong with a degree of a rank that is told as demanded."""
+    asked = [(other, piece) for piece in pieces if (other := _rank(piece.text))]
+    firm = min((one for one in asked if one[1].is_firm), default=None)
+    found = firm if firm and firm[0] < rank else next((one for one in asked if not firm and not one[1].is_firm), None)
+    if found:
+        piece = found[1]
+        return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
+    if not firm and pieces and not _STUDIED.search(job.text):
+        return Verdict.UNSUPPORTED, "the posting asks for no degree", None
+    return None
+
+
+def _rank(text: str) -> int:
+    """The rank of the lowest degree that a text names; 0 for none."""
+    named = [_RANKS[degree.level] for degree in degrees(text)]
+    return 3 if _HIGHER.search(text) else min(named, default=0)
+
+
+def _names(word: str) -> bool:
+    return (is_special(word) and stem(word) not in _LOOSE) or (word.isupper() and len(word) > 1)
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether a text has a word, or one that begins like it."""
+    word = folded(word)
+    return has_beginning(folded(text), word if len(word) < _SHORTEST else word[: max(_ROOT, len(word) - 3)])
+
+
+@lru_cache(maxsize=256)
+def _pieces(documents: Documents) -> tuple[_Piece, ...]:
+    """What a posting asks for, in pieces; what softens one piece of a line says nothing of its others."""
+    facts, text = documents.job_facts, documents.job.text
+    found = [piece for fact in facts.must_have for piece in _cut(text, fact.start, fact.end, is_firm=True)]
+    for fact in facts.nice_to_have:
+        cut = [*_cut(text, fact.start, fact.end, is_firm=False)]
+        found += cut if not PLUS.search(text, fact.start, fact.end) else [piece for piece in cut if PLUS.search(piece.text)]
+    taken = [(fact.start, fact.end) for fact in (*facts.must_have, *facts.nice_to_have)]
+    for match in re.finditer(r"[^.\n;]+", text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if PLUS.search(match.group()):
+            found.append(_Piece(match.group(), *match.span(), is_firm=False))
+        elif _IN_TEXT.search(match.group()) and not _NOT_SO.search(match.group()):
+            found.append(_Piece(match.group(), *match.span(), is_firm=True))
+    return tuple(found)
+
+
+def _cut(text: str, start: int, end: int, *, is_firm: bool) -> Iterator[_Piece]:
+    """The pieces of an item that say anything."""
+    begin = start
+    for stop in (*(match.span() for match in _PIECE.finditer(text, start, end)), (end, end)):
+        if WORD.search(text, begin, stop[0]):
+            soft = PLUS.search(text, begin, stop[0]) is not None
+            yield _Piece(text[begin : stop[0]], begin, stop[0], is_firm=is_firm and not soft)
+        begin = stop[1]
