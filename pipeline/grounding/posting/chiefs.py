@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import STOP_WORDS, WORD, folded, stem, stems
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _CHIEF = r"(?:director|manager|officer|lead|leader|head|president|vp|chief|partner|founder|principal|board|owner|supervisor|engineer|editor|controller|matron|chef|dean|foreman|captain|coordinator|secretary|chair(?:man|woman|person)?|superintendent|administrator|executive|minister|provost|warden|curator|conductor)"
-_WHOM = rf"(?:the |our |my |a |an |your |its |their |this )?(?P<whom>chief [A-Za-z]+(?: officer)?|[A-Za-z-]+ of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?|(?-i:[A-Z]{{2,4}})\b|(?:[A-Za-z-]+ ){{0,3}}?{_CHIEF}s?\b(?: of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?)?)"
+_WHOM = rf"(?:the |our |my |a |an |your |its |their |this )?(?:[a-z]+['’]s )?(?P<whom>chief [A-Za-z]+(?: officer)?|[A-Za-z-]+ of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?|(?-i:[A-Z]{{2,4}})\b|(?:[A-Za-z-]+ ){{0,3}}?{_CHIEF}s?\b(?: of (?:[A-Za-z]+ )?[A-Za-z]+(?: and [A-Za-z]+)?)?)"
 _REPORTS = compiled(
     rf"\b(?:(?:reports?|reporting|answers?|answering|answerable|accountable)(?: (?:directly|straight|only|solely|in|back|daily|weekly|monthly)){{0,2}} (?:in)?to|(?:is|are|be|being) (?:line[- ])?(?:managed|supervised|overseen) by|under the (?:supervision|direction|leadership|guidance) of|(?:line manager|supervisor|boss) (?:is|will be|would be)) {_WHOM}",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _GENERIC = frozenset(map(stem, "manager supervisor lead leader line team boss he
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on whom the post reports to."""
     sources = letter.sources
-    if sources.direction is Direction.APPLICATION and not letter.frame(clause).employer_only:
+    if sources.direction is Direction.APPLICATION and not letter.frame(clause).employer_only and frames.names_candidate(clause.text, sources.direction):
         return
     for match in _REPORTS.finditer(clause.text):
         whom = match["whom"]

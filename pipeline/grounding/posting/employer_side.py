@@ -21,6 +21,7 @@ from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import keys, needed_by
 from pipeline.grounding.posting import (
+    agents,
     chiefs,
     employer_numbers,
     employer_onset,
@@ -34,7 +35,7 @@ from pipeline.grounding.posting import (
     told_names,
     unheard,
 )
-from pipeline.grounding.posting.conditions import demanded, hiring_steps, offers, openings, people_led, rates, years_asked
+from pipeline.grounding.posting.conditions import demanded, hiring_steps, offers, openings, people_led, rates, stand_ins, years_asked
 from pipeline.grounding.posting.conditions import told as conditions
 from pipeline.schema import Verdict
 
@@ -136,6 +137,8 @@ _SORTS = (
     _Sort(openings.find),
     _Sort(years_asked.find),
     _Sort(demanded.find, demanded.TOLD),
+    _Sort(stand_ins.find, stand_ins.PATTERNS),
+    _Sort(agents.find, agents.PATTERNS),
     _Sort(people_led.find, people_led.PATTERNS),
 )
 """All in order: of two claims on the same words, the first stays."""

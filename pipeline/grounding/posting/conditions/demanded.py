@@ -45,7 +45,7 @@ _NEED = (
 )
 _BEHIND = {
     True: compiled(
-        rf"{_THING.format('what')}(?:{_IS} {_FIRM}|,? (?:\(|: ?|being |as ){_FIRM}|, (?:your|our|the) (?:minimum|(?:firm |hard )?requirement|condition)\b)", re.IGNORECASE
+        rf"{_THING.format('what')}(?:{_IS} (?:what (?:the [\w-]+|{_WE}) (?:takes?|asks? for|wants?|needs?|has|have|sets?) as )?{_FIRM}|,? (?:\(|: ?|being |as ){_FIRM}|, (?:your|our|the) (?:minimum|(?:firm |hard )?requirement|condition)\b)", re.IGNORECASE
     ),
     False: compiled(rf"{_THING.format('what')}(?:{_IS} {_SOFT}|,? (?:\(|: ?|as ){_SOFT})(?![\w-])", re.IGNORECASE),
 }
@@ -56,9 +56,11 @@ _AFTER = {
 _WHICH = compiled(rf"^(?:which|that) {_WE} (?:insist on|demand|require|make a condition)\b", re.IGNORECASE)
 """A clause that makes a demand of what stands before it."""
 TOLD = (*_BEHIND.values(), *_AFTER.values(), _WHICH)
+_VERB = re.compile(r"\b(?:treats?|lists?|names?|regards?|counts?|calls?|makes?|takes?|puts?|marks?)\b", re.IGNORECASE)
+"""Before what is told `as essential`."""
 _PARTS = re.compile(r",|;|/| (?:and|or|plus|as well as) ")
 _PIECE = re.compile(r"[;().]\s*|\n")
-_IN_TEXT = re.compile(r"\b(?:must|required?s?|mandatory|essential|need(?:ed|s)?|necessary)\b", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\b(?:must|requires?|required|mandatory|essential)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:not|no|n['’]t|nor|without)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|when)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:advanced|higher|graduate|post-?graduate) (?:\w+ )?degrees?\b", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _told(clause: Clause) -> Iterator[tuple[int, int, str, bool]]:
         for pattern in (_BEHIND[is_firm], _AFTER[is_firm]):
             for match in pattern.finditer(clause.text):
                 if not frames.denies(clause.text[: match.start()][-40:]) and not _NOT_SO.search(match["what"]):
-                    yield *match.span(), match["what"], is_firm
+                    yield *match.span(), _VERB.split(match["what"])[-1], is_firm
     before = clause.previous
     if before and before.sentence is clause.sentence and (match := _WHICH.search(clause.text)):
         yield *match.span(), before.text.rpartition(",")[2] or before.text, True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.sources import Source
-    from pipeline.schema import Claim
+    from pipeline.schema import Claim, Evidence
 
 
 class Sort(NamedTuple):
@@ -66,7 +66,7 @@ _WHO = {
 }
 _GIVES = r"(?:(?:['’]ll|['’]d|will|would|also|even|gladly|happily|do|does|can|always|then|both) ){0,3}(?:pays?(?: for| back| off| down)?|repays?|covers?|funds?|reimburses?|refunds?|meets? the (?:cost|bill)s? of|foots? the bill for|provides?|throws? in|lays? on|subsidi[sz]es?|buys?|puts? you up in|picks? up)"
 _ARE_GIVEN = re.compile(
-    r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for) (?:the |our |your )?[\w-]+)? (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for| back| off| down| in full)?|repaid|forgiven|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
+    r"(?: and [\w-]+)?(?: (?:at|in|on|near|by|for|to|from) (?:the |our |your |an? )?[\w-]+){0,2} (?:is|are|be|comes?) (?:(?:also|all|both|fully|always|then|even|half|entirely) ){0,2}(?:paid(?: for| back| off| down| in full)?|repaid|forgiven|covered|reimbursed|refunded|funded|provided|thrown in|subsidi[sz]ed|included|free(?: of charge)?|on us|on the house|at (?:our|your|the firm['’]s) (?:cost|expense)|part of the (?:deal|package|offer))\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -89,10 +89,11 @@ _COMMON = frozenset(map(stem, "longer more less need doubt matter later fewer ot
     .split()))  # fmt: skip
 _NONE_OF = compiled(
     r"\b(?:no|never any|without(?: any)?|free of(?: any)?|never a|(?:never|(?:does|do|will|would)(?: not|n['’]t)|won['’]t) (?:ever )?(?:(?:calls?|asks?) for|requires?|involves?|means?|includes?|demands?)(?: any)?)\s+(?:\w+ )?(?P<what>weekends?|Saturdays?|Sundays?|nights?|night shifts?|evenings?|overtime|travel(?:ling)?|on-call|shift work|shifts|probation(?:ary period)?|commission|lone working|paperwork|line management)\b"
+    r"|\bnever (?:ever )?(?:have to |need to )?(?:be |work |do |go )(?:at |on )?(?P<never>on[- ]call|weekends?|nights?|evenings?|overtime)\b"
     r"|\b(?P<spared>weekend (?:work|shifts?)|night (?:work|shifts?)|overtime|travel(?:ling)?|shift work|lone working) (?:is|are) (?:never|not) (?:ever )?(?:required|needed|expected|asked(?: for)?|part of)\b",
     re.IGNORECASE,
 )
-_SAME_AS = {"weekend": r"weekends?|saturdays?|sundays?", "saturday": r"saturdays?", "sunday": r"sundays?", "night": r"night (?:shifts?|duty|work)|nights", "evening": r"evenings?|late shifts?", "travel": r"travel\w*"}  # fmt: skip
+_SAME_AS = {"on call": r"on[- ]call|stand-?by|out[- ]of[- ](?:office[- ])?hours", "weekend": r"weekends?|saturdays?|sundays?", "saturday": r"saturdays?", "sunday": r"sundays?", "night": r"night (?:shifts?|duty|work)|nights", "evening": r"evenings?|late shifts?", "travel": r"travel\w*"}  # fmt: skip
 _RULED_OUT = re.compile(
     r"\b(?:no|not|without|never|none|neither|nor|free of|instead of|rather than|off|except)\b[^.;:\n]{0,40}$|n['’]t\b[^.;:\n]{0,40}$",
     re.IGNORECASE,
@@ -101,6 +102,7 @@ _RULED_OUT_AFTER = re.compile(r"^[^.;:\n,]{0,20}\b(?:off|free|closed|not|none|no
 _REACH = 60
 _CLOSE = 25
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
+_PART = re.compile(r"[^.;\n]+")
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -131,9 +133,32 @@ def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
             continue
         sort = _SORTS[int((thing.lastgroup or "_0")[1:])]
         given = _given_pattern(sort)
-        if not (given.search(sources.job.text) or given.search(sources.request.wishes or "")):
+        if given.search(sources.request.wishes or ""):
+            continue
+        if refused := _refused(sources.job, sort, clause.text[start:end]):
+            reason = f"You wrote '{clause.text[start:end]}'; the posting says '{' '.join(refused.text.split())}'."
+            yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, refused)
+        elif not given.search(sources.job.text):
             reason = f"You wrote '{clause.text[start:end]}'; the posting does not mention {sort.name}."
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.UNSUPPORTED, reason)
+
+
+_PAID = re.compile(r"\b(?:pa(?:y|ys|id)|cover\w*|reimburs\w*|provid\w*|fund\w*|offer\w*)\b", re.IGNORECASE)
+_NOT_PAID = re.compile(
+    r"\b(?:(?:do|does|will|can|is|are) not(?: be)?|cannot|(?:does|do|is|are|wo|ca)n['’]t(?: be)?) (?:\w+ ){0,2}?(?:pay|paid|cover(?:ed)?|reimburs(?:e|ed)|provide[d]?|fund(?:ed)?|offer(?:ed)?)\b[^.;\n]{0,40}|[^.;\n]{0,40}\bat (?:your|their|the (?:candidate|applicant)['’]?s?) own (?:cost|expense)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def _refused(job: Source, sort: Sort, said: str) -> Evidence | None:
+    """Where a posting says that it does not pay for a sort of thing, and nowhere that it does."""
+    if not _PAID.search(said) and " us" not in said:
+        return None
+    given = _given_pattern(sort)
+    refused = next((match for match in _NOT_PAID.finditer(job.text) if given.search(match.group())), None)
+    paid = any(given.search(part.group()) for part in _PART.finditer(job.text) if _PAID.search(part.group()) and not _NOT_PAID.search(part.group()))
+    return job.evidence(*refused.span()) if refused and not paid else None
 
 
 def _offer(text: str, thing: re.Match[str], direction: Direction) -> tuple[int, int]:
@@ -215,7 +240,7 @@ def _spared(letter: Letter, clause: Clause) -> Iterator[Claim]:
     for match in _NONE_OF.finditer(clause.text):
         if letter.frame(clause).candidate_only:
             continue
-        what = (match["what"] or match["spared"]).lower()
+        what = (match["what"] or match["never"] or match["spared"]).lower().replace("-", " ")
         pattern = next((given for name, given in _SAME_AS.items() if what.startswith(name)), re.escape(what))
         for given in re.finditer(rf"\b(?:{pattern})\b", job.text, re.IGNORECASE):
             if _RULED_OUT.search(job.text[: given.start()][-_REACH:]) or _RULED_OUT_AFTER.match(job.text[given.end() :][:_REACH]):

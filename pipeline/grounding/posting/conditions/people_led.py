@@ -1,4 +1,4 @@
-"""People that a post brings to lead, as an outreach offers it: `you'd supervise a small team`, `a couple of writers reporting to you`.
+"""People that a post brings to lead, as an outreach offers it, or an application hopes for it: `you'd supervise a small team`, `a couple of writers reporting to you`.
 
     for claim in find(letter, clause): ...
 
@@ -33,7 +33,7 @@ _GROUP = r"(?:teams?|groups?|crews?|squads?|staff|handful|couple|pair|people|col
 _PERSONS = rf"(?:{_GROUP}|(?:[\w-]+ )?[a-z]+(?:ers|ors|ists|ians|yees|nts))"
 _MANY = r"(?:an? |the |your own |our |two |three |four |five |six |seven |eight |nine |ten |twelve |\d+ |several |some |other )"
 _LED = compiled(
-    rf"\b(?:supervis(?:e|ing)|manag(?:e|ing)|lead(?:ing)?|run(?:ning)?|overse(?:e|eing)|head(?:ing)? up|line[- ]manag(?:e|ing)|be in charge of|look(?:ing)? after) {_MANY}?(?:small |growing |large |whole |local |young |little ){{0,2}}{_GROUP}\b(?![ -](?:meetings?|projects?|budgets?|rota|calendar|efforts?|leads?|level))"
+    rf"\b(?:supervis(?:e|ing)|manag(?:e|ing)|lead(?:ing)?|run(?:ning)?|overse(?:e|eing)|head(?:ing)? up|line[- ]manag(?:e|ing)|be in charge of|look(?:ing)? after|tak(?:e|ing) over|inherit(?:ing)?) {_MANY}?(?:small |growing |large |whole |local |young |little |(?:customer|client) [a-z]+ |[a-z]+ (?=(?:team|group|crew)s? of \w)){{0,2}}{_GROUP}\b(?![ -](?:meetings?|projects?|budgets?|rota|calendar|efforts?|leads?|level))"
     rf"|\b(?:supervis(?:e|ing)|line[- ]manag(?:e|ing)) {_MANY}{_PERSONS}\b"
     rf"|\b(?:{_MANY}(?:of )?(?:[\w-]+ ){{0,3}})?(?:direct reports\b|(?:who (?:will |would )?)?(?:will |would )?report(?:s|ing)? (?:directly |straight )?(?:in)?to (?:you|th(?:e|is) (?:role|post|position))\b)"
     rf"|\b{_MANY}(?:small |growing |couple of |handful of |team of )?(?:[\w-]+ )?{_PERSONS} (?:working )?(?:under you\b|(?:for you )?to (?:supervise|manage|lead|look after|line[- ]manage)\b)",
@@ -56,6 +56,10 @@ _RULED_OUT = re.compile(
 )
 """In a posting whose holder has nobody under him, whatever he leads."""
 _BY_RIGHT = re.compile(r"\breport|\bsupervis|\bline[- ]manag|\bunder you\b", re.IGNORECASE)
+_PROSPECT = re.compile(r"\b(?:chance|opportunity|prospect|possibility|task|challenge) (?:to|of) (?:[\w-]+ )?$", re.IGNORECASE)
+"""Before what a post brings, whoever is spoken of: `the chance to supervise a team`."""
+_YOU_WOULD = re.compile(r"[^.;,]{5,80}, you(?:['’]d|['’]ll| would| will)\b", re.IGNORECASE)
+"""What opens a sentence that goes on with what the reader would do: `Taking over a group of four, you would`."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:[\w'’-]+ ){0,3}direct reports\W*$", re.IGNORECASE)
 _NEAR = 40
@@ -63,7 +67,7 @@ _NEAR = 40
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claim of a clause that the post has people to lead."""
-    if letter.sources.direction is not Direction.OUTREACH or letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED):
+    if letter.frame(clause).mood in (Mood.QUESTION, Mood.ASKED):
         return
     for match in _LED.finditer(clause.text):
         start, end = match.span()
@@ -83,7 +87,11 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _is_of_post(letter: Letter, clause: Clause, start: int) -> bool:
     """Whether it is the post that brings people: offered to the reader, told of the employer, or a number that the resume has not."""
-    if is_offered(letter, clause, start) or letter.frame(clause).employer_only:
+    if _PROSPECT.search(clause.text[max(0, start - _NEAR) : start]):
+        return True
+    if letter.sources.direction is not Direction.OUTREACH:
+        return False
+    if is_offered(letter, clause, start) or letter.frame(clause).employer_only or (not start and _YOU_WOULD.match(clause.sentence.text, clause.end - clause.sentence.start - len(clause.text))):
         return True
     if not _BARE.match(clause.text) or letter.frame(clause).candidate_only:
         return False

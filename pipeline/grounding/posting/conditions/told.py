@@ -54,7 +54,7 @@ _SORTS = (
     _Sort(seasons_open.find, _is_english, seasons_open.TOLD),
     _Sort(plans.find, plans.is_given),
     _Sort(inclusive.find, inclusive.is_given),
-    _Sort(closing_day.find, _is_english, closing_day.TOLD),
+    _Sort(closing_day.find, _is_english),
     _Sort(extension.find, _is_english, extension.TOLD),
     _Sort(pay_grades.find, lambda sources: pay_grades.is_given(sources.job)),
 )
