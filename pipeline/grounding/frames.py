@@ -118,6 +118,7 @@ _ASKED = compiled(
     r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|^\W*(?:the|this|our) (?:[\w-]+ ){1,3}(?:needs|requires|demands|calls for|asks for)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
     r"\b(?:must-haves?|musts|requirements|essentials|deal-?breakers|(?:top|head) of (?:the|your|our) list|(?:the|your|our) (?:wish )?list)\b[^,.;:!?]{0,30}?(?: (?:(?:include|name|list|cover)s?|(?:start|begin)s? with|are|is)\b|:)|"
+    r"(?<=[a-z]) (?:is|are) (?:also |all |both |absolutely )?(?:an? (?:firm |hard |strict |absolute )?(?:must|must-have|requirement|prerequisite)|mandatory|compulsory|obligatory|non-negotiable)\b|"
     r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
     re.IGNORECASE,
 )

@@ -41,6 +41,8 @@ _COMPILED = [(kind, re.compile(re.sub(r"\s*\n\s*", "", pattern) + r"(?!\w)")) fo
 _INLINE = re.compile(r"([^:\t\n]{4,45})(?::\s+|\t+)(?=\S)")
 _INLINE_KINDS = frozenset(("must", "nice", "duties", "benefits"))
 _LONGEST_HEADING = 9
+_LONG = re.compile(r"(?:essential|desirable|required|preferred|minimum) (?:skills|criteria|experience|qualifications|requirements)\b")
+"""Of a heading that begins so and ends with a colon, the rest is an aside: `Desirable skills (used where two candidates are level):`."""
 _OPEN = frozenset(("about", "why", "join", "meet", "sobre", "welcome"))
 """Words that a name follows in a heading."""
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -73,6 +75,8 @@ def heading_kind(text: str) -> str | None:
     """The kind of section that a short text announces, or None."""
     name = plain(text)
     name = re.sub(r"^(?:the |your |our )?(?=(?:key |main )?(?:responsibilit|duties|requirements))", "", name)
+    if _LONG.match(name) and text.rstrip().endswith(":"):
+        name = " ".join(name.split()[:2])
     if not name or len(name.split()) > _LONGEST_HEADING:
         return None
     for kind, pattern in _COMPILED:
@@ -128,7 +132,7 @@ def _is_broken_off(part: Part, line: Line) -> bool:
 def _heading(line: Line, following: Line | None) -> str | None:
     """The kind a line announces if it is printed as a heading."""
     text = line.text
-    if line.is_bullet or len(text) > 75 or "\t" in text or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
+    if line.is_bullet or (len(text) > 75 and not _LONG.match(plain(text))) or "\t" in text or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
         return None
     if text.endswith(")") and "(" not in text:
         return None  # the end of a title that was broken: `Engineer (5 Years of`, `Experience)`

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = compiled(rf"\b(?P<mark>{'|'.join(_ORDINALS)})(?: or [a-z]+)? (?P<of>[a-z-]{{4,}})")
+_FIGURES = {f"{number}{ending}": _ORDINALS[number - 1] for number, ending in enumerate("st nd rd th th th th th th th".split(), 1)}
+_ORDINAL = compiled(rf"\b(?P<mark>{'|'.join((*_ORDINALS, *_FIGURES))})(?: or [a-z]+)? (?P<of>[a-z-]{{4,}})")
 _LABEL = re.compile(
     r"(?<![\w-])(?P<of>(?-i:[A-Z]{2,5})|grade|level|band|step|class|category|tier|day|phase|key stage|lot|zone)[ -](?P<mark>\d{1,3}|[A-E](?![\w'’]))(?![\w%]|[.,:/-]\d)",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def _words(text: str) -> Iterator[_Mark]:
     low = folded(text)
     for match in (*_ORDINAL.finditer(low), *_SCALE.finditer(low)):
         if (of := stem(match["of"])) not in _ANYTHING:
-            yield _Mark(*match.span(), of, match["mark"])
+            yield _Mark(*match.span(), of, _FIGURES.get(match["mark"], match["mark"]))
 
 
 def _labels(text: str) -> Iterator[_Mark]:

@@ -19,7 +19,7 @@ from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import WORD, folded, has_beginning, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning, stem
 from pipeline.profile.requirements import PLUS
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -35,9 +35,9 @@ _FIRM = (
     r"(?:required|mandatory|essential|compulsory|obligatory|non-negotiable|indispensable|(?:an? |the |our |your )?(?:absolute |definite )?(?:must(?:-haves?)?|deal-?breakers?)\b|"
     r"(?:an? |the |our |your |one of (?:the|your|our) )?(?:(?:firm|hard|strict|absolute|basic|minimum|formal|fixed|real|key) ){0,2}(?:requirements?|conditions?|prerequisites?|preconditions?|minimum))(?! (?:work|of|to)\b)"
 )
-_SOFT = r"(?:(?:only|merely|just|simply|purely|no more than|at most|strictly|a mere|but) ){0,2}(?:an? |the )?(?:(?:mere|welcome|real|big) )?(?:plus|bonus|nice[- ]to[- ]haves?|preferred|desirable|optional|advantage|wish(?:es)?\b|not required|not essential|not mandatory|not a must)"
+_SOFT = r"(?:(?:only|merely|just|simply|purely|no more than|at most|strictly|a mere|but) ){0,2}(?:an? |the )?(?:(?:mere|welcome|real|big) )?(?:plus|bonus|nice[- ]to[- ]haves?|preferred|desirable|optional|advantage|asset|wish(?:es)?\b|not required|not essential|not mandatory|not a must)"
 _THING = r"(?<![\w'’-])(?P<{0}>(?:(?!(?:that|because|if|whether|where|which|who|is|are|I|you|we|not|only|merely)\b)[\w'’+#./&-]+,? ){{0,9}}?(?!(?:that|which|it|this|what|there)\b)[\w'’+#.&-]+)"
-_IS = r"(?: (?:is|are|being|remains?)|['’]s)(?: (?:also|all|both|absolutely|really|definitely|of course|then|now|strictly))*"
+_IS = r"(?: (?:is|are|being|remains?)|['’]s)(?:, (?:as )?[^,.;]{2,30},)?(?: (?:also|all|both|absolutely|really|definitely|of course|then|now|strictly))*"
 _WE = r"(?:we|you|they|our client)(?: (?:do|all|also|firmly|strictly|really))?"
 _NEED = (
     r"\b(?:(?:[Yy]ou|I|[Oo]ne|[Aa]pplicants?|[Cc]andidates?)(?:['’]d|['’]ll| would| will)?(?: also| really| absolutely| definitely| certainly| do)* (?:need|must have|must hold|must know|have to have|need to have|must bring)"
@@ -45,7 +45,9 @@ _NEED = (
 )
 _BEHIND = {
     True: compiled(
-        rf"{_THING.format('what')}(?:{_IS} (?:what (?:the [\w-]+|{_WE}) (?:takes?|asks? for|wants?|needs?|has|have|sets?) as )?{_FIRM}|,? (?:\(|: ?|being |as ){_FIRM}|, (?:your|our|the) (?:minimum|(?:firm |hard )?requirement|condition)\b)", re.IGNORECASE
+        rf"{_THING.format('what')}(?:{_IS} (?:what (?:the [\w-]+|{_WE}) (?:takes?|asks? for|wants?|needs?|has|have|sets?) as )?{_FIRM}|,? (?:\(|: ?|being |as ){_FIRM}|, (?:your|our|the) (?:minimum|(?:firm |hard )?requirement|condition)\b|, (?:on )?which {_WE} (?:insist(?: on)?|demand|require)\b|,? as (?:demanded|required)\b)"
+        rf"|{_THING.format('other')}{_IS} what (?:the [\w-]+|{_WE}) (?:requires?|demands?|insists? on)(?![\w-])",
+        re.IGNORECASE,
     ),
     False: compiled(rf"{_THING.format('what')}(?:{_IS} {_SOFT}|,? (?:\(|: ?|as ){_SOFT})(?![\w-])", re.IGNORECASE),
 }
@@ -58,16 +60,18 @@ _WHICH = compiled(rf"^(?:which|that) {_WE} (?:insist on|demand|require|make a co
 TOLD = (*_BEHIND.values(), *_AFTER.values(), _WHICH)
 _VERB = re.compile(r"\b(?:treats?|lists?|names?|regards?|counts?|calls?|makes?|takes?|puts?|marks?)\b", re.IGNORECASE)
 """Before what is told `as essential`."""
+_BARE = re.compile(rf"{_NEED}|(?:required|essential|mandatory)\b", re.IGNORECASE)
+"""A demand told by a verb, or without one: that the posting has nothing of it may be for its words."""
 _PARTS = re.compile(r",|;|/| (?:and|or|plus|as well as) ")
 _PIECE = re.compile(r"[;().]\s*|\n")
 _IN_TEXT = re.compile(r"\b(?:must|requires?|required|mandatory|essential)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:not|no|n['’]t|nor|without)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|when)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:advanced|higher|graduate|post-?graduate) (?:\w+ )?degrees?\b", re.IGNORECASE)
-_STUDIED = re.compile(r"degree|diploma|graduat|universit|college|qualification|studies|education|bachelor|master|academic", re.IGNORECASE)
+_STUDIED = re.compile(r"degree|diploma|graduat|universit|bachelor|\bmaster['’]?s|doctora|\bph\.?d", re.IGNORECASE)
 _RANKS = {"degree": 1, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 _LOOSE = frozenset(map(stem, "experience knowledge skill skills ability background years year degree degrees requirement use using familiarity understanding expertise competence proficiency command fluency work working least minimum prior previous".split()))
-_SHORTEST, _ROOT = 4, 5
+_SHORTEST, _ROOT, _PHRASE = 4, 5, 2
 
 
 class _Piece(NamedTuple):
@@ -85,7 +89,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for start, end, thing, is_firm in _told(clause):
         for part in _PARTS.split(thing):
-            if judged := _judged(letter, clause, part, is_firm=is_firm):
+            judged = _judged(letter, clause, part, is_firm=is_firm)
+            if judged and (judged[0] is Verdict.CONTRADICTED or not _BARE.match(clause.text, start)):
                 verdict, says, evidence = judged
                 reason = f"You wrote '{clause.text[start:end]}'; {says}."
                 yield claim(clause, start, end, Kind.EMPLOYER_SIDE, verdict, reason, evidence)
@@ -97,8 +102,9 @@ def _told(clause: Clause) -> Iterator[tuple[int, int, str, bool]]:
     for is_firm in (True, False):
         for pattern in (_BEHIND[is_firm], _AFTER[is_firm]):
             for match in pattern.finditer(clause.text):
-                if not frames.denies(clause.text[: match.start()][-40:]) and not _NOT_SO.search(match["what"]):
-                    yield *match.span(), _VERB.split(match["what"])[-1], is_firm
+                what = match["what"] or match.groupdict().get("other") or ""
+                if not frames.denies(clause.text[: match.start()][-40:]) and not _NOT_SO.search(what):
+                    yield *match.span(), _VERB.split(what)[-1], is_firm
     before = clause.previous
     if before and before.sentence is clause.sentence and (match := _WHICH.search(clause.text)):
         yield *match.span(), before.text.rpartition(",")[2] or before.text, True
@@ -109,7 +115,7 @@ def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tup
     pieces = _pieces(letter.sources.documents)
     if rank := _rank(thing):
         return _of_degree(job, pieces, rank) if is_firm else None
-    words = [match.group() for match in WORD.finditer(thing) if _names(match.group())]
+    words = [match.group() for match in WORD.finditer(thing) if _names(match.group())] or _phrase(thing)
     if not words:
         return None
     alike = [piece for piece in pieces if piece.is_firm is is_firm and any(_stands(piece.text, word) for word in words)]
@@ -119,9 +125,21 @@ def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tup
         if all(_stands(piece.text, word) for word in words):
             return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
     sided = letter.sources.direction is Direction.OUTREACH or Side.EMPLOYER in letter.frame(clause).about
-    if is_firm and sided and pieces and any(map(is_telling, words)) and not any(_stands(job.folded, word) or _stands(letter.sources.resume.folded, word) for word in words):
+    telling = any(map(is_telling, words)) and not any(" " in word for word in words)
+    texts = (job.folded, letter.sources.resume.folded)
+    if is_firm and sided and pieces and telling and not any(_stands(text, word) for text in texts for word in words):
         return Verdict.UNSUPPORTED, "the posting does not ask for it", None
     return None
+
+
+def _phrase(thing: str) -> list[str]:
+    """Two words and more in common use that name a thing together: `project management`."""
+    words = [match.group() for match in WORD.finditer(thing)]
+    while words and (stem(words[-1]) in _LOOSE or folded(words[-1]) in STOP_WORDS):
+        words.pop()
+    while words and (stem(words[0]) in _LOOSE or folded(words[0]) in STOP_WORDS):
+        words.pop(0)
+    return [" ".join(words)] if len(words) == _PHRASE else []
 
 
 def _of_degree(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verdict, str, Evidence | None] | None:

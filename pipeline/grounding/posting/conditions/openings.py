@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from pipeline.grounding.sources import Source
     from pipeline.schema import Claim
 
-_VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|posts?|roles?|places?)|positions? (?:open|available|to (?:be )?fill(?:ed)?))"
+_VACANCIES = r"(?:vacanc(?:y|ies)|openings?|open(?: (?!to\b)\w+)? (?:positions?|posts?|roles?|places?)|(?:positions?|posts?|roles?) (?:(?:is|are) )?(?:open|available|vacant|to (?:be )?fill(?:ed)?))"
 TOLD = compiled(rf" (?!of )(?:[\w-]+ ){{0,2}}?{_VACANCIES}\b", re.IGNORECASE)
 """Behind a number, that it is one of vacancies."""
-_BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*$", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:{_VACANCIES}|(?:positions?|posts?|openings?) available)\)?:?\s*[\"“]?$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|exactly|no more than|but) (?:the )?\Z", re.IGNORECASE)
 _REACH = 40
 _NEAR = 20

@@ -33,7 +33,7 @@ _ASKED = re.compile(
 )
 _IS_ASKED = re.compile(
     r"\+? (?:(?!(?:and|but|that|which|is|are|I|you|we)\b)[\w/-]+ ){0,6}?(?:[\w/-]+,? (?:is|are|being) (?:all |what )?(?:(?:we|you|they) (?:ask|need|want|require)|asked|required|mandatory|essential|needed|enough|sufficient|plenty|expected|(?:the|your|our|an?) (?:minimum|must|requirement))"
-    r"|[\w/-]+,? (?:will|would) (?:do\b|suffice|be (?:enough|plenty|sufficient|required|needed))|[\w/-]+, (?:which (?:you|we|they) (?:ask|require|demand|insist|want|need|expect)|(?:your|our|the) (?:minimum|requirement)))",
+    r"|[\w/-]+,? (?:will|would) (?:do\b|suffice|be (?:enough|plenty|sufficient|required|needed))|[\w/-]+, (?:as (?:demanded|required|requested|asked)\b|which (?:you|we|they) (?:ask|require|demand|insist|want|need|expect)|(?:your|our|the) (?:minimum|requirement)))",
     re.IGNORECASE,
 )
 """Behind a number of years, what makes it a demand: `will do`, `, your minimum`, `are required`."""
@@ -49,7 +49,7 @@ _DECADE = re.compile(r"\bdecades?\b", re.IGNORECASE)
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The years that a clause says are asked for and the posting does not ask for."""
-    if " years" not in clause.text or letter.frame(clause).mood is Mood.QUESTION:
+    if " year" not in clause.text or letter.frame(clause).mood is Mood.QUESTION:
         return
     sources = letter.sources
     given = _years(sources.job)
