@@ -132,7 +132,12 @@ def _is_broken_off(part: Part, line: Line) -> bool:
 def _heading(line: Line, following: Line | None) -> str | None:
     """The kind a line announces if it is printed as a heading."""
     text = line.text
-    if line.is_bullet or (len(text) > 75 and not _LONG.match(plain(text))) or "\t" in text or (text.endswith((".", ",", ";", "!")) and line.mark != "#"):
+    if (
+        line.is_bullet
+        or (len(text) > 75 and not _LONG.match(plain(text)))
+        or "\t" in text
+        or (text.endswith((".", ",", ";", "!")) and line.mark != "#")
+    ):
         return None
     if text.endswith(")") and "(" not in text:
         return None  # the end of a title that was broken: `Engineer (5 Years of`, `Experience)`

@@ -95,12 +95,16 @@ _CONTINUES = re.compile(
 )
 
 
+_NOT_TOLD = re.compile(rf"{FORMALITY.pattern}|\S+@\S+|https?://\S+", re.IGNORECASE)
+"""Formalities and addresses, which nobody claims as abilities."""
+
+
 def find(letter: Letter, clause: Clause, taken: set[int]) -> tuple[int, int] | None:
     """The place of the first borrowed word of a clause, where its borrowed words are enough."""
     required, borrowable = _lacking(letter.sources.documents)
     if borrowable.isdisjoint(stems(clause.text)):
         return None
-    said = FORMALITY.sub(lambda match: " " * len(match.group()), clause.text)
+    said = _NOT_TOLD.sub(lambda match: " " * len(match.group()), clause.text)
     words = [match for match in WORD.finditer(said) if stem(match.group()) in borrowable]
     told = {stem(match.group()): match for match in reversed(words) if _is_told(letter, clause, match, taken)}
     if sum(_ENOUGH if word in required or skilled(clause, *match.span()) else 1 for word, match in told.items()) < _ENOUGH:

@@ -23,6 +23,7 @@ from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.posting.conditions import people_led
 from pipeline.grounding.words import WORD, has_any, stem, stems
 from pipeline.schema import Direction, Evidence, Kind, Verdict
 
@@ -134,7 +135,8 @@ def _of_candidate(letter: Letter, clause: Clause) -> Iterator[Claim]:
 
 def _people(letter: Letter, clause: Clause) -> Iterator[Claim]:
     match = terms.NO_PEOPLE.search(clause.text)
-    if match and not _OF_POST.search(clause.text[: match.start()]):
+    of_post = letter.sources.direction is Direction.OUTREACH and people_led.ruled_out(letter.sources.job)
+    if match and not of_post and not _OF_POST.search(clause.text[: match.start()]):
         shown = terms.PEOPLE.search(letter.sources.resume.text)
         yield _decided(letter.sources, clause, match.span(), shown, "people led")
 

@@ -28,12 +28,14 @@ _BARE = 20
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
 _OF_TIME = re.compile(
-    r"^[ -](?:working )?(?:work)?(?:weeks?|days?|shifts?)\b|^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b",
+    r"^[ -](?:working )?(?:work)?(?:weeks?|days?|shifts?)\b|^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b|^,? (?:by|over|on) (?:the )?(?:phone|video|zoom|telephone)\b",
     re.IGNORECASE,
 )
 _DAYS = 31
 _DAY = re.compile(r"[@:/]$|\b(?:on|until|by) (?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d ?(?:(?:am|pm) )?(?:to|until|till|[-–]) ?$", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:the|on|by|before|until|since|from) {numbers.CALENDAR} $", re.IGNORECASE)
+"""Before the day of a date: `the March 14 close`."""
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _OF_CALENDAR = re.compile(
     rf"^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b|^[/.](?:19|20)\d\d\b|^/\d\d ?(?:to|until|till|through|[-–]) ?(?:\d{{1,2}}/\d\d\b|date|now|today|present)",
@@ -102,7 +104,8 @@ def counts(clause: Clause, number: Number) -> bool:
     if not number.unit and _COUNTING.match(after) and _YEARS.search(before):
         return False
     ordinal = _ORDINAL.search(clause.text, number.start, number.end)
-    of_month = not number.unit and not number.after and number.value <= _DAYS and _DAY.search(before)
+    is_day = not number.unit and number.value <= _DAYS
+    of_month = is_day and ((not number.after and _DAY.search(before)) or _MONTH.search(before))
     return not (
         ordinal
         or of_month

@@ -52,7 +52,11 @@ _GENERIC = frozenset(map(stem, "manager supervisor lead leader line team boss he
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause on whom the post reports to."""
     sources = letter.sources
-    if sources.direction is Direction.APPLICATION and not letter.frame(clause).employer_only and frames.names_candidate(clause.text, sources.direction):
+    if (
+        sources.direction is Direction.APPLICATION
+        and not letter.frame(clause).employer_only
+        and frames.names_candidate(clause.text, sources.direction)
+    ):
         return
     for match in _REPORTS.finditer(clause.text):
         whom = match["whom"]

@@ -52,8 +52,12 @@ _BEHIND = {
     False: compiled(rf"{_THING.format('what')}(?:{_IS} {_SOFT}|,? (?:\(|: ?|as ){_SOFT})(?![\w-])", re.IGNORECASE),
 }
 _AFTER = {
-    True: compiled(rf"(?:{_NEED}|(?:^|[•*–-] ?)(?:[Rr]equired|[Ee]ssential|[Mm]andatory|[Mm]ust-haves?|[Aa] must|[Nn]on-negotiable)(?: is| are)?:? ){_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"),
-    False: compiled(rf"(?:^|[•*–-] ?)(?:[Mm]erely |[Oo]nly )?(?:[Pp]referred|[Oo]ptional|[Dd]esirable|[Nn]ice to have|[Aa] plus)(?: is| are)?:? {_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"),
+    True: compiled(
+        rf"(?:{_NEED}|(?:^|[•*–-] ?)(?:[Rr]equired|[Ee]ssential|[Mm]andatory|[Mm]ust-haves?|[Aa] must|[Nn]on-negotiable)(?: is| are)?:? ){_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"
+    ),
+    False: compiled(
+        rf"(?:^|[•*–-] ?)(?:[Mm]erely |[Oo]nly )?(?:[Pp]referred|[Oo]ptional|[Dd]esirable|[Nn]ice to have|[Aa] plus)(?: is| are)?:? {_THING.format('what')}(?=[,.;:!)–—]|$| (?:for|to|and|or|in|from|with|here|at)\b)"
+    ),
 }
 _WHICH = compiled(rf"^(?:which|that) {_WE} (?:insist on|demand|require|make a condition)\b", re.IGNORECASE)
 """A clause that makes a demand of what stands before it."""
@@ -70,7 +74,12 @@ _IF = re.compile(r"\b(?:if|whether|unless|when)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:advanced|higher|graduate|post-?graduate) (?:\w+ )?degrees?\b", re.IGNORECASE)
 _STUDIED = re.compile(r"degree|diploma|graduat|universit|bachelor|\bmaster['’]?s|doctora|\bph\.?d", re.IGNORECASE)
 _RANKS = {"degree": 1, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
-_LOOSE = frozenset(map(stem, "experience knowledge skill skills ability background years year degree degrees requirement use using familiarity understanding expertise competence proficiency command fluency work working least minimum prior previous".split()))
+_LOOSE = frozenset(
+    map(
+        stem,
+        "experience knowledge skill skills ability background years year degree degrees requirement use using familiarity understanding expertise competence proficiency command fluency work working least minimum prior previous".split(),
+    )
+)
 _SHORTEST, _ROOT, _PHRASE = 4, 5, 2
 
 
@@ -106,8 +115,8 @@ def _told(clause: Clause) -> Iterator[tuple[int, int, str, bool]]:
                 if not frames.denies(clause.text[: match.start()][-40:]) and not _NOT_SO.search(what):
                     yield *match.span(), _VERB.split(what)[-1], is_firm
     before = clause.previous
-    if before and before.sentence is clause.sentence and (match := _WHICH.search(clause.text)):
-        yield *match.span(), before.text.rpartition(",")[2] or before.text, True
+    if before and before.sentence is clause.sentence and (which := _WHICH.search(clause.text)):
+        yield *which.span(), before.text.rpartition(",")[2] or before.text, True
 
 
 def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tuple[Verdict, str, Evidence | None] | None:

@@ -98,7 +98,7 @@ _RULED_OUT = re.compile(
     r"\b(?:no|not|without|never|none|neither|nor|free of|instead of|rather than|off|except)\b[^.;:\n]{0,40}$|n['’]t\b[^.;:\n]{0,40}$",
     re.IGNORECASE,
 )
-_RULED_OUT_AFTER = re.compile(r"^[^.;:\n,]{0,20}\b(?:off|free|closed|not|none|no)\b", re.IGNORECASE)
+_RULED_OUT_AFTER = re.compile(r"^(?:: ?|[^.;:\n,]{0,20}\b)(?:off|free|closed|not|none|no)\b", re.IGNORECASE)
 _REACH = 60
 _CLOSE = 25
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
@@ -157,7 +157,9 @@ def _refused(job: Source, sort: Sort, said: str) -> Evidence | None:
         return None
     given = _given_pattern(sort)
     refused = next((match for match in _NOT_PAID.finditer(job.text) if given.search(match.group())), None)
-    paid = any(given.search(part.group()) for part in _PART.finditer(job.text) if _PAID.search(part.group()) and not _NOT_PAID.search(part.group()))
+    paid = any(
+        given.search(part.group()) for part in _PART.finditer(job.text) if _PAID.search(part.group()) and not _NOT_PAID.search(part.group())
+    )
     return job.evidence(*refused.span()) if refused and not paid else None
 
 

@@ -75,7 +75,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if frames.denies(near) or _NOBODY.search(near) or not _is_of_post(letter, clause, start):
             continue
         said, job = match.group().strip(), letter.sources.job
-        if _BY_RIGHT.search(said) and (ruled := _ruled_out(job)):
+        if _BY_RIGHT.search(said) and (ruled := ruled_out(job)):
             reason = f"You wrote '{said}'; the posting says '{ruled.text}'."
             yield claim(clause, start, end, Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, ruled)
         elif found := job.find(said) or _given(job):
@@ -91,7 +91,11 @@ def _is_of_post(letter: Letter, clause: Clause, start: int) -> bool:
         return True
     if letter.sources.direction is not Direction.OUTREACH:
         return False
-    if is_offered(letter, clause, start) or letter.frame(clause).employer_only or (not start and _YOU_WOULD.match(clause.sentence.text, clause.end - clause.sentence.start - len(clause.text))):
+    if (
+        is_offered(letter, clause, start)
+        or letter.frame(clause).employer_only
+        or (not start and _YOU_WOULD.match(clause.sentence.text, clause.end - clause.sentence.start - len(clause.text)))
+    ):
         return True
     if not _BARE.match(clause.text) or letter.frame(clause).candidate_only:
         return False
@@ -113,7 +117,7 @@ def _given(job: Source) -> Evidence | None:
 
 
 @lru_cache(maxsize=256)
-def _ruled_out(job: Source) -> Evidence | None:
+def ruled_out(job: Source) -> Evidence | None:
     """Where a posting says that its holder has nobody under him."""
     found = _RULED_OUT.search(job.text)
     return job.evidence(*found.span()) if found else None

@@ -38,7 +38,10 @@ _REFUSED = re.compile(
     r"\bno substitut\w+[^.;\n]{0,20}|\bsubstitut\w+ (?:is|are|will) not\b[^.;\n]{0,20}|\bnot (?:be )?(?:accept|substitut)\w*[^.;\n]{0,40}(?:in lieu|instead|experience)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\b(?:equivalen\w+|in lieu|substitut\w+|comparable|combination of|in place of|instead of|in exchange|as good as|or similar|or (?:\w+ ){0,3}experience)\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:equivalen\w+|in lieu|substitut\w+|comparable|combination of|in place of|instead of|in exchange|as good as|or similar|or (?:\w+ ){0,3}experience)\b",
+    re.IGNORECASE,
+)
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:

@@ -55,13 +55,16 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     given = _years(sources.job)
     if not sources.job_facts.years_required or not given or not sources.job.is_english:
         return
-    is_asked = letter.frame(clause).mood is Mood.ASKED
+    is_asked = letter.frame(clause).mood is Mood.ASKED and " years" in clause.text
     for number in numbers.find(clause.text):
         before = clause.text[max(0, number.start - _REACH) : number.start]
         if (
             number.unit != "years"
             or number.hedge in ("about", "under")
-            or not ((is_asked and _ASKED.search(before) and _OF.match(clause.text, number.end)) or _IS_ASKED.match(_with_next(clause), number.end))
+            or not (
+                (is_asked and _ASKED.search(before) and _OF.match(clause.text, number.end))
+                or _IS_ASKED.match(_with_next(clause), number.end)
+            )
             or frames.denies(before)
         ):
             continue
