@@ -45,8 +45,12 @@ _MANY = re.compile(
 _AT_MOST = re.compile(r"\b(?:up to|as many as|at most|to) \S+$")
 """Before the highest number of people led at a time."""
 _OWN = {
-    Direction.APPLICATION: re.compile(r"^[Mm]y\b|\b(?:by|to) me$"),
-    Direction.OUTREACH: re.compile(r"^[Yy]our\b|\b(?:by|to) you$"),
+    Direction.APPLICATION: re.compile(
+        r"^[Mm]y\b|\b(?:by|to|under|beneath|below) me$|\bI(?:['’]ve| have| had)?(?: now| also| still)? [a-z]+$"
+    ),
+    Direction.OUTREACH: re.compile(
+        r"^[Yy]our\b|\b(?:by|to|under|beneath|below) you$|\byou(?:['’]ve| have| had)?(?: now| also| still)? [a-z]+$"
+    ),
 }
 """At the beginning or the end of people led, whose they are."""
 _THIRD = re.compile(r"(?:leads|runs|manages|heads|directs|supervises|oversees|steers|captains|chairs)\b", re.IGNORECASE)
@@ -138,7 +142,18 @@ def _is_told(letter: Letter, clause: Clause, span: tuple[int, int]) -> bool:
     if terms.NOT_DONE.search(before[-40:]) and not terms.is_duty(direction, before):
         return False
     own = _OWN[direction].search(clause.text[slice(*span)]) or terms.is_own(direction, clause.text, *span)
+    if letter.frame(clause).claims and (
+        people_terms.is_apposed(direction, clause.text, *span) or (own and _is_relative(letter, clause, span))
+    ):
+        return True
     return bool(own) and asserted(letter, clause, *span) is not Strength.NONE
+
+
+def _is_relative(letter: Letter, clause: Clause, span: tuple[int, int]) -> bool:
+    """Whether people led are `the three assistants you supervise`; not those that an outreach may mean of the post, for which the posting has a word."""
+    match = people_terms.THOSE.match(clause.text, *span)
+    post = letter.sources.direction is Direction.OUTREACH and not positions_named(letter.sources, clause)
+    return bool(match) and not (match and post and letter.sources.job.has_word(match["who"]))
 
 
 def _judged(letter: Letter, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:

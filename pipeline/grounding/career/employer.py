@@ -61,7 +61,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 120
 _SENTENCE = 300
 _SOUGHT = re.compile(
-    r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining) (?:the )?$",
+    r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\b[A-Z][\w’'-]+(?: (?:for|of|and|the|in|to) [A-Z][\w’'-]+)+")

@@ -2,7 +2,7 @@
 
     employer_above(sources, clause)    -> the employer of the heading, or None
 
-A heading is a sentence or line of nothing but an employer, a title, a place, dates and durations. It holds for what follows in its paragraph, or in
+A heading is a sentence or line, or what stands before a colon or a dash, of nothing but an employer, a title, a place, dates and durations. It holds for what follows in its paragraph, or in
 the list below it, up to the next line that names an employer, ends in a colon, or turns to another time. Not covered: headings with a verb.
 """
 
@@ -25,6 +25,8 @@ _FARTHEST = 12
 """Clauses up to the heading."""
 _LONGEST = 120
 """Characters of a heading."""
+_HEADS = re.compile(r"[:–—] ?$| - ?$")
+"""Between a heading and a note in the same line."""
 _ITEM = re.compile(r"[-*•·–] ?\S")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
@@ -40,8 +42,16 @@ _OTHER_TIME = re.compile(
 
 def employer_above(sources: Sources, clause: Clause) -> str | None:
     """The one past employer whose heading a clause without subject stands below."""
-    if clause.role is not Role.TEXT or _OTHER_TIME.search(clause.text) or told_of.mentions(sources, clause.sentence.text):
+    if clause.role is not Role.TEXT or _OTHER_TIME.search(clause.text) or told_of.mentions(sources, clause.text):
         return None
+    if told_of.mentions(sources, clause.sentence.text):
+        before = clause.sentence.text[: clause.start - clause.sentence.start]
+        return _heading(sources, before.rstrip(" :–—-")) if _HEADS.search(before) else None
+    return _in_lines_above(sources, clause)
+
+
+def _in_lines_above(sources: Sources, clause: Clause) -> str | None:
+    """The one past employer of the nearest heading above a clause."""
     at, seen = clause.previous, clause.sentence
     for _ in range(_FARTHEST):
         if at is None or at.role is not Role.TEXT:

@@ -62,6 +62,11 @@ _THING_DONE = re.compile(
     r"(?: \w+ly)? (?!(?:could|would|can|will|may|might|do|want|have|need|like|hope|plan|see|saw)\b)[a-z]+ [^,;?]{0,60}$"
 )
 """Before the employer's name, a thing that somebody did there: `the handbook you wrote for`; a question takes it for granted, too."""
+_OF_IT = re.compile(
+    r"\W*(?:which|that|whom|(?:(?:all|both|each|much|most|some|part) (?:of )?)?(?:this|that|these|those|it|which|them)(?: (?:is|was|are|were))?(?: all)?(?: (?:what|something|things?|work))?(?: that)?) (?:I|you)(?:['’]ve| have| had)? [a-z]"
+)
+"""Begins a clause on what the clause before it names: `SEC filings, which you prepared at`, `bills paid on time: all that you did at`."""
+_DID_TO = re.compile(r"(?:[\w’'-]+ ){0,4}?(?P<thing>[\w’-]+) (?:(?:that|which) )?(?:I|you)(?:['’]ve| have| had)? ")
 _WHAT_DID = re.compile(r"\W*[Ww]hat (?:I|you)(?: have)? (?:did|do|done|achieved|built)\b")
 _THING = compiled(r"\b(?:[Yy]our|[Mm]y) (?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}) (?P<thing>[a-z][\w-]+(?: [a-z][\w-]+){1,3})")
 _SHORTEST = 15
@@ -200,7 +205,8 @@ def _named(sources: Sources, text: str, here: list[tuple[int, int, Position]]) -
     item = next(((start, end) for start, end in _items(text) if start <= place.start < end), None)
     if item is None:
         return None
-    thing = _THING_DONE.search(text, max(item[0], place.start - _THING_NEAR), place.start)
+    near = max(0, place.start - _THING_NEAR)
+    thing = _THING_DONE.search(text, max(item[0], near), place.start) or _THING_DONE.search(text, near, place.start)
     said = employer_deeds.SAID_OF_IT.search(text, place.end, item[1]) if thing else None
     return post._replace(start=thing.start() if thing else item[0], end=said.start() if said else item[1], told_up_to=place.end)
 
@@ -243,8 +249,13 @@ def _by_rank(sources: Sources, ranked: re.Match[str]) -> _Post | None:
 
 def _moved(sources: Sources, clause: Clause, post: _Post) -> Iterator[Claim]:
     last: tuple[int, int, _Line] | None = None
+    of_it = (
+        f"{clause.previous.text} " if clause.previous and clause.previous.sentence is clause.sentence and _OF_IT.match(clause.text) else ""
+    )
     for start, end in _deeds(clause.text, post):
-        line = _elsewhere(sources, post, clause.text[start:end])
+        line = _elsewhere(sources, post, clause.text[start:end]) or (
+            _elsewhere(sources, post, of_it + clause.text[start:end]) if of_it and not start else None
+        )
         if last and line is last[2]:
             last = (last[0], end, line)
             continue
@@ -274,7 +285,7 @@ def _elsewhere(sources: Sources, post: _Post, text: str) -> _Line | None:
     lines = _all_lines(sources.documents)
     own = frozenset(word for line in lines if line.position in post.numbers for word in line.words & said)
     if len(said) - len(own) < _FEWEST:
-        return _compound(sources, post, text, lines) if said - own else None
+        return (_compound(sources, post, text, lines) or _by_thing(post, text, said, lines)) if said - own else None
     others = (line for line in lines if line.position is not None and line.position not in post.numbers)
     best = max(others, key=lambda line: len(line.words & said), default=None)
     shared = len(best.words & said) if best else 0
@@ -295,6 +306,15 @@ def _compound(sources: Sources, post: _Post, text: str, lines: tuple[_Line, ...]
         if where and all(line.position is not None and line.position not in post.numbers for line in where):
             return next((line for line in where if said in " ".join(sources.resume.text[line.start : line.end].lower().split())), None)
     return None
+
+
+def _by_thing(post: _Post, text: str, said: frozenset[str], lines: tuple[_Line, ...]) -> _Line | None:
+    """The line of another post that has the thing of `the monolith that you broke up into services` as the only one, and another word of the deed."""
+    thing = _DID_TO.match(text)
+    roots = employer_deeds.telling(thing["thing"]) if thing and is_telling(thing["thing"]) else frozenset()
+    where = [line for line in lines if roots and roots <= line.words]
+    other = len(where) == 1 and where[0].position is not None and where[0].position not in post.numbers
+    return where[0] if other and len(where[0].words & said) >= _FEWEST else None
 
 
 def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:

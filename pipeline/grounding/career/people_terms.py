@@ -7,6 +7,7 @@ from itertools import islice
 
 from pipeline.grounding.patterns import compiled
 from pipeline.profile.vocabulary import TITLE_NOUNS
+from pipeline.schema import Direction
 
 LEADING_TITLE = re.compile(
     r"\b(?:manager|head|lead(?:er)?|director|chief|chair(?:man|woman|person)?|supervisor|captain|foreman|forewoman|president|owner|founder|principal|partner|charge|coordinator|co-ordinator|c[eotf]o|vp|sister|matron|dean|superintendent|conductor|self-employed|freelance\w*|sole|editor|sergeant|investigator|executive|warden|registrar|master|senior)\b",
@@ -25,8 +26,8 @@ _LEAD_VERB = compiled(
     re.IGNORECASE,
 )
 _PLAIN_LEAD = compiled(
-    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:have|had|lead|led|run|ran) an? (?:[\w-]+ ){{0,2}}(?:team|crew|staff) of (?:my|your) own\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to me\b|"
-    r"\b(?:under|beneath|below) (?:me\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
+    rf"\b(?:my|your) (?:own )?(?:\w+ )?(?:(?:{_GROUPS}) of|direct reports|leadership of)|\b(?:with|of|had|have) (?:\w+ )?direct reports\b|\b(?:have|had|lead|led|run|ran) an? (?:[\w-]+ ){{0,2}}(?:team|crew|staff) of (?:my|your) own\b|\b(?:report(?:ed|s|ing)?|answer(?:ed|s|ing)?) (?:directly |straight )?(?:in)?to (?:me|you)\b|"
+    r"\b(?:under|beneath|below) (?:me\b|you\b|(?:my|your) (?:(?:sole|direct|own|full|daily|overall|close|joint) )?(?:leadership|management|command|direction|supervision|charge)\b)|\b(?:to|under) whom (?:[\w-]+ ){1,6}?(?:report|answer)s?\b|"
     r"\b(?:my|your|extensive|proven|strong|\w+ years of) (?:\w+ )?(?:people[- ]management|team[- ]management|management|leadership|supervisory|line[- ]management) (?:experience|background|track record|role)\b|\b(?:as|was|were|am|are|been|being|became|become) (?:an? |the )?(?:head of|team lead(?:er)?(?: of)?|line manager|people manager)\b|\b(?:nurse|person|officer|cook|chef|clerk|doctor|midwife|teacher|engineer|one)[ -]in[ -]charge\b",
     re.IGNORECASE,
 )
@@ -64,12 +65,20 @@ _SIZED = compiled(
 )
 """`a 30-person department` with a lead before it."""
 _LED_BY = compiled(
-    rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS})(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then)? (?:managed|led|supervised|headed|directed|oversaw|overseen|ran|run)\b"
+    rf"\b(?:(?:an?|the|that|your|my) )?(?:(?:\d+|[a-z]+)-(?:person|people|strong|member|man|woman|head|employee) )?(?:{_GROUPS}|branch|department|division)(?: of (?:\w+ ){{1,4}}?)? (?:that |which |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| once| then| now| still)? (?:managed?|led|lead|supervised?|head(?:ed)?|direct(?:ed)?|oversaw|oversee[n]?|ran|run|guided?|coach(?:ed)?)\b"
     rf"|\b(?:the |that |our |its |an? )?(?:[\w-]+ )?(?:{_GROUPS}) (?:is|are|was|were|has been|have been) (?:now |then |also )?(?:managed|led|supervised|headed|directed|overseen|run) by (?:me|you)\b",
     re.IGNORECASE,
 )
 """`The ten-person team you managed`, `the night crew is run by me`, where the people stand before the lead."""
-PEOPLE_LED = (_LEAD_VERB, _SIZED, _PLAIN_LEAD, _LED_BY)
+_WHOM_LED = compiled(
+    r"\b(?:the|these|those|all) (?:[\w-]+ ){0,3}?(?P<who>[\w’-]+)(?: of [\w-]+)? (?:that |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| now| still)? (?:managed?|led|lead|supervised?|head(?:ed)?|direct(?:ed)?|oversaw|oversee[n]?|coach(?:ed)?)\b"
+)
+"""`the three assistants you supervise`; who they are tells whether they are people at work."""
+_SUBJECT_BEHIND = re.compile(r"[^,;.:]{0,60}, (?P<who>I|you)\b(?!['’](?:d|ll)| (?:would|will|could|can|might|may)\b)")
+THOSE = re.compile(
+    r"(?:the|these|those|all) (?:[\w-]+ ){0,3}?(?P<who>[\w’-]+)(?: of [\w-]+)? (?:that |who |whom )?(?:I|you)\b", re.IGNORECASE
+)
+PEOPLE_LED = (_LEAD_VERB, _SIZED, _PLAIN_LEAD, _LED_BY, _WHOM_LED)
 """The patterns of `people`."""
 _SORT_OF_TEAM = r"(?!(?:\w+ed|with|in|for|of|at|to|on|by|from|as|the|an?|who|which|that|where|ran|wrote|led|kept|made|took)\b)[\w’'&/-]+"
 _LISTED = re.compile(
@@ -108,7 +117,14 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
             ):
                 return verb.start(), verb.end() + word.end()
     plain = ("-" in text and _SIZED.search(text, start)) or _PLAIN_LEAD.search(text, start) or _LED_BY.search(text, start)
-    return plain.span() if plain else None
+    whom = plain or next((one for one in islice(_WHOM_LED.finditer(text, start), _WORDS_TO_PERSON) if is_staff(one["who"])), None)
+    return whom.span() if whom else None
+
+
+def is_apposed(direction: Direction, text: str, start: int, end: int) -> bool:
+    """Whether people led are told of the subject that follows: `as head of the mobile team, I shipped the app`."""
+    subject = _SUBJECT_BEHIND.match(text, end) if text[start : start + 3].lower() == "as " else None
+    return bool(subject) and (subject is not None and subject["who"] == "I") is (direction is Direction.APPLICATION)
 
 
 def is_staff(word: str) -> bool:

@@ -37,7 +37,7 @@ _LED = (
     r"in charge of|at the (?:head|helm) of|leader(?:ship)? of|head of|under (?:my|your) (?:leadership|direction|management|supervision|command|stewardship)|masterminded|captain(?:ed|ing)|principal investigator|project lead|team lead|lead (?:on|for|of)|mastermind of|the driving force behind|"
     r"(?:took|taken|takes?|taking|had|held|assumed) (?:over )?the (?:lead|helm|reins) (?:on|in|of|for)|(?:had|held|took|taken|given|with) (?:(?:sole|full|overall|complete|entire) )?charge of|(?:mine|yours) to (?:lead|run|head|direct)"
 )
-_FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|established|co-?founder"
+_FOUNDED = r"(?:co-?)?found(?:ed|er of|ing member of)|(?<!ing\s)established|co-?founder"
 _BUILT = (
     r"built|buil(?:d|ds|ding)|r[au]n|runs|running|own(?:ed|s|ing)?|creat(?:ed|es|ing)|wr(?:ote|ites?|itten|iting)|design(?:ed|s|ing)?|develop(?:ed|s|ing)?|implement(?:ed|s|ing)?|deliver(?:ed|s|ing)?|maintain(?:ed|s|ing)?|manag(?:ed|es?|ing)|made|makes?|making|"
     r"set(?:ting|s)? up|introduc(?:ed|es|ing)|launch(?:ed|es|ing)?|(?:start(?:ed|s|ing)?|beg[au]n)(?! (?:in|at|on|there|here|out|off|from|as)\b)|initiat(?:ed|ing)|migrat(?:ed|ing)|mov(?:ed|ing)|rewr(?:ote|itten)|rebuilt|redesign(?:ed|ing)|automat(?:ed|ing)|cut|reduc(?:ed|ing)|brought|brings?|took|rais(?:ed|ing)|won|"

@@ -9,10 +9,13 @@ works (`a hard worker`) is none. Who holds it is `title_told`'s.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding.career import title_words
 from pipeline.grounding.words import WORD
+
+if TYPE_CHECKING:
+    from pipeline.grounding.sources import Sources
 
 _ARTICLE = re.compile(r"(?:an?|the|my|our|one of (?:the|two|three|our)|both|their|its|his|her)\s+", re.IGNORECASE)
 _STOP = frozenset(
@@ -35,6 +38,8 @@ _HOUSE = re.compile(r" (?:at|with|in|of) (?:the )?[A-Z]")
 _BELONGS = re.compile(r"(?:members?|part|supporter|fan|friend|fellow)\b")
 """Who belongs to something, and holds no post."""
 _RANKED = title_words.RANKS | title_words.DEPUTIES
+_LEADERS = frozenset({"leader", "lead", "head"})
+"""Soft words that name a post behind another word, where somebody was promoted to it: `promoted me to team leader`."""
 _RANKS_AND_LOWER = title_words.RANKS | title_words.LOWER
 
 
@@ -64,18 +69,29 @@ def title_at(text: str, at: int, *, office: bool = False) -> Said | None:
     words = said.split()
     low = said.lower().split()
     housed = low[-1] in title_words.OFFICES and _HOUSE.match(text, end) is not None
-    soft = low[-1] in title_words.SOFT and not housed
+    raised = office and len(words) > 1 and low[-1] in _LEADERS
+    soft = low[-1] in title_words.SOFT and not housed and not raised
     capitals = (said[:1].isupper() and _WORD_BEFORE.search(text, 0, begin) is not None) or any(word[0].isupper() for word in words[1:])
     heads = text.startswith(" of ", end) and (low[-1] == "head" or not soft)
     office = not soft and not article and (office or text[max(0, at - 3) : at].lower() == "as ")
     bare = heads or housed or office or (len(words) > 1 and (low[-1] in title_words.MANAGERS or not _RANKED.isdisjoint(low)))
     if (not article and not capitals and not bare) or _BELONGS.match(said):
         return None
-    if not capitals and ((len(words) > 1 and _PRAISE.search(said)) or (_RATED.match(said) and _OF_SOMETHING.match(text, end))):
+    if (
+        not capitals
+        and not raised
+        and ((len(words) > 1 and _PRAISE.search(said)) or (_RATED.match(said) and _OF_SOMETHING.match(text, end)))
+    ):
         return None
     if not capitals and soft and not bare and title_words.LOWER.isdisjoint(low[:-1]):
         return None
     return Said(said, begin, end, capitals)
+
+
+def is_asked(sources: Sources, text: str, at: int) -> bool:
+    """Whether the title at a place is one that the posting has and the resume lacks: without a subject, what is asked for."""
+    said = title_at(text, at)
+    return bool(said and sources.job.find(said.text) and not sources.resume.find(said.text))
 
 
 def _extent(text: str, begin: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names
 from pipeline.grounding.career import title_words
-from pipeline.grounding.career.title_read import Said, title_at
+from pipeline.grounding.career.title_read import Said, is_asked, title_at
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import tokens
@@ -43,8 +43,8 @@ _TRIGGERS = {
         rf"|(?P<self>{_SELF[direction]} {_ADVERB})"
         r"|(?P<lead>^(?:(?:where|and|there|then|later|earlier|before that|now) )?(?:[\w’' ]{0,25}, )?as |[\w’']+, as (?=[^,;]{3,60}? (?:at|for|with|of) (?-i:[A-Z])[^,;]{1,50}, (?:I|you)\b))"
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
-        r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
-        r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
+        r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge|ended|ending|finished|finishing|wound) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
+        r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|made it|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
         r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\bmade (?=(?:\w+ )?partner\b)|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
         r"|(?P<being>\b(?:having been|being|having worked as|having served as) ))",
         re.IGNORECASE,
@@ -123,10 +123,6 @@ _HOLDS = re.compile(
 """Before a title with an article that the candidate holds."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AFTER_NAME = re.compile(r"(?:['’]s?)? (?=\w)")
-_SUITS = re.compile(
-    r"\b(?:lend|speak|relate|appl[iy]|transfer|translate|map|match|answer|fit|cater|carr[iy])\w*(?: [\w’'-]+){0,2} (?:as|is|was|to|of) $"
-)
-"""What a background is good for: `My background lends itself to`."""
 _THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
 _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
@@ -157,7 +153,7 @@ def claimed(letter: Letter, clause: Clause) -> Iterator[Said]:
         if not _is_claim(letter, clause, match, str(kind)):
             continue
         formal = kind in ("made", "raised") or _LEFT_AS.search(match.group()) is not None
-        named = _RAISED_TO.match(clause.text, match.end()) if kind == "raised" else None
+        named = _RAISED_TO.match(clause.text, match.end()) if kind == "raised" or "promoted" in match.group() else None
         told = _behind(letter.sources, clause.text, match.end(), plain=kind in _PLAIN, office=named is not None)
         yield from (one._replace(formal=formal) for one in told)
     if said := _fragment(letter, clause):
@@ -272,7 +268,10 @@ def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -
     """Whether the words before a title say that it is or was held."""
     frame, before = letter.frame(clause), clause.text[max(0, match.start() - _FARTHEST) : match.end()]
     if kind == "sure":
-        return not _SUITS.search(match.group())
+        return not title_words.SUITS.search(match.group())
+    asked = kind == "years" and frame.about == frames.BOTH and is_asked(letter.sources, clause.text, match.end())
+    if asked or (kind == "being" and not clause.text[: match.start()].strip() and title_words.IS_WHAT.match(clause.text, match.end())):
+        return False  # `Being the first lead there sounds good`
     if kind == "years":
         to_come = _TO_COME.search(before[-40 - len(match.group()) :])
         return Side.CANDIDATE in frame.about and not to_come and not _CANNOT_SHOW.search(clause.text[match.end() : match.end() + 80])

@@ -76,6 +76,12 @@ def kin(word: str) -> frozenset[str]:
     return frozenset({word}).union(*(group for group in _KIN_STEMS if word in group))
 
 
+SUITS = re.compile(
+    r"\b(?:lend|speak|relate|appl[iy]|transfer|translate|map|match|answer|fit|cater|carr[iy])\w*(?: [\w’'-]+){0,2} (?:as|is|was|to|of) $"
+)
+"""What a background is good for: `My background lends itself to`."""
+IS_WHAT = re.compile(r"[^,;.]{3,80}? (?:sounds?|seems?|would|will|is|means?|must|looks?|feels?|might|can|could)\b")
+"""Behind a title that is the subject of what it is like: `Being the first lead there sounds good`."""
 NOUNS = TITLE_NOUNS | FOREIGN_TITLE_NOUNS
 """Without one of these words there is no title."""
 

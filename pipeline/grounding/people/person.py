@@ -19,6 +19,7 @@ from pipeline.grounding import bystanders, openers, proper
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.people import founders, officers, person_words, posts_held, same_name
+from pipeline.grounding.places import geography
 from pipeline.grounding.words import any_in, folded
 from pipeline.profile.languages import NAMES as LANGUAGES
 from pipeline.profile.vocabulary import DISCIPLINES, ORGANISATION_WORDS, SENIORITY, TITLE_NOUNS
@@ -53,6 +54,7 @@ _SURNAMES = frozenset(
     "miller cook baker potter mason porter butcher fisher carpenter brewer butler barber shepherd farmer weaver dean judge bishop foreman gardener chandler sargent marshall grant page law price may young major".split()
 )
 _ORGANISATION = ORGANISATION_WORDS - frozenset("mills church power press".split())
+_TOWN_BEFORE = re.compile(r"[A-Z][\w.'’-]+, $")
 _GREETS = re.compile(
     r"^\W*(?:(?:dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|kia ora|t[eē]n[aā] koe|annwyl|dia dhuit|a chara|bonjour|hola|ciao|liebe[rs]?|sehr geehrte[rs]?|ol[aá]|salam|namaste|merhaba|mabuhay|aloha|talofa|"
     r"bula|shalom|salut|car[ao]|ch[eè]re?|estimad[oa])\b[ ,]*)+",
@@ -259,8 +261,18 @@ def _mentioned(sources: Sources, clause: Clause, *, introduced: bool) -> Iterato
         text = clause.text[start:end]
         if known := _known(sources, text):
             yield claim(clause, start, end, Kind.PERSON, Verdict.SUPPORTED, "The documents name this person.", known)
-        elif _can_be_person(text) and not (first == 0 and " " not in text and openers.is_word(sources, clause.sentence.text, last)):
+        elif (
+            _can_be_person(text)
+            and not _is_state(clause.sentence.text, first, text)
+            and not (first == 0 and " " not in text and openers.is_word(sources, clause.sentence.text, last))
+        ):
             yield _unknown(clause, start, end)
+
+
+def _is_state(sentence: str, start: int, text: str) -> bool:
+    """Whether a name is a state or a country behind a town: `a manager in Austin, Texas, and`."""
+    places = geography.named_in(text) if _TOWN_BEFORE.search(sentence, 0, start) else ()
+    return bool(places and places[0].is_region and places[0].end - places[0].start == len(text))
 
 
 def _is_stranger(sources: Sources, text: str) -> bool:

@@ -21,6 +21,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """Before a duration that opens a clause: `over the past six years I have run`."""
+_SUBJECT = re.compile(r"\W*(?:(?:and|but|the|these|those|my|your|past|last|first|full|whole|more|than|well|over|nearly|almost|about|around|just|roughly|some|at|least|good|solid) )*", re.IGNORECASE)  # fmt: skip
+_TAUGHT = re.compile(
+    r" (?:at|on|in|behind|inside|among|around|with) (?!(?:[\w'’-]+ ){0,3}(?:school|college|university|classes|home|marriage|country|city|town)\b)[^,.;]{2,70}? (?:(?:has|have|had) )?(?:\w+ly )?(?:taught|show(?:ed|n)|g[ai]ven?|made|left|prepared|trained|turned|kept|equipped) (?:me|you)\b"
+)
+"""Behind a time that has taught somebody something: `A decade at the front desk has taught me`."""
 _SOMEBODY_DID = re.compile(r",? (?:I|you)(?:['’]ve| have| had| [a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,:;]")
 _AUXILIARIES = frozenset("have had was were been".split())
@@ -38,10 +43,14 @@ _NO_WORK = frozenset(
     """known knew lived living resided residing followed following loved liked wanted wished hoped dreamed dreamt dreaming admired admiring enjoyed
     enjoying owned rented volunteered volunteering played playing singing sung studied studying attended attending learned learning learnt needed
     waited waiting looked looking searched searching thought considered believed belonged stayed suffered struggled remained respected watched
-    watching listened listening signed agreed asked required retired moved travelled traveled travelling traveling planned planning spoken
+    watching listened listening signed agreed asked required retired moved travelled traveled travelling traveling spoken
     speaking committed danced dancing hiked hiking jogging swimming climbed climbing smoked married dated cared caring reading
     trying going coming telling dreaming hoping""".split()
 )
+
+
+_TO_PLAN = frozenset("to on a an my this it".split())
+"""Behind `planned`, where it is no work: `I have planned to write`, `I have been planning my move`."""
 
 
 def is_done(before: str) -> bool:
@@ -68,9 +77,14 @@ def is_done_behind(before: str, after: str) -> bool:
     return bool(_OPENING.fullmatch(before) and _SOMEBODY_DID.match(after)) and is_done(f"{after[:_NEAR].partition(';')[0]} for ")
 
 
+def is_lesson(before: str, after: str) -> bool:
+    """Whether a duration is the subject of what it taught: `Ten years behind the counter have made me patient`."""
+    return bool(_SUBJECT.fullmatch(before) and _TAUGHT.match(after))
+
+
 def _is_work(verb: str, rest: list[str]) -> bool:
     """`I used SAP` and `I trained nurses` are; `I used your shop`, `I trained as a nurse` and `I sang` are not."""
-    if verb in {"used", "using", "bought"} and "your" in rest:
+    if (verb in {"used", "using", "bought"} and "your" in rest) or (verb.startswith("plann") and rest[:1] and rest[0] in _TO_PLAN):
         return False
     return verb not in _NO_WORK and not (
         verb.startswith("train") and rest[:1] and rest[0] in {"as", "at", "to", "in", "under", "for", "with"}

@@ -122,7 +122,7 @@ _ENDS = re.compile(
     "|".join(
         [
             rf"{_MINE} (?:(?P<first>{_FIRST})|(?P<last>{_LAST})|(?P<now>{_NOWADAYS})|(?P<previous>previous|former)) {_JOB}(?P<rest>{_WAS}(?:as an? )?)(?P<mark>{MARK})",
-            rf"(?P<mark_b>{MARK})(?P<rest_b>{_WHOSE})(?:(?P<first_b>{_FIRST})|(?P<last_b>{_LAST})|(?P<now_b>{_NOWADAYS})|(?P<previous_b>previous|former)) {_JOB}(?! (?:as|in|with|of|where|to)\b)",
+            rf"(?P<mark_b>{MARK})(?P<rest_b>{_WHOSE})(?:(?P<first_b>{_FIRST})|(?P<last_b>{_LAST})|(?P<now_b>{_NOWADAYS})|(?P<previous_b>previous|former)) {_JOB}(?! (?:as|at|for|in|with|of|where|to)\b)",
             rf"\b(?P<began>(?:began|begun|started|launched|kicked off|beginning|starting) {_MINE[2:]} (?:(?:professional|working) )?(?:career|life|working life)|(?:started|starting|began) out|(?:my|your) (?:(?:professional|working) )?(?:career|life|working life) (?:began|started))(?P<rest_c> {_AS}(?:(?:at|with|in|for|as)(?: an?)? )(?:the )?)(?P<mark_c>{MARK})",
             rf"(?P<mark_d>{MARK})(?P<rest_d> (?:is|was) where )(?P<began_d>(?:I|you|my career|your career) (?:began|started)(?: out| {_MINE[2:]} career| working)?)(?= *[.,;!]|$| and| in (?:19|20))",
             rf"(?P<mark_e>{MARK})(?P<rest_e> (?:gave|offered) (?:me|you) {_MINE[2:]} )(?P<first_e>{_FIRST}) {_JOB}(?! (?:as|in|with|of|where|to)\b)",

@@ -60,6 +60,8 @@ _APART = re.compile(r" (?:ago|later|earlier|after|before|since|of experience|at|
 _IN_ALL = compiled(r"\b(?:all told|in all|in total|altogether|together|makes?|made|adds? up to|comes? to)\b")
 _MOST = 8
 """Numbers of a sentence of which two are added up."""
+_NOT_FAR = 1.5
+"""How much longer a time of the resume may be of which an email says `over`: `over a decade` of twelve years."""
 _DATED = frozenset({"year", "years", "months"})
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\b\d{1,2}[/.]\d\d\b")
 _SHARED = 4
@@ -252,7 +254,8 @@ def _claim(
 def _literal(sources: Sources, clause: Clause, duration: Duration, scope: Scope) -> Evidence | None:
     """The same duration in the resume's own words: in a line about what the email tells of, where it names an employer or a trade."""
     for found in durations_of(sources.resume):
-        if found.months == duration.months and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
+        alike = duration.hedge == "over" and duration.months <= found.months <= _NOT_FAR * duration.months
+        if (alike or found.months == duration.months) and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
             return sources.resume.evidence(found.start, found.end)
     return None
 

@@ -17,7 +17,7 @@ from pipeline.grounding import frames, names
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.periods.deeds import is_done, is_done_behind
+from pipeline.grounding.periods.deeds import is_done, is_done_behind, is_lesson
 from pipeline.grounding.periods.durations import PART, Duration, durations_of
 from pipeline.grounding.periods.told_of import employers_of
 from pipeline.grounding.places import geography
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _LINE = 200
 """Characters behind a duration that are read with it."""
-_AT = re.compile(r" (?:\w+ ){0,4}?(?:at|with|for) (?:the )?", re.IGNORECASE)
+_AT = re.compile(r" (?:(?!beg[au]n\b|started\b)\w+ ){0,4}?(?:at|with|for) (?:the )?", re.IGNORECASE)
 _AT_ANOTHER = re.compile(r"(?: [a-z&][\w-]*){0,4}? at (?:the )?[A-Z]")
 """An employer that the resume's positions do not have, right behind a duration: which dates are its own cannot be told."""
 _REFERENCE = {
@@ -147,7 +147,7 @@ _CAREER_NOUNS = (
     "experience|career|work|background|time|tenure|years|role|job|position|post|record|practice|trade|profession|craft|living|days|life|own|last|first|current|present|previous|first|"
     "name|belt|resume|cv|chapter|stint|spell|stretch|stay|combined|total|nearly|almost|over|more|whole|entire|roughly|about|some|full|professional|working|\\w+ years"
 )
-_OF_THEM = re.compile(r"^ of (?:them|these|those|which|whom)\b")
+_OF_THEM = re.compile(r"(?:^|, (?:\w+ )?\w+) of (?:them|these|those|which|whom)\b")
 _PERSON = re.compile(
     rf"\b(?P<own_i>(?:I|me|myself)\b|my (?=(?:\w+ )?(?:{_CAREER_NOUNS})\b|(?:(?:well|over|more|than|nearly|almost|about|around|roughly|some|just|good|full|a|little|close|to|at|least|past) ){{0,4}}$|(?-i:[A-Z])))|\b(?P<own_you>you|yourself|your)\b|"
     r"\b(?P<other>my(?! (?:attention|eye|interest|mind)\b| (?:[\w-]+ )?(?:graduation|training|apprenticeship|promotion|arrival|move|start|beginning|return|time|days|own|work)\b)|he|she|they|them|their|his|her|we|us|our|ours|it|its|who|whom|whose|which|(?:that|and|but) (?=(?:had|has|have|was|were|is|are|ran|runs|would|will)\b))(?![\w'’]*\w)",
@@ -160,6 +160,10 @@ _CAREER = re.compile(
     re.IGNORECASE,
 )
 """`Your career of`, `my career now spans`, before a duration."""
+_SPENT = re.compile(
+    r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)?(?: \w+ly| already| now| so far)? (?:spent|put in|(?:put into|(?:g[ai]ven?|devoted|dedicated) to)(?= [a-z])) (?P<how>[a-z]+ing\b|(?:as|in|on) (?!(?:\w+ )?(?:school|college|university|training|studies|prison|hospital)\b)|(?<=to )(?!(?:the |a |an |my |your )?(?:school|college|university|family|children|cause|church|country)\b))(?P<what>[^,.;]*)"
+)
+"""Behind a duration, how it was spent: `the three years you have spent freelancing`."""
 _BEHIND = re.compile(r"^ (?:of \w+ )?behind (?:me|you)\b", re.IGNORECASE)
 
 
@@ -178,11 +182,19 @@ def is_told(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     known = frame.candidate_only or not _in_posting(sources, duration)
     if not (known if own is None else own) or _AWAY.search(near) or _AWAY_AFTER.match(after) or _TO_COME.search(near):
         return False
-    career = LABEL.search(near) or _CAREER.search(near) or _BEHIND.match(after)
+    career = LABEL.search(near) or _CAREER.search(near) or _BEHIND.match(after) or _is_spent(after)
     if career or employers_of(sources, clause, duration) or _is_possessed(clause, before, after):
         return known or bool(_PERSON.search(near))
     subject = _PERSON.search(near) or (frame.candidate_only and not _PERSON.search(after))
     return bool(subject) and (bool(_WORKED.search(near)) or _is_in_post(sources, near))
+
+
+def _is_spent(after: str) -> bool:
+    """Whether a duration goes on with the work that it was spent on."""
+    spent = _SPENT.match(after)
+    if spent and spent["how"].endswith("ing"):
+        return is_done(f"I have been {spent['how']} for ")
+    return bool(spent) and not (spent and _is_place(spent["what"]))
 
 
 def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) -> bool:
@@ -196,7 +208,11 @@ def is_deed(sources: Sources, clause: Clause, duration: Duration, frame: Frame) 
     apart = (
         _AWAY_AFTER.match(after) or (_AT_ANOTHER.match(after.split(" and ")[0]) and not _is_at_own(sources, after)) or _TO_COME.search(near)
     )
-    return not apart and (is_done(near) or is_done_behind(before, after)) and bool(owner(sources, clause, duration, frame))
+    return (
+        not apart
+        and (is_done(near) or is_done_behind(before, after) or is_lesson(before, after))
+        and bool(owner(sources, clause, duration, frame))
+    )
 
 
 def is_fragment(sources: Sources, clause: Clause, duration: Duration) -> bool:

@@ -28,7 +28,7 @@ _PARTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PARTED_AFTER = re.compile(
-    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|like|incl)\b",
+    r"\b(?:and|now|currently|presently|recently|latterly|lastly|such as|includ\w+|like|incl|(?:beg[au]n|started) (?:at|with|in))\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

@@ -166,6 +166,8 @@ class _Judge(Reading):
         if same and self.moment.role == "start" and not SINCE.search(other.entry.shown):
             return False  # `since I came here I have ...`
         role = self.moment.role
+        if role == "start" and not self.employers and any(one.entry is self._earliest() for one in told):
+            return False  # `in the trade since the summer of 2010`, when the first post began
         in_month = self.moment.form == "month" and any(
             stretch.side == role and stretch.has_month for one in told for stretch in one.entry.stretches
         )
@@ -178,6 +180,17 @@ class _Judge(Reading):
         whole = other.entry.kind == "line" and bool(other.entry.words) and other.entry.words <= set(content(self.text))
         whole = whole or (not best.own and self.is_paper(other.entry))
         return enough and (other.own > 1 or whole) and best.shared < 0.4 * other.shared and not self.within(other.entry)
+
+    def _earliest(self) -> Entry | None:
+        """The position of the resume that began first."""
+        dated = [
+            (stretch.first, one)
+            for one in self.resume.dated
+            if one.kind == "position"
+            for stretch in one.stretches
+            if stretch.side == "start"
+        ]
+        return min(dated, key=lambda one: one[0])[1] if dated else None
 
     def _is_told_too(self, entry: Entry) -> bool:
         """Whether the clause gives the date of an entry as well, whose words are then told of that date: `an award in 2021 and a spotlight in 2022`."""

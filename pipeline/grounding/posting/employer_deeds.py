@@ -273,7 +273,7 @@ def _lines(facts: ResumeFacts) -> tuple[_Line, ...]:
 _IDLE = frozenset(
     stem(folded(word))
     for word in (
-        "caught eye struck stood stands noticed liked impressed made makes taught learned learnt showed led lead ran run gave help helped helping used use using kept keep brought took did things set put together "
+        "caught eye struck stood stands noticed liked impressed made makes taught learned learnt showed led lead ran run gave help helped helping broke broken turned used use using kept keep brought took did things set put together "
         "day week people team customers clients staff including well part exactly kind sort real good great much many several four two three five six seven eight nine ten"
     ).split()
 )

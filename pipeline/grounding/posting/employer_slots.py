@@ -70,7 +70,7 @@ _MINE = {
 _EMPLOYED = compiled(
     r"\b(?:(?:worked|interned|volunteered|freelanced|employed|hired|promoted|apprenticed|seconded|spent [^,;]{2,40}|(?:years?|months|weeks|fortnight|decade|seasons?|summers?) (?:[\w-]+ ){0,3}?) ?(?:as [^,;]{2,50}? )?(?:at|for|with|by|in) (?:the )?$"
     r"|(?:went|gone|came|come|began|begun|started|stayed|continued|returned|moved|hired|recruited|employed|taken) (?:[\w-]+ ){0,4}to work (?:at|for|with) (?:the )?$"
-    r"|(?:(?<!has )been|be|was|were) (?:with|(?:a |an \w+ )?part of) (?:the )?$|(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
+    r"|(?:(?<!has )been|(?<=to )be|was|were) (?:with|(?:a |an \w+ )?part of) (?:the )?$|(?:while|when|whilst|after|from|since|before) working (?:[\w-]+ ){0,2}?(?:at|for|with) (?:the )?$|(?:formerly|previously|lately|fresh|straight) (?:of|at|with|from|out of) (?:the )?$|(?:stint|spell|placement|internship|secondment|apprenticeship|traineeship|fellowship|residency|engagement|assignment|an? (?:\w+ )?contract|gig) (?:at|with|for|in) (?:the )?$"
     r"|(?:former|ex-?|past|previous|one-time) ?(?:employee|intern|apprentice|volunteer|trainee|contractor|member of staff|staff member|pupil|student) (?:of|at|with) (?:the )?$"
     r"|having (?:\w+ly )?(?:\w{2,}ed|led|run|built|taught|grown|written|sold|driven|kept|spent|done|made|cut|brought)\b[^,;.]{0,50}? (?:at|for|with) (?:the )?$"
     r"|(?:days|weeks|fortnight|months|years?|seasons?|summers?|decade) (?:\w+ ){0,2}(?:at|with|for) (?:the )?$"
@@ -207,7 +207,8 @@ def slot_of(letter: Letter, clause: Clause, name: Name) -> Slot | None:
     """What an email says of a name, or None where it is no organisation's or nothing is claimed."""
     after = workplaces.behind(name.text, clause.text[name.end : name.end + 60])
     before = clause.text[max(0, name.start - _NEAR) : name.start]
-    if not may_be_organisation(name.text, after) or (frames.denies(before.lower()) and frames.denies(_SCOPE.split(before)[-1])):
+    denied = frames.denies(before.lower()) and frames.denies(_SCOPE.split(before)[-1])
+    if denied or not may_be_organisation(name.text, "" if workplaces.is_time_at(before, after) else after):
         return None
     application = letter.sources.direction is Direction.APPLICATION
     hires = _HIRES.match(after)
@@ -327,7 +328,7 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
         yours
         and (
-            _EMPLOYED.search(before.lower())
+            (_EMPLOYED.search(before.lower()) and not workplaces.YOU_WOULD.search(before))
             or ((thing := _YOUR_THING.search(before)) and not _is_offered(letter, clause, name, before, thing))
         )
     ):

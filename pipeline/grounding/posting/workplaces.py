@@ -52,6 +52,18 @@ _EMPLOYER = {
     Direction.OUTREACH: re.compile(r"\b[Yy]our (?:[a-z]+ ){0,2}(?:employer|company|firm|workplace),? $"),
 }
 """`My present employer, X,`."""
+_OWN_BEFORE = re.compile(r"\b(?:[Mm]y|[Yy]our) (?:old )?$")
+_DAYS = re.compile(r" (?:days|years|stint|spell|chapter|tenure)\b")
+"""Around the name of a house by which somebody calls a time there: `your Bellagio days`."""
+_AND = re.compile(r"(?:\band|,|\bwith) (?:the )?$")
+_BEFORE_THAT = re.compile(r"^,? (?:before|prior to) (?:that|this|them|it)\b(?! \w)")
+"""Around one more house: `with Acme, and Siemens before them`."""
+_FOR_WHOM = re.compile(r",? (?:for|with|at) (?:whom|which)\b|, where\b")
+_CLIENTS = {
+    Direction.APPLICATION: re.compile(r"\b(?:[Mm]y clients|[Cc]lients of mine) (?:have )?(?:include|included|are|were) (?:the )?$"),
+    Direction.OUTREACH: re.compile(r"\b(?:[Yy]our clients|[Cc]lients of yours) (?:have )?(?:include|included|are|were) (?:the )?$"),
+}
+YOU_WOULD = re.compile(r"\b[Yy]ou(?:['’](?:d|ll)| (?:would|will|could|can|might|may))\b[^,;:.]{0,60}$")
 _WHAT = re.compile(r"\b[Ww]hat (?:the )?$")
 _DOES = re.compile(r" (?:does|is doing|do|are doing|has built|have built|stands? for|has done|have done)\b")
 _WRITERS_FIRM = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:company|firm|practice|workshop|shop|business|client),? (?:the )?$")
@@ -62,7 +74,9 @@ _LEFT_TO_JOIN = re.compile(
     r"\b(?:I|you)(?:['’]ve| have| had)? (?:\w+ )?(?:left|quit|resigned|moved on|departed|gave up|went on)\b[^;]{0,80}? to join (?:the )?$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:went|moved|came|switched|changed|transferred) (?:over )?from (?:the )?$")
+_MOVED = re.compile(
+    r"\b(?:went|moved|came|switched|changed|transferred|path|journey|route|way|road|jump|switch|move|step|transition|career) (?:over )?from (?:the )?$"
+)
 _ON_TO = re.compile(r"^ (?:over )?to (?:the )?(?P<next>[A-Z].*)")
 _WITH_THEIRS = re.compile(
     r"(?:,| and| &| for| meets?| with) (?:the|an?|our|this|these) (?:[\w-]+ ){1,4}(?:at|with|for|in) (?:the )?$", re.IGNORECASE
@@ -94,7 +108,18 @@ def is_past(letter: Letter, clause: Clause, start: int, end: int) -> bool:
         or _PART_OF[direction].search(before)
     ):
         return True
+    if (
+        is_time_at(before, rest)
+        or (_BEFORE_THAT.match(rest) and _AND.search(before))
+        or (_FOR_WHOM.match(rest) and _CLIENTS[direction].search(before))
+    ):
+        return True
     return bool((_WHERE.match(rest) and _FROM.search(before)) or (_is_known(letter, rest) and _MOVED.search(before)))
+
+
+def is_time_at(before: str, after: str) -> bool:
+    """Whether the words around a name call a time in somebody's life by it: `your Bellagio days`."""
+    return bool(_OWN_BEFORE.search(before) and _DAYS.match(after))
 
 
 def behind(name: str, text: str) -> str:
