@@ -254,7 +254,12 @@ def _claim(
 def _literal(sources: Sources, clause: Clause, duration: Duration, scope: Scope) -> Evidence | None:
     """The same duration in the resume's own words: in a line about what the email tells of, where it names an employer or a trade."""
     for found in durations_of(sources.resume):
-        alike = duration.hedge == "over" and duration.months <= found.months <= _NOT_FAR * duration.months
+        alike = (
+            duration.hedge == "over"
+            and scope.label in ("", " in total")
+            and not employers_of(sources, clause, duration)
+            and duration.months <= found.months <= _NOT_FAR * duration.months
+        )
         if (alike or found.months == duration.months) and (not scope.held or _is_line_of(sources, clause, scope.held, found)):
             return sources.resume.evidence(found.start, found.end)
     return None
