@@ -161,7 +161,7 @@ _CAREER = re.compile(
 )
 """`Your career of`, `my career now spans`, before a duration."""
 _SPENT = re.compile(
-    r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)?(?: \w+ly| already| now| so far)? (?:spent|put in|(?:put into|(?:g[ai]ven?|devoted|dedicated) to)(?= [a-z])) (?P<how>[a-z]+ing\b|(?:as|in|on) (?!(?:\w+ )?(?:school|college|university|training|studies|prison|hospital)\b)|(?<=to )(?!(?:the |a |an |my |your )?(?:school|college|university|family|children|cause|church|country)\b))(?P<what>[^,.;]*)"
+    r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)?(?: \w+ly| already| now| so far)? (?:spent|put in|(?:put into|(?:g[ai]ven?|devoted|dedicated) to)(?= [a-z])) (?P<how>[a-z]+ing\b|(?:in|on) (?!(?:\w+ )?(?:school|college|university|training|studies|prison|hospital)\b)|(?<=to )(?!(?:the |a |an |my |your )?(?:school|college|university|family|children|cause|church|country)\b))(?P<what>[^,.;]*)"
 )
 """Behind a duration, how it was spent: `the three years you have spent freelancing`."""
 _BEHIND = re.compile(r"^ (?:of \w+ )?behind (?:me|you)\b", re.IGNORECASE)
