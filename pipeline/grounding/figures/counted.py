@@ -52,7 +52,7 @@ _LABELS = tuple(
     "level step band class grade type year phase stage version iso iec ifrs ias nfpa part week room unit category tier ks zone no no. number wave act section article form code model series fortune forbes ftse nasdaq".split()
 )
 _LABEL = re.compile(
-    rf"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:{'|'.join(map(re.escape, _LABELS))})|(?-i:\b[A-Z]{{2,}}))[ -]?\Z",
+    rf"(?:(?<!\bevery )(?<!\beach )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bthat )\b(?:{'|'.join(map(re.escape, _LABELS))})|(?-i:\b[A-Z]{{2,}}))[ -]?(?:\d{{1,2}} ?[-–/] ?)?\Z",
     re.IGNORECASE,
 )
 _LABEL_REACH = 16
@@ -131,7 +131,7 @@ def is_label(text: str, number: Number) -> bool:
     if number.unit:
         return False
     start = max(0, number.start - _LABEL_REACH)
-    before = text[start : number.start].rstrip(" -")
+    before = text[start : number.start].rstrip(" -–/0123456789")
     may_stand = before[-2:].isupper() or before.lower().endswith(_LABELS)
     return (may_stand and bool(_LABEL.search(text, start, number.start))) or bool(_SERIES.search(text, start, number.start))
 

@@ -28,7 +28,7 @@ _BARE = 20
 _ELSEWHERE = frozenset({"years", "months", "year"})
 """Units that `tenure` and `when` read."""
 _OF_TIME = re.compile(
-    r"^[ -](?:working )?(?:work)?(?:weeks?|days?|shifts?)\b|^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b|^,? (?:by|over|on) (?:the )?(?:phone|video|zoom|telephone)\b",
+    r"^[ -](?:working )?(?:work)?(?:weeks?|days?|shifts?)\b|^\W*in the (?:morning|afternoon|evening)\b|^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d)|^\W*(?:call|chat|talk|conversation|meeting)\b|^ of your time\b|^,? (?:by|on|over|via|for) (?:the |a )?(?:phone|telephone|video|zoom|teams|coffee|call|chat)\b",
     re.IGNORECASE,
 )
 _DAYS = 31

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import names
-from pipeline.grounding.figures import context, distances, metric_moved, numbers, owners, worked_out
+from pipeline.grounding.figures import context, counted, distances, metric_moved, numbers, owners, worked_out
 from pipeline.grounding.figures.figure import FIGURES
 from pipeline.grounding.figures.metric_given import derived, same
 from pipeline.grounding.posting import anchored, possessed, posting_numbers
@@ -45,6 +45,9 @@ _DONE = {
     Direction.OUTREACH: re.compile(rf"(?: [\w’'-]+){{0,2}},? (?:that |which )?you{_DEED}"),
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
+_NOTED = re.compile(r"\b(?:noticed|impressed|liked?|saw|struck|like the look of|admire)\b[^,;.]*$")
+_YOUR_OWN = re.compile(r"(?: [\w’'-]+){0,3},? (?:that |which )?you (?:have )?(?!would|will|could|can|might|may|should|need|want|get\b)[a-z]+\b")
+"""Before and behind a number of what a recruiter says of the reader: `We noticed the twelve students you supervise`."""
 _YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
 _OPENS_AT = re.compile(
     r"(?:At|With|For|In) (?:the )?([A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*,? you\b(?! (?:would|will|could|can|may|might|should)\b)"
@@ -123,6 +126,7 @@ def is_of_candidate(sources: Sources, clause: Clause, number: Number, found: lis
         _DONE[sources.direction].match(clause.text[number.end : number.end + _NEAR])
         or (outreach and SOMEBODY.search(clause.text[max(0, number.start - _NEAR) : number.start]))
     )
+    done = done or (outreach and bool(_YOUR_OWN.match(clause.text, number.end) and _NOTED.search(clause.text, 0, number.start)))
     sure = sure or done
     if found and sure:
         return True
@@ -168,7 +172,7 @@ def _is_told_as_there(sources: Sources, clause: Clause, number: Number) -> bool:
 def _is_of_employer(sources: Sources, clause: Clause, number: Number, found: list[Found]) -> bool:
     """Whether the posting gives a number."""
     return bool(
-        same(sources.job, number)
+        same(sources.job, number, things=counted.counts_things(clause.text, number))
         or any(context.speaks_of(sources.job, clause, one) for one in derived(sources.job, number))
         or (
             not found
