@@ -127,10 +127,10 @@ _GOES_ON = compiled(
 _LIKEWISE = re.compile(r"(?:and )?(?:(?:the )?same (?:goes |is true |holds )?for|likewise|ditto(?: for)?|nor)\b")
 _PRONOUN = re.compile(r"\b(?:I|you|we|it|they)\b")
 _MY = re.compile(
-    r"\bmy (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
+    r"\b(?<!\bbe )my (?:[\w+#.-]+,? (?:and )?){0,5}?(?:(?:experience|expertise|skills?|background|knowledge|work|training|years?|proficiency|fluency|command|certifications?|certificates?|qualifications?|degree|licen[cs]e|time)(?: [\w-]+){0,4}? (?:in|with|of|on|as|using|from)\b)?",
     re.IGNORECASE,
 )
-_YOUR = re.compile(_MY.pattern.replace(r"\bmy", r"\byour"), re.IGNORECASE)
+_YOUR = re.compile(_MY.pattern.replace(")my ", ")your "), re.IGNORECASE)
 _APPLIES = re.compile(
     r"\b(?:my|your) (?:\w+ ){0,2}?(?:applications?|candidacy|interest|enthusiasm|motivation|wish|hopes?|goals?|aims?|ambitions?|desire|plans?|dream|curiosity|attention|questions?|next (?:step|move|role|job|post)|letter|e-?mail|note|message|fit|consideration|r[eé]sum[eé]|cv|cover letter|portfolio|references|availability|way)\b",
     re.IGNORECASE,
@@ -142,7 +142,7 @@ _HAVING_DONE = compiled(
 """`having moved, split and closed our ledger in`: a deed told beside a wish, up to the subject of the wish."""
 _GROUND_HAD = {
     direction: compiled(
-        rf"(?:^(?:And |But |So )?|[,;] (?:and |so )?)(?:As|as|Since|since|Because|because|Given that|given that) {pronoun}(?:['’]ve| have)? (?:also |already |now |recently |currently |long |previously |once )*(?!have (?:no|not|yet|never)\b)(?:hold|held|have|had|earned|completed|passed|possess|own|obtained|got|gained|used?|ran|run|built|wrote|written|led|managed|worked|trained|taught|done|did|know|known|speak|spoke|handled|designed|maintained|developed)\b(?:(?!\b(?:no|not|never|interest|to learn)\b)[^,;])*$"
+        rf"(?:^(?:And |But |So )?|[,;] (?:and |so )?)(?:As|as|Since|since|Because|because|Given that|given that) {pronoun}(?:['’]ve| have)? (?:also |already |now |recently |currently |long |previously |once )*(?!have (?:no|not|yet|never)\b)(?:hold|held|have|had|earned|completed|passed|possess|own|obtained|got|gained|used?|ran|run|built|wrote|written|led|managed|worked|trained|taught|done|did|know|known|speak|spoke|handled|designed|maintained|developed)\b(?:(?!\b(?:no|not|never|interest|to learn)\b)[^,;])*$|^(?:Fluent|Certified|Trained|Licen[cs]ed|Admitted|Qualified|Proficient|Versed|Skilled|Schooled|Armed) (?:both )?(?:in|with|as|by|on|to)\b[^;.]*$"
     )
     for direction, pronoun in ((Direction.APPLICATION, "I"), (Direction.OUTREACH, "you"))
 }

@@ -69,7 +69,7 @@ _OF_NOUN = compiled(
     re.IGNORECASE,
 )
 _SMALL_NOUN = compiled(
-    r"\b(?:my|your|with the|with a|hold(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess|completed)(?: an?| the)?|(?:[Tt]raining|[Qq]ualifications) includes? an?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!your\b|driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|ticket)\b"
+    r"\b(?:[Mm]y|[Yy]our|[Ww]ith the|[Ww]ith a|[Hh]old(?:ing)?(?: an?| the)?|(?:have|earned|got|gained|obtained|passed|possess|completed)(?: an?| the)?|(?:[Tt]raining|[Qq]ualifications) includes? an?|own) (?:valid |current |full |own |state |national )*(?P<what>(?!your\b|driv|valid|current|full|clean|professional|relevant|required|necessary|further|right|formal|same|other|gift|university|college|school|first|second|new|own|final|higher|national|postgraduate|graduate|advanced|teaching|two|three|vocational|trade|evening|degree|food|health)(?:[a-z]{4,} )?[a-z][a-z-]{4,}) (?:certificate|licen[cs]e|certification|clearance|ticket)\b"
 )
 _LIKENED = re.compile(r"\b(?:is|was|were|been|becomes?|became|makes?|made) (?:like )?an? (?:[\w-]+ ){0,3}$")
 """`these years were a long apprenticeship in patience`."""
@@ -89,7 +89,7 @@ _LONG = 6
 """Letters of a word from which another ending is the same word."""
 _NEAR_END = 80
 _NO_PART_OF_NAME = re.compile(
-    r"^(?:(?:(?:You|I|We|They|She|He)(?:['’][a-z]+)?|My|As|The|A|An|With|Our|Your|Both|One|Two|Three|Four|Five|Several|First|Second|Third|Another|Each|Further|Also|Plus|Related|Relevant|Professional)\b ?)+"
+    r"^(?:(?:(?:You|I|We|They|She|He|It|That|There|Here|What)(?:['’][a-z]+)?|My|As|The|A|An|With|Our|Your|Both|One|Two|Three|Four|Five|Several|First|Second|Third|Another|Each|Further|Also|Plus|Related|Relevant|Professional)\b ?)+"
 )
 """What stands in capitals before a paper's name at the beginning of a line."""
 

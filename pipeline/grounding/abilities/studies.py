@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _SUBJECT = compiled(
-    r"\b(?:major(?:ed|ing)|minor(?:ed|ing)|(?:my|your|an?|the) (?:major|minor)) (?:in|was(?: in)?|is(?: in)?) (?P<what>(?:(?!(?:and (?:I|you|my|then|have|am|was)|at|from|with|but|which|who|while|before|because|as|so|on|to|is|was|what|where|when|how|my|your|our)\b)[^\W\d_][\w'’&-]*[ ]?){1,4})"
+    r"\b(?:major(?:ed|ing)|minor(?:ed|ing)|(?:my|your|an?|the) (?:major|minor)) (?:in|was(?: in)?|is(?: in)?) (?P<what>(?:(?!(?:and (?:I|you|my|then|have|am|was|took|went|got|did|left|wrote|[a-z]+ed)|at|from|with|but|which|who|while|before|because|as|so|on|to|is|was|what|where|when|how|my|your|our)\b)[^\W\d_][\w'’&-]*[ ]?){1,4})"
 )
 _MAJOR = compiled(
     r"\b(?P<what>[A-Za-z][a-z]{2,}(?: [A-Za-z][a-z]{2,}){0,2}) (?:was|is|as) (?P<whose>my|your) (?:main subject|major)\b|\bmajor(?:ed|ing) in (?P<in>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)*)"

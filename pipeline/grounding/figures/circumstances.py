@@ -139,7 +139,7 @@ def _of_every(resume: Source, text: str, number: Number, given: list[Number]) ->
     """`Every campaign reached 80,000`, where each place of the figure tells it of one."""
     for match in _EVERY.finditer(text):
         lines = {metric_moved.sentence_at(resume, other.start) for other in given}
-        one = re.compile(rf"\b(?:an?|one|single) (?:[\w-]+ ){{0,3}}{re.escape(match['what'])}\b", re.IGNORECASE)
+        one = re.compile(rf"\b(?:an?|one|single) (?:[\w-]+\s+){{0,3}}{re.escape(match['what'])}\b", re.IGNORECASE)
         told = [found for line in lines if (found := one.search(line)) and not _OF_MANY.search(line)]
         if len(told) == len(lines):
             start, end = min(number.start, match.start()), max(number.end, match.end())
