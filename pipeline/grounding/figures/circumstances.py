@@ -1,9 +1,9 @@
-"""What stands with a figure and makes another of it: `40,000 an hour` for `a day`, `in live attacks` for `in simulated ones`, `nearly` for `over`, `every campaign` for `a campaign`.
+"""What stands with a figure and makes another of it: `40,000 an hour` for `a day`, `in live attacks` for `in simulated ones`, `nearly` for `over`.
 
     changed(resume, text, number, places)    -> where the email says so, and what the resume says, where all places of the figure say otherwise
     period(text, number)                     -> "day" for `40,000 bookings a day`, None where no time is told
 
-A place that tells no time, no setting, no bound and nothing of one thing bears the figure out. English words only.
+A place that tells no time, no setting and no bound bears the figure out. English words only.
 """
 
 from __future__ import annotations
@@ -61,8 +61,6 @@ _SETTINGS = tuple(
     )
     for one, other in ((a, b), (b, a))
 )  # fmt: skip
-_EVERY = compiled(r"\b(?:every|each)(?: single| of (?:my|your|these))? (?P<what>[a-z]{4,})\b", re.IGNORECASE)
-_OF_MANY = re.compile(r"\b(?:every|each|all|per|any|both|across)\b", re.IGNORECASE)
 _BOUNDS = {"over": "under", "under": "over"}
 
 
@@ -77,13 +75,13 @@ class Changed(NamedTuple):
 
 
 def changed(resume: Source, text: str, number: Number, places: Iterable[int]) -> Changed | None:
-    """The first of time, setting, bound and one that all places of a figure tell otherwise."""
+    """The first of time, setting and bound that all places of a figure tell otherwise."""
     at = frozenset(places)
     about = [other for other in resume.numbers if other.start in at and _ALIKE[0] <= other.value / max(number.value, _LEAST) <= _ALIKE[1]]
     given = [other for other in about if other.value == number.value] or about
     if not given:
         return None
-    return next((found for judge in (_by_time, _in_setting, _by_bound, _of_every) for found in judge(resume, text, number, given)), None)
+    return next((found for judge in (_by_time, _in_setting, _by_bound) for found in judge(resume, text, number, given)), None)
 
 
 def period(text: str, number: Number) -> str | None:
@@ -133,14 +131,3 @@ def _by_bound(resume: Source, text: str, number: Number, given: list[Number]) ->
     opposite = _BOUNDS.get(number.hedge)
     if opposite and all(other.hedge == opposite and other.value == number.value for other in given):
         yield Changed(number.start, number.end, f"{opposite} {resume.text[given[0].start : given[0].end]}", exact=True)
-
-
-def _of_every(resume: Source, text: str, number: Number, given: list[Number]) -> Iterator[Changed]:
-    """`Every campaign reached 80,000`, where each place of the figure tells it of one."""
-    for match in _EVERY.finditer(text):
-        lines = {metric_moved.sentence_at(resume, other.start) for other in given}
-        one = re.compile(rf"\b(?:an?|one|single) (?:[\w-]+\s+){{0,3}}{re.escape(match['what'])}\b", re.IGNORECASE)
-        told = [found for line in lines if (found := one.search(line)) and not _OF_MANY.search(line)]
-        if len(told) == len(lines):
-            start, end = min(number.start, match.start()), max(number.end, match.end())
-            yield Changed(start, end, told[0].group(), exact=True)
