@@ -32,6 +32,7 @@ _CASES = {
         ),
         (
             ("A master's degree is mandatory.", "master's degree is mandatory"),
+            ("A bachelor's degree is desirable but not essential.", "bachelor's degree is desirable"),
             ("A forklift licence, which we insist on, can be shown later.", "which we insist on"),
             ("A forklift licence is what we require.", "forklift licence is what we require"),
             ("Seed drying is essential.", "Seed drying is essential"),

@@ -60,6 +60,12 @@ A certificate in design systems is a plus. You must know the bakery trade.
 KINDS = ("place", "employer", "employer_side", "person", "title", "negative", "qualification", "date", "scope", "metric")
 
 TRUE = [
+    ("application", "I promise I've only got about a hundred questions."),
+    ("application", "Separate office for the books, separate ovens for the loaves: I know that."),
+    ("outreach", "I'll be upfront, because you'd spot it in about four seconds: this is no desk job."),
+    ("outreach", "We hire, train and pay, and one of those three verbs is mine."),
+    ("outreach", "You have a BA in History, which covers the degree line."),
+    ("outreach", "We've just opened up a production spot."),
     ("application", "I could be in Lincoln by Tuesday if you would like to meet."),
     ("application", "I would gladly take the train up to Chicago for an interview."),
     ("application", "My grandfather in Lisbon taught me to knead."),
@@ -97,6 +103,8 @@ TRUE = [
     ("outreach", "Your resume does not list work on design systems."),
 ]
 FALSE = [
+    ("application", "I sold about a hundred loaves an hour.", "a hundred"),
+    ("outreach", "We just opened a bakery for pilots.", "just opened a bakery for pilots"),
     ("application", "I run a stall in Dallas on weekends.", "Dallas"),
     ("application", "I would gladly come to your Chicago plant.", "Chicago"),
     ("application", "I worked with my brother in Dallas for a year.", "Dallas"),

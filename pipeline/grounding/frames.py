@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from pipeline.grounding.lacked import is_asked, is_lacked
+from pipeline.grounding.lacked import is_asked, is_hoped, is_lacked
 from pipeline.grounding.letter import GROUND, Clause, Role
 from pipeline.grounding.patterns import compiled
 from pipeline.schema import Direction
@@ -99,7 +99,7 @@ _JOB = compiled(
 _WISH = compiled(
     r"\b(?=[\w'’])(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
-    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|(?:draws?|drew) me|drawn to|attract(?:s|ed)? (?:me|to)|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention)|like the (?:idea|thought|prospect|look|sound) of|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
+    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|(?:inspired|motivated|tempted|energi[sz]ed|intrigued) by the (?:chance|opportunity|prospect|idea|thought)|(?:draws?|drew) me|drawn to|attract(?:s|ed)? (?:me|to)|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention)|like the (?:idea|thought|prospect|look|sound) of|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
     r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
     r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|(?-i:may)|should)\b|"
     r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s(?! to)| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"
@@ -113,7 +113,7 @@ _DRAWN = compiled(
 """What a recruiter says of a past that is thereby told: `Your six years at Acme caught my eye`; of a candidate it is a wish."""
 _ASKED = compiled(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
-    r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team|list|spec|brief)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description|list|spec|brief)|it) "
+    r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team|list|spec|brief|specification|criteria)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description|list|spec|brief|specification|criteria)|it) "
     r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
     r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|^\W*(?:the|this|our) (?:[\w-]+ ){1,3}(?:needs|requires|demands|calls for|asks for)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
@@ -188,7 +188,7 @@ def _mood(clause: Clause, text: str) -> Mood:
         return Mood.QUESTION
     if _ASKED.search(text) or is_lacked(clause, len(clause.text)) or is_asked(clause):
         return Mood.ASKED
-    if _WISH.search(text):
+    if _WISH.search(text) or is_hoped(clause):
         return Mood.WISH
     if denies(text):
         return Mood.NEGATIVE

@@ -48,6 +48,11 @@ _ASKED_HEAD = re.compile(
     re.IGNORECASE,
 )
 """A heading of what is asked for: `Requirements:`, `What we need:`."""
+_HOPED_HEAD = re.compile(
+    r"\W*(?:where|how|what|things|ways|tasks)(?: that)? (?:I|you|we)(?:['’](?:d|ll)| would| could| can| will| hope to| want to)(?! (?:bring|offer|show|add|point|highlight|give|contribute|mention)\b)[^:.;!?]{0,60}:",
+    re.IGNORECASE,
+)
+"""A heading of what is to come: `Where I'd be useful first:`."""
 _BULLET = re.compile(r"[-*•·–] ")
 _MARK = re.compile(r"[:–—]| - ")
 """Without one a sentence names nothing as lacking or asked for."""
@@ -55,12 +60,22 @@ _MARK = re.compile(r"[:–—]| - ")
 
 def is_asked(clause: Clause) -> bool:
     """Whether a clause stands in a list of what is asked for, in which nothing is told of whoever it is asked of."""
-    text = clause.sentence.text
-    if clause.heading and _ASKED_HEAD.fullmatch(clause.heading.text):
+    return _is_below(clause, _ASKED_HEAD)
+
+
+def is_hoped(clause: Clause) -> bool:
+    """Whether a clause stands in a list of what somebody would do, in which nothing is told of what they did."""
+    return _is_below(clause, _HOPED_HEAD)
+
+
+def _is_below(clause: Clause, head: re.Pattern[str]) -> bool:
+    """Whether a clause stands below a heading, or behind one in its sentence, and nothing up to its end turns to what is there."""
+    text, end = clause.sentence.text, clause.end - clause.sentence.start
+    if clause.heading and head.fullmatch(clause.heading.text):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0)
-    head = _ASKED_HEAD.match(text) if ":" in text else None
-    return bool(head and head.end() <= clause.end - clause.sentence.start and not _TURN.search(text, head.end()))
+    found = head.match(text) if ":" in text else None
+    return bool(found and found.end() <= end and not _TURN.search(text, found.end(), end))
 
 
 def is_lacked(clause: Clause, at: int) -> bool:

@@ -47,7 +47,7 @@ _WITHIN = frozenset("who without with like us our your every".split())
 _CALENDAR = frozenset(
     """
     january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday mondays
-    tuesdays wednesdays thursdays fridays saturdays sundays spring summer autumn fall winter christmas easter ramadan eid diwali passover thanksgiving hogmanay new-year lent covid covid-19 cv cvs resume am pm q1 q2 q3 q4
+    tuesdays wednesdays thursdays fridays saturdays sundays spring summer autumn fall winter christmas easter ramadan eid diwali passover thanksgiving hogmanay new-year feb apr jul aug sept nov dec lent covid covid-19 cv cvs resume am pm q1 q2 q3 q4
     """.split()
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? ?['’]?\d", re.IGNORECASE)

@@ -49,7 +49,7 @@ _BODILY = re.compile(
 )
 """`Able to lift 40 pounds and push a loaded cart`."""
 FORMALITY = re.compile(
-    r"\b(?:background|criminal|credit|reference|pre-employment) (?:investigations?|checks?|screenings?)\b|\bfinancial disclosure\b|\bpublic[- ]trust (?:\w+ )?(?:investigations?|clearances?|checks?)\b|\bdrug (?:tests?|screen\w*)|\bconflicts? of interest\b|\bsuitab(?:le|ility) for (?:\w+ )?employment\b",
+    r"\b(?:background|criminal|credit|reference|pre-employment) (?:investigations?|checks?|screenings?)\b|\bfinancial disclosure\b|\bpublic[- ]trust (?:\w+ )?(?:investigations?|clearances?|checks?)\b|\bdrug (?:tests?|screen\w*)|\bconflicts? of interest\b|\bsuitab(?:le|ility) for (?:\w+ )?employment\b|\b(?:person|job|role) specification\b",
     re.IGNORECASE,
 )
 """What whoever is hired goes through: nobody claims it as an ability."""

@@ -25,6 +25,7 @@ from pipeline.grounding.periods import deeds
 from pipeline.grounding.sources import FORMALITY
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
 from pipeline.profile.languages import NAMES
+from pipeline.profile.vocabulary import ORGANISATION_WORDS
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _OWN = {
         r"(?<![\w'’])(?:[Yy]ou(?! (?:for|to|as|about|from|with|in|an?|the|and)\b)|[Yy]ou['’](?:re|ve)|[Yy]ours?|[Yy]ourself)(?![\w’'])"
     ),
 }
+_HOUSES = ORGANISATION_WORDS | {"center", "centre"}
 _VERBS = deeds.IRREGULAR | deeds.PARTICIPLES
 """A verb names no thing that one has: `a unit now taught by all six`."""
 _HOLD = re.compile(r"(?:command|grasp|mastery|fluency|grounding|familiarity) (?=(?:of|in|with|over)\b)", re.IGNORECASE)
@@ -177,7 +179,7 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
         return False
     if not taken.isdisjoint(range(*match.span())) or clause.text.startswith(":", match.end()) or is_in_name(clause.text, *match.span()):
         return False
-    if is_locality(clause.text, *match.span()) or _LABEL.match(clause.text, match.end()):
+    if is_locality(clause.text, *match.span()) or _is_of_house(clause.text, match) or _LABEL.match(clause.text, match.end()):
         return False
     if _HAS_VERB.match(clause.text, match.end()) and _SAID_THAT.search(before):
         return False
@@ -185,6 +187,14 @@ def _is_told(letter: Letter, clause: Clause, match: re.Match[str], taken: set[in
     if reading is not None and not _BUT_OWN.search(before, reading):
         return False
     return _is_own(letter.sources.direction, clause, match, before) and asserted(letter, clause, *match.span()) > Strength.LOOSE
+
+
+def _is_of_house(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands in the name of a house: the `Biodiversity` of a Biodiversity Knowledge Center."""
+    if match.group().islower():
+        return False
+    named = (name for name in proper.names_in(text) if name.start <= match.start() and match.end() < name.end)
+    return any(folded(name.text.rsplit(" ", 1)[-1]) in _HOUSES for name in named)
 
 
 def _ends_known(resume: Source, before: str, word: str) -> bool:

@@ -93,6 +93,9 @@ _OF_ROLE = compiled(
     r"\bfor (?:an?|the|this|your|our) (?:[\w-]+ ){0,2}?(?:role|post|position|job|career) (?:in|with|as|at|on) (?:the |your |our )?$"
 )
 """Before what a role is in: `an unusual background for a role in catering`."""
+_IMAGINED = compiled(r"\b(?:idea|thought|prospect|notion) of (?:(?!\b(?:I|you|we)\b)[^,;.]){0,60}$")
+_QUOTED = re.compile(r"(?:^|[\s(])[\"“][^\"”]{0,60}$"), re.compile(r"[^\"“”]{0,60}[\"”]")
+"""Before and behind what is quoted from the other side: `You had me at "dermestid beetle colony."`."""
 _HOLDER = re.compile(r"\b[a-z]+(?:er|or|ate) of (?:an? |the )?$")
 """`As the holder of a`: what follows is somebody's already."""
 _ANNOUNCED = compiled(
@@ -232,10 +235,12 @@ def _lacks(text: str) -> bool:
 
 
 def is_aside(text: str, start: int, end: int) -> bool:
-    """Whether a place is only what something is set beside (`SAP ECC, which is close enough to TM`), what a role is in, or what something of the candidate's is good for."""
+    """Whether a place is only what something is set beside (`SAP ECC, which is close enough to TM`), what a role is in, what is imagined or quoted, or what something of the candidate's is good for."""
     return (
         stands_before(_LIKENED, text, start)
         or stands_before(_OF_ROLE, text, start)
+        or stands_before(_IMAGINED, text, start)
+        or bool(_QUOTED[1].match(text, end) and _QUOTED[0].search(text, 0, start))
         or is_beside_theirs(text, start, behind_list(text[end:]))
     )
 

@@ -29,7 +29,7 @@ _ASKED_BY = compiled(
 )
 """Before what asks for a thing, has it at its heart, or is new to somebody."""
 _REGARDED = compiled(
-    r"\b(?:respect|admiration|appreciation|reverence|regard|enthusiasm|passion|love|feeling) for\b|(?<![\w'’])(?:I|[Yy]ou|[Ww]e) (?:(?:also|do|\w+ly) )?(?:value|admire|respect|appreciate|cherish|applaud|find(?! (?:and|or|out)\b)|recogni[sz]e in|see in)\b",
+    r"\b(?:respect|admiration|appreciation|reverence|regard|enthusiasm|passion|love|feeling) for\b|\b(?:inspired|moved|struck|impressed|intrigued|fascinated|encouraged|heartened) by\b(?! (?:your|my)\b)|(?<![\w'’])(?:I|[Yy]ou|[Ww]e) (?:(?:also|do|\w+ly) )?(?:value|admire|respect|appreciate|cherish|applaud|find(?! (?:and|or|out)\b)|recogni[sz]e in|see in)\b",
 )
 """Before what somebody has a feeling for, or an opinion of."""
 _BESIDE = compiled(

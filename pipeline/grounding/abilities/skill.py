@@ -269,7 +269,9 @@ def _is_listed(sources: Sources, text: str, mention: _Mention) -> bool:
 
 
 def _is_organisation(letter: Letter, name: str) -> bool:
-    """Whether the email or the posting speaks of a name as of a place of work: `at Orrin`, `Orrin's projects`, `join Orrin`, `Orrin is hiring`."""
+    """Whether the email or the posting speaks of a name as of a place of work, or it is named like one: `Orrin Museum`, `at Orrin`, `Orrin's projects`, `join Orrin`, `Orrin is hiring`."""
+    if " " in name and folded(name.rsplit(" ", 1)[-1]) in ORGANISATION_WORDS:
+        return True
     return any(_is_worked_at(text, name) for text in (letter.email.body, letter.email.subject, letter.sources.job.text[:_BEGINNING]))
 
 

@@ -43,12 +43,13 @@ def is_asked_openly(letter: Letter, clause: Clause) -> bool:
 
 
 def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
-    """Whether an unknown name is a known tool's, a known house's with a word before it or without its spaces, or said in passing."""
+    """Whether an unknown name is a known tool's, a known house's with a word before it or without its spaces, words of a document that stand first (`Viral TikTok campaigns`), or said in passing."""
     return (
         _is_of_people(sources, text, name)
         or _is_tool(text, name)
         or bystanders.is_byword(name.text)
         or _DEGREE.match(name.text) is not None
+        or (name.first and any(all(map(source.has_word, name.text.split())) for source in (sources.resume, sources.job)))
         or any((spaced := names.spaced(employer)) != employer and names.find(name.text, spaced) for employer in sources.employers)
     )
 

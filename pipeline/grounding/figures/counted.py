@@ -29,7 +29,12 @@ PERSONS = frozenset(
 )
 _PEOPLE = PERSONS | frozenset(map(stem, TITLE_NOUNS))
 _HUNDRED = 100
-_IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons percent".split())})
+_IN_HUNDREDS = frozenset({None, *map(stem, "times ways things reasons questions percent".split())})
+_SOON = 60
+"""Seconds, and letters before them, that may only say how soon something is seen."""
+_AT_ONCE = re.compile(
+    r"\b(?:spot|see|saw|tell|know|knew|notice|guess|convince\w*|persuade\w*|sold)\b[^.;]{0,12} (?:in|within|after) (?:about |roughly |under |the first )?$"
+)
 _MANY_MILES, _MILES = (100, 1_000, 1_000_000), frozenset(map(stem, "miles times ways things reasons".split()))
 """`A million miles off`."""
 _COLLECTIVE = re.compile(r"(?:score|dozen|hundreds?|thousands?|millions?)\Z", re.IGNORECASE)
@@ -153,7 +158,9 @@ def is_way_of_speaking(text: str, number: Number) -> bool:
 
 
 def is_far_off(text: str, number: Number) -> bool:
-    """Whether a number only says `many`: `a million miles off`, `a thousand reasons`."""
+    """Whether a number only says `many`, or `soon`: `a million miles off`, `a thousand reasons`, `you'd spot it in four seconds`."""
+    if number.unit == "seconds" and number.value <= _SOON:
+        return _AT_ONCE.search(text[max(0, number.start - _SOON) : number.start]) is not None
     return number.word and number.value in _MANY_MILES and noun(text, number) in _MILES
 
 

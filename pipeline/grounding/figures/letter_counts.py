@@ -25,8 +25,9 @@ _OF_POSTING = (
     (re.compile(r"\b(?:one|any|each|either) of (?:the|your|these|those) $", re.IGNORECASE), _OPEN),
     (re.compile(r"\b(?:one|any|either|some|all|each) of (?:the|your|these) $", re.IGNORECASE), openings.TOLD),
     (re.compile(r"\b(?:the|your|these|those|all) $", re.IGNORECASE), _ASKED),
+    (re.compile(r"\b(?:these|those) $", re.IGNORECASE), re.compile(r" (?:verbs|words|nouns|adjectives|sentences|bullets)\b")),
 )
-"""Before and behind a number that the posting gives, of its posts or of what it asks."""
+"""Before and behind a number that the posting gives, of its posts or of what it asks, or the letter of its own words."""
 _FIRST = re.compile(r"\bfirst $", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:by|on|at|to|until|from|before) day $", re.IGNORECASE)
 _DAYS = frozenset({"days", "weeks", "hours"})

@@ -46,7 +46,9 @@ _DONE = {
 }
 """Behind a number of the candidate's own: `the £60,000 grant that you won`."""
 _NOTED = re.compile(r"\b(?:noticed|impressed|liked?|saw|struck|like the look of|admire)\b[^,;.]*$")
-_YOUR_OWN = re.compile(r"(?: [\w’'-]+){0,3},? (?:that |which )?you (?:have )?(?!would|will|could|can|might|may|should|need|want|get\b)[a-z]+\b")
+_YOUR_OWN = re.compile(
+    r"(?: [\w’'-]+){0,3},? (?:that |which )?you (?:have )?(?!would|will|could|can|might|may|should|need|want|get\b)[a-z]+\b"
+)
 """Before and behind a number of what a recruiter says of the reader: `We noticed the twelve students you supervise`."""
 _YOU_DID = re.compile(rf"\b[Yy]ou(?:['’]ve| have| had)?(?: \w+ly| also| once)?{_DEED}|\b[Yy]ou(?: also)? hold\b|\b[Yy]our\b")
 _OPENS_AT = re.compile(

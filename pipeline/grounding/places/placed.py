@@ -56,7 +56,7 @@ def _is_told(letter: Letter, clause: Clause, name: proper.Name, after: str) -> b
     return bool(
         _is_where(letter.sources, before, clause.sentence.text, clause.start - clause.sentence.start + name.end)
         or words.DWELLS.match(after)
-        or (words.DASHED.match(after) and not name.text.isupper())
+        or (words.DASHED.match(after) and not (name.text.isupper() or (name.first and " " not in name.text)))
         or _did_there(letter, clause, name, before)
         or _is_known_sort(letter.sources, name, before, after)
     )

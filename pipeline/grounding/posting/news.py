@@ -37,6 +37,8 @@ _RECENT_NOUN = compiled(
 )
 PATTERNS = (_RECENT, _RECENT_NOUN)
 """One of them stands in any clause with a finding."""
+_VACANCY = re.compile(r"\b(?:spot|seat|role|roles|positions?|posts?|vacanc(?:y|ies)|openings?|applications|search)\b", re.IGNORECASE)
+"""What is opened where somebody is sought, which the posting itself tells."""
 _IDLE = frozenset("with from into that this their your have been just also which where when them they over more than about some very and the for our new recent first".split())  # fmt: skip
 
 
@@ -45,6 +47,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     sources = letter.sources
     for match in _RECENT.finditer(clause.text):
         if match["who"].lower().startswith("you") and sources.direction is Direction.OUTREACH:
+            continue
+        if match["verb"].lower() in ("opened", "launched", "created", "announced") and _VACANCY.search(match["what"]):
             continue
         yield _borne_out(sources, clause, match.span(), telling(f"{match['verb']} {match['what']}"))
     for match in _RECENT_NOUN.finditer(clause.text):

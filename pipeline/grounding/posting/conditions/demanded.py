@@ -73,6 +73,7 @@ _NOT_SO = re.compile(r"\b(?:not|no|n['’]t|nor|without)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|when)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:advanced|higher|graduate|post-?graduate) (?:\w+ )?degrees?\b", re.IGNORECASE)
 _STUDIED = re.compile(r"degree|diploma|graduat|universit|bachelor|\bmaster['’]?s|doctora|\bph\.?d", re.IGNORECASE)
+_IN_ITS_STEAD = re.compile(r"\bor\b|equivalent|comparable|in lieu|substitut|similar", re.IGNORECASE)
 _RANKS = {"degree": 1, "associate": 1, "bachelor": 2, "master": 3, "doctor": 4}
 _LOOSE = frozenset(
     map(
@@ -123,7 +124,7 @@ def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tup
     job = letter.sources.job
     pieces = _pieces(letter.sources.documents)
     if rank := _rank(thing):
-        return _of_degree(job, pieces, rank) if is_firm else None
+        return _of_degree(job, pieces, rank) if is_firm else _softened(job, pieces, rank)
     words = [match.group() for match in WORD.finditer(thing) if _names(match.group())] or _phrase(thing)
     if not words:
         return None
@@ -162,6 +163,15 @@ def _of_degree(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verd
     if not firm and pieces and not _STUDIED.search(job.text):
         return Verdict.UNSUPPORTED, "the posting asks for no degree", None
     return None
+
+
+def _softened(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verdict, str, Evidence | None] | None:
+    """What is wrong with a degree of a rank that is told as merely liked: the posting demands it, with nothing in its stead."""
+    asked = [piece for piece in pieces if _rank(piece.text) == rank]
+    if not asked or any(not piece.is_firm or _IN_ITS_STEAD.search(piece.text) for piece in asked):
+        return None
+    piece = asked[0]
+    return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
 
 
 def _rank(text: str) -> int:
