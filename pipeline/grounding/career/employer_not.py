@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.proper import Name
-    from pipeline.grounding.sources import Sources
+    from pipeline.grounding.sources import Source, Sources
 
 _NEAR = 60
 _ASKED_OPENLY = re.compile(
@@ -49,9 +49,15 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
         or _is_tool(text, name)
         or bystanders.is_byword(name.text)
         or _DEGREE.match(name.text) is not None
-        or (name.first and any(all(map(source.has_word, name.text.split())) for source in (sources.resume, sources.job)))
+        or (name.first and any(_begins_with_a_word(source, name.text) for source in (sources.resume, sources.job)))
         or any((spaced := names.spaced(employer)) != employer and names.find(name.text, spaced) for employer in sources.employers)
     )
+
+
+def _begins_with_a_word(source: Source, name: str) -> bool:
+    """Whether a name is one of a document's behind a word of it, which has its capital from standing first: `Viral TikTok campaigns`."""
+    first, _, rest = name.partition(" ")
+    return bool(rest and source.has_word(first) and source.find(rest))
 
 
 def _is_tool(text: str, name: Name) -> bool:
