@@ -124,7 +124,7 @@ def people(text: str, start: int = 0) -> tuple[int, int] | None:
 def is_apposed(direction: Direction, text: str, start: int, end: int) -> bool:
     """Whether people led are told of the subject that follows: `as head of the mobile team, I shipped the app`."""
     subject = _SUBJECT_BEHIND.match(text, end) if text[start : start + 3].lower() == "as " else None
-    return bool(subject) and (subject is not None and subject["who"] == "I") is (direction is Direction.APPLICATION)
+    return subject is not None and (subject["who"] == "I") is (direction is Direction.APPLICATION)
 
 
 def is_staff(word: str) -> bool:

@@ -127,18 +127,14 @@ def counts_people(text: str, number: Number) -> bool:
     return noun(text, number) in _PEOPLE
 
 
-_SERIES = re.compile(r"\b[A-Z]{2,4}-\d{1,2}[-–/] ?$")
-"""Before the second of two grades: `GS-14-15`."""
-
-
 def is_label(text: str, number: Number) -> bool:
-    """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`."""
+    """Whether a number names its thing and counts nothing: the 2 of `a Year 2 class`, the 15 of `GS-14-15`."""
     if number.unit:
         return False
     start = max(0, number.start - _LABEL_REACH)
     before = text[start : number.start].rstrip(" -–/0123456789")
     may_stand = before[-2:].isupper() or before.lower().endswith(_LABELS)
-    return (may_stand and bool(_LABEL.search(text, start, number.start))) or bool(_SERIES.search(text, start, number.start))
+    return may_stand and bool(_LABEL.search(text, start, number.start))
 
 
 def counts_nothing(text: str, number: Number) -> bool:
