@@ -136,7 +136,7 @@ _SORTS = (
     _Sort(marks.find),
     _Sort(openings.find),
     _Sort(years_asked.find),
-    _Sort(demanded.find, demanded.TOLD),
+    _Sort(demanded.find, (demanded.TOLD,)),
     _Sort(stand_ins.find, stand_ins.PATTERNS),
     _Sort(agents.find, agents.PATTERNS),
     _Sort(people_led.find, people_led.PATTERNS),

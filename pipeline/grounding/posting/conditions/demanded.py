@@ -40,7 +40,7 @@ _THING = r"(?<![\w'’-])(?P<{0}>(?:(?!(?:that|because|if|whether|where|which|wh
 _IS = r"(?: (?:is|are|being|remains?)|['’]s)(?:, (?:as )?[^,.;]{2,30},)?(?: (?:also|all|both|absolutely|really|definitely|of course|then|now|strictly))*"
 _WE = r"(?:we|you|they|our client)(?: (?:do|all|also|firmly|strictly|really))?"
 _NEED = (
-    r"\b(?:(?:[Yy]ou|I|[Oo]ne|[Aa]pplicants?|[Cc]andidates?)(?:['’]d|['’]ll| would| will)?(?: also| really| absolutely| definitely| certainly| do)* (?:need|must have|must hold|must know|have to have|need to have|must bring)"
+    r"\b(?:(?:[Yy]ou|I|[Oo]ne|[Aa]pplicants?|[Cc]andidates?)(?:['’]d|['’]ll| would| will)?(?: also| really| absolutely| definitely| certainly| do)* (?:need|must have|must hold|must know|need to have|must bring)"
     r"|(?:[Ww]e|[Yy]ou|[Tt]he (?:role|job|post|position)|[Ii]t)(?: do| does| also| firmly)? (?:requires?|insists? on|demands?|can['’]t do without|won['’]t do without)|\b(?:requirement|demand|insistence|condition) (?:of|for|on)) "
 )
 _BEHIND = {
@@ -61,7 +61,12 @@ _AFTER = {
 }
 _WHICH = compiled(rf"^(?:which|that) {_WE} (?:insist on|demand|require|make a condition)\b", re.IGNORECASE)
 """A clause that makes a demand of what stands before it."""
-TOLD = (*_BEHIND.values(), *_AFTER.values(), _WHICH)
+TOLD = compiled(
+    r"\b(?:requir(?:es?|ed|ements?)|mandatory|essential|compulsory|obligatory|negotiable|indispensable|must|deal-?breakers?|conditions?|prerequisites?|preconditions?|minimum|insist(?:s|ence)?|demand(?:s|ed)?|needs?|without|"
+    r"plus|bonus|nice|preferred|desirable|optional|advantage|asset|wish(?:es)?)\b",
+    re.IGNORECASE,
+)
+"""The words one of which stands in any of these."""
 _VERB = re.compile(r"\b(?:treats?|lists?|names?|regards?|counts?|calls?|makes?|takes?|puts?|marks?)\b", re.IGNORECASE)
 """Before what is told `as essential`."""
 _BARE = re.compile(rf"{_NEED}|(?:required|essential|mandatory)\b", re.IGNORECASE)
