@@ -27,6 +27,8 @@ _SPELLING = ((re.compile(r"is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)"), "iz"), 
              (re.compile(r"enrol(?!l)"), "enroll"))  # fmt: skip
 _SPELT = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SPELLING))
 """Most words have none of them, which one look tells."""
+_SHORTEST, _ROOT = 4, 5
+"""Shorter words stand whole; longer ones by this many letters at least."""
 
 
 @lru_cache(maxsize=8192)
@@ -105,6 +107,12 @@ def has_beginning(text: str, beginning: str) -> bool:
             return True
         at = text.find(beginning, at + 1)
     return False
+
+
+def begins_alike(text: str, word: str) -> bool:
+    """Whether a text has a word, or one that begins like it: a long one may end otherwise, in up to three letters."""
+    word = folded(word)
+    return has_beginning(folded(text), word if len(word) < _SHORTEST else word[: max(_ROOT, len(word) - 3)])
 
 
 def _is_letter(character: str) -> bool:

@@ -95,8 +95,6 @@ _TAKEN_UP = re.compile(
 _CONTINUES = re.compile(
     r"(?:and |then |while |by |after |or |all while )?(?:(?:also|always|often|even|still|later|then|now|\w+ly) ){0,2}\w{3,}(?:ing|ed)\b"
 )
-
-
 _NOT_TOLD = re.compile(rf"{FORMALITY.pattern}|\S+@\S+|https?://\S+", re.IGNORECASE)
 """Formalities and addresses, which nobody claims as abilities."""
 

@@ -19,6 +19,7 @@ from pipeline.grounding.abilities.asserted import Strength, asserted
 from pipeline.grounding.claim import claim
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods import calendar_words
 from pipeline.grounding.words import STOP_WORDS, folded, stem, stems
 from pipeline.schema import Kind, Verdict
 
@@ -62,9 +63,7 @@ _AUTHOR = compiled(r"\b(?P<rank>first|lead|principal|sole|only|single|second|thi
 _PERSON = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+")
 _HEAD = re.compile(r"^\W*(?:\[?\d+[\].]\s*)?([^“\"”(\d\t]{5,200})")
 _PARTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*|\s*&\s*")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer autumn fall winter".split()
-)
+_TIMES_OF_YEAR = frozenset((*calendar_words.MONTHS, *calendar_words.SEASONS))
 _SHORTEST = 3
 
 
@@ -138,7 +137,7 @@ def _given(letter: Letter, clause: Clause) -> Iterator[Claim]:
         words = [
             word
             for word in re.findall(r"[^\W\d_][\w’'-]*", match["who"])
-            if folded(word) not in STOP_WORDS | _MONTHS and len(word) >= _SHORTEST
+            if folded(word) not in STOP_WORDS | _TIMES_OF_YEAR and len(word) >= _SHORTEST
         ]
         missing = [word for word in words if not resume.has_word(word)]
         company = letter.sources.job_facts.company

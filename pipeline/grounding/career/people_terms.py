@@ -70,14 +70,13 @@ _LED_BY = compiled(
     re.IGNORECASE,
 )
 """`The ten-person team you managed`, `the night crew is run by me`, where the people stand before the lead."""
+_THOSE = r"(?:the|these|those|all) (?:[\w-]+ ){0,3}?(?P<who>[\w’-]+)(?: of [\w-]+)? (?:that |who |whom )?(?:I|you)"
 _WHOM_LED = compiled(
-    r"\b(?:the|these|those|all) (?:[\w-]+ ){0,3}?(?P<who>[\w’-]+)(?: of [\w-]+)? (?:that |who |whom )?(?:I|you)(?:['’]ve| have| had)?(?: also| now| still)? (?:managed?|led|lead|supervised?|head(?:ed)?|direct(?:ed)?|oversaw|oversee[n]?|coach(?:ed)?)\b"
+    rf"\b{_THOSE}(?:['’]ve| have| had)?(?: also| now| still)? (?:managed?|led|lead|supervised?|head(?:ed)?|direct(?:ed)?|oversaw|oversee[n]?|coach(?:ed)?)\b"
 )
 """`the three assistants you supervise`; who they are tells whether they are people at work."""
 _SUBJECT_BEHIND = re.compile(r"[^,;.:]{0,60}, (?P<who>I|you)\b(?!['’](?:d|ll)| (?:would|will|could|can|might|may)\b)")
-THOSE = re.compile(
-    r"(?:the|these|those|all) (?:[\w-]+ ){0,3}?(?P<who>[\w’-]+)(?: of [\w-]+)? (?:that |who |whom )?(?:I|you)\b", re.IGNORECASE
-)
+THOSE = re.compile(rf"{_THOSE}\b", re.IGNORECASE)
 PEOPLE_LED = (_LEAD_VERB, _SIZED, _PLAIN_LEAD, _LED_BY, _WHOM_LED)
 """The patterns of `people`."""
 _SORT_OF_TEAM = r"(?!(?:\w+ed|with|in|for|of|at|to|on|by|from|as|the|an?|who|which|that|where|ran|wrote|led|kept|made|took)\b)[\w’'&/-]+"

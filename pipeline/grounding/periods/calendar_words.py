@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {
     "winter": frozenset({12, 1, 2}),
@@ -25,7 +25,7 @@ SEASONS = {
     "fall": frozenset({9, 10, 11}),
 }
 """The months of each in the north."""
-MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
+MONTH_NAME = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*"
 SEASON_NAME = "|".join(SEASONS)
 _WEEKDAY_NAME = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 _WEEKDAY_SPAN = re.compile(
@@ -39,7 +39,7 @@ _WEEKDAYS_IN_ROW = re.compile(
 
 def month(name: str) -> int:
     """The number of a month, from 1."""
-    return _MONTHS.index(name[:3].lower()) + 1
+    return next(number for number, whole in enumerate(MONTHS, 1) if whole.startswith(name[:3].lower()))
 
 
 def season(month: int) -> frozenset[int]:

@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.grounding.figures import numbers
 from pipeline.grounding.figures.number_values import century
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods import calendar_words
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_NAMES = "January February March April May June July August September October November December".split()
-MONTHS = {form: number for number, name in enumerate(_NAMES, 1) for form in (name, name[:3], "Sept" if number == 9 else name)}
+MONTHS = {
+    form: number
+    for number, name in enumerate(map(str.title, calendar_words.MONTHS), 1)
+    for form in (name, name[:3], "Sept" if number == 9 else name)
+}
 SEASONS = {"spring": (3, 9), "summer": (6, 12), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 6)}
 """The first month of each, north and south."""
 _PARTS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.grounding.patterns import compiled
+from pipeline.grounding.periods.calendar_words import MONTHS
 from pipeline.schema import Direction
 
 NEAR = 80
@@ -41,7 +42,7 @@ DWELLS = compiled(
     r" (?:is|was|has been|became|remains) (?:now |also )?(?:my home|your home|home to me|where (?:I|you) (?:now )?(?:live|lived|have lived|grew up|was born|were born|am based|are based))\b|,? where (?:I|you)(?:['’]ve| have)? (?:now |still |also )?(?:live|lived|reside|am based|are based)\b|-(?:based|born|raised|bred|trained)\b"
 )
 LATER = re.compile(
-    r"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",
+    rf"\b(?:mov(?:e|ing)|relocat\w+|will|would|could|can|from (?:{'|'.join(MONTHS)})|return\w*|travel\w*|commut\w+|willing|happy|ready|open to|plan\w*|visit\w*|come|drive|meet)\b",
     re.IGNORECASE,
 )
 THEIRS = {

@@ -16,7 +16,7 @@ from pipeline.grounding import frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning
+from pipeline.grounding.words import STOP_WORDS, WORD, begins_alike, folded
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim
 
 _SAID = compiled(
-    r"\b(?P<deed>(?P<pay>funded|sponsored|financed|paid for|bankrolled|underwritten)|(?P<run>operated|administered|run)|(?P<own>owned))(?: \w+ly| jointly| in full| in part)? by (?:the |our |your |its |an? )?"
+    r"\b(?:(?P<pay>funded|sponsored|financed|paid for|bankrolled|underwritten)|(?P<run>operated|administered|run)|(?P<own>owned))(?: \w+ly| jointly| in full| in part)? by (?:the |our |your |its |an? )?"
     r"(?P<who>(?!(?:me|you|us|him|her|them|hand|law|then|now)\b)[\w&'’.-]+(?: (?:of (?:the )?|for )?(?!(?:and|or|but|which|that|who|where|is|are|was|in|on|at|to|with|from|as|by|until|since|so|for)\b)[\w&'’.-]+){0,4})"
 )
 PATTERNS = (_SAID,)
@@ -39,7 +39,6 @@ _DEEDS = {
 }
 _PART = re.compile(r"[^.;\n]+(?:\n(?!\n)[^.;\n]+){0,2}")
 """A sentence, which may be broken into lines."""
-_ROOT, _SHORTEST = 5, 4
 
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
@@ -68,7 +67,8 @@ def _parts(job: Source, sort: str) -> tuple[tuple[int, int], ...]:
 
 def _stands(text: str, name: str) -> bool:
     """Whether a text has a word of a name, one that begins like it, or words of which it is the initials."""
-    word = folded(name)
-    if has_beginning(folded(text), word if len(word) < _SHORTEST else word[: max(_ROOT, len(word) - 3)]):
-        return True
+    return begins_alike(text, name) or _has_initials(text, name)
+
+
+def _has_initials(text: str, name: str) -> bool:
     return name.isupper() and name in "".join(match.group()[0] for match in WORD.finditer(text) if match.group()[0].isupper())

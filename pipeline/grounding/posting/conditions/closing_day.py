@@ -18,7 +18,7 @@ from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import calendar_words
-from pipeline.grounding.periods.calendar_words import WEEKDAYS
+from pipeline.grounding.periods.calendar_words import MONTHS, WEEKDAYS
 from pipeline.schema import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
 _WHAT = r"(?:applications?|job|post|posting|position|role|vacancy|opening|window|announcement|listing|advert|ad|it|this|that|one|deadline|roles|seats?|vacancies|positions)"
 _DAY = rf"(?:this |the coming |next )?(?P<day>{'|'.join(WEEKDAYS)}|tomorrow|today|tonight)\b"
 _BY = r"(?: (?:down|for good|out|to (?:new )?(?:applicants|applications)))?(?: (?:on|at midnight on|at the end of|by|at noon on))? "
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PARTS = {"end": range(20, 32), "close": range(20, 32), "late": range(20, 32), "middle": range(9, 23), "mid": range(9, 23), "beginning": range(1, 12), "start": range(1, 12), "early": range(1, 12)}  # fmt: skip
 """The days of a month that its parts are."""
 _IN_PART = compiled(
     rf"\b(?:{_WHAT}(?: \w+){{0,2}} (?:clos(?:es?|ing)|shuts?)|deadline(?: is|:)?|clos(?:es?|ing)(?: date)?(?: is|:)?|open (?:for|to) applications|appl(?:y|ications)|apply|open)(?: (?:down|on|at|by|before|until|till|through|are due|is|come in|accepted))*:? "
-    rf"(?P<told>(?:the )?(?P<part>end|close|late|middle|mid|beginning|start|early)(?: of|-)? ?(?P<month>{_MONTHS}))\b",
+    rf"(?P<told>(?:the )?(?P<part>end|close|late|middle|mid|beginning|start|early)(?: of|-)? ?(?P<month>{'|'.join(MONTHS)}))\b",
     re.IGNORECASE,
 )
 TOLD = compiled(
@@ -95,7 +94,7 @@ def _in_part(letter: Letter, clause: Clause, given: tuple[tuple[dt.date, int, in
     """The parts of months told as the time of closing in which the posting has no such day: `open until the end of March` of 8 March."""
     for match in _IN_PART.finditer(clause.text) if given else ():
         days = _PARTS[match["part"].lower()]
-        if not any(day.month == calendar_words.month(match["month"][:3].lower()) and day.day in days for day, _, _ in given):
+        if not any(day.month == calendar_words.month(match["month"]) and day.day in days for day, _, _ in given):
             evidence = letter.sources.job.evidence(*given[0][1:])
             reason = f"You wrote '{match['told']}'; the posting says '{evidence.text}'."
             yield claim(clause, *match.span("told"), Kind.EMPLOYER_SIDE, Verdict.CONTRADICTED, reason, evidence)

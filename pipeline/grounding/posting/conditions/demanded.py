@@ -19,7 +19,7 @@ from pipeline.grounding.abilities.telling_words import is_special, is_telling
 from pipeline.grounding.claim import claim
 from pipeline.grounding.frames import Mood, Side
 from pipeline.grounding.patterns import compiled
-from pipeline.grounding.words import STOP_WORDS, WORD, folded, has_beginning, stem
+from pipeline.grounding.words import STOP_WORDS, WORD, begins_alike, folded, stem
 from pipeline.profile.requirements import PLUS
 from pipeline.schema import Direction, Kind, Verdict
 
@@ -86,7 +86,7 @@ _LOOSE = frozenset(
         "experience knowledge skill skills ability background years year degree degrees requirement use using familiarity understanding expertise competence proficiency command fluency work working least minimum prior previous".split(),
     )
 )
-_SHORTEST, _ROOT, _PHRASE = 4, 5, 2
+_PHRASE = 2
 
 
 class _Piece(NamedTuple):
@@ -133,16 +133,16 @@ def _judged(letter: Letter, clause: Clause, thing: str, *, is_firm: bool) -> tup
     words = [match.group() for match in WORD.finditer(thing) if _names(match.group())] or _phrase(thing)
     if not words:
         return None
-    alike = [piece for piece in pieces if piece.is_firm is is_firm and any(_stands(piece.text, word) for word in words)]
+    alike = [piece for piece in pieces if piece.is_firm is is_firm and any(begins_alike(piece.text, word) for word in words)]
     if alike:
         return None
     for piece in pieces:
-        if all(_stands(piece.text, word) for word in words):
-            return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
+        if all(begins_alike(piece.text, word) for word in words):
+            return _against(job, piece)
     sided = letter.sources.direction is Direction.OUTREACH or Side.EMPLOYER in letter.frame(clause).about
     telling = any(map(is_telling, words)) and not any(" " in word for word in words)
     texts = (job.folded, letter.sources.resume.folded)
-    if is_firm and sided and pieces and telling and not any(_stands(text, word) for text in texts for word in words):
+    if is_firm and sided and pieces and telling and not any(begins_alike(text, word) for text in texts for word in words):
         return Verdict.UNSUPPORTED, "the posting does not ask for it", None
     return None
 
@@ -163,8 +163,7 @@ def _of_degree(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verd
     firm = min((one for one in asked if one[1].is_firm), default=None)
     found = firm if firm and firm[0] < rank else next((one for one in asked if not firm and not one[1].is_firm), None)
     if found:
-        piece = found[1]
-        return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
+        return _against(job, found[1])
     if not firm and pieces and not _STUDIED.search(job.text):
         return Verdict.UNSUPPORTED, "the posting asks for no degree", None
     return None
@@ -175,7 +174,11 @@ def _softened(job: Source, pieces: tuple[_Piece, ...], rank: int) -> tuple[Verdi
     asked = [piece for piece in pieces if _rank(piece.text) == rank]
     if not asked or any(not piece.is_firm or _IN_ITS_STEAD.search(piece.text) for piece in asked):
         return None
-    piece = asked[0]
+    return _against(job, asked[0])
+
+
+def _against(job: Source, piece: _Piece) -> tuple[Verdict, str, Evidence | None]:
+    """A piece of the posting that says otherwise."""
     return Verdict.CONTRADICTED, f"the posting says '{' '.join(piece.text.split())[:80]}'", job.evidence(piece.start, piece.end)
 
 
@@ -187,12 +190,6 @@ def _rank(text: str) -> int:
 
 def _names(word: str) -> bool:
     return (is_special(word) and stem(word) not in _LOOSE) or (word.isupper() and len(word) > 1)
-
-
-def _stands(text: str, word: str) -> bool:
-    """Whether a text has a word, or one that begins like it."""
-    word = folded(word)
-    return has_beginning(folded(text), word if len(word) < _SHORTEST else word[: max(_ROOT, len(word) - 3)])
 
 
 @lru_cache(maxsize=256)
