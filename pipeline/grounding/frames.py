@@ -99,7 +99,7 @@ _JOB = compiled(
 _WISH = compiled(
     r"\b(?=[\w'’])(?:keen|eager|hop(?:e|es|ing)|wish(?:es)?|want(?:s|ed)? to|would (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|allow|help|let|give|mean|make|bring|use|please)|"
     r"['’]d (?:like|love|welcome|be|gladly|happily|need|have to|appreciate|enjoy|value|relish|bring)|"
-    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|(?:inspired|motivated|tempted|energi[sz]ed|intrigued) by the (?:chance|opportunity|prospect|idea|thought)|(?:draws?|drew) me|drawn to|attract(?:s|ed)? (?:me|to)|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention)|like the (?:idea|thought|prospect|look|sound) of|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
+    r"look(?:ing)? forward|interest(?:ed|s)? (?:me|in)|curious|(?:inspired|motivated|tempted|energi[sz]ed|intrigued) by the (?:chance|opportunity|prospect|idea|thought)|(?:draws?|drew|grab(?:s|bed)|hook(?:s|ed)|tempt(?:s|ed)|intrigue[sd]|fascinate[sd]) me|drawn to|attract(?:s|ed)? (?:me|to)|appeal(?:s|ed)? to me|(?:catch(?:es)?|caught) my (?:eye|attention)|like the (?:idea|thought|prospect|look|sound) of|excite[sd]?|ready to (?:learn|train|study|sit|take|do|start)|willing|happy to|glad to|prepared to|able to start|"
     r"plan(?:ning)? to|intend(?:ing)? to|aim(?:ing)? to|(?:will|shall|['’]ll) (?:\w+ ){0,3}(?:learn|study|train|take|sit|be|bring|need|start|help|do|call|ring|send|follow|arrive|reach)|(?:could|can|(?<!this )(?<!last )(?<!in )(?<!of )(?<!since )(?<!until )may|might|should) (?:I|we|you)\b|"
     r"(?:I|you|it|that|this|which|he|she|they) (?:could|might|(?-i:may)|should)\b|"
     r"learn(?:ing)? (?:more about|from)|to learn\b|let me know|please|thank(?:s(?! to)| you)|grateful|if (?:you|I|we|it|that|this|the|there)\b|should you\b|were I\b|"
@@ -127,9 +127,9 @@ _NEGATIVE = compiled(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\W*(?:(?:and|but) )?(?:I(?:['’]m| am|['’]ve| have| was)? (?:also |now |well |fully )*"
+    r"\W*(?:(?:and|but) )?(?:I(?:['’]m| am|['’]ve| have| was)? (?:also |now |well |fully |do |certainly )*"
     r"(?:(?P<told>(?:(?:glad|happy|pleased|delighted|excited|impressed|struck|intrigued|surprised|sorry) to )?(?:see|saw|read|hear|heard|note|noted|notice|noticed|gather|gathered|understand|understood)|(?:am )?(?:well )?aware|take it|like|love|admire|appreciate)|know|learn(?:ed|t)|reali[sz]ed?)"
-    r"(?: (?:from|in|on) [^,;.]{3,40}?)? (?:(?:that|how)\b|(?:of|about)(?= (?:your|the)\b)|(?=(?:the|your|this) (?:[\w-]+ ){0,2}(?:team|post|role|position|job|company|firm|school|client|trust|council|board|department|agency|office|appointment|contract) (?:has|is|was|will|can|may|would|[a-z]+s)\b))|(?P<as>as|from what|as far as) I (?:understand|understood|read|see|saw|gather|know|hear|can (?:see|tell))(?: it| that)?,?)(?: |(?<= ))(?!(?:I|my|we|our)\b)",
+    r"(?: (?:from|in|on) [^,;.]{3,40}?)? (?:(?:that|how)\b|(?:of|about)(?= (?:your|the)\b)|(?=it(?:['’]s| is| will be) )|(?=(?:the|your|this) (?:[\w-]+ ){0,2}(?:team|post|role|position|job|company|firm|school|client|trust|council|board|department|agency|office|appointment|contract) (?:has|is|was|will|can|may|would|[a-z]+s)\b))|(?P<as>as|from what|as far as) I (?:understand|understood|read|see|saw|gather|know|hear|can (?:see|tell))(?: it| that)?,?)(?: |(?<= ))(?!(?:I|my|we|our)\b)",
     re.IGNORECASE,
 )
 """What opens a statement about somebody else: `I see that your team`, `As I understand it, the role`."""

@@ -39,7 +39,7 @@ _OPENERS = frozenset(
     not no none never nothing nobody each every either neither both all any some many much more most several few fewer such another other others same one two three four five six seven eight nine ten
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens hundreds thousands half twice
     today tomorrow yesterday now next last later earlier recently currently previously formerly originally finally first second third lastly again always often usually sometimes soon perhaps maybe
-    please thanks thank yes well just only even like unlike given having being apart aside beyond throughout upon via per plus outside inside alongside
+    please thanks thank yes well just only even like unlike given having being apart aside beyond throughout upon via per plus outside inside alongside mostly mainly largely partly chiefly primarily
     """.split()
 )
 _WITHIN = frozenset("who without with like us our your every".split())
@@ -280,7 +280,7 @@ def knows(source: Source, name: str) -> Evidence | None:
         or _of_school(source, capitals, words)
         or _cut_short(source, name)
         or _written_short(source, name)
-        or school_names.spelled_out(source, name)
+        or school_names.known(source, name)
         or (source.find(name) if _SMALL_PART.search(name) else None)
     )
 

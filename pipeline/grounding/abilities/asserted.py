@@ -84,7 +84,7 @@ _TO_COME = compiled(
     re.IGNORECASE,
 )
 """Behind what is had by nobody yet: `Being a contact for others would suit me`, `kiosks sound like fun`."""
-_SHOWN = compiled(r" (?:shows?|tells?|proves?|suggests?)(?: (?:me|us|you))? that\b")
+_SHOWN = compiled(r" (?:shows?|tells?|proves?|suggests?|means?)(?: (?:me|us|you))?(?: that\b|(?= (?:I|you|we)\b))")
 """What is told behind it is of something else: `the arrays you have put in show that you do not stand still`."""
 _TO_LEARN = re.compile(
     r"\b(?:should|would|will|could|can|may|might|must|to|helps?|lets?) (?:[\w’']+ ){0,3}?(?:learn|pick up|master|grow|study|train|move|understand)\b"
@@ -191,7 +191,7 @@ _IT = compiled(
 
 
 _APPLIED_FOR = re.compile(
-    r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed|spotted|stumbled (?:on|upon|across))\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$|^(?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
+    r"\b(?:appl(?:y|ying|ied|ication)|writ(?:e|ing)|interest(?:ed)?|consider(?:ed|ation)?|candida(?:te|cy)|contacting|enquiring|responding|reply(?:ing)?|regard(?:ing)?|reach(?:ing)? out|came across|saw|seen|read|found|noticed|spotted|stumbled (?:on|upon|across))\b[^,.;]{0,30}? (?:the|your|this) (?:[\w&/+.-]+ ){0,5}$|\b(?:writ|apply|ask|enquir|inquir)(?:e|ing)? (?:you )?(?:about|for|to) an? (?:[\w&/+.-]+ ){0,5}$|^(?:the|your|this) (?:[\w&/+.-]+ ){0,5}$",
     re.IGNORECASE,
 )
 _IS_POST = compiled(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Claim, Evidence
 
 _FIELD = re.compile(
-    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:same|similar|related|relevant|another|that|from|at|with|which|where|who|while|as|by|through|to|for|on|in|under|over|just|less|more|about|around|nearly|almost|only|exactly|plus|before|after|since|then|last|this|spring|summer|autumn|fall|winter|early|late|mid|record|half|barely|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|January|February|March|April|May|June|July|August|September|October|November|December|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
+    r"^(?:['’]?s)?(?: degree| \(?(?:with )?hon(?:ou?r)?s?\)?)*(?:,? (?:with honou?rs|cum laude) )?(?: is| was)?(?: (?:in|of) (?:the )?|(?= [A-Z][a-z])(?! From| At) )(?P<field>(?:(?!(?:same|subjects?|disciplines?|(?:field|area)(?! of)|similar|related|relevant|another|that|from|at|with|which|where|who|while|as|by|through|to|for|on|in|under|over|just|less|more|about|around|nearly|almost|only|exactly|plus|before|after|since|then|last|this|spring|summer|autumn|fall|winter|early|late|mid|record|half|barely|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|January|February|March|April|May|June|July|August|September|October|November|December|and (?:I|my|a|an|the|have|am|then|over|more|nearly|\w+ (?:years|months)))\b)[^\W\d_][\w'’-]*[ ]?(?:& )?){1,6})"
 )
 _TOWN = re.compile(r" (?:degree )?(?:in|at|from) (?P<name>[A-Z][a-z][\w'’-]+)")
 """Where a degree was taken, by the town alone: `your doctorate in Lyon`."""

@@ -31,7 +31,7 @@ def missing(sources: Sources, name: str, *, of_study: bool) -> str:
     """The first capitalised word of a name that the resume does not have, or not among the studies."""
     if any(_names_school(name, study.institution.value) for study in sources.facts.education if study.institution):
         return ""
-    if sources.resume.find_glued(name) or school_names.spelled_out(sources.resume, name):
+    if sources.resume.find_glued(name) or school_names.known(sources.resume, name):
         return ""
     if town := _town_of(sources, name):
         return town

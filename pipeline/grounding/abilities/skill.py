@@ -17,6 +17,7 @@ from pipeline.grounding import names, school_names
 from pipeline.grounding.abilities import asked, beyond, driving, skill_terms, spoken
 from pipeline.grounding.abilities.ability import ability, skilled
 from pipeline.grounding.abilities.asserted import Strength, asserted
+from pipeline.grounding.abilities.degrees import is_in_name
 from pipeline.grounding.abilities.localities import is_locality
 from pipeline.grounding.abilities.telling_words import CHIEF
 from pipeline.grounding.claim import claim
@@ -235,7 +236,12 @@ def _of_run(letter: Letter, clause: Clause, mention: _Mention, asked_for: frozen
         or _is_listed(sources, clause.text, mention)
     ):
         return
-    if _QUALIFYING.search(mention.name) or DEGREE.match(mention.name) or _is_name(sources, clause.text, *place):
+    if (
+        _QUALIFYING.search(mention.name)
+        or DEGREE.match(mention.name)
+        or is_in_name(clause.text, *place)
+        or _is_name(sources, clause.text, *place)
+    ):
         return
     if clause.role is Role.SUBJECT and sources.job.find(mention.name):
         return
@@ -307,7 +313,7 @@ def _shown(sources: Sources, name: str) -> Evidence | None:
     if (
         found := skill_terms.evidence(sources.resume, name)
         or skill_terms.two_initials(sources.resume, name)
-        or school_names.spelled_out(sources.resume, name)
+        or school_names.known(sources.resume, name)
     ):
         return found
     parts = [

@@ -191,6 +191,7 @@ def _known(sources: Sources, said: str, slot: Slot) -> tuple[Evidence | None, Ev
         and not _in_request(sources, said)
     ):
         return None, None
+    job = job or (sources.job.find(said) if " " in said else None)  # `Application for Employment Opportunities`
     asked = slot is Slot.HIRING or not resume
     return resume, job or (_in_request(sources, said) if asked else None)
 

@@ -151,10 +151,16 @@ def _greetable(sources: Sources) -> tuple[frozenset[str], str | None]:
     contact = sources.job_facts.contact.value if sources.job_facts.contact else None
     company = sources.job_facts.company.value if sources.job_facts.company else None
     recipient = request.recipient.name
-    words = same_name.all_parts([recipient, contact, company, request.recipient.address, request.wishes])
+    words = same_name.all_parts([recipient, *_namesakes(sources), contact, company, request.recipient.address, request.wishes])
     if not recipient or not _is_person(recipient) or set(proper.words_of(recipient)) <= set(proper.words_of(company or "")):
         words |= _people(sources.job.text)
     return words, recipient or contact
+
+
+def _namesakes(sources: Sources) -> list[str]:
+    """The names of the posting with the recipient's surname: `Genna Anderegg` for Genevieve Anderegg."""
+    parts = (sources.request.recipient.name or "").split()
+    return re.findall(rf"\b[A-Z][\w'’-]+ {re.escape(parts[-1])}\b", sources.job.text) if len(parts) > 1 else []
 
 
 def _called(sources: Sources) -> str | None:

@@ -159,7 +159,7 @@ _ALIASES = {
 }  # fmt: skip
 _IN_FULL = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 """The first words of towns that are often shortened."""
-_CODES = dict(
+CODES = dict(
     zip(
         "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB NS NSW VIC QLD TAS".split(),
         (
@@ -270,7 +270,7 @@ def named_in(text: str) -> tuple[Place, ...]:
         if size:
             behind = words[size - 1][2]
             found.append(Place(canonical(_spelled(words[:size])), match.start(), behind))
-    found += [Place(_CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in _CODES]
+    found += [Place(CODES[match[1]].replace("_", " "), *match.span(1)) for match in _CODE.finditer(text) if match[1] in CODES]
     return tuple(sorted(found, key=lambda place: place.start))
 
 

@@ -56,7 +56,9 @@ _OWN = {
 """What makes of a place before it the candidate's: `the post in Leeds that I hold`."""
 _ITS_HOUSE = re.compile(r"['’]s? (?:[\w-]+ ){1,4}(?:in|near|outside) (?:the )?$")
 """Between a firm's name and a place: `'s depot in`."""
-_TURNS = re.compile(r"\b(?:and|but|while|whereas|so|as|since|because) (?:you|we|I|the|your|our|it|this|they|that)\b")
+_TURNS = re.compile(
+    r"\b(?:and|but|while|whereas|so|as|since|because) (?:you|we|I|the|your|our|it|this|they|that|know|see|realise|realize|understand|gather|note)\b"
+)
 _THING_IS = re.compile(
     r"\b(?:it|which|role|position|post|job|appointment|contract|offices?|team|company|firm|you|opening|vacancy|opportunity|agency|headquarters|service|program(?:me)?)(?: (?:is|are|was|were|will be|would be|being)|['’](?:s|re))?(?: \w+ly| mainly| currently)? $",
     re.IGNORECASE,
@@ -112,6 +114,12 @@ def _dwellings(text: str) -> Iterator[proper.Name]:
         word = text[start : match.start()]
         if word[:1].isupper() and not word.isupper() and not (start == 0 and _is_common(word)):
             yield proper.Name(text[start : match.start()], start, match.start(), first=start == 0)
+
+
+def _of_house(job: Source, name: str) -> Evidence | None:
+    """Where a posting has the house of which a name tells a part that it has elsewhere: `Herbarium of California Botanic Garden`."""
+    part, _, house = name.partition(" of ")
+    return proper.knows(job, house) if len(house.split()) > 1 and proper.knows(job, part) else None
 
 
 def _is_common(word: str) -> bool:
@@ -345,7 +353,7 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
         return _listed(letter, clause, geography.Place(meant.name, name.start, name.end))
     town = name.text.removesuffix("shire")
     resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
-    known = (resume, job, _in_request(sources, name.text))
+    known = (resume, job or _of_house(sources.job, name.text), _in_request(sources, name.text))
     if not any(known) and any(geography.written_otherwise(name.text, source.text) for source in (sources.resume, sources.job)):
         return None
     if not (sources.resume.is_latin and sources.job.is_latin):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding.figures import derivations, metric_given, numbers, remainders
 from pipeline.grounding.posting import posting_numbers
+from pipeline.grounding.posting.conditions import pay_sums
 
 if TYPE_CHECKING:
     from pipeline.grounding.figures.numbers import Number
@@ -24,6 +25,8 @@ def given(sources: Sources, clause: Clause, number: Number, *, sure: bool) -> tu
     for source in (sources.job,) if sure else (sources.job, sources.resume):
         if found := derivations.found(source, clause, number) or metric_given.rated(source, clause.text, number):
             return "The document comes to this number.", found[0].evidence
+    if paid := pay_sums.given(sources.job, number):
+        return "The posting's pay and hours come to this number.", paid
     left = [] if sure else remainders.left(sources.resume, clause.text, number)
     return ("The resume says what is left.", sources.resume.evidence(left[0].start, left[0].end)) if left else None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
 
 _CALL = re.compile(
-    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free|get back|hear|your time|lost|lose|wasted?)\b",
+    r"\b(?:call|chat|talk|phone|ring|speak|conversation|coffee|meet(?:ing)?|video|zoom|reply|spare|free(?! of\b)|get back|hear|your time|lost|lose|wasted?)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(rf"^\W*(?:a\.?m\b|p\.?m\b|o['’]clock|:\d\d|%? ?(?:sure|certain)\b)|^(?:st|nd|rd|th)?\W*(?:of )?{numbers.CALENDAR}\b", re.IGNORECASE)  # fmt: skip
@@ -38,6 +38,8 @@ _FOUNDED = re.compile(
     r"\b(?:since|founded|established|started|began|begun|opened|formed|created|born|dates?|dating|going|back|launched|set up|in business)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
+_BEEN = re.compile(r"\b(?:I|you)(?:['’]ve| have)? (?:\w+ ){0,3}?(?:been|worked?|stayed|served|remained)\b[^,.;]*$", re.IGNORECASE)
+"""Before the year of a beginning that is the candidate's: `you have been with the one company since 2019`."""
 _OF_THINGS = re.compile(
     r" of (?:our|your|the|all|its|their|these|those) (?:[a-z-]+ )?[a-z-]{3,}s\b| (?:of )?(?:each|every|the|your|their) (?:working )?(?:week|month|year|day|time)\b",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def is_figure(clause: Clause, number: Number) -> bool:
     """Whether a number is a figure that a posting can bear out."""
     before, after = clause.text[max(0, number.start - 60) : number.start], clause.text[number.end : number.end + 60]
     if number.unit == "year":
-        return bool(_FOUNDED.search(before))
+        return bool(_FOUNDED.search(before)) and not _BEEN.search(before)
     return not (
         _COMPARED.match(after)
         or (number.value in _WHOLE.get(number.unit, ()) and _EACH.search(before))

@@ -66,6 +66,9 @@ _OWN_TALK = re.compile(
 )
 """What begins a clause of the writer's own person, or one that bids the reader do something."""
 _FIRM = re.compile(r"\b(?:we|our|us|here|teams?|company|firm|client|platform|stack|product)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\W*(?:as well as|along with|alongside|together with|in addition to|plus)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\W*which\b", re.IGNORECASE)
+"""A clause behind which what stands `as well as` something else goes on with what was before it."""
 _DOING = re.compile(r"\W*[A-Z][a-z]+ing (?!is\b|are\b|was\b|(?:at|with|for) )")
 """Opens a clause with a deed that is the writer's: `Writing Unix scripts is close to what you call`."""
 _LIKENED = re.compile(
@@ -192,6 +195,8 @@ def _is_own(letter: Letter, clause: Clause, start: int) -> bool:
     if letter.sources.direction is not Direction.APPLICATION:
         return False
     trade = _SOME_TRADE.match(clause.text)
+    if clause.previous and _BESIDE.match(clause.text) and _RELATIVE.match(clause.previous.text):
+        return True
     return subject.of_own_thing(before) or bool(trade and trade.start("trade") > start and trade["trade"].lower() in TITLE_NOUNS)
 
 

@@ -34,6 +34,7 @@ _SAID = compiled(
     re.IGNORECASE,
 )
 PATTERNS = (_SAID,)
+_IF = re.compile(r"\b(?:if|whether|unless|in case)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\bno substitut\w+[^.;\n]{0,20}|\bsubstitut\w+ (?:is|are|will) not\b[^.;\n]{0,20}|\bnot (?:be )?(?:accept|substitut)\w*[^.;\n]{0,40}(?:in lieu|instead|experience)",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _GIVEN = re.compile(
 
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The claims of a clause that the employer takes experience for a degree."""
-    if letter.frame(clause).mood is Mood.QUESTION:
+    if letter.frame(clause).mood is Mood.QUESTION or _IF.search(clause.text):
         return
     job = letter.sources.job
     for match in _SAID.finditer(clause.text):
