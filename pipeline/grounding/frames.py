@@ -114,14 +114,15 @@ _DRAWN = compiled(
 _ASKED = compiled(
     r"\byou['’]re (?:also |now |still )?(?:looking|seeking|after|asking|hiring|searching)\b|"
     r"\b(?:you|your (?:\w+ ){0,3}(?:advert|advertisement|ad|posting|post|role|listing|notice|description|team|list|spec|brief|specification|criteria)|the (?:\w+ ){0,2}(?:advert|advertisement|ad|posting|role|post|position|job|listing|notice|description|list|spec|brief|specification|criteria)|it) "
-    r"(?:also |still |first |really |clearly |may |will |would |do )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
+    r"(?:also |still |first |really |clearly |may |will |would |do |does |did )?(?:ask(?:s|ed)?|look(?:s|ed)? for|are (?:looking|seeking|after|asking|hiring|searching)|(?:is|are) after|(?:is|are) (?:looking|asking) for|seek(?:s)?|want(?:s|ed)?|need(?:s|ed)?|"
     r"require(?:s|d)?|call(?:s|ed)? for|mention(?:s|ed)?|list(?:s|ed)?|prefer(?:s|red)?|hope(?:s|d)? for|expect(?:s|ed)?|say(?:s)? you (?:want|need)|specif(?:y|ies|ied)|demand(?:s|ed)?|name(?:s|d)?)\b|^\W*(?:the|this|our) (?:[\w-]+ ){1,3}(?:needs|requires|demands|calls for|asks for)\b|"
     r"\b(?:we|our client|my client|they|the (?:team|client|practice|company|school|hospital|firm))(?:['’]re| are| is)? (?:also |now |still |currently )?(?:ask(?:s|ing)? for|look(?:s|ing)? for|need(?:s|ing)?|seek(?:s|ing)?|want(?:s|ing)?|require[s]?|hiring|recruiting|searching for)\b|"
     r"\b(?:must-haves?|musts|requirements|essentials|deal-?breakers|(?:top|head) of (?:the|your|our) list|(?:the|your|our) (?:wish )?list)\b[^,.;:!?]{0,30}?(?: (?:(?:include|name|list|cover)s?|(?:start|begin)s? with|are|is)\b|:)|"
     r"(?<=[a-z]) (?:is|are) (?:also |all |both |absolutely )?(?:an? (?:firm |hard |strict |absolute )?(?:must|must-have|requirement|prerequisite)|mandatory|compulsory|obligatory|non-negotiable)\b|"
-    r"\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
+    r"\bthe (?:minimum|(?:basic |formal |minimum )?(?:requirement|qualification)s?) (?:is|are)\b|\b(?:you|your) (?:\w+ ){0,3}(?:required|requirement|requested|asked for)\b|\bas (?:you|the (?:posting|advert|ad|role)) (?:ask|asks|asked|require|requires|required)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\W*or (?!(?:I|you|we|so)\b)", re.IGNORECASE)
 _NEGATIVE = compiled(
     r"\b(?=\w)(?:not|never|n['’]t|cannot|no|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|new to me|be new|new for me|have yet|short of|gap|missing|unfamiliar|less than|fewer than|nothing|outside my|zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training)\b))\b|n['’]t\b",
     re.IGNORECASE,
@@ -186,13 +187,24 @@ def _reported(text: str, direction: Direction) -> tuple[str, bool]:
 def _mood(clause: Clause, text: str) -> Mood:
     if clause.sentence.text.endswith("?") and not _is_ground(clause):
         return Mood.QUESTION
-    if _ASKED.search(text) or is_lacked(clause, len(clause.text)) or is_asked(clause):
+    if _ASKED.search(text) or is_lacked(clause, len(clause.text)) or is_asked(clause) or _is_alternative(clause):
         return Mood.ASKED
     if _WISH.search(text) or is_hoped(clause):
         return Mood.WISH
     if denies(text):
         return Mood.NEGATIVE
     return Mood.CLAIM
+
+
+def _is_alternative(clause: Clause) -> bool:
+    """Whether a clause goes on with what the one before it asks for: `or a certificate in horticulture`."""
+    for _ in range(_FARTHEST):
+        if not _OR.match(clause.text) or clause.previous is None or clause.previous.sentence is not clause.sentence:
+            return False
+        clause = clause.previous
+        if _ASKED.search(clause.text):
+            return True
+    return False
 
 
 def _is_ground(clause: Clause) -> bool:

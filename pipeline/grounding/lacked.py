@@ -21,7 +21,7 @@ _HEAD = re.compile(
     r"(?:(?:I|you|we|(?:my|your) \w+)(?: still| would| do| currently| clearly)*(?: |(?=['’]))(?:lacks?|miss(?:es)?|falls? short|comes? up short|am short|are short|"
     r"can(?:not|['’]t)|could(?: not|n['’]t)|do(?:es)?(?: not|n['’]t)(?! (?:lack|miss))|(?:(?:would|will|must|['’](?:d|ll)) )?(?:need to|have to|want to|hope to|must|plan to|am to|are to) (?:be taught|learn|pick up|catch up|study)|ha(?:ve|s)(?: not|n['’]t| never| yet| no)|wo(?:uld not|uldn['’]t|n['’]t)|(?:(?:would|will|am|are|['’](?:d|ll|m|re)) )?(?:be )?new to|never)))"
     r"|(?:still |also )?(?:missing|lacking|absent)|(?:not|nothing|nowhere)(?: yet| so far| to be found)? (?:on|in|from|among) (?:my|your|the)"
-    r"|not (?:yet )?(?:mine|yours)|gaps?|short(?:falls|comings)|weak (?:spots?|points?)|blind spots?|not yet|(?:still|yet) to (?:come|learn)|to be learned"
+    r"|not (?:yet )?(?:mine|yours|noted|listed|mentioned|shown|named|found|seen)|gaps?|short(?:falls|comings)|weak (?:spots?|points?)|blind spots?|not yet|(?:still|yet) to (?:come|learn)|to be learned"
     r"|no experience (?:with|of|in)|never (?:done|used|held|touched)|new to (?:me|you)|on (?:my|your) (?:list|agenda)(?: still)? to learn)\b[^:.;!?]{0,60}:",
     re.IGNORECASE,
 )
@@ -56,6 +56,8 @@ _HOPED_HEAD = re.compile(
 _BULLET = re.compile(r"[-*•·–] ")
 _MARK = re.compile(r"[:–—]| - ")
 """Without one a sentence names nothing as lacking or asked for."""
+_FRAGMENT = re.compile(r"\W*[\w+#/&'’-]+(?: [\w+#/&'’-]+){0,2}\W*")
+_SHORT = 40
 
 
 def is_asked(clause: Clause) -> bool:
@@ -74,8 +76,29 @@ def _is_below(clause: Clause, head: re.Pattern[str]) -> bool:
     if clause.heading and head.fullmatch(clause.heading.text):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0)
+    if _is_item_below(clause, head):
+        return True
     found = head.match(text) if ":" in text else None
     return bool(found and found.end() <= end and not _TURN.search(text, found.end(), end))
+
+
+def _is_item_below(clause: Clause, head: re.Pattern[str]) -> bool:
+    """Whether a sentence of a few words goes on with the list of one before it in its paragraph: the last two of `Missing: biology. Python. R.`"""
+    if not _is_fragment(clause):
+        return False
+    before = clause.previous
+    while before and before.sentence.paragraph == clause.sentence.paragraph and _is_fragment(before):
+        before = before.previous
+    return bool(
+        before
+        and before.sentence.paragraph == clause.sentence.paragraph
+        and (found := head.match(before.sentence.text))
+        and _FRAGMENT.fullmatch(before.sentence.text, found.end())
+    )
+
+
+def _is_fragment(clause: Clause) -> bool:
+    return len(clause.sentence.text) < _SHORT and _FRAGMENT.fullmatch(clause.sentence.text) is not None
 
 
 def is_lacked(clause: Clause, at: int) -> bool:
@@ -85,6 +108,8 @@ def is_lacked(clause: Clause, at: int) -> bool:
     if clause.heading and _HEAD.fullmatch(clause.heading.text):
         bullet = _BULLET.match(text)
         return not _TURN.search(text, bullet.end() if bullet else 0, place)
+    if _is_item_below(clause, _HEAD):
+        return True
     if not _MARK.search(text):
         return False
     if (head := _HEAD.match(text)) and head.end() < place:

@@ -153,7 +153,7 @@ _BEHIND_ME = compiled(
 _WITH = re.compile(r"\b[Ww]ith (?:(?!\b(?:I|you|we|who|which|that)\b)[^,;.]){0,80}$")
 """`with the diploma now behind me`: had, whatever the sentence goes on to hope."""
 _BRINGS = compiled(
-    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|(?<!serve )(?<!serving )(?<!act )(?<!acting )(?<!start )(?<!join )(?<!role )(?<!post )(?<!work )\bas (?:an?|someone|the (?:holder|owner) of)\b",
+    r"\b(?:bring(?:ing|s)?|contribut(?:e|ing)|apply(?:ing)?|offer(?:ing)?|leverag(?:e|ing)|draw(?:ing)? on|combine|share|use|put)\b[^,;.]{0,60}\b(?:experience|expertise|skills?|background|knowledge|years?|proficiency|training|qualifications?)\b|(?<!serve )(?<!serving )(?<!act )(?<!acting )(?<!start )(?<!join )(?<!role )(?<!post )(?<!work )(?<!certification )(?<!certificate )(?<!license )(?<!licence )\bas (?:an?|someone|the (?:holder|owner) of)\b",
     re.IGNORECASE,
 )
 _TAKEN_TO = compiled(

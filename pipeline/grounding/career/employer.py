@@ -227,8 +227,8 @@ def _hiring(
     if any(position.employer and names.find(name.text, position.employer.value) for position in sources.positions):
         reason = f"You wrote '{name.text}' of the employer; the candidate worked there, by the resume, and the posting does not name it."
         return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
-    if resume and not own:
-        return None
+    if resume and (not own or resume.text.islower()):
+        return None  # a product, a school, or a word in capitals only for standing first
     reason = f"You wrote '{name.text}' of the employer; the posting does not name it."
     return _claim(clause, name, Verdict.UNSUPPORTED, reason)
 

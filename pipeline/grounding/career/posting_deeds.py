@@ -87,6 +87,7 @@ _NO_DEED_NOW = frozenset(
     """.split()
 )
 """Verbs that tell nothing done in the present."""
+_EVER = re.compile(r"(?:ever|never|just|also|already|once|recently|first) ")
 _NOWHERE: set[int] = set()
 
 
@@ -126,7 +127,7 @@ def _told(text: str, direction: Direction) -> Iterator[tuple[int, int, bool]]:
             past = None
         if (
             past is not None
-            and text[first:end].partition(" ")[0] not in _NO_DEED
+            and _EVER.sub("", text[first:end]).partition(" ")[0] not in _NO_DEED
             and (own or not (_TIME.match(text, first) or _TO_ME.match(text, first)))
         ):
             if " " not in text[first:end].strip() and text[first:end].isalpha():  # `solicit` of `I solicit and award contracts`

@@ -127,9 +127,13 @@ def _held(documents: Documents) -> tuple[Held, ...]:
     return tuple(held)
 
 
+_CERTIFIED = re.compile(r"[A-Z][A-Z-]+[- ](?:certified|licensed|accredited|qualified) ")
+"""Before a title, a credential, which is judged as such."""
+
+
 def _fits(said: Said, held: Held) -> bool:
     """Whether a title says no more than one that was held."""
-    words = title_words.words(said.text)
+    words = title_words.words(_CERTIFIED.sub("", said.text))
     if (held.words & _lowering(said)) - words:
         return False
     short, spelled = title_words.initials(held.fact.value), title_words.initials(said.text)

@@ -1,6 +1,7 @@
 """Numbers of an email that are no figures of the candidate's: of the posting's own lists, and of days to come.
 
 is_one(clause, number)           -> `the 4 requirements`, `one of the four vacancies`, `Plan: first 90 days`
+is_of_reading(clause, number)    -> `your tab has been open for three days`
 is_part(resume, text, number)    -> `6 of 7 quarters` where the resume has `6/7 quarters`
 """
 
@@ -28,6 +29,15 @@ _OF_POSTING = (
     (re.compile(r"\b(?:these|those) $", re.IGNORECASE), re.compile(r" (?:verbs|words|nouns|adjectives|sentences|bullets)\b")),
 )
 """Before and behind a number that the posting gives, of its posts or of what it asks, or the letter of its own words."""
+_OF_CLOCK = frozenset({"minutes", "hours", "days", "weeks"})
+_SPENT = re.compile(
+    r"\b(?:lost|spent|spend|wasted|took(?: me)?|for|after) (?:about |an? |a good |the (?:last|past) |some |easily |another |nearly |almost |over ){0,2}$",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"\b(?:read(?:ing)?|opened|bookmarked|browsing|scroll(?:ed|ing)|peek(?:ed)?(?: at)?)\b[^.;!?]{0,60}\b(?:posting|advert|ad|page|site|listing|description)\b|\b(?:tab|page|posting|advert)(?: has been| has sat| sat)? open\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\bfirst $", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:by|on|at|to|until|from|before) day $", re.IGNORECASE)
 _DAYS = frozenset({"days", "weeks", "hours"})
@@ -41,6 +51,8 @@ def is_one(clause: Clause, number: Number) -> bool:
     """Whether a number counts what the posting lists, or days that are to come."""
     text = clause.text
     begin = max(0, number.start - _NEAR)
+    if is_of_reading(clause, number):
+        return True
     if _LISTED.match(text, number.end) or any(
         after.match(text, number.end) and before.search(text, begin, number.start) for before, after in _OF_POSTING
     ):
@@ -51,6 +63,13 @@ def is_one(clause: Clause, number: Number) -> bool:
     if not of_days and not _DAY.search(text, begin, number.start):
         return False
     return bool(_TO_COME.search(clause.sentence.text)) or not _DONE.search(clause.sentence.text)
+
+
+def is_of_reading(clause: Clause, number: Number) -> bool:
+    """Whether a time is that of reading the posting: `I lost half an hour over your page`, `your tab has been open for three days`."""
+    if number.unit not in _OF_CLOCK or not _SPENT.search(clause.text, max(0, number.start - _NEAR), number.start):
+        return False
+    return _READING.search(clause.sentence.text) is not None
 
 
 def is_part(resume: Source, text: str, number: Number) -> bool:

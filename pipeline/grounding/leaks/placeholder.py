@@ -19,7 +19,7 @@ from pipeline import injections
 from pipeline.grounding.leaks.leak_terms import LEAKS
 from pipeline.grounding.patterns import compiled, keys
 from pipeline.grounding.words import WORD, any_in, tokens
-from pipeline.schema import Claim, Kind, Verdict
+from pipeline.schema import Claim, Direction, Kind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,7 @@ _CLOSING = compiled(
 _PAPER = re.compile(r"the (?:resume|r[ée]sum[ée]|CV)\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\b(?:what(?:ever)?|whichever|how|if|whether|where(?:ver)?|when(?:ever)?)(?: exactly)? $", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"\b(?:your|my) (?:[\w-]+ ){0,2}(?:resume|r[ée]sum[ée]|CV)\b", re.IGNORECASE)
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _BACK = 200
 """Characters of the paragraph before `the resume` that are read."""
 _RUN = 6
@@ -131,7 +132,7 @@ def _gaps(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
 def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
     for match in _matches(_SPOKEN, text):
         said = match.group().strip()
-        if said and not _in_documents(sources, said) and not _is_readers_paper(text, match):
+        if said and not _in_documents(sources, said) and not _is_readers_paper(sources, text, match):
             yield _claim(
                 part,
                 text,
@@ -140,12 +141,13 @@ def _self_talk(sources: Sources, part: Part, text: str) -> Iterator[Claim]:
             )
 
 
-def _is_readers_paper(text: str, match: re.Match[str]) -> bool:
-    """Whether `the resume` is any candidate's (`the panel scores what the resume says`), or one just named: `I attach my CV. The CV lists ...`"""
+def _is_readers_paper(sources: Sources, text: str, match: re.Match[str]) -> bool:
+    """Whether `the resume` is any candidate's (`the panel scores what the resume says`), one just named (`I attach my CV. The CV lists ...`) or the reader's."""
     if not _PAPER.match(match.group()):
         return False
     before = text[max(0, match.start() - _BACK) : match.start()].rpartition("\n")[2]
-    return bool(_OF_ANY.search(before) or _NAMED_BEFORE.search(before))
+    spoken_to = sources.direction is Direction.OUTREACH and _YOU.search(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+    return bool(spoken_to or _OF_ANY.search(before) or _NAMED_BEFORE.search(before))
 
 
 def _matches(patterns: tuple[tuple[tuple[str, ...], Pattern], ...], text: str) -> Iterator[re.Match[str]]:

@@ -134,7 +134,9 @@ def _groups(text: str, words: list[tuple[str, int, int]]) -> list[list[str]]:
 
 
 def _speaks_to_team(text: str) -> bool:
-    return bool(re.search(r"\b(?:teams?|committee|panel|department|staff|crew|family|board|whānau|whanau)\b", text, re.IGNORECASE))
+    return bool(
+        re.search(r"\b(?:teams?|committee|panel|department|staff|crew|family|board|folks|people|whānau|whanau)\b", text, re.IGNORECASE)
+    )
 
 
 def _is_form(word: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, subject
 from pipeline.grounding.claim import claim
-from pipeline.grounding.figures import counted, distances, metric_moved, numbers, worked_out
+from pipeline.grounding.figures import counted, distances, letter_counts, metric_moved, numbers, worked_out
 from pipeline.grounding.frames import Mood
 from pipeline.grounding.letter import Role
 from pipeline.grounding.patterns import compiled
@@ -130,6 +130,7 @@ def _is_explained(sources: Sources, clause: Clause, number: Number) -> bool:
         or (sources.direction is Direction.OUTREACH and careers.is_career(sources, clause, number))
         or ahead.is_dated(sources, clause, number)
         or worked_out.in_sentence(clause, number)
+        or letter_counts.is_of_reading(clause, number)
     )
 
 

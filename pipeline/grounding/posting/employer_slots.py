@@ -186,7 +186,7 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]\.?")
 _NUMBERED = re.compile(r"[ -/]?\d")
 """`ISO 22000`: a standard, a form, a model."""
 _NOBODYS = {"self employed", *"freelance freelancer hq headquarters reception everyone everybody someone somebody anyone nobody".split()}
-_NO_HOUSES = CITIES | REGIONS | _NOBODYS
+_NO_HOUSES = CITIES | REGIONS | _NOBODYS | {"hr", "human resources"}
 _STEPS = frozenset(
     "series fortune level grade year stage band class step phase tier version unit section room key part chapter week day".split()
 )

@@ -43,7 +43,7 @@ _EXPERIENCE = (stem("experience"),)
 _MOST = 2
 _ROOT, _SHORTEST = 5, 3
 _NO_THING = frozenset(
-    "a an the this that these those my your our their its his her i you we they he she it who which where when while if so but because since as than not no never also then there here all both each every any some many much more most "
+    "a an the this that these those my your our their its his her i you we they he she it who which where when while if so but because since as than not no never also then there here all both each every any some other others many much more most "
     "is are was were be been being am have has had do does did will would can could may might must should shall to of in on at for from with by about into over under up out off across through between "
     "such like even just only still now very too how what why whether one two three four five six seven eight nine ten something anything everything elsewhere yes no sure well okay ok indeed frankly honestly perhaps maybe please".split()
 )
