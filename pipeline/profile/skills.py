@@ -113,7 +113,7 @@ def _bare(item: Line) -> Iterator[Line]:
         return
     if _NEGATED.match(item.text):
         return
-    if bracket := re.search(r"\s*\((?:([^()]*,[^()]*)|versions?[^()]*)\)$", item.text):
+    if bracket := re.search(r"\s*\((?:([^()]*,[^()]*)|(?:versions?|since (?:\w+ )?(?:19|20)\d\d)[^()]*)\)$", item.text):
         yield from _bare(item.part(0, bracket.start()))
         if bracket.group(1):
             remarked = False

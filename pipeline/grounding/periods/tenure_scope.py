@@ -18,12 +18,12 @@ from pipeline.grounding.periods.told_of import employers_of, segment
 from pipeline.grounding.periods.trades import OFFICES, head_of, in_trade, is_akin, telling
 from pipeline.grounding.words import folded, has_any, has_beginning
 from pipeline.profile.skill_names import mentions, spellings
+from pipeline.schema import Position
 
 if TYPE_CHECKING:
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.periods.durations import Duration
     from pipeline.grounding.sources import Sources
-    from pipeline.schema import Position
 
 _NAME = re.compile(r"\b[A-Z][\w+#.]*\w")
 STUDY = re.compile(
@@ -41,6 +41,9 @@ _ROOT = 4
 """Letters of a trade by which its words are known: `bakery` for `baker`."""
 _GERUND = re.compile(r"[a-z]+ing\b")
 _MOST_FIELDS = 4
+_SINCE = re.compile(r"[ (]since (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+"""Behind a skill, the year of its beginning."""
+_ITEM = re.compile(r"[,;|•·\n]")
 _LINE = 200
 """Characters of a text that are read behind a duration."""
 _AS_TITLE = re.compile(r"\b(?:as|was|were|been|am|are) (?:(?:an?|the|your|its|their) )?(?=(?P<title>.{3,80}))")
@@ -238,6 +241,18 @@ def _beginnings(skill: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s-]+", spelling)[0].lower() for spelling in spellings(skill))
 
 
+def _since_told(sources: Sources, skill: str) -> list[Span]:
+    """Time with a skill from the year that the resume itself gives for it: `Go (since 2019)`."""
+    text = sources.resume.text
+    told = (
+        since["year"]
+        for since in _SINCE.finditer(text)
+        if mentions(_ITEM.split(text[max(0, since.start() - _LINE) : since.start()])[-1], skill)
+    )
+    begun = [Position(title=None, employer=None, start=year, end="present") for year in told]
+    return stretches.spans(sources, begun, f" with {skill}") if begun else []
+
+
 def _of_skill(sources: Sources, skill: str, what: str) -> list[Span]:
     """Time with a skill: the positions that name it; one that only the list of skills names may have been used in any of them.
 
@@ -245,7 +260,7 @@ def _of_skill(sources: Sources, skill: str, what: str) -> list[Span]:
     """
     shown = [position for position in sources.positions if tenure.shows(position, skill)]
     listed = any(mentions(fact.value, skill) for fact in sources.facts.skills)
-    spans = stretches.spans(sources, shown, f" with {skill}")
+    spans = [*stretches.spans(sources, shown, f" with {skill}"), *_since_told(sources, skill)]
     begins = what.lower().find(skill.lower())
     small = begins >= 0 and what[begins : begins + len(skill)].islower()
     return [*spans, *stretches.spans(sources, sources.positions, "")] if (listed and not shown) or (small and shown) else spans
