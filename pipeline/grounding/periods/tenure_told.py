@@ -94,7 +94,7 @@ _FILLERS = frozenset(
 )
 """What may stand between a duration and the word that says whose it is."""
 _POSSESSES = frozenset(
-    "built build gathered accumulated collected amassed clocked back have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
+    "built build gathered accumulated collected amassed clocked back have has had having bring brings bringing brought offer offers offering with after over for in during through across of my your see saw count found read noted noticed possess possessing gained gaining boast boasting spent spending spend dedicated devoted count counting "
     "point pointing speak speaking draw draws drawing drew rely relying relies rest resting rests carry carrying come comes coming arrive arriving show own pooled plus work worked working serve served serving behind include including and or since as by between from combining following held beyond".split()
 )
 """What may stand before a duration that somebody has."""
@@ -141,7 +141,8 @@ _AWAY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:to \w+|will|would|could|can|['’]d|['’]ll|shall)(?: (?!have\b|bring\b)\w+){0,4} (?:for|in)(?: \w+){0,4} $", re.IGNORECASE
+    r"\b(?:(?:see|picture|imagine) (?:my|your)self\b[^.;]{0,60} in $|(?:to \w+|will|would|could|can|['’]d|['’]ll|shall)(?: (?!have\b|bring\b)\w+){0,4} (?:for|in)(?: \w+){0,4} $)",
+    re.IGNORECASE,
 )
 _CAREER_NOUNS = (
     "experience|career|work|background|time|tenure|years|role|job|position|post|record|practice|trade|profession|craft|living|days|life|own|last|first|current|present|previous|first|"
@@ -160,6 +161,8 @@ _CAREER = re.compile(
     re.IGNORECASE,
 )
 """`Your career of`, `my career now spans`, before a duration."""
+_READ_OFF = re.compile(r"^\W*(?:[Aa]nd )?I (?:also )?(?:see|saw|count(?:ed)?|found|read|noted?|noticed)\b(?! (?:him|her|them|us)\b)")
+"""What opens a statement of what a recruiter read: `I see six years of nursing on your resume`."""
 _SPENT = re.compile(
     r"^ (?:(?:that|which) )?(?:I|you)(?: have|['’]ve| had)?(?: \w+ly| already| now| so far)? (?:spent|put in|(?:put into|(?:g[ai]ven?|devoted|dedicated) to)(?= [a-z])) (?P<how>[a-z]+ing\b|(?:in|on) (?!(?:\w+ )?(?:school|college|university|training|studies|prison|hospital)\b)|(?<=to )(?!(?:the |a |an |my |your )?(?:school|college|university|family|children|cause|church|country)\b))(?P<what>[^,.;]*)"
 )
@@ -230,6 +233,7 @@ def owner(sources: Sources, clause: Clause, duration: Duration, frame: Frame) ->
     """
     before, after = clause.text[max(0, duration.start - _LINE) : duration.start], _OF_THEM.sub("", clause.text[duration.end :][:_LINE])
     mine = "own_i" if sources.direction is Direction.APPLICATION else "own_you"
+    before = _READ_OFF.sub("", before) if sources.direction is Direction.OUTREACH else before
     if relative := re.match(r" (?:that |which )?(I|you)\b", after):
         return ("own_i" if relative[1] == "I" else "own_you") == mine
     if person := _person(before, after):

@@ -23,9 +23,9 @@ _NEAR = 90
 """Characters between a date and what it is the date of."""
 _BEGAN = (
     r"(?:re)?join(?:ed|ing)|(?:start|beg[au]n|beginn)(?:ed|ing)?(?= (?:out |work(?:ing)? |my (?:job|work) )?(?:at|with|for|in|there|as)\b)|(?:was|were) hired|hired (?:me|you)|took (?:me|you) on|"
-    r"(?:took|taken|taking) (?:up |on )?(?:the|a|an|my|your) (?:\w+ )?(?:job|post|position|role)|signed on|(?:moved|came|went) (?:over )?to"
+    r"(?:took|taken|taking) (?:up |on )?(?:the|a|an|my|your) (?:\w+ )?(?:job|post|position|role)|signed on|(?:moved|came|went) (?:over )?to(?! an? (?:end|close)\b)"
 )
-_ENDED = r"left|leaving|quit(?:ting)?|departed|resigned|parted(?: ways| company)?|(?:time|stint|years|job|post|work|contract) (?:at|with|for|as)[^,;]{2,60}? (?:ended|finished|was over|came to an end)"
+_ENDED = r"left|leaving|quit(?:ting)?|departed|resigned|parted(?: ways| company)?|(?:time|days|stint|spell|tenure|years|job|post|work|contract) (?:at|with|for|as)[^,;]{2,60}? (?:ended|finished|was over|came to an end)"
 _VERB = compiled(rf"\b(?:(?P<began>{_BEGAN})|(?P<ended>{_ENDED}))\b", re.IGNORECASE)
 _ABOUT = r"(?:(?:about|early|late|mid|the|spring|summer|autumn|fall|winter|of|end|start|beginning)[ -])*"
 _PREPOSITION = re.compile(

@@ -33,7 +33,7 @@ _ASKED = re.compile(
 )
 _IS_ASKED = re.compile(
     r"\+? (?:(?!(?:and|but|that|which|is|are|I|you|we)\b)[\w/-]+ ){0,6}?(?:[\w/-]+,? (?:is|are|being) (?:all |what )?(?:(?:we|you|they) (?:ask|need|want|require)|asked|required|mandatory|essential|needed|enough|sufficient|plenty|expected|(?:the|your|our|an?) (?:minimum|must|requirement))"
-    r"|[\w/-]+,? (?:will|would) (?:do\b|suffice|be (?:enough|plenty|sufficient|required|needed))|[\w/-]+, (?:as (?:demanded|required|requested|asked)\b|which (?:you|we|they) (?:ask|require|demand|insist|want|need|expect)|(?:your|our|the) (?:minimum|requirement)))",
+    r"|[\w/-]+,? (?:will|would) (?:do\b(?! (?:well|fine|great|nicely)\b)|suffice|be (?:enough|plenty|sufficient|required|needed))|[\w/-]+, (?:as (?:demanded|required|requested|asked)\b|which (?:you|we|they) (?:ask|require|demand|insist|want|need|expect)|(?:your|our|the) (?:minimum|requirement)))",
     re.IGNORECASE,
 )
 """Behind a number of years, what makes it a demand: `will do`, `, your minimum`, `are required`."""
