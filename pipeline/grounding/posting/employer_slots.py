@@ -110,11 +110,9 @@ _OWNED = re.compile(
     r"leadership|expansion|future|needs|plans?|ethos|standards?|investment)\b"
 )
 _RUNS = re.compile(
-    r"^,?(?: (?:now|also|currently|alone|here|already))? (?:is|are|has|have|makes?|runs?|sells?|builds?|keeps?|needs?|wants?|serves?|works?|employs?|operates?|owns?|designs?|develops?|provides?|offers?|helps?|gives?|looks? after|"
+    r"^,?(?: (?:now|also|currently|alone|here|already))? (?:(?:is|are)(?! (?:where|what|how|why|who)\b)|has|have|makes?|runs?|sells?|builds?|keeps?|needs?|wants?|serves?|works?|employs?|operates?|owns?|designs?|develops?|provides?|offers?|helps?|gives?|looks? after|"
     r"checks?|brings?|buys?|cares? for|teaches|trains?|stores?|moves?|ships?|supports?|treats?|supplies|manages?|hosts?|prints?|grows?|roasts?|brews?|bakes?|welcomes?|delivers?|manufactures?|creates?|publishes)\b"
 )
-_HAD_YOU = re.compile(r" (?:has|have) (?:had|employed|kept|held|trained|trusted|promoted|paid|known|given|taught|made) you\b")
-"""What a house has done with somebody who works there."""
 _BECAME = re.compile(r"^,?(?: (?:now|also|then|first|once))? (?:was|were|had|did|will|would|can|lost|won|rose|fell|grew|went|\w+ed|\w+s)\b")
 _PREPOSITION = re.compile(r"\b(?P<word>at|for|with|from|by) (?:the |an? )?(?:[a-z]+ ){0,1}$", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -136,11 +134,6 @@ _YOUR_THING = re.compile(
     r"\byour (?!next|new|interview|application|place|visit|future|first|start|chance|opportunity|own)(?:[\w-]+ ){1,5}?(?:at|with|for) (?:the )?$",
     re.IGNORECASE,
 )
-_WENT = re.compile(
-    r"\b(?:resume|résumé|CV|profile|name|portfolio|application|GitHub|note|message|story|background|work|talk|post|experience|record) (?:has |have |had |just |recently |really |also |\w+ly )*(?:\w{2,}ed|made|came|caught|got|went|found|stood|struck|set|drew|won|fell|hit|sat)\b",
-    re.IGNORECASE,
-)
-"""`Your resume made the rounds at X`: what came of it there, and no work."""
 _YOU_DID = re.compile(
     r"\b(?:you|I)(?:['’]ve| have| had)? (?!(?:would|will|could|can|might|may|should|shall|are|am|have)\b)(?:\w+ ){0,2}?"
     + posts_told.DONE
@@ -264,6 +257,8 @@ def _is_offered(letter: Letter, clause: Clause, name: Name, before: str, found: 
 
 def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot | None:
     """A name that begins a sentence; one word counts only where what follows leaves no doubt."""
+    if posts_told.WHERE_DONE.match(after):
+        return Slot.PAST
     if letter.sources.direction is Direction.APPLICATION and _OWNED.match(after) and _DRAWN.search(clause.sentence.text):
         return Slot.HIRING
     if " " not in name.text:
@@ -272,7 +267,7 @@ def _of_subject(letter: Letter, clause: Clause, name: Name, after: str) -> Slot 
     named = first.endswith("ed") and any(proper.knows(source, rest) for source in (letter.sources.resume, letter.sources.job))
     if named or first.endswith("ing") or sum(word.isalpha() for word in name.text.split()) < 2:
         return None
-    if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after) and not _HAD_YOU.match(after):
+    if letter.sources.direction is Direction.OUTREACH and _RUNS.match(after) and not posts_told.HAD_YOU.match(after):
         return Slot.HIRING
     return Slot.ANY if (_RUNS.match(after) or _BECAME.match(after)) else None
 
@@ -293,7 +288,7 @@ def _of_application(letter: Letter, clause: Clause, name: Name, before: str, nea
         return Slot.HIRING
     if _is_told(letter, clause, name, before):
         return Slot.PAST
-    return Slot.HIRING if posts_told.is_sought(letter, clause, before, near) else None
+    return Slot.HIRING if posts_told.is_sought(letter, clause, before, near) and not _LIKENED.search(before) else None
 
 
 def _is_of_others(before: str) -> bool:
@@ -323,7 +318,11 @@ def _of_outreach(letter: Letter, clause: Clause, name: Name, before: str, near: 
     if _is_mine(letter, clause, name, before) or (yours and posts_told.holds(letter, clause, before, "")):
         return Slot.PAST
     offered = posts_told.THE_JOB.search(before.lower()) and (not yours or _TURNED_TO.search(before))
-    if (not yours and _SENDERS.search(before)) or offered or (_JOIN.search(before.lower()) and not _EMPLOYED.search(before.lower())):
+    if (
+        (not yours and _SENDERS.search(before) and not workplaces.is_second(letter, name, before))
+        or offered
+        or (_JOIN.search(before.lower()) and not _EMPLOYED.search(before.lower()))
+    ):
         return Slot.HIRING
     if (did and letter.frame(clause).mood in (Mood.CLAIM, Mood.NEGATIVE)) or (
         yours
@@ -343,7 +342,7 @@ def _beside_yours(before: str, did: re.Match[str] | None) -> Slot | None:
     if _US_AT.search(before) and (not did or _MET.search(did.group())):
         return Slot.HIRING
     thing = _YOUR_THING.search(before)
-    return Slot.ANY if thing and _WENT.search(thing.group()) else None
+    return Slot.ANY if thing and posts_told.WENT.search(thing.group()) else None
 
 
 def _plain(letter: Letter, clause: Clause, name: Name, before: str, near: str) -> Slot | None:

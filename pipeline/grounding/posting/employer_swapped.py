@@ -92,13 +92,13 @@ def _stranger(sources: Sources, clause: Clause) -> tuple[int, int] | None:
 
 
 def _hiring(sources: Sources, clause: Clause) -> tuple[int, int] | None:
-    """Where a statement that speaks to nobody there names the hiring company behind `at`, which the resume does not know."""
+    """Where a statement that speaks to nobody there, and of no past employer, names the hiring company behind `at`, which the resume does not know."""
     text, company = clause.text[:_LONGEST], sources.job_facts.company
     span = names.find(text, company.value) if company else None
     if not company or not span or not _AT.search(text[: span[0]]):
         return None
-    addressed = _ADDRESSED[sources.direction].search(text)
-    return None if addressed or names.find(sources.resume.text, company.value) else span
+    others = _ADDRESSED[sources.direction].search(text) or any(names.find(text, name) for name in _others(sources.documents))
+    return None if others or names.find(sources.resume.text, company.value) else span
 
 
 def _judged(clause: Clause, span: tuple[int, int], said: str, told: Source, other: Source) -> Claim | None:

@@ -32,11 +32,20 @@ _ABOUT = re.compile(
 )
 """`as an Auditor at X`, `I've been a barista at X`; counts where a title stands in between."""
 DONE = r"(?:\w{2,}ed|led|built|ran|grew|wrote|made|taught|took|brought|cut|held|won|set|drove|sold|kept|oversaw|began|did|spent|done|written|taken|driven|run|found|put)"
+WHERE_DONE = re.compile(rf" (?:is|was) where (?:I|you)(?:['’]ve| have| had)? (?:\w+ly |also |first )?{DONE}\b")
+"""`X is where I learned my trade`."""
+HAD_YOU = re.compile(r" (?:has|have) (?:had|employed|kept|held|trained|trusted|promoted|paid|known|given|taught|made) you\b")
+"""What a house has done with somebody who works there."""
+WENT = re.compile(
+    r"\b(?:resume|résumé|CV|profile|name|portfolio|application|GitHub|note|message|story|background|work|talk|post|experience|record) (?:has |have |had |just |recently |really |also |\w+ly )*(?:\w{2,}ed|made|came|caught|got|went|found|stood|struck|set|drew|won|fell|hit|sat)\b",
+    re.IGNORECASE,
+)
+"""`Your resume made the rounds at X`: what came of it there, and no work."""
 _DID_THERE = re.compile(rf",? I(?:['’]ve| have| had)? (?:\w+ly )?{DONE}\b")
 _VACANCY = r"(?:role|roles|position|positions|post|opening|openings|vacancy|vacancies|job|jobs|opportunity|opportunities|advert|advertisement|ad|posting|listing)"
 _SEEKS = re.compile(
     r"\b(?:appl(?:y|ied|ying|ication|icant)|interest(?:ed|s)?|writing|write|contacting|reaching out|getting in touch|emailing|messaging|advertised|advert|saw|seen|see|read|found|noticed|came across|consider(?:ed|ing)?|candidate|regarding|enquir\w+|inquir\w+|know|knew|met|"
-    r"visit(?:ed)?|spoke|talk(?:ed)?|admire[ds]?|heard|attended|toured|follow(?:ed|ing)?|learned|understand|understood|like[ds]?|drawn|excited|noted|vacancy|opening|opportunity)\b",
+    r"visit(?:ed)?|spoke|talk(?:ed)?|admire[ds]?|heard|attended|toured|follow(?:ed|ing)?|learned|understand|understood|imagine|picture|like[ds]?|drawn|excited|noted|vacancy|opening|opportunity)\b",
 )
 THE_JOB = re.compile(
     rf"\b(?:the|this|an?|your|our|that) (?:[^\s,;]+ ){{0,7}}?{_VACANCY} (?:[\w-]+ )?(?:at|with|within|for|in|of) (?:the )?$"

@@ -16,6 +16,7 @@ from pipeline.schema import Direction
 if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
+    from pipeline.grounding.proper import Name
 
 _NEAR = 120
 _FROM = re.compile(r"\b(?:at|from|with|of) (?:the )?$")
@@ -150,3 +151,9 @@ def is_writers(before: str) -> bool:
 def is_doer(before: str, after: str) -> bool:
     """Whether the words around a name make it a house at work: `what X does for patients`."""
     return bool(_WHAT.search(before) and _DOES.match(after))
+
+
+def is_second(letter: Letter, name: Name, before: str) -> bool:
+    """Whether a name is another than the hiring company's, which stands before it: `We at X think highly of Y`."""
+    company = letter.sources.job_facts.company
+    return bool(company and names.find(before, company.value) and not names.find(name.text, company.value))
