@@ -32,6 +32,7 @@ _SELF = {
     Direction.OUTREACH: r"\b(?:you are|you['’]re|you were|you['’]ve been|you have been|you became)",
 }
 _ADVERB = (
+    r"(?!(?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) )"
     r"(?:(?:now|currently|also|still|presently|already|previously|formerly|first|then|both|once|originally|most recently|today|by now) )?"
 )
 _SOUGHT = r"application|interest|candidacy|candidature|enquiry|inquiry|wish|hope|desire|intention|motivation|enthusiasm|next|future|ideal|dream|goal|aim|ambition"
@@ -45,7 +46,7 @@ _TRIGGERS = {
         r"|(?P<now>^(?:currently|now|today|at present|presently|formerly|previously|most recently),? (?=an? |the |[A-Z])|^(?=an? [\w -]{3,60}?(?:, (?:I|you)\b|(?: by trade| by training| by profession| at heart| with | for )[^;]{0,60}?, (?:I|you)\b))|^(?=(?-i:(?:[A-Z][\w/&-]+ ){1,4})(?:at|of|for|with|since) [^;]{2,60}?, (?:I|you)\b))"
         r"|(?P<as>\b(?=\w)(?:work(?:ed|ing|s)?|serv(?:ed|ing|es?)|years?|months|employed|hired|joined|came|entered|returned|left|leaving|departed|retired|experience|career|began|started|acted|acting|spent|time|led|lead|run|ran|manage|done|held|now|currently|first|later|then|and|since|rose|here|there|role|position|capacity|qualified|engaged|act|in charge|ended|ending|finished|finishing|wound) (?:(?!that\b|which\b|known\b|such\b|described\b|as\b)[\w’'&,.-]+ ){0,10}?as )"
         r"|(?P<raised>\b(?:promot(?:ed|ion)|advanc(?:ed|ement|ing)|rose|ris(?:en|ing)|rise|moved up|stepped up|made it|elevated|way up|progress(?:ed|ing|ion)|climb(?:ed|ing)?|grew|went|moved|career|journey|path)\b[^,;.:]{0,40}? to (?!(?:the|our|your|their|its|his|her) (?!(?:role|position|post|rank)\b))(?:the (?:role|position|post|rank) of )?)"
-        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) me (?:on )?(?:to |as )?(?:be )?|\bmade (?=(?:\w+ )?partner\b)|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
+        r"|(?P<made>\b(?:made|appointed|named|elected|promoted|hired|chose|engaged|had|took|kept|employed|knew|taken) (?:me|you) (?:on )?(?:to |as )?(?:be )?|\bmade (?=(?:\w+ )?partner\b)|\b(?:was|been|got|were) (?:\w+ )?(?:appointed|named|elected|made|hired as|taken on as) (?:to be |as )?|\b(?:I|you|I['’]ve|you['’]ve|have) (?:\w+ )?(?:became|become) |\b(?:hold|held|holding|occupy|occupied) (?:the |an? )?(?:\w+ )?(?:post|position|title|role|rank|office|job) of )"
         r"|(?P<being>\b(?:having been|being|having worked as|having served as) ))",
         re.IGNORECASE,
     )
@@ -64,7 +65,6 @@ _FULL = re.compile(r"(?:full|fully[- ]fledged|proper) (?=[a-z])")
 _POST = re.compile(r" (?:role|position|post|opening|vacancy|job|opportunity|seat)\b", re.IGNORECASE)
 """Behind a title that is only spoken of: `I am writing about the Senior Buyer position`."""
 _ANY_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|she|they|their|his|her|it|its)\b", re.IGNORECASE)
-_LONGEST_FRAGMENT = 400
 _ITEM = re.compile(r"[-–•*+]\s+(?:[^:,;\n]{0,20}\b(?:19|20)\d\d\b[^:,;\n]{0,20}: )?")
 _GOES_ON = re.compile(r",? (?:at|in|of|for|with|since|from|until|to)\b|, |\W*$")
 _WITH_TIME = re.compile(
@@ -94,12 +94,14 @@ _FARTHEST = 120
 _SLACK = 4
 """Letters between `at` and an employer's name, for an article."""
 _NOT_HELD = re.compile(
-    r"\b(?:(?:the|this|that|an?|your|any|next|new) (?:\w+ ){0,3}?(?:role|position|post|job|opening|vacancy|opportunity|place) $|apply\w*|application|consider\w*|interest\w*|hop(?:e|ing)|dream\w*|aspir\w*|like|such|same|well|known|far|seen?|regard\w*|think|look(?:ed|ing)?|treat\w*|describ\w*|train(?:ing)? to become|serv\w+ (?!as))\b(?:[^,;]{0,30})$|\b(?:as well|such|as far|as soon|as much|as long|same|just|known|seen|regarded|described|so) (?:as )?$",
+    r"\b(?:(?:the|this|that|an?|your|any|next|new) (?:\w+ ){0,3}?(?:role|position|post|job|opening|vacancy|opportunity|place) $|apply\w*|application|consider\w*|interest\w*|hop(?:e|ing)|dream\w*|aspir\w*|like|such|same|well|known|far|seen?|regard\w*|think|look(?:ed|ing)?|treat\w*|describ\w*|train(?:ing)? to become|serv\w+ (?!as|(?-i:[A-Z])))\b(?:[^,;]{0,30})$|\b(?:as well|such|as far|as soon|as much|as long|same|just|known|seen|regarded|described|so) (?:as )?$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:I|me|my|we|our|you|your|he|she|they|their|his|her)(?![\w-])", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:you|I|we)(?:['’](?:ll|d)| (?:will|would|could|can|might|may|shall|should))\b", re.IGNORECASE)
-_LINK = re.compile(r"(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $")
+_LINK = re.compile(
+    r"(?: (?:days|years|time|stint|spell|role|job|post|work|experience))?(?: (?:at|with|for|of|in)|,)(?: the)? (?=[^ ]*$)|(?: (?:at|with|for|of|in)|,)(?: the)? $"
+)
 _OWNED = re.compile(r"['’]s? (?:former |then |new |own |long-time |one-time )*(?=[A-Z])")
 """`Acme's Head of Product`: a title behind an employer's name."""
 _OWNER = re.compile(r"(?P<name>[^,;]{2,60}?)['’]s? (?:(?:former|then|new|own|first) )*(?=[A-Z])")
@@ -126,6 +128,7 @@ _AFTER_NAME = re.compile(r"(?:['’]s?)? (?=\w)")
 _THAT = re.compile(r"\b(?:see|saw|read|note|noticed|know) (?:that |how )?(?=you\b)", re.IGNORECASE)
 _CANNOT_SHOW = re.compile(r"^[^,]{3,60}? (?:I|you) (?:cannot|can['’]t|could not|do not|don['’]t|have not|haven['’]t|lack)\b")
 _TO_COME = re.compile(r"\b(?:next|first|coming|future|would|will|want|hope|like|few|if)\b|['’](?:d|ll)\b", re.IGNORECASE)
+_MAY_BE = re.compile(r"\b(?:could|would|might|may|can|will)\b")
 _FIRST_TO_COME = re.compile(
     r"(?:\b(?:would|will|could|might|may)|['’](?:d|ll)) (?:\w+ )?(?:be|become|mark) (?:my|your) (?:very )?first\b", re.IGNORECASE
 )
@@ -230,7 +233,7 @@ def _is_ranked_item(sources: Sources, clause: Clause, said: Said) -> bool:
 
 def has_pronoun(text: str) -> bool:
     """Whether a fragment has a subject of some kind after all."""
-    return _ANY_PRONOUN.search(text[:_LONGEST_FRAGMENT]) is not None
+    return _ANY_PRONOUN.search(text[: 3 * _FARTHEST]) is not None
 
 
 def _beside(sources: Sources, clause: Clause) -> Iterator[Said]:
@@ -268,7 +271,7 @@ def _is_claim(letter: Letter, clause: Clause, match: re.Match[str], kind: str) -
     """Whether the words before a title say that it is or was held."""
     frame, before = letter.frame(clause), clause.text[max(0, match.start() - _FARTHEST) : match.end()]
     if kind == "sure":
-        return not title_words.SUITS.search(match.group())
+        return not (title_words.SUITS.search(match.group()) or _MAY_BE.search(match.group()))
     asked = kind == "years" and frame.about == frames.BOTH and is_asked(letter.sources, clause.text, match.end())
     if asked or (kind == "being" and not clause.text[: match.start()].strip() and title_words.IS_WHAT.match(clause.text, match.end())):
         return False  # `Being the first lead there sounds good`
