@@ -25,6 +25,7 @@ from pipeline.grounding.denials import denied, exclusive, guided, named_things, 
 from pipeline.grounding.denials import negative_terms as terms
 from pipeline.grounding.denials import thing_words as things
 from pipeline.grounding.denials.passages import root, roots_of
+from pipeline.grounding.figures import numbers
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.words import WORD, folded, place_of_whole
 from pipeline.schema import Kind, Verdict
@@ -123,7 +124,17 @@ def _shown(sources: Sources, denial: Denial, said: str) -> Evidence | None:
     narrowed = (item + tail.group() if tail and item is not items[-1] else item for item in items)
     deeds = ((item, verb) if item is items[0] else _own_deed(item, verb) for item in narrowed)
     found = (shown for item, did in deeds if (shown := _item(sources, item, did, said) or worded.shown(sources, item, did)))
-    return next((shown for shown in found if not (alone and _WITH_OTHERS.search(shown.text))), None)
+    size = min((number.value for number in numbers.find(what)), default=0)
+    return next(
+        (shown for shown in found if not (alone and _WITH_OTHERS.search(shown.text)) and _reaches(sources.resume, shown, size)), None
+    )
+
+
+def _reaches(resume: Source, shown: Evidence, size: float) -> bool:
+    """Whether the line of what is shown has a number as large as the one denied: `I have not led a team of seven` of three that were led."""
+    if not size or shown.end is None:
+        return True
+    return any(number.value >= size for number in numbers.find(resume.text[shown.start : resume.text.find("\n", shown.end)]))
 
 
 def _own_deed(item: str, verb: str) -> tuple[str, str]:

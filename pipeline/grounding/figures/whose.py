@@ -68,7 +68,8 @@ _STATED = frozenset({"currency", "weeks", "days"})
 """What a posting tells by one time and an email by another: `$200 a month` for `$2,400 a year`, 25 days for five weeks."""
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
 _TAKEN_ON = re.compile(
-    r"\b(?:(?:those|these|your|such)(?: [a-z]+)?|that(?: (?![a-z]+(?:s|ed)\b)[a-z]+)?) (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$",
+    r"\b(?:(?:those|these|your|such)(?: [a-z]+)?|that(?: (?![a-z]+(?:s|ed)\b)[a-z]+)?) (?:\d+ ?[-–] ?)?$|\b(?:fine|happy|comfortable|ready|prepared|willing|open|ok(?:ay)?|glad|able|available|content|flexible|no (?:problem|objection|issue|trouble)|accept|welcome|agree|(?:do not|don['’]t|would not|wouldn['’]t) mind|not afraid|used)(?: [a-z]+)? (?:with|to|for|about|of|on|as)\b[^.;!?]*$|\b(?:can|could|will|would|['’]ll|['’]d|suits?|don['’]t mind|do not mind|accept|mind|understand|noted?|welcome)\b[^.;!?]{0,80}$"
+    r"|\b(?:start|basis|foundation|base|preparation|groundwork|grounding) (?:for|to|towards?) [^.;!?]{0,40}$|\b(?:watched|seen|saw|admire[ds]?) others [^.;!?]{0,40}$",
     re.IGNORECASE,
 )
 """Before a number of the posting that an applicant takes on: `I am fine with a quarter of travel`, `those 10-12 hour days`."""
