@@ -80,6 +80,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Another time or place than that of the post: what stands behind it need not be of it."""
+_OPENING = re.compile(r"\W*(?:(?:[Aa]fter|[Ss]ince)(?= [a-z]+ing\b)|[Ss]ince (?=(?:I|you)\b))")
+"""Begins a clause of what was done, by which another is explained: `Since you wrote the guide at Acme, I`."""
 _OTHER_YEARS = re.compile(r"(?:from|between|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 """Begins an item of a list with years of its own: `and from 2018 to 2023 I led`."""
 _ALSO_OF = re.compile(r"(?:by|with|about|in|to|at|of|for|from) (?:my|your)\b")
@@ -321,7 +323,10 @@ def _deeds(text: str, post: _Post) -> Iterator[tuple[int, int]]:
     """The items of a clause that are told of the post, up to where it goes over to another time."""
     for start, end in _items(text):
         begin = max(start, min(post.start, end))
-        if _ELSEWHERE.search(text, begin, end) or (start and (_OTHER_YEARS.match(text, start) or _ALSO_OF.match(text, start))):
+        opening = _OPENING.match(text) if not begin else None
+        if _ELSEWHERE.search(text, opening.end() if opening else begin, end) or (
+            start and (_OTHER_YEARS.match(text, start) or _ALSO_OF.match(text, start))
+        ):
             return
         stop = min(end, post.end) if post.end >= 0 else end
         if begin < stop:

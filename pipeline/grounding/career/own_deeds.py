@@ -69,6 +69,9 @@ def is_part(text: str, own: list[tuple[re.Match[str], Tier]], number: int) -> bo
 _TAKEN_ON = re.compile(r" (?:as|in|by|into|straight|on|from|out of|to be)\b|,? *$|,? (?:19|20)\d\d\b")
 """Behind `hired`, of whoever was: `Hired as a junior, senior by 2016`."""
 
+_TO_ONE = re.compile(r" (?:me|you)\b")
+"""Behind what a place or a time did with the candidate: `a year there taught me patience`."""
+
 
 def is_no_deed(text: str, match: re.Match[str]) -> bool:
     """Whether a verb tells what was done to the candidate or by another (`I was trained`, `it was led by him`), or what grew with the years (`built up expertise`)."""
@@ -77,6 +80,7 @@ def is_no_deed(text: str, match: re.Match[str]) -> bool:
         or (_BY_ANOTHER.match(text, match.end()) and _PASSIVE.search(text, max(0, match.start() - _NEAR), match.start()))
         or (_MADE_WITH.match(text, match.end()) and _NOUN_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()))
         or _GREW.match(text, match.end())
+        or _TO_ONE.match(text, match.end())
         or (match.group().lower() in ("hired", "recruited") and _TAKEN_ON.match(text, match.end()))
     )
 
