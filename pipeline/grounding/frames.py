@@ -78,6 +78,11 @@ _STATEMENT = re.compile(
     r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r", (?:(?:is|was|are|were|do|does|did|have|has|had|would|ca|wo|could)n['’]t (?:it|you|they|that|there|he|she|we)|(?:is|was|are|were) (?:it|they|that) not|(?:is|am) I right|right|correct|no|yes|true)\s*\?[\"”’)]*$",
+    re.IGNORECASE,
+)
+"""What makes a question of a statement only for courtesy: `It was at Acme that you ran the mill, wasn't it?`"""
 REASON = re.compile(r"^\W*(?:[Aa]nd )?[Ww]hy (?:I|we)\b[^:.;!?]{0,40}:")
 """The heading of what made somebody write, which may be of either side."""
 _FARTHEST = 6
@@ -185,13 +190,13 @@ def _reported(text: str, direction: Direction) -> tuple[str, bool]:
 
 
 def _mood(clause: Clause, text: str) -> Mood:
-    if clause.sentence.text.endswith("?") and not _is_ground(clause):
+    if clause.sentence.text.endswith("?") and not (_is_ground(clause) or _TAG.search(clause.sentence.text)):
         return Mood.QUESTION
     if _ASKED.search(text) or is_lacked(clause, len(clause.text)) or is_asked(clause) or _is_alternative(clause):
         return Mood.ASKED
     if _WISH.search(text) or is_hoped(clause):
         return Mood.WISH
-    if denies(text):
+    if denies(_TAG.sub("", text)):
         return Mood.NEGATIVE
     return Mood.CLAIM
 
