@@ -23,6 +23,9 @@ _PUBLIC = r"publish|publi[ck]a[tçcz]"
 _AWARD = compiled(
     rf"\b(?:won|win|winning|received(?! by\b)|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){paper_words.CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
 )
+_HOLDER = re.compile(r"(?:Winner|Recipient|Holder|Finalist|Awardee) of (?:the )?")
+"""Before the name of an award, who has it: `Winner of the Golden Hammer Award`."""
+_CAPITAL = re.compile(r"[A-Z][\w'’-]+")
 _NONE = re.compile(r"\w+ (?:no|neither|zero|none of) ")
 """Behind the verb of what was not won or written: `published no papers`."""
 _AWARDED = compiled(
@@ -79,7 +82,7 @@ def _awards(resume: Source, text: str) -> Iterator[Mention]:
     for match in chain(_AWARDED.finditer(text), _AWARD.finditer(text)):
         shown = _AWARDS.search(resume.folded)
         groups = match.groupdict()
-        named = re.findall(r"[A-Z][\w'’-]+", (groups["what"] or groups.get("name") or ""))
+        named = _CAPITAL.findall(_HOLDER.sub("", groups["what"] or groups.get("name") or ""))
         missing = [word for word in named if not (paper_words.place_of(resume, folded(word), whole=True) or resume.find_glued(word))]
         if (best := _BEST.search(match.group())) and not _best(resume, best["thing"]):
             missing.append(best.group())

@@ -72,7 +72,10 @@ _OF_POST = compiled(
     re.IGNORECASE,
 )
 """Before a lack that is the post's: `it carries no supervisory duties`."""
-_CONDITION = re.compile(r"(?:and |but |so |even |or )?(?:if|unless|whether|had (?:I|you)) ", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:(?:and |but |so |even |or )?|(?:please )?(?:do not|don['’]t|no need to|never) worry |(?:it['’]?s|it is|that['’]s|no) (?:fine|ok(?:ay)?|all right|problem|matter|trouble) )(?:if|unless|whether|had (?:I|you)) ",
+    re.IGNORECASE,
+)
 _OTHER_SIGNS = r"free|miss\w*|un(?:acquainted|broken|certified|charted|interrupted|qualified|trained|versed)|continuous\w*|authori[sz]ed|eligible|entitled|right|permit|citizen of|permanent resident"
 _SIGNS = compiled(
     rf"\b(?:{'|'.join((things.SIGNS, exclusive.SIGNS, one_employer.SIGNS, gaps.SIGNS, graduated.SIGNS, _OTHER_SIGNS))})\b", re.IGNORECASE

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _IN = ("in ", "in the ")
 _IN_BEHIND = (" in ", " in the ")
 _TO = re.compile(r"\b(?:in|from|near|to) (?:the )?$")
+_IN_LIST = re.compile(r" ?[(:,–]")
+"""What parts a listed skill from what is said of it."""
 _THING_IN = re.compile(r"([\w'’]+) in (?:the )?$")
 
 
@@ -45,7 +47,7 @@ def is_placed(letter: Letter, clause: Clause, name: proper.Name, before: Sequenc
     start, after = max(0, name.start - words.NEAR), clause.text[name.end : name.end + 40]
     led = any(pattern.may_stand(clause.text) and pattern.search(clause.text, start, name.start) for pattern in before)
     told = led or _is_told(letter, clause, name, after)
-    if not told or (name.first and folded(name.text) in COMMON) or not _can_be_place(name.text):
+    if not told or (name.first and folded(name.text) in COMMON) or not _can_be_place(name.text) or _is_skill(letter.sources, name.text):
         return False
     return not words.NO_PLACE.match(after) or words.DASHED.match(after) is not None
 
@@ -88,6 +90,12 @@ def _can_be_place(name: str) -> bool:
         any(word in TITLE_NOUNS or word in DISCIPLINES or word in LANGUAGES or word in ORGANISATION_WORDS for word in spelled)
         or len(spellings(name)) > 1
     )
+
+
+def _is_skill(sources: Sources, name: str) -> bool:
+    """Whether a name is a skill that the resume lists: `your need for Epic` names no place."""
+    said = folded(name)
+    return any(f"{folded(_IN_LIST.split(fact.value, maxsplit=1)[0]).strip()} ".startswith(f"{said} ") for fact in sources.facts.skills)
 
 
 def _is_known_sort(sources: Sources, name: proper.Name, before: str, after: str) -> bool:

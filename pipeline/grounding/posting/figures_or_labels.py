@@ -61,6 +61,8 @@ _ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE
 """`One load in fifty` is a way of saying a share that a posting gives in another."""
 _GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
 _PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+_SOME_DAY = re.compile(r"\b(?:may|might|could|would|will|can|to)(?: (?:well|also|even))? one day\b(?! (?:a|per|each|every|of|off|or)\b)", re.IGNORECASE)
+"""`You might one day run it`: no number, but some time to come."""
 _NEAR = 16
 """Characters before a number that may name or date it."""
 
@@ -76,6 +78,7 @@ def is_figure(clause: Clause, number: Number) -> bool:
         or _SAYING.match(after)
         or counted.is_far_off(clause.text, number)
         or _ONE_IN.search(before[-30:])
+        or (number.unit == "days" and number.value == 1 and _SOME_DAY.search(clause.text, max(0, number.start - 20), number.end + 8))
         or (number.unit == "x" and (_GOAL.search(before) or _MULTIPLE.match(clause.text[number.start : number.end].strip())))
         or (number.unit == "%" and _PERIOD_OF_ALL.match(after))  # `three in four years`
         or (
