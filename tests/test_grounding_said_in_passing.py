@@ -57,7 +57,7 @@ Orrin Foods is hiring a production lead. All United States citizens and national
 The post does not supervise. We use DevOps methods and Grafana.
 A certificate in design systems is a plus. You must know the bakery trade.
 """
-KINDS = ("place", "employer", "employer_side", "person", "title", "negative", "qualification", "date", "scope", "metric")
+KINDS = ("place", "employer", "employer_side", "person", "title", "negative", "qualification", "date", "scope", "metric", "skill")
 
 TRUE = [
     ("application", "I promise I've only got about a hundred questions."),
@@ -101,6 +101,16 @@ TRUE = [
     ("outreach", "I like the FSMP you earned in 2020."),
     ("outreach", "You have zero experience with Grafana, which is fine."),
     ("outreach", "Your resume does not list work on design systems."),
+    ("application", "My sister took her Master of Science in Nursing at Harbour University."),
+    ("application", "A colleague of mine swears by his PMP certification."),
+    ("application", "I watched others receive the Golden Crust Award with admiration."),
+    ("application", "I have read of bakeries where a 54% cut in waste was the talk of the town."),
+    ("application", "People who know Grafana have my respect."),
+    ("application", "Your need for Stock control makes sense to me."),
+    ("application", "I have been reading \"Bread at Scale\"."),
+    ("outreach", "You might one day go for a degree."),
+    ("outreach", "Don't worry if you have no Bachelor of Arts from Saguaro College."),
+    ("outreach", "You'd have time to pick up Grafana."),
 ]
 FALSE = [
     ("application", "I sold about a hundred loaves an hour.", "a hundred"),
@@ -125,6 +135,14 @@ FALSE = [
     ("outreach", "You earned your FSMP in 2017.", "2017"),
     ("outreach", "You have no supervisory experience.", "no supervisory experience"),
     ("outreach", "You are the plant manager there.", "plant manager"),
+    ("application", "I took my Master of Science in Nursing at Boston University.", "Boston"),
+    ("application", "A colleague of mine and I hold the PMP certification.", "PMP"),
+    ("application", "I received the Golden Crust Award with admiration.", "Golden Crust Award"),
+    ("application", "I know Grafana and have earned respect.", "Grafana"),
+    ("outreach", "You could one day a week work from home.", "one day"),
+    ("outreach", "You have no Bachelor of Arts from Saguaro College.", "no Bachelor"),
+    ("outreach", "It was at Mesa Mills that you baked 700 loaves a day, wasn't it?", "700"),
+    ("outreach", "You picked up Grafana in no time.", "Grafana"),
 ]
 
 

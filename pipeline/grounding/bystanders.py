@@ -2,6 +2,7 @@
 
     told_of("My brother lives in ")            -> True: what follows is his
     told_of("I worked for my brother in ")     -> False
+    heads("A friend's degree in ")             -> True: another than the candidate is the subject of the clause
     is_byword("Wall Street")                   -> True
 
 A place in what is told of a relative or a friend says nothing of the candidate or the firm; neither document can have it. Not covered: others who
@@ -26,6 +27,13 @@ _OTHERS = compiled(
     re.IGNORECASE,
 )
 """Before a name: somebody else is the last of whom a clause tells."""
+_HEADS = compiled(
+    rf"^\W*(?:(?:and|but|so|while|as|when|because|since|even|though) )?(?:(?:my|an?|our|one|two|some) (?:{_KIN}(?: of mine)?|(?:[\w-]+ ){{0,2}}(?:colleagues?|co-?workers?|acquaintances?|classmates?) of (?:mine|ours))\b|(?:people|those|folks|others) who\b"
+    r"|I (?:\w+ )?(?:watched|saw|have seen|know|knew) (?:others|(?:\w+ )?(?:people|firms|colleagues) (?:who|where|that)\b)|I (?:have |once |often )*(?:read|heard) (?:of|about) (?:\w+ )?[a-z]+s (?:who|where|that)\b)"
+    r"(?:(?!\b(?:I|me(?! (?:how|that|about)\b)|we|you|your|our|us|where|said that)\b|\bmy (?!own\b))[^;:!?])*$",
+    re.IGNORECASE,
+)
+"""Before what is told of somebody else: the one who heads the clause, or whom the candidate watched, and nobody else named since."""
 _BYWORDS = frozenset(
     "hollywood, broadway, bollywood, beltway, hill, capitol hill, wall street, main street, silicon valley, madison avenue, fleet street, downing street, pennsylvania avenue, west end, uncle sam, big apple, golden gate, windy city, sin city, murphy, pareto, tetris, lego, jenga, rubik, olympics, super bowl, world cup, goldilocks, sherlock, superman, wonder woman, santa, mother nature, swiss army, joneses".split(
         ", "
@@ -40,6 +48,11 @@ _SITE = re.compile(r"[ -](?:street|avenue|boulevard|square|valley|gate|bridge|ro
 def told_of(before: str) -> bool:
     """Whether a clause, up to a name, tells of a relative, a friend, or people in general, and not of the candidate or the firm."""
     return _OTHERS.search(before) is not None
+
+
+def heads(before: str) -> bool:
+    """Whether somebody else heads a clause, of whom it tells up to a place."""
+    return _HEADS.search(before) is not None
 
 
 def is_byword(name: str) -> bool:

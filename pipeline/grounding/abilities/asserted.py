@@ -14,7 +14,7 @@ from bisect import bisect_right
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames
+from pipeline.grounding import bystanders, frames
 from pipeline.grounding.abilities.ability import BREAKS, ability
 from pipeline.grounding.abilities.lacking import behind_list, is_aside, is_wanted, lacking, taken_back
 from pipeline.grounding.abilities.nearby import REACH, WINDOW, around, last, stands_before
@@ -47,7 +47,7 @@ _NO = compiled(
     re.IGNORECASE,
 )
 _AHEAD = compiled(
-    r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
+    r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|(?:to|can|time to|chance to) pick up|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
     r"pursuing|halfway|working (?:my|your) way (?:through|into|towards?)|teaching (?:my|your)self|on (?:my|the) way (?:in)?to(?:wards)?|(?:am|['’]m) after|open to|['’]d have (?:me|you|us)|(?:would|will|could) have (?:me|you|us)|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
     r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
@@ -250,6 +250,7 @@ def _is_denied(letter: Letter, clause: Clause, start: int, end: int, after: str)
         (_LIST_OPEN.may_stand(clause.text) and _LIST_OPEN.match(after))
         or (_TRADE_OF.may_stand(clause.text) and _TRADE_OF.match(after))
         or _denied(clause.text, start)
+        or bystanders.heads(clause.text[:start])
         or is_aside(clause.text, start, end)
         or stands_before(_LITTLE_KNOWN, clause.text, start)
         or (stands_before(_SOME_OF[0], clause.text, start) and bool(_SOME_OF[1].match(after)))

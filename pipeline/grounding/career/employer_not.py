@@ -1,4 +1,4 @@
-"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked, people, degrees, bywords.
+"""Names that stand where an employer's would, and are none: tools, schools that one left, what is only asked, people, degrees, bywords, titles of papers.
 
 `I am interested in COBOL`, `I left Hill High School with a certificate`, `Have you ever worked with Arbor?`
 """
@@ -32,6 +32,7 @@ _DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate)(?:['’]s)? (?:of|in
 _SCHOOL_LEFT = re.compile(r"\b(?:left|leaving|joined|joining|quit) (?:the )?$", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:certificates?|diplomas?|degrees?|course|coursework|studies|studied|graduat\w+|apprenticeship)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:College|University|School|Institute|Academy|Polytechnic)\b")
+_TITLE = re.compile(r"(?<!\w)[\"“][A-Z][^\"“”\n]{1,100}[\"”]")
 _PEOPLE = re.compile(
     r" (?:employees?|staff|members?|workers?|contractors?|fellows?|colleagues|people|applicants?|candidates|students?|pupils|alumni|graduates|teams?|customers|clients|users|partners|volunteers|managers|engineers|nurses|teachers)\b"
 )
@@ -47,7 +48,9 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
     return (
         _is_of_people(sources, text, name)
         or _is_tool(text, name)
+        or _is_in_title(text, name)
         or bystanders.is_byword(name.text)
+        or bystanders.heads(text[: name.start])
         or _DEGREE.match(name.text) is not None
         or (name.first and any(_begins_with_a_word(source, name.text) for source in (sources.resume, sources.job)))
         or any((spaced := names.spaced(employer)) != employer and names.find(name.text, spaced) for employer in sources.employers)
@@ -66,6 +69,14 @@ def _is_tool(text: str, name: Name) -> bool:
     if not (_OF_TOOL.search(before) or _STILL_MISSING.match(text, name.end)):
         return False
     return any(term.start == name.start for term in skill_terms.named(text))
+
+
+def _is_in_title(text: str, name: Name) -> bool:
+    """Whether a name is a part of a title in quotation marks: `"Clusters at Scale"`."""
+    return any(
+        title.start() < name.start and name.end < title.end() and name.end - name.start < len(title.group()) - 2
+        for title in _TITLE.finditer(text)
+    )
 
 
 def _is_of_people(sources: Sources, text: str, name: Name) -> bool:

@@ -14,7 +14,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.grounding import frames
+from pipeline.grounding import bystanders, frames
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import (
     circumstances,
@@ -121,6 +121,7 @@ def _plain(letter: Letter, clause: Clause, frame: Frame, given: list[Number]) ->
             or letter_counts.is_one(clause, number)
             or letter_counts.is_part(letter.sources.resume, clause.text, number)
             or remainders.is_excepted(clause, number)
+            or bystanders.heads(clause.text[: number.start])
             or compared.is_one(letter.sources, clause.text, number)
             or times_shared.is_share(letter.sources, clause, number)
             or seasons.is_held(letter.sources, clause, number)
