@@ -3,8 +3,8 @@
     jurisdictions.find(letter)   -> `Oregon`, `multistate`
 
 The posting names its own state, which bears out the place and not the licence. A state counts as the resume's where any line of it has the state, its
-code or a town there. A licence for several states (`multistate`, `compact`) needs a word for it. Not covered: countries, and a licence that the
-resume gives for another state than the one it was worked in.
+code or a town there; where it names the state of any licence, only those lines count. A licence for several states (`multistate`, `compact`) needs
+a word for it. Not covered: countries.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _MOST = 6
 _REACH = 120
 _PAPER = r"(?:licen[cs](?:es?|ed|ure)|admitted(?! (?:to|into) (?!practi|the (?:[\w-]+ ){0,3}bar\b))|barred|bar admissions?|called to the bar|credentialed|RN|LPN|LVN|CRNA|APRN|CPA|PE)"
 _LICENSED = compiled(rf"\b{_PAPER}\b", re.IGNORECASE)
+_BOARD = re.compile(r"\b[Bb]oard of|\b[Rr]egistered (?:[A-Z][a-z]+ )?[Nn]urse\b|\b[Cc]ertificate\b")
 _LEADS_ON = re.compile(
     r"(?:(?!\b(?:but|where|which|who|when|while|so|because|would|could|will|look\w*|seek\w*|posts?|roles?|jobs?|positions?|work\w*|live|lives|living|based|moved?|moving|experience|years?|since|from|at|hospital|clinic|firm|office|near|around|graduat\w+|stud\w+|offices?|to(?! practi| the (?:[\w-]+ )?bar\b))\b)[^.;:!?])*"
     r"(?:\b(?:in|for|by|of|and|or|both|plus)|[,/&(]) (?:the )?(?:[Ss]tate of )?$|\(?$"
@@ -82,7 +83,11 @@ def _is_state(place: Place) -> bool:
 
 
 def _is_known(letter: Letter, place: Place) -> bool:
-    known = geography.covered_by(letter.sources.resume.text)
+    """Whether the resume has a state: of a licence, where it names the state of any; else anywhere."""
+    text = letter.sources.resume.text
+    papers = "\n".join(line for line in text.split("\n") if _LICENSED.search(line) or _BOARD.search(line))
+    of_papers = any(_is_state(one) for one in islice(geography.named_in(papers), _MOST)) and not _SEVERAL_SHOWN.search(text)
+    known = geography.covered_by(papers if of_papers else text)
     return place.name in known or f"{place.name} state" in known or place.name.removesuffix(" state") in known
 
 
