@@ -67,6 +67,8 @@ _SYNONYMS = {
     "medicine": "medical",
     "law": "legal",
 }
+_MINOR = re.compile(r"\bminor(?:ed|ing)?(?: in|:) [^,;|()\n]+")
+"""A lesser subject, in which the degree is not."""
 _BARE = re.compile(r"^(?:[Aa]n?|The|With an?|Holding an?|Armed with an?)(?: \w+)? $")
 _GIVEN_BY = re.compile(r"[^.;,]{0,50} (?:from|at) (?:the )?[A-Z]|[^.;,]{0,40} (?:in )?(?:19|20)\d\d\b")
 """The school or the year of a degree, which no posting asks for."""
@@ -177,7 +179,7 @@ def _unprinted(sources: Sources, degree: Degree) -> bool:
 
 def _wrong_words(sources: Sources, field: str, of_level: list[Degree]) -> str:
     """The first word of a field of study that does not stand beside a degree of that level in the resume."""
-    beside = folded(" ".join(_beside(sources.resume, degree) for degree in of_level)) or sources.resume.folded
+    beside = _MINOR.sub(" ", folded(" ".join(_beside(sources.resume, degree) for degree in of_level))) or sources.resume.folded
     for match in WORD.finditer(field):
         word = folded(match.group())
         if word in _SMALL or len(word) < 3 or is_told(word, beside):
