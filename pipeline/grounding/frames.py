@@ -78,6 +78,15 @@ _STATEMENT = re.compile(
     r"\W*(?:(?:so|and|but|then|ok|okay|well|wait)\W+)?(?:I|you)(?:['’](?:ve|re|m|d))?\s+(?!(?:know|mean|see|think|guess|wonder|say|ask|want|need|would|could|can|will|might|may|should)\b)[a-z]",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\W*(?:(?:my|key|main|core|relevant|technical|other|further) )*(?:education|languages?|skills|certifications?|certificates?|certified|licen[cs](?:es?|ed)|awards?|honou?rs|publications)(?: (?:and|&) \w+)?(?::|$)",
+    re.IGNORECASE,
+)
+"""Heads a terse line of an application that is a line of a resume: `Education: BSc in Physics`."""
+SOMEONE_GOT = re.compile(
+    r"\b[Yy]ou(?:['’](?:d|ll)| would| will)? (?:be )?(?:get(?:ting)?|gain(?:ing)?|find|hir(?:e|ing)|have|bring(?:ing)? in)(?: in me)? (?:someone|somebody|an? (?:person|colleague|candidate|hire|teammate|team[- ]?mate|pair of hands|(?!chance|look|call)[a-z]+(?:er|or|ist|ian)|nurse)) (?:who|with|at|fluent|versed|skilled|trained|certified|experienced|comfortable|used|that)\b"
+)
+"""The candidate as whom the reader would gain: `You'd get someone at home with`."""
 _TAG = re.compile(
     r", (?:(?:is|was|are|were|do|does|did|have|has|had|would|ca|wo|could)n['’]t (?:it|you|they|that|there|he|she|we)|(?:is|was|are|were) (?:it|they|that) not|(?:is|am) I right|right|correct|no|yes|true)\s*\?[\"”’)]*$",
     re.IGNORECASE,
@@ -244,7 +253,9 @@ def tells_of_own(clause: Clause, direction: Direction) -> bool:
 def _named(text: str, direction: Direction) -> frozenset[Side]:
     """The sides whose pronouns stand in the text."""
     if direction is Direction.APPLICATION:
-        own = _FIRST.search(text) or _FIRST_PLURAL.search(text)
+        if SOMEONE_GOT.search(text):
+            return _CANDIDATE
+        own = _FIRST.search(text) or _FIRST_PLURAL.search(text) or _LABEL.match(text)
         other = _SECOND.search(text) or _JOB.search(text)
     else:
         future = _FUTURE_SECOND.search(text)

@@ -49,7 +49,7 @@ _NO = compiled(
 _AHEAD = compiled(
     r"\b(?:learning(?! (?:about )?(?:and|platform|management))|to learn|(?:to|can|time to|chance to) pick up|studying|study(?: for| towards?)|work(?:ing)? (?:towards?|on (?:my|a|an|the) (?:\w+ )?(?=certif|dipl|degree|exam))|enrol(?:led|ling)|preparing|prepare for|due to|about to|in training|currently (?:taking|completing|pursuing|doing|reading|revising)|"
     r"pursuing|halfway|working (?:my|your) way (?:through|into|towards?)|teaching (?:my|your)self|on (?:my|the) way (?:in)?to(?:wards)?|(?:am|['’]m) after|open to|['’]d have (?:me|you|us)|(?:would|will|could) have (?:me|you|us)|candidate for|interest(?:s|ed)? (?:me |me most )?(?:in|is|are)|curious|keen|eager|hop(?:e|ing) to|plan(?:ning)? to|intend(?:ing)? to|want(?:ing)? to|aim(?:ing)? to|need(?:ing)? to|willing|ready to|glad to|happy to|prepared to|look(?:ing)? forward|"
-    r"read(?:ing)? (?:about|up on)|heard (?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:have|not) )|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
+    r"read(?:ing)? (?:about|up on)|heard (?:\w+ )?(?:\w+ )?(?:of|about)|booked|registered for|signed up|new to|move (?:in)?to|start(?:ing)? (?:with|on|to)|apply(?:ing)? for|applied for|waiting for|await(?:ing)?|(?:would|will|['’]ll|['’]d|could|might|(?-i:may)|should|shall|going to)(?! (?:(?:have|not) |(?:call|consider|describe|count|rate) (?:my|your)self))|(?:deepen|grow|extend|expand|broaden|improve|strengthen|refresh)(?:ing)?)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(
@@ -305,6 +305,9 @@ def _presupposed(direction: Direction, text: str, start: int) -> bool:
         return True
     if stands_before(_TAKEN_TO, text, start):
         return False
+    got = frames.SOMEONE_GOT.search(text, 0, start) if direction is Direction.APPLICATION else None
+    if got:
+        return not _AHEAD.search(text, got.end(), start)
     before = text[max(0, start - REACH) : start]
     for match in (_MY if direction is Direction.APPLICATION else _YOUR).finditer(before):
         rest = before[match.end() :]

@@ -157,7 +157,7 @@ def _heard(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if name not in NAMES or name in _NO_LANGUAGE:
             continue
         beside = _beside_own(letter.sources.resume, clause.text, match)
-        if not beside and not _is_spoken(clause.text, *match.span()):
+        if not (beside or _is_spoken(clause.text, *match.span()) or _is_headed(clause, match.start())):
             continue
         strength = asserted(letter, clause, *match.span())
         least = Strength.NONE if beside and _is_own_list(letter, clause, beside) else Strength.LOOSE
@@ -234,11 +234,15 @@ def _is_own_list(letter: Letter, clause: Clause, listed: re.Match[str]) -> bool:
     """Whether a list without a subject is the candidate's: under the heading of languages, with one that only the resume has."""
     start = min(listed.start(), next(match.start() for match in _NAME.finditer(clause.text)))
     job = letter.sources.job
-    headed = clause.text[:start] or clause.sentence.text[: clause.start - clause.sentence.start]
     mates = (folded(match.group()) for match in _NAME.finditer(clause.text))
-    return bool(_HEADED.match(headed)) and any(
+    return _is_headed(clause, start) and any(
         mate in NAMES and _named(letter.sources.resume, mate) and not _named(job, mate) for mate in mates
     )
+
+
+def _is_headed(clause: Clause, start: int) -> bool:
+    """Whether the heading of languages stands right before a place."""
+    return bool(_HEADED.match(clause.text[:start] or clause.sentence.text[: clause.start - clause.sentence.start]))
 
 
 def _judged(resume: Source, clause: Clause, match: re.Match[str], name: str) -> Iterator[Claim]:

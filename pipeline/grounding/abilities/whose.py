@@ -110,6 +110,7 @@ def whose(letter: Letter, clause: Clause, start: int, end: int) -> Side | None:
     direction, (before, after) = letter.sources.direction, around(clause.text, start, end)
     if (
         is_listed(direction, before, after)
+        or (direction is Direction.APPLICATION and frames.SOMEONE_GOT.search(clause.text, 0, start))
         or _at_past_employer(letter, after)
         or _is_portrait(letter, clause, start)
         or _is_work_told(letter, clause, start)
