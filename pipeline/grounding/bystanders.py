@@ -28,8 +28,8 @@ _OTHERS = compiled(
 )
 """Before a name: somebody else is the last of whom a clause tells."""
 _HEADS = compiled(
-    rf"^\W*(?:(?:and|but|so|while|as|when|because|since|even|though) )?(?:(?:my|an?|our|one|two|some) (?:{_KIN}(?: of mine)?|(?:[\w-]+ ){{0,2}}(?:colleagues?|co-?workers?|acquaintances?|classmates?) of (?:mine|ours))\b|(?:people|those|folks|others) who\b"
-    r"|I (?:\w+ )?(?:watched|saw|have seen|know|knew) (?:others|(?:\w+ )?(?:people|firms|colleagues) (?:who|where|that)\b)|I (?:have |once |often )*(?:read|heard) (?:of|about) (?:\w+ )?[a-z]+s (?:who|where|that)\b)"
+    rf"^\W*(?:(?:and|but|so|while|as|when|because|since|even|though) )?(?:(?:my|an?|our|one|two|some) (?:{_KIN}(?: of mine)?|(?:[\w-]+ ){{0,2}}(?:mentors?|teachers?|professors?|classmates?|[a-z]+ of (?:mine|ours)))\b|(?:friends keep|(?:(?:many|some) )?(?:people|those|folks|others)|many|few) (?:who|telling|told)\b"
+    r"|I (?:\w+ )?(?:watched|saw|have seen|know|knew) (?:others|(?:\w+ )?(?:people|colleagues|nurses|teachers) with\b|(?:\w+ )?(?:people|firms|colleagues) (?:who|where|that)\b)|I (?:have |once |often )*(?:read|heard) (?:of|about) (?:\w+ )?[a-z]+s (?:who|where|that)\b)"
     r"(?:(?!\b(?:I|me(?! (?:how|that|about)\b)|we|you|your|our|us|where|said that)\b|\bmy (?!own\b))[^;:!?])*$",
     re.IGNORECASE,
 )

@@ -23,8 +23,8 @@ _PUBLIC = r"publish|publi[ck]a[tçcz]"
 _AWARD = compiled(
     rf"\b(?:won|win|winning|received(?! by\b)|earned|awarded|given|named|voted|gained|collected|elected|selected(?: as)?|chosen(?: as)?|crowned|presented with|honou?red (?:as|with|by)|recogni[sz]ed (?:as|with)|nominated for|shortlisted for)\b (?P<what>(?:\w[\w'’-]* ){{0,6}}?(?:(?i:awards?|prizes?|medals?|trophy|scholarships?)|(?:best|top|outstanding) [a-z]+|(?i:of the (?:month|year|quarter))))\b|(?P<name>\b(?!(?:My|Your|Our|The|These|Those|Other|Both|Among)\b){paper_words.CAPITALS} (?i:award|prize|medal|scholarship|of the (?:month|year|quarter))s?)\b|\b(?P<adjective>award-winning)\b",
 )
-_HOLDER = re.compile(r"(?:Winner|Recipient|Holder|Finalist|Awardee) of (?:the )?")
-"""Before the name of an award, who has it: `Winner of the Golden Hammer Award`."""
+_HOLDER = re.compile(r"(?:(?:Winner|Recipient|Holder|Finalist|Awardee) of|Winning|Receiving|Earning) (?:the )?")
+"""Before the name of an award, that it was won: `Winner of the Golden Hammer Award`."""
 _CAPITAL = re.compile(r"[A-Z][\w'’-]+")
 _NONE = re.compile(r"\w+ (?:no|neither|zero|none of) ")
 """Behind the verb of what was not won or written: `published no papers`."""
@@ -42,7 +42,11 @@ _PUBLISHED = compiled(
     r"\b(?P<what>(?:published|(?:co-?)?authored) (?:[\w-]+ ){0,4}?(?:papers?|articles?|books?|chapters?|stud(?:y|ies)|research|thesis|findings|work)|(?:co-?)?(?:wrote|written|writing) (?:an?|two|three|four|five|several|many|\d+) (?:[\w-]+ ){0,3}?(?:books?|textbooks?|(?:research|scientific|academic|journal) (?:papers?|articles?))|my (?:[\w-]+ )?(?:publications?|patents?)|peer-reviewed (?:\w+ )?(?:papers?|articles?|publications?|journals?)|(?:hold|holding|have|with|filed|granted|own) (?:[\w-]+ ){0,2}?patents?|keynotes?|(?:[\w-]+ ){0,2}(?:papers?|articles?) in (?=(?-i:[A-Z]))(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))",
     re.IGNORECASE,
 )
-PATTERNS = (_AWARD, _AWARDED, _CONTEST, _PUBLISHED)
+_WORK = compiled(
+    r"\b(?:(?:[Mm]y|[Yy]our) (?:[\w-]+ )?(?P<thing>(?:article|paper|piece|essay|book|chapter|study|thesis|dissertation|story),? )|(?:author of|wrote|published|authored) (?:the )?(?:[a-z]+ )?)[\"“](?P<title>[A-Z][^\"“”\n]{3,120}?)[,.]?[\"”]"
+)
+"""`my article "Queues Under Pressure"`."""
+PATTERNS = (_AWARD, _AWARDED, _CONTEST, _PUBLISHED, _WORK)
 """One of them stands where an award or a publication is named."""
 _PATENTS = re.compile(r"patent")
 _TALKS = re.compile(r"keynote|talk|speaker|spoke|conference|present")
@@ -104,6 +108,12 @@ def _ranked(resume: Source, rank: str) -> bool:
 
 
 def _papers(resume: Source, text: str) -> Iterator[Mention]:
+    for match in _WORK.finditer(text):
+        yield Mention(
+            match.start("thing") if match["thing"] else match.start(),
+            match.end(),
+            resume.find(match["title"]) or resume.find_glued(match["title"]),
+        )
     for match in _PUBLISHED.finditer(text):
         said = match.group().lower()
         family = next((shown for word, shown in _SHOWN_BY if word in said), _PAPERS)

@@ -67,7 +67,7 @@ _LACK = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:plus|bonus|musts?|essential|required|requirements?|needed|requested|mandatory|expected|desirable|desired|preferred|advantage\w*|asset|nice|key|important|crucial|welcome|optional|a matter|part of (?:the|this|our|your|it)|there|yours?|theirs|the tools?|the stack|asked)\b",
+    r"\b(?:plus|bonus|musts?|essential|required|requirements?|needed|requested|mandatory|expected|desirable|desired|preferred|advantage\w*|asset|nice|key|important|crucial|welcome|optional|a matter|part of (?:the|this|our|your|it)|there|(?<!of )(?<!testament to )yours?|theirs|the tools?|the stack|asked)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -134,7 +134,7 @@ _NOT_DONE = re.compile(r"\b(?:not(?! only| just)|never|none|neither|cannot|lack|
 _LONGEST = 240
 _LISTED = {
     direction: re.compile(
-        rf"(?:(?:, (?:and |or )?| and | or )[\w+#.]+){{0,5}} (?:(?:listed|named|right|also) )?(?:among(?:st)?|in|on|under) {whose} "
+        rf"(?:(?:, (?:and |or )?| and | or )[\w+#.]+){{0,5}}(?: (?:certificat(?:e|ion)|credential|licen[cs]e|experience|training|degree|award|work)s?)? (?:(?:listed|named|right|also) )?(?:among(?:st)?|in|on|under) {whose} "
         r"(?:[\w-]+ ){0,2}?(?:skills|resume|r[ée]sum[ée]|CV|profile|toolkit|toolbox|stack|languages|certificates|certifications)\b"
     )
     for direction, whose in ((Direction.APPLICATION, "my"), (Direction.OUTREACH, "your"))

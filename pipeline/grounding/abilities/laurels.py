@@ -48,7 +48,7 @@ _JOINT = re.compile(
     r"[,;|]\s+(?:and )?|\s+and\s+(?=(?:won|took|placed|first|second|third|\d(?:st|nd|rd|th)|runner|a finalist|finalist)\b)", re.IGNORECASE
 )
 """Between two prizes of a line: `1st place in A, 2nd place in B`."""
-_OF_AWARDS = frozenset("award awards prize prizes medal the honor honour honors honours i you my your".split())
+_OF_AWARDS = frozenset("winning receiving earning award awards prize prizes medal the honor honour honors honours i you my your".split())
 _LAUREL = r"(?:awards?|prizes?|medals?|scholarships?|fellowships?|grants?|bursar(?:y|ies)|certificates?|certification|badges?|honou?rs?|trophy|trophies|distinctions?)"
 _GIVEN_BY = compiled(
     rf"\b(?i:{_LAUREL})\b(?:(?!\b(?:I|you|we) (?:use|work|learn|had|have been)\b)[^.;]){{0,50}}? (?:from|by) (?:the )?(?P<who>{_NAME})"

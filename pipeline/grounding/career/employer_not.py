@@ -50,7 +50,7 @@ def is_known_otherwise(sources: Sources, text: str, name: Name) -> bool:
         or _is_tool(text, name)
         or _is_in_title(text, name)
         or bystanders.is_byword(name.text)
-        or bystanders.heads(text[: name.start])
+        or (_SCHOOL.search(name.text) is not None and bystanders.heads(text[: name.start]))
         or _DEGREE.match(name.text) is not None
         or (name.first and any(_begins_with_a_word(source, name.text) for source in (sources.resume, sources.job)))
         or any((spaced := names.spaced(employer)) != employer and names.find(name.text, spaced) for employer in sources.employers)

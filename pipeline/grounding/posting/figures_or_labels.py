@@ -61,7 +61,9 @@ _ONE_IN = re.compile(r"\bone (?:\w+ )?(?:in|out of)(?: every)? $", re.IGNORECASE
 """`One load in fifty` is a way of saying a share that a posting gives in another."""
 _GOAL = re.compile(r"\b(?:want|aim|goal|hope|plan|would|could|will|should|to)\b", re.IGNORECASE)
 _PERIOD_OF_ALL = re.compile(r"\s*(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
-_SOME_DAY = re.compile(r"\b(?:may|might|could|would|will|can|to)(?: (?:well|also|even))? one day\b(?! (?:a|per|each|every|of|off|or)\b)", re.IGNORECASE)
+_SOME_DAY = re.compile(
+    r"\b(?:may|might|could|would|will|can|to)(?: (?:well|also|even))? one day\b(?! (?:a|per|each|every|of|off|or)\b)", re.IGNORECASE
+)
 """`You might one day run it`: no number, but some time to come."""
 _NEAR = 16
 """Characters before a number that may name or date it."""
