@@ -101,7 +101,7 @@ def find(letter: Letter) -> Iterator[Claim]:
             yield from _greeted(letter.sources, clause)
         elif clause.role is Role.SIGNATURE and letter.sources.direction is Direction.OUTREACH:
             yield from _signed(letter, clause)
-    moved = list(employer_deeds.find(letter))
+    moved = [*employer_deeds.find(letter)]
     moved += moved_deeds.find(letter, moved)
     yield from moved
     yield from moved_lines.find(letter, moved)

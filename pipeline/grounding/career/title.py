@@ -127,8 +127,7 @@ def _held(documents: Documents) -> tuple[Held, ...]:
     return tuple(held)
 
 
-_CERTIFIED = re.compile(r"[A-Z][A-Z-]+[- ](?:certified|licensed|accredited|qualified) ")
-"""Before a title, a credential, which is judged as such."""
+_CERTIFIED = re.compile(r"[A-Z][A-Z-]+[- ](?:certified|licensed|accredited|qualified) ")  # a credential, judged as such
 
 
 def _fits(said: Said, held: Held) -> bool:

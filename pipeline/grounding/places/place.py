@@ -354,8 +354,6 @@ def _unlisted(letter: Letter, clause: Clause, name: proper.Name) -> Claim | None
     town = name.text.removesuffix("shire")
     resume, job = (proper.knows(source, name.text) or proper.knows(source, town) for source in (sources.resume, sources.job))
     known = (resume, job or _of_house(sources.job, name.text), _in_request(sources, name.text))
-    if any(folded(skill.value) == folded(name.text) for skill in sources.facts.skills):
-        return None  # `I live in Figma`
     if not any(known) and any(geography.written_otherwise(name.text, source.text) for source in (sources.resume, sources.job)):
         return None
     if not (sources.resume.is_latin and sources.job.is_latin):
