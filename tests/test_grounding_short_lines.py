@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.grounding.school_names import spelled_out
+from pipeline.grounding.school_names import known
 from pipeline.grounding.sources import Source
 from pipeline.schema import Claim, EmailRequest
 
@@ -203,5 +203,5 @@ def test_a_short_name_is_looked_for_only_where_schools_stand() -> None:
     for line in ("Built u w u w u w\n", "University of University of "):
         source = Source("resume", line * 4_000)
         start = time.process_time()
-        assert spelled_out(source, "UC San Diego") is None
+        assert known(source, "UC San Diego") is None
         assert time.process_time() - start < 0.5
