@@ -45,7 +45,7 @@ TRUE = (
     ("application", "I would gladly obtain certification as a Fernhill pesticide applicator."),
     ("application", "Okay, I'll admit it up front: I design boards."),
     ("application", "I've had your posting open for three days."),
-    ("outreach", "Your degree is in design, and the minimum is a bachelor's degree, or an associate degree or certificate in horticulture."),
+    ("outreach", "Your degree is in design, and the minimum is a bachelor's, or an associate degree or certificate in horticulture."),
     ("outreach", "Not noted: specimens. Zoology. Horticulture."),
     ("outreach", "I am writing about the internship in the Herbarium of Fernhill Botanic Garden."),
     ("outreach", "Priya here, from HR at Fernhill Botanic Garden."),
