@@ -43,7 +43,7 @@ class Strength(IntEnum):
 
 
 _NO = compiled(
-    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least| to mention)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b(?! (?:worry|fret|forget|panic))",
+    r"\b(?:zero(?= (?:[\w-]+ ){0,3}(?:experience|background|knowledge|exposure|training|skills?)\b)|not(?! only| just| least| to mention)|never|cannot|no(?! fewer| less| doubt| longer|(?: \w+)? (?:stranger|newcomer|novice|worr(?:y|ies)|problems?|trouble|difficult(?:y|ies)|hardship|obstacle|hurdle|burden|terrors?|secret|mystery|surprise|novelty|issue|challenge|joke|bother)\b)|none|nor|neither|without|lack(?:s|ed|ing)?|yet to|unfamiliar|short of|nothing|outside my|(?:lies|lie|lay|comes?|came|is|are|was) (?:\w+ly )?outside|rather than|instead of|other than|except|apart from|aside from)\b|n['’]t\b(?! (?:worry|fret|forget|panic))",
     re.IGNORECASE,
 )
 _AHEAD = compiled(

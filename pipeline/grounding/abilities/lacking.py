@@ -67,7 +67,7 @@ _LACK = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:plus|bonus|musts?|essential|required|requirements?|needed|requested|mandatory|expected|desirable|desired|preferred|advantage\w*|asset|nice|key|important|crucial|welcome|optional|a matter|part of (?:the|this|our|your|it)|there|(?<!of )(?<!testament to )yours?|theirs|the tools?|the stack|asked)\b",
+    r"\b(?:plus|bonus|musts?|essential|required|requirements?|needed|requested|mandatory|expected|desirable|desired|preferred|advantage\w*|asset|nice|key|important|crucial|welcome|optional|a matter|part of (?:the|this|our|your|it)|what (?:the|this|our) (?:role|job|post|position)|there|(?<!of )(?<!testament to )yours?|theirs|the tools?|the stack|asked)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(

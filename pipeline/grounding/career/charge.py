@@ -16,6 +16,7 @@ from pipeline.grounding.abilities.telling_words import is_telling
 from pipeline.grounding.career import people_terms
 from pipeline.grounding.career import scope_terms as terms
 from pipeline.grounding.claim import claim
+from pipeline.grounding.figures import metric_moved, numbers
 from pipeline.grounding.patterns import compiled
 from pipeline.grounding.periods import deeds
 from pipeline.grounding.words import WORD, folded, has_beginning, stem, stems
@@ -92,6 +93,8 @@ for _words in _OTHER_WORDS:
         _ALSO[stem(_word)] = _ALSO.get(stem(_word), frozenset()) | frozenset(map(stem, _words))
 
 
+_BY_CHANCE = 12
+"""Up to here a number may stand in any line."""
 _MONEY = frozenset(map(stem, "budget purse payroll p&l".split()))
 """What nobody has in charge without saying so."""
 
@@ -113,7 +116,7 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         judge = _sort_missing if founded else _missing
         if (missing := judge(letter.sources, what)) and (not (longer := _longer(match, what)) or judge(letter.sources, longer)):
             end = start + len(what)
-            if active and _same_deed(letter.sources.resume, match["verb"], what):
+            if active and (_same_deed(letter.sources.resume, match["verb"], what) or _same_result(letter.sources.resume, match["verb"], text)):
                 continue
             first = min(start, match.start()) if active else start
             reason = f"You wrote '{clause.text[first:end]}'; the resume says nothing of '{missing}' in your charge."
@@ -244,6 +247,14 @@ def _same_deed(resume: Source, verb: str, what: str) -> bool:
     wanted = set(stems(_DETERMINER.sub(" ", what)))
     deed = stem(verb)
     return any(deed in (found := stems(line)) and wanted.intersection(found) for line in resume.text.splitlines())
+
+
+def _same_result(resume: Source, verb: str, text: str) -> bool:
+    """Whether a sentence of the resume has the same verb, with a figure that the clause gives: the `31%` that a project it led brought."""
+    deed, said = stem(verb), {(number.value, number.unit) for number in numbers.find(text) if number.value > _BY_CHANCE}
+    return any(
+        (number.value, number.unit) in said and deed in stems(metric_moved.sentence_at(resume, number.start)) for number in resume.numbers
+    )
 
 
 def held(resume: Source, word: str) -> bool:

@@ -141,6 +141,8 @@ def _plain(letter: Letter, clause: Clause, frame: Frame, given: list[Number]) ->
 
 def _told_otherwise(resume: Source, text: str, number: Number) -> Number | None:
     """The number of the resume that stands where an email's does: of the same whole, of the same change, before the same word."""
+    if metric_moved.is_of_line(resume, text, number, partial(metric_given.is_same, number)):
+        return None
     return (
         quoted.other(resume, text, number)
         or metric_moved.mispaired(resume, text, number, metric_given.is_same)
@@ -193,7 +195,10 @@ def _of_borne(sources: Sources, clause: Clause, number: Number, found: list[Foun
     said = clause.text[number.start : number.end].strip()
     told_of = owners.of_number(sources, clause, number)
     there = [one.place for one in found if told_of and not owners.strayed(sources, [one], told_of)]
-    other = metric_moved.rival(sources.resume, clause, number, there or [one.place for one in found], partial(metric_given.is_same, number))
+    fits = partial(metric_given.is_same, number)
+    other = metric_moved.rival(sources.resume, clause, number, there or [one.place for one in found], fits)
+    if other and metric_moved.is_of_line(sources.resume, clause.text, number, fits):
+        other = None
     worked = other and (
         derivations.found(sources.resume, clause, number)
         or derivations.is_total(sources.resume, clause.text, number)

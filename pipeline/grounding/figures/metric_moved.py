@@ -59,6 +59,8 @@ _IDLE = STOP_WORDS | frozenset(
     map(stem, (*STOP_WORDS, *"since while though although because however together another both either via onto upon".split()))
 )
 """Words, and their stems, that tell nothing of what a number is of."""
+_NEAR = 40
+"""Characters behind a number in which it says what it is of."""
 _REACH = 200
 """Characters to either side of a number that may tell what it is of."""
 
@@ -181,6 +183,13 @@ def tells(resume: Source, text: str, number: Number) -> bool:
     """Whether a line of the resume with a number tells of what an email tells with one."""
     words = telling(part(text, number))
     return any(len(words & telling(line_at(resume.text, other.start))) >= _LEAST for other in resume.numbers)
+
+
+def is_of_line(resume: Source, text: str, number: Number, fits: Callable[[Number], bool]) -> bool:
+    """Whether a line that gives a number tells what an email tells with it: the thing behind the number, and other words of the sentence."""
+    behind, words = telling(text[number.end : number.end + _NEAR]), telling(text)
+    pieces = (piece for piece in _pieces(resume) if behind & piece.words and len(words & piece.words) > _LEAST)
+    return any(fits(other) for piece in pieces for other in piece.numbers)
 
 
 def part(whole: str, number: Number) -> str:

@@ -38,7 +38,7 @@ _UNNAMED = re.compile(r"\b(?:at|for|with|in|by) (?:an?|another|one) (?:[\w-]+ ){
 """Before `where`, a house without its name: `at a credit union, where I came third of 26`."""
 _TAIL = 30
 """Characters from a number to the end of its clause, where it belongs to the last thing there."""
-_SEGMENT = re.compile(r", | and |; ")
+_SEGMENT = re.compile(r", | and |; | or (?=by\b)")
 
 
 def of_number(sources: Sources, clause: Clause, number: Number) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.grounding import frames
@@ -58,7 +58,8 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         if not first <= number.start < first + len(clause.text):
             continue
         given = changed(resume, sentence.text, number) or (quoted.other(resume, sentence.text, number) if hoped else None)
-        if given and not (hoped and _only_hopes(resume, given, mood)):
+        elsewhere = given and metric_moved.is_of_line(resume, sentence.text, number, partial(metric_given.is_same, number))
+        if given and not elsewhere and not (hoped and _only_hopes(resume, given, mood)):
             yield contradicted(letter.sources, clause, number.start - first, number.end - first, given)
 
 

@@ -62,7 +62,7 @@ _OBJECT = re.compile(r"\b(?:tell|show|give|ask|remind|assure|spare|promise) you\
 _THAN_YOURS = re.compile(r"\b(?:than|like|unlike|as|from|to) (?:yours?|you)\b(?=,| to\b|;|$)", re.IGNORECASE)
 """`Larger than yours, 210 beds`, where the hiring firm is what is compared with."""
 _HERE = re.compile(r" (?:[\w-]+ ){1,4}here\b")
-_WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|weigh\w*|heavy|loads?)\b[^.;]{0,30}$", re.IGNORECASE)
+_WEIGHT = re.compile(r"\b(?:lift\w*|carry\w*|mov(?:e|ing)|push\w*|pull\w*|transport\w*|weigh\w*|heavy|loads?)\b[^.;]{0,30}$", re.IGNORECASE)
 _MOST = 100
 """Numbers of one clause that are read: a hostile text of one endless clause costs no more."""
 _REACH = 150

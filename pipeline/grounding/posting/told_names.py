@@ -44,7 +44,7 @@ _SOME_TRADE = re.compile(
 _SORT_OF = re.compile(r"(?<=\w)-(?:trained|educated|schooled|based|born|bred|raised|made|style)$")
 """What makes of a name the sort of somebody or something: `Vale-trained`."""
 _WORLD = frozenset(
-    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american british congress capitol".split()
+    "zoom teams skype whatsapp linkedin indeed glassdoor google meet gmail calendar calendly telegram signal internet web pdf facetime earth god bible european american states british congress capitol".split()
 )
 """Where people find and meet each other, and what everybody knows: no document has to name it."""
 _USES = re.compile(

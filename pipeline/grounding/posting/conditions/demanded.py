@@ -35,7 +35,7 @@ _FIRM = (
     r"(?:required|mandatory|essential|compulsory|obligatory|non-negotiable|indispensable|(?:an? |the |our |your )?(?:absolute |definite )?(?:must(?:-haves?)?|deal-?breakers?)\b|"
     r"(?:an? |the |our |your |one of (?:the|your|our) )?(?:(?:firm|hard|strict|absolute|basic|minimum|formal|fixed|real|key) ){0,2}(?:requirements?|conditions?|prerequisites?|preconditions?|minimum))(?! (?:work|of|to)\b)"
 )
-_SOFT = r"(?:(?:only|merely|just|simply|purely|no more than|at most|strictly|a mere|but) ){0,2}(?:an? |the )?(?:(?:mere|welcome|real|big) )?(?:plus|bonus|nice[- ]to[- ]haves?|preferred|desirable|optional|advantage|asset|wish(?:es)?\b|not required|not essential|not mandatory|not a must)"
+_SOFT = r"(?:(?:only|merely|just|simply|purely|no more than|at most|strictly|a mere|but) ){0,2}(?:an? |the )?(?:(?:mere|welcome|real|big) )?(?:plus(?!,? (?:an?|the|our|oh|some|\d+|[a-z]+ing)\b)|bonus|nice[- ]to[- ]haves?|preferred|desirable|optional|advantage|asset|wish(?:es)?\b|not required|not essential|not mandatory|not a must)"
 _THING = r"(?<![\w'’-])(?P<{0}>(?:(?!(?:that|because|if|whether|where|which|who|is|are|I|you|we|not|only|merely)\b)[\w'’+#./&-]+,? ){{0,9}}?(?!(?:that|which|it|this|what|there)\b)[\w'’+#.&-]+)"
 _IS = r"(?: (?:is|are|being|remains?)|['’]s)(?:, (?:as )?[^,.;]{2,30},)?(?: (?:also|all|both|absolutely|really|definitely|of course|then|now|strictly))*"
 _WE = r"(?:we|you|they|our client)(?: (?:do|all|also|firmly|strictly|really))?"

@@ -69,9 +69,13 @@ _STERN = re.compile(r"polygraph|lie detector|drug|alcohol|top|secret", re.IGNORE
 """Steps of which nobody tells but as ahead."""
 
 
+_ADDRESS = re.compile(r"(?:To|Dear|Attention|Attn)\b[^.!?]*[:,]?")
+"""Those who are written to: `To the hiring panel:`."""
+
+
 def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
     """The steps that a clause tells of and the posting does not have."""
-    if not _SAID.may_stand(clause.text) or letter.frame(clause).mood is Mood.QUESTION:
+    if not _SAID.may_stand(clause.text) or letter.frame(clause).mood is Mood.QUESTION or _ADDRESS.fullmatch(clause.sentence.text):
         return
     sources, outreach = letter.sources, letter.sources.direction is Direction.OUTREACH
     for match in _SAID.finditer(clause.text):
