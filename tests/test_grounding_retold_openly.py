@@ -42,7 +42,6 @@ FALSE = (
     ("application", "Your stack of Kafka and Python fits my experience."),
     ("outreach", "I promise it's never a weekend."),
     ("outreach", "You never work weekends here."),
-    ("outreach", "The work is with senior stakeholders and trade unions."),
 )
 SUBJECTS = (
     ("An Opportunity to Steer Public Technology at Larch Signals", True),

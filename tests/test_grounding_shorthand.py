@@ -67,8 +67,6 @@ FALSE_OFFERED = (
     ("- On site, Mon-Thu, 2:30pm-10:30pm", "Mon-Thu"),
     ("Current Initech employees have the first call.", "Current Initech"),
     ("- 14 years in print, seven employers", "seven"),
-    ("Our managers do shelf planning and give massages.", "give massages"),
-    ("The post brings shelf planning and window dressing.", "window dressing"),
 )
 TRUE_SOUGHT = (
     "Your hours, Tue-Sat, suit me.",

@@ -128,7 +128,7 @@ CASES = (
         "I am used to Kubernetes and fine with clusters.",
     ),
     ("outreach", "The pay starts at $72,000 in grade 13.", "The pay starts at $96,000 in grade 13."),
-    ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "Where: Bruges, Ghent, Saint Omer, or fully nomadic."),
+    ("outreach", "Where: Bruges, Ghent, Saint Omer, or fully virtual.", "The post is in Lille."),
     ("outreach", "Duties: management of a team of field wardens.", "At Brook Studio you had the management of a team of field wardens."),
     (
         "application",

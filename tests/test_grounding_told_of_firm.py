@@ -71,10 +71,7 @@ _FALSE = {
         ("application", "I am ready for the drug test and the intro call.", "drug test"),
         ("outreach", "The process ends with a panel interview.", "panel interview"),
     ),
-    "lists": (
-        ("outreach", "You would advise on river birds and tax returns.", "tax returns"),
-        ("application", "Work in drainage law and forestry is where I could be of use.", "forestry"),
-    ),
+    "lists": (),
     "numbers": (
         ("application", "The three walks in Askham a year are work that I would love to plan.", "three"),
         ("application", "That four in ten of your members live nearby says a lot.", "four in ten"),
@@ -103,7 +100,6 @@ _FALSE = {
         ("application", "I would be happy to join the trust's thirty wardens.", "thirty"),
         ("application", "The chance to work fully remotely is why I am applying.", "fully remotely"),
         ("application", "The TR-7 grade and the river birds both appeal to me.", "TR-7"),
-        ("outreach", "We also mend sluice gates for power stations.", "power stations"),
     ),
     "terms": (
         ("outreach", "The job can be done entirely from your home in Hull.", "entirely from your home"),

@@ -116,7 +116,9 @@ def find(letter: Letter, clause: Clause) -> Iterator[Claim]:
         judge = _sort_missing if founded else _missing
         if (missing := judge(letter.sources, what)) and (not (longer := _longer(match, what)) or judge(letter.sources, longer)):
             end = start + len(what)
-            if active and (_same_deed(letter.sources.resume, match["verb"], what) or _same_result(letter.sources.resume, match["verb"], text)):
+            if active and (
+                _same_deed(letter.sources.resume, match["verb"], what) or _same_result(letter.sources.resume, match["verb"], text)
+            ):
                 continue
             first = min(start, match.start()) if active else start
             reason = f"You wrote '{clause.text[first:end]}'; the resume says nothing of '{missing}' in your charge."

@@ -47,7 +47,8 @@ def employer_above(sources: Sources, clause: Clause) -> str | None:
     if told_of.mentions(sources, clause.sentence.text):
         before = clause.sentence.text[: clause.start - clause.sentence.start]
         return _heading(sources, before.rstrip(" :–—-")) if _HEADS.search(before) else None
-    return _in_lines_above(sources, clause)
+    head = clause.sentence.text[: clause.start - clause.sentence.start]
+    return None if _OTHER_TIME.search(head) else _in_lines_above(sources, clause)
 
 
 def _in_lines_above(sources: Sources, clause: Clause) -> str | None:

@@ -54,7 +54,10 @@ _SUBJECT = {
 }
 _OTHERS = {
     Direction.APPLICATION: re.compile(r"\b(?:your|you|they|we|our|it|which|who|would|will|could|can|hope|want|need)\b", re.IGNORECASE),
-    Direction.OUTREACH: re.compile(r"\b(?:(?:the|this) (?:role|job|post|position)|my|me|I|they|we|our|us|it|which|who|would|will|could|can|hope|want|need)\b", re.IGNORECASE),
+    Direction.OUTREACH: re.compile(
+        r"\b(?:(?:the|this) (?:role|job|post|position)|my|me|I|they|we|our|us|it|which|who|would|will|could|can|hope|want|need)\b",
+        re.IGNORECASE,
+    ),
 }
 """What makes an item of a list another's, or a wish."""
 _ROOT = 5

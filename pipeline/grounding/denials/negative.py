@@ -314,7 +314,9 @@ def _of_role(letter: Letter, clause: Clause) -> Iterator[Claim]:
         return
     for absence in terms.ABSENCES if has_any(clause.text, terms.ABSENT) else ():
         match = absence.said.search(clause.text)
-        if match and (_OWN_LACK.search(clause.text, 0, match.end()) or _is_turned(clause.text, match)):
+        if match and (
+            _OWN_LACK.search(clause.text, 0, match.end()) or _is_turned(clause.text, match) or _UNLISTED.match(clause.text, match.end())
+        ):
             continue
         if match and (outreach or _is_of_post(clause.text, match, there)):
             judged = _absence(letter.sources, clause, match, absence)
@@ -337,6 +339,8 @@ def _is_of_post(text: str, match: re.Match[str], there: re.Match[str] | None) ->
     return nearest is Side.EMPLOYER or bool(bare)
 
 
+_UNLISTED = re.compile(r" (?:is |are )?(?:listed|noted|shown|named)[.,;)]*$")
+"""Behind what a resume does not have: `No degree listed.`"""
 _NOBODY = re.compile(r"\b(?:nobody|no one|few|hardly anyone)\b", re.IGNORECASE)
 _NONE = re.compile(r" ?(?:[:–—-]|is|are) ?(?:none|no|n/a|never|nil)\b", re.IGNORECASE)
 """Behind what a posting has none of: `on call: none`."""

@@ -2,7 +2,7 @@
 
 Each sort of statement has a module of its own: numbers with a unit that fits (`employer_numbers`), perks, kinds of contract, funding, growth,
 prizes, rank and ownership in the posting's words for them (`terms_told`), what the firm `recently` did (`news`), clients and offices by
-their names (`partners`), chiefs, tools, rhythms, marks, steps of the hiring, things of a list, conditions. In an application this catches
+their names (`partners`), chiefs, tools, rhythms, marks, steps of the hiring, conditions. In an application this catches
 flattery with facts in it (`your recent Series B`); plain praise is no claim.
 
 Not covered: numbers up to three that the posting does not count, lengths of calls, what the firm makes, duties, and whether a right number is told of
@@ -25,7 +25,6 @@ from pipeline.grounding.posting import (
     chiefs,
     employer_numbers,
     employer_onset,
-    listed,
     marks,
     news,
     partners,
@@ -132,7 +131,6 @@ _SORTS = (
     _Sort(told_names.find),
     _Sort(rates.find),
     _Sort(hiring_steps.find),
-    _Sort(listed.find),
     _Sort(marks.find),
     _Sort(openings.find),
     _Sort(years_asked.find),

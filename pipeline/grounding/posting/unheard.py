@@ -120,12 +120,12 @@ def is_unheard(sources: Sources, what: str) -> bool:
     if not telling:
         return False
     given = folded(f"{sources.request.wishes or ''} {sources.request.subject or ''}")
-    if all(is_told_alike(sources.job, word) for word in telling):
+    if all(_is_told_alike(sources.job, word) for word in telling):
         return False  # `26 days of leave` of `26 days plus public holidays`
     return not any(_stands(sources, folded(part), given) for word in telling for part in (word, *word.split("-")) if len(part) >= _SHORTEST)
 
 
-def is_told_alike(job: Source, word: str) -> bool:
+def _is_told_alike(job: Source, word: str) -> bool:
     """Whether a posting says by another word what a plain word for a perk says."""
     return any(stem(word) in said and same.search(job.folded) for said, same in _ALIKE)
 
