@@ -12,12 +12,19 @@ to compare with, and whether two names belong to one group of companies.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.grounding import frames, names, proper
 from pipeline.grounding.abilities import skill_terms
-from pipeline.grounding.career import employer_lists, employer_misnamed, employer_not, employer_ties, moved_deeds, moved_lines, passages
+from pipeline.grounding.career import (
+    employer_lists,
+    employer_mentioned,
+    employer_misnamed,
+    employer_not,
+    employer_ties,
+    moved_deeds,
+    moved_lines,
+)
 from pipeline.grounding.claim import claim
 from pipeline.grounding.figures import owners
 from pipeline.grounding.frames import Mood, Side
@@ -34,14 +41,9 @@ if TYPE_CHECKING:
     from pipeline.grounding.claim import Letter
     from pipeline.grounding.letter import Clause
     from pipeline.grounding.proper import Name
-    from pipeline.grounding.sources import Documents, Sources
+    from pipeline.grounding.sources import Sources
     from pipeline.schema import Claim
 
-_FOR_WORK = re.compile(
-    r"(?:\b(?:for|with|of|by|to|including|serving|supporting|like|as|from)\b|clients?|customers?|partners?|accounts?|vendors?)[\s:(]*(?:[\w&.'’-]+(?:, | and |/| & )){0,6}$|"
-    r"\b(?:clients?|customers?|accounts?|among (?:them|which|others)|including|such as|namely)\b[^.;]{0,80}$",
-    re.IGNORECASE,
-)
 _WORKED = re.compile(
     r"\b(?:work(?:ed|ing)?|employed|hired|interned|internship|placement|apprenticeship|traineeship|years?|months|seasons?|summers?|winters?|stint|spell|time|tenure|career|joined|left|joining|leaving|as an? (?:(?! (?:I|you) )[^,;]){3,50}|spent [^,;]{2,40}) (?:(?!(?:I|you) )[\w-]+ ){0,3}?(?:(?:at|for|with|by) )?(?:the )?$",
     re.IGNORECASE,
@@ -53,22 +55,8 @@ _DONE_AT = re.compile(
 """`I built web applications at X`."""
 _NOT_EMPLOYED = re.compile(r"\bwork(?:ed|ing)? (?:[\w-]+ ){0,3}?with [^;:.]{0,60}$|\b(?:trained|studied|qualified|graduated|schooled|certified) (?:[a-z]+ )?as an? [^,;]{3,40} (?:at|by) (?:the )?$", re.IGNORECASE)  # fmt: skip
 """What one does with a tool or with a client's people, or at a school: `I trained as a welder at`."""
-_HONOUR = re.compile(
-    r"\b(?:hack\w*|talks?|speaker|keynote|awards?|awarded|prizes?|scholarships?|conferences?|workshops?|competitions?|contests?|challenges?|olympiads?|certifi\w+|courses?|summits?|meet-?ups?|adjudged|runner-up|finalist)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 120
-_SENTENCE = 300
-_SOUGHT = re.compile(
-    r"\b(?:seek(?:s|ing)|looking (?:to|for)|aspir\w+|aim(?:s|ing) to|hop(?:e|es|ing) to|eager to|wish(?:es|ing)? to|want(?:s|ing)? to|interested in|objective|to (?:obtain|secure|join|land) an?)\b[^;•]*\b(?:at|with|for|join|joining)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r"\b[A-Z][\w’'-]+(?: (?:for|of|and|the|in|to) [A-Z][\w’'-]+)+")
-_HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z&,/ ]{3,40}):?[ \t]*$", re.MULTILINE)
-_PASTIMES = re.compile(
-    r"\b(?:interests?|hobb(?:y|ies)|pastimes?|leisure|spare|free time|outside (?:of )?work|off duty|away from)\b", re.IGNORECASE
-)
 _CODE = re.compile(r"[A-Z]{1,6}[-/]?\d[\d/-]+")
 """`WT-2207`: a reference, no organisation."""
 _OWN_EMPLOYER = re.compile(r",? \(?(?:which (?:is|was) )?(?:my|your) (?:\w+ )?(?:employers?|company|workplace|firm|school|hospital)\b")
@@ -79,7 +67,6 @@ _COMPANY = re.compile(
     r"\b(?:team|teams|family|crew|recruit\w*|hiring|hr|people|talent|staff|department|committee|panel|board)\b", re.IGNORECASE
 )
 _OPENS_AT = re.compile(r"\W*(?:\w+ ){0,2}?at (?:the )?", re.IGNORECASE)
-_STOP = re.compile(r"\.\s")
 _OPENER = re.compile(r"\W*[^\W\d_]+\s+")
 """The first word of a greeting."""
 _SIGNED_PIECE = re.compile(r"[^,|·•\n]+")
@@ -235,14 +222,13 @@ def _hiring(
 
 def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evidence | None, other: Evidence | None) -> Claim | None:
     if resume:
-        if slot in (Slot.PAST, Slot.WORK) and _is_wished(sources.documents, name.text):
+        if slot in (Slot.PAST, Slot.WORK) and employer_mentioned.is_wished(sources.documents, name.text):
             reason = f"You wrote '{name.text}' as a place of past work; the resume only names it as what is sought."
             return _claim(clause, name, Verdict.CONTRADICTED, reason, resume)
         if (
             slot in (Slot.PAST, Slot.WORK)
             and _says_employed(sources, clause, name)
-            and _is_client(sources, name.text, honours=bool(_WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start])))
-            and not _is_told_there(sources, clause, name)
+            and _is_only_mentioned(sources, clause, name)
             and not employer_not.is_school_left(sources, clause.text, name)
         ):
             reason = f"You wrote '{name.text}' as an employer; the resume tells only of work for it."
@@ -256,6 +242,14 @@ def _past(sources: Sources, clause: Clause, name: Name, slot: Slot, resume: Evid
     return None
 
 
+def _is_only_mentioned(sources: Sources, clause: Clause, name: Name) -> bool:
+    """Whether the resume tells only of work for a house, and the clause of no pastime there."""
+    works = _WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]) is not None
+    if not employer_mentioned.is_client(sources, name.text, honours=works):
+        return False
+    return works or not employer_mentioned.is_of_pastime(sources, name.text, clause.text[: name.start] + clause.text[name.end :])
+
+
 def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     """`I worked at X`, or `At X I ...` in a sentence that names no employer."""
     before = clause.text[max(0, name.start - _NEAR) : name.start]
@@ -267,70 +261,6 @@ def _says_employed(sources: Sources, clause: Clause, name: Name) -> bool:
     return bool(at and at.end() == name.start) and not any(
         position.employer and names.find(clause.sentence.text, position.employer.value) for position in sources.positions
     )
-
-
-def _is_client(sources: Sources, name: str, *, honours: bool) -> bool:
-    """Whether every mention of a name in the resume is of somebody that work was done for, of a skill, a prize or an event."""
-    if any(position.employer is None or names.find(name, position.employer.value) for position in sources.positions):
-        return False
-    spans = list(names.mentions(sources.resume.text, name))
-    bullets = [bullet for position in sources.positions for bullet in position.bullets]
-    lists = [*sources.facts.certifications, *sources.facts.skills]
-    return bool(spans) and all(
-        any(fact.start <= start < fact.end for fact in lists)
-        or _is_pastime(sources, start)
-        or (honours and _is_honour(sources.resume.text, start, end))
-        or any(
-            bullet.start <= start < bullet.end
-            and _FOR_WORK.search(sources.resume.text[bullet.start : start])
-            and not _is_dated(sources.resume.text, end)
-            for bullet in bullets
-        )
-        for start, end in spans
-    )
-
-
-def _is_told_there(sources: Sources, clause: Clause, name: Name) -> bool:
-    """Whether a clause that says nothing of employment tells of a pastime in words of its own line: `you mentor new programmers at X`."""
-    text, said = sources.resume.text, clause.text[: name.start] + clause.text[name.end :]
-    if _WORKED.search(clause.text[max(0, name.start - _NEAR) : name.start]):
-        return False
-    lines = (
-        text[text.rfind("\n", 0, start) + 1 : start] + text[end:].split("\n", maxsplit=1)[0]
-        for start, end in names.mentions(text, name.text)
-        if _is_pastime(sources, start)
-    )
-    return any(passages.telling(line) & passages.telling(said) for line in lines)
-
-
-def _is_pastime(sources: Sources, at: int) -> bool:
-    """Whether a place of a resume stands under a heading of pastimes: `Interests`, `Outside work`."""
-    if sources.position_at(at) is not None:
-        return False
-    headings = _HEADING.findall(sources.resume.text[:at])
-    return bool(headings and _PASTIMES.search(headings[-1]))
-
-
-@lru_cache(maxsize=4096)
-def _is_wished(documents: Documents, name: str) -> bool:
-    """Whether every mention of a name in the resume stands in a sentence of what the candidate seeks, outside of the posts held."""
-    text = documents.resume.text
-    spans = names.mentions(text, name)
-    return bool(spans) and all(
-        documents.position_at(start) is None and _SOUGHT.search(_STOP.split(text[max(0, start - _SENTENCE) : start])[-1])
-        for start, _ in spans
-    )
-
-
-def _is_dated(text: str, end: int) -> bool:
-    """Whether the line goes on with years behind a name: a post that was read as a line of another one."""
-    return bool(_DATED.search(text[end : min(end + _NEAR, len(text))].split("\n", maxsplit=1)[0]))
-
-
-def _is_honour(text: str, start: int, end: int) -> bool:
-    """Whether a line tells of a prize, an event or a course, and the name stands in it."""
-    line = text[max(0, text.rfind("\n", 0, start), start - _NEAR) : end] + text[end : end + _NEAR].split("\n", maxsplit=1)[0]
-    return bool(_HONOUR.search(line))
 
 
 def _in_request(sources: Sources, name: str) -> Evidence | None:

@@ -68,7 +68,6 @@ def is_part(text: str, own: list[tuple[re.Match[str], Tier]], number: int) -> bo
 
 _TAKEN_ON = re.compile(r" (?:as|in|by|into|straight|on|from|out of|to be)\b|,? *$|,? (?:19|20)\d\d\b")
 """Behind `hired`, of whoever was: `Hired as a junior, senior by 2016`."""
-
 _TO_ONE = re.compile(r" (?:me|you)\b")
 """Behind what a place or a time did with the candidate: `a year there taught me patience`."""
 

@@ -73,6 +73,9 @@ class Held(NamedTuple):
     position: int | None
 
 
+_CERTIFIED = re.compile(r"[A-Z][A-Z-]+[- ](?:certified|licensed|accredited|qualified) ")  # a credential, judged as such
+
+
 def find(letter: Letter) -> Iterator[Claim]:
     """The claims of an email that are titles."""
     graded = any_in(letter.email.body, _GRADES)
@@ -125,9 +128,6 @@ def _held(documents: Documents) -> tuple[Held, ...]:
     if facts.headline:
         held.append(Held(title_words.words(facts.headline.value), facts.headline, None))
     return tuple(held)
-
-
-_CERTIFIED = re.compile(r"[A-Z][A-Z-]+[- ](?:certified|licensed|accredited|qualified) ")  # a credential, judged as such
 
 
 def _fits(said: Said, held: Held) -> bool:
